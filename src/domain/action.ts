@@ -1,0 +1,141 @@
+import { z } from 'zod';
+
+/** The primitives: what the ledger knows. Each is one request that changes something in Flink. */
+export const actionKindNames = [
+  'trigger-checkpoint',
+  'trigger-savepoint',
+  'stop-with-savepoint',
+  'start-job',
+  'cancel-job',
+  'rescale-in-place',
+] as const;
+export type ActionKindName = (typeof actionKindNames)[number];
+
+/** What a SOP may name. `restart-job` and `rescale-job` expand at planning into primitives. */
+export const sopActionKinds = [
+  'trigger-checkpoint',
+  'trigger-savepoint',
+  'stop-with-savepoint',
+  'start-job',
+  'cancel-job',
+  'rescale-job',
+  'restart-job',
+] as const;
+export type SopActionKind = (typeof sopActionKinds)[number];
+
+/** safe: adds a snapshot. disruptive: interrupts the job, keeps its state. destructive: may lose state. */
+export type Risk = 'safe' | 'disruptive' | 'destructive';
+
+const JobIdText = z.string().regex(/^[0-9a-f]{32}$/, '32 lower-case hex digits');
+
+/** A value that an earlier step of the plan produces: `{ from: "stop.savepoint" }`. */
+const FromStep = z.strictObject({ from: z.templateLiteral([z.string(), '.', z.string()]) });
+
+export const TriggerCheckpointArgs = z.strictObject({ job: JobIdText });
+/** `directory` is the base; each action writes into its own folder below it. */
+export const TriggerSavepointArgs = z.strictObject({ job: JobIdText, directory: z.string().min(1) });
+export const StopWithSavepointArgs = z.strictObject({ job: JobIdText, directory: z.string().min(1) });
+export const StartJobArgs = z.strictObject({
+  /** The run that this start continues; with the snapshot it makes the new job id. */
+  previousJob: JobIdText,
+  jobName: z.string(),
+  /** The file on this machine; its hash is checked again right before the run. */
+  jar: z.strictObject({ file: z.string(), sha256: z.string() }),
+  entryClass: z.string(),
+  programArgs: z.array(z.string()),
+  parallelism: z.int().positive(),
+  snapshot: z.union([z.string().min(1), FromStep]),
+  flinkVersion: z.string(),
+});
+export const CancelJobArgs = z.strictObject({ job: JobIdText });
+export const RescaleInPlaceArgs = z.strictObject({
+  job: JobIdText,
+  requirements: z.record(
+    z.string(),
+    z.strictObject({ lowerBound: z.int().positive(), upperBound: z.int().positive() }),
+  ),
+});
+
+export interface ActionArgs {
+  readonly 'trigger-checkpoint': z.infer<typeof TriggerCheckpointArgs>;
+  readonly 'trigger-savepoint': z.infer<typeof TriggerSavepointArgs>;
+  readonly 'stop-with-savepoint': z.infer<typeof StopWithSavepointArgs>;
+  readonly 'start-job': z.infer<typeof StartJobArgs>;
+  readonly 'cancel-job': z.infer<typeof CancelJobArgs>;
+  readonly 'rescale-in-place': z.infer<typeof RescaleInPlaceArgs>;
+}
+
+/** Why an action ended without being sent, or was given up. */
+export const dropReasons = ['denied', 'expired', 'stale', 'cancelled', 'refused', 'quarantined', 'abandoned'] as const;
+export type DropReason = (typeof dropReasons)[number];
+
+/**
+ * The states of an action. `sent` is durable before the first byte leaves; `in_doubt` and `needs_human` are durable too.
+ * Undetermined states hold the lane: nothing else may touch the same target meanwhile.
+ */
+export const actionStates = [
+  'proposed',
+  'awaiting_approval',
+  'ready',
+  'sent',
+  'running',
+  'succeeded',
+  'failed',
+  'in_doubt',
+  'needs_human',
+  'dropped',
+] as const;
+export type ActionState = (typeof actionStates)[number];
+export const undeterminedStates: readonly ActionState[] = ['sent', 'running', 'in_doubt', 'needs_human'];
+export const finalStates: readonly ActionState[] = ['succeeded', 'failed', 'dropped'];
+
+/** What to do when nobody knows whether an action happened. A required choice of each kind. */
+export type OnDoubt = 'retrySameKey' | 'queryFirst' | 'askHuman';
+
+/**
+ * The durable record of one side effect. `args` are the exact bytes (canonical JSON) that the digest covers;
+ * they are resolved (no `from` left) when the action becomes ready.
+ */
+export interface ActionRow {
+  readonly id: string;
+  readonly planId: string;
+  readonly incidentId: string;
+  /** Place in the plan, from 0. */
+  readonly step: number;
+  /** Name by which later steps refer to the result: `stop`, `start`, `savepoint`, `rescale`. */
+  readonly stepName: string;
+  readonly kind: ActionKindName;
+  readonly cluster: string;
+  readonly jobName: string;
+  /** `cluster/jobName`: one undetermined action per lane. */
+  readonly lane: string;
+  readonly args: string;
+  readonly argsDigest: string;
+  /** Idempotency key as the target sees it, 32 hex digits. Natural: from target, kind, arguments, generation. Empty until ready. */
+  readonly key: string;
+  /** Counts proven failures that were worth repeating under a new key. */
+  readonly generation: number;
+  readonly state: ActionState;
+  readonly dropReason: DropReason | null;
+  /** Epoch of the serve process that wrote last; a smaller epoch can never change the row. */
+  readonly epoch: number;
+  readonly attempts: number;
+  readonly onDoubt: OnDoubt;
+  /** Incarnation of the JobManager that was asked first; a changed one voids the key. */
+  readonly incarnation: string | null;
+  /** Newest completed checkpoint id before the action was sent: "newer" compares with this, never with clocks. */
+  readonly checkpointBefore: number | null;
+  /** First moment the key was sent, epoch ms. */
+  readonly firstSentAt: number | null;
+  /** No byte of the latest attempt leaves after this, epoch ms. */
+  readonly sendDeadlineAt: number | null;
+  readonly settleAttempts: number;
+  /** Not before this (back-off of the hook), epoch ms. */
+  readonly nextSettleAt: number | null;
+  /** What the kind returned: `savepoint`, `jobId`, … Later steps read it. */
+  readonly result: Readonly<Record<string, string>> | null;
+  /** The last thing that is known, in one sentence. */
+  readonly note: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}

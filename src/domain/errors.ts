@@ -1,0 +1,50 @@
+/**
+ * Base of every error this program throws on purpose.
+ * `code` is stable: logs, metrics and tests match on it, never on `message`.
+ * `retryable` answers one question: may the same call succeed later, unchanged?
+ */
+export abstract class OpsError extends Error {
+  abstract readonly code: string;
+  abstract readonly retryable: boolean;
+}
+
+/** Something the user wrote (configuration, command line, SOP) is wrong. `message` names the place and the fix. */
+export class UserMistake extends OpsError {
+  readonly code = 'user.mistake';
+  readonly retryable = false;
+}
+
+/** The cluster gave no usable answer: no connection, time limit, 5xx, not JSON, or not the shape Flink answers with. */
+export class FlinkUnreadable extends OpsError {
+  readonly code = 'flink.unreadable';
+  readonly retryable = true;
+  /** What kind of silence it was: decides what `doctor` advises. */
+  readonly reason: UnreadableReason;
+
+  constructor(reason: UnreadableReason, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.reason = reason;
+  }
+}
+
+export type UnreadableReason =
+  | 'no-connection'
+  | 'time-limit'
+  | 'access-denied'
+  | 'redirect'
+  | 'not-flink'
+  | 'server-error'
+  | 'leader-election'
+  | 'too-large'
+  | 'tls';
+
+/** Another process changed the row first. Read again and decide again. */
+export class StaleWrite extends OpsError {
+  readonly code = 'store.stale_write';
+  readonly retryable = true;
+}
+
+/** The message of anything thrown, for a field in a log or a row; never a stack. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,44 @@
+import type {
+  CheckpointConfig,
+  CheckpointStats,
+  FlinkException,
+  JobMetrics,
+  JobState,
+  Vertex,
+} from './flink.ts';
+import type { Signal } from './signal.ts';
+
+/** Share of time, 0–1, over the last window; undefined when the counters did not allow it. */
+export interface VertexLoad {
+  readonly id: string;
+  readonly name: string;
+  readonly parallelism: number;
+  readonly busy: number | undefined;
+  readonly backpressured: number | undefined;
+  readonly idle: number | undefined;
+  readonly inputs: readonly string[];
+}
+
+/** Facts collected for one incident: bounded in number and size before they are stored; never secrets. */
+export interface Evidence {
+  readonly cluster: string;
+  readonly job: string | null;
+  readonly jobId: string | null;
+  readonly at: number;
+  readonly signals: readonly Signal[];
+  readonly state: JobState | undefined;
+  /** Newest first; stack traces cut to 8 KiB each, at most 20. */
+  readonly exceptions: readonly FlinkException[];
+  readonly metrics: JobMetrics | undefined;
+  readonly checkpoints: CheckpointStats | undefined;
+  readonly checkpointConfig: CheckpointConfig | undefined;
+  readonly vertices: readonly Vertex[];
+  readonly loads: readonly VertexLoad[];
+  /** Records in the sources at the start and the end of the window. */
+  readonly lag: { readonly first: number; readonly last: number; readonly overMs: number } | undefined;
+  readonly taskManagers: number;
+  readonly slotsTotal: number;
+  readonly slotsAvailable: number;
+  /** Reads that failed, by name: a reader must not take "not read" for "none". */
+  readonly unread: readonly string[];
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { Severity, Signal } from './signal.ts';
+
+export const incidentStates = [
+  'open',
+  'diagnosed',
+  'awaiting_approval',
+  'acting',
+  'verifying',
+  'escalated',
+  'closed',
+] as const;
+export type IncidentState = (typeof incidentStates)[number];
+
+/** cleared: an action cured it. recovered: it went away by itself or with Flink's help. resolved: a person said so. */
+export const closings = ['cleared', 'recovered', 'resolved'] as const;
+export type Closing = (typeof closings)[number];
+
+/** One exception of a cause chain. */
+export const CauseLink = z.object({ class: z.string(), message: z.string() });
+export type CauseLink = z.infer<typeof CauseLink>;
+
+export const Diagnosis = z.object({
+  /** A SOP id of the catalogue, or `unknown`. */
+  cause: z.string(),
+  confidence: z.enum(['high', 'medium', 'low']),
+  /** Two sentences for a person. */
+  summary: z.string(),
+  /** What it rests on; each names evidence. */
+  evidence: z.array(z.string()),
+  by: z.enum(['rules', 'llm', 'rules, no AI']),
+  /** Root cause first. */
+  exceptions: z.array(CauseLink),
+  tokens: z.object({ prompt: z.number(), completion: z.number() }).nullable(),
+  at: z.number(),
+});
+export type Diagnosis = z.infer<typeof Diagnosis>;
+
+export const Retrieval = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('fits'),
+    sopId: z.string(),
+    sopDigest: z.string(),
+    title: z.string(),
+    by: z.string(),
+    score: z.number(),
+  }),
+  z.object({ kind: z.literal('none-fits'), best: z.string().nullable() }),
+]);
+export type Retrieval = z.infer<typeof Retrieval>;
+
+/** A refusal, always with the field, its value and what to do. */
+export const Refusal = z.object({
+  reason: z.string(),
+  field: z.string(),
+  value: z.string(),
+  todo: z.string(),
+});
+export type Refusal = z.infer<typeof Refusal>;
+
+export const Check = z.object({
+  name: z.string(),
+  result: z.enum(['yes', 'no', 'cannot-tell', 'not-applicable']),
+  detail: z.string(),
+});
+export type Check = z.infer<typeof Check>;
+
+export const Verdict = z.object({
+  kind: z.enum(['cleared', 'not-cleared', 'cannot-tell']),
+  checks: z.array(Check),
+  at: z.number(),
+});
+export type Verdict = z.infer<typeof Verdict>;
+
+/** The unit of work. At most one that is not closed per job (job null: the cluster itself). */
+export const Incident = z.object({
+  id: z.string(),
+  cluster: z.string(),
+  job: z.string().nullable(),
+  state: z.enum(incidentStates),
+  closing: z.enum(closings).nullable(),
+  severity: Severity,
+  /** Fingerprint of the signal that opened it. */
+  fingerprint: z.string(),
+  /** Latest of each kind and fingerprint that joined. */
+  signals: z.array(Signal),
+  /** Trouble that was there before this program first looked: shown, never acted on until acknowledged. */
+  baseline: z.boolean(),
+  acknowledgedBy: z.string().nullable(),
+  diagnosis: Diagnosis.nullable(),
+  retrieval: Retrieval.nullable(),
+  planId: z.string().nullable(),
+  /** Plans that were carried out and did not clear it. */
+  failedPlans: z.int(),
+  verdict: Verdict.nullable(),
+  /** Why a person must look, when escalated. */
+  escalation: z.string().nullable(),
+  /** Refusals and would-have-done of the latest planning. */
+  refusals: z.array(Refusal),
+  openedAt: z.number(),
+  /** A signal was last seen. */
+  lastSeenAt: z.number(),
+  updatedAt: z.number(),
+  closedAt: z.number().nullable(),
+  /** Optimistic lock: the store refuses a save of an older version. */
+  version: z.int(),
+});
+export type Incident = z.infer<typeof Incident>;
+
+export const timelineKinds = [
+  'opened',
+  'joined',
+  'diagnosed',
+  'retrieved',
+  'planned',
+  'would-do',
+  'refused',
+  'asked',
+  'approved',
+  'denied',
+  'expired',
+  'acting',
+  'action',
+  'verifying',
+  'verdict',
+  'escalated',
+  'acknowledged',
+  'closed',
+  'note',
+] as const;
+export type TimelineKind = (typeof timelineKinds)[number];
+
+export interface TimelineEvent {
+  readonly incidentId: string;
+  readonly at: number;
+  readonly kind: TimelineKind;
+  /** One sentence for a person. */
+  readonly text: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}

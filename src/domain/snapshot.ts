@@ -1,0 +1,69 @@
+import type {
+  CheckpointConfig,
+  CheckpointStats,
+  ClusterIdentity,
+  ExceptionHistory,
+  JobLine,
+  JobMetrics,
+  Vertex,
+} from './flink.ts';
+import type { SignalKind } from './signal.ts';
+
+/**
+ * One job in one poll. The line is always there; the rest only when that poll read it,
+ * so undefined means "not read", never "none".
+ */
+export interface JobSnapshot {
+  readonly line: JobLine;
+  /** Our clock when the poll began, epoch ms. */
+  readonly at: number;
+  readonly metrics?: JobMetrics;
+  readonly checkpoints?: CheckpointStats;
+  readonly checkpointConfig?: CheckpointConfig;
+  readonly exceptions?: ExceptionHistory;
+  readonly vertices?: readonly Vertex[];
+  /** Records waiting in the sources, summed. Null = read, and no source exposes it. */
+  readonly pendingRecords?: number | null;
+}
+
+/** What one complete poll read of a cluster. A poll that failed anywhere it mattered makes none. */
+export interface ClusterSnapshot {
+  readonly cluster: string;
+  readonly at: number;
+  readonly identity: ClusterIdentity;
+  readonly taskManagers: number;
+  readonly slotsTotal: number;
+  readonly slotsAvailable: number;
+  readonly jobs: readonly JobSnapshot[];
+}
+
+/** The latest snapshots of one job name, oldest first. All of one JobManager incarnation; a new one starts a new window. */
+export interface JobWindow {
+  readonly cluster: string;
+  readonly job: string;
+  readonly snapshots: readonly JobSnapshot[];
+  /** What the store remembers from before this window. */
+  readonly memory: JobMemory;
+  /** Kinds of signals of the job's open incident: a signal that is up goes down at a lower threshold than it went up. */
+  readonly active: readonly SignalKind[];
+  /** False while a first poll after start or failover is digested: metrics may still be start-up values. */
+  readonly settled: boolean;
+}
+
+/** What is kept of a job name over restarts of the job, the JobManager and this program. */
+export interface JobMemory {
+  /** Exceptions at or before this timestamp, and with these fingerprints at exactly it, were seen. Undefined = never looked. */
+  readonly exceptionCursor: { readonly timestamp: number; readonly fingerprints: readonly string[] } | undefined;
+  /** The job id that was seen last. */
+  readonly jobId: string | undefined;
+  readonly lastState: string | undefined;
+  readonly lastCompletedCheckpointId: number | undefined;
+}
+
+/** The latest snapshots of one cluster, oldest first. */
+export interface ClusterWindow {
+  readonly cluster: string;
+  readonly snapshots: readonly ClusterSnapshot[];
+  /** Most TaskManagers and slots seen in this window's incarnation: what "lost" is measured against. */
+  readonly peak: { readonly taskManagers: number; readonly slotsTotal: number };
+}

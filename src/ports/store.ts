@@ -1,0 +1,111 @@
+import type { ActionRow, ActionState } from '../domain/action.ts';
+import type { Answer, Approval, Hold, StoredAnswer } from '../domain/approval.ts';
+import type { Incident, TimelineEvent } from '../domain/incident.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { JobMemory } from '../domain/snapshot.ts';
+
+/**
+ * Everything one stage of an incident changes, stored in one transaction or not at all.
+ * @throws {StaleWrite} when the incident's version is not the stored one.
+ */
+export interface IncidentChange {
+  readonly incident: Incident;
+  readonly events: readonly TimelineEvent[];
+  /** A new plan and its actions, which start as `proposed`. */
+  readonly plan?: { readonly plan: Plan; readonly actions: readonly ActionRow[] };
+  readonly approval?: Approval;
+  /** Marks an answer of a person as applied. */
+  readonly answerSeq?: number;
+}
+
+export interface IncidentStore {
+  /** Returns the incident as stored, its version raised by one. */
+  save(change: IncidentChange): Promise<Incident>;
+  get(id: string): Promise<Incident | undefined>;
+  /** Newest first. */
+  list(filter: { readonly open?: boolean; readonly cluster?: string; readonly since?: number }): Promise<Incident[]>;
+  timeline(filter: { readonly incidentId?: string; readonly since?: number }): Promise<TimelineEvent[]>;
+  plan(id: string): Promise<Plan | undefined>;
+  approvalOf(planId: string): Promise<Approval | undefined>;
+}
+
+export interface WatchStore {
+  jobMemory(cluster: string, job: string): Promise<JobMemory | undefined>;
+  /** Names of all jobs of a cluster that were ever remembered. */
+  rememberedJobs(cluster: string): Promise<string[]>;
+  saveJobMemory(cluster: string, job: string, memory: JobMemory): Promise<void>;
+  /** Undefined: this store never saw the cluster, so what is wrong there now is a baseline. */
+  cluster(name: string): Promise<ClusterMemory | undefined>;
+  saveCluster(name: string, memory: ClusterMemory): Promise<void>;
+}
+
+export interface ClusterMemory {
+  readonly incarnation: string | undefined;
+  readonly firstSeenAt: number;
+  readonly lastPollAt: number;
+  /** Why the last poll counted for nothing; undefined = it was complete. */
+  readonly unreadable: string | undefined;
+}
+
+/** What the command line writes and `serve` reads. Works while `serve` is down. */
+export interface AnswerStore {
+  insert(by: string, at: number, answer: Answer): Promise<number>;
+  /** Not yet applied, oldest first. */
+  open(): Promise<StoredAnswer[]>;
+  markApplied(seq: number, outcome: string): Promise<void>;
+  /** What became of an answer; undefined while `serve` has not applied it. */
+  outcome(seq: number): Promise<string | undefined>;
+  holds(): Promise<Hold[]>;
+  /** Adds or replaces the hold of exactly this cluster and job; null lifts it. */
+  setHold(cluster: string | null, job: string | null, hold: Hold | null): Promise<void>;
+}
+
+/** One request as it was sent, and what came of it. Append-only. */
+export interface Attempt {
+  readonly actionId: string;
+  readonly n: number;
+  readonly key: string;
+  readonly epoch: number;
+  readonly armedAt: number;
+  readonly deadlineAt: number;
+  readonly outcome: string | null;
+  readonly evidence: string | null;
+}
+
+/** Late or additional knowledge of an action: hook findings, answers that came after the epoch moved, people's verdicts. */
+export interface Report {
+  readonly actionId: string;
+  readonly at: number;
+  readonly epoch: number;
+  readonly source: 'send' | 'hook' | 'poll' | 'human';
+  readonly text: string;
+}
+
+/** The ledger's side of the store. Every write is one transaction and compares state and epoch first. */
+export interface LedgerStore {
+  /** Raises and returns the epoch: called once by `serve` at start, before anything else is written. */
+  nextEpoch(): Promise<number>;
+  actions(filter: {
+    readonly planId?: string;
+    readonly incidentId?: string;
+    readonly states?: readonly ActionState[];
+    readonly since?: number;
+  }): Promise<ActionRow[]>;
+  /**
+   * Stores `next` if the row is still in `from` and its epoch is not above `next.epoch`; false if not.
+   * `attempt` is inserted (or its outcome completed) in the same transaction, `events` too.
+   * Moving into an undetermined state fails (false) while another action of the lane is in one.
+   */
+  transition(change: {
+    readonly id: string;
+    readonly from: ActionState;
+    readonly next: ActionRow;
+    readonly attempt?: Attempt;
+    readonly report?: Report;
+    readonly events?: readonly TimelineEvent[];
+  }): Promise<boolean>;
+  /** Kept even if the action's epoch moved on. */
+  addReport(report: Report): Promise<void>;
+  attempts(actionId: string): Promise<Attempt[]>;
+  reports(actionId: string): Promise<Report[]>;
+}

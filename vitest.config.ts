@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+const live = { testTimeout: 240_000, hookTimeout: 240_000, fileParallelism: false };
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/support/closing-line-reporter.ts'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/{domain,detectors,knowledge,diagnosis,actions,ledger,pipeline,cli,demo}/**/*.test.ts', 'test/*.test.ts'],
+        },
+      },
+      { test: { name: 'adapters', include: ['test/adapters/**/*.test.ts'] } },
+      { test: { name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], testTimeout: 60_000 } },
+      { test: { name: 'live', include: ['test/live/**/*.test.ts'], ...live } },
+    ],
+  },
+});
