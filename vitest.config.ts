@@ -9,7 +9,10 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{domain,detectors,knowledge,diagnosis,actions,ledger,pipeline,cli,demo}/**/*.test.ts', 'test/*.test.ts'],
+          include: [
+            'test/{domain,detectors,knowledge,diagnosis,actions,ledger,pipeline,cli,demo}/**/*.test.ts',
+            'test/*.test.ts',
+          ],
         },
       },
       { test: { name: 'adapters', include: ['test/adapters/**/*.test.ts'] } },
