@@ -31,9 +31,19 @@ const JobIdText = z.string().regex(/^[0-9a-f]{32}$/, '32 lower-case hex digits')
 /** A value that an earlier step of the plan produces: `{ from: "stop.savepoint" }`. */
 const FromStep = z.strictObject({ from: z.templateLiteral([z.string(), '.', z.string()]) });
 
-export const TriggerCheckpointArgs = z.strictObject({ job: JobIdText });
+/**
+ * Id of the newest snapshot of the run when the plan was made; 0 = none. It tells a second, later checkpoint or savepoint
+ * of the same run from the first one, and any two planners that see the same Flink agree on it.
+ */
+const SinceCheckpoint = z.int().nonnegative();
+
+export const TriggerCheckpointArgs = z.strictObject({ job: JobIdText, sinceCheckpoint: SinceCheckpoint });
 /** `directory` is the base; each action writes into its own folder below it. */
-export const TriggerSavepointArgs = z.strictObject({ job: JobIdText, directory: z.string().min(1) });
+export const TriggerSavepointArgs = z.strictObject({
+  job: JobIdText,
+  directory: z.string().min(1),
+  sinceCheckpoint: SinceCheckpoint,
+});
 export const StopWithSavepointArgs = z.strictObject({ job: JobIdText, directory: z.string().min(1) });
 export const StartJobArgs = z.strictObject({
   /** The run that this start continues; with the snapshot it makes the new job id. */

@@ -38,6 +38,46 @@ export type UnreadableReason =
   | 'too-large'
   | 'tls';
 
+/**
+ * The model gave no answer that could be read. The diagnosis of the rules stands then; nothing waits for a model.
+ * `retryable`: the same question may be answered later. `message` never holds the key.
+ */
+export class LlmUnavailable extends OpsError {
+  readonly code = 'llm.unavailable';
+  readonly retryable: boolean;
+  readonly reason: LlmSilence;
+  /** What the server billed although nothing useful came; 0 where it did not say. */
+  readonly tokens: { readonly prompt: number; readonly completion: number };
+
+  constructor(
+    reason: LlmSilence,
+    message: string,
+    tokens: { readonly prompt: number; readonly completion: number } = { prompt: 0, completion: 0 },
+  ) {
+    super(message);
+    this.reason = reason;
+    this.retryable = !['auth', 'bad-request', 'refused', 'truncated'].includes(reason);
+    this.tokens = tokens;
+  }
+}
+
+/**
+ * timeout: no complete answer within the limit. stopped: the caller gave up. server: 5xx, or not an answer of such a server.
+ * bad-request: any other 4xx, such as an unknown model. budget: the calls of this hour are spent. truncated: cut at the token limit. refused: the model declined.
+ */
+export type LlmSilence =
+  | 'timeout'
+  | 'stopped'
+  | 'rate-limit'
+  | 'budget'
+  | 'auth'
+  | 'bad-request'
+  | 'server'
+  | 'network'
+  | 'empty'
+  | 'truncated'
+  | 'refused';
+
 /** Another process changed the row first. Read again and decide again. */
 export class StaleWrite extends OpsError {
   readonly code = 'store.stale_write';

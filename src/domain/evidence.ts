@@ -1,11 +1,4 @@
-import type {
-  CheckpointConfig,
-  CheckpointStats,
-  FlinkException,
-  JobMetrics,
-  JobState,
-  Vertex,
-} from './flink.ts';
+import type { CheckpointConfig, CheckpointStats, FlinkException, JobMetrics, JobState, Vertex } from './flink.ts';
 import type { Signal } from './signal.ts';
 
 /** Share of time, 0–1, over the last window; undefined when the counters did not allow it. */

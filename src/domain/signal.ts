@@ -49,3 +49,15 @@ export type Signal = z.infer<typeof Signal>;
 
 /** Signals that inform but never open an incident by themselves. */
 export const quietSignals: readonly SignalKind[] = ['catching-up', 'lag-rising'];
+
+/**
+ * What one poll says about one job (job null: about the cluster itself). A kind is in exactly one of the three:
+ * raised, looked for and not there, or not to be judged from what this poll and its window hold.
+ */
+export interface Detection {
+  readonly cluster: string;
+  readonly job: string | null;
+  readonly signals: readonly Signal[];
+  readonly clear: readonly SignalKind[];
+  readonly unknown: readonly SignalKind[];
+}

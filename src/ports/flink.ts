@@ -87,11 +87,7 @@ export interface FlinkWrite {
     signal: AbortSignal,
   ): Promise<SendOutcome>;
   cancel(job: JobId, signal: AbortSignal): Promise<SendOutcome>;
-  putResourceRequirements(
-    job: JobId,
-    requirements: ResourceRequirements,
-    signal: AbortSignal,
-  ): Promise<SendOutcome>;
+  putResourceRequirements(job: JobId, requirements: ResourceRequirements, signal: AbortSignal): Promise<SendOutcome>;
 }
 
 /** Reads and writes of one configured cluster. */

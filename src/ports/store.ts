@@ -92,9 +92,12 @@ export interface LedgerStore {
     readonly since?: number;
   }): Promise<ActionRow[]>;
   /**
-   * Stores `next` if the row is still in `from` and its epoch is not above `next.epoch`; false if not.
+   * Stores `next` if the row is still in `from`, neither its epoch nor the newest one given out by `nextEpoch` is
+   * above `next.epoch`, and `from` is not final; false if not.
    * `attempt` is inserted (or its outcome completed) in the same transaction, `events` too.
    * Moving into an undetermined state fails (false) while another action of the lane is in one.
+   * So does sending a key that another action has spent: one that left, or may have left, and is not proven failed.
+   * @throws {Error} when the action's identity changes, or its arguments or key after it got a key.
    */
   transition(change: {
     readonly id: string;

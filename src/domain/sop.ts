@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { sopActionKinds } from './action.ts';
+import { Severity, SignalKind } from './signal.ts';
+
+/** A duration as people write it: a whole number and one of `ms`, `s`, `m`, `h`. Read into milliseconds. */
+const Duration = z
+  .string()
+  .regex(/^[1-9]\d{0,6}(ms|s|m|h)$/, 'a duration such as 90s, 10m or 2h')
+  .transform((text) => {
+    const unit = text.replace(/^\d+/, '');
+    const count = Number.parseInt(text, 10);
+    if (unit === 'ms') return count;
+    if (unit === 's') return count * 1000;
+    if (unit === 'm') return count * 60_000;
+    return count * 3_600_000;
+  });
+
+const Nothing = z.strictObject({}).default({});
+/** Signals, all of which must be present; an empty list would mean "always" and is refused. */
+const When = z.array(SignalKind).min(1, 'at least one signal');
+
+/** Either a factor on the present parallelism (made a whole number at planning) or the parallelism itself. */
+const RescaleWith = z.union([
+  z.strictObject({ factor: z.number().gt(1, 'a factor above 1').max(4, 'a factor of at most 4') }),
+  z.strictObject({ parallelism: z.int().min(1).max(32_768) }),
+]);
+
+/** One proposal of a SOP: what to do, under which signals, with which arguments. Policy still decides. */
+export const SopStep = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('trigger-checkpoint'), when: When, with: Nothing }),
+  z.strictObject({ action: z.literal('trigger-savepoint'), when: When, with: Nothing }),
+  z.strictObject({ action: z.literal('stop-with-savepoint'), when: When, with: Nothing }),
+  z.strictObject({ action: z.literal('start-job'), when: When, with: Nothing }),
+  z.strictObject({ action: z.literal('cancel-job'), when: When, with: Nothing }),
+  z.strictObject({ action: z.literal('restart-job'), when: When, with: Nothing }),
+  z.strictObject({ action: z.literal('rescale-job'), when: When, with: RescaleWith }),
+]);
+export type SopStep = z.infer<typeof SopStep>;
+
+export const sopIdPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
+const Line = z.string().trim().min(1, 'some text').max(1000);
+
+/** The YAML head of a SOP. Unknown keys are mistakes: a misspelt `plan` must not silently become "people only". */
+export const SopHead = z.strictObject({
+  id: z.string().regex(sopIdPattern, 'lower-case words joined by hyphens'),
+  title: Line,
+  severity: Severity,
+  match: z.strictObject({
+    /** Literals: `SimpleClass`, `SimpleClass: part of the message`, or `*: part of the message`. Never a regular expression. */
+    exceptions: z.array(Line).default([]),
+    signals: z.array(SignalKind).default([]),
+  }),
+  /** What the procedure may use at most. Empty: people only. */
+  actions: z.array(z.enum(sopActionKinds)),
+  plan: z.array(SopStep).default([]),
+  verify: z
+    .strictObject({ checkpoints: z.int().min(1).max(20), within: Duration })
+    .default({ checkpoints: 2, within: 600_000 })
+    .transform((verify) => ({ checkpoints: verify.checkpoints, withinMs: verify.within })),
+  examples: z.array(Line).min(1, 'at least one example'),
+  notFor: z.array(Line).default([]),
+});
+export type SopHead = z.infer<typeof SopHead>;
+
+/** One procedure of the team. `digest` is the SHA-256 of the file's bytes in hex: approvals bind to it. */
+export interface Sop extends SopHead {
+  readonly file: string;
+  readonly digest: string;
+  /** The markdown below the head. Text for people and models: it gives no permission. */
+  readonly body: string;
+}
+
+/** A mistake in a SOP file, and what to do about it. Lines and columns count from 1; line 1 when it is the file itself. */
+export interface SopProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly column?: number;
+  readonly message: string;
+  readonly fix: string;
+}
