@@ -1,0 +1,162 @@
+import type { Kysely } from 'kysely';
+import type { ActionRow } from '../../domain/action.ts';
+import type { Approval } from '../../domain/approval.ts';
+import { StaleWrite } from '../../domain/errors.ts';
+import type { Incident } from '../../domain/incident.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { IncidentChange, IncidentStore } from '../../ports/store.ts';
+import { appendEvents } from './events.ts';
+import { readable } from './readable.ts';
+import { approvalOf, docOfPlan, eventOf, incidentOf, planOf, rowOfAction, rowOfIncident } from './rows.ts';
+import type { Tables } from './schema.ts';
+import { isUniqueViolation } from './sqlite-error.ts';
+import type { CorruptRow } from './store-error.ts';
+
+export interface IncidentStoreParts {
+  readonly db: Kysely<Tables>;
+  readonly clock: Clock;
+  readonly onCorrupt: (error: CorruptRow) => void;
+}
+
+/** `since` in a filter means: changed (an event: happened) at or after this moment. Timelines are oldest first. */
+export function makeIncidentStore(parts: IncidentStoreParts): IncidentStore {
+  const { db, onCorrupt } = parts;
+  return {
+    save: (change) => save(parts, change),
+
+    async get(id) {
+      const row = await db.selectFrom('incident').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && incidentOf(row);
+    },
+
+    async list(filter) {
+      let query = db.selectFrom('incident').select(['id', 'version', 'doc']);
+      if (filter.open !== undefined) query = query.where('state', filter.open ? '!=' : '=', 'closed');
+      if (filter.cluster !== undefined) query = query.where('cluster', '=', filter.cluster);
+      if (filter.since !== undefined) query = query.where('updatedAt', '>=', filter.since);
+      const rows = await query.orderBy('openedAt', 'desc').orderBy('id').execute();
+      return readable(rows, incidentOf, onCorrupt);
+    },
+
+    async timeline(filter) {
+      let query = db.selectFrom('timelineEvent').selectAll();
+      if (filter.incidentId !== undefined) query = query.where('incidentId', '=', filter.incidentId);
+      if (filter.since !== undefined) query = query.where('at', '>=', filter.since);
+      const rows = await query.orderBy('seq').execute();
+      return readable(rows, eventOf, onCorrupt);
+    },
+
+    async plan(id) {
+      const row = await db.selectFrom('plan').select(['id', 'doc']).where('id', '=', id).executeTakeFirst();
+      return row && planOf(row);
+    },
+
+    async approvalOf(planId) {
+      const row = await db
+        .selectFrom('approval')
+        .selectAll()
+        .where('planId', '=', planId)
+        .orderBy('askedAt', 'desc')
+        .orderBy('id', 'desc')
+        .executeTakeFirst();
+      return row && approvalOf(row);
+    },
+  };
+}
+
+async function save(parts: IncidentStoreParts, change: IncidentChange): Promise<Incident> {
+  return await parts.db.transaction().execute(async (trx) => {
+    const version = await storeIncident(trx, change.incident);
+    if (change.plan !== undefined) await insertPlan(trx, change.plan.plan, change.plan.actions);
+    if (change.approval !== undefined) await storeApproval(trx, change.approval);
+    await appendEvents(trx, change.events);
+    if (change.answerSeq !== undefined) {
+      const outcome = change.events.at(-1)?.text ?? 'applied';
+      await applyAnswer(trx, change.answerSeq, outcome, parts.clock.now());
+    }
+    return { ...change.incident, version };
+  });
+}
+
+async function storeIncident(trx: Kysely<Tables>, incident: Incident): Promise<number> {
+  const version = incident.version + 1;
+  const row = rowOfIncident(incident, version);
+  const where = `${incident.cluster}${incident.job === null ? '' : `/${incident.job}`}`;
+  try {
+    if (incident.version === 0) {
+      await trx.insertInto('incident').values(row).execute();
+      return version;
+    }
+    const { numUpdatedRows } = await trx
+      .updateTable('incident')
+      .set(row)
+      .where('id', '=', incident.id)
+      .where('version', '=', incident.version)
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows === 1n) return version;
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new StaleWrite(
+      `Incident ${incident.id} was not stored: it exists already, or ${where} has another one that is not closed. ` +
+        'Read again and decide again.',
+      { cause: error },
+    );
+  }
+  throw new StaleWrite(
+    `Incident ${incident.id} of ${where} was not stored: version ${incident.version} is not the stored one. ` +
+      'Read again and decide again.',
+  );
+}
+
+async function insertPlan(trx: Kysely<Tables>, plan: Plan, actions: readonly ActionRow[]): Promise<void> {
+  for (const action of actions) {
+    if (action.state === 'proposed' && action.planId === plan.id) continue;
+    throw new Error(`Action ${action.id} must start as proposed and belong to plan ${plan.id}.`);
+  }
+  const { id, incidentId, createdAt } = plan;
+  try {
+    await trx
+      .insertInto('plan')
+      .values({ id, incidentId, createdAt, doc: docOfPlan(plan) })
+      .execute();
+    for (const action of actions) await trx.insertInto('action').values(rowOfAction(action)).execute();
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new Error(`Plan ${id} or one of its actions is stored already; a plan never changes.`, { cause: error });
+  }
+}
+
+/** Only the answer of an approval changes, and what is denied, expired, used or void stays so. */
+async function storeApproval(trx: Kysely<Tables>, approval: Approval): Promise<void> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('approval')
+    .values({ ...approval })
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet({
+          state: approval.state,
+          answeredBy: approval.answeredBy,
+          answeredAt: approval.answeredAt,
+        })
+        .where((eb) =>
+          eb.or([eb('approval.state', 'in', ['open', 'approved']), eb('approval.state', '=', approval.state)]),
+        ),
+    )
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows !== 1n) {
+    throw new StaleWrite(`Approval ${approval.id} has ended already and cannot become ${approval.state}.`);
+  }
+}
+
+/** An answer is applied once: a second stage that read the same open answer stores nothing at all. */
+async function applyAnswer(trx: Kysely<Tables>, seq: number, outcome: string, at: number): Promise<void> {
+  const { numUpdatedRows } = await trx
+    .updateTable('answer')
+    .set({ outcome, appliedAt: at })
+    .where('seq', '=', seq)
+    .where('outcome', 'is', null)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows !== 1n) throw new StaleWrite(`Answer ${seq} was applied already, or does not exist.`);
+}

@@ -1,0 +1,55 @@
+/** Words that carry no hint about a cause: grammar, politeness, when something happened, and Flink itself. */
+const stopWords = new Set(
+  `a about after again all also am an and another any anyone are as at be because been before being both but by can cannot could did
+  do does doing done each every few for from get gets getting give given go goes going got had has have having he hello help her here
+  hey hi his how i if in into is it its just keep keeps kept know let like lot made make makes many may me might more most much must
+  my need no not now of off ok okay on one only or other our out over own please quite really same say says see seem seems seen she
+  should since so some still such take takes than thank thanks that the their them then there these they thing things this those
+  through to too two until up us very want was way we well were what when where which while who whole why will with within would yes
+  yet you your morning today tonight yesterday night noon week minute minutes hour hours second seconds time day days ago
+  happen happens happened suddenly always constantly think says said telling tells told anybody somebody someone something
+  flink org apache java com lang util at info warn error debug main`.split(/\s+/),
+);
+
+/** What people write for one thing; each becomes the word that Flink uses. */
+const sameThing: readonly (readonly [RegExp, string])[] = [
+  [/\btim(?:e|es|ed|ing)[ -]?outs?\b/g, ' timeout '],
+  [/\bback[ -]pressured?\b/g, ' backpressure '],
+  [/\bbackpressured\b/g, ' backpressure '],
+  [/\btask[ -]?(?:manager|executor)s?\b/g, ' taskmanager '],
+  [/\btms?\b/g, ' taskmanager '],
+  [/\bjob[ -]?(?:manager|master)s?\b/g, ' jobmanager '],
+  [/\bjms?\b/g, ' jobmanager '],
+  [/\bcheck[ -]points?\b/g, ' checkpoint '],
+  [/\bsave[ -]points?\b/g, ' savepoint '],
+  [/\b(?:oom|out[ -]of[ -]memory)\b/g, ' oom memory '],
+  [/\bgc\b/g, ' garbage collection '],
+  [/\b(?:crash(?:es|ed|ing)?|die[sd]?|dying)\b/g, ' crash '],
+  [/\b(?:k8s|kubectl)\b/g, ' kubernetes '],
+  [/\bzk\b/g, ' zookeeper '],
+  [/\b(?:vanish(?:es|ed)?|disappear(?:s|ed)?|lose|loses|losing|loss)\b/g, ' lost '],
+  [/\b(?:twice|double|doubled|duplicated?|duplicates)\b/g, ' duplicate '],
+  [/\b(?:corrupt(?:ed)?|malformed|garbled|unparsable|unparseable)\b/g, ' malformed '],
+];
+
+/**
+ * Text → lower-case words. Identifiers count whole and in parts (`CheckpointException` → checkpointexception, checkpoint, exception),
+ * so that a class name finds the sentence about it and the other way round. Numbers, hex ids and stop words are dropped.
+ */
+export function searchWords(text: string, options: { readonly keepRepeats?: boolean } = {}): string[] {
+  const words: string[] = [];
+  for (const [token] of text.matchAll(/[\p{L}\p{N}_$]+/gu)) {
+    const parts = token
+      .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
+      .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+      .split(/[\s_$]+/);
+    for (const part of parts) words.push(part.toLowerCase());
+    if (parts.length > 1) words.push(parts.join('').toLowerCase());
+  }
+  let line = words.join(' ');
+  for (const [pattern, word] of sameThing) line = line.replace(pattern, word);
+  const kept = line
+    .split(/\s+/)
+    .filter((word) => word.length > 1 && word.length < 60 && !/\d{2}|^\d/.test(word) && !stopWords.has(word));
+  return options.keepRepeats === true ? kept : [...new Set(kept)];
+}

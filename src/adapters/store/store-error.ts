@@ -1,0 +1,42 @@
+import { OpsError } from '../../domain/errors.ts';
+
+/** Another process holds the write lock longer than the busy limit. The same call may succeed later. */
+export class StoreLocked extends OpsError {
+  readonly code = 'store.locked';
+  readonly retryable = true;
+}
+
+/** The database file cannot be used at all: missing, not writable, not ours, damaged, full, or of a newer program. */
+export class StoreUnusable extends OpsError {
+  readonly code = 'store.unusable';
+  readonly retryable = false;
+}
+
+/** A stored row is not what this program writes. `message` names table and id; the row itself is left as it is. */
+export class CorruptRow extends OpsError {
+  readonly code = 'store.corrupt_row';
+  readonly retryable = false;
+  readonly table: string;
+  readonly id: string;
+
+  constructor(table: string, id: string, why: string) {
+    super(
+      `The row ${id} of table ${table} cannot be read: ${why}. Somebody or something else changed it; ` +
+        'restore the database from a backup, or repair the row by hand.',
+    );
+    this.table = table;
+    this.id = id;
+  }
+}
+
+/** Two different requests would be sent under one idempotency key. Nothing was stored. */
+export class KeyConflict extends OpsError {
+  readonly code = 'store.key_conflict';
+  readonly retryable = false;
+}
+
+/** A second `serve` on the same data folder. */
+export class AlreadyServing extends OpsError {
+  readonly code = 'store.already_serving';
+  readonly retryable = false;
+}

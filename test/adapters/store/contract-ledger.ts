@@ -1,0 +1,281 @@
+import { expect, test } from 'vitest';
+import type { Store } from '../../../src/adapters/store/open-store.ts';
+import { type ActionRow, actionStates, finalStates, undeterminedStates } from '../../../src/domain/action.ts';
+import type { Attempt } from '../../../src/ports/store.ts';
+import type { OpenEmptyStore } from './contract.ts';
+import { actionNamed, eventOf, incidentNamed, planNamed } from './rows-for-tests.ts';
+
+export function ledgerContract(open: OpenEmptyStore): void {
+  test('counts epochs upwards and never gives one twice', async () => {
+    const { store } = await open();
+
+    const epochs = await Promise.all([store.ledger.nextEpoch(), store.ledger.nextEpoch(), store.ledger.nextEpoch()]);
+
+    expect(new Set(epochs)).toEqual(new Set([1, 2, 3]));
+    expect(await store.ledger.nextEpoch()).toBe(4);
+  });
+
+  test('stores the row, its attempt, report and events together', async () => {
+    const { store } = await open();
+    const { a } = await plannedActions(store);
+    const ready = await moved(store, a, { state: 'ready', key: 'k-1', epoch: 1 });
+    const sent: ActionRow = { ...ready, state: 'sent', attempts: 1, firstSentAt: 2000, result: { savepoint: '/sp/1' } };
+
+    const stored = await store.ledger.transition({
+      id: a.id,
+      from: 'ready',
+      next: sent,
+      attempt: attemptOf(a, 1),
+      report: { actionId: a.id, at: 2000, epoch: 1, source: 'hook', text: 'no such trigger' },
+      events: [eventOf('i-1', 'sent')],
+    });
+
+    expect(stored).toBe(true);
+    expect(await store.ledger.actions({ states: ['sent'] })).toEqual([sent]);
+    expect(await store.ledger.attempts(a.id)).toEqual([attemptOf(a, 1)]);
+    expect(await store.ledger.reports(a.id)).toMatchObject([{ source: 'hook', text: 'no such trigger' }]);
+    expect(await store.incidents.timeline({})).toEqual([eventOf('i-1', 'sent')]);
+  });
+
+  test.each<[title: string, change: Partial<ActionRow>, from: ActionRow['state']]>([
+    ['the row has left the state', { state: 'ready', epoch: 5 }, 'awaiting_approval'],
+    ['the row was written by a later epoch', { state: 'ready', epoch: 4 }, 'proposed'],
+  ])('stores nothing at all when %s', async (_title, change, from) => {
+    const { store } = await open();
+    const { a } = await plannedActions(store);
+    await moved(store, a, { epoch: 5 });
+
+    const stored = await store.ledger.transition({
+      id: a.id,
+      from,
+      next: { ...a, ...change },
+      attempt: attemptOf(a, 1),
+      report: { actionId: a.id, at: 1, epoch: 1, source: 'send', text: 'late' },
+      events: [eventOf('i-1', 'late')],
+    });
+
+    expect(stored).toBe(false);
+    expect((await store.ledger.actions({ planId: 'p-1' }))[0]).toEqual({ ...a, epoch: 5 });
+    expect(await store.ledger.attempts(a.id)).toEqual([]);
+    expect(await store.ledger.reports(a.id)).toEqual([]);
+    expect(await store.incidents.timeline({})).toEqual([]);
+  });
+
+  test('stores nothing of a process whose epoch is over, even in a row that nobody touched since', async () => {
+    const { store } = await open();
+    const { a } = await plannedActions(store);
+    const old = await store.ledger.nextEpoch();
+    await store.ledger.nextEpoch();
+
+    const stored = await tried(store, a, { state: 'ready', epoch: old });
+
+    expect(stored).toBe(false);
+  });
+
+  test('keeps a report of a process whose epoch is over', async () => {
+    const { store } = await open();
+    const { a } = await plannedActions(store);
+    await store.ledger.nextEpoch();
+    await store.ledger.nextEpoch();
+
+    await store.ledger.addReport({ actionId: a.id, at: 9, epoch: 1, source: 'send', text: 'a late 202' });
+
+    expect(await store.ledger.reports(a.id)).toEqual([
+      { actionId: a.id, at: 9, epoch: 1, source: 'send', text: 'a late 202' },
+    ]);
+  });
+
+  test('refuses a report of an action that it does not know', async () => {
+    const { store } = await open();
+
+    await expect(
+      store.ledger.addReport({ actionId: 'nobody', at: 9, epoch: 1, source: 'send', text: 'x' }),
+    ).rejects.toThrow(/foreign key/i);
+  });
+
+  test('an unknown action does not move', async () => {
+    const { store } = await open();
+    const { a } = await plannedActions(store);
+
+    expect(await store.ledger.transition({ id: 'nobody', from: 'proposed', next: { ...a, id: 'nobody' } })).toBe(false);
+  });
+
+  test.each(finalStates.flatMap((from) => actionStates.map((to) => [from, to] as const)))(
+    'nothing leads from %s to %s',
+    async (from, to) => {
+      const { store } = await open();
+      const { a } = await plannedActions(store);
+      const ended = await moved(store, a, { state: from });
+
+      expect(await tried(store, ended, { state: to, note: 'changed' })).toBe(false);
+
+      expect(await store.ledger.actions({ planId: 'p-1', states: [from] })).toMatchObject([
+        { id: a.id, note: 'planned' },
+      ]);
+    },
+  );
+
+  test.each(undeterminedStates.flatMap((held) => undeterminedStates.map((to) => [held, to] as const)))(
+    'while an action of the lane is %s no other becomes %s',
+    async (held, to) => {
+      const { store } = await open();
+      const { a, b } = await plannedActions(store);
+      await moved(store, a, { state: held, key: 'k-a' });
+
+      const stored = await store.ledger.transition({
+        id: b.id,
+        from: 'proposed',
+        next: { ...b, state: to, key: 'k-b' },
+        events: [eventOf('i-1', 'second')],
+      });
+
+      expect(stored).toBe(false);
+      expect(await store.incidents.timeline({})).toEqual([]);
+    },
+  );
+
+  test('the lane is free again after an end, and other lanes always are', async () => {
+    const { store } = await open();
+    const { a, b } = await plannedActions(store);
+    const other = await plannedActions(store, 'i-2', 'invoices');
+    const sent = await moved(store, a, { state: 'sent', key: 'k-a' });
+
+    expect(await tried(store, other.a, { state: 'sent', key: 'k-c' })).toBe(true);
+    await moved(store, sent, { state: 'succeeded' });
+
+    expect(await tried(store, b, { state: 'sent', key: 'k-b' })).toBe(true);
+  });
+
+  test.each<[title: string, first: Partial<ActionRow>, wanted: boolean]>([
+    ['may be sent when the other is only ready', { state: 'ready' }, true],
+    ['may be sent when the other failed', { state: 'failed', firstSentAt: 2000 }, true],
+    ['may be sent when the other was dropped unsent', { state: 'dropped', dropReason: 'expired' }, true],
+    ['is refused when the other succeeded', { state: 'succeeded', firstSentAt: 2000 }, false],
+    [
+      'is refused when the other was abandoned',
+      { state: 'dropped', dropReason: 'abandoned', firstSentAt: 2000 },
+      false,
+    ],
+    ['is refused when the other may be sent again', { state: 'ready', firstSentAt: 2000 }, false],
+  ])('a key that two actions share %s', async (_title, first, wanted) => {
+    const { store } = await open();
+    const { a, b } = await plannedActions(store);
+    await moved(store, a, { ...first, key: 'same' });
+
+    expect(await tried(store, b, { state: 'sent', key: 'same', firstSentAt: 3000 })).toBe(wanted);
+  });
+
+  test('one key for different arguments is an error and stores nothing', async () => {
+    const { store } = await open();
+    const { a, b } = await plannedActions(store);
+    await moved(store, a, { state: 'dropped', dropReason: 'stale', key: 'same' });
+
+    const conflict = tried(store, b, { state: 'ready', key: 'same', argsDigest: 'args-2', args: '{}' });
+
+    await expect(conflict).rejects.toMatchObject({ code: 'store.key_conflict', retryable: false });
+    expect(await store.ledger.actions({ states: ['ready'] })).toEqual([]);
+  });
+
+  test('arguments may still be resolved before the action has a key', async () => {
+    const { store } = await open();
+    const { a } = await plannedActions(store);
+    const waiting = await moved(store, a, { state: 'awaiting_approval' });
+
+    expect(await tried(store, waiting, { state: 'ready', key: 'k', args: '{"job":"x"}', argsDigest: 'args-2' })).toBe(
+      true,
+    );
+  });
+
+  test.each(['args', 'argsDigest', 'key', 'lane', 'kind', 'step', 'planId', 'cluster'] as const)(
+    'once an action has a key its %s cannot change',
+    async (field) => {
+      const { store } = await open();
+      const { a } = await plannedActions(store);
+      const ready = await moved(store, a, { state: 'ready', key: 'k-1' });
+      const value = field === 'step' ? 7 : field === 'kind' ? 'cancel-job' : 'changed';
+
+      await expect(tried(store, ready, { state: 'sent', [field]: value })).rejects.toThrow(field);
+
+      expect(await store.ledger.actions({ states: ['ready'] })).toEqual([ready]);
+    },
+  );
+
+  test('an attempt is written once; only what came of it is filled in and never emptied', async () => {
+    const { store } = await open();
+    const { a } = await plannedActions(store);
+    const armed = attemptOf(a, 1);
+    const sent = { ...a, state: 'sent', key: 'k-1' } as const;
+    await store.ledger.transition({ id: a.id, from: 'proposed', next: sent, attempt: armed });
+    const doubt = { ...sent, state: 'in_doubt' } as const;
+    const answered = { ...armed, key: 'other', armedAt: 1, outcome: 'timeout', evidence: 'no reply' };
+    await store.ledger.transition({ id: a.id, from: 'sent', next: doubt, attempt: answered });
+
+    await store.ledger.transition({ id: a.id, from: 'in_doubt', next: doubt, attempt: armed });
+
+    expect(await store.ledger.attempts(a.id)).toEqual([{ ...armed, outcome: 'timeout', evidence: 'no reply' }]);
+  });
+
+  test('gives attempts by number', async () => {
+    const { store } = await open();
+    const { a } = await plannedActions(store);
+    for (const n of [2, 1, 10]) {
+      await store.ledger.transition({ id: a.id, from: 'proposed', next: a, attempt: attemptOf(a, n) });
+    }
+
+    expect((await store.ledger.attempts(a.id)).map((attempt) => attempt.n)).toEqual([1, 2, 10]);
+  });
+
+  test('lists actions by plan, incident, state and time of the last change', async () => {
+    const { store } = await open();
+    const { a, b } = await plannedActions(store);
+    const other = await plannedActions(store, 'i-2', 'invoices');
+    await moved(store, b, { state: 'ready', updatedAt: 7000 });
+    const idsOf = async (filter: Parameters<Store['ledger']['actions']>[0]): Promise<string[]> =>
+      (await store.ledger.actions(filter)).map((action) => action.id);
+
+    expect(await idsOf({})).toEqual([a.id, b.id, other.a.id, other.b.id]);
+    expect(await idsOf({ planId: 'p-2' })).toEqual([other.a.id, other.b.id]);
+    expect(await idsOf({ incidentId: 'i-1' })).toEqual([a.id, b.id]);
+    expect(await idsOf({ states: ['ready', 'sent'] })).toEqual([b.id]);
+    expect(await idsOf({ states: [] })).toEqual([]);
+    expect(await idsOf({ since: 7000 })).toEqual([b.id]);
+  });
+}
+
+async function plannedActions(
+  store: Store,
+  incidentId = 'i-1',
+  job = 'orders',
+): Promise<{ a: ActionRow; b: ActionRow }> {
+  const plan = { ...planNamed(incidentId.replace('i', 'p'), incidentId), jobName: job };
+  const a = actionNamed(`${plan.id}-a`, plan);
+  const b = actionNamed(`${plan.id}-b`, plan, { step: 1 });
+  await store.incidents.save({
+    incident: incidentNamed(incidentId, { job }),
+    events: [],
+    plan: { plan, actions: [a, b] },
+  });
+  return { a, b };
+}
+
+function tried(store: Store, action: ActionRow, change: Partial<ActionRow>): Promise<boolean> {
+  return store.ledger.transition({ id: action.id, from: action.state, next: { ...action, ...change } });
+}
+
+async function moved(store: Store, action: ActionRow, change: Partial<ActionRow>): Promise<ActionRow> {
+  expect(await tried(store, action, change)).toBe(true);
+  return { ...action, ...change };
+}
+
+function attemptOf(action: ActionRow, n: number): Attempt {
+  return {
+    actionId: action.id,
+    n,
+    key: 'k-1',
+    epoch: 1,
+    armedAt: 2000,
+    deadlineAt: 2500,
+    outcome: null,
+    evidence: null,
+  };
+}

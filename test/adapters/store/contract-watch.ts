@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { OpenEmptyStore } from './contract.ts';
+
+export function watchContract(open: OpenEmptyStore): void {
+  test('knows nothing of a job or a cluster it never saw', async () => {
+    const { store } = await open();
+
+    expect(await store.watch.jobMemory('prod', 'orders')).toBeUndefined();
+    expect(await store.watch.cluster('prod')).toBeUndefined();
+    expect(await store.watch.rememberedJobs('prod')).toEqual([]);
+  });
+
+  test('gives back the latest memory of a job, per cluster', async () => {
+    const { store } = await open();
+    const first = {
+      exceptionCursor: undefined,
+      jobId: 'a',
+      lastState: undefined,
+      lastCompletedCheckpointId: undefined,
+    };
+    const second = {
+      exceptionCursor: { timestamp: 7, fingerprints: ['f'] },
+      jobId: 'b',
+      lastState: 'RUNNING',
+      lastCompletedCheckpointId: 12,
+    };
+    await store.watch.saveJobMemory('prod', 'orders', first);
+    await store.watch.saveJobMemory('staging', 'orders', first);
+
+    await store.watch.saveJobMemory('prod', 'orders', second);
+    await store.watch.saveJobMemory('prod', 'invoices', first);
+
+    expect(await store.watch.jobMemory('prod', 'orders')).toStrictEqual(second);
+    expect(await store.watch.jobMemory('staging', 'orders')).toStrictEqual(first);
+    expect(await store.watch.rememberedJobs('prod')).toEqual(['invoices', 'orders']);
+  });
+
+  test('gives back the latest memory of a cluster', async () => {
+    const { store } = await open();
+    const first = { incarnation: undefined, firstSeenAt: 1, lastPollAt: 1, unreadable: 'no connection' };
+    const second = { incarnation: 'jm-1', firstSeenAt: 1, lastPollAt: 2, unreadable: undefined };
+
+    await store.watch.saveCluster('prod', first);
+    expect(await store.watch.cluster('prod')).toStrictEqual(first);
+    await store.watch.saveCluster('prod', second);
+
+    expect(await store.watch.cluster('prod')).toStrictEqual(second);
+  });
+
+  test('refuses a memory that could not be read back', async () => {
+    const { store } = await open();
+    const memory = { incarnation: undefined, firstSeenAt: Number.NaN, lastPollAt: 1, unreadable: undefined };
+
+    await expect(store.watch.saveCluster('prod', memory)).rejects.toThrow(/firstSeenAt/);
+
+    expect(await store.watch.cluster('prod')).toBeUndefined();
+  });
+}

@@ -1,0 +1,30 @@
+import { describe } from 'vitest';
+import type { Store } from '../../../src/adapters/store/open-store.ts';
+import { answerContract } from './contract-answers.ts';
+import { incidentContract } from './contract-incidents.ts';
+import { ledgerContract } from './contract-ledger.ts';
+import { watchContract } from './contract-watch.ts';
+
+/** An empty store, and the time its clock shows. */
+export interface StoreUnderTest {
+  readonly store: Store;
+  readonly clock: { time: number };
+}
+
+export type OpenEmptyStore = () => Promise<StoreUnderTest>;
+
+/** What every engine's store must do. `open` gives a new, empty store each time and closes it after the test. */
+export function storeContract(engine: string, open: OpenEmptyStore): void {
+  describe(`${engine}: incidents`, () => {
+    incidentContract(open);
+  });
+  describe(`${engine}: ledger`, () => {
+    ledgerContract(open);
+  });
+  describe(`${engine}: answers and holds`, () => {
+    answerContract(open);
+  });
+  describe(`${engine}: what was watched`, () => {
+    watchContract(open);
+  });
+}

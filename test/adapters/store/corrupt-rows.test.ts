@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { actionNamed, eventOf, incidentNamed, planNamed } from './rows-for-tests.ts';
+import { openedStore, tempFolder, type OpenedStore } from './temp-store.ts';
+
+function corrupt(table: string, id: string): unknown {
+  return expect.objectContaining({ code: 'store.corrupt_row', retryable: false, table, id });
+}
+
+/** Two incidents, a plan, an action, an answer and memories; then somebody changes the file by hand. */
+async function tampered(sql: string): Promise<OpenedStore> {
+  const file = join(tempFolder(), 'medic.sqlite');
+  const opened = await openedStore(file);
+  const { store } = opened;
+  const plan = planNamed('p-1', 'i-1');
+  await store.incidents.save({
+    incident: incidentNamed('i-1'),
+    events: [eventOf('i-1', 'opened')],
+    plan: { plan, actions: [actionNamed('a-1', plan)] },
+  });
+  await store.incidents.save({ incident: incidentNamed('i-2', { job: 'x' }), events: [eventOf('i-2', 'opened')] });
+  await store.answers.insert('ana', 1, { kind: 'ack', incidentId: 'i-1', reason: 'a' });
+  await store.answers.insert('ana', 2, { kind: 'ack', incidentId: 'i-2', reason: 'b' });
+  await store.watch.saveCluster('prod', {
+    incarnation: undefined,
+    firstSeenAt: 1,
+    lastPollAt: 1,
+    unreadable: undefined,
+  });
+  const raw = new Database(file);
+  expect(raw.prepare(sql).run().changes).toBe(1);
+  raw.close();
+  return opened;
+}
+
+test.each([
+  ['broken JSON', "update incident set doc = '{' where id = 'i-1'"],
+  ['a state nobody knows', "update incident set doc = json_set(doc, '$.state', 'lost') where id = 'i-1'"],
+  ['a missing field', "update incident set doc = json_remove(doc, '$.fingerprint') where id = 'i-1'"],
+])('an incident with %s is named when it is read and hides no other in a list', async (_title, sql) => {
+  const { store, corrupt: reported } = await tampered(sql);
+
+  await expect(store.incidents.get('i-1')).rejects.toEqual(corrupt('incident', 'i-1'));
+  expect((await store.incidents.list({})).map((incident) => incident.id)).toEqual(['i-2']);
+  expect(reported).toEqual([corrupt('incident', 'i-1')]);
+});
+
+test('an event or an answer that cannot be read hides no other', async () => {
+  const events = await tampered("update timeline_event set kind = 'odd' where incident_id = 'i-1'");
+  const answers = await tampered('update answer set doc = \'{"kind":"shrug"}\' where seq = 1');
+
+  expect(await events.store.incidents.timeline({})).toEqual([eventOf('i-2', 'opened')]);
+  expect(events.corrupt).toEqual([corrupt('timeline_event', '1')]);
+  expect((await answers.store.answers.open()).map((answer) => answer.seq)).toEqual([2]);
+  expect(answers.corrupt).toEqual([corrupt('answer', '1')]);
+});
+
+test('an action that cannot be read stops the listing: the ledger decides on all of its rows', async () => {
+  const { store } = await tampered("update action set state = 'maybe' where id = 'a-1'");
+
+  await expect(store.ledger.actions({})).rejects.toEqual(corrupt('action', 'a-1'));
+});
+
+test('a plan or a memory that cannot be read is named', async () => {
+  const plans = await tampered("update plan set doc = json_set(doc, '$.steps', 'none') where id = 'p-1'");
+  const memories = await tampered("update cluster_memory set doc = '[]' where cluster = 'prod'");
+
+  await expect(plans.store.incidents.plan('p-1')).rejects.toEqual(corrupt('plan', 'p-1'));
+  await expect(memories.store.watch.cluster('prod')).rejects.toEqual(corrupt('cluster_memory', 'prod'));
+});
