@@ -1,0 +1,75 @@
+import { type ActionArgs, RescaleInPlaceArgs } from '../domain/action.ts';
+import { type JobDetail, type JobId, type ResourceRequirements, terminalStates } from '../domain/flink.ts';
+import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
+import { parserOf } from './parse-args.ts';
+
+type Args = ActionArgs['rescale-in-place'];
+
+/**
+ * Declares the wanted parallelism to the adaptive scheduler. Flink takes no key for it and does not need one: the same
+ * requirements twice end in the same job. The row's key holds the action's id, so that the same rescale can be done again
+ * after somebody scaled back; nothing outside of this ledger ever sees it.
+ */
+export const rescaleInPlace: ActionKind<Args> = {
+  kind: 'rescale-in-place',
+  risk: 'disruptive',
+  onDoubt: 'queryFirst',
+  keyWindowMs: 'declarative',
+  finalityMs: 30_000,
+  sendLimitMs: 15_000,
+  runLimitMs: 900_000,
+  afterExecuted: 'running',
+  resultNames: [],
+
+  parse: parserOf(RescaleInPlaceArgs),
+  identity: (args, actionId) => ({ ...args, action: actionId }),
+  incarnationJob: (args) => args.job as JobId,
+
+  send: (context, args, _key, signal) =>
+    context.flink.write.putResourceRequirements(args.job as JobId, args.requirements, signal),
+
+  async poll(context, { args }, signal): Promise<Progress> {
+    const job = await context.flink.inspect.job(args.job as JobId, signal);
+    if (job === undefined) return { kind: 'lost', why: `Flink does not know job ${args.job}` };
+    if (terminalStates.includes(job.state)) return { kind: 'failed', reason: `the job is ${job.state}` };
+    if (isScaled(job, args.requirements)) {
+      return { kind: 'done', result: {}, note: 'every vertex has the wanted parallelism' };
+    }
+    const declared = await context.flink.inspect.resourceRequirements(job.id, signal);
+    if (declared === undefined) return { kind: 'lost', why: 'Flink does not show the requirements of the job' };
+    if (!sameRequirements(declared, args.requirements)) {
+      return { kind: 'lost', why: 'the requirements of the job are not the ones that were sent' };
+    }
+    return { kind: 'in-progress', note: `job ${job.state}; waiting until every vertex has the wanted parallelism` };
+  },
+
+  query,
+};
+
+async function query(context: ActionContext, { args }: SentAction<Args>, signal: AbortSignal): Promise<Finding> {
+  const job = await context.flink.inspect.job(args.job as JobId, signal);
+  if (job === undefined) return { kind: 'unknown', why: `Flink does not know job ${args.job}` };
+  if (terminalStates.includes(job.state)) return { kind: 'failed', reason: `the job is ${job.state}` };
+  const declared = await context.flink.inspect.resourceRequirements(job.id, signal);
+  if (declared === undefined) return { kind: 'failed', reason: "the job's scheduler cannot rescale in place" };
+  if (sameRequirements(declared, args.requirements)) return { kind: 'in-progress', note: 'Flink has the requirements' };
+  return { kind: 'not-executed', proof: 'the requirements of the job are other ones', repeat: 'same-key' };
+}
+
+/** A 200 says that Flink took note. The job is rescaled when each vertex runs at the wanted number. */
+function isScaled(job: JobDetail, wanted: ResourceRequirements): boolean {
+  if (job.state !== 'RUNNING') return false;
+  const byId = new Map(job.vertices.map((vertex) => [vertex.id, vertex]));
+  return Object.entries(wanted).every(([id, bounds]) => {
+    const vertex = byId.get(id);
+    return vertex !== undefined && vertex.parallelism === bounds.upperBound && vertex.state === 'RUNNING';
+  });
+}
+
+function sameRequirements(a: ResourceRequirements, b: ResourceRequirements): boolean {
+  const ids = Object.keys(a);
+  return (
+    ids.length === Object.keys(b).length &&
+    ids.every((id) => a[id]?.lowerBound === b[id]?.lowerBound && a[id]?.upperBound === b[id]?.upperBound)
+  );
+}

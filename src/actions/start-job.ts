@@ -1,0 +1,127 @@
+import { type ActionArgs, StartJobArgs } from '../domain/action.ts';
+import { type CheckpointStats, type JobDetail, type JobId, terminalStates } from '../domain/flink.ts';
+import { FlinkUnreadable, messageOf } from '../domain/errors.ts';
+import { z } from 'zod';
+import type { SendOutcome } from '../ports/flink.ts';
+import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
+import { parserOf } from './parse-args.ts';
+import { samePath } from './snapshot-path.ts';
+
+/** No `from` is left when it is sent. */
+const ResolvedArgs = StartJobArgs.extend({ snapshot: z.string().min(1) });
+type Args = z.infer<typeof ResolvedArgs> & ActionArgs['start-job'];
+
+/** Checkpoint statistics may be a few seconds old; a start without restored state is believed only after this. */
+const restoreVisibleAfterMs = 15_000;
+
+/**
+ * Runs a jar from a snapshot under a job id of ours: the key. Flink refuses the id a second time while the JobManager lives
+ * (seen live on 1.20.3 and 2.3.0: running, finished, cancelled). With HA in its default a job that ended is forgotten, hence
+ * the window below one hour, for which a JobManager keeps ended jobs.
+ */
+export const startJob: ActionKind<Args> = {
+  kind: 'start-job',
+  risk: 'disruptive',
+  onDoubt: 'queryFirst',
+  keyWindowMs: 3_000_000,
+  // The user's main() runs inside the request and may go on after our time limit.
+  finalityMs: 300_000,
+  sendLimitMs: 120_000,
+  runLimitMs: 1_800_000,
+  afterExecuted: 'running',
+  resultNames: ['jobId'],
+
+  parse: parserOf<Args>(ResolvedArgs),
+  /** The run that is continued and where from: two starts that differ in anything else are still the same one. */
+  identity: (args) => ({ previousJob: args.previousJob, snapshot: args.snapshot }),
+  incarnationJob: () => undefined,
+
+  send,
+
+  async poll(context, sent, signal): Promise<Progress> {
+    const job = await context.flink.inspect.job(sent.key as JobId, signal);
+    if (job === undefined) return { kind: 'lost', why: `Flink does not know job ${sent.key}` };
+    if (job.state === 'FAILED' || job.state === 'CANCELED') {
+      return { kind: 'failed', reason: `job ${sent.key} is ${job.state}`, result: { jobId: sent.key } };
+    }
+    if (!isUp(job)) return { kind: 'in-progress', note: `job ${sent.key} is ${job.state}` };
+    return judgeRestore(job, await context.flink.watch.checkpoints(job.id, signal), sent);
+  },
+
+  async query(context, sent, signal): Promise<Finding> {
+    const job = await context.flink.inspect.job(sent.key as JobId, signal);
+    if (job !== undefined) return { kind: 'in-progress', note: `job ${sent.key} exists and is ${job.state}` };
+    if (sent.keyAlive) {
+      return {
+        kind: 'not-executed',
+        proof: `the JobManager that was asked does not know job ${sent.key}`,
+        repeat: 'same-key',
+      };
+    }
+    return {
+      kind: 'unknown',
+      why: `job ${sent.key} is not known, but a JobManager may have forgotten one that ended; look for the job by name`,
+    };
+  },
+};
+
+async function send(context: ActionContext, args: Args, key: string, signal: AbortSignal): Promise<SendOutcome> {
+  const hash = await context.jars.sha256(args.jar.file);
+  if (hash !== args.jar.sha256) {
+    const found = hash === undefined ? 'cannot be read' : `has SHA-256 ${hash}`;
+    return outcome('refused', `jar ${args.jar.file} ${found}, the plan says ${args.jar.sha256}; nothing was sent`);
+  }
+  let jarId: string;
+  try {
+    jarId = await context.flink.provideJar(args.jar, signal);
+  } catch (error) {
+    // An unconfirmed upload has no effect but a file: the run itself was not sent.
+    const kind = error instanceof FlinkUnreadable ? 'not-sent' : 'refused';
+    return outcome(kind, `jar ${args.jar.file} could not be uploaded: ${messageOf(error)}`);
+  }
+  const { entryClass, programArgs, parallelism, snapshot, flinkVersion } = args;
+  return context.flink.write.runJar(
+    { jarId, jobId: key, entryClass, programArgs, parallelism, snapshot, flinkVersion },
+    signal,
+  );
+}
+
+function outcome(kind: SendOutcome['kind'], detail: string): SendOutcome {
+  return { kind, status: undefined, detail: detail.slice(0, 500) };
+}
+
+/** Every task runs, or the job has already run to its end. */
+function isUp(job: JobDetail): boolean {
+  if (job.state === 'FINISHED') return true;
+  const up = (tasks: Readonly<Record<string, number>>) => (tasks['RUNNING'] ?? 0) + (tasks['FINISHED'] ?? 0);
+  return (
+    job.state === 'RUNNING' && job.vertices.length > 0 && job.vertices.every((one) => up(one.tasks) >= one.parallelism)
+  );
+}
+
+/** A job that runs without the state it was meant to have is the worst success there is: it fails, and says so. */
+function judgeRestore(job: JobDetail, stats: CheckpointStats | undefined, sent: SentAction<Args>): Progress {
+  const { args, key } = sent;
+  const restored = stats?.latestRestored?.externalPath;
+  const result = { jobId: key };
+  if (restored === undefined) {
+    if (job.now - job.startTime < restoreVisibleAfterMs && !terminalStates.includes(job.state)) {
+      return { kind: 'in-progress', note: `job ${key} runs; Flink does not yet show what it restored` };
+    }
+    const reason = `job ${key} is ${job.state}, but Flink shows no restored state; it was to start from ${args.snapshot}`;
+    return { kind: 'failed', reason, result };
+  }
+  if (samePath(restored, args.snapshot)) {
+    return {
+      kind: 'done',
+      result: { ...result, restored },
+      note: `job ${key} is ${job.state}, restored from ${restored}`,
+    };
+  }
+  // It has restarted since, from a checkpoint of its own: `<root>/<job id>/chk-<n>`.
+  if (restored.split('/').includes(key)) {
+    const note = `job ${key} is ${job.state}, last restored from its own ${restored}`;
+    return { kind: 'done', result: { ...result, restored }, note };
+  }
+  return { kind: 'failed', reason: `job ${key} restored ${restored} instead of ${args.snapshot}`, result };
+}

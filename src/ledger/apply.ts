@@ -1,0 +1,71 @@
+import { type ActionRow, finalStates } from '../domain/action.ts';
+import type { Attempt, Report } from '../ports/store.ts';
+import type { ActionEvent } from './events.ts';
+import type { LedgerDeps } from './deps.ts';
+import { reduce } from './reducer.ts';
+
+/** raced: another writer was first, or the lane or the key is taken; read again before anything else. */
+export type Applied =
+  | { readonly kind: 'stored'; readonly row: ActionRow }
+  | { readonly kind: 'raced' }
+  | { readonly kind: 'refused'; readonly why: string };
+
+/** Lets the reducer decide and stores what it says, with the timeline's line, in one transaction. */
+export async function apply(
+  deps: LedgerDeps,
+  row: ActionRow,
+  event: ActionEvent,
+  extras: { readonly attempt?: Attempt; readonly report?: Omit<Report, 'actionId' | 'at' | 'epoch'> } = {},
+): Promise<Applied> {
+  const now = deps.clock.now();
+  const reduced = reduce(row, event, { now, epoch: deps.epoch });
+  if (!reduced.ok) return { kind: 'refused', why: reduced.why };
+  const { next } = reduced;
+  const moved = next.state !== row.state;
+  const stored = await deps.store.transition({
+    id: row.id,
+    from: row.state,
+    next,
+    ...(extras.attempt === undefined ? {} : { attempt: extras.attempt }),
+    ...(extras.report === undefined
+      ? {}
+      : { report: { ...extras.report, actionId: row.id, at: now, epoch: deps.epoch } }),
+    ...(moved ? { events: [timelineEvent(next, now)] } : {}),
+  });
+  if (!stored) return { kind: 'raced' };
+  if (moved) report(deps, next);
+  return { kind: 'stored', row: next };
+}
+
+function timelineEvent(row: ActionRow, at: number) {
+  return {
+    incidentId: row.incidentId,
+    at,
+    kind: 'action' as const,
+    text: `${row.stepName} (${row.kind}): ${row.state}, ${row.note}`,
+    data: {
+      action: row.id,
+      kind: row.kind,
+      state: row.state,
+      attempt: row.attempts,
+      key: row.key,
+      dropReason: row.dropReason,
+      result: row.result,
+    },
+  };
+}
+
+function report(deps: LedgerDeps, row: ActionRow): void {
+  const fields = {
+    incidentId: row.incidentId,
+    action: row.id,
+    kind: row.kind,
+    lane: row.lane,
+    state: row.state,
+    note: row.note,
+  };
+  if (row.state === 'needs_human') deps.log.error(fields, 'action needs a person');
+  else if (row.state === 'in_doubt') deps.log.warn(fields, 'action is in doubt');
+  else if (row.state === 'sent' || finalStates.includes(row.state)) deps.log.info(fields, 'action moved');
+  else deps.log.debug(fields, 'action moved');
+}

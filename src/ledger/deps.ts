@@ -1,0 +1,69 @@
+import type { ActionRow } from '../domain/action.ts';
+import type { Refusal } from '../domain/incident.ts';
+import type { ActionContext, ActionKind, ActionKinds, ResolvedAction } from '../ports/action-kind.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Flink } from '../ports/flink.ts';
+import type { JarReader } from '../ports/jars.ts';
+import type { Log } from '../ports/log.ts';
+import type { SnapshotStorage } from '../ports/snapshot-storage.ts';
+import type { LedgerStore } from '../ports/store.ts';
+
+/** What is known right before sending. A throw means cannot-tell. */
+export type Recheck =
+  | {
+      readonly kind: 'go';
+      /** The JobManager that the preconditions were read from; undefined: it did not say. */
+      readonly incarnation: string | undefined;
+      /** Newest completed checkpoint; undefined: none. */
+      readonly checkpointBefore: number | undefined;
+    }
+  | { readonly kind: 'refuse'; readonly refusals: readonly Refusal[] }
+  | { readonly kind: 'cannot-tell'; readonly why: string };
+
+/** Where a test may end the process. In the order in which one action passes them. */
+export const crashPoints = [
+  'before-ready',
+  'after-ready',
+  'after-recheck',
+  'before-arm',
+  'after-arm',
+  'after-send',
+  'after-outcome',
+  'after-poll',
+  'after-poll-stored',
+  'before-query',
+  'after-query',
+  'after-finding',
+] as const;
+export type CrashPoint = (typeof crashPoints)[number];
+
+export interface LedgerDeps {
+  readonly store: LedgerStore;
+  readonly kinds: ActionKinds;
+  /** @throws when the configuration knows no such cluster. */
+  readonly flinkOf: (cluster: string) => Flink;
+  readonly storageOf: (cluster: string) => SnapshotStorage | undefined;
+  readonly jars: JarReader;
+  /** Preconditions, holds, mode and approval, read anew. Once an earlier step was sent only what protects state may refuse. */
+  readonly recheck: (
+    action: ResolvedAction,
+    row: ActionRow,
+    isFirstStep: boolean,
+    signal: AbortSignal,
+  ) => Promise<Recheck>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** From `nextEpoch`, once per process. */
+  readonly epoch: number;
+  readonly crashPoint?: (name: CrashPoint) => void;
+}
+
+export function contextOf(deps: LedgerDeps, cluster: string): ActionContext {
+  return { flink: deps.flinkOf(cluster), storage: deps.storageOf(cluster), jars: deps.jars, clock: deps.clock };
+}
+
+export function kindOf(deps: LedgerDeps, row: ActionRow): ActionKind {
+  const kind = deps.kinds.get(row.kind);
+  if (kind === undefined) throw new Error(`Action ${row.id} is a ${row.kind}: this program registers no such kind.`);
+  return kind;
+}

@@ -1,0 +1,67 @@
+import type { ActionRow, DropReason } from '../domain/action.ts';
+import type { ActionKind, Finding, Progress } from '../ports/action-kind.ts';
+import type { SendOutcome } from '../ports/flink.ts';
+
+/** What a person says about an action that nobody could find out. */
+export type HumanFinding = 'executed' | 'not-executed' | 'abandon';
+
+/** Everything that can happen to an action. The reducer knows no other way to change one. */
+export type ActionEvent =
+  | { readonly kind: 'ask' }
+  /** Approved, or in need of no approval: the bytes are resolved and the key is made. */
+  | {
+      readonly kind: 'ready';
+      readonly args: string;
+      readonly argsDigest: string;
+      readonly key: string;
+      readonly generation: number;
+    }
+  | { readonly kind: 'drop'; readonly reason: DropReason; readonly note: string }
+  /** Not now: try again after the back-off, without having sent anything. */
+  | { readonly kind: 'wait'; readonly why: string }
+  /** The last thing before the first byte. */
+  | {
+      readonly kind: 'arm';
+      readonly incarnation: string | null;
+      readonly checkpointBefore: number | null;
+      readonly deadlineAt: number;
+      /** For how long the target remembers the key, ms since the first send; null: declarative, no key is sent. */
+      readonly keyWindowMs: number | null;
+    }
+  | {
+      readonly kind: 'answered';
+      readonly outcome: SendOutcome;
+      readonly afterExecuted: ActionKind['afterExecuted'];
+      /** The row as it was before it was armed: what a proven "not sent" goes back to. */
+      readonly beforeArm: Pick<ActionRow, 'firstSentAt' | 'incarnation'>;
+    }
+  /** Sent by a process that is gone, or whose answer was never stored. */
+  | { readonly kind: 'lost'; readonly why: string }
+  | { readonly kind: 'polled'; readonly progress: Progress }
+  | {
+      readonly kind: 'found';
+      readonly finding: Finding;
+      readonly finalityMs: number;
+      /** The target that was asked first still answers and still remembers the key, or none is needed. */
+      readonly mayRepeat: boolean;
+    }
+  /** `retrySameKey`: send again without asking, while the target remembers the key. */
+  | { readonly kind: 'retry'; readonly mayRepeat: boolean }
+  /** The key was used with a JobManager that is gone: find out before anything else. */
+  | { readonly kind: 'doubt-again'; readonly why: string }
+  | { readonly kind: 'escalate'; readonly why: string }
+  | { readonly kind: 'give-up'; readonly why: string }
+  | {
+      readonly kind: 'human';
+      readonly finding: HumanFinding;
+      readonly by: string;
+      readonly reason: string;
+      readonly result: Readonly<Record<string, string>>;
+      readonly resultNames: readonly string[];
+    };
+
+/** Who writes, and when: the clock and the epoch of this process. */
+export interface At {
+  readonly now: number;
+  readonly epoch: number;
+}

@@ -1,0 +1,89 @@
+import { type ActionRow, finalStates, undeterminedStates } from '../domain/action.ts';
+import type { ActionEvent, At } from './events.ts';
+import { maxAttempts, maxSettleAttempts } from './reducer.ts';
+
+/** One change of one action, as it was stored. */
+export interface Step {
+  readonly before: ActionRow;
+  readonly event: ActionEvent;
+  readonly at: At;
+  readonly after: ActionRow;
+}
+
+/**
+ * What must hold for every change, said without the reducer's help. Each returns true when the rule is kept.
+ * I2 is about several actions and stands below.
+ */
+export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> = {
+  'I1 an action is sent only from ready, with a key, its attempt counted and its limit set': ({
+    before,
+    event,
+    after,
+  }) =>
+    after.state !== 'sent' ||
+    (before.state === 'ready' &&
+      event.kind === 'arm' &&
+      after.key !== '' &&
+      after.attempts === before.attempts + 1 &&
+      after.sendDeadlineAt !== null &&
+      after.firstSentAt !== null),
+
+  'I3 a final state is never left': ({ before }) => !finalStates.includes(before.state),
+
+  'I4 an epoch that is over changes nothing': ({ before, at, after }) =>
+    at.epoch >= before.epoch && after.epoch === at.epoch,
+
+  'I5 a key that may have arrived is sent again only to the process that remembers it': ({ before, event, after }) =>
+    after.state !== 'sent' ||
+    before.firstSentAt === null ||
+    (event.kind === 'arm' && (event.keyWindowMs === null || event.incarnation === before.incarnation)),
+
+  'I5 doubt becomes ready only by proof after the finality wait, by a key that is remembered, or by a person': ({
+    before,
+    event,
+    at,
+    after,
+  }) => {
+    if (after.state !== 'ready' || !(before.state === 'in_doubt' || before.state === 'needs_human')) return true;
+    if (event.kind === 'human') return event.finding === 'not-executed';
+    if (event.kind === 'retry') return event.mayRepeat && before.onDoubt === 'retrySameKey';
+    return (
+      event.kind === 'found' &&
+      event.finding.kind === 'not-executed' &&
+      event.mayRepeat &&
+      at.now > (before.sendDeadlineAt ?? Number.POSITIVE_INFINITY) + event.finalityMs
+    );
+  },
+
+  'I6 doubt does not last: so many looks, then a person': ({ after }) =>
+    after.state !== 'in_doubt' || after.settleAttempts < maxSettleAttempts,
+
+  'I7 an attempt is never given back': ({ before, after }) =>
+    after.attempts >= before.attempts && after.attempts <= maxAttempts,
+
+  'I8 not knowing is never an end': ({ before, event, after }) => {
+    const unknown =
+      (event.kind === 'found' && event.finding.kind === 'unknown') ||
+      (event.kind === 'polled' && event.progress.kind === 'lost') ||
+      (event.kind === 'answered' && event.outcome.kind === 'maybe') ||
+      event.kind === 'lost';
+    return !unknown || !undeterminedStates.includes(before.state) || ['in_doubt', 'needs_human'].includes(after.state);
+  },
+
+  'the bytes and the key are fixed once the key exists': ({ before, after }) =>
+    before.key === '' ||
+    (before.key === after.key && before.args === after.args && before.argsDigest === after.argsDigest),
+};
+
+/** Names of the rules the change breaks. */
+export function brokenBy(step: Step): string[] {
+  return Object.entries(stepInvariants)
+    .filter(([, holds]) => !holds(step))
+    .map(([name]) => name);
+}
+
+/** I2: lanes in which more than one action is undetermined. */
+export function crowdedLanes(rows: readonly ActionRow[]): string[] {
+  const lanes = rows.filter((row) => undeterminedStates.includes(row.state)).map((row) => row.lane);
+  return [...new Set(lanes.filter((lane, index) => lanes.indexOf(lane) !== index))];
+}

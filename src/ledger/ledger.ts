@@ -1,0 +1,165 @@
+import type { ActionRow, DropReason } from '../domain/action.ts';
+import { apply } from './apply.ts';
+import { kindOf, type LedgerDeps } from './deps.ts';
+import { dispatch } from './dispatch.ts';
+import type { HumanFinding } from './events.ts';
+import { makeReady } from './make-ready.ts';
+import { currentStep, hasLeft, isUnderWay, type PlanProgress, progressOf } from './plan-progress.ts';
+import { giveUpAnswer, settle, watch } from './settle.ts';
+
+/**
+ * The one way in which this program changes anything in Flink. What it promises and where that ends: README.md beside this file.
+ * Methods throw only what the store throws; the same call may be made again then.
+ */
+export interface Ledger {
+  /** The plan waits for a person. */
+  ask(planId: string): Promise<void>;
+  /** Approved, or in need of no approval: the first step becomes ready. Repeating it changes nothing. */
+  release(planId: string): Promise<void>;
+  /** Ends a plan of which nothing was sent. @returns why not, or undefined when it is dropped. */
+  drop(planId: string, reason: DropReason, note: string): Promise<string | undefined>;
+  /** Carries the plan as far as it goes without waiting. To be called again, in seconds, while it is in progress. */
+  advance(planId: string, signal: AbortSignal): Promise<PlanProgress>;
+  /** How far the plan is, without doing anything. */
+  progress(planId: string): Promise<PlanProgress>;
+  /** To be called once at start: what other processes left on the way is in doubt. Sends nothing. @returns how many. */
+  recover(): Promise<number>;
+  /** Id of the action for which the plan cannot be left alone now; undefined: nothing of it is on the way. */
+  undetermined(planId: string): Promise<string | undefined>;
+  /** A person says what became of an action that waits for one. @returns what came of it, `refused: …` if nothing. */
+  settleByHuman(
+    actionId: string,
+    finding: HumanFinding,
+    by: string,
+    reason: string,
+    result: Readonly<Record<string, string>>,
+  ): Promise<string>;
+}
+
+/** Moves of one pass: more than any plan makes; a plan that goes in circles ends here and goes on with the next pass. */
+const longestPass = 24;
+
+export function makeLedger(deps: LedgerDeps): Ledger {
+  const rowsOf = async (planId: string): Promise<readonly ActionRow[]> => {
+    const rows = await deps.store.actions({ planId });
+    if (rows.length === 0) throw new Error(`The ledger knows no plan ${planId}.`);
+    return rows.toSorted((a, b) => a.step - b.step);
+  };
+
+  return {
+    async ask(planId) {
+      for (const row of await rowsOf(planId)) await apply(deps, row, { kind: 'ask' });
+    },
+
+    async release(planId) {
+      const rows = await rowsOf(planId);
+      const first = rows[0];
+      if (first?.state === 'proposed' || first?.state === 'awaiting_approval') await makeReady(deps, first, rows);
+    },
+
+    drop: async (planId, reason, note) => dropPlan(deps, await rowsOf(planId), reason, note),
+
+    async advance(planId, signal) {
+      for (let move = 0; move < longestPass; move += 1) {
+        if (!(await moveOnce(deps, await rowsOf(planId), signal))) break;
+      }
+      return progressOf(await rowsOf(planId));
+    },
+
+    progress: async (planId) => progressOf(await rowsOf(planId)),
+
+    async recover() {
+      let lost = 0;
+      for (const row of await deps.store.actions({ states: ['sent'] })) {
+        if (row.epoch < deps.epoch && (await giveUpAnswer(deps, row))) lost += 1;
+      }
+      return lost;
+    },
+
+    async undetermined(planId) {
+      const rows = await rowsOf(planId);
+      return isUnderWay(rows) ? currentStep(rows)?.id : undefined;
+    },
+
+    settleByHuman: (...said) => settleByHuman(deps, ...said),
+  };
+}
+
+/** @returns whether something changed, so that another look is worth it. */
+async function moveOnce(deps: LedgerDeps, rows: readonly ActionRow[], signal: AbortSignal): Promise<boolean> {
+  const row = currentStep(rows);
+  if (row === undefined) return false;
+  switch (row.state) {
+    case 'proposed':
+    case 'awaiting_approval':
+      // The first step waits for `release`; later ones were released with it.
+      return row.step > 0 && !signal.aborted ? makeReady(deps, row, rows) : false;
+    case 'ready':
+      return dispatch(deps, row, rows, signal);
+    case 'sent':
+      return giveUpAnswer(deps, row);
+    case 'running':
+      return signal.aborted ? false : watch(deps, row, signal);
+    case 'in_doubt':
+      return settle(deps, row, signal);
+    case 'needs_human':
+    case 'succeeded':
+      return false;
+    case 'failed':
+    case 'dropped':
+      await dropRest(deps, rows, row);
+      return false;
+  }
+}
+
+/** What comes after a step that did not succeed never happens. */
+async function dropRest(deps: LedgerDeps, rows: readonly ActionRow[], ended: ActionRow): Promise<void> {
+  const note = `step ${ended.stepName} is ${ended.state}: ${ended.note}`;
+  for (const row of rows) {
+    if (row.step > ended.step) await apply(deps, row, { kind: 'drop', reason: 'stale', note });
+  }
+}
+
+async function dropPlan(
+  deps: LedgerDeps,
+  rows: readonly ActionRow[],
+  reason: DropReason,
+  note: string,
+): Promise<string | undefined> {
+  const sent = rows.find(hasLeft);
+  if (sent !== undefined) return `step ${sent.stepName} was sent (${sent.state}): the plan has to be carried through`;
+  for (const row of rows) {
+    const dropped = await apply(deps, row, { kind: 'drop', reason, note });
+    // The first step is the gate: if it was sent in this moment, nothing of the plan is dropped.
+    if (row.step === 0 && dropped.kind === 'raced') return `step ${row.stepName} moved in this moment`;
+  }
+  return undefined;
+}
+
+async function settleByHuman(
+  deps: LedgerDeps,
+  actionId: string,
+  finding: HumanFinding,
+  by: string,
+  reason: string,
+  result: Readonly<Record<string, string>>,
+): Promise<string> {
+  const waiting = await deps.store.actions({ states: ['needs_human'] });
+  const row = waiting.find((one) => one.id === actionId);
+  if (row === undefined) return `refused: no action ${actionId} waits for a person`;
+  const text = `${by} says ${finding}: ${reason}`;
+  const applied = await apply(
+    deps,
+    row,
+    { kind: 'human', finding, by, reason, result, resultNames: kindOf(deps, row).resultNames },
+    { report: { source: 'human', text } },
+  );
+  switch (applied.kind) {
+    case 'stored':
+      return `action ${actionId} is ${applied.row.state}`;
+    case 'raced':
+      return `refused: action ${actionId} moved in this moment; look again`;
+    case 'refused':
+      return `refused: ${applied.why}`;
+  }
+}

@@ -1,0 +1,95 @@
+import type { ActionRow } from '../domain/action.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import { apply } from './apply.ts';
+import { type LedgerDeps, kindOf } from './deps.ts';
+import { digestOfText, naturalKey } from './keys.ts';
+import { resultsOf } from './plan-progress.ts';
+
+type Resolved = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly why: string };
+
+/**
+ * Fills in the results of earlier steps, fixes the bytes and makes the key. A step that cannot be made ready is dropped if
+ * it is the first one; after others were sent a person is asked, because part of the plan has happened.
+ * @returns whether the action changed.
+ */
+export async function makeReady(deps: LedgerDeps, row: ActionRow, rows: readonly ActionRow[]): Promise<boolean> {
+  deps.crashPoint?.('before-ready');
+  const prepared = await prepare(deps, row, rows);
+  if ('why' in prepared) {
+    const event =
+      row.step === 0 ? drop(prepared.reason, prepared.why) : ({ kind: 'escalate', why: prepared.why } as const);
+    return (await apply(deps, row, event)).kind === 'stored';
+  }
+  const stored = await apply(deps, row, { kind: 'ready', ...prepared });
+  deps.crashPoint?.('after-ready');
+  return stored.kind === 'stored';
+}
+
+function drop(reason: 'refused' | 'stale', note: string) {
+  return { kind: 'drop', reason, note } as const;
+}
+
+type Prepared =
+  | { readonly args: string; readonly argsDigest: string; readonly key: string; readonly generation: number }
+  | { readonly reason: 'refused' | 'stale'; readonly why: string };
+
+async function prepare(deps: LedgerDeps, row: ActionRow, rows: readonly ActionRow[]): Promise<Prepared> {
+  const kind = kindOf(deps, row);
+  if (digestOfText(row.args) !== row.argsDigest) {
+    return { reason: 'refused', why: 'the stored arguments are not the ones their digest was made of' };
+  }
+  const resolved = resolve(JSON.parse(row.args), resultsOf(rows.filter((one) => one.step < row.step)));
+  if (!resolved.ok) return { reason: 'refused', why: resolved.why };
+  const parsed = kind.parse(resolved.value);
+  if (!parsed.ok) return { reason: 'refused', why: `its arguments do not fit ${row.kind}: ${parsed.why}` };
+
+  const args = canonicalJson(resolved.value);
+  const argsDigest = digestOfText(args);
+  const identity = kind.identity(parsed.args, row.id);
+  const others = (await deps.store.actions({})).filter(
+    (other) => other.id !== row.id && other.cluster === row.cluster && other.kind === row.kind && other.key !== '',
+  );
+  for (let generation = row.generation; ; generation += 1) {
+    const key = naturalKey({ cluster: row.cluster, kind: row.kind, identity, generation });
+    const clash = others.filter((other) => other.key === key && !isHarmless(other, argsDigest));
+    if (clash.length === 0) return { args, argsDigest, key, generation };
+    // A key that failed can only answer with the old failure: what is worth repeating gets the next one.
+    const blocking = clash.find((other) => other.state !== 'failed' && other.state !== 'dropped');
+    if (blocking === undefined) continue;
+    return blocking.argsDigest === argsDigest
+      ? { reason: 'stale', why: `action ${blocking.id} (${blocking.state}) is the same action` }
+      : { reason: 'refused', why: `action ${blocking.id} (${blocking.state}) has its key with other arguments` };
+  }
+}
+
+/** The same bytes, never sent: sharing the key with it keeps the key the one that anybody else would make. */
+function isHarmless(other: ActionRow, argsDigest: string): boolean {
+  return (
+    other.argsDigest === argsDigest &&
+    other.firstSentAt === null &&
+    (other.state === 'ready' || other.state === 'dropped')
+  );
+}
+
+/** Replaces `{from: "stop.savepoint"}` at the top level of the arguments by what that step produced. */
+function resolve(args: unknown, results: Readonly<Record<string, Readonly<Record<string, string>>>>): Resolved {
+  if (typeof args !== 'object' || args === null || Array.isArray(args)) return { ok: true, value: args };
+  const filled: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(args)) {
+    const from = referenceIn(value);
+    if (from === undefined) {
+      filled[name] = value;
+      continue;
+    }
+    const dot = from.lastIndexOf('.');
+    const found = results[from.slice(0, dot)]?.[from.slice(dot + 1)];
+    if (found === undefined) return { ok: false, why: `${name} refers to ${from}, which no earlier step has produced` };
+    filled[name] = found;
+  }
+  return { ok: true, value: filled };
+}
+
+function referenceIn(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('from' in value)) return undefined;
+  return typeof value.from === 'string' && Object.keys(value).length === 1 ? value.from : undefined;
+}

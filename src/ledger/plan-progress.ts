@@ -1,0 +1,72 @@
+import { type ActionRow, undeterminedStates } from '../domain/action.ts';
+
+/** How far a plan is. `results` by step name; `jobIsDown`: the plan ended the job and has not started it again. */
+export interface PlanProgress {
+  readonly kind: 'in-progress' | 'succeeded' | 'failed' | 'dropped' | 'needs-human';
+  /** The step it is about; the last one when it succeeded. */
+  readonly step: string;
+  /** The action's id, for `actions settle`. */
+  readonly actionId: string;
+  readonly note: string;
+  readonly results: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly jobIsDown: boolean;
+}
+
+/** What the rows of one plan, in the order of their steps, say together. */
+export function progressOf(rows: readonly ActionRow[]): PlanProgress {
+  const row = currentStep(rows) ?? rows.at(-1);
+  if (row === undefined) throw new Error('A plan without actions cannot be carried out.');
+  const jobIsDown = isJobDown(rows);
+  const about = { step: row.stepName, actionId: row.id, results: resultsOf(rows), jobIsDown };
+  switch (row.state) {
+    case 'succeeded':
+      return { ...about, kind: 'succeeded', note: row.note };
+    case 'needs_human':
+      return { ...about, kind: 'needs-human', note: jobIsDown ? `The job is down. ${row.note}` : row.note };
+    case 'failed':
+    case 'dropped': {
+      // The loudest case there is: stopped by us, and not started again.
+      if (jobIsDown) {
+        return { ...about, kind: 'needs-human', note: `The job is down and was not started again: ${row.note}` };
+      }
+      const untouched = row.state === 'dropped' && !rows.some(hasLeft);
+      return { ...about, kind: untouched ? 'dropped' : 'failed', note: row.note };
+    }
+    case 'proposed':
+    case 'awaiting_approval':
+    case 'ready':
+    case 'sent':
+    case 'running':
+    case 'in_doubt':
+      return { ...about, kind: 'in-progress', note: row.note };
+  }
+}
+
+/** The first step that has not succeeded; undefined: all have. */
+export function currentStep(rows: readonly ActionRow[]): ActionRow | undefined {
+  return rows.find((row) => row.state !== 'succeeded');
+}
+
+export function resultsOf(rows: readonly ActionRow[]): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  return Object.fromEntries(rows.filter((row) => row.result !== null).map((row) => [row.stepName, row.result ?? {}]));
+}
+
+/** True once a request of it may have reached Flink. */
+export function hasLeft(row: ActionRow): boolean {
+  return row.firstSentAt !== null || row.state === 'succeeded' || undeterminedStates.includes(row.state);
+}
+
+/** The plan has ended the job and means to start it again, and has not. A plan that only stops leaves nothing to do. */
+export function isJobDown(rows: readonly ActionRow[]): boolean {
+  const ended = rows.findIndex(
+    (row) => row.state === 'succeeded' && (row.kind === 'stop-with-savepoint' || row.kind === 'cancel-job'),
+  );
+  return ended >= 0 && rows.slice(ended + 1).some((row) => row.kind === 'start-job' && row.state !== 'succeeded');
+}
+
+/** Part of the plan has left and part of it is still to come, or nobody knows yet: nothing else may touch the lane. */
+export function isUnderWay(rows: readonly ActionRow[]): boolean {
+  const current = currentStep(rows);
+  if (current === undefined || current.state === 'failed' || current.state === 'dropped') return false;
+  return rows.some(hasLeft);
+}

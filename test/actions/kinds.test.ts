@@ -1,0 +1,522 @@
+import { describe, expect, test } from 'vitest';
+import { cancelJob } from '../../src/actions/cancel-job.ts';
+import { actionKinds, registerKinds } from '../../src/actions/index.ts';
+import { rescaleInPlace } from '../../src/actions/rescale-in-place.ts';
+import { isBelow, ownDirectory, samePath } from '../../src/actions/snapshot-path.ts';
+import { startJob } from '../../src/actions/start-job.ts';
+import { stopWithSavepoint } from '../../src/actions/stop-with-savepoint.ts';
+import { triggerCheckpoint } from '../../src/actions/trigger-checkpoint.ts';
+import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
+import { FlinkUnreadable } from '../../src/domain/errors.ts';
+import type { CheckpointStats } from '../../src/domain/flink.ts';
+import type { ActionKind, Finding, SentAction } from '../../src/ports/action-kind.ts';
+import { type Line, scriptFlink } from '../support/scripted-flink.ts';
+import { calm, contextWith, job, jobIn, key, now, sentWith, vertex } from './context.ts';
+
+const own = `/sp/${key}`;
+const unknown = { kind: 'unknown-trigger' } as const;
+const failing = `StopWithSavepointStoppingException: A savepoint has been created at: file:${own}/savepoint-1, but the corresponding job did not terminate successfully.`;
+
+function stats(change: { completed?: number; savepoint?: string; restored?: string } = {}): CheckpointStats {
+  const one = {
+    id: change.completed ?? 7,
+    completedAt: 1,
+    triggeredAt: 1,
+    durationMs: 1,
+    sizeBytes: 1,
+    discarded: false,
+  };
+  return {
+    completedCount: 1,
+    failedCount: 0,
+    inProgressCount: 0,
+    restoredCount: 0,
+    latestCompleted: { ...one, isSavepoint: false, externalPath: undefined },
+    latestSavepoint:
+      change.savepoint === undefined ? undefined : { ...one, isSavepoint: true, externalPath: change.savepoint },
+    latestFailed: undefined,
+    latestRestored:
+      change.restored === undefined
+        ? undefined
+        : { id: 7, isSavepoint: true, restoredAt: now, externalPath: change.restored },
+    history: [],
+  };
+}
+
+/** Runs one look of a kind against a script; every line must be used. */
+async function look<Args>(
+  what: 'poll' | 'query',
+  kind: ActionKind<Args>,
+  sent: SentAction<Args>,
+  lines: readonly Line[],
+  folder?: readonly string[],
+) {
+  const flink = scriptFlink(lines);
+  const answer = await kind[what](contextWith(flink, folder), sent, calm);
+  flink.finish();
+  return answer;
+}
+
+describe('the hook of a savepoint', () => {
+  const args = { job, directory: '/sp', sinceCheckpoint: 7 };
+  test.each<
+    [
+      rule: string,
+      lines: readonly Line[],
+      folder: readonly string[] | undefined,
+      alive: boolean,
+      want: Partial<Finding>,
+    ]
+  >([
+    [
+      'asks the trigger first',
+      [['inspect.savepoint', { kind: 'in-progress' }]],
+      undefined,
+      true,
+      { kind: 'in-progress' },
+    ],
+    [
+      'believes the trigger where it says complete',
+      [['inspect.savepoint', { kind: 'completed', location: 'file:/x', checkpointId: 8 }]],
+      undefined,
+      true,
+      { kind: 'executed', result: { savepoint: 'file:/x' } },
+    ],
+    [
+      'finds it in its own folder when the trigger is forgotten',
+      [['inspect.savepoint', unknown]],
+      [`file:${own}/savepoint-1`],
+      false,
+      { kind: 'executed', result: { savepoint: `file:${own}/savepoint-1` } },
+    ],
+    [
+      'finds it in the statistics when the folder cannot be read',
+      [
+        ['inspect.savepoint', unknown],
+        ['watch.checkpoints', stats({ savepoint: `file:${own}/savepoint-1` })],
+      ],
+      undefined,
+      false,
+      { kind: 'executed' },
+    ],
+    [
+      'takes a savepoint of somebody else for nothing',
+      [
+        ['inspect.savepoint', unknown],
+        ['watch.checkpoints', stats({ savepoint: 'file:/sp/other/savepoint-1' })],
+      ],
+      undefined,
+      true,
+      { kind: 'not-executed', repeat: 'same-key' },
+    ],
+    [
+      'does not know, when neither trigger nor folder can tell',
+      [
+        ['inspect.savepoint', unknown],
+        ['watch.checkpoints', stats()],
+      ],
+      undefined,
+      false,
+      { kind: 'unknown' },
+    ],
+    [
+      'lets an empty folder end it, without a second send, when the JobManager is another one',
+      [
+        ['inspect.savepoint', unknown],
+        ['watch.checkpoints', stats()],
+      ],
+      [],
+      false,
+      { kind: 'not-executed', repeat: 'never' },
+    ],
+    [
+      'reports a failed one as failed',
+      [
+        ['inspect.savepoint', { kind: 'failed', reason: 'disk full' }],
+        ['watch.checkpoints', stats()],
+      ],
+      [],
+      true,
+      { kind: 'failed', reason: 'disk full' },
+    ],
+  ])('%s', async (_rule, lines, folder, alive, want) => {
+    const sent = sentWith(args, { sameIncarnation: alive, keyAlive: alive });
+
+    expect(await look('query', triggerSavepoint, sent, lines, folder)).toMatchObject(want);
+  });
+});
+
+describe('the hook of a stop', () => {
+  const args = { job, directory: '/sp' };
+  const path = `file:${own}/savepoint-1`;
+  test.each<
+    [
+      rule: string,
+      lines: readonly Line[],
+      folder: readonly string[] | undefined,
+      alive: boolean,
+      want: Partial<Finding>,
+    ]
+  >([
+    [
+      'is content with a finished job and a savepoint in its folder, after a failover too',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', jobIn('FINISHED')],
+      ],
+      [path],
+      false,
+      { kind: 'executed', result: { savepoint: path, jobState: 'FINISHED' } },
+    ],
+    [
+      'counts a stop whose job failed while stopping, and says so',
+      [
+        ['inspect.savepoint', { kind: 'failed', reason: failing }],
+        ['watch.checkpoints', undefined],
+        ['inspect.job', jobIn('FAILED')],
+      ],
+      undefined,
+      true,
+      { kind: 'executed', result: { savepoint: path, jobState: 'FAILED' } },
+    ],
+    [
+      'does not count it when the job runs again: nothing may start beside it',
+      [
+        ['inspect.savepoint', { kind: 'failed', reason: failing }],
+        ['watch.checkpoints', undefined],
+        ['inspect.job', jobIn('RUNNING')],
+      ],
+      undefined,
+      true,
+      { kind: 'failed', result: { savepoint: path, jobState: 'RUNNING' } },
+    ],
+    [
+      'does not believe a path that is not its own',
+      [
+        ['inspect.savepoint', { kind: 'failed', reason: 'A savepoint has been created at: file:/elsewhere/s, but' }],
+        ['watch.checkpoints', undefined],
+        ['inspect.job', jobIn('FAILED')],
+      ],
+      undefined,
+      true,
+      { kind: 'failed' },
+    ],
+    [
+      'waits while the job is between two states',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', jobIn('RESTARTING')],
+      ],
+      [path],
+      true,
+      { kind: 'unknown' },
+    ],
+    [
+      'waits for the job to end when the savepoint is complete',
+      [
+        ['inspect.savepoint', { kind: 'completed', location: path, checkpointId: 8 }],
+        ['inspect.job', jobIn('RUNNING')],
+      ],
+      undefined,
+      true,
+      { kind: 'in-progress' },
+    ],
+    [
+      'does not know about a job this JobManager does not know',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', undefined],
+      ],
+      [path],
+      false,
+      { kind: 'unknown' },
+    ],
+    [
+      'asks a person which of two savepoints is the last',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', jobIn('FINISHED')],
+      ],
+      [path, `${path}2`],
+      false,
+      { kind: 'unknown' },
+    ],
+    [
+      'may be sent again when the job runs and the same JobManager does not know it',
+      [
+        ['inspect.savepoint', unknown],
+        ['watch.checkpoints', stats()],
+        ['inspect.job', jobIn('RUNNING')],
+      ],
+      [],
+      true,
+      { kind: 'not-executed', repeat: 'same-key' },
+    ],
+    [
+      'is not sent again to another JobManager',
+      [
+        ['inspect.savepoint', unknown],
+        ['watch.checkpoints', stats()],
+        ['inspect.job', jobIn('RUNNING')],
+      ],
+      [],
+      false,
+      { kind: 'not-executed', repeat: 'never' },
+    ],
+    [
+      'does not take a job that ended without a savepoint for a stop',
+      [
+        ['inspect.savepoint', unknown],
+        ['watch.checkpoints', stats()],
+        ['inspect.job', jobIn('FINISHED')],
+      ],
+      undefined,
+      true,
+      { kind: 'unknown' },
+    ],
+  ])('%s', async (_rule, lines, folder, alive, want) => {
+    const sent = sentWith(args, { sameIncarnation: alive, keyAlive: alive });
+
+    expect(await look('query', stopWithSavepoint, sent, lines, folder)).toMatchObject(want);
+  });
+
+  test('is not sent while another savepoint is in progress', async () => {
+    const line = {
+      id: 9,
+      status: 'IN_PROGRESS',
+      isSavepoint: true,
+      triggeredAt: 1,
+      durationMs: 1,
+      failureMessage: undefined,
+    } as const;
+    const flink = scriptFlink([['watch.checkpoints', { ...stats(), history: [line] }]]);
+
+    expect(await stopWithSavepoint.blockedBy?.(contextWith(flink), args, calm)).toContain('savepoint 9');
+    flink.finish();
+  });
+});
+
+describe('a start', () => {
+  const args = {
+    previousJob: job,
+    jobName: 'orders',
+    jar: { file: '/orders.jar', sha256: 'h' },
+    entryClass: 'Orders',
+    programArgs: [],
+    parallelism: 2,
+    snapshot: 'file:///sp/s',
+    flinkVersion: '1.20.3',
+  };
+  test.each<[rule: string, lines: readonly Line[], want: { kind: string; note?: unknown; reason?: unknown }]>([
+    ['is lost when Flink does not know the job', [['inspect.job', undefined]], { kind: 'lost' }],
+    ['goes on while the job initialises', [['inspect.job', jobIn('INITIALIZING')]], { kind: 'in-progress' }],
+    [
+      'goes on while a task does not run yet',
+      [['inspect.job', jobIn('RUNNING', { vertices: [vertex('v1', 2, 1)] })]],
+      { kind: 'in-progress' },
+    ],
+    ['fails when the job failed', [['inspect.job', jobIn('FAILED')]], { kind: 'failed' }],
+    [
+      'is done when every task runs from the snapshot, whatever its spelling',
+      [
+        ['inspect.job', jobIn('RUNNING')],
+        ['watch.checkpoints', stats({ restored: 'file:/sp/s' })],
+      ],
+      { kind: 'done' },
+    ],
+    [
+      'is done when the job has already restarted from a checkpoint of its own',
+      [
+        ['inspect.job', jobIn('RUNNING')],
+        ['watch.checkpoints', stats({ restored: `file:/cp/${key}/chk-3` })],
+      ],
+      { kind: 'done' },
+    ],
+    [
+      'fails when something else was restored',
+      [
+        ['inspect.job', jobIn('RUNNING')],
+        ['watch.checkpoints', stats({ restored: 'file:/sp/older' })],
+      ],
+      { kind: 'failed', reason: expect.stringContaining('instead of') },
+    ],
+    [
+      'fails when the job runs empty',
+      [
+        ['inspect.job', jobIn('RUNNING')],
+        ['watch.checkpoints', stats()],
+      ],
+      { kind: 'failed', reason: expect.stringContaining('no restored state') },
+    ],
+    [
+      'gives the statistics fifteen seconds to show what was restored',
+      [
+        ['inspect.job', jobIn('RUNNING', { age: 14_999 })],
+        ['watch.checkpoints', stats()],
+      ],
+      { kind: 'in-progress' },
+    ],
+  ])('%s', async (_rule, lines, want) => {
+    expect(await look('poll', startJob, sentWith(args), lines)).toMatchObject(want);
+  });
+
+  test('is not sent with a jar that is not the recorded one', async () => {
+    const flink = scriptFlink([]);
+
+    const outcome = await startJob.send(
+      contextWith(flink),
+      { ...args, jar: { file: '/x', sha256: 'other' } },
+      key,
+      calm,
+    );
+
+    expect(outcome.kind).toBe('refused');
+    flink.finish();
+  });
+
+  test('is proven not sent when the jar could not be uploaded', async () => {
+    const flink = scriptFlink([['provideJar', { throws: new FlinkUnreadable('time-limit', 'slow') }]]);
+
+    expect((await startJob.send(contextWith(flink), args, key, calm)).kind).toBe('not-sent');
+    flink.finish();
+  });
+
+  test('sends its key as the job id', async () => {
+    const flink = scriptFlink([
+      ['provideJar', 'jar-1'],
+      ['write.runJar', { kind: 'executed', status: 200, detail: '' }],
+    ]);
+
+    await startJob.send(contextWith(flink), args, key, calm);
+
+    expect(flink.made.at(-1)?.args).toEqual([
+      {
+        jarId: 'jar-1',
+        jobId: key,
+        entryClass: 'Orders',
+        programArgs: [],
+        parallelism: 2,
+        snapshot: 'file:///sp/s',
+        flinkVersion: '1.20.3',
+      },
+    ]);
+    flink.finish();
+  });
+
+  test.each([
+    [true, 'not-executed'],
+    [false, 'unknown'],
+  ])('that Flink does not know: key remembered = %s', async (alive, want) => {
+    const sent = sentWith(args, { sameIncarnation: alive, keyAlive: alive });
+
+    expect((await look('query', startJob, sent, [['inspect.job', undefined]])).kind).toBe(want);
+  });
+
+  test('does not take a reference for a snapshot', () => {
+    expect(startJob.parse({ ...args, snapshot: { from: 'stop.savepoint' } }).ok).toBe(false);
+  });
+});
+
+describe('the hook of a checkpoint', () => {
+  const args = { job, sinceCheckpoint: 7 };
+  test.each([
+    [8, true, { kind: 'executed', result: { checkpoint: '8' } }],
+    [7, true, { kind: 'not-executed', repeat: 'same-key' }],
+    [7, false, { kind: 'not-executed', repeat: 'never' }],
+  ] as const)('newest checkpoint %i, key remembered = %s', async (completed, keyAlive, want) => {
+    const lines: readonly Line[] = [
+      ['inspect.checkpoint', unknown],
+      ['watch.checkpoints', stats({ completed })],
+    ];
+
+    expect(await look('query', triggerCheckpoint, sentWith(args, { keyAlive }), lines)).toMatchObject(want);
+  });
+});
+
+test.each([
+  ['CANCELED', 'executed'],
+  ['FINISHED', 'executed'],
+  ['CANCELLING', 'in-progress'],
+  ['RUNNING', 'not-executed'],
+] as const)('the hook of a cancel goes by the state of the job: %s', async (state, want) => {
+  expect((await look('query', cancelJob, sentWith({ job }), [['inspect.job', jobIn(state)]])).kind).toBe(want);
+});
+
+test('the hook of a cancel does not take an unknown job for a cancelled one', async () => {
+  expect((await look('query', cancelJob, sentWith({ job }), [['inspect.job', undefined]])).kind).toBe('unknown');
+});
+
+describe('a rescale', () => {
+  const wanted = { v1: { lowerBound: 1, upperBound: 4 } };
+  const scaled = jobIn('RUNNING', { vertices: [vertex('v1', 4)] });
+  test.each<[rule: string, lines: readonly Line[], want: string]>([
+    ['is done when each vertex runs at the wanted number', [['inspect.job', scaled]], 'done'],
+    [
+      'goes on while Flink only has the requirements',
+      [
+        ['inspect.job', jobIn('RUNNING')],
+        ['inspect.resourceRequirements', wanted],
+      ],
+      'in-progress',
+    ],
+    [
+      'is in doubt when somebody else changed them',
+      [
+        ['inspect.job', jobIn('RUNNING')],
+        ['inspect.resourceRequirements', { v1: { lowerBound: 1, upperBound: 3 } }],
+      ],
+      'lost',
+    ],
+    ['fails with the job', [['inspect.job', jobIn('FAILED')]], 'failed'],
+  ])('%s', async (_rule, lines, want) => {
+    expect((await look('poll', rescaleInPlace, sentWith({ job, requirements: wanted }), lines)).kind).toBe(want);
+  });
+
+  test.each([
+    [wanted, 'in-progress'],
+    [{ v1: { lowerBound: 1, upperBound: 3 } }, 'not-executed'],
+    [{ ...wanted, v2: { lowerBound: 1, upperBound: 4 } }, 'not-executed'],
+    [undefined, 'failed'],
+  ])('is found out from the requirements: %j', async (declared, want) => {
+    const lines: readonly Line[] = [
+      ['inspect.job', jobIn('RUNNING')],
+      ['inspect.resourceRequirements', declared],
+    ];
+
+    expect((await look('query', rescaleInPlace, sentWith({ job, requirements: wanted }), lines)).kind).toBe(want);
+  });
+});
+
+describe('the registry', () => {
+  test('takes no destructive kind that does not say what to do in doubt', () => {
+    const { onDoubt: _left, ...silent } = cancelJob;
+
+    expect(() => registerKinds([silent as ActionKind])).toThrow('onDoubt');
+  });
+
+  test('takes no destructive kind that repeats in doubt', () => {
+    expect(() => registerKinds([{ ...cancelJob, onDoubt: 'retrySameKey' }])).toThrow('never repeats');
+  });
+
+  test('takes no kind twice', () => {
+    expect(() => registerKinds([cancelJob, cancelJob])).toThrow('twice');
+  });
+
+  test('asks before it sends again, for every kind of Flink', () => {
+    expect([...actionKinds.values()].map((kind) => kind.onDoubt)).toEqual(Array(6).fill('queryFirst'));
+  });
+});
+
+test.each([
+  ['file:/tmp/x', 'file:///tmp/x', true],
+  ['/tmp/x/', 'file:/tmp/x', true],
+  ['s3://b/x', 's3://b/x/', true],
+  ['s3://b/x', 's3://c/x', false],
+])('%s and %s are one path: %s', (a, b, same) => {
+  expect(samePath(a, b)).toBe(same);
+});
+
+test('a folder whose name only begins alike is not below', () => {
+  expect(isBelow(`file:${own}x/s`, own)).toBe(false);
+  expect(isBelow(`file:${own}/s`, ownDirectory('file:///sp/', key))).toBe(true);
+});

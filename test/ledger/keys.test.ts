@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { actionKinds } from '../../src/actions/index.ts';
+import { digestOf, naturalKey } from '../../src/ledger/keys.ts';
+import { job, planOf, steps } from './harness.ts';
+
+const of = {
+  cluster: 'main',
+  kind: 'stop-with-savepoint',
+  identity: { job, directory: '/sp' },
+  generation: 0,
+} as const;
+
+test('a digest does not depend on the order of members', () => {
+  expect(digestOf({ a: 1, b: 2 })).toBe(digestOf({ b: 2, a: 1 }));
+  expect(digestOf({})).toBe('44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a');
+});
+
+test('a key is 32 hex digits and the same wherever it is made', () => {
+  expect(naturalKey(of)).toMatch(/^[0-9a-f]{32}$/);
+  expect(naturalKey({ ...of, identity: { directory: '/sp', job } })).toBe(naturalKey(of));
+});
+
+test.each([
+  ['cluster', { cluster: 'other' }],
+  ['kind', { kind: 'trigger-savepoint' }],
+  ['arguments', { identity: { job, directory: '/other' } }],
+  ['generation', { generation: 1 }],
+] as const)('another %s makes another key', (_what, change) => {
+  expect(naturalKey({ ...of, ...change })).not.toBe(naturalKey(of));
+});
+
+test('a later savepoint of the same run is another action, a start with another jar is the same one', () => {
+  const savepoint = actionKinds.get('trigger-savepoint');
+  const start = actionKinds.get('start-job');
+  const args = steps.startFrom('/s').args;
+
+  expect(savepoint?.identity({ ...steps.savepoint.args, sinceCheckpoint: 8 }, 'x')).not.toEqual(
+    savepoint?.identity(steps.savepoint.args, 'x'),
+  );
+  expect(start?.identity({ ...args, parallelism: 9, jar: { file: 'b', sha256: 'b' } }, 'x')).toEqual(
+    start?.identity(args, 'y'),
+  );
+});
+
+test('the digest of a plan covers its steps, its SOP and its run', () => {
+  const plan = planOf('p', [steps.stop]);
+
+  expect(planOf('other-id', [steps.stop]).digest).toBe(plan.digest);
+  expect(planOf('p', [steps.cancel]).digest).not.toBe(plan.digest);
+});

@@ -1,0 +1,575 @@
+import { describe, expect, test } from 'vitest';
+import { actionKinds, registerKinds } from '../../src/actions/index.ts';
+import { cancelJob } from '../../src/actions/cancel-job.ts';
+import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
+import type { OnDoubt } from '../../src/domain/action.ts';
+import type { Recheck } from '../../src/ledger/deps.ts';
+import { Crash, crashAt, job, makeRig, restart, steps } from './harness.ts';
+
+const calm = new AbortController().signal;
+const refusal: Recheck = {
+  kind: 'refuse',
+  refusals: [{ reason: 'no free slots', field: 'slotsAvailable', value: '0', todo: 'add a TaskManager' }],
+};
+
+describe('intent first', () => {
+  test('no byte leaves before the row is sent in the store', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.stop]);
+    let stored = '';
+    rig.world.onArrival(() => {
+      stored = rig.store.row(row?.id ?? '').state;
+    });
+    const ledger = await rig.process();
+    await ledger.release('p');
+
+    await ledger.advance('p', calm);
+
+    expect(stored).toBe('sent');
+  });
+
+  test('nothing is sent when the store does not take the row', async () => {
+    const rig = makeRig();
+    rig.add('p', [steps.stop]);
+    const ledger = await rig.process({
+      store: {
+        ...rig.store,
+        transition: async (change) => change.next.state !== 'sent' && rig.store.transition(change),
+      },
+    });
+    await ledger.release('p');
+
+    await ledger.advance('p', calm);
+
+    expect(rig.world.arrived).toEqual([]);
+  });
+
+  test('a plan that was not released does not move', async () => {
+    const rig = makeRig();
+    rig.add('p', [steps.stop]);
+    const ledger = await rig.process();
+    await ledger.ask('p');
+
+    const progress = await ledger.advance('p', calm);
+
+    expect(progress).toMatchObject({ kind: 'in-progress', note: 'waits for a person' });
+    expect(rig.world.arrived).toEqual([]);
+  });
+
+  test('nothing new is sent once the program is asked to end', async () => {
+    const rig = makeRig();
+    rig.add('p', [steps.stop]);
+    const ledger = await rig.process();
+    await ledger.release('p');
+
+    await ledger.advance('p', AbortSignal.abort());
+
+    expect(rig.world.arrived).toEqual([]);
+  });
+
+  test('a request that is on its way is awaited when the program is asked to end', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    const ending = new AbortController();
+    rig.world.onArrival(() => ending.abort());
+    const ledger = await rig.process();
+    await ledger.release('p');
+
+    await ledger.advance('p', ending.signal);
+
+    expect(rig.store.row(row?.id ?? '').state).toBe('running');
+  });
+});
+
+describe('two ledgers with stores of their own', () => {
+  test.each([
+    ['savepoint', steps.savepoint],
+    ['stop', steps.stop],
+    ['checkpoint', steps.checkpoint],
+    ['start', steps.startFrom('/sp/s')],
+  ] as const)('send the same key: %s', async (_name, step) => {
+    const one = makeRig();
+    const two = makeRig();
+    const plans = [
+      [one, 'mine'],
+      [two, 'yours'],
+    ] as const;
+    for (const [rig, id] of plans) {
+      rig.add(id, [step]);
+      const ledger = await rig.process({ flinkOf: () => one.world.flink, storageOf: () => one.world.storage });
+      await ledger.release(id);
+      await rig.drive(ledger, id);
+    }
+
+    const keys = one.world.arrived.map((request) => request.key);
+
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys).size).toBe(1);
+    expect(one.world.effects).toHaveLength(1);
+  });
+
+  test('never share a key between a savepoint and a stop', async () => {
+    const rig = makeRig();
+    const rows = [...rig.add('a', [steps.savepoint]), ...rig.add('b', [steps.stop])];
+    const ledger = await rig.process();
+    await ledger.release('a');
+    await ledger.release('b');
+
+    expect(new Set(rows.map((row) => rig.store.row(row.id).key)).size).toBe(2);
+  });
+});
+
+describe('a JobManager that is another one', () => {
+  test.each([
+    ['savepoint', steps.savepoint, 'failed'],
+    ['stop', steps.stop, 'failed'],
+    ['checkpoint', steps.checkpoint, 'failed'],
+    ['start', steps.startFrom('/sp/s'), 'needs-human'],
+  ] as const)('is not sent the key of a request that never arrived: %s', async (_name, step, want) => {
+    const rig = makeRig();
+    rig.add('p', [step]);
+    rig.world.lose('request');
+    const ledger = await rig.process();
+    await ledger.release('p');
+    await ledger.advance('p', calm);
+    rig.world.failOver();
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress.kind).toBe(want);
+    expect(rig.world.arrived).toEqual([]);
+  });
+
+  test('is not sent a savepoint again when the storage cannot be read: a person is asked', async () => {
+    const rig = makeRig();
+    rig.add('p', [steps.savepoint]);
+    rig.world.lose('request');
+    const ledger = await rig.process({ storageOf: () => undefined });
+    await ledger.release('p');
+    await ledger.advance('p', calm);
+    rig.world.failOver();
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress.kind).toBe('needs-human');
+    expect(progress.note).toContain('cannot be read');
+    expect(rig.world.arrived).toEqual([]);
+  });
+
+  test.each([
+    ['savepoint', steps.savepoint],
+    ['stop', steps.stop],
+  ] as const)('has the effect counted by its own folder: %s', async (_name, step) => {
+    const rig = makeRig();
+    rig.add('p', [step]);
+    rig.world.lose('reply');
+    const ledger = await rig.process();
+    await ledger.release('p');
+    await ledger.advance('p', calm);
+    rig.world.failOver();
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress.kind).toBe('succeeded');
+    expect(rig.world.arrived).toHaveLength(1);
+  });
+
+  test('between proof and second send sends the action back into doubt', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    const id = row?.id ?? '';
+    rig.world.lose('request');
+    const crash = crashAt('after-finding');
+    const first = await rig.process({
+      crashPoint: (name) => {
+        if (rig.store.row(id).state === 'ready') crash.hook(name);
+      },
+    });
+    await first.release('p');
+    await expect(rig.drive(first, 'p')).rejects.toBeInstanceOf(Crash);
+    expect(rig.store.row(id)).toMatchObject({ state: 'ready', attempts: 1 });
+    rig.world.failOver();
+
+    const progress = await rig.drive(await rig.process(), 'p');
+
+    expect(progress.kind).toBe('failed');
+    expect(rig.world.arrived).toEqual([]);
+  });
+});
+
+describe('answers', () => {
+  test('that come after another process took over are kept and change nothing', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    const id = row?.id ?? '';
+    let answer = () => {};
+    const arrived = new Promise<void>((resolve) => {
+      rig.world.onArrival(() => {
+        resolve();
+        return new Promise<void>((go) => {
+          answer = go;
+        });
+      });
+    });
+    const first = await rig.process();
+    await first.release('p');
+    const old = first.advance('p', calm);
+    await arrived;
+    rig.tick(16_000);
+    const second = await rig.process();
+    expect(await second.recover()).toBe(1);
+    const doubt = rig.store.row(id);
+
+    answer();
+    await old;
+
+    expect(rig.store.row(id)).toEqual(doubt);
+    expect((await rig.store.reports(id)).map((report) => report.text).join()).toContain(
+      'late answer to attempt 1: executed',
+    );
+    expect((await rig.store.attempts(id)).map((attempt) => attempt.outcome)).toEqual(['lost']);
+  });
+
+  test('of "not now" bring the action back to ready with the same key', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.stop]);
+    rig.world.lose('refuse');
+    const ledger = await rig.process();
+    await ledger.release('p');
+    const key = rig.store.row(row?.id ?? '').key;
+    await ledger.advance('p', calm);
+
+    expect(rig.store.row(row?.id ?? '')).toMatchObject({ state: 'ready', key, firstSentAt: null });
+    expect((await rig.drive(ledger, 'p')).kind).toBe('succeeded');
+  });
+
+  test('that never come three times end in a failure, not in a fourth attempt', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.cancel]);
+    const lost = { kind: 'maybe', status: undefined, detail: 'reset' } as const;
+    let sends = 0;
+    const kinds = registerKinds([
+      {
+        ...cancelJob,
+        send: async () => {
+          sends += 1;
+          return lost;
+        },
+      },
+    ]);
+    const ledger = await rig.process({ kinds });
+    await ledger.release('p');
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress.kind).toBe('failed');
+    expect(sends).toBe(3);
+    expect(rig.store.row(row?.id ?? '').attempts).toBe(3);
+  });
+});
+
+describe('doubt', () => {
+  test('stays doubt while the hook throws, and becomes a person after ten minutes', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.stop]);
+    rig.world.lose('reply');
+    const ledger = await rig.process();
+    await ledger.release('p');
+    await ledger.advance('p', calm);
+    rig.world.readable = false;
+    const from = rig.clock.at;
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress.kind).toBe('needs-human');
+    expect(rig.clock.at - from).toBeGreaterThan(9 * 60_000);
+    expect(rig.clock.at - from).toBeLessThan(12 * 60_000);
+    const states = rig.store.changes.filter((change) => change.to.id === row?.id).map((change) => change.to.state);
+    expect(states).not.toContain('failed');
+  });
+
+  test.each<[OnDoubt, string, number]>([
+    ['retrySameKey', 'succeeded', 2],
+    ['queryFirst', 'succeeded', 1],
+    ['askHuman', 'needs-human', 1],
+  ])('is settled as the kind says: %s', async (onDoubt, want, requests) => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    rig.store.tamper(row?.id ?? '', { onDoubt });
+    rig.world.lose('reply');
+    const ledger = await rig.process({ kinds: registerKinds([{ ...triggerSavepoint, onDoubt }]) });
+    await ledger.release('p');
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress.kind).toBe(want);
+    expect(rig.world.arrived).toHaveLength(requests);
+    expect(rig.world.effects).toHaveLength(1);
+  });
+
+  test('of a kind that repeats is asked about when the JobManager changed', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    rig.store.tamper(row?.id ?? '', { onDoubt: 'retrySameKey' });
+    rig.world.lose('reply');
+    const ledger = await rig.process({ kinds: registerKinds([{ ...triggerSavepoint, onDoubt: 'retrySameKey' }]) });
+    await ledger.release('p');
+    await ledger.advance('p', calm);
+    rig.world.failOver();
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress.kind).toBe('succeeded');
+    expect(rig.world.arrived).toHaveLength(1);
+  });
+});
+
+describe('a person', () => {
+  /** A start that nobody can tell about: the request was lost and the JobManager is another one. */
+  async function stuck() {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.startFrom('/sp/s')]);
+    rig.world.lose('request');
+    const ledger = await rig.process();
+    await ledger.release('p');
+    await ledger.advance('p', calm);
+    rig.world.failOver();
+    await rig.drive(ledger, 'p');
+    return { rig, ledger, id: row?.id ?? '' };
+  }
+
+  test('is waited for, and the lane with him', async () => {
+    const { rig, ledger, id } = await stuck();
+    rig.add('other', [steps.savepoint]);
+    await ledger.release('other');
+
+    const other = await ledger.advance('other', calm);
+
+    expect(rig.store.row(id).state).toBe('needs_human');
+    expect(other).toMatchObject({ kind: 'in-progress' });
+    expect(other.note).toContain('holds lane main/orders');
+    expect(rig.world.arrived).toEqual([]);
+  });
+
+  test('who says executed has to name what it produced', async () => {
+    const { ledger, id } = await stuck();
+
+    expect(await ledger.settleByHuman(id, 'executed', 'ada', 'seen', {})).toBe(
+      'refused: say what it produced: jobId=…',
+    );
+    expect(await ledger.settleByHuman(id, 'executed', 'ada', 'seen', { jobId: 'j' })).toBe(`action ${id} is succeeded`);
+    expect(await ledger.progress('p')).toMatchObject({ kind: 'succeeded', results: { start: { jobId: 'j' } } });
+  });
+
+  test('who says not executed lets the same key go to the JobManager that is there now', async () => {
+    const { rig, ledger, id } = await stuck();
+    const key = rig.store.row(id).key;
+
+    await ledger.settleByHuman(id, 'not-executed', 'ada', 'no such job', {});
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress.kind).toBe('succeeded');
+    expect(rig.world.arrived).toEqual([{ call: 'runJar', key }]);
+  });
+
+  test('who gives up ends the plan, and is heard only once', async () => {
+    const { ledger, id } = await stuck();
+
+    expect(await ledger.settleByHuman(id, 'abandon', 'ada', 'moved away', {})).toBe(`action ${id} is dropped`);
+    expect(await ledger.settleByHuman(id, 'executed', 'ada', 'x', { jobId: 'j' })).toContain('refused');
+    expect((await ledger.advance('p', calm)).kind).toBe('failed');
+  });
+});
+
+describe('a plan', () => {
+  test('whose stop is done and whose start fails says that the job is down', async () => {
+    const rig = makeRig();
+    rig.add('p', restart);
+    const ledger = await rig.process({ jars: { sha256: async () => 'another file' } });
+    await ledger.release('p');
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress).toMatchObject({ kind: 'needs-human', step: 'start', jobIsDown: true });
+    expect(progress.note).toContain('The job is down');
+    expect(progress.results['stop']?.['savepoint']).toContain('/sp/');
+    expect(rig.world.effects).toHaveLength(1);
+  });
+
+  test('whose start is refused after the stop waits, and goes on when it may', async () => {
+    const rig = makeRig();
+    rig.add('p', restart);
+    let refuse = true;
+    const ledger = await rig.process({
+      recheck: async (_action, _row, isFirstStep) =>
+        refuse && !isFirstStep ? refusal : { kind: 'go', incarnation: 'jm-1', checkpointBefore: 7 },
+    });
+    await ledger.release('p');
+    const waiting = await ledger.advance('p', calm);
+    expect(waiting).toMatchObject({ kind: 'in-progress', step: 'start', jobIsDown: true });
+
+    refuse = false;
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress).toMatchObject({ kind: 'succeeded', jobIsDown: false });
+  });
+
+  test('whose start stays refused ends with a person, and a person can let it go on', async () => {
+    const rig = makeRig();
+    rig.add('p', restart);
+    let refuse = true;
+    const ledger = await rig.process({
+      recheck: async (_action, _row, isFirstStep) =>
+        refuse && !isFirstStep ? refusal : { kind: 'go', incarnation: 'jm-1', checkpointBefore: 7 },
+    });
+    await ledger.release('p');
+    const stopped = await rig.drive(ledger, 'p');
+    expect(stopped).toMatchObject({ kind: 'needs-human', jobIsDown: true });
+    expect(stopped.note).toContain('slotsAvailable = 0');
+
+    refuse = false;
+    await ledger.settleByHuman(stopped.actionId, 'not-executed', 'ada', 'slots are back', {});
+
+    expect((await rig.drive(ledger, 'p')).kind).toBe('succeeded');
+  });
+
+  test('whose first step is refused is dropped with the refusal', async () => {
+    const rig = makeRig();
+    rig.add('p', restart);
+    const ledger = await rig.process({ recheck: async () => refusal });
+    await ledger.release('p');
+
+    const progress = await ledger.advance('p', calm);
+
+    expect(progress).toMatchObject({ kind: 'dropped', jobIsDown: false });
+    expect(progress.note).toContain('slotsAvailable = 0, add a TaskManager');
+    expect((await rig.store.actions({ planId: 'p' })).map((row) => row.dropReason)).toEqual(['refused', 'stale']);
+  });
+
+  test('whose preconditions cannot be read is not sent, and is stale after ten minutes', async () => {
+    const rig = makeRig();
+    rig.add('p', [steps.stop]);
+    const ledger = await rig.process({ recheck: () => Promise.reject(new Error('connection refused')) });
+    await ledger.release('p');
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress.kind).toBe('dropped');
+    expect(rig.world.arrived).toEqual([]);
+  });
+
+  test('between its two steps keeps other plans off the lane', async () => {
+    const rig = makeRig();
+    rig.add('p', restart);
+    rig.add('other', [steps.cancel]);
+    const ledger = await rig.process({
+      recheck: async (_action, _row, isFirstStep) =>
+        isFirstStep ? { kind: 'go', incarnation: 'jm-1', checkpointBefore: 7 } : refusal,
+    });
+    await ledger.release('p');
+    await ledger.release('other');
+    await ledger.advance('p', calm);
+
+    const other = await ledger.advance('other', calm);
+
+    expect(other.note).toContain('holds lane');
+    expect(await ledger.undetermined('p')).toBeDefined();
+    expect(rig.world.arrived).toHaveLength(1);
+  });
+
+  test('is dropped as long as nothing was sent, and not afterwards', async () => {
+    const rig = makeRig();
+    rig.add('early', [steps.stop]);
+    rig.add('late', [steps.stop]);
+    const ledger = await rig.process();
+    await ledger.release('early');
+    await ledger.release('late');
+
+    expect(await ledger.drop('early', 'denied', 'denied by ada')).toBeUndefined();
+    await ledger.advance('late', calm);
+    expect(await ledger.drop('late', 'cancelled', 'resolved')).toContain('was sent');
+    expect(await ledger.progress('early')).toMatchObject({ kind: 'dropped' });
+    expect(rig.world.effects).toHaveLength(1);
+  });
+
+  test('whose stored bytes were changed is not sent', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.cancel]);
+    const ledger = await rig.process();
+    await ledger.release('p');
+    rig.store.tamper(row?.id ?? '', { args: JSON.stringify({ job: 'b'.repeat(32) }) });
+
+    const progress = await ledger.advance('p', calm);
+
+    expect(progress.kind).toBe('dropped');
+    expect(progress.note).toContain('not the ones their digest was made of');
+    expect(rig.world.arrived).toEqual([]);
+  });
+
+  test('with a key that another action has for other arguments is refused', async () => {
+    const rig = makeRig();
+    rig.add('one', [steps.startFrom('/sp/s')]);
+    const start = steps.startFrom('/sp/s');
+    rig.add('two', [{ ...start, args: { ...start.args, parallelism: 4 } }]);
+    const ledger = await rig.process();
+    await ledger.release('one');
+    await rig.drive(ledger, 'one');
+
+    await ledger.release('two');
+
+    expect(await ledger.progress('two')).toMatchObject({ kind: 'dropped' });
+    expect((await ledger.progress('two')).note).toContain('has its key with other arguments');
+  });
+
+  test('that repeats an action which is done already is stale', async () => {
+    const rig = makeRig();
+    rig.add('one', [steps.savepoint]);
+    rig.add('two', [steps.savepoint]);
+    const ledger = await rig.process();
+    await ledger.release('one');
+    await rig.drive(ledger, 'one');
+
+    await ledger.release('two');
+
+    expect((await ledger.progress('two')).note).toContain('is the same action');
+    expect(rig.world.effects).toHaveLength(1);
+  });
+
+  test('after a proven failure gets the next generation and another key', async () => {
+    const rig = makeRig();
+    rig.world.setJob(job, 'RESTARTING');
+    const [one] = rig.add('one', [steps.savepoint]);
+    const [two] = rig.add('two', [steps.savepoint]);
+    const ledger = await rig.process();
+    await ledger.release('one');
+    expect((await rig.drive(ledger, 'one')).kind).toBe('failed');
+    rig.world.setJob(job, 'RUNNING');
+
+    await ledger.release('two');
+
+    expect((await rig.drive(ledger, 'two')).kind).toBe('succeeded');
+    expect(rig.store.row(two?.id ?? '').generation).toBe(1);
+    expect(rig.store.row(two?.id ?? '').key).not.toBe(rig.store.row(one?.id ?? '').key);
+  });
+
+  test('with a rescale may be done again after somebody scaled back', async () => {
+    const rig = makeRig();
+    const back = { ...steps.rescale, args: { job, requirements: { v1: { lowerBound: 1, upperBound: 2 } } } };
+    const ledger = await rig.process();
+    for (const [id, step] of [
+      ['up', steps.rescale],
+      ['down', back],
+      ['again', steps.rescale],
+    ] as const) {
+      rig.add(id, [step]);
+      await ledger.release(id);
+      expect((await rig.drive(ledger, id)).kind).toBe('succeeded');
+    }
+
+    expect(rig.world.effects.map((effect) => effect.slice(-1))).toEqual(['4', '2', '4']);
+  });
+});
+
+test('every kind of the catalogue is registered', () => {
+  expect([...actionKinds.keys()]).toHaveLength(6);
+});

@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type ActionRow, finalStates, undeterminedStates } from '../../src/domain/action.ts';
+import type { ActionEvent } from '../../src/ledger/events.ts';
+import { brokenBy, crowdedLanes } from '../../src/ledger/invariants.ts';
+import { reduce } from '../../src/ledger/reducer.ts';
+import { makeMemoryLedgerStore } from '../support/memory-ledger-store.ts';
+import { rowIn } from './rows.ts';
+
+const result = fc.constantFrom({}, { savepoint: '/s' });
+const incarnation = fc.constantFrom('jm-1', 'jm-2', null);
+const keyWindowMs = fc.constantFrom(null, 5_000, 240_000);
+const finding = fc.oneof(
+  fc.record({ kind: fc.constant('executed' as const), result, note: fc.constant('n') }),
+  fc.record({ kind: fc.constant('failed' as const), reason: fc.constant('r') }),
+  fc.record({ kind: fc.constant('in-progress' as const), note: fc.constant('n') }),
+  fc.record({
+    kind: fc.constant('not-executed' as const),
+    proof: fc.constant('p'),
+    repeat: fc.constantFrom('same-key' as const, 'never' as const),
+  }),
+  fc.record({ kind: fc.constant('unknown' as const), why: fc.constant('w') }),
+);
+const progress = fc.oneof(
+  fc.record({ kind: fc.constant('in-progress' as const), note: fc.constant('n') }),
+  fc.record({ kind: fc.constant('done' as const), result, note: fc.constant('n') }),
+  fc.record({ kind: fc.constant('failed' as const), reason: fc.constant('r') }),
+  fc.record({ kind: fc.constant('lost' as const), why: fc.constant('w') }),
+);
+
+type Shape = (row: ActionRow, now: number) => ActionEvent;
+/** An event may need the row it is for: what was before it was armed, when its limit ends. */
+const shape: fc.Arbitrary<Shape> = fc.oneof(
+  fc.constantFrom<Shape>(
+    () => ({ kind: 'ask' }),
+    (row) => ({ kind: 'ready', args: '{}', argsDigest: 'd', key: row.id.padEnd(32, '0'), generation: 0 }),
+    () => ({ kind: 'wait', why: 'w' }),
+    () => ({ kind: 'lost', why: 'w' }),
+    () => ({ kind: 'doubt-again', why: 'w' }),
+  ),
+  fc.constantFrom<Shape>(
+    () => ({ kind: 'drop', reason: 'stale', note: 'n' }),
+    () => ({ kind: 'escalate', why: 'w' }),
+    () => ({ kind: 'give-up', why: 'w' }),
+  ),
+  // Twice, because most of what can go wrong goes wrong around a send.
+  ...[1, 2].map(() =>
+    fc.tuple(incarnation, keyWindowMs, fc.integer({ min: -1, max: 20_000 })).map(
+      ([name, windowMs, limitMs]): Shape =>
+        (_row, now) => ({
+          kind: 'arm',
+          incarnation: name,
+          checkpointBefore: null,
+          deadlineAt: now + limitMs,
+          keyWindowMs: windowMs,
+        }),
+    ),
+  ),
+  fc
+    .tuple(
+      fc.constantFrom(
+        'not-sent' as const,
+        'refused' as const,
+        'maybe' as const,
+        'executed' as const,
+        'already' as const,
+      ),
+      fc.constantFrom(undefined, 400, 503),
+      fc.constantFrom('running' as const, 'succeeded' as const),
+    )
+    .map(
+      ([kind, status, afterExecuted]): Shape =>
+        (row) => ({
+          kind: 'answered',
+          outcome: { kind, status, detail: 'd' },
+          afterExecuted,
+          beforeArm: row.attempts > 1 ? row : { firstSentAt: null, incarnation: null },
+        }),
+    ),
+  progress.map(
+    (one): Shape =>
+      () => ({ kind: 'polled', progress: one }),
+  ),
+  fc.tuple(finding, fc.boolean()).map(
+    ([one, mayRepeat]): Shape =>
+      () => ({ kind: 'found', finding: one, finalityMs: 10_000, mayRepeat }),
+  ),
+  fc.boolean().map(
+    (mayRepeat): Shape =>
+      () => ({ kind: 'retry', mayRepeat }),
+  ),
+  fc.tuple(fc.constantFrom('executed' as const, 'not-executed' as const, 'abandon' as const), result).map(
+    ([said, given]): Shape =>
+      () => ({ kind: 'human', finding: said, by: 'ada', reason: 'r', result: given, resultNames: ['savepoint'] }),
+  ),
+);
+const step = fc.record({
+  action: fc.nat(3),
+  shape,
+  passMs: fc.constantFrom(0, 1, 1_000, 15_000, 60_000),
+  /** Writes of the process before the last one, too. */
+  epochsBack: fc.constantFrom(0, 0, 0, 0, 1),
+  newProcess: fc.constantFrom(false, false, false, false, true),
+});
+
+test('no course of events breaks an invariant, in four actions of two lanes', async () => {
+  const seed = Number(process.env['LEDGER_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+  const visited = new Set<string>();
+  const outcome = await fc.check(
+    fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60 }), async (steps) => {
+      const store = makeMemoryLedgerStore();
+      let epoch = await store.nextEpoch();
+      let now = 1_000;
+      const ids = ['a1', 'a2', 'b1', 'b2'];
+      store.insert(
+        ids.map((id, index) => ({
+          ...rowIn('proposed'),
+          id,
+          lane: id.slice(0, 1),
+          step: index,
+          onDoubt: index % 2 === 0 ? 'queryFirst' : 'retrySameKey',
+        })),
+      );
+      for (const one of steps) {
+        now += one.passMs;
+        if (one.newProcess) epoch = await store.nextEpoch();
+        const at = { now, epoch: epoch - one.epochsBack };
+        const before = store.row(ids[one.action] ?? 'a1');
+        const event = one.shape(before, now);
+        const reduced = reduce(before, event, at);
+        if (!reduced.ok) continue;
+        const after = reduced.next;
+        expect(brokenBy({ before, event, at, after })).toEqual([]);
+        const stored = await store.transition({ id: before.id, from: before.state, next: after });
+        expect(stored && at.epoch < epoch, 'a process that is over has written').toBe(false);
+        if (stored) visited.add(after.state);
+        expect(crowdedLanes(await store.actions({}))).toEqual([]);
+      }
+    }),
+    { numRuns: 2_000, seed },
+  );
+
+  expect(outcome.failed, `seed ${seed}: ${fc.defaultReportMessage(outcome) ?? ''}`).toBe(false);
+  // The oracle has seen something only if the courses get everywhere.
+  for (const state of [...undeterminedStates, ...finalStates, 'ready']) expect(visited).toContain(state);
+}, 60_000);

@@ -1,0 +1,231 @@
+import { describe, expect, test } from 'vitest';
+import type { ActionRow, ActionState } from '../../src/domain/action.ts';
+import { actionStates } from '../../src/domain/action.ts';
+import type { ActionEvent } from '../../src/ledger/events.ts';
+import { maxAttempts, maxSettleAttempts, reduce } from '../../src/ledger/reducer.ts';
+import { rowIn } from './rows.ts';
+
+const now = 500_000;
+const at = { now, epoch: 3 };
+const arm: ActionEvent = {
+  kind: 'arm',
+  incarnation: 'jm-1',
+  checkpointBefore: 4,
+  deadlineAt: now + 1,
+  keyWindowMs: 1000,
+};
+const beforeArm = { firstSentAt: null, incarnation: null };
+const found = (finding: Extract<ActionEvent, { kind: 'found' }>['finding'], mayRepeat = true): ActionEvent => ({
+  kind: 'found',
+  finding,
+  finalityMs: 100,
+  mayRepeat,
+});
+const answered = (
+  kind: 'not-sent' | 'refused' | 'maybe' | 'executed' | 'already',
+  status?: number,
+  afterExecuted: 'running' | 'succeeded' = 'running',
+): ActionEvent => ({ kind: 'answered', outcome: { kind, status, detail: 'd' }, afterExecuted, beforeArm });
+const human = (finding: 'executed' | 'not-executed' | 'abandon'): ActionEvent => ({
+  kind: 'human',
+  finding,
+  by: 'ada',
+  reason: 'seen',
+  result: { savepoint: '/s' },
+  resultNames: ['savepoint'],
+});
+const gone = { kind: 'not-executed', proof: 'p', repeat: 'same-key' } as const;
+
+const every: readonly { event: ActionEvent; from: readonly ActionState[]; to: ActionState }[] = [
+  { event: { kind: 'ask' }, from: ['proposed'], to: 'awaiting_approval' },
+  {
+    event: { kind: 'ready', args: '{}', argsDigest: 'd', key: 'f'.repeat(32), generation: 0 },
+    from: ['proposed', 'awaiting_approval'],
+    to: 'ready',
+  },
+  {
+    event: { kind: 'drop', reason: 'denied', note: 'n' },
+    from: ['proposed', 'awaiting_approval', 'ready'],
+    to: 'dropped',
+  },
+  { event: { kind: 'wait', why: 'w' }, from: ['ready'], to: 'ready' },
+  { event: arm, from: ['ready'], to: 'sent' },
+  { event: answered('not-sent'), from: ['sent'], to: 'ready' },
+  { event: answered('refused', 503), from: ['sent'], to: 'ready' },
+  { event: answered('refused', 400), from: ['sent'], to: 'failed' },
+  { event: answered('maybe', 500), from: ['sent'], to: 'in_doubt' },
+  { event: answered('executed', 202), from: ['sent'], to: 'running' },
+  { event: answered('executed', 200, 'succeeded'), from: ['sent'], to: 'succeeded' },
+  { event: answered('already', 400), from: ['sent'], to: 'running' },
+  { event: answered('already', 400, 'succeeded'), from: ['sent'], to: 'succeeded' },
+  { event: { kind: 'lost', why: 'w' }, from: ['sent'], to: 'in_doubt' },
+  { event: { kind: 'polled', progress: { kind: 'in-progress', note: 'n' } }, from: ['running'], to: 'running' },
+  { event: { kind: 'polled', progress: { kind: 'done', result: {}, note: 'n' } }, from: ['running'], to: 'succeeded' },
+  { event: { kind: 'polled', progress: { kind: 'failed', reason: 'r' } }, from: ['running'], to: 'failed' },
+  { event: { kind: 'polled', progress: { kind: 'lost', why: 'w' } }, from: ['running'], to: 'in_doubt' },
+  { event: found({ kind: 'executed', result: {}, note: 'n' }), from: ['in_doubt'], to: 'succeeded' },
+  { event: found({ kind: 'failed', reason: 'r' }), from: ['in_doubt'], to: 'failed' },
+  { event: found({ kind: 'in-progress', note: 'n' }), from: ['in_doubt'], to: 'running' },
+  { event: found({ kind: 'unknown', why: 'w' }), from: ['in_doubt'], to: 'in_doubt' },
+  { event: found(gone), from: ['in_doubt'], to: 'ready' },
+  { event: found(gone, false), from: ['in_doubt'], to: 'in_doubt' },
+  { event: found({ ...gone, repeat: 'never' }, false), from: ['in_doubt'], to: 'failed' },
+  { event: { kind: 'retry', mayRepeat: true }, from: [], to: 'ready' },
+  {
+    event: { kind: 'escalate', why: 'w' },
+    from: ['proposed', 'awaiting_approval', 'ready', 'running', 'in_doubt'],
+    to: 'needs_human',
+  },
+  { event: { kind: 'give-up', why: 'w' }, from: ['ready'], to: 'failed' },
+  { event: human('executed'), from: ['needs_human'], to: 'succeeded' },
+  { event: human('not-executed'), from: ['needs_human'], to: 'ready' },
+  { event: human('abandon'), from: ['needs_human'], to: 'dropped' },
+];
+
+describe('every event in every state', () => {
+  for (const { event, from, to } of every) {
+    test.each(actionStates)(`${JSON.stringify(event).slice(0, 90)} from %s`, (state) => {
+      const reduced = reduce(rowIn(state), event, at);
+
+      expect(reduced.ok ? reduced.next.state : 'refused').toBe(from.includes(state) ? to : 'refused');
+    });
+  }
+});
+
+describe('guards', () => {
+  const stateAfter = (row: ActionRow, event: ActionEvent, when = at) => {
+    const reduced = reduce(row, event, when);
+    return reduced.ok ? reduced.next.state : reduced.why;
+  };
+
+  test.each<[rule: string, row: Partial<ActionRow>, event: ActionEvent, want: string]>([
+    ['does not send without a key', { state: 'ready', key: '' }, arm, 'it has no key'],
+    ['does not send a fourth time', { state: 'ready', attempts: maxAttempts }, arm, 'it was tried 3 times'],
+    [
+      'does not send after its limit',
+      { state: 'ready' },
+      { ...arm, deadlineAt: now },
+      'its time limit is over before it is sent',
+    ],
+    [
+      'sends again to the same JobManager',
+      { state: 'ready', firstSentAt: now - 999, incarnation: 'jm-1' },
+      arm,
+      'sent',
+    ],
+    [
+      'does not send again to another JobManager',
+      { state: 'ready', firstSentAt: now - 999, incarnation: 'jm-0' },
+      arm,
+      'the JobManager that knew the key is gone',
+    ],
+    [
+      'does not take two unknown JobManagers for the same one',
+      { state: 'ready', firstSentAt: now - 999, incarnation: null },
+      { ...arm, incarnation: null },
+      'the JobManager that knew the key is gone',
+    ],
+    [
+      'does not send again once the key may be forgotten',
+      { state: 'ready', firstSentAt: now - 1000, incarnation: 'jm-1' },
+      arm,
+      'Flink may have forgotten the key by now',
+    ],
+    [
+      'repeats what is declarative on any JobManager',
+      { state: 'ready', firstSentAt: 0, incarnation: 'jm-0' },
+      { ...arm, keyWindowMs: null },
+      'sent',
+    ],
+    [
+      'waits until no byte can leave',
+      { state: 'sent', sendDeadlineAt: now + 1 },
+      { kind: 'lost', why: '' },
+      'its request may still be on the way',
+    ],
+    [
+      'does not believe an absence before the finality wait',
+      { state: 'in_doubt', sendDeadlineAt: now - 100 },
+      found(gone),
+      'in_doubt',
+    ],
+    [
+      'does not fail on an absence before the finality wait',
+      { state: 'in_doubt', sendDeadlineAt: now - 100 },
+      found({ ...gone, repeat: 'never' }),
+      'in_doubt',
+    ],
+    ['believes it afterwards', { state: 'in_doubt', sendDeadlineAt: now - 101 }, found(gone), 'ready'],
+    [
+      'asks a person after so many looks',
+      { state: 'in_doubt', settleAttempts: maxSettleAttempts - 1 },
+      found({ kind: 'unknown', why: '' }),
+      'needs_human',
+    ],
+    [
+      'repeats blindly only where the kind says so',
+      { state: 'in_doubt', onDoubt: 'queryFirst' },
+      { kind: 'retry', mayRepeat: true },
+      'its kind says queryFirst',
+    ],
+    [
+      'repeats where the kind says so',
+      { state: 'in_doubt', onDoubt: 'retrySameKey' },
+      { kind: 'retry', mayRepeat: true },
+      'ready',
+    ],
+    [
+      'does not repeat a forgotten key',
+      { state: 'in_doubt', onDoubt: 'retrySameKey' },
+      { kind: 'retry', mayRepeat: false },
+      'its key is not remembered any more',
+    ],
+    [
+      'goes back to doubt before a second send',
+      { state: 'ready', firstSentAt: 1 },
+      { kind: 'doubt-again', why: '' },
+      'in_doubt',
+    ],
+    [
+      'has no doubt about what was never sent',
+      { state: 'ready', firstSentAt: null },
+      { kind: 'doubt-again', why: '' },
+      'doubt-again does not fit an action that is ready',
+    ],
+    ['does not obey an epoch that is over', { state: 'ready', epoch: 4 }, arm, 'epoch 3 is over, 4 wrote last'],
+    [
+      'does not take a key that is none',
+      { state: 'proposed', key: '' },
+      { kind: 'ready', args: '{}', argsDigest: 'd', key: 'short', generation: 0 },
+      'its key is not 32 hex digits',
+    ],
+  ])('%s', (_rule, change, event, want) => {
+    const row = { ...rowIn(change.state ?? 'ready'), ...change };
+
+    expect(stateAfter(row, event)).toBe(want);
+  });
+
+  test('a request that did not leave takes back that it was sent, but not that it was tried', () => {
+    const sent = reduce(rowIn('ready'), arm, at);
+    expect(sent).toMatchObject({ ok: true, next: { firstSentAt: now, incarnation: 'jm-1', attempts: 1 } });
+    if (!sent.ok) return;
+
+    const back = reduce(sent.next, answered('not-sent'), at);
+
+    expect(back).toMatchObject({ next: { state: 'ready', firstSentAt: null, incarnation: null, attempts: 1 } });
+  });
+
+  test('the back-off doubles from one second to a minute', () => {
+    const waits: number[] = [];
+    let row: ActionRow = rowIn('in_doubt');
+    while (row.state === 'in_doubt') {
+      const reduced = reduce(row, found({ kind: 'unknown', why: 'w' }), at);
+      if (!reduced.ok) throw new Error(reduced.why);
+      row = reduced.next;
+      waits.push((row.nextSettleAt ?? now) - now);
+    }
+
+    expect(waits.slice(0, 8)).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
+    expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(9 * 60_000);
+  });
+});

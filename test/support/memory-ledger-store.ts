@@ -1,0 +1,114 @@
+import { type ActionRow, finalStates, undeterminedStates } from '../../src/domain/action.ts';
+import type { TimelineEvent } from '../../src/domain/incident.ts';
+import type { Attempt, LedgerStore, Report } from '../../src/ports/store.ts';
+
+/**
+ * A LedgerStore in memory with the rules of the real ones: compare and set on state and epoch, one undetermined action per
+ * lane, a key spent once, bytes fixed with the key, attempts written once and completed once.
+ */
+export interface MemoryLedgerStore extends LedgerStore {
+  insert(rows: readonly ActionRow[]): void;
+  row(id: string): ActionRow;
+  /** Changes a stored row behind the ledger's back. */
+  tamper(id: string, change: Partial<ActionRow>): void;
+  readonly events: readonly TimelineEvent[];
+  readonly changes: readonly { readonly from: ActionRow; readonly to: ActionRow }[];
+}
+
+export function makeMemoryLedgerStore(): MemoryLedgerStore {
+  const rows = new Map<string, ActionRow>();
+  const attempts: Attempt[] = [];
+  const reports: Report[] = [];
+  const events: TimelineEvent[] = [];
+  const changes: { from: ActionRow; to: ActionRow }[] = [];
+  let epoch = 0;
+
+  return {
+    events,
+    changes,
+    insert(added) {
+      for (const row of added) {
+        if (rows.has(row.id)) throw new Error(`Action ${row.id} is there already.`);
+        rows.set(row.id, structuredClone(row));
+      }
+    },
+    row(id) {
+      const row = rows.get(id);
+      if (row === undefined) throw new Error(`No action ${id}.`);
+      return structuredClone(row);
+    },
+    tamper(id, change) {
+      rows.set(id, { ...this.row(id), ...change });
+    },
+    async nextEpoch() {
+      epoch += 1;
+      return epoch;
+    },
+    async actions(filter) {
+      return [...rows.values()]
+        .filter((row) => filter.planId === undefined || row.planId === filter.planId)
+        .filter((row) => filter.incidentId === undefined || row.incidentId === filter.incidentId)
+        .filter((row) => filter.states === undefined || filter.states.includes(row.state))
+        .filter((row) => filter.since === undefined || row.updatedAt >= filter.since)
+        .map((row) => structuredClone(row));
+    },
+    async transition({ id, from, next, attempt, report, events: added }) {
+      const row = rows.get(id);
+      if (row === undefined || row.state !== from || finalStates.includes(from)) return false;
+      if (row.epoch > next.epoch || epoch > next.epoch) return false;
+      requireSame(row, next);
+      if (isTaken([...rows.values()], next)) return false;
+      rows.set(id, structuredClone(next));
+      changes.push({ from: row, to: structuredClone(next) });
+      if (attempt !== undefined) storeAttempt(attempts, attempt);
+      if (report !== undefined) reports.push(report);
+      events.push(...(added ?? []));
+      return true;
+    },
+    async addReport(report) {
+      reports.push(report);
+    },
+    async attempts(actionId) {
+      return attempts.filter((one) => one.actionId === actionId).map((one) => ({ ...one }));
+    },
+    async reports(actionId) {
+      return reports.filter((one) => one.actionId === actionId);
+    },
+  };
+}
+
+function requireSame(row: ActionRow, next: ActionRow): void {
+  const identity = ['id', 'planId', 'incidentId', 'step', 'kind', 'cluster', 'jobName', 'lane', 'createdAt'] as const;
+  const bytes = row.key === '' ? [] : (['args', 'argsDigest', 'key'] as const);
+  for (const field of [...identity, ...bytes]) {
+    if (row[field] !== next[field]) throw new Error(`Action ${row.id}: its ${field} cannot change.`);
+  }
+}
+
+function isTaken(all: readonly ActionRow[], next: ActionRow): boolean {
+  const others = all.filter((other) => other.id !== next.id);
+  const laneTaken = others.some((other) => other.lane === next.lane && undeterminedStates.includes(other.state));
+  if (undeterminedStates.includes(next.state) && laneTaken) return true;
+  return isSpending(next) && others.some((other) => sameKey(other, next) && isSpending(other));
+}
+
+function sameKey(a: ActionRow, b: ActionRow): boolean {
+  return a.key !== '' && a.key === b.key && a.kind === b.kind && a.cluster === b.cluster;
+}
+
+function isSpending(row: ActionRow): boolean {
+  const left = row.firstSentAt !== null || undeterminedStates.includes(row.state) || row.state === 'succeeded';
+  return row.key !== '' && row.state !== 'failed' && left;
+}
+
+function storeAttempt(attempts: Attempt[], attempt: Attempt): void {
+  const index = attempts.findIndex((one) => one.actionId === attempt.actionId && one.n === attempt.n);
+  const known = attempts[index];
+  if (known === undefined) attempts.push({ ...attempt });
+  else
+    attempts[index] = {
+      ...known,
+      outcome: attempt.outcome ?? known.outcome,
+      evidence: attempt.evidence ?? known.evidence,
+    };
+}
