@@ -1,0 +1,54 @@
+import type { SopProblem } from '../domain/sop.ts';
+import type { SopLibrary } from './load-sops.ts';
+import { retrieve } from './retrieve.ts';
+
+export interface LintReport {
+  readonly files: number;
+  readonly problems: readonly SopProblem[];
+}
+
+/**
+ * Every mistake in the folder: what keeps a file out, then each example that does not find its own file
+ * and each `notFor` text that does. Asks the very retrieval that incidents use, over the whole folder.
+ */
+export function lintSops(library: SopLibrary): LintReport {
+  const loaded = library.refresh();
+  const problems = [...loaded.problems];
+  for (const sop of loaded.sops) {
+    for (const [index, text] of sop.examples.entries()) {
+      const match = retrieve({ exceptions: [], signals: [], words: text }, library);
+      if (match.kind === 'fits' && match.sop.id === sop.id) continue;
+      const line = loaded.lineOf(sop, ['examples', index]);
+      const shown = JSON.stringify(text);
+      problems.push(
+        match.kind === 'fits'
+          ? {
+              file: sop.file,
+              line,
+              message: `example ${shown} finds ${match.sop.file}, by ${match.by}`,
+              fix: `add its exact exception to match.exceptions here, or move the example to ${match.sop.file}`,
+            }
+          : {
+              file: sop.file,
+              line,
+              message: `example ${shown} finds no SOP`,
+              fix: 'add its exact exception to match.exceptions, or use its words in the title and the text',
+            },
+      );
+    }
+    for (const [index, text] of sop.notFor.entries()) {
+      const match = retrieve({ exceptions: [], signals: [], words: text }, library);
+      if (match.kind === 'none-fits' || match.sop.id !== sop.id) continue;
+      problems.push({
+        file: sop.file,
+        line: loaded.lineOf(sop, ['notFor', index]),
+        message: `notFor ${JSON.stringify(text)} finds this file, by ${match.by}`,
+        fix: 'make match.exceptions narrower, or take words out that belong to another cause',
+      });
+    }
+  }
+  return {
+    files: loaded.files,
+    problems: problems.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line),
+  };
+}

@@ -1,0 +1,166 @@
+import type { Sop, SopProblem } from '../domain/sop.ts';
+import type { TextIndex } from '../ports/text-index.ts';
+import { maxSopBytes, parseSop, type SopResult } from './parse-sop.ts';
+import type { FolderEntry, SopFolder } from './sop-folder.ts';
+
+/** The SOPs that are in force, and every mistake that keeps a file out. */
+export interface LoadedSops {
+  readonly sops: readonly Sop[];
+  readonly problems: readonly SopProblem[];
+  /** Files that were looked at, good and bad. */
+  readonly files: number;
+  /** The line of a part of a SOP's head in its file, for messages. */
+  lineOf(sop: Sop, path: readonly PropertyKey[]): number;
+}
+
+export interface SopLibrary {
+  readonly index: TextIndex;
+  /** What the folder holds now. Reads only files that changed since the last call: cheap enough for every retrieval. Never throws. */
+  refresh(): LoadedSops;
+}
+
+interface Known {
+  readonly version: string;
+  readonly result: SopResult;
+}
+
+/** `name` is how problems call the folder, as the person who configured it wrote it. */
+export function makeSopLibrary(options: {
+  readonly name: string;
+  readonly folder: SopFolder;
+  readonly index: TextIndex;
+}): SopLibrary {
+  const { folder, index } = options;
+  let known = new Map<string, Known>();
+  let loaded: LoadedSops | undefined;
+
+  function refresh(): LoadedSops {
+    const listing = folder.list();
+    if (!listing.ok) {
+      known = new Map();
+      const problem = {
+        file: options.name,
+        line: 1,
+        message: `the folder of SOPs cannot be read: ${listing.reason}`,
+        fix: 'create the folder, or correct its path in the configuration',
+      };
+      return publish([], [problem], 0, []);
+    }
+    const next = new Map<string, Known>();
+    const entries = listing.entries.filter(isSopName);
+    for (const entry of entries) {
+      const before = known.get(entry.name);
+      next.set(
+        entry.name,
+        before?.version === entry.version ? before : { version: entry.version, result: load(entry) },
+      );
+    }
+    const same = next.size === known.size && [...next].every(([name, file]) => known.get(name) === file);
+    known = next;
+    if (same && loaded !== undefined) return loaded;
+    const results = [...next.values()].map((file) => file.result);
+    return publish(...accept(results), entries.length, results);
+  }
+
+  function load(entry: FolderEntry): SopResult {
+    const file = `${options.name}/${entry.name}`;
+    const refuse = (message: string, fix: string): SopResult => ({
+      ok: false,
+      problems: [{ file, line: 1, message, fix }],
+    });
+    if (entry.kind !== 'file') {
+      return refuse(
+        `${entry.name} is ${entry.kind === 'folder' ? 'a folder' : 'not a file'}`,
+        'put one procedure per file, without subfolders, or rename it',
+      );
+    }
+    if (!entry.name.endsWith('.md'))
+      return refuse('the ending is not .md', `rename it to ${entry.name.replace(/\.[^.]*$/, '.md')}`);
+    // Checked before reading: a file of gigabytes must not be read to learn that it is too long.
+    if (entry.bytes > maxSopBytes) {
+      return refuse(
+        `the file has ${entry.bytes} bytes, more than ${maxSopBytes} (64 KiB)`,
+        'shorten it, or split it into one file per cause',
+      );
+    }
+    const content = folder.read(entry.name);
+    if (!content.ok) return refuse(`the file cannot be read: ${content.reason}`, 'check its owner and permissions');
+    return parseSop({ file, name: entry.name, bytes: content.bytes });
+  }
+
+  function publish(
+    sops: readonly Sop[],
+    problems: readonly SopProblem[],
+    files: number,
+    results: readonly SopResult[],
+  ): LoadedSops {
+    index.replaceAll(
+      sops.map((sop) => ({
+        id: sop.id,
+        title: `${sop.id.replaceAll('-', ' ')} ${sop.title}`,
+        examples: [...sop.examples, ...sop.match.exceptions].join('\n'),
+        body: indexedBody(sop.body),
+      })),
+    );
+    const lineOf = (sop: Sop, path: readonly PropertyKey[]) => {
+      const result = results.find(
+        (other) => other.ok && other.sop.digest === sop.digest && other.sop.file === sop.file,
+      );
+      return result?.ok === true ? result.lineOf(path) : 1;
+    };
+    loaded = { sops, problems, files, lineOf };
+    return loaded;
+  }
+
+  return { index, refresh };
+}
+
+/** A paragraph that begins with "Not this" speaks of the neighbours: its words would find the wrong file. */
+function indexedBody(body: string): string {
+  return body
+    .split(/\n{2,}/)
+    .filter((paragraph) => !/^not this\b/i.test(paragraph.trim()))
+    .join('\n\n');
+}
+
+/** Notes such as README.md may lie beside the procedures; hidden files and other endings are nobody's SOP. */
+function isSopName(entry: FolderEntry): boolean {
+  return /\.(md|markdown)$/i.test(entry.name) && !entry.name.startsWith('.') && !/^readme\./i.test(entry.name);
+}
+
+/** Good ones in. Of two that claim one id or one exception, the one that the file name or the alphabet favours stays; the other is reported. */
+function accept(results: readonly SopResult[]): [Sop[], SopProblem[]] {
+  const read = results.flatMap((result) => (result.ok ? [result] : []));
+  const problems: SopProblem[] = [];
+  for (const result of results) {
+    if (result.ok) continue;
+    problems.push(...result.problems);
+    const holder = read.find(({ sop }) => sop.id === result.id);
+    const [first] = result.problems;
+    if (holder === undefined || first === undefined) continue;
+    problems.push({
+      file: first.file,
+      line: first.line,
+      message: `duplicate id ${JSON.stringify(result.id)}: it belongs to ${holder.sop.file}`,
+      fix: 'give this file an id of its own, or delete it',
+    });
+  }
+  const owner = new Map<string, Sop>();
+  const kept: Sop[] = [];
+  for (const { sop, lineOf } of read) {
+    const keys = sop.match.exceptions.map((text) => text.toLowerCase().replace(/\s+/g, ' '));
+    const clash = keys.findIndex((key) => owner.has(key));
+    if (clash === -1) {
+      for (const key of keys) owner.set(key, sop);
+      kept.push(sop);
+      continue;
+    }
+    problems.push({
+      file: sop.file,
+      line: lineOf(['match', 'exceptions', clash]),
+      message: `exception ${JSON.stringify(sop.match.exceptions[clash])} already belongs to ${owner.get(keys[clash] ?? '')?.file ?? 'another file'}`,
+      fix: 'make one of the two more specific, or remove it',
+    });
+  }
+  return [kept, problems];
+}

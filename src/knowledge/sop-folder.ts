@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { messageOf } from '../domain/errors.ts';
+
+/** One entry of a folder. `version` changes when the file does; `kind` follows links, as Kubernetes mounts files as links. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'other';
+  readonly version: string;
+  readonly bytes: number;
+}
+
+export type FolderListing =
+  | { readonly ok: true; readonly entries: readonly FolderEntry[] }
+  | { readonly ok: false; readonly reason: string };
+
+/** What the SOP library needs of a folder. Neither method throws. */
+export interface SopFolder {
+  list(): FolderListing;
+  /** The bytes of one file, or why they cannot be read. */
+  read(
+    name: string,
+  ): { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly reason: string };
+}
+
+/** A folder on disk. */
+export function makeSopFolder(folder: string): SopFolder {
+  return {
+    list() {
+      try {
+        return {
+          ok: true,
+          entries: readdirSync(folder)
+            .toSorted()
+            .map((name) => entryOf(folder, name)),
+        };
+      } catch (error) {
+        return { ok: false, reason: messageOf(error) };
+      }
+    },
+    read(name) {
+      try {
+        return { ok: true, bytes: readFileSync(path.join(folder, name)) };
+      } catch (error) {
+        return { ok: false, reason: messageOf(error) };
+      }
+    },
+  };
+}
+
+function entryOf(folder: string, name: string): FolderEntry {
+  const stat = statSync(path.join(folder, name), { bigint: true, throwIfNoEntry: false });
+  if (stat === undefined) return { name, kind: 'other', version: 'gone', bytes: 0 };
+  const kind = stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other';
+  return { name, kind, version: `${stat.ino}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`, bytes: Number(stat.size) };
+}
