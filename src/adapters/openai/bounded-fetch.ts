@@ -1,0 +1,39 @@
+const maxAnswerBytes = 1024 * 1024;
+
+/** The answer was longer than any answer of a model. */
+export class AnswerTooLarge extends Error {}
+
+/**
+ * Fetch that sends no headers but ours (the vendor's client adds some from environment variables), follows no redirect
+ * with the key, and reads at most 1 MiB.
+ */
+export function boundedFetch(
+  apiKey: string | undefined,
+): (url: string | URL | Request, init?: RequestInit) => Promise<Response> {
+  return async (url, init) => {
+    const response = await fetch(url, {
+      ...init,
+      redirect: 'error',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
+      },
+    });
+    const body = await readBounded(response);
+    return new Response(body, { status: response.status, statusText: response.statusText, headers: response.headers });
+  };
+}
+
+async function readBounded(response: Response): Promise<string | null> {
+  if (response.body === null) return null;
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of response.body as ReadableStream<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > maxAnswerBytes) throw new AnswerTooLarge(`more than ${maxAnswerBytes} bytes`);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}

@@ -1,0 +1,76 @@
+import OpenAI from 'openai';
+import { LlmUnavailable } from '../../domain/errors.ts';
+import { AnswerTooLarge } from './bounded-fetch.ts';
+
+/** The vendor's and the network's errors in our words. The vendor's error itself is dropped: it may repeat what was sent. */
+export function toLlmUnavailable(
+  error: unknown,
+  call: {
+    readonly limit: AbortSignal;
+    readonly stopped: AbortSignal;
+    readonly timeoutMs: number;
+    readonly apiKey: string | undefined;
+  },
+): LlmUnavailable {
+  if (call.stopped.aborted) return new LlmUnavailable('stopped', 'The question to the model was given up.');
+  if (call.limit.aborted || error instanceof OpenAI.APIConnectionTimeoutError) {
+    return new LlmUnavailable(
+      'timeout',
+      `The model gave no complete answer within ${call.timeoutMs} ms (llm.timeout).`,
+    );
+  }
+  if (error instanceof OpenAI.APIError && typeof error.status === 'number')
+    return ofStatus(error.status, error.message, call.apiKey);
+  const chain = causes(error);
+  if (chain.some((one) => one instanceof AnswerTooLarge)) {
+    return new LlmUnavailable('server', 'The model server sent more than 1 MiB; check llm.baseUrl.');
+  }
+  if (chain.some((one) => one instanceof SyntaxError)) {
+    return new LlmUnavailable(
+      'server',
+      'The model server sent something that is not JSON, or half of it; check llm.baseUrl.',
+    );
+  }
+  const code = chain.map(codeOf).find((one) => one !== undefined);
+  return new LlmUnavailable(
+    'network',
+    `The model server could not be reached${code === undefined ? '' : ` (${code})`}; check llm.baseUrl.`,
+  );
+}
+
+function ofStatus(status: number, message: string, apiKey: string | undefined): LlmUnavailable {
+  if (status === 401 || status === 403) {
+    return new LlmUnavailable(
+      'auth',
+      `The model server refused the key (${status}); check FLINK_MEDIC_LLM_API_KEY or llm.apiKeyFile.`,
+    );
+  }
+  if (status === 429)
+    return new LlmUnavailable('rate-limit', 'The model server wants fewer requests, or the quota is spent (429).');
+  if (status === 408) return new LlmUnavailable('timeout', 'The model server gave up waiting (408).');
+  if (status >= 500) return new LlmUnavailable('server', `The model server failed (${status}).`);
+  return new LlmUnavailable(
+    'bad-request',
+    `The model server refused the question: ${withoutKey(message, apiKey).slice(0, 200)}`,
+  );
+}
+
+function withoutKey(message: string, apiKey: string | undefined): string {
+  const text = apiKey === undefined ? message : message.replaceAll(apiKey, '[redacted]');
+  return text.replace(/\b(?:sk-|Bearer )\S+/g, '[redacted]').replace(/\s+/g, ' ');
+}
+
+function causes(error: unknown): readonly unknown[] {
+  const chain: unknown[] = [];
+  let current = error;
+  while (current instanceof Error && chain.length < 8) {
+    chain.push(current);
+    current = current.cause;
+  }
+  return chain;
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : undefined;
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { redact } from './redact.ts';
+
+/** What a model may say about an incident. Anything else in its answer is dropped. */
+export interface LlmDiagnosis {
+  readonly summary: string;
+  readonly cause: string;
+  readonly confidence: 'high' | 'medium' | 'low';
+  readonly evidence: readonly string[];
+}
+
+const maxSummary = 400;
+const maxFacts = 8;
+const maxFact = 200;
+
+/** The form of the answer as JSON schema, in the strict subset that model servers enforce. */
+export function answerSchema(causes: readonly string[]): Readonly<Record<string, unknown>> {
+  return {
+    type: 'object',
+    properties: {
+      summary: { type: 'string', description: `two sentences, at most ${maxSummary} characters` },
+      cause: { type: 'string', enum: [...causes] },
+      confidence: { type: 'string', enum: ['high', 'medium', 'low'] },
+      evidence: { type: 'array', items: { type: 'string' } },
+    },
+    required: ['summary', 'cause', 'confidence', 'evidence'],
+    additionalProperties: false,
+  };
+}
+
+/** Reads an answer; one that cannot be used comes back as a sentence for the model. Code fences and a leading `<think>` block are taken off. */
+export function readLlmDiagnosis(
+  text: string,
+  causes: readonly string[],
+): { readonly ok: true; readonly diagnosis: LlmDiagnosis } | { readonly ok: false; readonly problem: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(bare(text));
+  } catch {
+    return { ok: false, problem: 'it is not one JSON object' };
+  }
+  const plain = z.string().transform((written) => redact(written).replace(/\s+/g, ' ').trim());
+  const schema = z.object({
+    summary: plain.pipe(z.string().min(1).max(maxSummary)),
+    cause: z.enum(causes),
+    confidence: z.enum(['high', 'medium', 'low']),
+    evidence: z
+      .array(plain.transform((fact) => fact.slice(0, maxFact)))
+      .transform((facts) => facts.filter((fact) => fact !== '').slice(0, maxFacts)),
+  });
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { ok: true, diagnosis: parsed.data };
+  const problems = parsed.error.issues
+    .slice(0, 3)
+    .map((issue) => `${issue.path.join('.') || 'the answer'}: ${issue.message.slice(0, 300)}`);
+  return { ok: false, problem: problems.join('; ') };
+}
+
+function bare(text: string): string {
+  const thought = text.indexOf('</think>');
+  const answer = (
+    text.trimStart().startsWith('<think>') && thought >= 0 ? text.slice(thought + '</think>'.length) : text
+  ).trim();
+  if (!answer.startsWith('```') || !answer.endsWith('```')) return answer;
+  return answer.slice(answer.indexOf('\n') + 1, -3).trim();
+}

@@ -1,0 +1,219 @@
+import { inspect } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { makeOpenAiLlm } from '../../../src/adapters/openai/openai-llm.ts';
+import { LlmUnavailable } from '../../../src/domain/errors.ts';
+import { type LlmReply, type LlmServer, startLlmServer } from '../../support/llm-server.ts';
+
+const key = 'sk-live-0123456789abcdef';
+const question = { system: 'be brief', user: 'why?', schemaName: 'diagnosis', schema: { type: 'object' } };
+
+let server: LlmServer;
+
+beforeEach(async () => {
+  server = await startLlmServer();
+});
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await server.close();
+});
+
+function llm(options: { apiKey?: string | undefined; timeoutMs?: number } = {}) {
+  return makeOpenAiLlm({ baseUrl: server.baseUrl, model: 'small', apiKey: key, timeoutMs: 5_000, ...options });
+}
+
+async function silenceOf(call: Promise<unknown>): Promise<LlmUnavailable> {
+  const error = await call.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof LlmUnavailable)) throw new Error(`expected LlmUnavailable, not ${String(error)}`);
+  return error;
+}
+
+function never(): AbortSignal {
+  return new AbortController().signal;
+}
+
+describe('a question', () => {
+  test('is one request with the schema, answered with text and tokens', async () => {
+    server.reply({ kind: 'answer', text: ' {"a":1} ', usage: { prompt_tokens: 7, completion_tokens: 3 } });
+    const model = llm();
+
+    const answer = await model.complete(question, never());
+
+    expect(answer).toEqual({ text: '{"a":1}', tokens: { prompt: 7, completion: 3 } });
+    expect(server.requests[0]?.body).toEqual({
+      model: 'small',
+      messages: [
+        { role: 'system', content: 'be brief' },
+        { role: 'user', content: 'why?' },
+      ],
+      max_completion_tokens: 4_000,
+      response_format: {
+        type: 'json_schema',
+        json_schema: { name: 'diagnosis', schema: { type: 'object' }, strict: true },
+      },
+    });
+    expect(server.requests[0]?.headers['authorization']).toBe(`Bearer ${key}`);
+    expect(model.calls()).toEqual({ requests: 1, repeatedWithoutParameter: 0 });
+  });
+
+  test('goes without Authorization when there is no key', async () => {
+    server.reply({ kind: 'answer', text: '{}' });
+
+    await llm({ apiKey: undefined }).complete(question, never());
+
+    expect(server.requests[0]?.headers['authorization']).toBeUndefined();
+  });
+
+  test('is not changed by variables that the vendor’s client reads', async () => {
+    vi.stubEnv('OPENAI_API_KEY', 'sk-from-env');
+    vi.stubEnv('OPENAI_ORG_ID', 'org-from-env');
+    vi.stubEnv('OPENAI_BASE_URL', 'http://127.0.0.1:1/v1');
+    vi.stubEnv('OPENAI_CUSTOM_HEADERS', 'X-Extra: from-env');
+    server.reply({ kind: 'answer', text: '{}' });
+
+    await llm({ apiKey: undefined }).complete(question, never());
+
+    expect(JSON.stringify(server.requests[0]?.headers)).not.toContain('from-env');
+  });
+
+  test('counts 0 tokens where the server does not say', async () => {
+    server.reply({ kind: 'answer', text: '{}', usage: null });
+
+    const answer = await llm().complete(question, never());
+
+    expect(answer.tokens).toEqual({ prompt: 0, completion: 0 });
+  });
+});
+
+describe('a server that does not know a parameter', () => {
+  const refusal = (text: string): LlmReply => ({
+    kind: 'status',
+    status: 400,
+    body: JSON.stringify({ error: { message: text } }),
+  });
+
+  test('is asked again at once without it, and never sent it again', async () => {
+    server.reply(
+      refusal("'response_format' of type json_schema is not supported"),
+      { kind: 'answer', text: 'one' },
+      { kind: 'answer', text: 'two' },
+    );
+    const model = llm();
+
+    await model.complete(question, never());
+    await model.complete(question, never());
+
+    expect(server.requests.map(({ body }) => body.response_format !== undefined)).toEqual([true, false, false]);
+    expect(model.calls()).toEqual({ requests: 3, repeatedWithoutParameter: 1 });
+  });
+
+  test('may know neither of the two', async () => {
+    server.reply(refusal('unknown field response_format'), refusal('max_completion_tokens: extra field'), {
+      kind: 'answer',
+      text: 'one',
+    });
+
+    const answer = await llm().complete(question, never());
+
+    expect(answer.text).toBe('one');
+    expect(server.requests[2]?.body).not.toHaveProperty('max_completion_tokens');
+  });
+
+  test('is not asked a third time about the same one', async () => {
+    server.reply(refusal('response_format'), refusal('response_format'));
+
+    const silence = await silenceOf(llm().complete(question, never()));
+
+    expect(silence.reason).toBe('bad-request');
+  });
+});
+
+describe('everything that is not an answer is LlmUnavailable, asked once', () => {
+  const echo = JSON.stringify({ error: { message: `Incorrect key ${key}, sk-other-99, Bearer abc`, code: 'oops' } });
+  test.each<[title: string, reply: LlmReply, reason: string, retryable: boolean]>([
+    ['401', { kind: 'status', status: 401, body: echo }, 'auth', false],
+    ['403', { kind: 'status', status: 403, body: echo }, 'auth', false],
+    ['404, an unknown model', { kind: 'status', status: 404, body: echo }, 'bad-request', false],
+    ['429', { kind: 'status', status: 429, body: echo, headers: { 'retry-after': '1' } }, 'rate-limit', true],
+    ['500', { kind: 'status', status: 500, body: echo }, 'server', true],
+    [
+      '503 with HTML',
+      { kind: 'status', status: 503, body: '<html>', headers: { 'content-type': 'text/html' } },
+      'server',
+      true,
+    ],
+    ['a redirect', { kind: 'status', status: 307, body: '', headers: { location: '/v1/elsewhere' } }, 'network', true],
+    ['a page', { kind: 'raw', body: '<html>hello</html>', contentType: 'text/html' }, 'server', true],
+    ['JSON of something else', { kind: 'raw', body: '{"ok":true}' }, 'server', true],
+    ['no choices', { kind: 'raw', body: '{"choices":[]}' }, 'server', true],
+    ['half JSON', { kind: 'raw', body: '{"choices":[{"mess' }, 'server', true],
+    ['two megabytes', { kind: 'raw', body: `"${'x'.repeat(2_000_000)}"` }, 'server', true],
+    ['a closed connection', { kind: 'reset', after: 'nothing' }, 'network', true],
+    ['a connection closed in the middle', { kind: 'reset', after: 'half' }, 'network', true],
+    ['no text', { kind: 'answer', text: null }, 'empty', true],
+    ['spaces', { kind: 'answer', text: '  \n' }, 'empty', true],
+    ['an answer cut at the token limit', { kind: 'answer', text: '{"a":', finish: 'length' }, 'truncated', false],
+    ['a filtered answer', { kind: 'answer', text: 'x', finish: 'content_filter' }, 'refused', false],
+    ['a refusal', { kind: 'answer', text: null, refusal: 'I cannot' }, 'refused', false],
+  ])('%s', async (_title, reply, reason, retryable) => {
+    server.reply(reply);
+
+    const silence = await silenceOf(llm().complete(question, never()));
+
+    expect(silence).toMatchObject({ code: 'llm.unavailable', reason, retryable });
+    expect(server.requests).toHaveLength(1);
+    expect(inspect(silence, { depth: 9 })).not.toMatch(/sk-|Bearer abc/);
+  });
+
+  test('keeps the tokens of an answer that was billed for nothing', async () => {
+    server.reply({
+      kind: 'answer',
+      text: '{"a":',
+      finish: 'length',
+      usage: { prompt_tokens: 9, completion_tokens: 4_000 },
+    });
+
+    const silence = await silenceOf(llm().complete(question, never()));
+
+    expect(silence.tokens).toEqual({ prompt: 9, completion: 4_000 });
+  });
+
+  test.each<'nothing' | 'headers'>(['nothing', 'headers'])(
+    'a server that hangs after %s is left at the time limit',
+    async (after) => {
+      server.reply({ kind: 'hang', after });
+
+      const silence = await silenceOf(llm({ timeoutMs: 150 }).complete(question, never()));
+
+      expect(silence.reason).toBe('timeout');
+      expect(silence.message).toContain('150 ms');
+    },
+  );
+
+  test('an endless answer is not read to its end', async () => {
+    server.reply({ kind: 'raw', body: `"${'x'.repeat(2_000_000)}"` });
+
+    const silence = await silenceOf(llm().complete(question, never()));
+
+    expect(silence.message).toContain('more than 1 MiB');
+  });
+
+  test('a caller that gives up is not a time limit', async () => {
+    server.reply({ kind: 'hang', after: 'nothing' });
+
+    const silence = await silenceOf(llm().complete(question, AbortSignal.timeout(50)));
+
+    expect(silence.reason).toBe('stopped');
+  });
+
+  test('no server at all', async () => {
+    const nobody = makeOpenAiLlm({ baseUrl: 'http://127.0.0.1:1/v1', model: 'm', apiKey: key, timeoutMs: 5_000 });
+
+    const silence = await silenceOf(nobody.complete(question, never()));
+
+    expect(silence.reason).toBe('network');
+  });
+});
