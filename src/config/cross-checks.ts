@@ -1,0 +1,54 @@
+import type { Problem } from './problem.ts';
+
+/** Mistakes between values. Reads the configuration as written, so that they are told together with all others. */
+export function crossChecks(value: unknown): Problem[] {
+  const clusters = listAt(value, 'clusters');
+  return [
+    ...twice(clusters, 'name', ['clusters'], 'another cluster has this name; every cluster needs its own'),
+    ...twice(
+      clusters,
+      'url',
+      ['clusters'],
+      'another cluster has this address; two names for one cluster would act twice',
+    ),
+    ...clusters.flatMap((cluster, index) => [
+      ...twice(
+        listAt(cluster, 'jobs'),
+        'name',
+        ['clusters', index, 'jobs'],
+        'another record of this cluster has this name',
+      ),
+      ...certificate(cluster, ['clusters', index, 'access']),
+    ]),
+  ];
+}
+
+function twice(list: readonly unknown[], key: string, path: readonly PropertyKey[], text: string): Problem[] {
+  const seen = new Set<string>();
+  return list.flatMap((entry, index) => {
+    const value = valueOf(entry, key);
+    if (typeof value !== 'string') return [];
+    const plain = value.replace(/\/+$/, '');
+    if (seen.has(plain)) return [{ path: [...path, index, key], text }];
+    seen.add(plain);
+    return [];
+  });
+}
+
+function certificate(cluster: unknown, path: readonly PropertyKey[]): Problem[] {
+  const access = valueOf(cluster, 'access');
+  const [cert, key] = [valueOf(access, 'certFile'), valueOf(access, 'keyFile')];
+  if ((cert === undefined) === (key === undefined)) return [];
+  return [
+    { path, text: `certFile and keyFile belong together; ${cert === undefined ? 'certFile' : 'keyFile'} is missing` },
+  ];
+}
+
+function listAt(value: unknown, key: string): readonly unknown[] {
+  const list = valueOf(value, key);
+  return Array.isArray(list) ? list : [];
+}
+
+function valueOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}

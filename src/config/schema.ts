@@ -1,0 +1,208 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { JobRecord, Launch, Mode } from '../domain/job-record.ts';
+import { Duration } from './duration.ts';
+
+const text = z.string();
+const nonEmpty = text.min(1, 'should not be empty');
+const count = z.int('should be a whole number').positive('should be a whole number above 0');
+const port = z
+  .int('should be a port')
+  .min(1, 'should be a port, 1 to 65535')
+  .max(65_535, 'should be a port, 1 to 65535');
+
+/** An http(s) address without user, password, query or fragment; read without a slash at its end. */
+export const HttpUrl = text.transform((written, context) => {
+  const wrong = (message: string): never => {
+    context.issues.push({ code: 'custom', input: '', message });
+    return z.NEVER;
+  };
+  if (!URL.canParse(written)) return wrong('should be an address like http://jobmanager:8081');
+  const url = new URL(written);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return wrong('should begin with http:// or https://');
+  if (url.username !== '' || url.password !== '') {
+    return wrong('should hold no user and no password: use access.headers or access.tokenFile');
+  }
+  if (url.search !== '' || url.hash !== '') return wrong('should end at its path: no ? and no #');
+  return url.href.replace(/\/+$/, '');
+});
+
+/** Where Flink writes savepoints, as Flink sees it: never relative. */
+const SnapshotDirectory = nonEmpty.regex(
+  /^(?:[a-z][a-z0-9+.-]*:\/\/?[^\s]|\/)[^\s]*$/i,
+  'should be a directory as Flink sees it: s3://bucket/folder, file:///folder or /folder',
+);
+
+type WithMs<T> = { readonly [K in keyof T & string as `${K}Ms`]?: number };
+
+/** `{ settle: 1000 }` → `{ settleMs: 1000 }`; absent keys stay absent. */
+function withMs<T extends Readonly<Record<string, number | undefined>>>(durations: T): WithMs<T> {
+  const entries = Object.entries(durations).flatMap(([key, ms]) => (ms === undefined ? [] : [[`${key}Ms`, ms]]));
+  return Object.fromEntries(entries) as WithMs<T>;
+}
+
+const HeaderName = z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/);
+const HeaderValue = text.regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'should be one line of text');
+
+/** Durations of the file become numbers in milliseconds whose names end in Ms. Every section is strict. */
+function sections(folder: string) {
+  const path = nonEmpty.transform((written) => resolve(folder, written));
+
+  const poll = z.strictObject({ every: Duration.default(10_000) });
+
+  const llm = z.strictObject({
+    baseUrl: HttpUrl.default('https://api.openai.com/v1'),
+    model: nonEmpty,
+    apiKeyFile: path.optional(),
+    timeout: Duration.default(60_000),
+    /** Diagnoses beyond this many calls in an hour are made by the rules alone. */
+    maxCallsPerHour: count.default(30),
+    prices: z
+      .strictObject({ promptPerMillion: z.number().nonnegative(), completionPerMillion: z.number().nonnegative() })
+      .optional(),
+  });
+
+  const blastRadius = z.strictObject({
+    percent: z.number().positive().max(100).default(40),
+    fromJobs: count.default(10),
+    within: Duration.default(300_000),
+  });
+
+  const limits = z.strictObject({
+    actionsPerJobPerHour: count.default(3),
+    actionsPerPlatformPerHour: count.default(6),
+    coolDown: Duration.default(300_000),
+    coolDownAfterRestart: Duration.default(1_800_000),
+    failedPlans: count.default(2),
+    approvalExpires: Duration.default(3_600_000),
+    destructiveApprovalExpires: Duration.default(900_000),
+    blastRadius: blastRadius.prefault({}),
+    /** An older last checkpoint makes a restart or rescale ask: so much work would be repeated. */
+    maxCheckpointAge: Duration.default(600_000),
+  });
+
+  /** Overrides of how long a trouble must last before it is a signal; what is left out derives from the job itself. */
+  const detection = z.strictObject({
+    /** quick: for a cluster polled every few seconds whose checkpoints take seconds, such as the demo's; trouble shows within half a minute. */
+    preset: z.enum(['standard', 'quick']).default('standard'),
+    backpressureFor: Duration.optional(),
+    lagRisingFor: Duration.optional(),
+    checkpointStaleAfter: Duration.optional(),
+    restartWindow: Duration.optional(),
+    unreachableFor: Duration.optional(),
+    settle: Duration.optional(),
+    recoverAfter: Duration.optional(),
+    reopenWithin: Duration.optional(),
+  });
+
+  const health = z.strictObject({ host: nonEmpty.default('127.0.0.1'), port: port.default(8_088) });
+
+  const access = z.strictObject({
+    headers: z.record(HeaderName, HeaderValue).default({}),
+    /** Read again for every request, so that rotated tokens work. */
+    tokenFile: path.optional(),
+    caFile: path.optional(),
+    certFile: path.optional(),
+    keyFile: path.optional(),
+    connectTimeout: Duration.default(3_000),
+    responseTimeout: Duration.default(10_000),
+  });
+
+  const launch = Launch.extend({ jar: path });
+  const sink = z.strictObject({
+    guarantee: z.enum(['at-least-once', 'exactly-once', 'unknown']),
+    transactionTimeout: Duration.optional(),
+  });
+  const job = JobRecord.extend({
+    name: nonEmpty,
+    launch: launch.optional(),
+    sink: sink
+      .transform(({ guarantee, transactionTimeout: transactionTimeoutMs }) => ({
+        guarantee,
+        ...(transactionTimeoutMs !== undefined && { transactionTimeoutMs }),
+      }))
+      .prefault({ guarantee: 'unknown' }),
+  });
+
+  const cluster = z.strictObject({
+    name: text.regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'should be made of letters, digits, dots, - and _, at most 64'),
+    url: HttpUrl,
+    /** Left out, the cluster counts as production: the careful side. */
+    environment: nonEmpty.default('production'),
+    /** What breaks together; left out, the cluster is a platform of its own. */
+    platform: nonEmpty.optional(),
+    mode: Mode.default('observe'),
+    controller: z.enum(['none', 'flink-operator', 'other', 'unknown']).default('unknown'),
+    savepointDirectory: SnapshotDirectory.optional(),
+    /** Local folders into which this machine may look for savepoints. */
+    snapshotRoots: z.array(path).default([]),
+    access: access
+      .transform(({ connectTimeout: connectTimeoutMs, responseTimeout: responseTimeoutMs, ...rest }) => ({
+        ...rest,
+        connectTimeoutMs,
+        responseTimeoutMs,
+      }))
+      .prefault({}),
+    jobs: z.array(job).default([]),
+  });
+
+  const root = z.strictObject({
+    data: path.prefault('./flink-medic-data'),
+    sops: z.preprocess(
+      (written) => (typeof written === 'string' ? [written] : (written ?? ['./sops'])),
+      z.array(path).min(1, 'should name at least one folder'),
+    ),
+    logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+    poll: poll.transform(({ every: everyMs }) => ({ everyMs })).prefault({}),
+    llm: llm.transform(({ timeout: timeoutMs, ...rest }) => ({ ...rest, timeoutMs })).optional(),
+    limits: limits
+      .transform((one) => ({
+        actionsPerJobPerHour: one.actionsPerJobPerHour,
+        actionsPerPlatformPerHour: one.actionsPerPlatformPerHour,
+        coolDownMs: one.coolDown,
+        coolDownAfterRestartMs: one.coolDownAfterRestart,
+        failedPlans: one.failedPlans,
+        approvalExpiresMs: one.approvalExpires,
+        destructiveApprovalExpiresMs: one.destructiveApprovalExpires,
+        blastRadius: {
+          percent: one.blastRadius.percent,
+          fromJobs: one.blastRadius.fromJobs,
+          withinMs: one.blastRadius.within,
+        },
+        maxCheckpointAgeMs: one.maxCheckpointAge,
+      }))
+      .prefault({}),
+    detection: detection.transform(({ preset, ...durations }) => ({ preset, ...withMs(durations) })).prefault({}),
+    health: health.optional(),
+    clusters: z
+      .array(cluster.transform((one) => ({ ...one, platform: one.platform ?? one.name })))
+      .min(1, 'should name at least one cluster'),
+  });
+
+  return { root, poll, llm, limits, blastRadius, detection, health, access, cluster, job, launch, sink };
+}
+
+/** The configuration's schema; relative paths in it belong to `folder`. */
+export function configSchema(folder: string) {
+  return sections(folder).root;
+}
+
+const shapes = sections('/');
+const priceKeys = ['promptPerMillion', 'completionPerMillion'];
+
+/** Keys of each section by its path, lists written as `[]`: for "did you mean". */
+export const knownKeys: Readonly<Record<string, readonly string[]>> = {
+  '': Object.keys(shapes.root.shape),
+  poll: Object.keys(shapes.poll.shape),
+  llm: Object.keys(shapes.llm.shape),
+  'llm.prices': priceKeys,
+  limits: Object.keys(shapes.limits.shape),
+  'limits.blastRadius': Object.keys(shapes.blastRadius.shape),
+  detection: Object.keys(shapes.detection.shape),
+  health: Object.keys(shapes.health.shape),
+  'clusters[]': Object.keys(shapes.cluster.shape),
+  'clusters[].access': Object.keys(shapes.access.shape),
+  'clusters[].jobs[]': Object.keys(shapes.job.shape),
+  'clusters[].jobs[].launch': Object.keys(shapes.launch.shape),
+  'clusters[].jobs[].sink': Object.keys(shapes.sink.shape),
+};

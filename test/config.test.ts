@@ -1,0 +1,405 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Config, durationMs, loadConfig, resolveJobRecord } from '../src/config.ts';
+import { findRecord } from '../src/config/resolve-job-record.ts';
+import { UserMistake } from '../src/domain/errors.ts';
+
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'flink-medic-config-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const oneCluster = 'clusters:\n  - name: prod-a\n    url: http://jobmanager:8081/\n';
+
+function load(yaml: string, env: Record<string, string | undefined> = {}): Config {
+  const file = join(folder, 'medic.yaml');
+  writeFileSync(file, yaml);
+  return loadConfig({ file, env, folder });
+}
+
+function mistakeOf(yaml: string, env: Record<string, string | undefined> = {}): string {
+  try {
+    load(yaml, env);
+  } catch (error) {
+    if (!(error instanceof UserMistake)) throw error;
+    return error.message.replaceAll(`${folder}/`, '');
+  }
+  return expect.fail('the configuration was accepted');
+}
+
+describe('a valid file', () => {
+  test('needs no more than one cluster with name and address; the rest is careful defaults', () => {
+    const config = load(oneCluster);
+
+    expect(config).toMatchObject({
+      data: join(folder, 'flink-medic-data'),
+      sops: [join(folder, 'sops')],
+      logLevel: 'info',
+      poll: { everyMs: 10_000 },
+      llm: undefined,
+      limits: {
+        actionsPerJobPerHour: 3,
+        actionsPerPlatformPerHour: 6,
+        coolDownMs: 300_000,
+        coolDownAfterRestartMs: 1_800_000,
+        failedPlans: 2,
+        approvalExpiresMs: 3_600_000,
+        destructiveApprovalExpiresMs: 900_000,
+        blastRadius: { percent: 40, fromJobs: 10, withinMs: 300_000 },
+        maxCheckpointAgeMs: 600_000,
+      },
+      detection: {},
+      clusters: [
+        {
+          name: 'prod-a',
+          url: 'http://jobmanager:8081',
+          environment: 'production',
+          platform: 'prod-a',
+          mode: 'observe',
+          controller: 'unknown',
+          snapshotRoots: [],
+          access: { headers: {}, connectTimeoutMs: 3_000, responseTimeoutMs: 10_000 },
+          jobs: [],
+        },
+      ],
+    });
+    expect(config.health).toBeUndefined();
+  });
+
+  test('gives durations in milliseconds and paths from the folder of the file', () => {
+    const config = load(`
+data: ../elsewhere
+sops: [ours, /theirs]
+poll: { every: 2s }
+detection: { settle: 90s }
+health: { port: 9000 }
+clusters:
+  - name: a
+    url: https://gateway/flink-a
+    platform: k8s-eu
+    savepointDirectory: s3://bucket/savepoints
+    snapshotRoots: [snapshots]
+    access: { tokenFile: token, responseTimeout: 30s }
+    jobs:
+      - name: orders
+        desired: running
+        sink: { guarantee: exactly-once, transactionTimeout: 15m }
+        launch: { jar: jobs/orders.jar, sha256: ${'ab'.repeat(32)}, entryClass: a.B, parallelism: 2 }
+`);
+
+    expect(config.data).toBe(join(folder, '../elsewhere'));
+    expect(config.sops).toEqual([join(folder, 'ours'), '/theirs']);
+    expect(config.poll.everyMs).toBe(2_000);
+    expect(config.detection).toEqual({ settleMs: 90_000 });
+    expect(config.health).toEqual({ host: '127.0.0.1', port: 9_000 });
+    const [cluster] = config.clusters;
+    expect(cluster).toMatchObject({ url: 'https://gateway/flink-a', platform: 'k8s-eu' });
+    expect(cluster?.snapshotRoots).toEqual([join(folder, 'snapshots')]);
+    expect(cluster?.access).toMatchObject({ tokenFile: join(folder, 'token'), responseTimeoutMs: 30_000 });
+    expect(cluster?.jobs[0]?.sink).toEqual({ guarantee: 'exactly-once', transactionTimeoutMs: 900_000 });
+    expect(cluster?.jobs[0]?.launch?.jar).toBe(join(folder, 'jobs/orders.jar'));
+  });
+
+  test('takes the model key from its file, and shows it to nobody by accident', () => {
+    writeFileSync(join(folder, 'key'), 'sk-very-secret\n');
+
+    const config = load(`llm: { model: small, apiKeyFile: key }\n${oneCluster}`);
+
+    expect(config.llm?.apiKey?.reveal()).toBe('sk-very-secret');
+    expect(`${JSON.stringify(config)}${inspect(config, { depth: 9 })}${String(config.llm?.apiKey)}`).not.toContain(
+      'sk-very',
+    );
+  });
+});
+
+describe('a mistake is told with its place and what is allowed', () => {
+  test.each<[title: string, yaml: string, want: string]>([
+    [
+      'a value outside the list',
+      `${oneCluster}    mode: atuo\n`,
+      'medic.yaml:4:11  clusters[0].mode: "atuo" is not allowed; use observe, ask or auto. Did you mean auto?',
+    ],
+    [
+      'a misspelt key',
+      `${oneCluster}    savepointsDirectory: s3://a/b\n`,
+      'medic.yaml:4:5  clusters[0].savepointsDirectory: unknown key. Did you mean savepointDirectory?',
+    ],
+    [
+      'a key of another section',
+      `${oneCluster}savepointDirectory: s3://a/b\n`,
+      'medic.yaml:4:1  savepointDirectory: unknown key here; it belongs in clusters[]',
+    ],
+    ['a missing key', 'clusters:\n  - name: a\n', 'medic.yaml:2:5  clusters[0].url: is missing'],
+    ['no cluster', 'clusters: []\n', 'medic.yaml:1:11  clusters: should name at least one cluster'],
+    [
+      'a bare number as duration',
+      `poll: { every: 10 }\n${oneCluster}`,
+      'medic.yaml:1:16  poll.every: 10 should be a duration with its unit, such as 10s, 5m or 1h',
+    ],
+    [
+      'a duration of zero',
+      `poll: { every: 0s }\n${oneCluster}`,
+      'medic.yaml:1:16  poll.every: "0s" should be a duration above zero, such as 10s, 5m or 1h',
+    ],
+    [
+      'a number where text is meant',
+      `${oneCluster}    environment: 12\n`,
+      'medic.yaml:4:18  clusters[0].environment: 12 should be text: put it in quotes',
+    ],
+    [
+      'two clusters of one name',
+      `${oneCluster}  - name: prod-a\n    url: http://other:8081\n`,
+      'medic.yaml:4:11  clusters[1].name: another cluster has this name; every cluster needs its own',
+    ],
+    [
+      'one cluster under two names',
+      `${oneCluster}  - name: prod-b\n    url: http://jobmanager:8081\n`,
+      'medic.yaml:5:10  clusters[1].url: another cluster has this address; two names for one cluster would act twice',
+    ],
+    [
+      'two records of one job',
+      `${oneCluster}    jobs: [{ name: orders }, { name: orders, mode: auto }]\n`,
+      'medic.yaml:4:38  clusters[0].jobs[1].name: another record of this cluster has this name',
+    ],
+    [
+      'a password in an address',
+      'clusters: [{ name: a, url: "http://bob:hunter2@flink:8081" }]\n',
+      'medic.yaml:1:28  clusters[0].url: should hold no user and no password: use access.headers or access.tokenFile',
+    ],
+    [
+      'an address without scheme',
+      'clusters: [{ name: a, url: "flink" }]\n',
+      'medic.yaml:1:28  clusters[0].url: should be an address like http://jobmanager:8081',
+    ],
+    [
+      'a relative savepoint directory',
+      `${oneCluster}    savepointDirectory: savepoints\n`,
+      'medic.yaml:4:25  clusters[0].savepointDirectory: "savepoints" should be a directory as Flink sees it: s3://bucket/folder, file:///folder or /folder',
+    ],
+    [
+      'a certificate without its key',
+      `${oneCluster}    access: { certFile: a.pem }\n`,
+      'medic.yaml:4:13  clusters[0].access: certFile and keyFile belong together; keyFile is missing',
+    ],
+    [
+      'half a hash',
+      `${oneCluster}    jobs:\n      - name: a\n        launch: { jar: a.jar, sha256: abc, entryClass: a.B, parallelism: 0 }\n`,
+      'medic.yaml:6:39  clusters[0].jobs[0].launch.sha256: "abc" SHA-256 of the jar, 64 lower-case hex digits',
+    ],
+    [
+      'a key file that is not there',
+      `llm: { model: m, apiKeyFile: nowhere }\n${oneCluster}`,
+      'medic.yaml:1:30  llm.apiKeyFile: cannot be read:',
+    ],
+    ['a list instead of a file of keys', '- a\n', 'medic.yaml:1:1  the file: should be a section with keys of its own'],
+  ])('%s', (_title, yaml, want) => {
+    expect(mistakeOf(yaml)).toContain(want);
+  });
+
+  test('all mistakes are told at once', () => {
+    const message = mistakeOf('pol: {}\nlimits: { failedPlans: -1 }\nclusters: [{ name: "a/b", mode: on }]\n', {
+      FLINK_MEDIC_LOG_LEVEL: 'loud',
+    });
+
+    expect(message.split('\n').map((line) => line.replace(/: .*/, ''))).toEqual([
+      'The configuration has 6 mistakes:',
+      '  FLINK_MEDIC_LOG_LEVEL  logLevel',
+      '  medic.yaml:1:1  pol',
+      '  medic.yaml:2:24  limits.failedPlans',
+      '  medic.yaml:3:12  clusters[0].url',
+      '  medic.yaml:3:20  clusters[0].name',
+      '  medic.yaml:3:33  clusters[0].mode',
+    ]);
+  });
+
+  test.each<[title: string, yaml: string, want: string]>([
+    ['an empty file', '# nothing yet\n', 'medic.yaml is empty. Write one with: flink-medic init'],
+    ['a tab', 'clusters:\n\t- name: a\n', 'medic.yaml:2:1  Tabs are not allowed as indentation'],
+    ['an alias', 'data: &d ./x\nsops: *d\n', 'medic.yaml:2:7  Aliases are not allowed here'],
+    ['a custom tag', 'data: !env HOME\n', 'medic.yaml:1:7  Unresolved tag: !env'],
+    ['a key given twice', 'data: a\ndata: b\n', 'medic.yaml:2:1  Map keys must be unique'],
+    ['a second document', 'data: a\n---\ndata: b\n', 'medic.yaml:2:1  Source contains multiple documents'],
+    ['too large a file', `#${'x'.repeat(1_048_576)}`, 'has 1048577 bytes; a configuration has at most 1048576.'],
+  ])('%s is refused', (_title, yaml, want) => {
+    expect(mistakeOf(yaml)).toContain(want);
+  });
+
+  test('a header value is never repeated', () => {
+    const message = mistakeOf(`${oneCluster}    access: { headers: { X-Key: "top\\nsecret" } }\n`);
+
+    expect(message).toContain('clusters[0].access.headers.X-Key: should be one line of text');
+    expect(message).not.toContain('secret');
+  });
+
+  test('a prototype key is an unknown key like any other', () => {
+    expect(mistakeOf(`${oneCluster}__proto__: { mode: auto }\n`)).toContain('__proto__: unknown key');
+  });
+});
+
+describe('the environment', () => {
+  test('overrides the file; its relative paths begin where the program runs', () => {
+    const config = load(`data: from-file\nllm: { model: big, baseUrl: http://a/v1 }\n${oneCluster}`, {
+      FLINK_MEDIC_DATA: 'from-env',
+      FLINK_MEDIC_LOG_LEVEL: 'debug',
+      FLINK_MEDIC_LLM_MODEL: 'small',
+      FLINK_MEDIC_LLM_API_KEY: ' key ',
+      FLINK_MEDIC_LLM_BASE_URL: '',
+    });
+
+    expect(config).toMatchObject({ data: join(folder, 'from-env'), logLevel: 'debug' });
+    expect(config.llm).toMatchObject({
+      model: 'small',
+      baseUrl: 'http://a/v1',
+      timeoutMs: 60_000,
+      maxCallsPerHour: 30,
+    });
+    expect(config.llm?.apiKey?.reveal()).toBe('key');
+  });
+
+  test('alone is enough to observe one cluster', () => {
+    const config = loadConfig({ env: { FLINK_MEDIC_FLINK_URL: 'http://flink.local:8081' }, folder });
+
+    expect(config.file).toBeUndefined();
+    expect(config.clusters).toMatchObject([
+      { name: 'flink.local-8081', url: 'http://flink.local:8081', mode: 'observe', controller: 'unknown' },
+    ]);
+  });
+
+  test('names the file; without any word, flink-medic.yaml in the folder is taken', () => {
+    writeFileSync(join(folder, 'flink-medic.yaml'), oneCluster);
+    writeFileSync(join(folder, 'other.yaml'), oneCluster.replace('prod-a', 'other'));
+
+    expect(loadConfig({ env: {}, folder }).clusters[0]?.name).toBe('prod-a');
+    expect(loadConfig({ env: { FLINK_MEDIC_CONFIG: 'other.yaml' }, folder }).clusters[0]?.name).toBe('other');
+  });
+
+  test('says how to begin when there is no configuration at all', () => {
+    expect(() => loadConfig({ env: {}, folder })).toThrow(/flink-medic init --from http/);
+    expect(() => loadConfig({ file: 'gone.yaml', env: {}, folder })).toThrow(/gone\.yaml cannot be opened/);
+  });
+
+  test.each<[title: string, env: Record<string, string>, want: string]>([
+    [
+      'a wrong value',
+      { FLINK_MEDIC_LOG_LEVEL: 'warning' },
+      'FLINK_MEDIC_LOG_LEVEL  logLevel: "warning" is not allowed; use debug, info, warn or error',
+    ],
+    [
+      'a misspelt variable',
+      { FLINK_MEDIC_LLM_BASEURL: 'x' },
+      'FLINK_MEDIC_LLM_BASEURL is not known. Did you mean FLINK_MEDIC_LLM_BASE_URL?',
+    ],
+    [
+      'a key without a model',
+      { FLINK_MEDIC_LLM_API_KEY: 'sk-1' },
+      'FLINK_MEDIC_LLM_API_KEY is set, but no model is named.',
+    ],
+    [
+      'a second source of clusters',
+      { FLINK_MEDIC_FLINK_URL: 'http://a:1' },
+      'FLINK_MEDIC_FLINK_URL is set, but the file names clusters.',
+    ],
+  ])('%s is told with the name of the variable', (_title, env, want) => {
+    expect(mistakeOf(oneCluster, env)).toContain(want);
+  });
+
+  test('what Kubernetes sets for a service of this name is nobody’s mistake', () => {
+    const config = load(oneCluster, {
+      FLINK_MEDIC_SERVICE_HOST: '10.0.0.1',
+      FLINK_MEDIC_PORT: 'tcp://10.0.0.1:8088',
+      FLINK_MEDIC_PORT_8088_TCP_ADDR: '10.0.0.1',
+    });
+
+    expect(config.clusters).toHaveLength(1);
+  });
+});
+
+describe('resolveJobRecord', () => {
+  const config = () =>
+    load(`
+clusters:
+  - name: a
+    url: http://a:8081
+    environment: staging
+    mode: auto
+    controller: none
+    jobs:
+      - { name: 'orders-*', restart: never }
+      - { name: 'orders-eu-*', mode: ask }
+      - { name: orders-eu-1, controller: other, desired: running }
+      - { name: '*-x-*', owner: first }
+      - { name: 'y-*-*', owner: second }
+  - { name: b, url: 'http://b:8081' }
+`);
+
+  test.each<[title: string, cluster: string, job: string, want: object]>([
+    [
+      'the exact name wins',
+      'a',
+      'orders-eu-1',
+      { mode: 'auto', controller: 'other', desired: 'running', restart: 'ask', recorded: true },
+    ],
+    [
+      'then the longest pattern',
+      'a',
+      'orders-eu-2',
+      { name: 'orders-eu-2', mode: 'ask', controller: 'none', recorded: true },
+    ],
+    ['then a shorter one', 'a', 'orders-us', { mode: 'auto', restart: 'never', environment: 'staging' }],
+    ['then, of equal ones, the first', 'a', 'y-x-z', { owner: 'first' }],
+    [
+      'a job without a record is observed, whatever its cluster allows',
+      'a',
+      'payments',
+      { mode: 'observe', desired: 'unknown', recorded: false },
+    ],
+    [
+      'defaults come from the cluster',
+      'b',
+      'orders-1',
+      { mode: 'observe', controller: 'unknown', environment: 'production' },
+    ],
+    ['a star needs the text around it', 'a', 'orders', { recorded: false }],
+  ])('%s', (_title, cluster, job, want) => {
+    expect(resolveJobRecord(config(), cluster, job)).toMatchObject(want);
+  });
+});
+
+test('a pattern matches what the regular expression of the same meaning matches', () => {
+  const letters = (alphabet: readonly string[]) =>
+    fc.array(fc.constantFrom(...alphabet), { maxLength: 8 }).map((all) => all.join(''));
+
+  fc.assert(
+    fc.property(letters(['a', 'b', '*']), letters(['a', 'b']), (pattern, name) => {
+      const records = [{ name: `x${pattern}` }];
+      const found = findRecord(records, `x${name}`);
+
+      expect(found).toBe(new RegExp(`^x${pattern.replaceAll('*', '.*')}$`).test(`x${name}`) ? records[0] : undefined);
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test.each<[text: string, want: number | undefined]>([
+  ['500ms', 500],
+  ['10s', 10_000],
+  ['5m', 300_000],
+  ['1h', 3_600_000],
+  ['7d', 604_800_000],
+  ['10', undefined],
+  ['1.5h', undefined],
+  ['-1s', undefined],
+  ['1h30m', undefined],
+  ['99999999999d', undefined],
+])('durationMs(%s) is %s', (text, want) => {
+  expect(durationMs(text)).toBe(want);
+});
