@@ -1,0 +1,221 @@
+import type { ClusterConfig, Config } from '../config.ts';
+import { findRecord, resolveJobRecord } from '../config/resolve-job-record.ts';
+import { FlinkUnreadable } from '../domain/errors.ts';
+import {
+  type CheckpointConfig,
+  type ClusterIdentity,
+  type ClusterOverview,
+  type JobLine,
+  terminalStates,
+} from '../domain/flink.ts';
+import type { Mode, ResolvedJobRecord } from '../domain/job-record.ts';
+import type { Flink } from '../ports/flink.ts';
+import type { JarReader } from '../ports/jars.ts';
+import { inBatches } from './in-batches.ts';
+
+/** What stands between a job and help, and the line that takes it away. */
+export interface JobGap {
+  readonly blocks: 'every write' | 'restart and rescale' | 'restart and savepoints' | 'restart';
+  readonly why: string;
+  /** Place in the file, or in Flink's settings; null: nothing to add. */
+  readonly where: string | null;
+  /** The line to add or change there. */
+  readonly line: string | null;
+}
+
+export interface JobReport {
+  readonly name: string;
+  /** Null: recorded, but not on the cluster now. */
+  readonly state: string | null;
+  readonly mode: Mode;
+  /** Something may be done to it; not necessarily a restart. */
+  readonly actionable: boolean;
+  readonly gaps: readonly JobGap[];
+}
+
+interface JobCheck {
+  readonly config: Config;
+  readonly cluster: ClusterConfig;
+  readonly clusterIndex: number;
+  readonly flink: Flink;
+  readonly jars: JarReader;
+  readonly identity: ClusterIdentity;
+  readonly overview: ClusterOverview;
+  readonly signal: AbortSignal;
+}
+
+/** Every job name that is on the cluster, then those that only the configuration knows. */
+export async function checkJobs(check: JobCheck): Promise<JobReport[]> {
+  const { cluster, overview } = check;
+  const names = [...new Set(overview.jobs.map((line) => line.name))].toSorted((a, b) => a.localeCompare(b));
+  const seen = await inBatches(names, (name) => checkJob(check, name));
+  const absent = cluster.jobs
+    .filter(({ name }) => !name.includes('*') && !names.includes(name))
+    .map(({ name }): JobReport => {
+      const { mode } = resolveJobRecord(check.config, cluster.name, name);
+      return { name, state: null, mode, actionable: false, gaps: [] };
+    });
+  return [...seen, ...absent];
+}
+
+async function checkJob(check: JobCheck, name: string): Promise<JobReport> {
+  const runs = check.overview.jobs.filter((line) => line.name === name);
+  const living = runs.filter((line) => !terminalStates.includes(line.state));
+  const run = (living.length > 0 ? living : runs).toSorted((a, b) => b.startTime - a.startTime)[0];
+  if (run === undefined) throw new Error(`No run of ${name}`);
+  const record = resolveJobRecord(check.config, check.cluster.name, name);
+  const gaps = [
+    ...recordGaps(check, record, run, living.length),
+    ...(await launchGaps(check, record)),
+    ...(await checkpointGaps(check, run)),
+  ];
+  const actionable = !gaps.some((gap) => gap.blocks === 'every write');
+  return { name, state: run.state, mode: record.mode, actionable, gaps };
+}
+
+/** `clusters[0].jobs[2]`, or where such a record would go. */
+function place(check: JobCheck, name: string): string {
+  const { cluster, clusterIndex } = check;
+  const record = findRecord(cluster.jobs, name);
+  return `clusters[${clusterIndex}].jobs${record === undefined ? '' : `[${cluster.jobs.indexOf(record)}]`}`;
+}
+
+function recordGaps(check: JobCheck, record: ResolvedJobRecord, run: JobLine, living: number): JobGap[] {
+  const where = place(check, run.name);
+  const gaps: JobGap[] = [];
+  if (living > 1)
+    gaps.push({ blocks: 'every write', why: `${living} living jobs have this name`, where: null, line: null });
+  if (run.type === 'BATCH') gaps.push({ blocks: 'every write', why: 'it is a batch job', where: null, line: null });
+  if (check.identity.operatorManaged) {
+    gaps.push({
+      blocks: 'every write',
+      why: 'a FlinkDeployment owns the cluster; the operator acts',
+      where: null,
+      line: null,
+    });
+  } else if (record.controller === 'flink-operator' || record.controller === 'other') {
+    gaps.push({
+      blocks: 'every write',
+      why: `controller is ${record.controller}; it acts, not this program`,
+      where: null,
+      line: null,
+    });
+  } else if (record.controller === 'unknown') {
+    const owner = record.recorded ? where : `clusters[${check.clusterIndex}]`;
+    gaps.push({
+      blocks: 'every write',
+      why: 'controller is unknown',
+      where: owner,
+      line: 'controller: none   # if nothing else deploys, restarts or scales it',
+    });
+  } else if (check.identity.webCancel === false) {
+    gaps.push({
+      blocks: 'every write',
+      why: 'web.cancel.enable is false, as under the Flink Kubernetes operator',
+      where: "Flink's settings",
+      line: 'web.cancel.enable: true   # if no operator is at work',
+    });
+  }
+  if (!record.recorded) {
+    gaps.push({
+      blocks: 'every write',
+      why: 'it has no record',
+      where,
+      line: `- { name: ${JSON.stringify(run.name)}, desired: running, mode: ask }`,
+    });
+    return gaps;
+  }
+  if (record.mode === 'observe') gaps.push({ blocks: 'every write', why: 'mode is observe', where, line: 'mode: ask' });
+  if (record.desired !== 'running') {
+    gaps.push({
+      blocks: 'restart',
+      why: `desired is ${record.desired}; only running jobs are started`,
+      where,
+      line: 'desired: running',
+    });
+  }
+  if (record.restart === 'never')
+    gaps.push({ blocks: 'restart', why: 'restart is never', where, line: 'restart: ask' });
+  if (check.cluster.savepointDirectory === undefined) {
+    const directory = check.identity.savepointDirectory ?? 's3://bucket/savepoints';
+    gaps.push({
+      blocks: 'restart and savepoints',
+      why: 'no savepoint directory',
+      where: `clusters[${check.clusterIndex}]`,
+      line: `savepointDirectory: ${directory}`,
+    });
+  }
+  return gaps;
+}
+
+async function launchGaps(check: JobCheck, record: ResolvedJobRecord): Promise<JobGap[]> {
+  if (!record.recorded) return [];
+  const where = place(check, record.name);
+  if (check.identity.webSubmit === false) {
+    return [
+      {
+        blocks: 'restart',
+        why: 'the cluster takes no jars',
+        where: "Flink's settings",
+        line: 'web.submit.enable: true',
+      },
+    ];
+  }
+  if (record.launch === undefined) {
+    const line =
+      'launch: { jar: <file>, sha256: <sha256sum of it>, entryClass: <main class>, args: [], parallelism: <number> }';
+    return [{ blocks: 'restart', why: 'how it is started is not recorded', where, line }];
+  }
+  const { jar, sha256 } = record.launch;
+  const found = await check.jars.sha256(jar);
+  if (found === undefined) {
+    return [
+      {
+        blocks: 'restart',
+        why: `the jar ${jar} is not there or cannot be read`,
+        where: `${where}.launch`,
+        line: 'jar: <file>',
+      },
+    ];
+  }
+  if (found === sha256) return [];
+  return [
+    {
+      blocks: 'restart',
+      why: `the jar ${jar} is not the recorded one`,
+      where: `${where}.launch`,
+      line: `sha256: ${found}   # if this is the jar that runs`,
+    },
+  ];
+}
+
+async function checkpointGaps(check: JobCheck, run: JobLine): Promise<JobGap[]> {
+  const where = "the job's Flink settings";
+  let settings: CheckpointConfig | undefined;
+  try {
+    settings = await check.flink.watch.checkpointConfig(run.id, check.signal);
+  } catch (error) {
+    if (!(error instanceof FlinkUnreadable)) throw error;
+    return [
+      {
+        blocks: 'restart and rescale',
+        why: `its checkpoint settings cannot be read: ${error.message}`,
+        where: null,
+        line: null,
+      },
+    ];
+  }
+  if (settings === undefined) {
+    return [
+      {
+        blocks: 'restart and rescale',
+        why: 'it takes no checkpoints',
+        where,
+        line: 'execution.checkpointing.interval: 60s',
+      },
+    ];
+  }
+  if (settings.retained) return [];
+  const line = 'execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION';
+  return [{ blocks: 'restart', why: 'its checkpoints are deleted when it fails', where, line }];
+}

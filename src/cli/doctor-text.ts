@@ -1,0 +1,40 @@
+import type { DoctorFinding, DoctorReport } from './doctor.ts';
+import type { JobReport } from './doctor-jobs.ts';
+import { clean } from './output.ts';
+
+const marks = { ok: 'ok     ', note: 'note   ', problem: 'PROBLEM', silent: 'SILENT ' } as const;
+
+/** For people: the findings of each cluster, then each job with the lines that are missing. */
+export function formatDoctor(report: DoctorReport): string {
+  const lines = [`Configuration: ${report.file ?? 'from the environment'}`, findingLine(report.llm)];
+  for (const cluster of report.clusters) {
+    lines.push('', `${cluster.name}  ${cluster.url}`, ...cluster.findings.map(findingLine));
+    for (const job of cluster.jobs) lines.push(...jobLines(job));
+  }
+  lines.push('', `${report.actionable} of ${report.jobs} jobs actionable.`);
+  return clean(lines.join('\n'));
+}
+
+function findingLine({ level, about, text }: DoctorFinding): string {
+  return `  ${marks[level]} ${about}: ${oneLine(text)}`;
+}
+
+function jobLines(job: JobReport): string[] {
+  const lines = [`  job ${oneLine(job.name)}: ${verdict(job)}`];
+  for (const { blocks, why, where, line } of job.gaps) {
+    lines.push(`    - no ${blocks}: ${oneLine(why)}`);
+    if (where !== null && line !== null) lines.push(`        ${where}:  ${oneLine(line)}`);
+  }
+  return lines;
+}
+
+function verdict(job: JobReport): string {
+  if (job.state === null) return 'recorded, but not on the cluster now';
+  const what = `${job.state}, mode ${job.mode}`;
+  if (!job.actionable) return `${what}, not actionable`;
+  return job.gaps.length === 0 ? `${what}, actionable` : `${what}, actionable in part`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}

@@ -1,0 +1,270 @@
+import type { Command } from 'commander';
+import { undeterminedStates } from '../domain/action.ts';
+import type { Answer } from '../domain/approval.ts';
+import { UserMistake } from '../domain/errors.ts';
+import type { Incident } from '../domain/incident.ts';
+import { durationMs } from '../config.ts';
+import type { CliContext, Store } from './context.ts';
+import { actionText, incidentList, incidentText, reportText, type IncidentView } from './incident-texts.ts';
+
+/** How long an answer may take to be applied before the command says that `serve` is not running. */
+const applyWaitMs = 5_000;
+
+export function addIncidentCommands(program: Command, context: CliContext): void {
+  const incidents = program.command('incidents').description('list, show and answer incidents');
+
+  incidents
+    .command('list')
+    .description('open incidents, newest first')
+    .option('--all', 'closed ones too')
+    .action(async (options: { all?: boolean }) => {
+      await context.withStore(async (store) => {
+        const list = await store.incidents.list(options.all === true ? {} : { open: true });
+        context.output.result(list, () => incidentList(list, context.clock.now()));
+      });
+    });
+
+  incidents
+    .command('show <id>')
+    .description('one incident: diagnosis, SOP, plan, actions, timeline')
+    .action(async (id: string) => {
+      await context.withStore(async (store) => {
+        const view = await viewOf(store, await mustFind(store, id));
+        context.output.result(view, () => incidentText(view));
+      });
+    });
+
+  incidents
+    .command('approve <id>')
+    .description('say yes to exactly the plan that was shown; used once')
+    .option('--digest <digest>', 'first characters of the plan digest you saw')
+    .action(async (id: string, options: { digest?: string }) => {
+      await answerPlan(context, id, 'approve', options.digest);
+    });
+
+  incidents
+    .command('deny <id>')
+    .description('say no to the plan that is waiting')
+    .action(async (id: string) => {
+      await answerPlan(context, id, 'deny', undefined);
+    });
+
+  for (const kind of ['ack', 'resolve'] as const) {
+    incidents
+      .command(`${kind} <id>`)
+      .description(
+        kind === 'ack' ? 'take note: allows plans for trouble that was there at first start' : 'close it by hand',
+      )
+      .option('--reason <text>', 'kept in the record', '')
+      .action(async (id: string, options: { reason: string }) => {
+        await context.withStore(async (store) => {
+          const incident = await mustFind(store, id);
+          await send(context, store, { kind, incidentId: incident.id, reason: options.reason });
+        });
+      });
+  }
+}
+
+export function addActionCommands(program: Command, context: CliContext): void {
+  const actions = program.command('actions').description('the ledger: what was sent, and doubt that needs a person');
+
+  actions
+    .command('list')
+    .description('actions, newest first')
+    .option('--open', 'only those whose outcome is not known yet')
+    .action(async (options: { open?: boolean }) => {
+      await context.withStore(async (store) => {
+        const rows = await store.ledger.actions(options.open === true ? { states: undeterminedStates } : {});
+        context.output.result(rows, () => (rows.length === 0 ? 'No actions.' : rows.map(actionText).join('\n')));
+      });
+    });
+
+  actions
+    .command('settle <id>')
+    .description('tell the ledger what became of an action that it cannot find out by itself')
+    .requiredOption('--finding <finding>', 'executed | not-executed | abandon')
+    .option('--result <name=value...>', 'what it produced, e.g. savepoint=s3://bucket/savepoint-1', [])
+    .option('--reason <text>', 'kept in the record', '')
+    .action(async (id: string, options: { finding: string; result: string[]; reason: string }) => {
+      const finding = oneOf(options.finding, ['executed', 'not-executed', 'abandon'] as const, '--finding');
+      await context.withStore(async (store) => {
+        const row = (await store.ledger.actions({})).find((one) => one.id === id || one.id.startsWith(id));
+        if (row === undefined) throw new UserMistake(`No action ${id}. See: flink-medic actions list`);
+        const result = Object.fromEntries(options.result.map(splitPair));
+        await send(context, store, { kind: 'settle', actionId: row.id, finding, reason: options.reason, result });
+      });
+    });
+}
+
+export function addHoldCommands(program: Command, context: CliContext): void {
+  program
+    .command('pause')
+    .description('watch everything, send nothing, until resume')
+    .option('--reason <text>', 'shown in every refusal', 'paused by a person')
+    .action((options: { reason: string }) => hold(context, null, null, null, options.reason));
+
+  program
+    .command('resume')
+    .description('lift pause')
+    .action(() =>
+      context.withStore(async (store) => {
+        await store.answers.setHold(null, null, null);
+        context.output.result({ paused: false }, () => 'Resumed.');
+      }),
+    );
+
+  program
+    .command('hold <target>')
+    .description('somebody owns <cluster> or <cluster>/<job> for a while: watch it, send nothing')
+    .option('--until <time>', 'duration like 2h, or a time like 2026-01-31T18:00:00Z')
+    .option('--reason <text>', 'shown in every refusal', 'held by a person')
+    .option('--lift', 'end the hold')
+    .action(async (target: string, options: { until?: string; reason: string; lift?: boolean }) => {
+      const [cluster, job] = splitTarget(target);
+      if (!context.config().clusters.some((one) => one.name === cluster)) {
+        throw new UserMistake(
+          `No cluster ${cluster} in the configuration; it names: ${context
+            .config()
+            .clusters.map((one) => one.name)
+            .join(', ')}`,
+        );
+      }
+      if (options.lift === true) {
+        await context.withStore(async (store) => {
+          await store.answers.setHold(cluster, job, null);
+          context.output.result({ lifted: target }, () => `Hold on ${target} lifted.`);
+        });
+        return;
+      }
+      await hold(
+        context,
+        cluster,
+        job,
+        options.until === undefined ? null : untilOf(options.until, context.clock.now()),
+        options.reason,
+      );
+    });
+
+  program
+    .command('report')
+    .description('what it did, would have done and refused, and why')
+    .option('--since <duration>', 'e.g. 24h, 7d', '7d')
+    .action((options: { since: string }) =>
+      context.withStore(async (store) => {
+        const since = context.clock.now() - mustBeDuration(options.since, '--since');
+        const events = await store.incidents.timeline({ since });
+        const incidents = new Map((await store.incidents.list({})).map((one) => [one.id, one]));
+        context.output.result({ since: new Date(since).toISOString(), events }, () => reportText(events, incidents));
+      }),
+    );
+}
+
+async function viewOf(store: Store, incident: Incident): Promise<IncidentView> {
+  const plan = incident.planId === null ? undefined : await store.incidents.plan(incident.planId);
+  return {
+    incident,
+    timeline: await store.incidents.timeline({ incidentId: incident.id }),
+    plan,
+    approval: plan === undefined ? undefined : await store.incidents.approvalOf(plan.id),
+    actions: await store.ledger.actions({ incidentId: incident.id }),
+  };
+}
+
+async function answerPlan(
+  context: CliContext,
+  id: string,
+  kind: 'approve' | 'deny',
+  digest: string | undefined,
+): Promise<void> {
+  await context.withStore(async (store) => {
+    const view = await viewOf(store, await mustFind(store, id));
+    const approval = view.approval;
+    if (approval === undefined || approval.state !== 'open') {
+      throw new UserMistake(
+        `Incident ${view.incident.id} waits for no approval (it is ${view.incident.state}). See: flink-medic incidents show ${id}`,
+      );
+    }
+    if (digest !== undefined && !approval.planDigest.startsWith(digest)) {
+      throw new UserMistake(
+        `The plan of ${view.incident.id} is not the one you saw any more (digest ${approval.planDigest.slice(0, 12)}). Look again: flink-medic incidents show ${id}`,
+      );
+    }
+    if (digest === undefined) context.output.progress(incidentText({ ...view, timeline: [] }));
+    await send(context, store, { kind, incidentId: view.incident.id, planDigest: approval.planDigest });
+  });
+}
+
+/** Stores the answer and waits shortly for `serve` to apply it; it stays stored when `serve` is down. */
+async function send(context: CliContext, store: Store, answer: Answer): Promise<void> {
+  const seq = await store.answers.insert(context.person, context.clock.now(), answer);
+  const deadline = context.clock.now() + applyWaitMs;
+  let outcome: string | undefined;
+  while (outcome === undefined && context.clock.now() < deadline) {
+    await context.clock.sleep(200, context.signal);
+    outcome = await store.answers.outcome(seq);
+  }
+  const text = outcome ?? 'stored; it is applied as soon as `flink-medic serve` runs on this data folder';
+  context.output.result(
+    { answer: answer.kind, by: context.person, outcome: outcome ?? null },
+    () => `${answer.kind}: ${text}`,
+  );
+}
+
+async function hold(
+  context: CliContext,
+  cluster: string | null,
+  job: string | null,
+  until: number | null,
+  reason: string,
+): Promise<void> {
+  await context.withStore(async (store) => {
+    const entry = { cluster, job, until, reason, by: context.person, at: context.clock.now() };
+    await store.answers.setHold(cluster, job, entry);
+    const what = cluster === null ? 'Everything' : job === null ? cluster : `${cluster}/${job}`;
+    context.output.result(
+      entry,
+      () => `${what} is on hold${until === null ? '' : ` until ${new Date(until).toISOString()}`}: nothing is sent.`,
+    );
+  });
+}
+
+async function mustFind(store: Store, id: string): Promise<Incident> {
+  const exact = await store.incidents.get(id);
+  if (exact !== undefined) return exact;
+  const matches = (await store.incidents.list({})).filter((one) => one.id.startsWith(id));
+  if (matches.length === 1 && matches[0] !== undefined) return matches[0];
+  throw new UserMistake(
+    `${matches.length === 0 ? 'No' : 'More than one'} incident ${id}. See: flink-medic incidents list --all`,
+  );
+}
+
+function splitTarget(target: string): [cluster: string, job: string | null] {
+  const slash = target.indexOf('/');
+  return slash < 0 ? [target, null] : [target.slice(0, slash), target.slice(slash + 1)];
+}
+
+function splitPair(pair: string): [string, string] {
+  const at = pair.indexOf('=');
+  if (at < 1) throw new UserMistake(`--result takes name=value, not ${pair}`);
+  return [pair.slice(0, at), pair.slice(at + 1)];
+}
+
+function untilOf(text: string, now: number): number {
+  const ms = durationMs(text);
+  if (ms !== undefined) return now + ms;
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) throw new UserMistake(`--until takes a duration like 2h or an ISO time, not ${text}`);
+  return at;
+}
+
+function mustBeDuration(text: string, option: string): number {
+  const ms = durationMs(text);
+  if (ms === undefined) throw new UserMistake(`${option} takes a duration like 30m, 24h or 7d, not ${text}`);
+  return ms;
+}
+
+function oneOf<const T extends string>(text: string, allowed: readonly T[], option: string): T {
+  const found = allowed.find((one) => one === text);
+  if (found === undefined) throw new UserMistake(`${option} is one of ${allowed.join(', ')}, not ${text}`);
+  return found;
+}

@@ -1,0 +1,143 @@
+import { nameFromUrl } from '../config/env.ts';
+import { HttpUrl } from '../config/schema.ts';
+import { FlinkUnreadable, UserMistake } from '../domain/errors.ts';
+import { type CheckpointConfig, type ClusterIdentity, type JobLine, terminalStates } from '../domain/flink.ts';
+import type { Flink } from '../ports/flink.ts';
+import { inBatches } from './in-batches.ts';
+import { clean } from './output.ts';
+
+/** Everything the draft knows about one job name; undefined = Flink would not say. */
+interface SeenJob {
+  readonly line: JobLine;
+  /** `off`: Flink answered, and the job takes no checkpoints. */
+  readonly checkpoints: CheckpointConfig | 'off' | undefined;
+  readonly parallelism: number | undefined;
+}
+
+/**
+ * Text of a first configuration for one live cluster: everything only observed, what Flink cannot tell marked TODO.
+ * Reads, never writes. Every job name that is there now gets one record.
+ * @throws {FlinkUnreadable} when the cluster itself gives no answer.
+ * @throws {UserMistake} when the address could not stand in a configuration, above all with a password in it.
+ */
+export async function draftConfig(from: string, flink: Flink, signal: AbortSignal): Promise<string> {
+  const url = checkedUrl(from);
+  const identity = await flink.watch.identity(signal);
+  const overview = await flink.watch.overview(signal);
+  const jobs = await inBatches(newestPerName(overview.jobs), (line) => look(line, flink, signal));
+  const lines = [
+    `# Draft of flink-medic init, made from a Flink ${oneLine(identity.version)} with ${count(jobs.length, 'job name')}.`,
+    '# As it stands, everything is observed and nothing is ever sent to the cluster.',
+    '# Lines with TODO are what Flink cannot tell. Then: flink-medic doctor',
+    'data: ./flink-medic-data',
+    'sops: ./sops',
+    'clusters:',
+    `  - name: ${quoted(nameFromUrl(url))}`,
+    `    url: ${quoted(url)}`,
+    '    environment: production # TODO production, staging, …: in production more is asked',
+    '    # TODO platform: <what breaks together: one Kubernetes, one HA store, one object store>',
+    '    mode: observe # TODO ask or auto, when doctor and report have convinced you',
+    controllerLine(identity),
+    savepointLine(identity.savepointDirectory),
+    ...(jobs.length === 0 ? ['    jobs: [] # none was there'] : ['    jobs:', ...jobs.flatMap(jobLines)]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** The address as the configuration will hold it. @throws {UserMistake} */
+export function checkedUrl(from: string): string {
+  const url = HttpUrl.safeParse(from);
+  if (url.success) return url.data;
+  throw new UserMistake(`--from ${url.error.issues[0]?.message ?? 'is not an address'}`);
+}
+
+async function look(line: JobLine, flink: Flink, signal: AbortSignal): Promise<SeenJob> {
+  try {
+    const [checkpoints, detail] = await Promise.all([
+      flink.watch.checkpointConfig(line.id, signal),
+      flink.inspect.job(line.id, signal),
+    ]);
+    const parallelism =
+      detail === undefined ? undefined : Math.max(1, ...detail.vertices.map((one) => one.parallelism));
+    return { line, checkpoints: detail === undefined ? checkpoints : (checkpoints ?? 'off'), parallelism };
+  } catch (error) {
+    if (!(error instanceof FlinkUnreadable)) throw error;
+    return { line, checkpoints: undefined, parallelism: undefined };
+  }
+}
+
+function newestPerName(lines: readonly JobLine[]): JobLine[] {
+  const newest = new Map<string, JobLine>();
+  for (const line of lines) {
+    const other = newest.get(line.name);
+    if (other === undefined || other.startTime < line.startTime) newest.set(line.name, line);
+  }
+  return [...newest.values()].toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+function controllerLine(identity: ClusterIdentity): string {
+  if (identity.operatorManaged) {
+    return '    controller: flink-operator # a FlinkDeployment owns this cluster: the program recommends, the operator acts';
+  }
+  const hint =
+    identity.webCancel === false ? '; cancelling is switched off here, as the Flink Kubernetes operator does' : '';
+  return `    controller: unknown # TODO none, if nothing else deploys, restarts or scales these jobs${hint}`;
+}
+
+function savepointLine(directory: string | undefined): string {
+  if (directory !== undefined) return `    savepointDirectory: ${quoted(directory)}`;
+  return '    # TODO savepointDirectory: s3://bucket/savepoints';
+}
+
+function jobLines(job: SeenJob): string[] {
+  const { name, state, type } = job.line;
+  if (name.includes('*')) {
+    return [`      # ${oneLine(name)}: left out, because * stands for any text in a record's name`];
+  }
+  const record = [
+    `      # ${[state, ...(type === 'BATCH' ? ['batch: never restarted'] : []), checkpointHint(job.checkpoints)].join('; ')}`,
+    `      - name: ${quoted(name)}`,
+    '        desired: unknown # TODO running, if it should run always; stopped or bounded, if not',
+    '        mode: observe',
+    '        # TODO owner: <team>',
+  ];
+  if (type === 'BATCH' || terminalStates.includes(state)) return record;
+  return [
+    ...record,
+    '        # TODO sink: { guarantee: at-least-once }   # or exactly-once, then with transactionTimeout: 15m',
+    `        # TODO launch: { jar: ./${jarHint(name)}.jar, sha256: <sha256sum of it>, entryClass: <main class>, args: [], parallelism: ${job.parallelism ?? '<number>'} }`,
+  ];
+}
+
+function checkpointHint(checkpoints: SeenJob['checkpoints']): string {
+  if (checkpoints === undefined) return 'its checkpoint settings could not be read';
+  if (checkpoints === 'off') return 'takes no checkpoints: nothing can be restored';
+  const every = `a checkpoint every ${Math.round(checkpoints.intervalMs / 1000)} s`;
+  if (checkpoints.retained) return `${every}, retained`;
+  return `${every}, deleted when the job fails: set execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION in Flink`;
+}
+
+function jarHint(name: string): string {
+  return (
+    name
+      .replace(/[^A-Za-z0-9._-]+/g, '-')
+      .replace(/^[.-]+/, '')
+      .slice(0, 40) || 'job'
+  );
+}
+
+/** A YAML double-quoted text; JSON's escapes are valid there. */
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}
+
+/** Foreign text inside a comment. */
+function oneLine(text: string): string {
+  return clean(text)
+    .replace(/[\s\u2028\u2029\u0085]+/g, ' ')
+    .slice(0, 120);
+}
+
+function count(n: number, word: string): string {
+  return `${n} ${word}${n === 1 ? '' : 's'}`;
+}

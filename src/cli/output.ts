@@ -1,0 +1,64 @@
+/** Where a command writes: text for people or one JSON value, never both. */
+export interface Output {
+  readonly json: boolean;
+  /** Prints `text()` for people, or `data` as JSON with --json. */
+  result(data: unknown, text: () => string): void;
+  /** Progress and remarks; on stderr, so that stdout stays one answer. Silent with --json. */
+  progress(line: string): void;
+}
+
+export function makeOutput(json: boolean, stdout: NodeJS.WritableStream, stderr: NodeJS.WritableStream): Output {
+  return {
+    json,
+    result(data, text) {
+      stdout.write(json ? `${JSON.stringify(data, undefined, 2)}\n` : `${text()}\n`);
+    },
+    progress(line) {
+      if (!json) stderr.write(`${line}\n`);
+    },
+  };
+}
+
+/** Control, escape and bidirectional characters of foreign text never reach a terminal. */
+export function clean(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+}
+
+/** Left-aligned columns, as wide as their widest cell. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [head, ...rows].map((row) => row.map((cell) => clean(cell).replaceAll('\n', ' ')));
+  const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** `3 min ago`, for lists. */
+export function ago(at: number, now: number): string {
+  const seconds = Math.max(0, Math.round((now - at) / 1000));
+  if (seconds < 90) return `${seconds} s ago`;
+  if (seconds < 5_400) return `${Math.round(seconds / 60)} min ago`;
+  if (seconds < 129_600) return `${Math.round(seconds / 3_600)} h ago`;
+  return `${Math.round(seconds / 86_400)} d ago`;
+}
+
+export function iso(at: number): string {
+  return new Date(at).toISOString();
+}
+
+/** Exit codes, the same for every command. */
+export const exitCodes = {
+  ok: 0,
+  /** The command ran and the answer is bad news: lint problems, doctor findings, a demo that was not verified. */
+  findings: 1,
+  /** The user's input is wrong: options, configuration, unknown id. */
+  mistake: 2,
+  /** Something outside did not answer: cluster, store, model. */
+  unavailable: 3,
+} as const;
