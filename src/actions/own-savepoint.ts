@@ -1,7 +1,7 @@
 import type { JobId } from '../domain/flink.ts';
 import type { TriggerStatus } from '../ports/flink.ts';
 import type { ActionContext } from '../ports/action-kind.ts';
-import { isBelow } from './snapshot-path.ts';
+import { isBelow } from '../domain/snapshot-path.ts';
 
 /** What three places say about a savepoint of ours: the trigger cache, our own folder, the job's checkpoint statistics. */
 export interface OwnSavepoint {

@@ -51,7 +51,12 @@ async function query(context: ActionContext, { args }: SentAction<Args>, signal:
   if (job === undefined) return { kind: 'unknown', why: `Flink does not know job ${args.job}` };
   if (terminalStates.includes(job.state)) return { kind: 'failed', reason: `the job is ${job.state}` };
   const declared = await context.flink.inspect.resourceRequirements(job.id, signal);
-  if (declared === undefined) return { kind: 'failed', reason: "the job's scheduler cannot rescale in place" };
+  if (declared === undefined) {
+    // Also the answer about a job that went away between the two reads.
+    const still = await context.flink.inspect.job(job.id, signal);
+    if (still === undefined) return { kind: 'unknown', why: `Flink does not know job ${args.job} any more` };
+    return { kind: 'failed', reason: "the job's scheduler cannot rescale in place" };
+  }
   if (sameRequirements(declared, args.requirements)) return { kind: 'in-progress', note: 'Flink has the requirements' };
   return { kind: 'not-executed', proof: 'the requirements of the job are other ones', repeat: 'same-key' };
 }

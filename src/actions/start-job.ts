@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { SendOutcome } from '../ports/flink.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
 import { parserOf } from './parse-args.ts';
-import { samePath } from './snapshot-path.ts';
+import { samePath } from '../domain/snapshot-path.ts';
 
 /** No `from` is left when it is sent. */
 const ResolvedArgs = StartJobArgs.extend({ snapshot: z.string().min(1) });

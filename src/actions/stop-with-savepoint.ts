@@ -3,7 +3,7 @@ import { type JobId, type JobState, terminalStates } from '../domain/flink.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
 import { findOwnSavepoint, type OwnSavepoint } from './own-savepoint.ts';
 import { parserOf } from './parse-args.ts';
-import { isBelow, ownDirectory } from './snapshot-path.ts';
+import { isBelow, ownDirectory } from '../domain/snapshot-path.ts';
 
 type Args = ActionArgs['stop-with-savepoint'];
 

@@ -3,7 +3,7 @@ import type { JobId } from '../domain/flink.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
 import { findOwnSavepoint } from './own-savepoint.ts';
 import { parserOf } from './parse-args.ts';
-import { ownDirectory } from './snapshot-path.ts';
+import { ownDirectory } from '../domain/snapshot-path.ts';
 
 type Args = ActionArgs['trigger-savepoint'];
 

@@ -49,8 +49,8 @@ export interface ClusterIdentity {
   readonly version: string;
   /** Changes with every JobManager process: its web.tmpdir. Undefined when the configuration cannot be read. */
   readonly incarnation: string | undefined;
-  /** `kubernetes.jobmanager.owner.reference` names a FlinkDeployment, or false. */
-  readonly operatorManaged: boolean;
+  /** `kubernetes.jobmanager.owner.reference` names a FlinkDeployment. Undefined when the configuration cannot be read. */
+  readonly operatorManaged: boolean | undefined;
   /** `features.web-cancel`; the Flink Kubernetes operator switches it off by default. */
   readonly webCancel: boolean | undefined;
   /** `features.web-submit`: jars may be uploaded and run. */

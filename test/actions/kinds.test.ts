@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cancelJob } from '../../src/actions/cancel-job.ts';
 import { actionKinds, registerKinds } from '../../src/actions/index.ts';
 import { rescaleInPlace } from '../../src/actions/rescale-in-place.ts';
-import { isBelow, ownDirectory, samePath } from '../../src/actions/snapshot-path.ts';
+import { isBelow, ownDirectory, samePath } from '../../src/domain/snapshot-path.ts';
 import { startJob } from '../../src/actions/start-job.ts';
 import { stopWithSavepoint } from '../../src/actions/stop-with-savepoint.ts';
 import { triggerCheckpoint } from '../../src/actions/trigger-checkpoint.ts';
@@ -476,11 +476,23 @@ describe('a rescale', () => {
     [wanted, 'in-progress'],
     [{ v1: { lowerBound: 1, upperBound: 3 } }, 'not-executed'],
     [{ ...wanted, v2: { lowerBound: 1, upperBound: 4 } }, 'not-executed'],
-    [undefined, 'failed'],
   ])('is found out from the requirements: %j', async (declared, want) => {
     const lines: readonly Line[] = [
       ['inspect.job', jobIn('RUNNING')],
       ['inspect.resourceRequirements', declared],
+    ];
+
+    expect((await look('query', rescaleInPlace, sentWith({ job, requirements: wanted }), lines)).kind).toBe(want);
+  });
+
+  test.each([
+    ['failed', 'fails where the scheduler has none', jobIn('RUNNING')],
+    ['unknown', 'is not known when the job went away between two reads', undefined],
+  ])('without requirements it is %s: %s', async (want, _why, still) => {
+    const lines: readonly Line[] = [
+      ['inspect.job', jobIn('RUNNING')],
+      ['inspect.resourceRequirements', undefined],
+      ['inspect.job', still],
     ];
 
     expect((await look('query', rescaleInPlace, sentWith({ job, requirements: wanted }), lines)).kind).toBe(want);

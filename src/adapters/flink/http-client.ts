@@ -1,0 +1,134 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Readable } from 'node:stream';
+import axios from 'axios';
+import type { UnreadableReason } from '../../domain/errors.ts';
+import { type FlinkAccess, requestHeaders } from './flink-access.ts';
+import { makeLimitedAgent } from './limited-agent.ts';
+import { type Body, readBody } from './read-body.ts';
+import { type Call, targetOf } from './routes.ts';
+import { whySilent } from './why-silent.ts';
+
+export interface HttpRequest {
+  readonly call: Call;
+  readonly body?: string | { readonly stream: Readable; readonly contentType: string; readonly length: number };
+  /** For everything: waiting for a connection, sending, the whole answer. */
+  readonly limitMs: number;
+  /** A connection of its own, so that none that the other side has just closed is used. */
+  readonly fresh: boolean;
+}
+
+export type HttpResult =
+  | { readonly kind: 'answered'; readonly status: number; readonly isHtml: boolean; readonly body: Body }
+  | {
+      readonly kind: 'silent';
+      /** False proves that no byte of the request left this machine. */
+      readonly mayHaveLeft: boolean;
+      /** The kept connection turned out to be dead: nobody has answered, and a new one may work. */
+      readonly wasStale: boolean;
+      readonly reason: UnreadableReason;
+      readonly why: string;
+    };
+
+/** One request, one answer, or why not. */
+export interface HttpClient {
+  /** Never throws and never repeats a request. What it returns holds no secret, unless it is a good answer's own. */
+  send(request: HttpRequest, signal: AbortSignal): Promise<HttpResult>;
+  /** Where a call goes, for a message: method and address without ids, user and query. */
+  where(call: Call): string;
+  calls(): Readonly<Record<string, number>>;
+}
+
+export function makeHttpClient(access: FlinkAccess): HttpClient {
+  const base = access.url.replace(/\/+$/, '');
+  const secure = base.startsWith('https:');
+  const kept = makeLimitedAgent(secure, true, access);
+  const single = makeLimitedAgent(secure, false, access);
+  const counts = new Map<string, number>();
+
+  async function send(request: HttpRequest, signal: AbortSignal): Promise<HttpResult> {
+    const { method, template, path } = targetOf(request.call);
+    const unsent = (reason: UnreadableReason, why: string): HttpResult => {
+      return { kind: 'silent', mayHaveLeft: false, wasStale: false, reason, why };
+    };
+    if (path === undefined) return unsent('not-flink', 'an id in it cannot be part of an address');
+    const ready = await requestHeaders(access);
+    if (ready.kind === 'unreadable') return unsent('access-denied', ready.why);
+    if (signal.aborted) return unsent('time-limit', 'it was given up before it was sent');
+
+    const key = `${method} ${template}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+    const limit = AbortSignal.timeout(request.limitMs);
+    const watched = watchTransport(secure);
+    const agent = request.fresh ? single : kept;
+    try {
+      const response = await axios.request<Readable>({
+        adapter: 'http',
+        transport: watched.transport,
+        httpAgent: agent,
+        httpsAgent: agent,
+        proxy: false,
+        maxRedirects: 0,
+        maxBodyLength: Number.POSITIVE_INFINITY,
+        validateStatus: null,
+        responseType: 'stream',
+        transformRequest: (data: unknown) => data,
+        method,
+        url: base + path,
+        headers: headersOf(request, ready.headers),
+        data: typeof request.body === 'object' ? request.body.stream : request.body,
+        signal: AbortSignal.any([signal, limit]),
+      });
+      const isHtml = String(response.headers['content-type'] ?? '').includes('html');
+      const body = await readBody(response.data, response.status, ready.secrets, { limit, stopped: signal });
+      return { kind: 'answered', status: response.status, isHtml, body };
+    } catch (error) {
+      // Only what this program says itself goes on: the errors of axios carry the headers.
+      const said = whySilent(error, { limit, limitMs: request.limitMs, stopped: signal });
+      return {
+        kind: 'silent',
+        mayHaveLeft: watched.seen.gotSocket,
+        wasStale: watched.seen.wasKept && said.reason === 'no-connection',
+        ...said,
+      };
+    }
+  }
+
+  return {
+    send,
+    where: (call) => {
+      const { method, template } = targetOf(call);
+      const { origin, pathname } = new URL(base);
+      return `${method} ${origin}${pathname.replace(/\/+$/, '')}${template}`;
+    },
+    calls: () => Object.fromEntries(counts),
+  };
+}
+
+function headersOf(request: HttpRequest, own: Readonly<Record<string, string>>): Record<string, string> {
+  const { body } = request;
+  return {
+    'user-agent': 'flink-medic',
+    'accept-encoding': 'identity',
+    ...own,
+    accept: 'application/json',
+    ...(typeof body === 'string' && { 'content-type': 'application/json' }),
+    ...(typeof body === 'object' && { 'content-type': body.contentType, 'content-length': String(body.length) }),
+  };
+}
+
+/** Node writes nothing of a request before its `socket` event, and our agents give a socket only when it is connected. */
+function watchTransport(secure: boolean) {
+  const seen = { gotSocket: false, wasKept: false };
+  const transport = {
+    request(options: https.RequestOptions, onResponse: (response: http.IncomingMessage) => void): http.ClientRequest {
+      const request = secure ? https.request(options, onResponse) : http.request(options, onResponse);
+      request.once('socket', () => {
+        seen.gotSocket = true;
+        seen.wasKept = request.reusedSocket;
+      });
+      return request;
+    },
+  };
+  return { seen, transport };
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { ClusterOverview } from '../../domain/flink.ts';
+import type { Reader } from './reader.ts';
+import { JobIdOfFlink, JobStateOfFlink, JobTypeOfFlink } from './shapes.ts';
+
+const Overview = z.object({
+  'flink-version': z.string().min(1),
+  taskmanagers: z.number(),
+  'slots-total': z.number(),
+  'slots-available': z.number(),
+});
+
+const JobsOverview = z.object({
+  jobs: z.array(
+    z.object({
+      jid: JobIdOfFlink,
+      name: z.string(),
+      state: JobStateOfFlink,
+      'start-time': z.number(),
+      'end-time': z.number(),
+      'last-modification': z.number(),
+      // 2.3 writes the first in overviews and the second in details.
+      jobType: JobTypeOfFlink,
+      'job-type': JobTypeOfFlink,
+      tasks: z.object({ total: z.number(), running: z.number() }),
+    }),
+  ),
+});
+
+export async function readOverview(reader: Reader, signal: AbortSignal): Promise<ClusterOverview> {
+  const cluster = await reader.need({ route: 'overview', params: {} }, Overview, signal);
+  const { jobs } = await reader.need({ route: 'jobsOverview', params: {} }, JobsOverview, signal);
+  return {
+    version: cluster['flink-version'],
+    taskManagers: cluster.taskmanagers,
+    slotsTotal: cluster['slots-total'],
+    slotsAvailable: cluster['slots-available'],
+    jobs: jobs.map((job) => ({
+      id: job.jid,
+      name: job.name,
+      state: job.state,
+      startTime: job['start-time'],
+      endTime: job['end-time'] < 0 ? undefined : job['end-time'],
+      lastModification: job['last-modification'],
+      type: job.jobType ?? job['job-type'],
+      tasks: { total: job.tasks.total, running: job.tasks.running },
+    })),
+  };
+}

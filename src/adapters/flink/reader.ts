@@ -1,0 +1,107 @@
+import type { z } from 'zod';
+import { FlinkUnreadable, type UnreadableReason } from '../../domain/errors.ts';
+import { errorSummary, flinkErrors, parseJson } from './flink-errors.ts';
+import type { HttpClient, HttpResult } from './http-client.ts';
+import type { Call, ReadRoute } from './routes.ts';
+
+/** An answer that is not a good one. */
+export interface ErrorAnswer {
+  readonly status: number;
+  /** Flink's own errors as one text. Undefined: something else answered, such as a proxy. */
+  readonly flinkText: string | undefined;
+}
+
+/** Which error answers mean "there is none" rather than "could not be read". */
+export type Absent = (answer: ErrorAnswer) => boolean;
+
+/** Reads and checks answers. Every method throws {FlinkUnreadable}, whose message says what happened, where, and what to look at. */
+export interface Reader {
+  /** Undefined exactly when `absent` says so. */
+  read<T>(call: Call<ReadRoute>, schema: z.ZodType<T>, absent: Absent, signal: AbortSignal): Promise<T | undefined>;
+  need<T>(call: Call<ReadRoute>, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>;
+}
+
+export function makeReader(http: HttpClient, limitMs: number): Reader {
+  async function answer(call: Call<ReadRoute>, signal: AbortSignal): Promise<HttpResult> {
+    const first = await http.send({ call, limitMs, fresh: false }, signal);
+    // The other side closed a kept connection while it was idle. A read has no effect, so it is asked again, once.
+    return first.kind === 'silent' && first.wasStale ? http.send({ call, limitMs, fresh: true }, signal) : first;
+  }
+
+  async function read<T>(call: Call<ReadRoute>, schema: z.ZodType<T>, absent: Absent, signal: AbortSignal) {
+    const result = await answer(call, signal);
+    const error = errorAnswer(result);
+    if (error !== undefined && absent(error)) return undefined;
+    return valueOf(result, schema, http.where(call));
+  }
+
+  return {
+    read,
+    need: async (call, schema, signal) => valueOf(await answer(call, signal), schema, http.where(call)),
+  };
+}
+
+function errorAnswer(result: HttpResult): ErrorAnswer | undefined {
+  if (result.kind === 'silent' || isGood(result.status)) return undefined;
+  const errors = result.body.kind === 'whole' ? flinkErrors(result.body.text) : undefined;
+  return { status: result.status, flinkText: errors?.join('\n') };
+}
+
+/** @throws {FlinkUnreadable} the answer is not a good one, not JSON, or not of this shape. */
+export function valueOf<T>(result: HttpResult, schema: z.ZodType<T>, where: string): T {
+  if (result.kind === 'silent') throw unreadable(result.reason, where, result.why);
+  const { status, isHtml, body } = result;
+  if (!isGood(status)) throw ofStatus(result, where);
+  if (body.kind === 'broken') throw unreadable(body.reason, where, body.why);
+  const json = parseJson(body.text);
+  if (json === undefined) {
+    const what = isHtml || /^\s*</.test(body.text) ? 'a web page' : 'something that is not JSON, or half of it';
+    throw unreadable('not-flink', where, `it answered ${status} with ${what}`);
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const place = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
+  const at = place === '' ? '' : ` (at ${place.slice(0, 80)})`;
+  throw unreadable('not-flink', where, `it answered ${status} with JSON that Flink does not write${at}`);
+}
+
+function ofStatus(result: Extract<HttpResult, { kind: 'answered' }>, where: string): FlinkUnreadable {
+  const { status, body } = result;
+  const errors = body.kind === 'whole' ? flinkErrors(body.text) : undefined;
+  const said = errors === undefined ? '' : `: ${errorSummary(errors)}`;
+  const why = `it answered ${status}${said}`;
+  if (status < 400) return unreadable('redirect', where, `it answered with a redirect (${status})`);
+  if (status === 401 || status === 403 || status === 407) return unreadable('access-denied', where, why);
+  if (status === 413) return unreadable('too-large', where, why);
+  if (status === 503 && isLeaderElection(errors)) return unreadable('leader-election', where, why);
+  if (status === 408 || status === 504) return unreadable('time-limit', where, why);
+  if (status === 404 || (status < 500 && errors === undefined)) {
+    const from = errors === undefined ? ', and not as Flink does' : '';
+    return unreadable('not-flink', where, why + from);
+  }
+  return unreadable('server-error', where, why);
+}
+
+function isLeaderElection(errors: readonly string[] | undefined): boolean {
+  return errors?.some((error) => /leader election/i.test(error)) ?? false;
+}
+
+function isGood(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+const lookAt: Readonly<Record<UnreadableReason, string>> = {
+  'no-connection': 'see whether the JobManager runs and this machine may connect to it',
+  'time-limit': 'see whether the JobManager is overloaded or paused, and the network',
+  'access-denied': 'see access.tokenFile and access.headers',
+  redirect: 'give the address it leads to as url; a login page means that access is missing',
+  'not-flink': "see that url is the address of Flink's REST, with its path prefix",
+  'server-error': 'see the JobManager log',
+  'leader-election': 'wait until there is a leader',
+  'too-large': 'see what answers at url',
+  tls: 'see access.caFile, access.certFile and access.keyFile',
+};
+
+function unreadable(reason: UnreadableReason, where: string, why: string): FlinkUnreadable {
+  return new FlinkUnreadable(reason, `${where}: ${why}; ${lookAt[reason]}.`);
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { type JobId, jobStates } from '../../domain/flink.ts';
+
+export const JobIdOfFlink = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/)
+  .transform((id) => id as JobId);
+
+export const JobStateOfFlink = z.enum(jobStates);
+
+/** STREAMING or BATCH; undefined for anything else a version may say. */
+export const JobTypeOfFlink = z.enum(['STREAMING', 'BATCH']).optional().catch(undefined);
+
+/** Numbers, texts of numbers, NaN, -1 for "none yet", the extremes of a long for "not known": undefined for all but real amounts. */
+export const Amount = z.union([z.number(), z.string()]).nullish().catch(undefined).transform(amountOf);
+
+export function amountOf(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && number >= 0 && number <= Number.MAX_SAFE_INTEGER ? number : undefined;
+}
+
+/** Where a snapshot lies. Flink writes a text in angle brackets for one that lies nowhere, such as in the JobManager's memory. */
+export const PathOfFlink = z
+  .string()
+  .nullish()
+  .transform((path) => (path === undefined || path === null || path === '' || path.startsWith('<') ? undefined : path));
