@@ -1,0 +1,48 @@
+import type { JobSnapshot } from '../domain/snapshot.ts';
+import type { DetectorLimits } from './detector-limits.ts';
+import { workingSince } from './job-view.ts';
+
+export type LagTrend =
+  /** Read, and no source of the job exposes it. */
+  | { readonly kind: 'unexposed' }
+  /** Not read, or too few values so far. */
+  | { readonly kind: 'too-few' }
+  | {
+      readonly kind: 'rising' | 'falling' | 'flat';
+      readonly first: number;
+      readonly last: number;
+      readonly from: number;
+      readonly overMs: number;
+    };
+
+/**
+ * Where the lag is going. Rising: every value of the later half of the window is above every value of the earlier half,
+ * and the halves' middles differ by `lagMinRecords`; falling likewise. One outlier makes it flat, never a trend.
+ * Values from before the job last began to work are of another job: it was restored, or has another parallelism.
+ */
+export function lagTrend(run: readonly JobSnapshot[], now: number, limits: DetectorLimits): LagTrend {
+  const from = Math.max(workingSince(run) ?? 0, now - limits.lagWithinMs);
+  const read = run.filter((one) => one.pendingRecords !== undefined && one.at >= from);
+  if (read.at(-1)?.pendingRecords === null) return { kind: 'unexposed' };
+  const values = read.flatMap(({ at, pendingRecords }) =>
+    typeof pendingRecords === 'number' && pendingRecords >= 0 && Number.isFinite(pendingRecords)
+      ? [{ at, lag: pendingRecords }]
+      : [],
+  );
+  const [first, last] = [values[0], values.at(-1)];
+  if (first === undefined || last === undefined) return { kind: 'too-few' };
+  const overMs = last.at - first.at;
+  if (values.length < limits.lagSamples || overMs < limits.lagMinMs) return { kind: 'too-few' };
+  const earlier = values.slice(0, Math.floor(values.length / 2)).map((one) => one.lag);
+  const later = values.slice(Math.ceil(values.length / 2)).map((one) => one.lag);
+  const shift = middle(later) - middle(earlier);
+  const facts = { first: first.lag, last: last.lag, from: first.at, overMs };
+  if (shift >= limits.lagMinRecords && Math.min(...later) > Math.max(...earlier)) return { kind: 'rising', ...facts };
+  if (-shift >= limits.lagMinRecords && Math.max(...later) < Math.min(...earlier)) return { kind: 'falling', ...facts };
+  return { kind: 'flat', ...facts };
+}
+
+function middle(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

@@ -1,0 +1,56 @@
+import { causeChain, rootCause } from '../domain/cause-chain.ts';
+import { vertexNameOf } from '../domain/fingerprint.ts';
+import type { FlinkException } from '../domain/flink.ts';
+import type { Signal } from '../domain/signal.ts';
+import type { DetectorLimits } from './detector-limits.ts';
+import { beyondCursor } from './exception-cursor.ts';
+import { cannotTell, clear, count, duration, type Finding, type JobDetector, makeSignal } from './finding.ts';
+import type { JobView } from './job-view.ts';
+
+/** More kinds of exceptions than this in one poll are one trouble with many faces; the newest are told. */
+const maxSignals = 5;
+
+/**
+ * Exceptions that nobody was told of: behind the cursor of the job's memory, which survives restarts of this program.
+ * At the first look at a job only those younger than `firstLookExceptionMs`. Equal ones make one signal. Messages are
+ * left out, for they may carry data; the evidence of the incident has them, redacted.
+ */
+export const newException: JobDetector = { kind: 'new-exception', detect };
+
+function detect(view: JobView, limits: DetectorLimits): Finding {
+  const entries = view.last?.exceptions?.entries;
+  if (entries === undefined) return cannotTell;
+  const cursor = view.window.memory.exceptionCursor;
+  const fresh = beyondCursor(cursor, entries).filter(
+    ({ entry }) => cursor !== undefined || view.now - entry.timestamp <= limits.firstLookExceptionMs,
+  );
+  const groups = new Map<string, FlinkException[]>();
+  for (const { entry, fingerprint } of fresh) {
+    groups.set(fingerprint, [...(groups.get(fingerprint) ?? []), entry]);
+  }
+  if (groups.size === 0) return clear;
+  const signals = [...groups].map(([fingerprint, group]) => signalOf(view, fingerprint, group));
+  return { kind: 'raised', signals: signals.slice(0, maxSignals) };
+}
+
+function signalOf(view: JobView, fingerprint: string, group: readonly FlinkException[]): Signal {
+  const times = group.map((entry) => entry.timestamp).toSorted((a, b) => a - b);
+  const [first, latest] = [times[0] ?? view.now, times.at(-1) ?? view.now];
+  const [entry] = group;
+  const exceptionClass = rootCause(causeChain(entry?.stacktrace ?? ''))?.class ?? entry?.name ?? 'unknown exception';
+  const vertex = entry?.taskName === undefined ? undefined : vertexNameOf(entry.taskName);
+  const place = vertex === undefined ? 'outside of any task' : `in ${vertex}`;
+  return makeSignal('new-exception', view, {
+    severity: 'medium',
+    since: first,
+    summary: `${exceptionClass} ${place}, ${count(group.length, 'time')}, the latest ${duration(view.now - latest)} ago`,
+    evidence: {
+      exception: exceptionClass,
+      vertex: vertex ?? null,
+      times: group.length,
+      firstAt: first,
+      latestAt: latest,
+    },
+    fingerprint,
+  });
+}

@@ -1,0 +1,158 @@
+import { type JobLine, terminalStates } from '../domain/flink.ts';
+import { loadSeries } from '../domain/loads.ts';
+import type { SignalKind } from '../domain/signal.ts';
+import type { JobSnapshot, JobWindow } from '../domain/snapshot.ts';
+import type { DetectorLimits } from './detector-limits.ts';
+import { checkpointConfig, runsFully, workingSince } from './job-view.ts';
+import {
+  agesFrom,
+  checkpointsPeriodically,
+  failedCheckpointsMovedAt,
+  restartsMovedAt,
+  staleAfterMs,
+} from './recovery-point.ts';
+
+/** Deeper reads of one job; `lag` brings `vertices` with it. */
+export type ReadName = 'metrics' | 'exceptions' | 'checkpoints' | 'checkpointConfig' | 'vertices' | 'lag';
+
+const everyRead: readonly ReadName[] = ['metrics', 'exceptions', 'checkpoints', 'checkpointConfig', 'vertices', 'lag'];
+const afterEnd: readonly ReadName[] = ['exceptions', 'checkpoints', 'checkpointConfig'];
+/** What Flink answers about a job that just ended may be this old (`web.refresh-interval`, 3 s). */
+const cacheMs = 5_000;
+/** Reads of the vertices that surely hold two with different counters, whatever Flink answered from its cache. */
+const latestReads = 6;
+
+/**
+ * What a signal that is up needs in every poll to be judged. Those judged from the overview alone need nothing.
+ */
+const readsOf: Record<SignalKind, readonly ReadName[]> = {
+  'job-failed': [],
+  'restart-loop': ['metrics', 'exceptions'],
+  'new-exception': ['metrics', 'exceptions'],
+  'checkpoint-failing': ['metrics', 'checkpoints', 'checkpointConfig'],
+  'recovery-point-stale': ['metrics', 'checkpoints', 'checkpointConfig'],
+  'backpressure-high': ['metrics', 'vertices', 'lag'],
+  'lag-rising': ['vertices', 'lag'],
+  'catching-up': ['vertices', 'lag'],
+  'taskmanager-lost': ['metrics'],
+  'no-slots': ['exceptions'],
+  'job-vanished': [],
+  'duplicate-job': [],
+  'cluster-unreachable': [],
+  'jobmanager-restarted': [],
+};
+
+/**
+ * The reads that this poll needs of one job: little and spread over time for a job that is well, everything for one
+ * that is not or that is seen for the first time, and once what it left behind for one that ended.
+ * @param window its last snapshot is the bare one of this poll, with this `line`.
+ */
+export function readsFor(window: JobWindow, line: JobLine, limits: DetectorLimits): readonly ReadName[] {
+  const now = window.snapshots.at(-1)?.at;
+  const run = window.snapshots.filter((one) => one.line.id === line.id && one.line.startTime === line.startTime);
+  if (terminalStates.includes(line.state)) return readsOfEnded(window, line, run);
+  const earlier = run.slice(0, -1);
+  if (now === undefined || !earlier.some(wasRead) || isSuspicious(run, line, now, limits)) {
+    return applicable(everyRead, line);
+  }
+  const wanted = new Set([
+    ...window.active.flatMap((kind) => readsOf[kind]),
+    ...periodicReads(window.job, run, now, limits),
+    ...staleReads(run, now, limits),
+    ...loadReads(run, limits),
+  ]);
+  return applicable(
+    everyRead.filter((name) => wanted.has(name)),
+    line,
+  );
+}
+
+/** Batch jobs take no checkpoints. */
+function applicable(reads: readonly ReadName[], line: JobLine): readonly ReadName[] {
+  if (line.type !== 'BATCH') return reads;
+  return reads.filter((name) => name !== 'checkpoints' && name !== 'checkpointConfig');
+}
+
+/** Once when the end is first seen, and again until Flink's cache cannot hold the time before the end. */
+function readsOfEnded(window: JobWindow, line: JobLine, run: readonly JobSnapshot[]): readonly ReadName[] {
+  const ended = run.slice(0, -1).filter((one) => terminalStates.includes(one.line.state));
+  const held = ended.filter((one) => afterEnd.some((name) => holds(one, name)));
+  const [first, last] = [ended[0], held.at(-1)];
+  if (first !== undefined && last !== undefined) return last.at - first.at < cacheMs ? applicable(afterEnd, line) : [];
+  const known = window.memory.jobId === line.id && window.memory.lastState === line.state;
+  return known ? [] : applicable(afterEnd, line);
+}
+
+function isSuspicious(run: readonly JobSnapshot[], line: JobLine, now: number, limits: DetectorLimits): boolean {
+  if (line.state !== 'RUNNING' || !runsFully(run, run.at(-1))) return true;
+  const notRunning = run.findLast((one) => one.line.state !== 'RUNNING')?.at;
+  const moved = [notRunning, restartsMovedAt(run), failedCheckpointsMovedAt(run), modifiedAt(run)];
+  return moved.some((at) => at !== undefined && now - at <= limits.reads.suspiciousForMs);
+}
+
+/** The read at which the overview's last change of any task was first seen to have moved: a restart between two polls. */
+function modifiedAt(run: readonly JobSnapshot[]): number | undefined {
+  if (run.at(-1)?.line.type === 'BATCH') return undefined;
+  const at = run.findLastIndex((one, index) => one.line.lastModification !== run[index - 1]?.line.lastModification);
+  return at < 1 ? undefined : run[at]?.at;
+}
+
+function periodicReads(job: string, run: readonly JobSnapshot[], now: number, limits: DetectorLimits): ReadName[] {
+  const { reads } = limits;
+  const since = workingSince(run);
+  const young = since !== undefined && now - since <= reads.restoredLatelyMs;
+  const cadence: Record<ReadName, number> = {
+    metrics: reads.metricsEveryMs,
+    vertices: reads.verticesEveryMs,
+    checkpoints: reads.checkpointsEveryMs,
+    exceptions: reads.exceptionsEveryMs,
+    checkpointConfig: reads.checkpointConfigEveryMs,
+    lag: young ? reads.lagEveryMs : Number.POSITIVE_INFINITY,
+  };
+  return everyRead.filter((name) => isDue(job, name, run, now, cadence[name]));
+}
+
+/**
+ * Each job has moments of its own for each read, `everyMs` apart; due when one lies between the last read and now.
+ * A read that Flink had no answer for waits for its next moment too.
+ */
+function isDue(job: string, name: ReadName, run: readonly JobSnapshot[], now: number, everyMs: number): boolean {
+  if (!Number.isFinite(everyMs)) return false;
+  const earlier = run.slice(0, -1);
+  const last = earlier.findLast((one) => holds(one, name)) ?? earlier.at(-1);
+  const phase = hash32(`${job} ${name}`) % Math.max(1, everyMs);
+  const slot = (at: number): number => Math.floor((at + phase) / Math.max(1, everyMs));
+  return last === undefined || slot(now) > slot(last.at);
+}
+
+function staleReads(run: readonly JobSnapshot[], now: number, limits: DetectorLimits): readonly ReadName[] {
+  const config = checkpointConfig(run);
+  const from = agesFrom(run);
+  if (config === undefined || from === undefined || checkpointsPeriodically(config) !== true) return [];
+  return now - from > staleAfterMs(config, limits) ? readsOf['recovery-point-stale'] : [];
+}
+
+/** A vertex that is held up by what comes behind it: from here on the lag says whether that matters. */
+function loadReads(run: readonly JobSnapshot[], limits: DetectorLimits): readonly ReadName[] {
+  const latest = run.filter((one) => one.vertices !== undefined).slice(-latestReads);
+  const loads = loadSeries(latest).at(-1)?.loads ?? [];
+  const heldUp = loads.some(({ backpressured }) => (backpressured ?? 0) >= limits.backpressureExit);
+  return heldUp ? readsOf['backpressure-high'] : [];
+}
+
+function wasRead(snapshot: JobSnapshot): boolean {
+  return everyRead.some((name) => holds(snapshot, name));
+}
+
+function holds(snapshot: JobSnapshot, name: ReadName): boolean {
+  return name === 'lag' ? snapshot.pendingRecords !== undefined : snapshot[name] !== undefined;
+}
+
+/** FNV-1a over UTF-16 units. */
+function hash32(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return hash >>> 0;
+}

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import type { JobLine } from '../../src/domain/flink.ts';
+import type { SignalKind } from '../../src/domain/signal.ts';
+import { recordedLines, versions } from './recorded.ts';
+import { ask, clusterOf, job, line, noTasks, poll, second, series, t0, windowOf } from './windows.ts';
+
+type Poll = readonly [change: Partial<JobLine>, free?: number];
+const waits: Poll = [{ tasks: noTasks }, 0];
+const created: Poll = [{ state: 'CREATED', tasks: { total: 0, running: 0 } }, 0];
+
+function said(polls: readonly Poll[], active: readonly SignalKind[] = []) {
+  const snapshots = series(polls, 15 * second, ([change], at) => ({ line: line(change), at }));
+  const overview = clusterOf(
+    snapshots.map((one, index) => poll(one.at, [one], { slotsAvailable: polls[index]?.[1] ?? 1 })),
+  );
+  return ask('no-slots', windowOf(snapshots, { active }), { overview });
+}
+
+test.each<[title: string, polls: readonly Poll[], want: string]>([
+  ['raises for a RUNNING job without a running task in a full cluster', [waits, waits, waits], 'raised'],
+  ['raises for a CREATED job in a full cluster', [created, created, created], 'raised'],
+  ['cannot tell before it waited long', [[{}], waits, waits], 'cannot-tell'],
+  ['is clear while slots are free, for then it will start', [waits, waits, [{ tasks: noTasks }, 1]], 'clear'],
+  [
+    'counts from when the cluster was full',
+    [[{ tasks: noTasks }, 2], [{ tasks: noTasks }, 1], waits, waits],
+    'cannot-tell',
+  ],
+  ['is clear while some tasks run', [waits, waits, [{ tasks: { total: 3, running: 1 } }, 0]], 'clear'],
+  [
+    'is clear for a job that pauses between two restarts',
+    [
+      [{ state: 'RESTARTING', tasks: noTasks }, 0],
+      [{ state: 'RESTARTING', tasks: noTasks }, 0],
+      [{ state: 'RESTARTING', tasks: noTasks }, 0],
+    ],
+    'clear',
+  ],
+  ['is clear for a job that ended', [[{ state: 'FAILED', tasks: noTasks }, 0]], 'clear'],
+])('%s', (_title, polls, want) => {
+  expect(said(polls).kind).toBe(want);
+});
+
+test.each<[title: string, poll: Poll, want: string]>([
+  ['stays up while the job waits', waits, 'raised'],
+  ['cannot tell between two restarts', [{ state: 'RESTARTING', tasks: noTasks }, 0], 'cannot-tell'],
+  ['cannot tell when slots are free and the job still waits', [{ tasks: noTasks }, 3], 'cannot-tell'],
+  ['clears when a task runs', [{ tasks: { total: 3, running: 2 } }, 0], 'clear'],
+])('when it was up it %s', (_title, last, want) => {
+  expect(said([last], ['no-slots']).kind).toBe(want);
+});
+
+test('says what waits, how long and how many slots there are', () => {
+  const [signal] = said([waits, waits, waits]).signals;
+
+  expect(signal?.summary).toBe(
+    'Waits for slots for 30 s: none of its 3 tasks runs, 0 of 4 slots on 2 TaskManagers are free',
+  );
+  expect(signal).toMatchObject({ severity: 'high', since: t0 });
+});
+
+test.each(versions)('recorded on %s: a job that waits while a slot is free is no trouble', (version) => {
+  const waiting = recordedLines(version, 'jobs-overview-g-default')
+    .filter((one) => one.endTime === undefined)
+    .map((one) => ({ ...one, name: job }));
+  const snapshots = series([0, 1, 2, 3], 15 * second, (_, at) => ({ line: waiting[0]!, at }));
+  const overview = clusterOf(snapshots.map((one) => poll(one.at, [one], { slotsAvailable: 1 })));
+
+  expect(ask('no-slots', windowOf(snapshots), { overview }).kind).toBe('clear');
+});

@@ -1,0 +1,231 @@
+import { describe, expect, test } from 'vitest';
+import { defaultDetectorLimits, quickDetectorLimits } from '../../src/detectors/detector-limits.ts';
+import { type ReadName, readsFor } from '../../src/detectors/suspicion.ts';
+import { type SignalKind, signalKinds } from '../../src/domain/signal.ts';
+import type { JobLine } from '../../src/domain/flink.ts';
+import type { JobSnapshot, JobWindow } from '../../src/domain/snapshot.ts';
+import { simulate } from './simulate.ts';
+import { truthAt } from './troubled-job.ts';
+import {
+  checkpoints,
+  config,
+  jobId,
+  limits,
+  line,
+  metrics,
+  minute,
+  noMemory,
+  noTasks,
+  second,
+  t0,
+  vertices,
+  windowOf,
+} from './windows.ts';
+
+const all: readonly ReadName[] = ['metrics', 'exceptions', 'checkpoints', 'checkpointConfig', 'vertices', 'lag'];
+const afterEnd: readonly ReadName[] = ['exceptions', 'checkpoints', 'checkpointConfig'];
+
+/** A read of everything, of a job that is well. */
+function whole(at: number, change: Partial<JobSnapshot> = {}): JobSnapshot {
+  return {
+    line: line(),
+    at,
+    metrics: metrics({ restarts: 0, failedCheckpoints: 0 }),
+    exceptions: { entries: [], truncated: false },
+    checkpoints: checkpoints('CC', at),
+    checkpointConfig: config(),
+    vertices: vertices({}),
+    pendingRecords: 0,
+    ...change,
+  };
+}
+
+/** What is read in the poll after these snapshots. */
+function next(snapshots: readonly JobSnapshot[], change: Partial<JobLine> = {}, window: Partial<JobWindow> = {}) {
+  const at = (snapshots.at(-1)?.at ?? t0) + second;
+  const bare = { line: line(change), at };
+  return readsFor(windowOf([...snapshots, bare], window), bare.line, limits);
+}
+
+describe('everything is read', () => {
+  test.each<[title: string, snapshots: readonly JobSnapshot[], change: Partial<JobLine>]>([
+    ['at the first sight of a job', [], {}],
+    ['at the first sight of a new run', [whole(t0)], { id: jobId(2) }],
+    ['when the JobMaster of the job was started anew', [whole(t0)], { startTime: t0 }],
+    ['when the job does not run', [whole(t0)], { state: 'RESTARTING' }],
+    ['when not all tasks run', [whole(t0)], { tasks: { total: 3, running: 2 } }],
+    ['when the counter of restarts moved', [whole(t0 - second), whole(t0, { metrics: metrics({ restarts: 1 }) })], {}],
+    ['when the counter went back', [whole(t0 - second, { metrics: metrics({ restarts: 5 }) }), whole(t0)], {}],
+    [
+      'when failed checkpoints moved',
+      [whole(t0 - second), whole(t0, { metrics: metrics({ restarts: 0, failedCheckpoints: 1 }) })],
+      {},
+    ],
+    ['when the overview says that something changed between two polls', [whole(t0)], { lastModification: t0 }],
+    [
+      'for a while after the job did not run',
+      [whole(t0 - 59 * second, { line: line({ state: 'RESTARTING' }) }), whole(t0)],
+      {},
+    ],
+  ])('%s', (_title, snapshots, change) => {
+    expect(next(snapshots, change)).toEqual(all);
+  });
+});
+
+test.each<[title: string, snapshots: readonly JobSnapshot[], change: Partial<JobLine>]>([
+  ['nothing is read of a job that is well and was read now', [whole(t0)], {}],
+  [
+    'a job that restarted long ago is well',
+    [
+      whole(t0 - 2 * minute),
+      whole(t0 - 100 * second, { metrics: metrics({ restarts: 1 }) }),
+      whole(t0, { metrics: metrics({ restarts: 1 }) }),
+    ],
+    {},
+  ],
+  [
+    'finished tasks are none that do not run',
+    [
+      whole(t0, {
+        line: line({ tasks: { total: 3, running: 2 } }),
+        vertices: vertices({ tasks: { FINISHED: 1 } }).slice(0, 1),
+      }),
+    ],
+    { tasks: { total: 3, running: 2 } },
+  ],
+])('%s', (_title, snapshots, change) => {
+  const reads = next(snapshots, change).filter((name) => name !== 'metrics' && name !== 'vertices');
+
+  expect(reads).toEqual([]);
+});
+
+test.each<[kind: SignalKind, needs: readonly ReadName[]]>([
+  ['new-exception', ['exceptions']],
+  ['restart-loop', ['metrics', 'exceptions']],
+  ['checkpoint-failing', ['metrics', 'checkpoints', 'checkpointConfig']],
+  ['recovery-point-stale', ['metrics', 'checkpoints', 'checkpointConfig']],
+  ['backpressure-high', ['vertices', 'lag']],
+  ['lag-rising', ['lag']],
+  ['catching-up', ['lag']],
+])('an active %s reads in every poll what it is judged by', (kind, needs) => {
+  expect(next([whole(t0)], {}, { active: [kind] })).toEqual(expect.arrayContaining([...needs]));
+});
+
+test('a vertex that is held up makes its lag read', () => {
+  const held = whole(t0, {
+    vertices: vertices({
+      source: { busy: 0, held: 600, idle: 400 },
+      middle: { busy: 900, held: 0, idle: 100 },
+      sink: { busy: 0, held: 0, idle: 1_000 },
+    }),
+  });
+
+  expect(next([whole(t0 - second), held])).toEqual(expect.arrayContaining(['vertices', 'lag']));
+});
+
+test('a recovery point that grew old makes the checkpoints be read', () => {
+  const old = whole(t0, { checkpoints: checkpoints('C', t0 - 21 * minute) });
+
+  expect(next([old])).toEqual(expect.arrayContaining(['metrics', 'checkpoints']));
+});
+
+test('of a batch job no checkpoints are read', () => {
+  expect(next([], { type: 'BATCH' })).toEqual(['metrics', 'exceptions', 'vertices', 'lag']);
+});
+
+describe('a job that ended', () => {
+  const ended = { state: 'FAILED', endTime: t0, tasks: noTasks } as const;
+  const left = (at: number) => whole(at, { line: line(ended) });
+
+  test.each<[title: string, snapshots: readonly JobSnapshot[], window: Partial<JobWindow>, want: readonly ReadName[]]>([
+    ['is read once for what it left', [whole(t0)], {}, afterEnd],
+    ['is read at the first sight', [], {}, afterEnd],
+    ['is read once more while the answer may be from before the end', [left(t0)], {}, afterEnd],
+    ['is not read again later', [left(t0 - 30 * second), left(t0)], {}, []],
+    [
+      'is not read again after a restart of this program',
+      [],
+      { memory: { ...noMemory, jobId: jobId(1), lastState: 'FAILED' } },
+      [],
+    ],
+    [
+      'is read when it ended while this program was down',
+      [],
+      { memory: { ...noMemory, jobId: jobId(1), lastState: 'RUNNING' } },
+      afterEnd,
+    ],
+    [
+      'is not asked again when it has no answer',
+      [{ line: line(ended), at: t0 }],
+      { memory: { ...noMemory, jobId: jobId(1), lastState: 'FAILED' } },
+      [],
+    ],
+    ['is left alone whatever was active', [left(t0 - 30 * second), left(t0)], { active: signalKinds }, []],
+  ])('%s', (_title, snapshots, window, want) => {
+    expect(next(snapshots, ended, window)).toEqual(want);
+  });
+});
+
+test.each([
+  ['every 15 s', defaultDetectorLimits, 15 * second, 3.5],
+  ['every 30 s', defaultDetectorLimits, 30 * second, 3.5],
+  ['every 10 s', defaultDetectorLimits, 10 * second, 3.5],
+])('a healthy job polled %s costs no more than the cadence says', (_title, with_, everyMs, perMinute) => {
+  const minutes = 120;
+  const truth = (_at: number, t: number) => ({
+    jobs: [
+      {
+        ...truthAt({ name: 'any', id: 1, version: '2.3.0', from: t0 }, 0),
+        line: line(),
+        metrics: metrics({ restarts: 0, lastCheckpointCompletedAt: t0 + t - second }),
+      },
+    ],
+  });
+
+  const steps = simulate({ polls: (minutes * minute) / everyMs, everyMs, from: t0, limits: with_, truth });
+
+  const calls = steps.slice(1).reduce((sum, step) => sum + step.calls, 0);
+  expect(calls / minutes).toBeLessThanOrEqual(perMinute * 1.03);
+  expect(calls / minutes).toBeGreaterThan(perMinute * 0.9);
+});
+
+test('a thousand healthy jobs are spread over time', () => {
+  const everyMs = 15 * second;
+  const perPoll: number[] = [];
+  const windows = Array.from({ length: 1_000 }, (_, number) => ({
+    name: `job ${number}`,
+    snapshots: [] as JobSnapshot[],
+  }));
+  for (let number = 0; number < 24; number += 1) {
+    const at = t0 + number * everyMs;
+    let calls = 0;
+    for (const window of windows) {
+      const own = line({ name: window.name, startTime: t0 - 600 * minute });
+      const reads = readsFor(windowOf([...window.snapshots, { line: own, at }], { job: window.name }), own, limits);
+      calls += reads.length;
+      const full = whole(at, { line: own });
+      const bare: JobSnapshot = { line: own, at };
+      window.snapshots.push(
+        Object.assign(
+          {},
+          bare,
+          ...reads.map((name) => (name === 'lag' ? { pendingRecords: 0 } : { [name]: full[name] })),
+        ),
+      );
+    }
+    perPoll.push(calls);
+  }
+
+  const steady = perPoll.slice(1);
+  const mean = steady.reduce((sum, one) => sum + one, 0) / steady.length;
+  expect(mean).toBeLessThan(900);
+  expect(Math.max(...steady)).toBeLessThan(1.2 * mean);
+});
+
+test('the quick pace reads the lag of a young job in every poll', () => {
+  const young = { startTime: t0 - 30 * second, lastModification: t0 - 30 * second };
+  const snapshots = [whole(t0, { line: line(young) })];
+  const bare = { line: line(young), at: t0 + 2 * second };
+
+  expect(readsFor(windowOf([...snapshots, bare]), bare.line, quickDetectorLimits)).toContain('lag');
+});
