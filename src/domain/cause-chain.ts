@@ -13,6 +13,8 @@ const name = String.raw`[\p{L}_$][\p{L}\p{N}_$]*`;
 const qualified = new RegExp(`^(${name}(?:[./]${name})*\\.${name})(?::\\s?|\\s*$)`, 'u');
 const bare = new RegExp(`^(${name}(?:Exception|Error|Throwable))(?::\\s?|\\s*$)`, 'u');
 const thrownLike = /(?:Exception|Error|Throwable|Failure)$/;
+/** Their message names a class that is missing; it may be called like an exception, but nobody threw it. */
+const missing = /(?:^|[.$])(?:ClassNotFoundException|NoClassDefFoundError)$/;
 const frame = /^\s*at (?:[^\s[(]+\(|[^\s[(]*$)/;
 const elided = /^\s*(?:\.\.\. \d+ (?:more|common frames omitted)|- (?:locked|waiting)|\[CIRCULAR REFERENCE)/;
 const section = /^\s*(?:Caused by|Wrapped by): ?/;
@@ -109,12 +111,11 @@ function namesThrown(message: string): boolean {
 /** The causes that the last message repeats: Java prints a cause as the message of what wraps it. */
 function unfold(last: CauseLink | undefined): TraceSection[] {
   const more: TraceSection[] = [];
-  let message = last?.message ?? '';
-  while (more.length < 8 && namesThrown(message)) {
-    const link = readHeader(message);
-    if (link === undefined) break;
-    more.push({ link, frames: [] });
-    message = link.message;
+  let outer = last;
+  while (more.length < 8 && outer !== undefined && !missing.test(outer.class) && namesThrown(outer.message)) {
+    const link = readHeader(outer.message);
+    if (link !== undefined) more.push({ link, frames: [] });
+    outer = link;
   }
   return more;
 }

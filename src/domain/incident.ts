@@ -12,8 +12,11 @@ export const incidentStates = [
 ] as const;
 export type IncidentState = (typeof incidentStates)[number];
 
-/** cleared: an action cured it. recovered: it went away by itself or with Flink's help. resolved: a person said so. */
-export const closings = ['cleared', 'recovered', 'resolved'] as const;
+/**
+ * cleared: an action cured it. recovered: it went away by itself or with Flink's help. resolved: a person said so.
+ * adopted: it goes on as part of the incident of its cluster.
+ */
+export const closings = ['cleared', 'recovered', 'resolved', 'adopted'] as const;
 export type Closing = (typeof closings)[number];
 
 /** One exception of a cause chain. */

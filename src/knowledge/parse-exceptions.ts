@@ -8,6 +8,11 @@ const atStart = new RegExp(`^(?:Exception in thread "[^"]*" )?(${qualified}|${ba
 const inside = new RegExp(`(?<![\\w.$])((?:[a-z_]\\w*\\.)*${bare})(?![\\w.$(])`);
 /** A new entry of a log, not the rest of a message. */
 const logLine = /^(?:\[?\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d|(?:TRACE|DEBUG|INFO|WARN|ERROR)\b)/;
+/** JSON's escaped line end before a line of a stack trace, and its escaped tabs; not the `\n` of `C:\new`. */
+const escapedLineEnd = /(?:\\r)?\\n((?:\\t)*)(?=at |\.\.\. \d|Caused by: |Suppressed: )/g;
+const thrownLike = /(?:Exception|Error|Throwable|Failure)$/;
+/** Their message names a class that is missing; it may be called like an exception, but nobody threw it. */
+const missing = /(?:^|[.$])(?:ClassNotFoundException|NoClassDefFoundError)$/;
 const maxChars = 64 * 1024;
 const maxLinks = 32;
 const maxMessage = 2000;
@@ -47,7 +52,7 @@ function logicalLines(text: string): string[] {
   return text
     .slice(0, maxChars)
     .replaceAll('\r\n', '\n')
-    .replace(/\\r?\\n(?:\\t)?/g, '\n')
+    .replace(escapedLineEnd, (_all, tabs: string) => `\n${'\t'.repeat(tabs.length / 2)}`)
     .replace(/(?<=\S)[ \t]+(?=(?:Caused by: |Wrapped by: |nested exception is ))/g, '\n')
     .split('\n');
 }
@@ -69,10 +74,11 @@ function unfold(content: string): CauseLink[] {
   let rest = content;
   while (links.length < 8) {
     const match = atStart.exec(rest);
-    if (match === null) break;
+    const name = match?.[1] ?? '';
+    if (match === null || (links.length > 0 && !thrownLike.test(name))) break;
     const message = rest.slice(match[0].length);
-    links.push({ class: match[1] ?? '', message: message.trim().slice(0, maxMessage) });
-    if (message === '') break;
+    links.push({ class: name, message: message.trim().slice(0, maxMessage) });
+    if (message === '' || missing.test(name)) break;
     rest = message;
   }
   return links;

@@ -46,6 +46,10 @@ export const wordsFloor = 0.5;
 /** With an exception in hand that no SOP names, words must be nearly all there: a neighbour's procedure is worse than none. */
 export const unknownExceptionFloor = 0.7;
 
+/** Classes of any trouble: as words, `IllegalStateException` would find whatever speaks of state. */
+const generalClass =
+  /\b(?:(?:Illegal(?:State|Argument|Monitor)|UnsupportedOperation|NoSuchElement|NullPointer|ClassCast|Runtime|IO|Execution|Completion|InvocationTarget|Flink|FlinkRuntime|Job|JobExecution|ProgramInvocation)?Exception|Error|Throwable|SerializedThrowable)\b/g;
+
 /**
  * How much a signal tells about the cause. The weak ones are what nearly every fault ends in,
  * so a SOP that names only those is taken only when no stronger signal speaks.
@@ -77,7 +81,7 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   const byId = new Map(sops.map((sop) => [sop.id, sop]));
   const said = withoutFrames(query.words ?? '');
   const chain = query.exceptions.map((link) => `${link.class}: ${link.message}`).join('\n');
-  const hits = library.index.search(`${said}\n${chain}`, 5);
+  const hits = library.index.search(`${said}\n${chain}`.replace(generalClass, ' '), 5);
   const place = new Map(hits.map((hit, index) => [hit.id, index]));
   const order = (a: Sop, b: Sop) => (place.get(a.id) ?? 99) - (place.get(b.id) ?? 99) || a.id.localeCompare(b.id);
 

@@ -25,8 +25,11 @@ export function readHead(file: string, yaml: string, firstLine: number): HeadRes
       lineCounter: lines,
       schema: 'core',
       merge: false,
-      logLevel: 'silent',
+      // 'silent' would also be silent about a second document, and drop it.
+      logLevel: 'error',
       stringKeys: true,
+      // Its line numbers would count from the head, ours from the file.
+      prettyErrors: false,
     });
   } catch (error) {
     // The parser recurses: thousands of nested brackets end here.
@@ -46,7 +49,7 @@ export function readHead(file: string, yaml: string, firstLine: number): HeadRes
   if (problems.length > 0) return { ok: false, problems: unique(problems) };
 
   const lineAt = (path: readonly PropertyKey[]) => placeOf(doc, path, at) ?? { line: firstLine };
-  const parsed = SopHead.safeParse(doc.toJS({ maxAliasCount: 0 }));
+  const parsed = SopHead.safeParse(doc.toJS({ maxAliasCount: 0 }), { reportInput: true });
   if (parsed.success) return { ok: true, head: parsed.data, lineOf: (path) => lineAt(path).line };
   return {
     ok: false,

@@ -1,0 +1,95 @@
+import type { RuleCause } from './causes.ts';
+
+interface CauseText {
+  /** Completes "Job x failed twice: …". */
+  readonly what: string;
+  /** What it means for the job, as a sentence without its full stop. */
+  readonly means: string;
+}
+
+export const causeTexts: Readonly<Record<RuleCause, CauseText>> = {
+  backpressure: {
+    what: 'it is slower than its input',
+    means: 'Records wait longer and longer until its slowest part gets more room or less work',
+  },
+  'checkpoint-declined': {
+    what: 'tasks refuse checkpoints because they are not ready',
+    means: 'Until one completes, any failure repeats all work since the last one',
+  },
+  'checkpoint-expired': {
+    what: 'checkpoints do not finish within their time limit',
+    means: 'Until one completes, any failure repeats all work since the last one',
+  },
+  'checkpoint-storage-failing': {
+    what: 'checkpoints cannot be written to their storage',
+    means: 'No new recovery point is made until the storage takes writes again',
+  },
+  'class-conflict': {
+    what: 'two versions of a class or library clash',
+    means: 'It fails the same way after every restart until its build holds one version',
+  },
+  'credentials-rejected': {
+    what: 'a service rejects its credentials or rights',
+    means: 'Restarts do not help until credentials or rights are put right',
+  },
+  'direct-memory-exhausted': {
+    what: 'a process ran out of direct buffer memory',
+    means: 'It will fail again under the same load unless the memory settings change',
+  },
+  'duplicate-job': {
+    what: 'two live jobs have this name',
+    means: 'Both may write the same output, so people must decide which of them stays',
+  },
+  'heap-exhausted': {
+    what: 'a process ran out of Java heap',
+    means: 'It will fail again unless memory, state or load changes',
+  },
+  'kafka-unreachable': {
+    what: 'Kafka or one of its topics cannot be reached',
+    means: 'It can go on from its last checkpoint once Kafka answers again',
+  },
+  'leadership-lost': {
+    what: 'the JobManager was lost or changed',
+    means: 'All jobs of the cluster are recovered by the next JobManager, if high availability is set up',
+  },
+  'metaspace-exhausted': {
+    what: 'a process ran out of metaspace, most often because old class loaders are held',
+    means: 'Every restart of a job in the same process makes it worse until that process is replaced',
+  },
+  'missing-class': {
+    what: 'a class that it needs is not in its jar or image',
+    means: 'It fails the same way after every restart until a build with that class is deployed',
+  },
+  'network-buffers-exhausted': {
+    what: 'there are too few network buffers for its parallelism',
+    means: 'It cannot run until network memory grows or its parallelism shrinks',
+  },
+  'not-enough-slots': {
+    what: 'there are not enough free task slots',
+    means: 'It cannot run until TaskManagers are added or other jobs give slots back',
+  },
+  'poison-record': {
+    what: 'it met data that it cannot read',
+    means: 'After a restart it reads the same record again, so only a change of the record or of the code helps',
+  },
+  'restart-loop': {
+    what: 'no rule here knows why',
+    means: 'It makes little or no progress until the reason is found',
+  },
+  'restarts-exhausted': {
+    what: 'its restart attempts are used up',
+    means: 'It stays down until it is started again, which helps only once what stopped it has passed',
+  },
+  'snapshot-missing': {
+    what: 'the snapshot that it should start from cannot be found or read',
+    means: 'It cannot start until people choose a snapshot that is whole',
+  },
+  'state-incompatible': {
+    what: 'its code does not fit the state that it should start from',
+    means: 'It cannot start until code and state fit again; its state must not be dropped to get around this',
+  },
+  'taskmanager-lost': {
+    what: 'a TaskManager was lost',
+    means: 'Flink restarts what ran there from the last checkpoint as soon as enough slots are free',
+  },
+};

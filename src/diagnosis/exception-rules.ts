@@ -1,0 +1,398 @@
+import type { ExceptionRule, Hit, Rank, RuleCause } from './causes.ts';
+
+const flink = 'org.apache.flink.';
+const io = ['java.io.IOException', 'java.io.UncheckedIOException', 'FileSystemException', 'PathIOException'];
+const outside: Hit = { kind: 'outside' };
+
+/** `weak`: the text fits other troubles too. */
+export function names(cause: RuleCause, rank: Rank = 5, weak?: 'weak'): Hit {
+  return { kind: 'cause', cause, rank, sure: weak === undefined };
+}
+function noProcedure(says: string): Hit {
+  return { kind: 'no-procedure', says };
+}
+
+/**
+ * In this order; the first that fits an exception decides about it. Classes whose messages quote records come first, and a text counts
+ * only in classes that Flink or the library throws it with: what a record holds must not choose the cause.
+ */
+export const exceptionRules: readonly ExceptionRule[] = [
+  {
+    hit: names('poison-record'),
+    classes: [
+      'NumberFormatException',
+      'ArrayIndexOutOfBoundsException',
+      'StringIndexOutOfBoundsException',
+      'DateTimeParseException',
+      'java.text.ParseException',
+      'JsonParseException',
+      'JsonEOFException',
+      'JsonMappingException',
+      'MismatchedInputException',
+      'InvalidFormatException',
+      'UnrecognizedPropertyException',
+      'JsonSyntaxException',
+      'MalformedJsonException',
+      'InvalidProtocolBufferException',
+      'MalformedInputException',
+      'CsvReadException',
+      'CsvMappingException',
+      'DeserializationException',
+    ],
+  },
+  { hit: names('poison-record'), classes: ['AvroRuntimeException'], texts: ['malformed data'] },
+  { hit: names('poison-record'), classes: ['RecordDeserializationException'], wraps: true },
+  {
+    hit: names('poison-record'),
+    classes: [flink, ...io, 'kafka.common.errors.SerializationException'],
+    texts: [
+      'failed to deserialize consumer record',
+      'failed to deserialize json',
+      'failed to deserialize csv',
+      'failed to deserialize avro record',
+      'corrupt debezium json message',
+      'error deserializing key/value for partition',
+    ],
+    wraps: true,
+  },
+
+  {
+    hit: names('heap-exhausted'),
+    classes: ['OutOfMemoryError'],
+    texts: ['java heap space', 'gc overhead limit exceeded', 'requested array size exceeds vm limit'],
+  },
+  {
+    hit: names('metaspace-exhausted'),
+    classes: ['OutOfMemoryError'],
+    texts: ['metaspace', 'compressed class space'],
+  },
+  {
+    hit: names('metaspace-exhausted'),
+    classes: ['java.lang.IllegalStateException'],
+    texts: ['trying to access closed classloader'],
+  },
+  {
+    hit: names('direct-memory-exhausted'),
+    classes: ['OutOfMemoryError'],
+    texts: ['direct buffer memory', 'cannot reserve'],
+  },
+  { hit: names('direct-memory-exhausted'), classes: ['OutOfDirectMemoryError'] },
+  {
+    hit: noProcedure('the operating system gave the process no more memory or threads'),
+    classes: ['OutOfMemoryError'],
+  },
+  {
+    hit: names('network-buffers-exhausted'),
+    classes: [flink, ...io],
+    texts: ['insufficient number of network buffers'],
+  },
+
+  {
+    hit: noProcedure('a class could not be initialised'),
+    classes: ['NoClassDefFoundError'],
+    texts: ['could not initialize class'],
+  },
+  { hit: names('missing-class'), classes: ['ClassNotFoundException', 'NoClassDefFoundError'] },
+  { hit: names('missing-class'), classes: [flink], texts: ['cannot load user class:'] },
+  { hit: names('missing-class'), classes: [flink], texts: ['could not find any factory for identifier'] },
+  {
+    hit: noProcedure('its classes were built for a newer Java than the one that runs them'),
+    classes: ['UnsupportedClassVersionError'],
+  },
+  {
+    hit: names('class-conflict'),
+    classes: [
+      'NoSuchMethodError',
+      'NoSuchFieldError',
+      'AbstractMethodError',
+      'IncompatibleClassChangeError',
+      'LinkageError',
+      'VerifyError',
+    ],
+  },
+
+  {
+    hit: names('duplicate-job'),
+    classes: ['DuplicateJobSubmissionException', 'DuplicateApplicationSubmissionException'],
+  },
+
+  {
+    hit: names('credentials-rejected'),
+    classes: [
+      'SaslAuthenticationException',
+      'SslAuthenticationException',
+      'TopicAuthorizationException',
+      'GroupAuthorizationException',
+      'ClusterAuthorizationException',
+      'TransactionalIdAuthorizationException',
+      'SSLHandshakeException',
+      'SunCertPathBuilderException',
+    ],
+  },
+  { hit: names('credentials-rejected'), classes: ['ValidatorException'], texts: ['pkix path building failed'] },
+
+  {
+    hit: noProcedure('the position in Kafka from which it should go on is gone'),
+    classes: ['OffsetOutOfRangeException', 'NoOffsetForPartitionException'],
+  },
+  {
+    hit: noProcedure('a Kafka transaction can no longer be completed and data may be lost'),
+    classes: [
+      'ProducerFencedException',
+      'InvalidProducerEpochException',
+      'InvalidTxnStateException',
+      'UnknownProducerIdException',
+      'InvalidPidMappingException',
+      'OutOfOrderSequenceException',
+    ],
+  },
+  {
+    hit: noProcedure('Kafka does not allow a transaction timeout as long as the job asks for'),
+    classes: ['InvalidTxnTimeoutException'],
+  },
+  { hit: noProcedure('a record is larger than Kafka accepts'), classes: ['RecordTooLargeException'] },
+  {
+    hit: noProcedure('records and the schema that should describe them do not fit'),
+    classes: ['AvroTypeException', 'schemaregistry.client.rest.exceptions.RestClientException'],
+  },
+  {
+    hit: names('kafka-unreachable'),
+    classes: [
+      'kafka.common.errors.TimeoutException',
+      'kafka.common.errors.DisconnectException',
+      'kafka.common.errors.NetworkException',
+      'UnknownTopicOrPartitionException',
+      'BrokerNotAvailableException',
+      'CoordinatorNotAvailableException',
+    ],
+  },
+  { hit: names('kafka-unreachable'), classes: ['ConfigException'], texts: ['no resolvable bootstrap urls'] },
+  {
+    hit: names('kafka-unreachable'),
+    classes: [flink, 'java.lang.RuntimeException', ...io],
+    texts: ['failed to get metadata for topics', 'broker may not be available'],
+  },
+
+  {
+    hit: noProcedure(
+      'it was stopped with a savepoint that is complete, but failed while stopping; only that savepoint may be started from',
+    ),
+    classes: ['StopWithSavepointStoppingException'],
+  },
+  {
+    hit: names('state-incompatible'),
+    classes: ['StateMigrationException'],
+  },
+  {
+    hit: names('state-incompatible'),
+    classes: [flink, 'java.lang.IllegalStateException'],
+    texts: [
+      'cannot map checkpoint/savepoint state for operator',
+      'max parallelism mismatch between checkpoint/savepoint state',
+      'must not be incompatible with the old state',
+      'failed to rollback to checkpoint/savepoint',
+    ],
+  },
+  {
+    hit: noProcedure('a value could not be read or written with the serializer it has now'),
+    classes: ['KryoException'],
+  },
+  {
+    hit: names('snapshot-missing'),
+    classes: [flink],
+    texts: ['could not retrieve checkpoint', 'this indicates that the retrieved state handle is broken'],
+  },
+  {
+    hit: names('snapshot-missing'),
+    classes: ['FileNotFoundException', 'NoSuchFileException'],
+    texts: [
+      'cannot find checkpoint or savepoint file/directory',
+      "cannot find meta data file '_metadata'",
+      '_metadata',
+      '/chk-',
+      'savepoint-',
+      '/shared/',
+      '/taskowned/',
+    ],
+  },
+
+  {
+    hit: names('checkpoint-storage-failing'),
+    classes: [
+      'AmazonS3Exception',
+      'S3Exception',
+      'AWSS3IOException',
+      'AWSServiceThrottledException',
+      'NoSuchBucketException',
+    ],
+    texts: ['slowdown', 'reduce your request rate', 'chk-', 'checkpoint', 'savepoint'],
+  },
+  {
+    hit: names('checkpoint-storage-failing', 5, 'weak'),
+    classes: [
+      'AmazonS3Exception',
+      'S3Exception',
+      'AWSS3IOException',
+      'AWSServiceThrottledException',
+      'NoSuchBucketException',
+      'DSQuotaExceededException',
+    ],
+  },
+  {
+    hit: names('checkpoint-storage-failing'),
+    classes: [flink, ...io],
+    texts: [
+      'could not open output stream for state',
+      'could not flush to file and close the file system output stream',
+      'could not flush and close the file system output stream',
+      'mkdirs failed to create',
+    ],
+  },
+  {
+    hit: names('checkpoint-storage-failing', 5, 'weak'),
+    classes: [flink, ...io, 'RocksDBException'],
+    texts: ['no space left on device', 'disk quota exceeded'],
+  },
+  {
+    hit: names('checkpoint-expired', 4),
+    classes: [flink],
+    texts: ['checkpoint expired before completing', ' expired before completing'],
+  },
+  {
+    hit: names('checkpoint-storage-failing', 4),
+    classes: [flink, ...io, 'java.lang.Exception'],
+    texts: [
+      'asynchronous task checkpoint failed',
+      'could not materialize checkpoint',
+      'failure to finalize checkpoint',
+      'could not finalize the pending checkpoint',
+      'failed to create checkpoint storage',
+      'io-problem detected',
+    ],
+  },
+  {
+    hit: names('checkpoint-declined', 2),
+    classes: ['CheckpointException'],
+    texts: [
+      'checkpoint was declined',
+      'not all required tasks are currently running',
+      'checkpoint coordinator is suspending',
+      'is not being executed at the moment. aborting checkpoint',
+      'task received cancellation from one of its inputs',
+      'task has failed',
+    ],
+  },
+  {
+    hit: names('checkpoint-declined', 2),
+    classes: [flink],
+    texts: ['the latest checkpoint failed due to checkpoint was declined'],
+  },
+
+  { hit: names('not-enough-slots', 4), classes: ['NoResourceAvailableException', 'UnfulfillableSlotRequestException'] },
+  {
+    hit: names('not-enough-slots', 4),
+    classes: [flink],
+    texts: [
+      'slot request bulk is not fulfillable',
+      'could not acquire the minimum required resources',
+      'could not allocate the required slot within slot request timeout',
+      'could not fulfill slot request',
+    ],
+  },
+  {
+    hit: names('leadership-lost', 4),
+    classes: ['FencingTokenException', 'LeadershipLostException', 'LeaderRetrievalException'],
+  },
+  {
+    hit: names('leadership-lost', 4),
+    classes: ['java.lang.Exception'],
+    texts: ['lost leadership', 'lost the leadership', 'revoked leadership'],
+  },
+  {
+    hit: names('leadership-lost', 4),
+    classes: [flink, 'java.util.concurrent.TimeoutException'],
+    texts: [
+      'heartbeat of jobmanager with id',
+      'heartbeat of resourcemanager with id',
+      'jobmanager with id',
+      'resourcemanager with id',
+      'ongoing leader election',
+      'revoked leadership',
+      'lost leadership',
+      'lost the leadership',
+      'leader changed to new address',
+      'connection to zookeeper suspended',
+    ],
+  },
+  {
+    hit: names('taskmanager-lost', 4),
+    classes: ['java.lang.Exception', flink],
+    texts: ['container released on a *lost* node', 'container termination statuses'],
+  },
+  {
+    hit: names('taskmanager-lost', 4),
+    classes: [flink, 'java.util.concurrent.TimeoutException'],
+    texts: [
+      'heartbeat of taskmanager with id',
+      'taskmanager with id',
+      'the taskexecutor is shutting down',
+      'taskmanager was lost',
+      'lost connection to task manager',
+    ],
+  },
+  { hit: names('taskmanager-lost', 4), classes: ['RemoteTransportException', 'LocalTransportException'] },
+  {
+    hit: names('taskmanager-lost', 4),
+    classes: ['RecipientUnreachableException'],
+    texts: ['taskexecutorgateway', '/taskmanager_'],
+  },
+
+  {
+    hit: outside,
+    classes: [
+      'ConnectException',
+      'NoRouteToHostException',
+      'UnknownHostException',
+      'UnresolvedAddressException',
+      'SocketException',
+      'SocketTimeoutException',
+      'ConnectTimeoutException',
+      'ReadTimeoutException',
+      'HttpTimeoutException',
+      'HttpConnectTimeoutException',
+      'HttpHostConnectException',
+      'NoHttpResponseException',
+      'ConnectionPoolTimeoutException',
+      'ConnectionClosedException',
+      'ClosedChannelException',
+      'TimeoutException',
+      'AskTimeoutException',
+      'SQLTransientException',
+      'SQLTransientConnectionException',
+      'SQLNonTransientConnectionException',
+      'SQLTimeoutException',
+      'SQLRecoverableException',
+      'CommunicationsException',
+      'CJCommunicationsException',
+      'RedisConnectionException',
+      'JedisConnectionException',
+      'MongoTimeoutException',
+      'MongoSocketException',
+      'ProvisionedThroughputExceededException',
+    ],
+  },
+  {
+    hit: outside,
+    classes: [...io, 'StatusRuntimeException', 'PSQLException', 'SSLException'],
+    texts: [
+      'connection refused',
+      'connection reset',
+      'connection timed out',
+      'broken pipe',
+      'read timed out',
+      'unavailable',
+      'deadline_exceeded',
+      'the connection attempt failed',
+    ],
+  },
+];

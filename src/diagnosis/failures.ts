@@ -1,0 +1,121 @@
+import { traceSections } from '../domain/cause-chain.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import { exceptionFingerprint, vertexNameOf } from '../domain/fingerprint.ts';
+import type { FlinkException } from '../domain/flink.ts';
+import type { CauseLink } from '../domain/incident.ts';
+
+const maxEntries = 20;
+const headChars = 48 * 1024;
+const tailChars = 16 * 1024;
+/** Failures further apart than this are different stories. */
+const maxGapMs = 600_000;
+/** Without checkpoints to compare with, an exception that is older does not speak of what is wrong now. */
+const freshMs = 1_800_000;
+
+/** Subtasks that fail together, and the failure of the job that Flink reports for them, come within this. */
+const echoMs = 500;
+const suppressedBy = 'Recovery is suppressed by';
+
+/** One entry of the exception history, read. */
+export interface Failure {
+  readonly at: number;
+  /** Outermost first; at least one link. */
+  readonly chain: readonly CauseLink[];
+  /** Vertex name; undefined when the job failed as a whole. */
+  readonly task: string | undefined;
+  readonly fingerprint: string;
+  /** Thrown while the task was opened or restored, before it had read any record. */
+  readonly atStart: boolean;
+}
+
+export interface Failures {
+  /** The latest run of failures, oldest first, also those before the last completed checkpoint: tells how often. */
+  readonly all: readonly Failure[];
+  /** Those after the last completed checkpoint, else all: the first of them is nearest to the root. */
+  readonly suspects: readonly Failure[];
+  /** The job runs, and has completed a checkpoint since the last of them. */
+  readonly past: boolean;
+  /** Flink said that the restart strategy allows no further attempt. */
+  readonly suppressed: boolean;
+  /** Flink said that it does not try again after such a failure, whatever the strategy. */
+  readonly unrecoverable: boolean;
+}
+
+const none: Failures = { all: [], suspects: [], past: true, suppressed: false, unrecoverable: false };
+
+/** The failures that belong to the present trouble. */
+export function readFailures(evidence: Evidence): Failures {
+  const sorted = evidence.exceptions
+    .slice(0, maxEntries)
+    .filter((entry) => Number.isFinite(entry.timestamp))
+    .toSorted((a, b) => a.timestamp - b.timestamp);
+  const newest = sorted.at(-1);
+  if (newest === undefined) return none;
+  const completedAt = evidence.checkpoints?.latestCompleted?.completedAt;
+  const has = (...kinds: readonly string[]): boolean => evidence.signals.some((one) => kinds.includes(one.kind));
+  const inTrouble = evidence.state === 'FAILED' || evidence.state === 'FAILING' || evidence.state === 'RESTARTING';
+  const since = completedAt !== undefined && newest.timestamp >= completedAt;
+  const fresh = completedAt === undefined && evidence.at - newest.timestamp <= freshMs;
+  if (!inTrouble && !since && !fresh && !has('job-failed', 'restart-loop', 'new-exception')) return none;
+
+  const gapBefore = sorted.findLastIndex(
+    (entry, index) => index > 0 && entry.timestamp - (sorted[index - 1]?.timestamp ?? 0) > maxGapMs,
+  );
+  const entries = sorted.slice(Math.max(0, gapBefore)).map(readFailure);
+  const links = entries.flatMap((one) => one.chain);
+  const all = withoutEchoes(entries);
+  const after = completedAt === undefined ? all : all.filter((one) => one.at >= completedAt);
+  const quietMs = (completedAt ?? 0) - newest.timestamp;
+  const past =
+    !inTrouble && completedAt !== undefined && after.length === 0 && (!has('restart-loop') || quietMs > maxGapMs);
+  return {
+    all,
+    suspects: after.length > 0 ? after : all,
+    past,
+    suppressed: links.some((link) => isOfFlink(link, 'JobException') && link.message.startsWith(suppressedBy)),
+    unrecoverable: links.some(
+      (link) =>
+        isOfFlink(link, 'SuppressRestartsException') ||
+        isOfFlink(link, 'JobInitializationException') ||
+        (isOfFlink(link, 'JobException') && link.message.startsWith('The failure is not recoverable')),
+    ),
+  };
+}
+
+/** True when Flink, not the job, threw it. */
+export function isOfFlink(link: CauseLink, name: string): boolean {
+  return link.class.startsWith('org.apache.flink.') && link.class.endsWith(`.${name}`);
+}
+
+/** Without what repeats, at the same moment, the root of the one before: one failure is told once. */
+function withoutEchoes(entries: readonly Failure[]): Failure[] {
+  return entries.filter((entry, index) => {
+    const root = entry.chain.at(-1);
+    return !entries.slice(0, index).some((before) => {
+      const other = before.chain.at(-1);
+      return entry.at - before.at < echoMs && other?.class === root?.class && other?.message === root?.message;
+    });
+  });
+}
+
+function readFailure(entry: FlinkException): Failure {
+  const stacktrace = endsOf(entry.stacktrace);
+  const sections = traceSections(stacktrace, 30);
+  return {
+    at: entry.timestamp,
+    chain: sections.length > 0 ? sections.map((one) => one.link) : [{ class: entry.name.slice(0, 300), message: '' }],
+    task: entry.taskName === undefined ? undefined : vertexNameOf(entry.taskName),
+    fingerprint: exceptionFingerprint({ ...entry, stacktrace }),
+    atStart: sections.some(({ frames }) => frames.some(isStart)),
+  };
+}
+
+/** The first exception stands at the head of a trace, the root at its end. */
+function endsOf(trace: string): string {
+  if (trace.length <= headChars + tailChars) return trace;
+  return `${trace.slice(0, headChars)}\n${trace.slice(-tailChars)}`;
+}
+
+function isStart(frame: string): boolean {
+  return frame.includes('.initializeStateAndOpenOperators(') || frame.includes('.restoreStateAndGates(');
+}

@@ -1,0 +1,184 @@
+import type { Evidence } from '../domain/evidence.ts';
+import type { SignalKind } from '../domain/signal.ts';
+import type { Rank, RuleCause } from './causes.ts';
+import { readChain } from './read-chain.ts';
+import { checkpointFindings, checkpointsHealthy } from './checkpoint-findings.ts';
+import { type Failure, type Failures, isOfFlink } from './failures.ts';
+import type { Finding } from './finding.ts';
+import { isoTime, quoted, times } from './plain-text.ts';
+
+/** So many failures of one episode are a loop, whether or not one was signalled. */
+const loopCount = 3;
+
+/** Every reason that the evidence speaks for, one per cause, the best first. */
+export function findingsOf(evidence: Evidence, failures: Failures): Finding[] {
+  const failed = isFailed(evidence);
+  const looping = isLooping(evidence, failures);
+  const fromExceptions = firstOfEach(failures.suspects).flatMap((one) => exceptionFinding(one, failures, failed) ?? []);
+  const all = [
+    ...fromExceptions,
+    ...signalFindings(evidence),
+    ...checkpointReasons(evidence, failures, failed),
+    ...(failed || looping ? [] : loadFindings(evidence)),
+    ...leftovers(evidence, failures, failed, looping),
+  ];
+  return merged(all).toSorted((a, b) => b.rank - a.rank || a.at - b.at);
+}
+
+function firstOfEach(failures: readonly Failure[]): Failure[] {
+  const seen = new Set<string>();
+  return failures.filter(({ fingerprint }) => !seen.has(fingerprint) && seen.add(fingerprint));
+}
+
+export function isFailed(evidence: Evidence): boolean {
+  return (
+    evidence.state === 'FAILED' || (evidence.state === undefined && signalOf(evidence, 'job-failed') !== undefined)
+  );
+}
+
+export function isLooping(evidence: Evidence, failures: Failures): boolean {
+  if (isFailed(evidence)) return false;
+  if (failures.all.length === 0) return signalOf(evidence, 'restart-loop') !== undefined;
+  return !failures.past && (failures.all.length >= loopCount || signalOf(evidence, 'restart-loop') !== undefined);
+}
+
+/** Where the load stands: the first vertex that is busy while what feeds it has to wait. */
+export function slowVertex(evidence: Evidence): { readonly name: string; readonly busy: number } | undefined {
+  const waiting = new Set(evidence.loads.filter((load) => (load.backpressured ?? 0) >= 0.5).map((load) => load.id));
+  const busy = evidence.loads.filter((load) => (load.busy ?? 0) >= 0.6 && !waiting.has(load.id));
+  const found = busy.find((load) => load.inputs.some((id) => waiting.has(id))) ?? busy[0];
+  return found === undefined ? undefined : { name: quoted(found.name, 40), busy: found.busy ?? 0 };
+}
+
+function exceptionFinding(failure: Failure, failures: Failures, failed: boolean): Finding | undefined {
+  const read = readChain(failure.chain);
+  if (read === undefined) return undefined;
+  const { hit, link } = read;
+  const count = failures.all.filter((one) => one.fingerprint === failure.fingerprint).length;
+  const place = failure.task === undefined ? 'the job as a whole' : quoted(failure.task, 60);
+  const thrown = quoted(`${link.class}: ${link.message}`, 160);
+  const facts = [`exception ${thrown} in ${place}, ${times(count)}, first seen ${isoTime(failure.at)}`];
+  const found = { at: failure.at, facts, failure, says: undefined };
+  if (hit.kind === 'no-procedure') {
+    return { ...found, cause: 'unknown', rank: failures.past ? 1 : 5, confidence: 'low', says: hit.says };
+  }
+  if (hit.kind === 'outside') {
+    if (!failed || failures.unrecoverable) return undefined;
+    const triedAgain = failures.suppressed || failures.all.length >= 2;
+    return { ...found, cause: 'restarts-exhausted', rank: 3, confidence: triedAgain ? 'high' : 'medium' };
+  }
+  const { cause } = hit;
+  const rank: Rank = failures.past ? 1 : hit.rank;
+  if (cause === 'poison-record') {
+    // Thrown before any record was read: a setting or saved state, not a record.
+    if (failure.atStart) return undefined;
+    const confidence = count >= 2 ? 'high' : failed ? 'medium' : 'low';
+    return { ...found, cause, rank, confidence };
+  }
+  return { ...found, cause, rank, confidence: hit.sure && !failures.past ? 'high' : 'medium' };
+}
+
+const bySignal: readonly (readonly [SignalKind, RuleCause, Rank, Finding['confidence']])[] = [
+  ['duplicate-job', 'duplicate-job', 6, 'high'],
+  // Before no-slots: a lost TaskManager takes its slots along.
+  ['jobmanager-restarted', 'leadership-lost', 4, 'medium'],
+  ['cluster-unreachable', 'leadership-lost', 4, 'medium'],
+  ['taskmanager-lost', 'taskmanager-lost', 4, 'medium'],
+  ['no-slots', 'not-enough-slots', 4, 'medium'],
+];
+
+function signalFindings(evidence: Evidence): Finding[] {
+  return bySignal.flatMap(([kind, cause, rank, confidence]) => {
+    const signal = signalOf(evidence, kind);
+    return signal === undefined
+      ? []
+      : [{ cause, rank, at: signal.since, confidence, facts: [], failure: undefined, says: undefined }];
+  });
+}
+
+/** Checkpoints that fail beside a job that fails are its echo, unless Flink failed it because of them. */
+function checkpointReasons(evidence: Evidence, failures: Failures, failed: boolean): Finding[] {
+  const found = checkpointFindings(evidence);
+  const because = failures.suspects.find(({ chain }) =>
+    chain.some(
+      (link) =>
+        isOfFlink(link, 'FlinkRuntimeException') &&
+        link.message.startsWith('Exceeded checkpoint tolerable failure threshold'),
+    ),
+  );
+  if (because !== undefined) return found.map((one) => ({ ...one, failure: because }));
+  if (failed) return [];
+  return failures.past ? found : found.filter((one) => one.cause !== 'checkpoint-declined');
+}
+
+function loadFindings(evidence: Evidence): Finding[] {
+  const signal = signalOf(evidence, 'backpressure-high');
+  if (signal === undefined || isCatchingUp(evidence, signal.at)) return [];
+  const { lag } = evidence;
+  const rising = lag === undefined ? signalOf(evidence, 'lag-rising') !== undefined : lag.last > lag.first;
+  const slow = slowVertex(evidence);
+  const facts = [
+    ...(slow === undefined
+      ? []
+      : [`load: ${slow.name} is busy ${percent(slow.busy)} of the time and those before it wait`]),
+    ...(lag === undefined ? [] : [`records waiting in the sources: ${lag.first}, then ${lag.last}`]),
+  ];
+  const confidence = rising && checkpointsHealthy(evidence.checkpoints) ? 'high' : 'medium';
+  return [{ cause: 'backpressure', rank: 2, at: signal.since, confidence, facts, failure: undefined, says: undefined }];
+}
+
+/** Measured lag outranks the signal, which may be from before the trouble. */
+function isCatchingUp(evidence: Evidence, since: number): boolean {
+  const { lag } = evidence;
+  if (lag !== undefined) return lag.last < 0.9 * lag.first;
+  return (signalOf(evidence, 'catching-up')?.at ?? Number.NEGATIVE_INFINITY) >= since;
+}
+
+/** Only that it fails, not why. */
+function leftovers(evidence: Evidence, failures: Failures, failed: boolean, looping: boolean): Finding[] {
+  const [first] = failures.suspects;
+  const base = { rank: 1, facts: [], failure: first, says: undefined } as const;
+  const since = failures.all[0]?.at;
+  if (failed) {
+    const gaveUp = !failures.unrecoverable && (failures.suppressed || failures.all.length >= 2);
+    return gaveUp ? [{ ...base, cause: 'restarts-exhausted', at: since ?? evidence.at, confidence: 'low' }] : [];
+  }
+  if (!looping) return [];
+  const signal = signalOf(evidence, 'restart-loop');
+  const at = Math.min(signal?.since ?? Number.POSITIVE_INFINITY, since ?? Number.POSITIVE_INFINITY);
+  const confidence = signal === undefined || first === undefined ? 'low' : 'medium';
+  const outside = first !== undefined && readChain(first.chain)?.hit.kind === 'outside';
+  const says = outside ? 'something that it needs does not answer' : undefined;
+  return [{ ...base, cause: 'restart-loop', at, confidence, says }];
+}
+
+function merged(all: readonly Finding[]): Finding[] {
+  const byCause = new Map<string, Finding>();
+  for (const one of all) {
+    const known = byCause.get(one.cause);
+    byCause.set(one.cause, known === undefined ? one : joined(known, one));
+  }
+  return [...byCause.values()];
+}
+
+function joined(a: Finding, b: Finding): Finding {
+  const [strong, weak] = b.rank > a.rank ? [b, a] : [a, b];
+  return {
+    ...strong,
+    at: Math.min(a.at, b.at),
+    confidence: order.find((level) => level === a.confidence || level === b.confidence) ?? 'low',
+    facts: [...new Set([...strong.facts, ...weak.facts])].slice(0, 4),
+    failure: strong.failure ?? weak.failure,
+    says: strong.says ?? weak.says,
+  };
+}
+
+const order: readonly Finding['confidence'][] = ['high', 'medium', 'low'];
+
+function signalOf(evidence: Evidence, kind: SignalKind): Evidence['signals'][number] | undefined {
+  return evidence.signals.find((one) => one.kind === kind);
+}
+
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}

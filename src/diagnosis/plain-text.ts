@@ -1,0 +1,34 @@
+import type { CauseLink } from '../domain/incident.ts';
+import { redact } from './redact.ts';
+
+/** Text of a cluster as one harmless line: no secrets, control characters or line breaks, at most so many characters. */
+export function quoted(text: string, maxChars: number): string {
+  const line = redact(text.slice(0, 4 * maxChars))
+    .replace(/\s+/g, ' ')
+    .trim();
+  return (line.length > maxChars ? `${line.slice(0, maxChars - 1)}…` : line).toWellFormed();
+}
+
+/** `ConnectException: Connection refused`. */
+export function linkText(link: CauseLink, maxChars: number): string {
+  const name = link.class.slice(link.class.lastIndexOf('.') + 1);
+  return quoted(link.message === '' ? name : `${name}: ${link.message}`, maxChars);
+}
+
+/** `2026-11-27 10:01:20 UTC`. */
+export function isoTime(at: number): string {
+  if (!Number.isFinite(at) || Math.abs(at) >= 8.64e15) return 'an unknown time';
+  return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** `73 s`, `12 min`, `3.5 h`. */
+export function age(ms: number): string {
+  if (ms < 120_000) return `${Math.max(0, Math.round(ms / 1000))} s`;
+  if (ms < 7_200_000) return `${Math.round(ms / 60_000)} min`;
+  return `${(ms / 3_600_000).toFixed(1)} h`;
+}
+
+export function times(count: number): string {
+  if (count === 1) return 'once';
+  return count === 2 ? 'twice' : `${count} times`;
+}

@@ -1,0 +1,73 @@
+import type { Risk } from './action.ts';
+import type { Refusal } from './incident.ts';
+import type { Mode } from './job-record.ts';
+
+/**
+ * Something that stands in the way of a write. refuse: a person has to change something first. ask: a person may allow it.
+ * wait: it passes by itself, or cannot be told yet.
+ */
+export interface Objection extends Refusal {
+  readonly weight: 'refuse' | 'ask' | 'wait';
+}
+
+export type Decision =
+  | { readonly kind: 'run' }
+  | { readonly kind: 'ask'; readonly reasons: readonly string[] }
+  /** Mode `observe`: it is only said what would be done. */
+  | { readonly kind: 'would-do' }
+  | { readonly kind: 'refuse'; readonly refusals: readonly Refusal[] }
+  | { readonly kind: 'wait'; readonly refusals: readonly Refusal[] };
+
+export interface PolicyInput {
+  readonly mode: Mode;
+  /** The highest risk of any step. */
+  readonly risk: Risk;
+  /** The plan stops or starts the job: the owner's word on restarts counts. */
+  readonly restarts: boolean;
+  readonly restart: 'never' | 'ask' | 'auto';
+  readonly environment: string;
+  readonly objections: readonly Objection[];
+}
+
+/** Whether a plan runs alone, needs a person, or must not be. A model's confidence is no input on purpose. */
+export function decide(input: PolicyInput): Decision {
+  const { objections, mode, risk, restart } = input;
+  const of = (weight: Objection['weight']) => objections.filter((one) => one.weight === weight);
+  const [refused, waiting, asked] = [of('refuse'), of('wait'), of('ask')];
+  if (input.restarts && restart === 'never') {
+    refused.push({
+      weight: 'refuse',
+      reason: 'the owner forbids restarts',
+      field: 'restart',
+      value: 'never',
+      todo: 'restart it yourself, or set restart: ask in its record',
+    });
+  }
+  if (refused.length > 0) return { kind: 'refuse', refusals: refused.map(asRefusal) };
+  if (waiting.length > 0) return { kind: 'wait', refusals: waiting.map(asRefusal) };
+  if (mode === 'observe') return { kind: 'would-do' };
+
+  const reasons = asked.map((one) => `${one.reason} (${one.field} = ${one.value})`);
+  // Only the exact word allows: whatever else these hold, a person is asked.
+  if (mode !== 'auto') reasons.push(`mode is ${mode}`);
+  if (risk === 'destructive') reasons.push('it is destructive');
+  if (input.restarts && restart !== 'auto') reasons.push(`restart is ${restart}`);
+  if (risk === 'disruptive' && isProduction(input.environment) && restart !== 'auto') {
+    reasons.push('it interrupts a job in production, and restart is not auto');
+  }
+  return reasons.length > 0 ? { kind: 'ask', reasons } : { kind: 'run' };
+}
+
+/** `production`, however it is spelt: prod, Production, prod-eu. */
+function isProduction(environment: string): boolean {
+  return /^prod/i.test(environment);
+}
+
+function asRefusal({ reason, field, value, todo }: Objection): Refusal {
+  return { reason, field, value, todo };
+}
+
+/** `<reason>, <field> = <value>; <what to do>` */
+export function refusalText(refusal: Refusal): string {
+  return `${refusal.reason}, ${refusal.field} = ${refusal.value}; ${refusal.todo}`;
+}

@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import type { Evidence } from '../../src/domain/evidence.ts';
+import { causeOf, checkpoints, looped, signal, t0, thrown } from './evidence.ts';
+import { expired, flink, parse, refused, suppressed } from './real-traces.ts';
+
+describe('near misses', () => {
+  test.each<[title: string, change: Partial<Evidence>, cause: string]>([
+    [
+      'a missing class that is called like an exception was not thrown',
+      {
+        exceptions: looped(
+          'java.lang.ClassNotFoundException: org.apache.kafka.common.errors.UnknownTopicOrPartitionException',
+        ),
+      },
+      'missing-class',
+    ],
+    [
+      'a job that Flink does not try again is not out of restarts',
+      {
+        state: 'FAILED',
+        exceptions: [
+          thrown(
+            `${flink}.runtime.JobException: The failure is not recoverable\nCaused by: ${flink}.runtime.execution.SuppressRestartsException: Unrecoverable failure. This suppresses job restarts. Please check the stack trace for the root cause.\nCaused by: ${refused}`,
+          ),
+        ],
+      },
+      'unknown',
+    ],
+    [
+      'a class that could not be initialised is not missing',
+      { exceptions: looped('java.lang.NoClassDefFoundError: Could not initialize class com.acme.Rates') },
+      'unknown',
+    ],
+    [
+      'a cast between two classes is a mistake in the code',
+      {
+        exceptions: looped(
+          'java.lang.ClassCastException: class java.lang.String cannot be cast to class java.lang.Integer (java.lang.String and java.lang.Integer are in module java.base)',
+        ),
+      },
+      'restart-loop',
+    ],
+    [
+      'no more threads is not the heap',
+      {
+        exceptions: looped(
+          'java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory or process/resource limits reached',
+        ),
+      },
+      'unknown',
+    ],
+    [
+      'a number that cannot be read while a task is opened is a setting, not a record',
+      {
+        exceptions: looped(
+          `${parse.replace('OrderParser.map', 'OrderParser.open')}\n\tat ${flink}.streaming.runtime.tasks.RegularOperatorChain.initializeStateAndOpenOperators(RegularOperatorChain.java:107)`,
+        ),
+      },
+      'restart-loop',
+    ],
+    [
+      'a deserialiser that cannot reach its registry has no bad record',
+      {
+        exceptions: looped(`java.io.IOException: Failed to deserialize consumer record due to\nCaused by: ${refused}`),
+      },
+      'restart-loop',
+    ],
+    [
+      'a file of the job is not a snapshot',
+      { exceptions: looped('java.io.FileNotFoundException: /etc/prices.csv (No such file or directory)') },
+      'restart-loop',
+    ],
+    [
+      'a job that ended by a failed stop is never taken for one to start again',
+      {
+        state: 'FAILED',
+        exceptions: [
+          thrown(
+            `${suppressed}${flink}.runtime.scheduler.stopwithsavepoint.StopWithSavepointStoppingException: A savepoint has been created at: s3://sp/1, but the corresponding job 5d1c failed during stopping. The savepoint is consistent, but might have uncommitted transactions. If you want to commit the transaction please restart a job from this savepoint.`,
+          ),
+        ],
+      },
+      'unknown',
+    ],
+    [
+      'a lost Kafka transaction is never taken for a passing trouble',
+      {
+        state: 'FAILED',
+        exceptions: [
+          thrown(`${suppressed}org.apache.kafka.common.errors.ProducerFencedException: There is a newer producer`),
+          ...looped(refused),
+        ],
+      },
+      'unknown',
+    ],
+    [
+      'a job that failed once without a word about restarts is not out of them',
+      { state: 'FAILED', exceptions: [thrown('com.acme.Strange: what?')] },
+      'unknown',
+    ],
+    [
+      'one checkpoint that expired before a good one is nothing',
+      { checkpoints: checkpoints(undefined, expired) },
+      'unknown',
+    ],
+    [
+      'a savepoint that expired is not a failing checkpoint',
+      {
+        checkpoints: {
+          ...checkpoints(),
+          history: [1, 2].map((id) => ({
+            id,
+            status: 'FAILED' as const,
+            isSavepoint: true,
+            triggeredAt: t0,
+            durationMs: 9,
+            failureMessage: expired,
+          })),
+        },
+      },
+      'unknown',
+    ],
+    [
+      'refused checkpoints of a job that restarts are an echo',
+      {
+        exceptions: looped('com.acme.Strange: what?'),
+        checkpoints: checkpoints('Checkpoint Coordinator is suspending.', 'Checkpoint was declined', undefined),
+        signals: [signal('checkpoint-failing'), signal('restart-loop')],
+      },
+      'restart-loop',
+    ],
+    [
+      'a job that works off its backlog is not too slow',
+      {
+        signals: [signal('backpressure-high'), signal('catching-up')],
+        lag: { first: 9_000, last: 4_000, overMs: 60_000 },
+      },
+      'unknown',
+    ],
+    [
+      'a catch-up of earlier does not hide lag that now rises',
+      {
+        signals: [signal('backpressure-high'), signal('catching-up')],
+        lag: { first: 10, last: 4_000, overMs: 60_000 },
+      },
+      'backpressure',
+    ],
+    [
+      'an exception of long ago says nothing about backpressure now',
+      {
+        exceptions: [thrown(parse, 3_600), thrown(parse, 3_610)],
+        checkpoints: checkpoints(undefined),
+        signals: [signal('backpressure-high'), signal('new-exception')],
+      },
+      'backpressure',
+    ],
+    [
+      'an exception of long ago is no trouble by itself',
+      { exceptions: [thrown(parse, 3_600)], checkpoints: checkpoints(undefined) },
+      'unknown',
+    ],
+    [
+      'S3 in a job without a word about checkpoints is only likely to be their storage',
+      { exceptions: looped('com.amazonaws.services.s3.model.AmazonS3Exception: Access Denied (Status Code: 403)') },
+      'checkpoint-storage-failing',
+    ],
+  ])('%s', (_title, change, cause) => {
+    expect(causeOf(change)).toBe(cause);
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { causeOf, checkpoints, diagnose, signal, t0, thrown } from './evidence.ts';
+import { flink, parse, refused, suppressed, transport } from './real-traces.ts';
+
+describe('the root, not the newest', () => {
+  test('takes the first exception after the last completed checkpoint', () => {
+    const exceptions = [
+      thrown(
+        `${flink}.runtime.jobmanager.scheduler.NoResourceAvailableException: Could not acquire the minimum required resources.`,
+        5,
+      ),
+      thrown(transport, 40),
+      thrown(
+        'java.util.concurrent.TimeoutException: Heartbeat of TaskManager with id 10.42.0.17:6122-9a8b7c timed out.',
+        50,
+      ),
+      thrown(parse, 90),
+    ];
+
+    const { cause, exceptions: chain } = diagnose({
+      exceptions,
+      checkpoints: checkpoints(...Array<string>(7).fill('x'), undefined),
+    });
+
+    expect(cause).toBe('taskmanager-lost');
+    expect(chain).toEqual([
+      {
+        class: 'java.util.concurrent.TimeoutException',
+        message: 'Heartbeat of TaskManager with id 10.42.0.17:6122-9a8b7c timed out.',
+      },
+    ]);
+  });
+
+  test.each<[title: string, echo: string]>([
+    ['a broken connection', transport],
+    ['the end of the restarts', suppressed.replace('\nCaused by: ', '')],
+    [
+      'the threshold of failed checkpoints',
+      `${flink}.util.FlinkRuntimeException: Exceeded checkpoint tolerable failure threshold.`,
+    ],
+    [
+      'a failure of a coordinator',
+      `${flink}.util.FlinkException: Global failure triggered by OperatorCoordinator for 'Source: orders' (operator cbc357ccb763df2852fee8c4fc7d55f2).`,
+    ],
+    ['an exception whose class is not known there', `${flink}.util.SerializedThrowable: something`],
+    ['no answer of the network', refused],
+  ])('%s after it or before it does not hide what is more exact', (_title, echo) => {
+    const oom = 'java.lang.OutOfMemoryError: Java heap space';
+
+    expect(causeOf({ exceptions: [thrown(echo, 5), thrown(oom, 10)], state: 'RESTARTING' })).toBe('heap-exhausted');
+    expect(causeOf({ exceptions: [thrown(oom, 5), thrown(echo, 10)], state: 'RESTARTING' })).toBe('heap-exhausted');
+  });
+
+  test('of two equally exact ones the earlier wins, with less confidence', () => {
+    const exceptions = [
+      thrown('java.lang.ClassNotFoundException: com.acme.A', 5),
+      thrown('java.lang.OutOfMemoryError: Metaspace', 60),
+    ];
+
+    expect(diagnose({ exceptions })).toMatchObject({
+      cause: 'metaspace-exhausted',
+      confidence: 'medium',
+      evidence: expect.arrayContaining(['also seen: missing-class']),
+    });
+  });
+
+  test('walks a chain through its wrappers to the root and tells it root first', () => {
+    const trace = `${flink}.util.FlinkException: Global failure triggered by OperatorCoordinator for 'Source: orders' (operator cbc357).\n\tat a.B.c(B.java:1)\nCaused by: ${flink}.util.SerializedThrowable: java.lang.RuntimeException: outer\n\tat a.B.d(B.java:2)\nCaused by: ${flink}.util.SerializedThrowable: java.lang.ClassNotFoundException: com.acme.Rates\n\t... 3 more`;
+
+    const { cause, exceptions } = diagnose({ exceptions: [thrown(trace)] });
+
+    expect(cause).toBe('missing-class');
+    expect(exceptions.map((link) => link.class)).toEqual([
+      'java.lang.ClassNotFoundException',
+      'java.lang.RuntimeException',
+      `${flink}.util.FlinkException`,
+    ]);
+  });
+
+  test('counts what subtasks report at the same moment as one failure', () => {
+    const exceptions = [1, 2, 3, 4].map((subtask) =>
+      thrown(parse, 30, { taskName: `parse (${subtask}/4) - execution #0`, timestamp: t0 - 30_000 + subtask }),
+    );
+
+    expect(diagnose({ exceptions, signals: [signal('new-exception')] })).toMatchObject({
+      cause: 'poison-record',
+      confidence: 'low',
+      summary: expect.stringContaining('failed once at 2026-11-27 09:59:30 UTC'),
+    });
+  });
+});

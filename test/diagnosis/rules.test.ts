@@ -1,0 +1,246 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ruleCauses } from '../../src/diagnosis/causes.ts';
+import { diagnoseByRules } from '../../src/diagnosis/rules.ts';
+import type { Evidence } from '../../src/domain/evidence.ts';
+import { jobStates } from '../../src/domain/flink.ts';
+import { Diagnosis } from '../../src/domain/incident.ts';
+import { signalKinds } from '../../src/domain/signal.ts';
+import { causeOf, checkpoints, diagnose, looped, signal, t0, thrown } from './evidence.ts';
+import { expired, refused, suppressed, tracesByCause } from './real-traces.ts';
+
+const shippedIds = readdirSync(path.join(import.meta.dirname, '../../sops'))
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => name.slice(0, -'.md'.length));
+
+test('the rules know exactly the shipped procedures', () => {
+  expect([...ruleCauses].toSorted()).toEqual(shippedIds.toSorted());
+});
+
+describe('an exception names the cause', () => {
+  test.each(tracesByCause)('%s: in a loop', (cause, stacktrace) => {
+    expect(diagnose({ exceptions: looped(stacktrace), signals: [signal('restart-loop')] })).toMatchObject({
+      cause,
+      confidence: 'high',
+    });
+  });
+
+  test.each(tracesByCause.filter(([cause]) => cause !== 'checkpoint-declined'))(
+    '%s: as what used up the restarts',
+    (cause, stacktrace) => {
+      const exceptions = [thrown(`${suppressed}${stacktrace}`, 1, { taskName: undefined }), ...looped(stacktrace)];
+
+      expect(causeOf({ state: 'FAILED', exceptions, signals: [signal('job-failed')] })).toBe(cause);
+    },
+  );
+
+  test.each(tracesByCause)('%s: wherever it runs and whatever the job is called', (cause, stacktrace) => {
+    fc.assert(
+      fc.property(
+        fc.string({ maxLength: 80 }),
+        fc.ipV4(),
+        fc.integer({ min: 1, max: 9_000 }),
+        fc.stringMatching(/^[0-9a-f]{32}$/),
+        (job, host, number, id) => {
+          const moved = stacktrace
+            .replaceAll('10.42.0.17', host)
+            .replaceAll('4711', String(number))
+            .replaceAll('5d1c0a9b7e6f', id);
+
+          expect(causeOf({ job, jobId: id, exceptions: looped(moved), signals: [signal('restart-loop')] })).toBe(cause);
+        },
+      ),
+      { numRuns: 20 },
+    );
+  });
+});
+
+describe('signals and figures name the cause', () => {
+  test.each<[title: string, change: Partial<Evidence>, cause: string, confidence: string]>([
+    ['two live jobs of one name', { signals: [signal('duplicate-job')] }, 'duplicate-job', 'high'],
+    ['a TaskManager that is gone', { signals: [signal('taskmanager-lost')] }, 'taskmanager-lost', 'medium'],
+    ['no slots', { state: 'CREATED', signals: [signal('no-slots')] }, 'not-enough-slots', 'medium'],
+    ['another JobManager', { job: null, signals: [signal('jobmanager-restarted')] }, 'leadership-lost', 'medium'],
+    ['no answer', { job: null, signals: [signal('cluster-unreachable')] }, 'leadership-lost', 'medium'],
+    ['a loop without exceptions', { signals: [signal('restart-loop')] }, 'restart-loop', 'low'],
+    [
+      'a loop of an exception nobody knows',
+      { exceptions: looped('com.acme.Strange: what?'), signals: [signal('restart-loop')] },
+      'restart-loop',
+      'medium',
+    ],
+    [
+      'a loop because something does not answer',
+      { exceptions: looped(refused), signals: [signal('restart-loop')] },
+      'restart-loop',
+      'medium',
+    ],
+    [
+      'expired checkpoints',
+      { checkpoints: checkpoints(expired, expired, undefined), signals: [signal('checkpoint-failing')] },
+      'checkpoint-expired',
+      'high',
+    ],
+    [
+      'expired checkpoints, although backpressure is there too',
+      {
+        checkpoints: checkpoints(expired, undefined),
+        signals: [signal('backpressure-high', { since: t0 - 600_000 }), signal('lag-rising')],
+        lag: { first: 10, last: 9_000, overMs: 60_000 },
+      },
+      'checkpoint-expired',
+      'medium',
+    ],
+    [
+      'expired checkpoints, not yet signalled',
+      { checkpoints: checkpoints(expired, expired) },
+      'checkpoint-expired',
+      'high',
+    ],
+    [
+      'expired checkpoints between ones that complete',
+      { checkpoints: checkpoints(undefined, expired, expired), signals: [signal('checkpoint-failing')] },
+      'checkpoint-expired',
+      'high',
+    ],
+    [
+      'expired checkpoints that could not be read',
+      { signals: [signal('checkpoint-failing', { evidence: { reason: expired } })] },
+      'checkpoint-expired',
+      'low',
+    ],
+    [
+      'checkpoints that cannot be written',
+      {
+        checkpoints: checkpoints('Asynchronous task checkpoint failed.', 'Failure to finalize checkpoint.', undefined),
+        signals: [signal('checkpoint-failing')],
+      },
+      'checkpoint-storage-failing',
+      'high',
+    ],
+    [
+      'a storage that fails oftener than the time limit is hit',
+      { checkpoints: checkpoints('IO-problem detected.', 'IO-problem detected.', expired) },
+      'checkpoint-storage-failing',
+      'high',
+    ],
+    [
+      'refused checkpoints',
+      {
+        checkpoints: checkpoints('Checkpoint was declined (task is closing)', 'Checkpoint was declined', undefined),
+        signals: [signal('checkpoint-failing')],
+      },
+      'checkpoint-declined',
+      'high',
+    ],
+    [
+      'backpressure with rising lag and good checkpoints',
+      {
+        checkpoints: checkpoints(undefined, undefined),
+        signals: [signal('backpressure-high')],
+        lag: { first: 10, last: 9_000, overMs: 60_000 },
+      },
+      'backpressure',
+      'high',
+    ],
+    [
+      'backpressure, lag and checkpoints not known',
+      { signals: [signal('backpressure-high')] },
+      'backpressure',
+      'medium',
+    ],
+    [
+      'FAILED with restarts used up by something nobody knows',
+      { state: 'FAILED', exceptions: [thrown(`${suppressed}com.acme.Strange: what?`)] },
+      'restarts-exhausted',
+      'low',
+    ],
+    [
+      'FAILED because a service stayed away',
+      { state: 'FAILED', exceptions: [thrown(`${suppressed}${refused}`), ...looped(refused)] },
+      'restarts-exhausted',
+      'high',
+    ],
+  ])('%s', (_title, change, cause, confidence) => {
+    expect(diagnose(change)).toMatchObject({ cause, confidence });
+  });
+
+  test('every shipped procedure is named by a test above', () => {
+    const named = new Set(tracesByCause.map(([cause]) => cause));
+
+    expect(shippedIds.filter((id) => !named.has(id))).toEqual([
+      'backpressure',
+      'duplicate-job',
+      'restart-loop',
+      'restarts-exhausted',
+    ]);
+  });
+});
+
+test('never throws, and names a shipped procedure or unknown, whatever it is given', () => {
+  const text = fc.oneof(
+    fc.string({ maxLength: 300, unit: 'binary' }),
+    fc.constantFrom(...tracesByCause.map(([, trace]) => trace), refused, suppressed),
+  );
+  const number = fc.oneof(fc.integer(), fc.double(), fc.constantFrom(t0, t0 - 1_000));
+  const maybe = <T>(some: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(some, { nil: undefined });
+  const stats = fc
+    .array(maybe(fc.oneof(text, fc.constantFrom(expired, 'Checkpoint was declined'))), { maxLength: 8 })
+    .map((messages) => checkpoints(...messages));
+  const evidence: fc.Arbitrary<Evidence> = fc.record({
+    cluster: text,
+    job: fc.option(text),
+    jobId: fc.option(text),
+    at: number,
+    state: maybe(fc.constantFrom(...jobStates)),
+    signals: fc.array(
+      fc
+        .record({ kind: fc.constantFrom(...signalKinds), since: number, at: number, summary: text })
+        .map((change) => signal(change.kind, change)),
+      { maxLength: 6 },
+    ),
+    exceptions: fc.array(
+      fc.record({ name: text, stacktrace: text, timestamp: number, taskName: maybe(text), taskManagerId: maybe(text) }),
+      { maxLength: 6 },
+    ),
+    metrics: fc.constant(undefined),
+    checkpoints: maybe(stats),
+    checkpointConfig: fc.constant(undefined),
+    vertices: fc.constant([]),
+    loads: fc.array(
+      fc.record({
+        id: text,
+        name: text,
+        parallelism: number,
+        busy: maybe(number),
+        backpressured: maybe(number),
+        idle: maybe(number),
+        inputs: fc.array(text),
+      }),
+      { maxLength: 4 },
+    ),
+    lag: maybe(fc.record({ first: number, last: number, overMs: number })),
+    taskManagers: number,
+    slotsTotal: number,
+    slotsAvailable: number,
+    unread: fc.array(text, { maxLength: 4 }),
+  });
+  const allowed = new Set([...shippedIds, 'unknown']);
+
+  fc.assert(
+    fc.property(evidence, (given) => {
+      const diagnosis = diagnoseByRules(given, t0);
+
+      Diagnosis.parse(diagnosis);
+      expect(allowed).toContain(diagnosis.cause);
+      expect(diagnosis.cause === 'unknown' ? diagnosis.confidence : 'low').toBe('low');
+      expect(diagnosis.summary.length).toBeLessThanOrEqual(500);
+      expect(diagnosis.evidence.length).toBeLessThanOrEqual(10);
+      expect(Math.max(0, ...diagnosis.evidence.map((fact) => fact.length))).toBeLessThanOrEqual(240);
+      expect(JSON.stringify(diagnosis)).not.toMatch(/\\u00[01]|\\n/);
+    }),
+    { numRuns: 300 },
+  );
+}, 60_000);

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import type { ActionRow } from '../../src/domain/action.ts';
+import { type BudgetFacts, type BudgetLimits, budgetObjections } from '../../src/domain/budget.ts';
+import { minute, now, rowNamed } from '../support/action-facts.ts';
+
+const limits: BudgetLimits = {
+  actionsPerJobPerHour: 3,
+  actionsPerPlatformPerHour: 5,
+  coolDownMs: 5 * minute,
+  coolDownAfterRestartMs: 30 * minute,
+  blastRadius: { percent: 40, fromJobs: 10, withinMs: 5 * minute },
+};
+const unspent: BudgetFacts = {
+  now,
+  lane: 'main/orders',
+  plan: undefined,
+  clusters: ['main', 'second'],
+  recent: [],
+  newlySick: 1,
+  jobs: 20,
+};
+const safe = { kind: 'trigger-savepoint' } as const;
+const sentAt = (ago: number, change: Partial<ActionRow> = {}) =>
+  rowNamed(`${ago}`, { firstSentAt: now - ago, ...change });
+const elsewhere = { lane: 'main/other', jobName: 'other' };
+
+describe('budgetObjections', () => {
+  test.each<[title: string, change: Partial<BudgetFacts>, want: readonly string[]]>([
+    ['has nothing against a first action', {}, []],
+    ['waits for the cool-down', { recent: [sentAt(4 * minute, safe)] }, ['wait limits.coolDown 1 min more']],
+    ['goes on when the cool-down is over', { recent: [sentAt(5 * minute, safe)] }, []],
+    [
+      'waits longer after an interruption',
+      { recent: [sentAt(20 * minute)] },
+      ['wait limits.coolDownAfterRestart 10 min more'],
+    ],
+    ['lets another job cool down by itself', { recent: [sentAt(minute, elsewhere)] }, []],
+    [
+      'counts one plan of two steps once',
+      {
+        recent: [
+          sentAt(40 * minute),
+          sentAt(39 * minute, { planId: `plan-${40 * minute}`, step: 1, kind: 'start-job' }),
+        ],
+      },
+      [],
+    ],
+    [
+      'waits when the job has had its three',
+      { recent: [40, 45, 50].map((ago) => sentAt(ago * minute)) },
+      ['wait limits.actionsPerJobPerHour 3'],
+    ],
+    ['forgets them after the hour', { recent: [40, 45, 60].map((ago) => sentAt(ago * minute)) }, []],
+    [
+      'waits when the platform has had its five',
+      {
+        recent: [1, 2, 3, 4]
+          .map((ago) => sentAt(ago * minute, elsewhere))
+          .concat(sentAt(5 * minute, { cluster: 'second', lane: 'second/x' })),
+      },
+      ['wait limits.actionsPerPlatformPerHour 5'],
+    ],
+    [
+      'does not count another platform',
+      { recent: [1, 2, 3, 4, 5].map((ago) => sentAt(ago * minute, { cluster: 'far', lane: 'far/x' })) },
+      [],
+    ],
+    [
+      'counts what failed and what is in doubt',
+      {
+        recent: [
+          sentAt(40 * minute, { state: 'failed' }),
+          sentAt(45 * minute, { state: 'in_doubt' }),
+          sentAt(50 * minute, { state: 'needs_human' }),
+        ],
+      },
+      ['wait limits.actionsPerJobPerHour 3'],
+    ],
+    [
+      'does not count what was never sent',
+      { recent: [1, 2, 3, 4, 5, 6].map((id) => rowNamed(`${id}`, { firstSentAt: null, state: 'dropped' })) },
+      [],
+    ],
+    ['refuses when the platform is ill', { newlySick: 9, jobs: 20 }, ['refuse newly sick 9 of 20']],
+    ['does not call it the platform at the limit itself', { newlySick: 8, jobs: 20 }, []],
+    ['knows no platform trouble below ten jobs', { newlySick: 9, jobs: 9 }, []],
+    ['waits when the clock went back', { recent: [sentAt(-60 * minute, safe)] }, ['wait limits.coolDown 65 min more']],
+    [
+      'waits when the time of the last action is not a number',
+      { recent: [sentAt(0, { ...safe, firstSentAt: Number.NaN })] },
+      ['wait limits.coolDown NaN min more'],
+    ],
+  ])('%s', (_title, change, want) => {
+    const objections = budgetObjections({ ...unspent, ...change }, limits);
+
+    expect(objections.map((one) => `${one.weight} ${one.field} ${one.value}`)).toEqual(want);
+  });
+
+  const ready = (id: string, createdAt: number) =>
+    rowNamed(id, { ...elsewhere, lane: `main/${id}`, firstSentAt: null, state: 'ready', createdAt });
+  const five = ['1', '2', '3', '4', '5'].map((id) => ready(id, now));
+
+  test('counts plans that are about to be sent, so that many at once do not all pass', () => {
+    const atPlanning = budgetObjections({ ...unspent, recent: five }, limits);
+    const younger = budgetObjections({ ...unspent, recent: five, plan: { id: 'plan-6', createdAt: now } }, limits);
+    const older = budgetObjections({ ...unspent, recent: five, plan: { id: 'plan-0', createdAt: now } }, limits);
+
+    expect(atPlanning).toHaveLength(1);
+    expect(younger).toHaveLength(1);
+    expect(older).toEqual([]);
+  });
+
+  test('does not count a plan against itself', () => {
+    const own = sentAt(minute);
+
+    const objections = budgetObjections(
+      { ...unspent, recent: [own], plan: { id: own.planId, createdAt: own.createdAt } },
+      limits,
+    );
+
+    expect(objections).toEqual([]);
+  });
+
+  test('says what to do', () => {
+    const [objection] = budgetObjections({ ...unspent, newlySick: 20 }, limits);
+
+    expect(objection).toMatchObject({ todo: 'wait, or act yourself', value: '20 of 20' });
+  });
+});

@@ -1,0 +1,582 @@
+import { describe, expect, test } from 'vitest';
+import type { CheckpointStats, Vertex } from '../../src/domain/flink.ts';
+import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
+import type { Objection } from '../../src/domain/policy.ts';
+import {
+  type ActionFacts,
+  type ActionToCheck,
+  permissionObjections,
+  stateObjections,
+} from '../../src/domain/preconditions.ts';
+import {
+  completed,
+  failedFacts,
+  goodFacts,
+  job,
+  jobId,
+  line,
+  minute,
+  now,
+  otherId,
+  record,
+  stats,
+  vertex,
+} from '../support/action-facts.ts';
+
+type Change = Partial<ActionFacts>;
+
+/** `weight field = value`, one line each. */
+function lines(objections: readonly Objection[]): string[] {
+  return objections.map((one) => `${one.weight} ${one.field} = ${one.value}`);
+}
+
+const recorded = (change: Partial<ResolvedJobRecord>): Change => ({ record: { ...record, ...change } });
+const checked = (change: Partial<CheckpointStats>): Change => ({ checkpoints: { ...stats, ...change } });
+const identified = (change: Partial<ActionFacts['identity']>): Change => ({
+  identity: { ...goodFacts.identity, ...change },
+});
+const shaped = (change: Partial<Vertex>): Change => ({ job: { ...job, vertices: [{ ...vertex, ...change }] } });
+const savepoint = completed(9, { isSavepoint: true, externalPath: 'file:/sp/savepoint-9' });
+
+describe('permissionObjections', () => {
+  const hold = { cluster: 'main', job: 'orders', until: null, reason: 'deploy', by: 'alice', at: 1 };
+
+  test.each<[title: string, change: Change, want: readonly string[]]>([
+    ['has nothing against a recorded job without another controller', {}, []],
+    ['refuses a job without a record', recorded({ recorded: false }), ['refuse jobs = none']],
+    [
+      'refuses what an operator owns',
+      identified({ operatorManaged: true }),
+      ['refuse owner.reference = FlinkDeployment'],
+    ],
+    ['refuses where another controller is at work', recorded({ controller: 'other' }), ['refuse controller = other']],
+    ['refuses where the controller is not known', recorded({ controller: 'unknown' }), ['refuse controller = unknown']],
+    [
+      'refuses where the dashboard may not cancel, as the operator has it',
+      identified({ webCancel: false }),
+      ['refuse web-cancel = false'],
+    ],
+    ['waits while a person holds the job', { holds: [hold] }, ['wait hold = until lifted']],
+    [
+      'waits while the cluster is held',
+      { holds: [{ ...hold, job: null, until: now + 2 * minute }] },
+      ['wait hold = 2 min more'],
+    ],
+    [
+      'waits while everything is paused',
+      { holds: [{ ...hold, cluster: null, job: null }] },
+      ['wait hold = until lifted'],
+    ],
+    ['does not mind a hold that is over', { holds: [{ ...hold, until: now }] }, []],
+    [
+      'waits for a hold that ends at no number',
+      { holds: [{ ...hold, until: Number.NaN }] },
+      ['wait hold = unknown more'],
+    ],
+    ['does not mind the hold of another job', { holds: [{ ...hold, job: 'other' }] }, []],
+    ['does not mind the hold of another cluster', { holds: [{ ...hold, cluster: 'second' }] }, []],
+    [
+      'refuses when two living jobs have the name',
+      { overview: { ...goodFacts.overview, jobs: [line, { ...line, id: otherId }] } },
+      ['refuse living jobs = 2'],
+    ],
+    [
+      'does not count the ended run of the name',
+      { overview: { ...goodFacts.overview, jobs: [line, { ...line, id: otherId, state: 'FAILED' }] } },
+      [],
+    ],
+    ['refuses a batch job', { job: { ...job, type: 'BATCH' } }, ['refuse job-type = BATCH']],
+    ['does not take a job of unknown type for a batch job', { job: { ...job, type: undefined } }, []],
+  ])('%s', (_title, change, want) => {
+    const objections = permissionObjections({ ...goodFacts, ...change });
+
+    expect(lines(objections)).toEqual(want);
+  });
+});
+
+describe('snapshots of a running job', () => {
+  test.each<[title: string, change: Change, want: readonly string[]]>([
+    ['may be taken', {}, []],
+    ['wait while a task does not run', shaped({ state: 'DEPLOYING' }), ['wait state = RUNNING']],
+    ['wait while the job restarts', { job: { ...job, state: 'RESTARTING' } }, ['wait state = RESTARTING']],
+    [
+      'wait while no task is shown, for that is not "all run"',
+      { job: { ...job, vertices: [] } },
+      ['wait state = RUNNING'],
+    ],
+    ['wait while Flink does not know the job', { job: undefined }, ['wait job = unknown']],
+    ['are refused of a job that will never run again', { job: { ...job, state: 'FAILED' } }, ['refuse state = FAILED']],
+  ])('%s', (_title, change, want) => {
+    const checkpoint = stateObjections(
+      { kind: 'trigger-checkpoint', args: { job: jobId, sinceCheckpoint: 7 } },
+      { ...goodFacts, ...change },
+    );
+    const save = stateObjections(
+      { kind: 'trigger-savepoint', args: { job: jobId, directory: '/sp', sinceCheckpoint: 7 } },
+      { ...goodFacts, ...change },
+    );
+
+    expect(lines(checkpoint)).toEqual(want);
+    expect(lines(save)).toEqual(want);
+  });
+});
+
+describe('stop-with-savepoint', () => {
+  const inProgress = {
+    id: 8,
+    isSavepoint: true,
+    status: 'IN_PROGRESS',
+    triggeredAt: now,
+    durationMs: 0,
+    failureMessage: undefined,
+  } as const;
+
+  test.each<[title: string, change: Change, want: readonly string[]]>([
+    ['may be sent to a healthy job', {}, []],
+    [
+      'waits while a savepoint is in progress, for two crash the job',
+      checked({ history: [inProgress] }),
+      ['wait history = 8'],
+    ],
+    ['does not mind a checkpoint in progress', checked({ history: [{ ...inProgress, isSavepoint: false }] }), []],
+    ['does not mind a savepoint that has ended', checked({ history: [{ ...inProgress, status: 'COMPLETED' }] }), []],
+    ['asks where savepoints in progress cannot be seen', { checkpoints: undefined }, ['ask history = unknown']],
+    ['asks under backpressure', { backpressured: 0.51 }, ['ask backpressured = 51 %']],
+    ['does not mind some backpressure', { backpressured: 0.5 }, []],
+    ['asks where backpressure was not measured', { backpressured: undefined }, ['ask backpressured = not measured']],
+    ['asks where backpressure is not a number', { backpressured: Number.NaN }, ['ask backpressured = not measured']],
+    ['waits while a task does not run', shaped({ state: 'INITIALIZING' }), ['wait state = RUNNING']],
+    [
+      'is refused when the recorded jar is gone, before anything stops',
+      { jarSha256: undefined },
+      ['refuse launch.jar = /jars/orders.jar'],
+    ],
+    [
+      'is refused when the jar is another one',
+      { jarSha256: 'f'.repeat(64) },
+      [`refuse launch.sha256 = ${'f'.repeat(64)}`],
+    ],
+    ['is refused when the cluster takes no jars', identified({ webSubmit: false }), ['refuse web-submit = false']],
+    [
+      'asks when it cannot be told whether the cluster takes jars',
+      identified({ webSubmit: undefined }),
+      ['ask web-submit = unknown'],
+    ],
+  ])('%s', (_title, change, want) => {
+    const objections = stateObjections(
+      { kind: 'stop-with-savepoint', args: { job: jobId, directory: '/sp' } },
+      { ...goodFacts, ...change },
+    );
+
+    expect(lines(objections)).toEqual(want);
+  });
+});
+
+function startOf(snapshot: unknown, parallelism = 2): ActionToCheck {
+  return {
+    kind: 'start-job',
+    args: {
+      previousJob: jobId,
+      jobName: 'orders',
+      jar: { file: '/jars/orders.jar', sha256: 'e'.repeat(64) },
+      entryClass: 'Orders',
+      programArgs: [],
+      parallelism,
+      snapshot: snapshot as string,
+      flinkVersion: '1.20.3',
+    },
+  };
+}
+
+describe('start-job from the newest checkpoint', () => {
+  const start = startOf('/cp/chk-7');
+  const jobs = failedFacts.overview.jobs;
+  const listed = (...more: readonly Partial<typeof line>[]): Change => ({
+    overview: { ...failedFacts.overview, jobs: [...jobs, ...more.map((one) => ({ ...line, id: otherId, ...one }))] },
+  });
+  const exactlyOnce = (timeout?: number) =>
+    recorded({ sink: { guarantee: 'exactly-once', ...(timeout !== undefined && { transactionTimeoutMs: timeout }) } });
+
+  test.each<[title: string, change: Change, want: readonly string[]]>([
+    ['may be sent', {}, []],
+    [
+      'is refused where checkpoints are deleted on failure',
+      { checkpointConfig: { ...goodFacts.checkpointConfig!, retained: false } },
+      ['refuse externalization.enabled = false'],
+    ],
+    [
+      'is refused where retention is not known',
+      { checkpointConfig: undefined },
+      ['refuse externalization.enabled = unknown'],
+    ],
+    [
+      'is refused from a discarded checkpoint',
+      checked({ latestCompleted: completed(7, { discarded: true }) }),
+      ['refuse latest.completed.discarded = true'],
+    ],
+    [
+      'is refused when a newer checkpoint completed meanwhile',
+      checked({ latestCompleted: completed(8) }),
+      ['refuse latest.completed = file:/cp/chk-8'],
+    ],
+    [
+      'is refused when Flink shows no checkpoint, as after a failover',
+      checked({ latestCompleted: undefined }),
+      ['refuse latest.completed = none'],
+    ],
+    [
+      'is refused when the checkpoint has no path',
+      checked({ latestCompleted: completed(7, { externalPath: undefined }) }),
+      ['refuse latest.completed = none'],
+    ],
+    [
+      'is refused when a newer savepoint exists',
+      checked({ latestSavepoint: savepoint }),
+      ['refuse latest.savepoint.id = 9'],
+    ],
+    ['does not mind an older savepoint', checked({ latestSavepoint: { ...savepoint, id: 6 } }), []],
+    [
+      'is refused when a savepoint has no comparable id',
+      checked({ latestSavepoint: { ...savepoint, id: Number.NaN } }),
+      ['refuse latest.savepoint.id = NaN'],
+    ],
+    [
+      'is refused when Flink has forgotten the run',
+      { job: undefined, checkpoints: undefined },
+      ['refuse job = unknown'],
+    ],
+    ['is refused when somebody cancelled the job', { job: { ...job, state: 'CANCELED' } }, ['refuse state = CANCELED']],
+    [
+      'is refused while a job of the name lives',
+      listed({ startTime: line.startTime - 1 }),
+      [`refuse state = ${otherId} RUNNING`],
+    ],
+    [
+      'is refused when somebody has started it since, even if that ended',
+      listed({ state: 'FINISHED', startTime: line.startTime + 1 }),
+      [`refuse job = ${otherId}`],
+    ],
+    ['does not mind an older run', listed({ state: 'FINISHED', startTime: line.startTime - 1 }), []],
+    [
+      'is refused when the run of the plan is forgotten and another one is shown',
+      { overview: { ...failedFacts.overview, jobs: [{ ...line, id: otherId, state: 'FAILED' }] } },
+      [`refuse job = ${otherId}`],
+    ],
+    ['is refused when a twin lives in another cluster', { twins: ['second'] }, ['refuse clusters = second']],
+    ['waits when a twin may live where nobody can look', { unreadTwins: ['second'] }, ['wait clusters = second']],
+    ['is refused for a job that should be stopped', recorded({ desired: 'stopped' }), ['refuse desired = stopped']],
+    ['is refused for a bounded job', recorded({ desired: 'bounded' }), ['refuse desired = bounded']],
+    ['is refused where nobody said that it should run', recorded({ desired: 'unknown' }), ['refuse desired = unknown']],
+    [
+      'is refused without a launch record',
+      { record: { ...record, launch: undefined } as unknown as ResolvedJobRecord },
+      ['refuse launch = none'],
+    ],
+    ['is refused with another jar', { jarSha256: 'f'.repeat(64) }, [`refuse launch.sha256 = ${'f'.repeat(64)}`]],
+    [
+      'asks where the guarantee of the sink is not known',
+      recorded({ sink: { guarantee: 'unknown' } }),
+      ['ask sink.guarantee = unknown'],
+    ],
+    [
+      'asks where an exactly-once sink has no recorded timeout',
+      exactlyOnce(),
+      ['ask sink.transactionTimeout = unknown'],
+    ],
+    ['runs while the transactions of the sink live', exactlyOnce(minute + 1), []],
+    ['asks when the transactions may have timed out', exactlyOnce(minute), ['ask snapshot age = 60 s']],
+    [
+      'asks when the age of the snapshot is not a number',
+      { ...exactlyOnce(minute), ...checked({ latestCompleted: completed(7, { completedAt: Number.NaN }) }) },
+      ['ask snapshot age = unknown'],
+    ],
+    [
+      'asks when the snapshot was taken in the future, for then no age can be told',
+      { ...exactlyOnce(minute), ...checked({ latestCompleted: completed(7, { completedAt: now + 2 * minute }) }) },
+      ['ask snapshot age = unknown'],
+    ],
+    [
+      'asks when the snapshot is very old',
+      { ...exactlyOnce(minute), ...checked({ latestCompleted: completed(7, { completedAt: 0 }) }) },
+      ['ask snapshot age = 100000 s'],
+    ],
+  ])('%s', (_title, change, want) => {
+    const objections = stateObjections(start, { ...failedFacts, ...change });
+
+    expect(lines(objections)).toEqual(want);
+  });
+
+  test('is refused from any snapshot but the newest', () => {
+    const objections = stateObjections(startOf('/cp/chk-6'), failedFacts);
+
+    expect(lines(objections)).toEqual(['refuse latest.completed = file:/cp/chk-7']);
+  });
+});
+
+describe('start-job from a savepoint', () => {
+  const start = startOf('/sp/savepoint-9');
+  const saved: Change = checked({ latestSavepoint: savepoint });
+  const restored = (restoredAt: number): Change =>
+    checked({
+      latestSavepoint: savepoint,
+      latestRestored: { id: 3, isSavepoint: false, restoredAt, externalPath: undefined },
+    });
+
+  test.each<[title: string, change: Change, want: readonly string[]]>([
+    ['may be sent when it is the newest', saved, []],
+    [
+      'is refused when a newer checkpoint exists',
+      checked({ latestSavepoint: savepoint, latestCompleted: completed(10) }),
+      ['refuse latest.completed.id = 10'],
+    ],
+    ['may be sent when it is younger than the last restore', restored(now - 2 * minute), []],
+    [
+      'is refused when it is older than the last restore',
+      restored(now),
+      [`refuse latest.restored.restore_timestamp = ${now}`],
+    ],
+    [
+      'is refused when the time of the last restore is not a number',
+      restored(Number.NaN),
+      ['refuse latest.restored.restore_timestamp = NaN'],
+    ],
+    [
+      'may be sent from our own stop although Flink has forgotten the job',
+      { job: undefined, checkpoints: undefined, ownSavepoint: 'file:/sp/savepoint-9' },
+      [],
+    ],
+    [
+      'is refused from a savepoint that is not ours and not shown',
+      { ownSavepoint: 'file:/sp/savepoint-8' },
+      ['refuse latest.completed = file:/cp/chk-7'],
+    ],
+  ])('%s', (_title, change, want) => {
+    const objections = stateObjections(start, { ...failedFacts, ...change });
+
+    expect(lines(objections)).toEqual(want);
+  });
+});
+
+describe('start-job that a stop comes before', () => {
+  const start = (parallelism: number) => startOf({ from: 'stop.savepoint' }, parallelism);
+
+  test.each<[title: string, parallelism: number, change: Change, want: readonly string[]]>([
+    ['does not mind the job that it will stop', 2, {}, []],
+    [
+      'is refused above the maximum parallelism, before anything stops',
+      129,
+      {},
+      ['refuse maxParallelism = 128', 'wait slots-available = 4'],
+    ],
+    [
+      'is refused above the partitions of the source',
+      4,
+      recorded({ maxSourceParallelism: 3 }),
+      ['refuse maxSourceParallelism = 3'],
+    ],
+    [
+      'asks where the maximum parallelism is not shown',
+      4,
+      shaped({ maxParallelism: -1 }),
+      ['ask maxParallelism = unknown'],
+    ],
+    ['waits for slots', 7, {}, ['wait slots-available = 4']],
+    ['counts the slots that the job itself gives free', 6, {}, []],
+    ['needs nothing of this when it is not wider', 2, { overview: { ...goodFacts.overview, slotsAvailable: 0 } }, []],
+    [
+      'waits when the number of slots is not a number',
+      3,
+      { overview: { ...goodFacts.overview, slotsAvailable: Number.NaN } },
+      ['wait slots-available = NaN'],
+    ],
+    [
+      'is refused when a twin lives elsewhere, before anything stops',
+      2,
+      { twins: ['second'] },
+      ['refuse clusters = second'],
+    ],
+  ])('%s', (_title, parallelism, change, want) => {
+    const objections = stateObjections(start(parallelism), { ...goodFacts, ...change });
+
+    expect(lines(objections)).toEqual(want);
+  });
+});
+
+describe('cancel-job', () => {
+  const config = goodFacts.checkpointConfig!;
+  const unkept: Change = { checkpointConfig: { ...config, deletedOnCancel: true } };
+  const own = (completedAt: number): Change => ({
+    ...unkept,
+    ...checked({ latestSavepoint: { ...savepoint, completedAt } }),
+  });
+
+  test.each<[title: string, change: Change, want: readonly string[]]>([
+    ['may be sent when a young checkpoint outlives it', {}, []],
+    ['is refused when checkpoints die with it', unkept, ['refuse delete_on_cancellation = true']],
+    [
+      'is refused when it is not known whether they die with it',
+      { checkpointConfig: undefined },
+      ['refuse delete_on_cancellation = unknown'],
+    ],
+    [
+      'is refused without retention',
+      { checkpointConfig: { ...config, retained: false } },
+      ['refuse externalization.enabled = false'],
+    ],
+    ['is refused without a checkpoint', checked({ latestCompleted: undefined }), ['refuse latest.completed = none']],
+    [
+      'is refused when the checkpoint is gone',
+      checked({ latestCompleted: completed(7, { discarded: true }) }),
+      ['refuse latest.completed.discarded = true'],
+    ],
+    [
+      'is refused when the checkpoint is old',
+      checked({ latestCompleted: completed(7, { completedAt: now - 11 * minute }) }),
+      ['refuse latest.completed age = 11 min'],
+    ],
+    [
+      'is refused when the age is not a number',
+      checked({ latestCompleted: completed(7, { completedAt: Number.NaN }) }),
+      ['refuse latest.completed age = unknown'],
+    ],
+    [
+      'is refused when the checkpoint comes from the future',
+      checked({ latestCompleted: completed(7, { completedAt: now + 2 * minute }) }),
+      ['refuse latest.completed age = unknown'],
+    ],
+    ['may be sent after a savepoint of this run', own(now - minute), []],
+    [
+      'is refused after a savepoint of the run before',
+      own(job.startTime - 1),
+      ['refuse delete_on_cancellation = true'],
+    ],
+    ['is refused after a savepoint that is old news', own(now - 11 * minute), ['refuse delete_on_cancellation = true']],
+    ['waits while Flink does not know the job', { job: undefined }, ['wait job = unknown']],
+    ['is refused of a job that has ended', { job: { ...job, state: 'FINISHED' } }, ['refuse state = FINISHED']],
+  ])('%s', (_title, change, want) => {
+    const objections = stateObjections({ kind: 'cancel-job', args: { job: jobId } }, { ...goodFacts, ...change });
+
+    expect(lines(objections)).toEqual(want);
+  });
+});
+
+describe('rescale-in-place', () => {
+  const rescale = (upperBound: number, lowerBound = 1): ActionToCheck => ({
+    kind: 'rescale-in-place',
+    args: { job: jobId, requirements: { v1: { lowerBound, upperBound } } },
+  });
+  const aged = (completedAt: number): Change => checked({ latestCompleted: completed(7, { completedAt }) });
+  const restored = { id: 7, isSavepoint: false, restoredAt: now, externalPath: undefined };
+
+  test.each<[title: string, action: ActionToCheck, change: Change, want: readonly string[]]>([
+    ['may be sent', rescale(4), {}, []],
+    [
+      'is refused where the scheduler cannot',
+      rescale(4),
+      { requirements: undefined },
+      ['refuse resource-requirements = unsupported'],
+    ],
+    [
+      'is refused without any checkpoint: Flink restarts the job empty',
+      rescale(4),
+      checked({ latestCompleted: undefined }),
+      ['refuse latest.completed = none'],
+    ],
+    [
+      'asks when only the restored checkpoint is known',
+      rescale(4),
+      checked({ latestCompleted: undefined, latestRestored: restored }),
+      ['ask latest.completed = none'],
+    ],
+    [
+      'is refused where checkpointing is off',
+      rescale(4),
+      { checkpoints: undefined },
+      ['refuse latest.completed = none'],
+    ],
+    ['asks when it would rewind far', rescale(4), aged(now - 11 * minute), ['ask latest.completed age = 11 min']],
+    ['runs at the limit itself', rescale(4), aged(now - 10 * minute), []],
+    [
+      'asks when the age of the checkpoint is not a number',
+      rescale(4),
+      aged(Number.NaN),
+      ['ask latest.completed age = unknown'],
+    ],
+    [
+      'asks when the checkpoint comes from the future',
+      rescale(4),
+      aged(now + 2 * minute),
+      ['ask latest.completed age = unknown'],
+    ],
+    [
+      'is refused above the maximum parallelism',
+      rescale(129),
+      { overview: { ...goodFacts.overview, slotsAvailable: 500 } },
+      ['refuse maxParallelism = 128'],
+    ],
+    [
+      'asks where the maximum parallelism is not shown',
+      rescale(4),
+      shaped({ maxParallelism: Number.NaN }),
+      ['ask maxParallelism = unknown'],
+    ],
+    [
+      'is refused above the partitions of the source',
+      rescale(4),
+      recorded({ maxSourceParallelism: 3 }),
+      ['refuse maxSourceParallelism = 3'],
+    ],
+    [
+      'does not hold the partitions against another vertex',
+      rescale(4),
+      { ...recorded({ maxSourceParallelism: 3 }), ...shaped({ inputs: ['v0'] }) },
+      [],
+    ],
+    ['is refused when it raises the lower bound', rescale(4, 2), {}, ['refuse lowerBound = 2']],
+    ['waits for slots', rescale(8), {}, ['wait slots-available = 4']],
+    [
+      'waits when the number of slots is not a number',
+      rescale(4),
+      { overview: { ...goodFacts.overview, slotsAvailable: Number.NaN } },
+      ['wait slots-available = NaN'],
+    ],
+    ['is refused when the vertex is not there any more', rescale(4), shaped({ id: 'v9' }), ['refuse vertex = v1']],
+    ['waits while the job restarts', rescale(4), { job: { ...job, state: 'RESTARTING' } }, ['wait state = RESTARTING']],
+  ])('%s', (_title, action, change, want) => {
+    const objections = stateObjections(action, { ...goodFacts, ...change });
+
+    expect(lines(objections)).toEqual(want);
+  });
+});
+
+test('every objection names a field, a value and what to do', () => {
+  const bad: ActionFacts = {
+    ...goodFacts,
+    identity: { ...goodFacts.identity, operatorManaged: true, webSubmit: false },
+    job: undefined,
+    checkpoints: undefined,
+    checkpointConfig: undefined,
+    requirements: undefined,
+    jarSha256: undefined,
+    backpressured: undefined,
+    twins: ['second'],
+    unreadTwins: ['third'],
+    record: { ...record, recorded: false, controller: 'unknown', desired: 'unknown', sink: { guarantee: 'unknown' } },
+    holds: [{ cluster: null, job: null, until: null, reason: 'pause', by: 'alice', at: 1 }],
+  };
+  const actions: readonly ActionToCheck[] = [
+    { kind: 'trigger-checkpoint', args: { job: jobId, sinceCheckpoint: 0 } },
+    { kind: 'stop-with-savepoint', args: { job: jobId, directory: '/sp' } },
+    startOf('/cp/chk-7'),
+    { kind: 'cancel-job', args: { job: jobId } },
+    { kind: 'rescale-in-place', args: { job: jobId, requirements: {} } },
+  ];
+
+  const objections = [...permissionObjections(bad), ...actions.flatMap((one) => stateObjections(one, bad))];
+
+  expect(objections.length).toBeGreaterThan(12);
+  for (const { reason, field, value, todo } of objections) {
+    expect([reason, field, value, todo].every((text) => text.length > 0)).toBe(true);
+    expect(value).not.toBe('undefined');
+  }
+});

@@ -1,0 +1,226 @@
+import { describe, expect, test } from 'vitest';
+import type { CheckpointLine, CheckpointStats } from '../../src/domain/flink.ts';
+import type { SignalKind } from '../../src/domain/signal.ts';
+import { judgeRecovery, type RecoveryFacts } from '../../src/domain/verification.ts';
+import { job, jobId, minute, now, rowNamed, stats, vertex } from '../support/action-facts.ts';
+
+const rule = { checkpoints: 2, withinMs: 10 * minute };
+const done = (id: number, change: Partial<CheckpointLine> = {}): CheckpointLine => ({
+  id,
+  status: 'COMPLETED',
+  isSavepoint: false,
+  triggeredAt: now,
+  durationMs: 1,
+  failureMessage: undefined,
+  ...change,
+});
+const restored = (id: number, externalPath?: string): CheckpointStats['latestRestored'] => ({
+  id,
+  isSavepoint: false,
+  restoredAt: now,
+  externalPath,
+});
+const after: CheckpointStats = { ...stats, history: [done(9), done(8)], latestRestored: restored(7) };
+
+/** A rescale one minute ago, after which all is well. */
+const well: RecoveryFacts = {
+  now,
+  actions: [rowNamed('rescale')],
+  endedAt: now - minute,
+  job,
+  checkpoints: after,
+  restarts: [1, 1, 1],
+  trouble: ['backpressure-high'],
+  clear: ['backpressure-high', 'restart-loop'],
+  newExceptions: false,
+  lag: { first: 100, last: 10 },
+};
+const late = { endedAt: now - 10 * minute };
+const start = rowNamed('start', {
+  kind: 'start-job',
+  stepName: 'start',
+  step: 1,
+  args: JSON.stringify({ snapshot: '/sp/savepoint-7' }),
+});
+const restart = [rowNamed('stop', { kind: 'stop-with-savepoint', stepName: 'stop' }), start];
+
+describe('judgeRecovery', () => {
+  test.each<[title: string, change: Partial<RecoveryFacts>, want: string]>([
+    ['clears when every required check says yes', {}, 'cleared'],
+    ['clears without waiting for the deadline', { endedAt: now - 1 }, 'cleared'],
+    ['waits for the second checkpoint', { checkpoints: { ...after, history: [done(8)] } }, 'undecided'],
+    [
+      'gives up on checkpoints at the deadline',
+      { ...late, checkpoints: { ...after, history: [done(8)] } },
+      'not-cleared',
+    ],
+    [
+      'compares ids of checkpoints, never clocks',
+      { checkpoints: { ...after, history: [done(7), done(6), done(5)] } },
+      'undecided',
+    ],
+    [
+      'does not count savepoints',
+      { checkpoints: { ...after, history: [done(9, { isSavepoint: true }), done(8)] } },
+      'undecided',
+    ],
+    [
+      'does not count failed checkpoints',
+      { checkpoints: { ...after, history: [done(9, { status: 'FAILED' }), done(8)] } },
+      'undecided',
+    ],
+    [
+      'counts from the restored checkpoint when that is newer',
+      { checkpoints: { ...after, latestRestored: restored(8) } },
+      'undecided',
+    ],
+    ['says no at once when the job failed', { job: { ...job, state: 'FAILED' } }, 'not-cleared'],
+    ['says no at once when the job was cancelled', { job: { ...job, state: 'CANCELED' } }, 'not-cleared'],
+    ['waits while the job restarts', { job: { ...job, state: 'RESTARTING' } }, 'undecided'],
+    [
+      'waits while a task does not run',
+      { job: { ...job, vertices: [{ ...vertex, state: 'DEPLOYING' }] } },
+      'undecided',
+    ],
+    ['does not take a job without tasks for a running one', { job: { ...job, vertices: [] } }, 'undecided'],
+    ['waits for a job that a recovering JobManager does not know yet', { job: null }, 'undecided'],
+    ['says no when the job is not known at the deadline', { ...late, job: null }, 'not-cleared'],
+    ['says no at once after another restart', { restarts: [1, 2] }, 'not-cleared'],
+    ['sees a restart between two that look equal', { restarts: [1, 2, 1] }, 'not-cleared'],
+    ['cannot tell from one reading of restarts', { ...late, restarts: [1] }, 'cannot-tell'],
+    ['waits for a second reading of restarts', { restarts: [] }, 'undecided'],
+    ['cannot tell when the counter went back', { ...late, restarts: [5, 0, 0] }, 'cannot-tell'],
+    ['cannot tell from restarts that are not a number', { ...late, restarts: [Number.NaN, Number.NaN] }, 'cannot-tell'],
+    ['says no at once after a new exception', { newExceptions: true }, 'not-cleared'],
+    ['waits for the first complete poll', { clear: undefined }, 'undecided'],
+    ['cannot tell without a complete poll', { ...late, clear: undefined }, 'cannot-tell'],
+    ['waits while the trouble is there', { clear: [] }, 'undecided'],
+    ['says no when the trouble is there at the deadline', { ...late, clear: ['restart-loop'] }, 'not-cleared'],
+    ['wants every trouble gone', { ...late, trouble: ['backpressure-high', 'checkpoint-failing'] }, 'not-cleared'],
+    ['waits while the job cannot be read', { job: undefined }, 'undecided'],
+    ['cannot tell when the job could not be read', { ...late, job: undefined }, 'cannot-tell'],
+    ['cannot tell when checkpoints could not be read', { ...late, checkpoints: undefined }, 'cannot-tell'],
+    [
+      'calls it not cleared when one check says no and another cannot tell',
+      { ...late, job: undefined, clear: [] },
+      'not-cleared',
+    ],
+    ['clears at the deadline too', late, 'cleared'],
+    ['says no where checkpointing is off', { ...late, checkpoints: null }, 'not-cleared'],
+    ['does not need the lag', { lag: undefined }, 'cleared'],
+    ['does not need a shrinking lag', { lag: { first: 1, last: 9 } }, 'cleared'],
+    ['decides when its own time is not a number', { now: Number.NaN, clear: [] }, 'not-cleared'],
+  ])('%s', (_title, change, want) => {
+    const verdict = judgeRecovery({ ...well, ...change }, rule);
+
+    expect(verdict.kind).toBe(want);
+  });
+
+  test.each<[title: string, change: Partial<RecoveryFacts>, want: string]>([
+    [
+      'a rescale must restore the newest checkpoint',
+      { checkpoints: { ...after, latestRestored: restored(6) } },
+      'not-cleared',
+    ],
+    [
+      'an old answer right after a rescale is no proof',
+      { endedAt: now - 1_000, checkpoints: { ...after, latestRestored: restored(3) } },
+      'undecided',
+    ],
+    [
+      'a rescale of which no checkpoint was known cannot be told',
+      { ...late, actions: [rowNamed('rescale', { checkpointBefore: null })] },
+      'cannot-tell',
+    ],
+    [
+      'a rescale that restored nothing lost the state',
+      { ...late, checkpoints: { ...after, latestRestored: undefined } },
+      'not-cleared',
+    ],
+    [
+      'a start must restore its snapshot',
+      { actions: restart, checkpoints: { ...after, latestRestored: restored(7, 'file:/sp/savepoint-7') } },
+      'cleared',
+    ],
+    [
+      'a start from anything else is a no at once',
+      { actions: restart, checkpoints: { ...after, latestRestored: restored(7, 'file:/sp/savepoint-6') } },
+      'not-cleared',
+    ],
+    [
+      'a start may have restarted from a checkpoint of its own',
+      { actions: restart, checkpoints: { ...after, latestRestored: restored(7, `file:/cp/${jobId}/chk-7`) } },
+      'cleared',
+    ],
+    [
+      'a start whose restored path is not shown cannot be told',
+      { ...late, actions: restart, checkpoints: { ...after, latestRestored: restored(7) } },
+      'cannot-tell',
+    ],
+    [
+      'a checkpoint restores nothing',
+      {
+        actions: [rowNamed('checkpoint', { kind: 'trigger-checkpoint' })],
+        checkpoints: { ...after, latestRestored: undefined },
+      },
+      'cleared',
+    ],
+  ])('%s', (_title, change, want) => {
+    const verdict = judgeRecovery({ ...well, ...change }, rule);
+
+    expect(verdict.kind).toBe(want);
+  });
+
+  const stopped: Partial<RecoveryFacts> = {
+    actions: [rowNamed('stop', { kind: 'stop-with-savepoint' })],
+    restarts: [],
+    clear: undefined,
+  };
+
+  test.each<[title: string, change: Partial<RecoveryFacts>, want: string]>([
+    ['a job that was stopped on purpose is not expected to run', { job: { ...job, state: 'FINISHED' } }, 'cleared'],
+    ['a job that was stopped and forgotten has ended too', { job: null }, 'cleared'],
+    ['a job that should be stopped and runs is waited for', { job }, 'undecided'],
+    ['a job that should be stopped and runs at the deadline is a no', { ...late, job }, 'not-cleared'],
+    ['a stop of a job that cannot be read cannot be told', { ...late, job: undefined }, 'cannot-tell'],
+    [
+      'a cancelled job has ended',
+      { actions: [rowNamed('cancel', { kind: 'cancel-job' })], job: { ...job, state: 'CANCELED' } },
+      'cleared',
+    ],
+  ])('%s', (_title, change, want) => {
+    const verdict = judgeRecovery({ ...well, ...stopped, ...change }, rule);
+
+    expect(verdict.kind).toBe(want);
+  });
+
+  test('never counts cannot-tell or not-applicable as yes', () => {
+    const unknown: RecoveryFacts = {
+      ...well,
+      ...late,
+      job: undefined,
+      checkpoints: undefined,
+      restarts: [],
+      clear: undefined,
+      lag: undefined,
+    };
+
+    const verdict = judgeRecovery(unknown, rule);
+
+    expect(verdict.kind).toBe('cannot-tell');
+    expect(verdict.checks.filter((check) => check.result === 'yes')).toEqual([]);
+  });
+
+  test('names what is left', () => {
+    const trouble: readonly SignalKind[] = ['backpressure-high', 'checkpoint-failing'];
+
+    const { checks } = judgeRecovery({ ...well, trouble }, rule);
+
+    expect(checks).toContainEqual({
+      name: 'what was wrong is gone',
+      result: 'no',
+      detail: 'not clear: checkpoint-failing',
+    });
+    expect(checks).toContainEqual({ name: 'the lag shrinks', result: 'yes', detail: '100 → 10 records' });
+  });
+});

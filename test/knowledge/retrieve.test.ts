@@ -1,0 +1,140 @@
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, test } from 'vitest';
+import { makeFtsIndex } from '../../src/adapters/store/fts-index.ts';
+import { causeChain } from '../../src/domain/cause-chain.ts';
+import { type SignalKind, signalKinds } from '../../src/domain/signal.ts';
+import { makeSopLibrary } from '../../src/knowledge/load-sops.ts';
+import { retrieve, type SopQuery, wordsFloor } from '../../src/knowledge/retrieve.ts';
+import { makeSopFolder } from '../../src/knowledge/sop-folder.ts';
+import { tracesByCause } from '../diagnosis/real-traces.ts';
+import { foreignTexts } from './foreign-texts.ts';
+
+const index = makeFtsIndex();
+const library = makeSopLibrary({
+  name: 'sops',
+  folder: makeSopFolder(path.join(import.meta.dirname, '../../sops')),
+  index,
+});
+afterAll(() => index.close());
+
+function find(query: Partial<SopQuery>): string {
+  const match = retrieve({ exceptions: [], signals: [], ...query }, library);
+  return match.kind === 'fits' ? `${match.sop.id} by ${match.by}` : 'none';
+}
+
+describe('exceptions', () => {
+  // The rules look deeper than a literal can.
+  const literal = tracesByCause.filter(([, trace]) => !trace.includes('SerializedLambda'));
+
+  test.each(literal)('%s is found by its trace, read or pasted', (cause, trace) => {
+    expect(find({ exceptions: causeChain(trace).toReversed() })).toBe(`${cause} by exception`);
+    expect(find({ words: trace })).toBe(`${cause} by exception`);
+  });
+
+  test('the one nearest to the root decides', () => {
+    const exceptions = causeChain(
+      'org.apache.flink.runtime.JobException: Recovery is suppressed by NoRestartBackoffTimeStrategy\nCaused by: java.lang.NumberFormatException: For input string: "x"',
+    ).toReversed();
+
+    expect(find({ exceptions, signals: ['job-failed'] })).toBe('poison-record by exception');
+    expect(find({ exceptions: exceptions.toReversed() })).toBe('restarts-exhausted by exception');
+  });
+
+  test.each([
+    'com.acme.StrangeException: what?',
+    'java.lang.IllegalStateException: the cat is not there',
+    'org.acme.shop.PaymentDeclinedException: card expired',
+    'java.util.NoSuchElementException: No value present\n\tat java.base/java.util.Optional.get(Optional.java:143)',
+  ])('one that no procedure names fits none: %s', (trace) => {
+    expect(find({ exceptions: causeChain(trace).toReversed(), signals: ['new-exception'] })).toBe('none');
+    expect(find({ words: trace })).toBe('none');
+  });
+});
+
+describe('cause and signals', () => {
+  test('a cause that is a procedure decides over everything else', () => {
+    const exceptions = [{ class: 'java.lang.OutOfMemoryError', message: 'Java heap space' }];
+
+    expect(find({ cause: 'backpressure', exceptions, signals: ['no-slots'] })).toBe('backpressure by cause');
+  });
+
+  test.each(['unknown', 'no-such-procedure', '', '../etc/passwd'])(
+    'a cause that is none is passed over: %s',
+    (cause) => {
+      expect(find({ cause, signals: ['duplicate-job'] })).toBe('duplicate-job by signal');
+    },
+  );
+
+  test.each<[signals: readonly SignalKind[], want: string]>([
+    [['duplicate-job'], 'duplicate-job by signal'],
+    [['no-slots', 'restart-loop'], 'not-enough-slots by signal'],
+    [['taskmanager-lost', 'restart-loop'], 'taskmanager-lost by signal'],
+    [['checkpoint-failing', 'backpressure-high'], 'checkpoint-expired by signal'],
+    [['backpressure-high', 'lag-rising'], 'backpressure by signal'],
+    [['restart-loop', 'new-exception'], 'restart-loop by signal'],
+    [['jobmanager-restarted'], 'leadership-lost by signal'],
+    [['lag-rising'], 'none'],
+    [['new-exception'], 'none'],
+    [['catching-up'], 'none'],
+    [[], 'none'],
+  ])('the signals %j find %s', (signals, want) => {
+    expect(find({ signals })).toBe(want);
+  });
+
+  test('others that came near are told, the chosen one not among them', () => {
+    const match = retrieve(
+      {
+        exceptions: [{ class: 'java.lang.OutOfMemoryError', message: 'Metaspace' }],
+        signals: ['restart-loop', 'taskmanager-lost'],
+      },
+      library,
+    );
+
+    expect(match).toMatchObject({ kind: 'fits', score: 1, sop: { id: 'metaspace-exhausted' } });
+    expect(match.kind === 'fits' && match.others.slice(0, 2)).toEqual([
+      { id: 'taskmanager-lost', by: 'signal' },
+      { id: 'restart-loop', by: 'signal' },
+    ]);
+  });
+});
+
+describe('words', () => {
+  test.each(foreignTexts)('find none in a text about something else: %j', (words) => {
+    expect(find({ words })).toBe('none');
+  });
+
+  test('say what came nearest when none fits', () => {
+    const match = retrieve({ exceptions: [], signals: [], words: 'the printer has a checkpoint' }, library);
+
+    expect(match).toMatchObject({ kind: 'none-fits', floor: wordsFloor });
+  });
+
+  test.each([
+    ['our task managers keep dying one after the other', 'taskmanager-lost'],
+    ['checkpoints always time out', 'checkpoint-expired'],
+    ['there are no free slots for my job', 'not-enough-slots'],
+    ['job restarts in a crash loop', 'restart-loop'],
+  ])('of a person find the procedure: %s', (words, id) => {
+    expect(find({ words })).toBe(`${id} by words`);
+  });
+});
+
+test('never throws, whatever is asked', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 200 });
+
+  fc.assert(
+    fc.property(
+      fc.record({
+        exceptions: fc.array(fc.record({ class: text, message: text }), { maxLength: 3 }),
+        signals: fc.subarray([...signalKinds]),
+        words: text,
+        cause: text,
+      }),
+      (query) => {
+        expect(['fits', 'none-fits']).toContain(retrieve(query, library).kind);
+      },
+    ),
+    { numRuns: 100 },
+  );
+}, 60_000);
