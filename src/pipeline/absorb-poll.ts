@@ -1,0 +1,161 @@
+import { StaleWrite } from '../domain/errors.ts';
+import { terminalStates } from '../domain/flink.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Detection, SignalKind } from '../domain/signal.ts';
+import type { Poll } from './watch.ts';
+import {
+  type Absorbed,
+  type AbsorbLimits,
+  adoptIncident,
+  joinIncident,
+  loud,
+  onlyMild,
+  openIncident,
+  recoverIncident,
+  reopenIncident,
+} from './absorb.ts';
+import type { StageDeps } from './deps.ts';
+
+type Deps = Pick<StageDeps, 'incidents' | 'clock' | 'log' | 'newId'>;
+
+/** Stores what a poll saw: incidents are opened, joined, adopted and closed. Each of them is one transaction. */
+export async function absorbPoll(
+  deps: Deps,
+  poll: Poll,
+  detections: readonly Detection[],
+  limits: AbsorbLimits,
+): Promise<void> {
+  const cluster = detections[0]?.cluster;
+  if (cluster === undefined) return;
+  for (let tries = 0; tries < 10; tries += 1) {
+    if (await absorbOnce(deps, cluster, poll, detections, limits)) return;
+  }
+  throw new StaleWrite(`Incidents of ${cluster} changed ten times while a poll was being stored; it is read again`);
+}
+
+/** @returns false when a stage saved an incident first: what is stored then has to be looked at again, or this sight is lost. */
+async function absorbOnce(
+  deps: Deps,
+  cluster: string,
+  poll: Poll,
+  detections: readonly Detection[],
+  limits: AbsorbLimits,
+): Promise<boolean> {
+  const open = new Map((await deps.incidents.list({ open: true, cluster })).map((one) => [one.job, one]));
+  const firstSeenAt = firstLookOf(poll);
+  let complete = true;
+  const put = async (absorbed: Absorbed | undefined): Promise<void> => {
+    const saved = await store(deps, absorbed);
+    if (saved === 'stale') complete = false;
+    else if (saved !== undefined) setOpen(open, saved);
+  };
+  const attributed = attribute(detections, poll, open);
+  const clearOf = new Map(detections.map((one) => [one.job, new Set(one.clear)]));
+  const ofCluster = clearOf.get(null);
+  const isClear = (job: string | null, kind: SignalKind): boolean =>
+    (clearOf.get(job)?.has(kind) ?? false) || (ofCluster?.has(kind) ?? false);
+
+  for (const detection of attributed) {
+    const now = deps.clock.now();
+    const known = open.get(detection.job);
+    const parent = open.get(null);
+    if (known === undefined) {
+      if (detection.job !== null && parent !== undefined && onlyMild(detection.signals)) {
+        // The cluster's trouble explains it.
+        await put(joinIncident(parent, detection, now, limits));
+        continue;
+      }
+      await put(await openOrReopen(deps, detection, { now, firstSeenAt }, limits));
+      continue;
+    }
+    if (known.job !== null && parent !== undefined && isAdoptable(known, detection)) {
+      // Joined before it is closed: what is lost in between is told twice rather than not at all.
+      await put(joinIncident(parent, { ...detection, signals: known.signals }, now, limits));
+      await put(adoptIncident(known, parent, now));
+      continue;
+    }
+    await put(joinIncident(known, detection, now, limits) ?? recoverIncident(known, isClear, now, limits));
+  }
+  return complete;
+}
+
+/** What the very first look shows was there before it, whatever the clock of the cluster says. */
+function firstLookOf(poll: Poll): number {
+  if (poll.kind !== 'complete') return Number.NEGATIVE_INFINITY;
+  return poll.snapshot.at <= poll.firstSeenAt ? Number.POSITIVE_INFINITY : poll.firstSeenAt;
+}
+
+function setOpen(open: Map<string | null, Incident>, saved: Incident): void {
+  if (saved.state === 'closed') open.delete(saved.job);
+  else open.set(saved.job, saved);
+}
+
+/**
+ * Trouble of the cluster that hurts a single job belongs to that job: one incident, where people look for it.
+ * The cluster detection comes first in the answer, so that it is open when its jobs are looked at.
+ */
+function attribute(
+  detections: readonly Detection[],
+  poll: Poll,
+  open: ReadonlyMap<string | null, Incident>,
+): readonly Detection[] {
+  const own = detections.find((one) => one.job === null);
+  const jobs = detections.filter((one) => one.job !== null);
+  if (own === undefined) return jobs;
+  const movable = own.signals.filter((one) => one.kind === 'taskmanager-lost');
+  const hurt = hurtJobs(jobs, poll, open);
+  const [only] = hurt;
+  if (movable.length === 0 || open.has(null) || only === undefined || hurt.length > 1) return [own, ...jobs];
+  const moved = movable.map((one) => ({ ...one, job: only.job, jobId: only.signals[0]?.jobId ?? null }));
+  return [
+    { ...own, signals: own.signals.filter((one) => !movable.includes(one)) },
+    ...jobs.map((one) => (one === only ? { ...one, signals: [...moved, ...one.signals] } : one)),
+  ];
+}
+
+function hurtJobs(jobs: readonly Detection[], poll: Poll, open: ReadonlyMap<string | null, Incident>): Detection[] {
+  const lines = poll.kind === 'complete' ? poll.snapshot.jobs.map((one) => one.line) : [];
+  return jobs.filter((one) => {
+    const line = lines.find((each) => each.name === one.job && !terminalStates.includes(each.state));
+    const stumbles = line !== undefined && (line.state !== 'RUNNING' || line.tasks.running < line.tasks.total);
+    return stumbles || loud(one.signals).length > 0 || open.has(one.job);
+  });
+}
+
+/** Nothing is on its way for it yet, and all it has may come from the cluster. */
+function isAdoptable(incident: Incident, detection: Detection): boolean {
+  const idle = incident.state === 'open' || incident.state === 'diagnosed' || incident.state === 'escalated';
+  return idle && onlyMild(incident.signals) && onlyMild(detection.signals) && loud(incident.signals).length > 0;
+}
+
+async function openOrReopen(
+  deps: Deps,
+  detection: Detection,
+  context: { readonly now: number; readonly firstSeenAt: number },
+  limits: AbsorbLimits,
+): Promise<Absorbed | undefined> {
+  const { now } = context;
+  if (loud(detection.signals).length === 0) return undefined;
+  const closed = (
+    await deps.incidents.list({ open: false, cluster: detection.cluster, since: now - limits.reopenWithinMs })
+  )
+    .filter((one) => one.job === detection.job)
+    .toSorted((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0))[0];
+  const again = closed === undefined ? undefined : reopenIncident(closed, detection, context, limits);
+  return again ?? openIncident(detection, { id: `inc-${deps.newId()}`, ...context });
+}
+
+async function store(deps: Deps, absorbed: Absorbed | undefined): Promise<Incident | 'stale' | undefined> {
+  if (absorbed === undefined) return undefined;
+  try {
+    const saved = await deps.incidents.save(absorbed);
+    const { id: incidentId, cluster, job, state, severity } = saved;
+    const last = absorbed.events.at(-1);
+    if (last !== undefined)
+      deps.log.info({ incidentId, cluster, job, state, severity, text: last.text }, `incident ${last.kind}`);
+    return saved;
+  } catch (error) {
+    if (error instanceof StaleWrite) return 'stale';
+    throw error;
+  }
+}

@@ -1,0 +1,196 @@
+import type { Incident, TimelineEvent } from '../domain/incident.ts';
+import {
+  type Detection,
+  quietSignals,
+  severities,
+  type Severity,
+  type Signal,
+  type SignalKind,
+} from '../domain/signal.ts';
+import { event } from './update-incident.ts';
+
+export interface AbsorbLimits {
+  /** A trouble must stay away this long before the incident closes by itself; a sight within `touchEveryMs` of the one before is not counted anew. */
+  readonly recoverAfterMs: number;
+  /** A trouble that comes back this soon after it recovered joins its old incident. */
+  readonly reopenWithinMs: number;
+  /** The same signal is written again at most this often while it lasts. */
+  readonly touchEveryMs: number;
+}
+
+export type Absorbed = { readonly incident: Incident; readonly events: readonly TimelineEvent[] };
+
+const mildSignals: readonly SignalKind[] = ['new-exception', 'taskmanager-lost', 'jobmanager-restarted'];
+
+/** Signals that can open an incident. */
+export function loud(signals: readonly Signal[]): Signal[] {
+  return signals.filter((signal) => !quietSignals.includes(signal.kind));
+}
+
+/** True while everything that is wrong may heal by Flink's own restart. */
+export function onlyMild(signals: readonly Signal[]): boolean {
+  return loud(signals).every((signal) => mildSignals.includes(signal.kind));
+}
+
+/** A new incident for the signals of one poll; undefined when nothing is loud. */
+export function openIncident(
+  detection: Detection,
+  context: { readonly id: string; readonly now: number; readonly firstSeenAt: number },
+): Absorbed | undefined {
+  const first = loud(detection.signals).toSorted((a, b) => rank(b.severity) - rank(a.severity))[0];
+  if (first === undefined) return undefined;
+  const baseline = first.since <= context.firstSeenAt;
+  const incident: Incident = {
+    id: context.id,
+    cluster: detection.cluster,
+    job: detection.job,
+    state: 'open',
+    closing: null,
+    severity: first.severity,
+    fingerprint: first.fingerprint,
+    signals: [...detection.signals],
+    baseline,
+    acknowledgedBy: null,
+    diagnosis: null,
+    retrieval: null,
+    planId: null,
+    failedPlans: 0,
+    verdict: null,
+    escalation: null,
+    refusals: [],
+    openedAt: context.now,
+    lastSeenAt: context.now,
+    updatedAt: context.now,
+    closedAt: null,
+    version: 0,
+  };
+  const text = `${first.summary}${baseline ? ' (was already so when this program first looked)' : ''}`;
+  return { incident, events: [event(context.id, context.now, 'opened', text, { signals: detection.signals })] };
+}
+
+/** Adds what a poll saw to an open incident; undefined when it says nothing that is worth storing. */
+export function joinIncident(
+  incident: Incident,
+  detection: Detection,
+  now: number,
+  limits: AbsorbLimits,
+): Absorbed | undefined {
+  if (detection.signals.length === 0) return undefined;
+  const known = new Set(incident.signals.map(identity));
+  const fresh = detection.signals.filter((signal) => !known.has(identity(signal)));
+  // While a plan is judged, every sight of trouble counts, also of one that is known.
+  const judged = incident.state === 'acting' || incident.state === 'verifying';
+  const stale = judged || now - incident.lastSeenAt >= limits.touchEveryMs;
+  if (fresh.length === 0 && (!stale || loud(detection.signals).length === 0)) return undefined;
+  const signals = merge(incident.signals, detection.signals);
+  const loudFresh = loud(fresh);
+  const newKind = loudFresh.some((signal) => !incident.signals.some((other) => other.kind === signal.kind));
+  return {
+    incident: {
+      ...incident,
+      // A new kind of trouble is new knowledge: the diagnosis is made again, unless an action is on its way.
+      state: newKind && (incident.state === 'diagnosed' || incident.state === 'escalated') ? 'open' : incident.state,
+      severity: worst([incident.severity, ...signals.map((signal) => signal.severity)]),
+      signals,
+      lastSeenAt: loud(detection.signals).length > 0 ? now : incident.lastSeenAt,
+      updatedAt: now,
+    },
+    events: loudFresh.map((signal) => event(incident.id, now, 'joined', signal.summary, { signal })),
+  };
+}
+
+/**
+ * Closes an incident whose trouble stayed away long enough without any action of ours on its way.
+ * @param isClear whether the kind was looked for, for that job (null: the cluster), and is not there.
+ */
+export function recoverIncident(
+  incident: Incident,
+  isClear: (job: string | null, kind: SignalKind) => boolean,
+  now: number,
+  limits: AbsorbLimits,
+): Absorbed | undefined {
+  if (incident.state !== 'open' && incident.state !== 'diagnosed' && incident.state !== 'escalated') return undefined;
+  if (!loud(incident.signals).every((signal) => isClear(signal.job, signal.kind))) return undefined;
+  if (now - incident.lastSeenAt < limits.recoverAfterMs) return undefined;
+  const minutes = ((now - incident.openedAt) / 60_000).toFixed(1);
+  const text = `Recovered without an action of this program, ${minutes} min after it was opened`;
+  return {
+    incident: { ...incident, state: 'closed', closing: 'recovered', updatedAt: now, closedAt: now },
+    events: [event(incident.id, now, 'closed', text)],
+  };
+}
+
+/** A cluster's incident takes over what its jobs suffer from it: they are closed, and their signals stand there. */
+export function adoptIncident(child: Incident, parent: Incident, now: number): Absorbed {
+  return {
+    incident: { ...child, state: 'closed', closing: 'adopted', updatedAt: now, closedAt: now },
+    events: [event(child.id, now, 'closed', `Goes on as part of incident ${parent.id} of the cluster`)],
+  };
+}
+
+/** The same trouble came back soon: the old incident goes on instead of a new one. */
+export function reopenIncident(
+  closed: Incident,
+  detection: Detection,
+  context: { readonly now: number; readonly firstSeenAt: number },
+  limits: AbsorbLimits,
+): Absorbed | undefined {
+  const { now, firstSeenAt } = context;
+  if (closed.closing !== 'recovered' || closed.closedAt === null) return undefined;
+  if (now - closed.closedAt > limits.reopenWithinMs) return undefined;
+  const back = loud(detection.signals).find((signal) => signal.fingerprint === closed.fingerprint);
+  if (back === undefined) return undefined;
+  return {
+    incident: {
+      ...closed,
+      state: 'open',
+      closing: null,
+      closedAt: null,
+      // What came back after it had gone is not what was there at the first look.
+      baseline: closed.baseline && back.since <= firstSeenAt,
+      planId: null,
+      escalation: null,
+      refusals: [],
+      signals: merge(closed.signals, detection.signals),
+      lastSeenAt: now,
+      updatedAt: now,
+    },
+    events: [event(closed.id, now, 'opened', `Came back: ${back.summary}`, { signals: detection.signals })],
+  };
+}
+
+function identity(signal: Signal): string {
+  return `${signal.kind} ${signal.fingerprint}`;
+}
+
+/**
+ * The latest of each kind and fingerprint, the beginning kept. Bounded: the oldest go first, but never the last one of a
+ * kind, for what is not listed is not looked for when the incident is to close.
+ */
+function merge(known: readonly Signal[], seen: readonly Signal[]): Signal[] {
+  const all = new Map(known.map((signal) => [identity(signal), signal]));
+  for (const signal of seen) {
+    const before = all.get(identity(signal));
+    all.set(
+      identity(signal),
+      before === undefined ? signal : { ...signal, since: Math.min(before.since, signal.since) },
+    );
+  }
+  const newest = [...all.values()].toSorted((a, b) => b.at - a.at);
+  const kinds = new Set<SignalKind>();
+  const firstOfKind: Signal[] = [];
+  const others: Signal[] = [];
+  for (const signal of newest) {
+    (kinds.has(signal.kind) ? others : firstOfKind).push(signal);
+    kinds.add(signal.kind);
+  }
+  return [...firstOfKind, ...others].slice(0, 40).toSorted((a, b) => b.at - a.at);
+}
+
+function rank(severity: Severity): number {
+  return severities.indexOf(severity);
+}
+
+function worst(all: readonly Severity[]): Severity {
+  return all.toSorted((a, b) => rank(b) - rank(a))[0] ?? 'low';
+}

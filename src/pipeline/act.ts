@@ -1,0 +1,85 @@
+import type { Incident } from '../domain/incident.ts';
+import type { IncidentChange } from '../ports/store.ts';
+import { finalStates } from '../domain/action.ts';
+import type { PlanProgress } from '../ledger/plan-progress.ts';
+import type { StageDeps } from './deps.ts';
+import { escalate, planFailed } from './escalate.ts';
+import { event, updateIncident } from './update-incident.ts';
+
+/** Carries the plan on, as far as it goes now. Everything that changes Flink happens in here, through the ledger. */
+export async function act(deps: StageDeps, incident: Incident, signal: AbortSignal): Promise<boolean> {
+  const { planId } = incident;
+  if (planId === null) throw new Error(`Incident ${incident.id} acts without a plan`);
+  await deps.ledger.release(planId);
+  const progress = await deps.ledger.advance(planId, signal);
+  const end = { ...progress, ...(await endOf(deps, planId, progress)) };
+  const saved = await updateIncident(deps.incidents, incident.id, (current) =>
+    current.state === 'acting' && current.planId === planId
+      ? follow(current, end, deps.clock.now(), deps.limits.failedPlans)
+      : undefined,
+  );
+  return saved !== undefined;
+}
+
+type Ended = PlanProgress & {
+  /** A person gave up an action that had left: nobody knows what it did. */
+  readonly isAbandoned: boolean;
+  /** Nothing of the plan is left to settle. */
+  readonly isOver: boolean;
+};
+
+async function endOf(
+  deps: StageDeps,
+  planId: string,
+  progress: PlanProgress,
+): Promise<Omit<Ended, keyof PlanProgress>> {
+  const row = (await deps.actions.actions({ planId })).find((one) => one.id === progress.actionId);
+  return {
+    isAbandoned: row?.dropReason === 'abandoned',
+    isOver: row !== undefined && finalStates.includes(row.state),
+  };
+}
+
+function follow(
+  incident: Incident,
+  progress: Ended,
+  now: number,
+  failedPlansLimit: number,
+): IncidentChange | undefined {
+  switch (progress.kind) {
+    case 'in-progress':
+      return undefined;
+    case 'succeeded':
+      return {
+        incident: { ...incident, state: 'verifying', escalation: null, updatedAt: now },
+        events: [event(incident.id, now, 'verifying', `Done: ${progress.note}; looks whether it helped`)],
+      };
+    case 'failed':
+      // A new plan would be a new key, and Flink would not know that both are one.
+      if (progress.isAbandoned) return escalate(incident, now, `Step ${progress.step} was given up: ${progress.note}`);
+      return planFailed(incident, now, `Step ${progress.step} failed: ${progress.note}`, failedPlansLimit);
+    case 'dropped':
+      return escalate({ ...incident, planId: null }, now, `Nothing was sent: ${progress.note}`);
+    case 'needs-human': {
+      // The plan is not over: a person settles the action, and it goes on from there.
+      const why = progress.isOver
+        ? `${progress.note}; ${howToStart(progress)}flink-medic incidents resolve ${incident.id}`
+        : `Action ${progress.actionId} needs a person: ${progress.note}`;
+      if (incident.escalation === why) return undefined;
+      return {
+        incident: {
+          ...incident,
+          escalation: why,
+          severity: progress.jobIsDown ? 'critical' : incident.severity,
+          updatedAt: now,
+        },
+        events: [event(incident.id, now, 'escalated', why)],
+      };
+    }
+  }
+}
+
+function howToStart({ results }: PlanProgress): string {
+  const savepoint = results['stop']?.['savepoint'];
+  return savepoint === undefined ? 'start it yourself, then: ' : `start it yourself from ${savepoint}, then: `;
+}

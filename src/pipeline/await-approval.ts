@@ -1,0 +1,126 @@
+import type { Approval } from '../domain/approval.ts';
+import { FlinkUnreadable } from '../domain/errors.ts';
+import type { JobId } from '../domain/flink.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Plan } from '../domain/plan.ts';
+import { type Objection, refusalText } from '../domain/policy.ts';
+import { type ActionToCheck, permissionObjections, stateObjections } from '../domain/preconditions.ts';
+import { loud } from './absorb.ts';
+import type { StageDeps } from './deps.ts';
+import { escalate } from './escalate.ts';
+import { readFacts } from './read-facts.ts';
+import { clearKinds } from './since.ts';
+import { event, updateIncident } from './update-incident.ts';
+
+/** Looks whether a person has answered, whether there is still time, and whether the question still makes sense. */
+export async function awaitApproval(deps: StageDeps, incident: Incident, signal: AbortSignal): Promise<boolean> {
+  const plan = incident.planId === null ? undefined : await deps.incidents.plan(incident.planId);
+  const approval = plan === undefined ? undefined : await deps.incidents.approvalOf(plan.id);
+  if (plan === undefined || approval === undefined) throw new Error(`Incident ${incident.id} waits for no approval`);
+  await deps.ledger.ask(plan.id);
+
+  if (approval.state === 'open' && !(deps.clock.now() < approval.expiresAt)) {
+    return end(deps, incident, plan, { ...approval, state: 'expired' }, 'Nobody answered in time');
+  }
+  const moot = (await whyDropped(deps, plan)) ?? whyMoot(deps, incident, plan);
+  if (moot !== undefined) return end(deps, incident, plan, { ...approval, state: 'void' }, moot);
+  return approval.state === 'approved' ? begin(deps, incident, plan, approval, signal) : false;
+}
+
+/** The process ended between dropping the plan and storing why. */
+async function whyDropped(deps: StageDeps, plan: Plan): Promise<string | undefined> {
+  const progress = await deps.ledger.progress(plan.id);
+  return progress.kind === 'dropped' ? progress.note : undefined;
+}
+
+/** The world the question was asked about is gone. */
+function whyMoot(deps: StageDeps, incident: Incident, plan: Plan): string | undefined {
+  const line = deps.world.window(plan.cluster, plan.jobName)?.snapshots.at(-1)?.line;
+  if (line !== undefined && (line.id !== plan.jobId || line.startTime !== plan.jobStartTime)) {
+    return 'The job was started anew meanwhile';
+  }
+  const clear = clearKinds(deps.world, plan) ?? [];
+  const gone = loud(incident.signals).every((one) => clear.includes(one.kind));
+  return gone ? 'What was wrong is gone' : undefined;
+}
+
+/** The yes counts once, and only if what it was given for still holds. */
+async function begin(
+  deps: StageDeps,
+  incident: Incident,
+  plan: Plan,
+  approval: Approval,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const sop = deps.sops.find(plan.sopId);
+  if (sop?.digest !== plan.sopDigest) {
+    return end(
+      deps,
+      incident,
+      plan,
+      { ...approval, state: 'void' },
+      `SOP ${plan.sopId} was changed after the question`,
+    );
+  }
+  let objections: Objection[];
+  try {
+    const of = { cluster: plan.cluster, jobName: plan.jobName, job: plan.jobId as JobId };
+    const facts = await readFacts(deps, of, signal);
+    const steps = plan.steps.map(({ kind, args }) => ({ kind, args }) as unknown as ActionToCheck);
+    objections = [...permissionObjections(facts), ...steps.flatMap((step) => stateObjections(step, facts))];
+  } catch (error) {
+    if (!(error instanceof FlinkUnreadable)) throw error;
+    return notYet(deps, incident, plan, approval, `the cluster cannot be read: ${error.message}`);
+  }
+  const against = objections.filter((one) => one.weight === 'refuse');
+  if (against.length > 0) {
+    const why = `Approved, but the conditions have changed: ${against.map(refusalText).join('; ')}`;
+    return end(deps, incident, plan, { ...approval, state: 'void' }, why);
+  }
+  const waiting = objections.filter((one) => one.weight === 'wait');
+  if (waiting.length > 0) return notYet(deps, incident, plan, approval, waiting.map(refusalText).join('; '));
+  const saved = await updateIncident(deps.incidents, incident.id, (current) => {
+    if (current.state !== 'awaiting_approval' || current.planId !== plan.id) return undefined;
+    const now = deps.clock.now();
+    return {
+      incident: { ...current, state: 'acting', updatedAt: now },
+      events: [event(current.id, now, 'acting', `Begins, approved by ${approval.answeredBy ?? '?'}`)],
+      approval: { ...approval, state: 'used' },
+    };
+  });
+  return saved !== undefined;
+}
+
+/** What passes by itself does not cost the yes, but a yes is not good for ever: it was given for how things stood. */
+async function notYet(
+  deps: StageDeps,
+  incident: Incident,
+  plan: Plan,
+  approval: Approval,
+  why: string,
+): Promise<boolean> {
+  const waited = deps.clock.now() - (approval.answeredAt ?? approval.askedAt);
+  if (waited < deps.limits.planWithinMs) return false;
+  const text = `Approved, but it could not begin within ${Math.round(waited / 60_000)} min: ${why}`;
+  return end(deps, incident, plan, { ...approval, state: 'expired' }, text);
+}
+
+async function end(deps: StageDeps, incident: Incident, plan: Plan, approval: Approval, why: string): Promise<boolean> {
+  const reason = approval.state === 'expired' ? 'expired' : 'stale';
+  // Dropped before it is stored why: a process that ends in between comes back here, and nothing of the plan is left over.
+  const left = await deps.ledger.drop(plan.id, reason, why);
+  if (left !== undefined) throw new Error(`Plan ${plan.id} waits for a person, but ${left}`);
+  const saved = await updateIncident(deps.incidents, incident.id, (current) => {
+    if (current.state !== 'awaiting_approval' || current.planId !== plan.id) return undefined;
+    const now = deps.clock.now();
+    if (reason === 'expired') {
+      return { ...escalate(current, now, why, [], [event(current.id, now, 'expired', why)]), approval };
+    }
+    return {
+      incident: { ...current, state: 'diagnosed', planId: null, updatedAt: now },
+      events: [event(current.id, now, 'note', `${why}; the question is withdrawn`)],
+      approval,
+    };
+  });
+  return saved !== undefined;
+}

@@ -1,0 +1,94 @@
+import type { Evidence } from '../domain/evidence.ts';
+import type { JobId } from '../domain/flink.ts';
+import type { Incident } from '../domain/incident.ts';
+import { loadSeries } from '../domain/loads.ts';
+import type { ClusterSnapshot, JobWindow } from '../domain/snapshot.ts';
+import type { Flink } from '../ports/flink.ts';
+import { attempt } from './attempt.ts';
+
+const maxExceptions = 20;
+const maxTraceChars = 8_192;
+
+/**
+ * Reads what the diagnosis needs beyond what the watcher saw. A read that fails is named in `unread`
+ * and never taken for "there is none".
+ */
+export async function collectEvidence(
+  sources: {
+    readonly flink: Flink;
+    readonly window: JobWindow | undefined;
+    readonly latest: ClusterSnapshot | undefined;
+    readonly now: number;
+  },
+  incident: Incident,
+  signal: AbortSignal,
+): Promise<Evidence> {
+  const { flink, window, latest } = sources;
+  const last = window?.snapshots.at(-1);
+  const jobId = last?.line.id ?? (incident.signals.find((one) => one.jobId !== null)?.jobId as JobId | undefined);
+  const unread: string[] = [];
+  const read = <T>(name: string, call: () => Promise<T | undefined>): Promise<T | undefined> =>
+    jobId === undefined ? Promise.resolve(undefined) : attempt(name, unread, call);
+
+  const [exceptions, checkpoints, checkpointConfig, detail, metrics] = await Promise.all([
+    read('exceptions', () => flink.watch.exceptions(jobId as JobId, signal)),
+    read('checkpoints', () => flink.watch.checkpoints(jobId as JobId, signal)),
+    read('checkpointConfig', () => flink.watch.checkpointConfig(jobId as JobId, signal)),
+    read('job', () => flink.inspect.job(jobId as JobId, signal)),
+    read('metrics', () => flink.watch.metrics(jobId as JobId, signal)),
+  ]);
+  // A killed JobManager forgets the history; what the watcher read before still stands.
+  const history = exceptions?.entries.length ? exceptions : newest(window, (one) => one.exceptions);
+  return {
+    cluster: incident.cluster,
+    job: incident.job,
+    jobId: jobId ?? null,
+    at: sources.now,
+    signals: incident.signals,
+    state: detail?.state ?? last?.line.state,
+    exceptions: (history?.entries ?? [])
+      .slice(0, maxExceptions)
+      .map((entry) => ({ ...entry, stacktrace: bothEnds(entry.stacktrace) })),
+    metrics,
+    checkpoints: checkpoints ?? newest(window, (one) => one.checkpoints),
+    checkpointConfig: checkpointConfig ?? newest(window, (one) => one.checkpointConfig),
+    vertices: detail?.vertices ?? [],
+    loads: window === undefined ? [] : latestLoads(window),
+    lag: lagOf(window),
+    taskManagers: latest?.taskManagers ?? 0,
+    slotsTotal: latest?.slotsTotal ?? 0,
+    slotsAvailable: latest?.slotsAvailable ?? 0,
+    unread,
+  };
+}
+
+function newest<T>(
+  window: JobWindow | undefined,
+  pick: (one: JobWindow['snapshots'][number]) => T | undefined,
+): T | undefined {
+  for (const snapshot of (window?.snapshots ?? []).toReversed()) {
+    const value = pick(snapshot);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** Loads of the current run between the last two reads that moved Flink's counters. */
+export function latestLoads(window: JobWindow): Evidence['loads'] {
+  const id = window.snapshots.at(-1)?.line.id;
+  return loadSeries(window.snapshots.filter((one) => one.line.id === id)).at(-1)?.loads ?? [];
+}
+
+function lagOf(window: JobWindow | undefined): Evidence['lag'] {
+  const known = (window?.snapshots ?? []).filter((one) => typeof one.pendingRecords === 'number');
+  const [first, last] = [known[0], known.at(-1)];
+  if (first === undefined || last === undefined || first === last) return undefined;
+  return { first: first.pendingRecords ?? 0, last: last.pendingRecords ?? 0, overMs: last.at - first.at };
+}
+
+/** The head says what failed, the tail why: a cut in the middle of a long trace loses frames only. */
+function bothEnds(trace: string): string {
+  if (trace.length <= maxTraceChars) return trace;
+  const tail = trace.slice(trace.length - maxTraceChars / 2);
+  return `${trace.slice(0, maxTraceChars / 2)}\n\t... cut\n${tail.slice(tail.indexOf('\n') + 1)}`;
+}

@@ -1,0 +1,85 @@
+import type { Incident, Retrieval } from '../domain/incident.ts';
+import type { Signal, SignalKind } from '../domain/signal.ts';
+import type { SopMatch } from '../knowledge/retrieve.ts';
+import { collectEvidence } from './collect-evidence.ts';
+import type { StageDeps } from './deps.ts';
+import { event, updateIncident } from './update-incident.ts';
+
+/** Evidence, diagnosis and procedure of an open incident. What it was decided from is kept with the decision. */
+export async function diagnoseIncident(deps: StageDeps, incident: Incident, signal: AbortSignal): Promise<boolean> {
+  const { cluster, job } = incident;
+  const present = stillThere(deps, incident);
+  const evidence = await collectEvidence(
+    {
+      flink: deps.flinkOf(cluster),
+      window: job === null ? undefined : deps.world.window(cluster, job),
+      latest: deps.world.latest(cluster),
+      now: deps.clock.now(),
+    },
+    { ...incident, signals: present },
+    signal,
+  );
+  const diagnosis = await deps.diagnose(evidence, signal);
+  if (signal.aborted) return false;
+  const kinds = kindsOf(incident);
+  const { exceptions, cause } = diagnosis;
+  const signals = present.map((one) => one.kind);
+  const retrieval = retrievalOf(deps.sops.retrieve({ exceptions, signals, cause }));
+
+  const saved = await updateIncident(deps.incidents, incident.id, (current) => {
+    if (current.state !== 'open') return undefined;
+    // What joined meanwhile may change the diagnosis: it is made again.
+    const complete = kindsOf(current).every((kind) => kinds.includes(kind));
+    const now = deps.clock.now();
+    const tokens = diagnosis.tokens ?? { prompt: 0, completion: 0 };
+    const spent = current.diagnosis?.tokens ?? { prompt: 0, completion: 0 };
+    const total = { prompt: spent.prompt + tokens.prompt, completion: spent.completion + tokens.completion };
+    return {
+      incident: {
+        ...current,
+        state: complete ? 'diagnosed' : 'open',
+        diagnosis: { ...diagnosis, tokens: total.prompt + total.completion === 0 ? null : total },
+        retrieval,
+        escalation: null,
+        refusals: [],
+        updatedAt: now,
+      },
+      events: [
+        event(current.id, now, 'diagnosed', `${diagnosis.cause} (${diagnosis.by}): ${diagnosis.summary}`, {
+          diagnosis,
+          evidence,
+        }),
+        event(current.id, now, 'retrieved', retrievalText(retrieval), { retrieval }),
+      ],
+    };
+  });
+  if (saved !== undefined) {
+    deps.log.info({ incidentId: saved.id, cause: diagnosis.cause, by: diagnosis.by }, 'incident diagnosed');
+  }
+  return saved !== undefined;
+}
+
+/** What joined earlier and is over by now misleads; when all of it is over, it is all there is to go by. */
+function stillThere(deps: StageDeps, incident: Incident): Signal[] {
+  const left = incident.signals.filter((one) => {
+    const own = deps.world.detection(incident.cluster, one.job);
+    const ofCluster = deps.world.detection(incident.cluster, null);
+    return own?.clear.includes(one.kind) !== true && ofCluster?.clear.includes(one.kind) !== true;
+  });
+  return left.length > 0 ? left : incident.signals;
+}
+
+function kindsOf(incident: Incident): SignalKind[] {
+  return [...new Set(incident.signals.map((one) => one.kind))];
+}
+
+function retrievalOf(match: SopMatch): Retrieval {
+  if (match.kind === 'none-fits') return { kind: 'none-fits', best: match.best?.id ?? null };
+  const { sop, by, score } = match;
+  return { kind: 'fits', sopId: sop.id, sopDigest: sop.digest, title: sop.title, by, score };
+}
+
+function retrievalText(retrieval: Retrieval): string {
+  if (retrieval.kind === 'fits') return `SOP ${retrieval.sopId} fits (${retrieval.title}), found by ${retrieval.by}`;
+  return retrieval.best === null ? 'No SOP fits' : `No SOP fits; the nearest was ${retrieval.best}, below the floor`;
+}

@@ -1,0 +1,34 @@
+import type { Incident, Refusal, TimelineEvent } from '../domain/incident.ts';
+import { refusalText } from '../domain/policy.ts';
+import type { IncidentChange } from '../ports/store.ts';
+import { event } from './update-incident.ts';
+
+/** A person has to look: the reason stands on the incident, each refusal in the timeline. */
+export function escalate(
+  incident: Incident,
+  now: number,
+  why: string,
+  refusals: readonly Refusal[] = [],
+  before: readonly TimelineEvent[] = [],
+): IncidentChange {
+  return {
+    incident: { ...incident, state: 'escalated', escalation: why, refusals: [...refusals], updatedAt: now },
+    events: [
+      ...before,
+      ...refusals.map((one) => event(incident.id, now, 'refused', `Refused: ${refusalText(one)}`, { refusal: one })),
+      event(incident.id, now, 'escalated', why),
+    ],
+  };
+}
+
+/** A plan that did not help: the next one is made, until there were too many. */
+export function planFailed(incident: Incident, now: number, why: string, limit: number): IncidentChange {
+  const failedPlans = incident.failedPlans + 1;
+  const next = { ...incident, failedPlans, planId: null };
+  if (failedPlans >= limit)
+    return escalate(next, now, `${why}; ${failedPlans} plans did not help, so no more are made`);
+  return {
+    incident: { ...next, state: 'diagnosed', escalation: null, updatedAt: now },
+    events: [event(incident.id, now, 'note', `${why}; the next plan is considered`)],
+  };
+}

@@ -1,0 +1,176 @@
+import { newestSnapshotId } from '../actions/newest-snapshot.ts';
+import type { SopActionKind } from '../domain/action.ts';
+import { terminalStates } from '../domain/flink.ts';
+import type { PlanStep } from '../domain/plan.ts';
+import type { Objection } from '../domain/policy.ts';
+import type { ActionFacts } from '../domain/preconditions.ts';
+import type { SopStep } from '../domain/sop.ts';
+import type { SignalKind } from '../domain/signal.ts';
+
+interface Impossible {
+  readonly kind: 'impossible';
+  readonly objections: readonly Objection[];
+}
+
+export type Expanded =
+  | { readonly kind: 'steps'; readonly action: SopActionKind; readonly steps: readonly PlanStep[] }
+  | Impossible;
+
+/** The first proposal of the SOP all of whose signals are there and whose action it permits. */
+export function chooseStep(
+  sop: { readonly actions: readonly SopActionKind[]; readonly plan: readonly SopStep[] },
+  signals: readonly SignalKind[],
+): SopStep | undefined {
+  return sop.plan.find(
+    (step) => sop.actions.includes(step.action) && step.when.every((kind) => signals.includes(kind)),
+  );
+}
+
+/**
+ * What a SOP wants, as requests with exact arguments: factors become whole numbers, a restart becomes stop and start.
+ * @param savepointDirectory where savepoints go, as Flink sees it; undefined: none is configured.
+ */
+export function expandPlan(step: SopStep, facts: ActionFacts, savepointDirectory: string | undefined): Expanded {
+  const { job } = facts;
+  if (job === undefined) {
+    return impossible('Flink does not know the job', 'job', 'unknown', 'start it yourself from the snapshot you trust');
+  }
+  switch (step.action) {
+    case 'trigger-checkpoint': {
+      const args = { job: job.id, sinceCheckpoint: newestSnapshotId(facts.checkpoints) };
+      return plan(step.action, [{ name: 'checkpoint', kind: 'trigger-checkpoint', risk: 'safe', args }]);
+    }
+    case 'trigger-savepoint': {
+      if (savepointDirectory === undefined) return noDirectory();
+      const args = {
+        job: job.id,
+        directory: savepointDirectory,
+        sinceCheckpoint: newestSnapshotId(facts.checkpoints),
+      };
+      return plan(step.action, [{ name: 'savepoint', kind: 'trigger-savepoint', risk: 'safe', args }]);
+    }
+    case 'stop-with-savepoint':
+      return savepointDirectory === undefined
+        ? noDirectory()
+        : plan(step.action, [stopStep(facts, savepointDirectory)]);
+    case 'cancel-job':
+      return plan(step.action, [{ name: 'cancel', kind: 'cancel-job', risk: 'destructive', args: { job: job.id } }]);
+    case 'start-job':
+      return startEnded(step.action, facts);
+    case 'restart-job':
+      if (terminalStates.includes(job.state)) return startEnded(step.action, facts);
+      return stopAndStart(step.action, facts, savepointDirectory, undefined);
+    case 'rescale-job': {
+      if (terminalStates.includes(job.state)) {
+        return impossible('only a job that runs is rescaled', 'state', job.state, 'start it first');
+      }
+      const target = targetOf(step, facts);
+      if (target.from === target.to) {
+        return impossible(
+          'the job has the wanted parallelism already',
+          'parallelism',
+          target.from,
+          'look for another cause',
+        );
+      }
+      return facts.requirements === undefined
+        ? stopAndStart(step.action, facts, savepointDirectory, target.to)
+        : rescaleInPlace(facts, target);
+    }
+  }
+}
+
+function plan(action: SopActionKind, steps: readonly PlanStep[]): Expanded {
+  return { kind: 'steps', action, steps };
+}
+
+function impossible(reason: string, field: string, value: unknown, todo: string): Impossible {
+  return { kind: 'impossible', objections: [{ weight: 'refuse', reason, field, value: String(value), todo }] };
+}
+
+function noDirectory(): Impossible {
+  const todo = 'add savepointDirectory to the cluster, e.g. s3://bucket/savepoints';
+  return impossible('it is not configured where savepoints go', 'savepointDirectory', 'none', todo);
+}
+
+function stopStep({ job }: ActionFacts, directory: string): PlanStep {
+  return { name: 'stop', kind: 'stop-with-savepoint', risk: 'disruptive', args: { job: job?.id, directory } };
+}
+
+function stopAndStart(
+  action: SopActionKind,
+  facts: ActionFacts,
+  directory: string | undefined,
+  parallelism: number | undefined,
+): Expanded {
+  if (directory === undefined) return noDirectory();
+  const start = startStep(facts, { from: 'stop.savepoint' }, parallelism);
+  return 'objections' in start ? start : plan(action, [stopStep(facts, directory), start]);
+}
+
+function startEnded(action: SopActionKind, facts: ActionFacts): Expanded {
+  const state = facts.job?.state;
+  if (state !== 'FAILED') {
+    return impossible('only a job that failed is started', 'state', state, 'start it yourself if that was a mistake');
+  }
+  const path = facts.checkpoints?.latestCompleted?.externalPath;
+  if (path === undefined) {
+    return impossible(
+      'there is no completed checkpoint to start from',
+      'latest.completed',
+      'none',
+      'start it yourself from the snapshot you trust',
+    );
+  }
+  const start = startStep(facts, path, undefined);
+  return 'objections' in start ? start : plan(action, [start]);
+}
+
+function startStep(
+  facts: ActionFacts,
+  snapshot: string | { readonly from: 'stop.savepoint' },
+  parallelism: number | undefined,
+): PlanStep | Impossible {
+  const { launch } = facts.record;
+  if (launch === undefined || facts.job === undefined) {
+    return impossible('how the job is started is not recorded', 'launch', 'none', 'add launch to its record');
+  }
+  const args = {
+    previousJob: facts.job.id,
+    jobName: facts.jobName,
+    jar: { file: launch.jar, sha256: launch.sha256 },
+    entryClass: launch.entryClass,
+    programArgs: launch.args,
+    parallelism: parallelism ?? launch.parallelism,
+    snapshot,
+    flinkVersion: facts.identity.version,
+  };
+  return { name: 'start', kind: 'start-job', risk: 'disruptive', args };
+}
+
+interface Target {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Vertices that run narrower than the job on purpose (a single sink) keep their number. */
+function targetOf(step: Extract<SopStep, { action: 'rescale-job' }>, { job }: ActionFacts): Target {
+  const from = Math.max(1, ...(job?.vertices ?? []).map((vertex) => vertex.parallelism));
+  return { from, to: 'factor' in step.with ? upwards(from * step.with.factor) : step.with.parallelism };
+}
+
+/** To the next whole number; 10 × 1.1 is 11 and not, as floating point has it, a little more. */
+function upwards(value: number): number {
+  return Math.ceil(Number(value.toFixed(6)));
+}
+
+function rescaleInPlace(facts: ActionFacts, target: Target): Expanded {
+  const requirements: Record<string, { lowerBound: number; upperBound: number }> = {};
+  for (const vertex of facts.job?.vertices ?? []) {
+    const upperBound = vertex.parallelism === target.from ? target.to : vertex.parallelism;
+    const lower = facts.requirements?.[vertex.id]?.lowerBound ?? 1;
+    requirements[vertex.id] = { lowerBound: Math.max(1, Math.min(lower, upperBound)), upperBound };
+  }
+  const args = { job: facts.job?.id, requirements };
+  return plan('rescale-job', [{ name: 'rescale', kind: 'rescale-in-place', risk: 'disruptive', args }]);
+}

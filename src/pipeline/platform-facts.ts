@@ -1,0 +1,30 @@
+import type { BudgetFacts } from '../domain/budget.ts';
+import { terminalStates } from '../domain/flink.ts';
+import type { StageDeps } from './deps.ts';
+
+const dayMs = 86_400_000;
+
+/** What budgets count: per platform, because clusters of one platform fail together. */
+export async function platformFacts(
+  deps: Pick<StageDeps, 'actions' | 'incidents' | 'clusters' | 'world' | 'limits' | 'clock'>,
+  of: { readonly cluster: string; readonly job: string; readonly plan?: BudgetFacts['plan'] },
+): Promise<BudgetFacts> {
+  const { cluster, job, plan } = of;
+  const now = deps.clock.now();
+  const platform = deps.clusters.find((one) => one.name === cluster)?.platform;
+  const clusters = deps.clusters.filter((one) => one.platform === platform).map((one) => one.name);
+  const { coolDownMs, coolDownAfterRestartMs, blastRadius } = deps.limits;
+  const { withinMs } = blastRadius;
+  const recent = await deps.actions.actions({ since: now - Math.max(dayMs, coolDownMs, coolDownAfterRestartMs) });
+  const incidents = await deps.incidents.list({ since: now - withinMs });
+  const newly = incidents.filter(
+    (one) => clusters.includes(one.cluster) && one.job !== null && !one.baseline && now - one.openedAt <= withinMs,
+  );
+  const sick = new Set(newly.map((one) => `${one.cluster}/${one.job}`));
+  const names = clusters.flatMap((name) => {
+    const lines = deps.world.latest(name)?.jobs ?? [];
+    return lines.filter(({ line }) => !terminalStates.includes(line.state)).map(({ line }) => `${name}/${line.name}`);
+  });
+  const jobs = new Set([...names, ...sick]);
+  return { now, lane: `${cluster}/${job}`, plan, clusters, recent, newlySick: sick.size, jobs: jobs.size };
+}

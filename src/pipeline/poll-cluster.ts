@@ -1,0 +1,76 @@
+import type { DetectorLimits } from '../detectors/detector-limits.ts';
+import { detect, detectUnreachable } from '../detectors/index.ts';
+import type { Detection, Signal, SignalKind } from '../domain/signal.ts';
+import { redact } from '../diagnosis/redact.ts';
+import type { AbsorbLimits } from './absorb.ts';
+import { absorbPoll } from './absorb-poll.ts';
+import type { StageDeps } from './deps.ts';
+import type { Poll, Watcher } from './watch.ts';
+
+export interface ClusterPoller {
+  readonly cluster: string;
+  readonly watcher: Watcher;
+  /** Watches once: what is wrong is stored as incidents before the memory of what was seen moves on. */
+  pollOnce(signal: AbortSignal): Promise<Poll>;
+  /** Of the last complete poll; undefined before the first. */
+  detection(job: string | null): Detection | undefined;
+  /** Polls so far, complete or not. */
+  polls(): number;
+  last(): { readonly at: number; readonly error: string | undefined } | undefined;
+}
+
+export function makeClusterPoller(
+  deps: Pick<StageDeps, 'incidents' | 'clock' | 'log' | 'newId'> & {
+    readonly cluster: string;
+    readonly watcher: Watcher;
+    readonly detector: DetectorLimits;
+    readonly absorb: AbsorbLimits;
+  },
+): ClusterPoller {
+  const { cluster, watcher } = deps;
+  let seen = new Map<string | null, Detection>();
+  let polls = 0;
+  let last: { at: number; error: string | undefined } | undefined;
+
+  async function pollOnce(signal: AbortSignal): Promise<Poll> {
+    const open = new Map<string | null, readonly SignalKind[]>();
+    for (const incident of await deps.incidents.list({ open: true, cluster })) {
+      open.set(
+        incident.job,
+        incident.signals.map((one) => one.kind),
+      );
+    }
+    const poll = await watcher.poll((job) => open.get(job) ?? [], signal);
+    // A poll that was cut off by the end of this program says nothing.
+    if (signal.aborted) return poll;
+    const detections =
+      poll.kind === 'complete'
+        ? detect(poll, deps.detector)
+        : [
+            detectUnreachable(
+              cluster,
+              { message: poll.error.message, reason: poll.error.reason, since: poll.since, now: deps.clock.now() },
+              deps.detector,
+            ),
+          ];
+    await absorbPoll(deps, poll, detections.map(redacted), deps.absorb);
+    await watcher.remember(poll);
+    seen = poll.kind === 'complete' ? new Map(detections.map((one) => [one.job, one])) : new Map();
+    polls += 1;
+    last = { at: deps.clock.now(), error: poll.kind === 'unreadable' ? poll.error.message : undefined };
+    return poll;
+  }
+
+  return { cluster, watcher, pollOnce, detection: (job) => seen.get(job), polls: () => polls, last: () => last };
+}
+
+/** Signals quote the cluster, and are stored, logged and shown from here on. */
+function redacted(detection: Detection): Detection {
+  const clean = (value: Signal['evidence'][string]) => (typeof value === 'string' ? redact(value) : value);
+  const signals = detection.signals.map((signal) => ({
+    ...signal,
+    summary: redact(signal.summary),
+    evidence: Object.fromEntries(Object.entries(signal.evidence).map(([name, value]) => [name, clean(value)])),
+  }));
+  return { ...detection, signals };
+}

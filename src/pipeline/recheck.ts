@@ -1,0 +1,118 @@
+import { terminalStates, type JobId } from '../domain/flink.ts';
+import { budgetObjections } from '../domain/budget.ts';
+import { decide, type Objection } from '../domain/policy.ts';
+import { type ActionToCheck, permissionObjections, stateObjections } from '../domain/preconditions.ts';
+import type { Refusal } from '../domain/incident.ts';
+import { riskOf } from '../domain/plan.ts';
+import type { LedgerDeps, Recheck } from '../ledger/deps.ts';
+import type { StageDeps } from './deps.ts';
+import { isRestart } from './plan-incident.ts';
+import { platformFacts } from './platform-facts.ts';
+import { readFacts } from './read-facts.ts';
+
+type Deps = Parameters<typeof readFacts>[0] & Parameters<typeof platformFacts>[0] & Pick<StageDeps, 'incidents'>;
+
+/**
+ * The last look before a byte leaves. The first step of a plan needs everything that planning needed, of all its steps, and
+ * the person's yes where one was asked for; once a step was sent only what protects the job's state may stop the rest.
+ * Rates and blast radius bind what runs alone: a person who said yes has judged them.
+ */
+export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
+  return async (action, row, isFirstStep, signal): Promise<Recheck> => {
+    const plan = await deps.incidents.plan(row.planId);
+    if (plan === undefined) throw new Error(`Plan ${row.planId} of action ${row.id} is not in the store`);
+    const steps = await deps.actions.actions({ planId: row.planId });
+    const ownSavepoint = steps.find((one) => one.kind === 'stop-with-savepoint' && one.state === 'succeeded')?.result?.[
+      'savepoint'
+    ];
+    const job = (action.kind === 'start-job' ? action.args.previousJob : action.args.job) as JobId;
+    const of = { cluster: row.cluster, jobName: row.jobName, job };
+    const facts = await readFacts(deps, ownSavepoint === undefined ? of : { ...of, ownSavepoint }, signal);
+    const go: Recheck = {
+      kind: 'go',
+      incarnation: facts.identity.incarnation,
+      checkpointBefore: facts.checkpoints?.latestCompleted?.id,
+    };
+    const objections = stateObjections(action as ActionToCheck, facts);
+    if (!isFirstStep) return outcomeOf(objections) ?? go;
+
+    const later = plan.steps.slice(1).map(({ kind, args }) => ({ kind, args }) as unknown as ActionToCheck);
+    const decision = decide({
+      mode: facts.record.mode,
+      risk: riskOf(plan.steps),
+      restarts: isRestart(plan.steps),
+      restart: facts.record.restart,
+      environment: facts.record.environment,
+      objections: [
+        ...permissionObjections(facts),
+        ...objections,
+        ...later.flatMap((step) => stateObjections(step, facts)),
+        ...staleRun(plan, facts.overview.jobs),
+      ],
+    });
+    switch (decision.kind) {
+      case 'run': {
+        // Charged once: what was sent before may be sent again.
+        if (row.firstSentAt !== null) return go;
+        const budget = await platformFacts(deps, { cluster: row.cluster, job: row.jobName, plan });
+        return outcomeOf(budgetObjections(budget, deps.limits)) ?? go;
+      }
+      case 'ask': {
+        const approval = await deps.incidents.approvalOf(plan.id);
+        if (approval?.state === 'used' && approval.planDigest === plan.digest) return go;
+        return refuse(
+          'a person has to allow it',
+          'approval',
+          approval?.state ?? 'none',
+          `because ${decision.reasons.join('; ')}`,
+        );
+      }
+      case 'would-do':
+        return refuse('mode is observe', 'mode', 'observe', 'set mode: ask or auto');
+      case 'refuse':
+        return { kind: 'refuse', refusals: decision.refusals };
+      case 'wait':
+        return { kind: 'cannot-tell', why: decision.refusals.map(reasonOf).join('; ') };
+    }
+  };
+}
+
+function outcomeOf(objections: readonly Objection[]): Recheck | undefined {
+  const refusals = objections.filter((one) => one.weight === 'refuse');
+  if (refusals.length > 0) return { kind: 'refuse', refusals };
+  const waiting = objections.filter((one) => one.weight === 'wait');
+  return waiting.length > 0 ? { kind: 'cannot-tell', why: waiting.map(reasonOf).join('; ') } : undefined;
+}
+
+function reasonOf({ reason, field, value }: Refusal): string {
+  return `${reason}, ${field} = ${value}`;
+}
+
+function refuse(reason: string, field: string, value: string, todo: string): Recheck {
+  return { kind: 'refuse', refusals: [{ reason, field, value, todo }] };
+}
+
+/** The run that the plan was made for, and no other. */
+function staleRun(
+  plan: { readonly jobId: string; readonly jobName: string; readonly jobStartTime: number },
+  lines: readonly { readonly id: string; readonly name: string; readonly state: string; readonly startTime: number }[],
+): Objection[] {
+  const todo = 'it is planned again';
+  const line = lines.find((one) => one.id === plan.jobId);
+  if (line !== undefined && line.startTime !== plan.jobStartTime) {
+    return [
+      {
+        weight: 'refuse',
+        reason: 'the job was started anew',
+        field: 'start-time',
+        value: String(line.startTime),
+        todo,
+      },
+    ];
+  }
+  const other = lines.find(
+    (one) => one.name === plan.jobName && one.id !== plan.jobId && !terminalStates.some((state) => state === one.state),
+  );
+  if (other === undefined) return [];
+  return [{ weight: 'refuse', reason: 'another run of the job lives', field: 'job', value: other.id, todo }];
+}

@@ -1,0 +1,72 @@
+import { messageOf } from '../domain/errors.ts';
+import type { Incident, IncidentState } from '../domain/incident.ts';
+import type { StageDeps } from './deps.ts';
+import { runIncident } from './run-incident.ts';
+
+/** These need fresh snapshots to get anywhere; the others are looked at in every pass. */
+const perPoll: readonly IncidentState[] = ['diagnosed', 'verifying'];
+/** Stages that one pass may take an incident through. */
+const longestPass = 8;
+const firstBackoffMs = 2_000;
+const longestBackoffMs = 60_000;
+
+/** Moves all open incidents, each by itself: one that waits for a model or a slow cluster holds up no other. */
+export function makeIncidentRunner(deps: StageDeps & { readonly polls: (cluster: string) => number }): {
+  pass(signal: AbortSignal): Promise<void>;
+  idle(): Promise<void>;
+} {
+  const running = new Map<string, Promise<void>>();
+  /** What an incident was last looked at with, and when it may be looked at again after an error. */
+  const looked = new Map<string, { polls: number; version: number }>();
+  const resting = new Map<string, { until: number; ms: number }>();
+
+  async function pass(signal: AbortSignal): Promise<void> {
+    const open = await deps.incidents.list({ open: true });
+    for (const incident of open) {
+      if (signal.aborted) return;
+      if (running.has(incident.id) || !isDue(incident)) continue;
+      const run = carry(incident, signal).finally(() => running.delete(incident.id));
+      running.set(incident.id, run);
+    }
+    const ids = new Set(open.map((one) => one.id));
+    for (const id of [...looked.keys(), ...resting.keys()]) {
+      if (ids.has(id) || running.has(id)) continue;
+      looked.delete(id);
+      resting.delete(id);
+    }
+  }
+
+  function isDue(incident: Incident): boolean {
+    if (incident.state === 'escalated') return false;
+    if (deps.clock.now() < (resting.get(incident.id)?.until ?? 0)) return false;
+    if (!perPoll.includes(incident.state)) return true;
+    if (deps.polls(incident.cluster) === 0) return false;
+    const before = looked.get(incident.id);
+    return before?.polls !== deps.polls(incident.cluster) || before.version !== incident.version;
+  }
+
+  async function carry(first: Incident, signal: AbortSignal): Promise<void> {
+    let incident: Incident | undefined = first;
+    try {
+      for (let stage = 0; stage < longestPass && incident !== undefined && !signal.aborted; stage += 1) {
+        looked.set(incident.id, { polls: deps.polls(incident.cluster), version: incident.version });
+        if (!(await runIncident(deps, incident, signal))) break;
+        incident = await deps.incidents.get(first.id);
+      }
+      resting.delete(first.id);
+    } catch (error) {
+      if (signal.aborted) return;
+      const ms = Math.min(longestBackoffMs, (resting.get(first.id)?.ms ?? firstBackoffMs / 2) * 2);
+      resting.set(first.id, { until: deps.clock.now() + ms, ms });
+      const { id: incidentId, cluster, job, state } = first;
+      deps.log.error({ incidentId, cluster, job, state, err: messageOf(error), againInMs: ms }, 'stage failed');
+    }
+  }
+
+  return {
+    pass,
+    idle: async () => {
+      await Promise.all(running.values());
+    },
+  };
+}

@@ -1,0 +1,308 @@
+import { type ReadName, readsFor } from '../detectors/suspicion.ts';
+import type { DetectorLimits } from '../detectors/detector-limits.ts';
+import { FlinkUnreadable } from '../domain/errors.ts';
+import { type ClusterIdentity, type JobLine, terminalStates } from '../domain/flink.ts';
+import type { SignalKind } from '../domain/signal.ts';
+import type { ClusterSnapshot, ClusterWindow, JobMemory, JobSnapshot, JobWindow } from '../domain/snapshot.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Flink } from '../ports/flink.ts';
+import type { Log } from '../ports/log.ts';
+import type { WatchStore } from '../ports/store.ts';
+
+export interface WatchLimits {
+  /** Snapshots older than this leave the window. */
+  readonly windowMs: number;
+  /** How long after start or failover metrics may still be start-up values. */
+  readonly settleMs: number;
+  /** The identity is read again this often, and at once after a poll that failed. */
+  readonly identityEveryMs: number;
+  /** Reads in flight at the same time. */
+  readonly concurrency: number;
+}
+
+export type Poll =
+  /** One cluster signal at most comes from it; no job signal, verdict or action. */
+  | { readonly kind: 'unreadable'; readonly error: FlinkUnreadable; readonly since: number }
+  | {
+      readonly kind: 'complete';
+      readonly snapshot: ClusterSnapshot;
+      readonly clusterWindow: ClusterWindow;
+      readonly windows: readonly JobWindow[];
+      /** When this store first saw the cluster: trouble from before is a baseline. */
+      readonly firstSeenAt: number;
+    };
+
+export interface Watcher {
+  poll(active: (job: string | null) => readonly SignalKind[], signal: AbortSignal): Promise<Poll>;
+  /** Keeps what was seen over a restart of this program. Called after the incidents of the poll are stored. */
+  remember(poll: Poll): Promise<void>;
+  /** A person said that the job is meant to be gone. */
+  forget(job: string): Promise<void>;
+  window(job: string): JobWindow | undefined;
+  latest(): ClusterSnapshot | undefined;
+}
+
+/** Reads one cluster, poll by poll, in as few calls as the state of its jobs allows. */
+export function makeWatcher(deps: {
+  readonly cluster: string;
+  readonly flink: Flink;
+  readonly store: WatchStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly detector: DetectorLimits;
+  readonly limits: WatchLimits;
+  /** Moves the memory's exception cursor past what a window has shown. */
+  readonly advanceMemory: (window: JobWindow) => JobMemory;
+}): Watcher {
+  const { cluster, flink, store, clock, log, limits } = deps;
+  const jobs = new Map<string, JobSnapshot[]>();
+  const memories = new Map<string, JobMemory>();
+  const windows = new Map<string, JobWindow>();
+  let history: ClusterSnapshot[] = [];
+  let peak = { taskManagers: 0, slotsTotal: 0 };
+  let identity: ClusterIdentity | undefined;
+  let identityAt = Number.NEGATIVE_INFINITY;
+  let settledFrom = Number.NEGATIVE_INFINITY;
+  let incarnationMoved = false;
+  let unreadableSince: number | undefined;
+  let firstSeenAt: number | undefined;
+  let memoriesLoaded = false;
+
+  async function poll(active: (job: string | null) => readonly SignalKind[], signal: AbortSignal): Promise<Poll> {
+    const at = clock.now();
+    try {
+      const complete = await pollOnce(at, active, signal);
+      unreadableSince = undefined;
+      return complete;
+    } catch (error) {
+      if (!(error instanceof FlinkUnreadable)) throw error;
+      unreadableSince ??= at;
+      // Whoever answers next may be another process.
+      identityAt = Number.NEGATIVE_INFINITY;
+      return { kind: 'unreadable', error, since: unreadableSince };
+    }
+  }
+
+  async function pollOnce(
+    at: number,
+    active: (job: string | null) => readonly SignalKind[],
+    signal: AbortSignal,
+  ): Promise<Poll> {
+    await loadMemories();
+    if (at - identityAt >= limits.identityEveryMs) await readIdentity(at, signal);
+    if (identity === undefined) throw new Error('unreachable: identity was read');
+    const overview = await flink.watch.overview(signal);
+    if (incarnationMoved && !runsAsBefore(overview.jobs)) startOver(at);
+    incarnationMoved = false;
+
+    const current = currentRuns(overview.jobs);
+    const wanted: { line: JobLine; reads: readonly ReadName[] }[] = [];
+    for (const line of current.values()) {
+      const soFar = windowOf(line.name, [...(jobs.get(line.name) ?? []), { line, at }], active(line.name), at);
+      wanted.push({ line, reads: readsFor(soFar, line, deps.detector) });
+    }
+    const read = await inParallel(wanted, limits.concurrency, ({ line, reads }) => readJob(line, at, reads, signal));
+
+    const snapshot: ClusterSnapshot = {
+      cluster,
+      at,
+      identity,
+      taskManagers: overview.taskManagers,
+      slotsTotal: overview.slotsTotal,
+      slotsAvailable: overview.slotsAvailable,
+      jobs: overview.jobs.map((line) => read.find((one) => one?.line.id === line.id) ?? { line, at }),
+    };
+    history = [...history.filter((one) => at - one.at < limits.windowMs), snapshot].slice(-60);
+    peak = {
+      taskManagers: Math.max(peak.taskManagers, overview.taskManagers),
+      slotsTotal: Math.max(peak.slotsTotal, overview.slotsTotal),
+    };
+    for (const one of read) if (one !== undefined) append(one);
+    const known = new Set([...memories.keys(), ...jobs.keys()]);
+    for (const name of known) windows.set(name, windowOf(name, jobs.get(name) ?? [], active(name), at));
+    return {
+      kind: 'complete',
+      snapshot,
+      clusterWindow: { cluster, snapshots: history, peak },
+      windows: [...windows.values()],
+      firstSeenAt: firstSeenAt ?? at,
+    };
+  }
+
+  async function readIdentity(at: number, signal: AbortSignal): Promise<void> {
+    const now = await flink.watch.identity(signal);
+    if (identity === undefined) settledFrom = at + limits.settleMs;
+    else incarnationMoved ||= identity.incarnation !== now.incarnation;
+    identity = now;
+    identityAt = at;
+  }
+
+  /** Standby JobManagers answer in turn, each under its own name: as long as every run goes on, the leader is the same. */
+  function runsAsBefore(lines: readonly JobLine[]): boolean {
+    const known = [...jobs.values()].flatMap((snapshots) => snapshots.at(-1)?.line ?? []);
+    const alive = known.filter((line) => !terminalStates.includes(line.state));
+    return (
+      alive.length > 0 &&
+      alive.every((line) => lines.some((one) => one.id === line.id && one.startTime === line.startTime))
+    );
+  }
+
+  /** Counters, histories and what "all TaskManagers" means start over with a new JobManager. */
+  function startOver(at: number): void {
+    settledFrom = at + limits.settleMs;
+    peak = { taskManagers: 0, slotsTotal: 0 };
+    for (const snapshots of jobs.values()) snapshots.splice(0, Math.max(0, snapshots.length - 1));
+  }
+
+  /** Undefined: this job could not be read now, and the poll says nothing about it. */
+  async function readJob(
+    line: JobLine,
+    at: number,
+    reads: readonly ReadName[],
+    signal: AbortSignal,
+  ): Promise<JobSnapshot | undefined> {
+    try {
+      return await readJobFully(line, at, reads, signal);
+    } catch (error) {
+      if (!(error instanceof FlinkUnreadable)) throw error;
+      if (error.reason !== 'server-error' && error.reason !== 'time-limit' && error.reason !== 'too-large') throw error;
+      log.warn({ job: line.name, err: error.message }, 'job could not be read, this poll says nothing about it');
+      return undefined;
+    }
+  }
+
+  async function readJobFully(
+    line: JobLine,
+    at: number,
+    reads: readonly ReadName[],
+    signal: AbortSignal,
+  ): Promise<JobSnapshot> {
+    const wants = new Set(reads);
+    const ifWanted = <T>(name: ReadName, call: () => Promise<T>): Promise<T | undefined> =>
+      wants.has(name) ? call() : Promise.resolve(undefined);
+    const [metrics, exceptions, checkpoints, checkpointConfig, detail] = await Promise.all([
+      ifWanted('metrics', () => flink.watch.metrics(line.id, signal)),
+      ifWanted('exceptions', () => flink.watch.exceptions(line.id, signal)),
+      ifWanted('checkpoints', () => flink.watch.checkpoints(line.id, signal)),
+      ifWanted('checkpointConfig', () => flink.watch.checkpointConfig(line.id, signal)),
+      wants.has('vertices') || wants.has('lag') ? flink.inspect.job(line.id, signal) : Promise.resolve(undefined),
+    ]);
+    const sources = (detail?.vertices ?? []).filter((vertex) => vertex.inputs.length === 0);
+    const lag =
+      wants.has('lag') && sources.length > 0 ? await flink.inspect.sourceLag(line.id, sources, signal) : undefined;
+    return {
+      line,
+      at,
+      ...(metrics !== undefined && { metrics }),
+      ...(exceptions !== undefined && { exceptions }),
+      ...(checkpoints !== undefined && { checkpoints }),
+      ...(checkpointConfig !== undefined && { checkpointConfig }),
+      ...(detail !== undefined && { vertices: detail.vertices }),
+      ...(lag !== undefined && { pendingRecords: lag.pendingRecords ?? null }),
+    };
+  }
+
+  /** Snapshots that read nothing but the line of an unchanged job are not kept twice: 1,000 quiet jobs cost little. */
+  function append(snapshot: JobSnapshot): void {
+    const snapshots = jobs.get(snapshot.line.name) ?? [];
+    const [previous, before] = [snapshots.at(-1), snapshots.at(-2)];
+    const bare = (one: JobSnapshot | undefined): boolean =>
+      one !== undefined &&
+      Object.keys(one).length === 2 &&
+      one.line.state === snapshot.line.state &&
+      one.line.id === snapshot.line.id;
+    if (bare(previous) && bare(before) && bare(snapshot)) snapshots.pop();
+    snapshots.push(snapshot);
+    while (snapshots.length > 1 && snapshot.at - (snapshots[0]?.at ?? 0) > limits.windowMs) snapshots.shift();
+    jobs.set(snapshot.line.name, snapshots);
+  }
+
+  function windowOf(
+    job: string,
+    snapshots: readonly JobSnapshot[],
+    active: readonly SignalKind[],
+    at: number,
+  ): JobWindow {
+    return { cluster, job, snapshots, memory: memories.get(job) ?? noMemory, active, settled: at >= settledFrom };
+  }
+
+  async function loadMemories(): Promise<void> {
+    if (memoriesLoaded) return;
+    for (const job of await store.rememberedJobs(cluster)) {
+      const memory = await store.jobMemory(cluster, job);
+      if (memory !== undefined) memories.set(job, memory);
+    }
+    firstSeenAt = (await store.cluster(cluster))?.firstSeenAt;
+    memoriesLoaded = true;
+  }
+
+  async function remember(poll: Poll): Promise<void> {
+    const at = clock.now();
+    firstSeenAt ??= poll.kind === 'complete' ? poll.snapshot.at : undefined;
+    if (firstSeenAt === undefined) return;
+    await store.saveCluster(cluster, {
+      incarnation: identity?.incarnation,
+      firstSeenAt,
+      lastPollAt: at,
+      unreadable: poll.kind === 'unreadable' ? poll.error.message : undefined,
+    });
+    if (poll.kind === 'unreadable') return;
+    for (const window of poll.windows) {
+      const before = memories.get(window.job);
+      const after = deps.advanceMemory(window);
+      memories.set(window.job, after);
+      if (before === undefined || worthStoring(before, after)) await store.saveJobMemory(cluster, window.job, after);
+    }
+  }
+
+  async function forget(job: string): Promise<void> {
+    for (const known of [jobs, memories, windows]) known.delete(job);
+    await store.saveJobMemory(cluster, job, noMemory);
+  }
+
+  return { poll, remember, forget, window: (job) => windows.get(job), latest: () => history.at(-1) };
+}
+
+const noMemory: JobMemory = {
+  exceptionCursor: undefined,
+  jobId: undefined,
+  lastState: undefined,
+  lastCompletedCheckpointId: undefined,
+};
+
+/** The current run of each name: a living one wins over a finished one, then the younger. */
+export function currentRuns(lines: readonly JobLine[]): Map<string, JobLine> {
+  const runs = new Map<string, JobLine>();
+  for (const line of lines) {
+    const other = runs.get(line.name);
+    if (other === undefined || order(line) > order(other)) runs.set(line.name, line);
+  }
+  return runs;
+}
+
+function order(line: JobLine): number {
+  return line.startTime + (terminalStates.includes(line.state) ? 0 : 1e15);
+}
+
+/** The checkpoint id alone moves with every checkpoint of every job and can be read again: not worth a write of its own. */
+function worthStoring(before: JobMemory, after: JobMemory): boolean {
+  return (
+    before.jobId !== after.jobId ||
+    before.lastState !== after.lastState ||
+    JSON.stringify(before.exceptionCursor) !== JSON.stringify(after.exceptionCursor)
+  );
+}
+
+async function inParallel<T, R>(items: readonly T[], width: number, work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  async function worker(): Promise<void> {
+    while (next < items.length) {
+      const index = next;
+      next += 1;
+      results[index] = await work(items[index] as T);
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
+  return results;
+}
