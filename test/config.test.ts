@@ -99,7 +99,7 @@ clusters:
     expect(config.data).toBe(join(folder, '../elsewhere'));
     expect(config.sops).toEqual([join(folder, 'ours'), '/theirs']);
     expect(config.poll.everyMs).toBe(2_000);
-    expect(config.detection).toEqual({ settleMs: 90_000 });
+    expect(config.detection).toEqual({ preset: 'standard', settleMs: 90_000 });
     expect(config.health).toEqual({ host: '127.0.0.1', port: 9_000 });
     const [cluster] = config.clusters;
     expect(cluster).toMatchObject({ url: 'https://gateway/flink-a', platform: 'k8s-eu' });
@@ -263,6 +263,13 @@ describe('the environment', () => {
       maxCallsPerHour: 30,
     });
     expect(config.llm?.apiKey?.reveal()).toBe('key');
+  });
+
+  test('sets the health port as a number, and says what is wrong with another text', () => {
+    const config = load(oneCluster, { FLINK_MEDIC_HEALTH_PORT: '8099' });
+
+    expect(config.health).toEqual({ host: '127.0.0.1', port: 8_099 });
+    expect(mistakeOf(oneCluster, { FLINK_MEDIC_HEALTH_PORT: 'web' })).toContain('FLINK_MEDIC_HEALTH_PORT  health.port');
   });
 
   test('alone is enough to observe one cluster', () => {

@@ -86,7 +86,7 @@ function recordGaps(check: JobCheck, record: ResolvedJobRecord, run: JobLine, li
   if (living > 1)
     gaps.push({ blocks: 'every write', why: `${living} living jobs have this name`, where: null, line: null });
   if (run.type === 'BATCH') gaps.push({ blocks: 'every write', why: 'it is a batch job', where: null, line: null });
-  if (check.identity.operatorManaged) {
+  if (check.identity.operatorManaged === true) {
     gaps.push({
       blocks: 'every write',
       why: 'a FlinkDeployment owns the cluster; the operator acts',

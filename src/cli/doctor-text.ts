@@ -6,7 +6,11 @@ const marks = { ok: 'ok     ', note: 'note   ', problem: 'PROBLEM', silent: 'SIL
 
 /** For people: the findings of each cluster, then each job with the lines that are missing. */
 export function formatDoctor(report: DoctorReport): string {
-  const lines = [`Configuration: ${report.file ?? 'from the environment'}`, findingLine(report.llm)];
+  const lines = [
+    `Configuration: ${report.file ?? 'from the environment'}`,
+    findingLine(report.llm),
+    ...report.here.map(findingLine),
+  ];
   for (const cluster of report.clusters) {
     lines.push('', `${cluster.name}  ${cluster.url}`, ...cluster.findings.map(findingLine));
     for (const job of cluster.jobs) lines.push(...jobLines(job));

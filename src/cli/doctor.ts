@@ -1,9 +1,11 @@
 import type { ClusterConfig, Config } from '../config.ts';
-import { FlinkUnreadable, LlmUnavailable, type UnreadableReason } from '../domain/errors.ts';
+import { FlinkUnreadable, LlmUnavailable } from '../domain/errors.ts';
 import type { ClusterIdentity, ClusterOverview } from '../domain/flink.ts';
 import type { Flink } from '../ports/flink.ts';
 import type { JarReader } from '../ports/jars.ts';
 import type { Llm } from '../ports/llm.ts';
+import type { Clock } from '../ports/clock.ts';
+import { clockFinding } from './doctor-clock.ts';
 import { checkJobs, type JobReport } from './doctor-jobs.ts';
 import { exitCodes } from './output.ts';
 
@@ -25,6 +27,8 @@ export interface ClusterReport {
 export interface DoctorReport {
   readonly file: string | null;
   readonly llm: DoctorFinding;
+  /** Of this machine: store, serve, SOP folders. */
+  readonly here: readonly DoctorFinding[];
   readonly clusters: readonly ClusterReport[];
   /** Jobs that something may be done to. */
   readonly actionable: number;
@@ -41,6 +45,9 @@ interface DoctorDeps {
   readonly canRead: (file: string) => boolean;
   /** Asked one tiny question; undefined: none is configured. */
   readonly llm: Llm | undefined;
+  /** What was found on this machine already. */
+  readonly here: readonly DoctorFinding[];
+  readonly clock: Clock;
   readonly signal: AbortSignal;
 }
 
@@ -52,12 +59,13 @@ export async function doctor(deps: DoctorDeps): Promise<DoctorReport> {
     Promise.all(config.clusters.map((cluster, index) => checkCluster(deps, cluster, index))),
   ]);
   const jobs = clusters.flatMap((cluster) => cluster.jobs);
-  const findings = [llm, ...clusters.flatMap((cluster) => cluster.findings)];
+  const findings = [llm, ...deps.here, ...clusters.flatMap((cluster) => cluster.findings)];
   // A job that is only observed on purpose is no bad news; one that people want to be acted upon, and cannot be, is.
   const wanting = jobs.some((job) => job.mode !== 'observe' && job.gaps.length > 0);
   return {
     file: config.file ?? null,
     llm,
+    here: deps.here,
     clusters,
     actionable: jobs.filter((job) => job.actionable).length,
     jobs: jobs.length,
@@ -80,25 +88,17 @@ async function checkCluster(deps: DoctorDeps, cluster: ClusterConfig, index: num
     overview = await flink.watch.overview(deps.signal);
   } catch (error) {
     if (!(error instanceof FlinkUnreadable)) throw error;
-    const silent: DoctorFinding = { level: 'silent', about: 'reach', text: `${error.message} ${advice[error.reason]}` };
+    const silent: DoctorFinding = { level: 'silent', about: 'reach', text: error.message };
     return { name, url, reachable: false, findings: [silent, ...files], jobs: [] };
   }
-  const findings = [...clusterFindings(cluster, index, identity, overview), ...files];
+  const findings = [
+    ...clusterFindings(cluster, index, identity, overview),
+    ...(await clockFinding(flink, overview, deps.clock, deps.signal)),
+    ...files,
+  ];
   const jobs = await checkJobs({ ...deps, cluster, clusterIndex: index, flink, identity, overview });
   return { name, url, reachable: true, findings, jobs };
 }
-
-const advice: Readonly<Record<UnreadableReason, string>> = {
-  'no-connection': 'Check url, and whether this machine may connect to it.',
-  'time-limit': 'Check the network between here and there, or raise access.responseTimeout.',
-  'access-denied': 'Check access.tokenFile, access.headers, or the client certificate.',
-  redirect: 'Use the address it leads to; a login page means that access is missing.',
-  'not-flink': 'Something else answers at url; check host, port and path prefix.',
-  'server-error': 'Look into the JobManager log.',
-  'leader-election': 'The JobManager is electing a leader; try again in a minute.',
-  'too-large': 'The answer is larger than any known Flink gives; check url.',
-  tls: 'Check access.caFile, and access.certFile with access.keyFile.',
-};
 
 function clusterFindings(
   cluster: ClusterConfig,
@@ -142,14 +142,14 @@ function schedulerText(scheduler: string | undefined): string {
 
 function controllerFinding(cluster: ClusterConfig, index: number, identity: ClusterIdentity): DoctorFinding {
   const about = 'controller';
-  if (identity.operatorManaged && cluster.controller === 'none') {
+  if (identity.operatorManaged === true && cluster.controller === 'none') {
     return {
       level: 'problem',
       about,
       text: `a FlinkDeployment owns this cluster, so it is never written to: in clusters[${index}] set controller: flink-operator`,
     };
   }
-  if (identity.operatorManaged)
+  if (identity.operatorManaged === true)
     return {
       level: 'note',
       about,

@@ -5,10 +5,15 @@ import { UserMistake } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident.ts';
 import { durationMs } from '../config.ts';
 import type { CliContext, Store } from './context.ts';
+import { isKnownJob } from './first-screen.ts';
 import { actionText, incidentList, incidentText, reportText, type IncidentView } from './incident-texts.ts';
+import { exitCodes } from './output.ts';
+import { whenSlow } from './when-slow.ts';
 
 /** How long an answer may take to be applied before the command says that `serve` is not running. */
 const applyWaitMs = 5_000;
+/** Fewer characters of a digest do not show that its plan was seen; an unset shell variable has none. */
+const leastDigest = 8;
 
 export function addIncidentCommands(program: Command, context: CliContext): void {
   const incidents = program.command('incidents').description('list, show and answer incidents');
@@ -88,8 +93,7 @@ export function addActionCommands(program: Command, context: CliContext): void {
     .action(async (id: string, options: { finding: string; result: string[]; reason: string }) => {
       const finding = oneOf(options.finding, ['executed', 'not-executed', 'abandon'] as const, '--finding');
       await context.withStore(async (store) => {
-        const row = (await store.ledger.actions({})).find((one) => one.id === id || one.id.startsWith(id));
-        if (row === undefined) throw new UserMistake(`No action ${id}. See: flink-medic actions list`);
+        const row = pick(await store.ledger.actions({}), id, 'action', 'flink-medic actions list');
         const result = Object.fromEntries(options.result.map(splitPair));
         await send(context, store, { kind: 'settle', actionId: row.id, finding, reason: options.reason, result });
       });
@@ -184,6 +188,9 @@ async function answerPlan(
         `Incident ${view.incident.id} waits for no approval (it is ${view.incident.state}). See: flink-medic incidents show ${id}`,
       );
     }
+    if (digest !== undefined && digest.length < leastDigest) {
+      throw new UserMistake(`--digest takes at least the first ${leastDigest} characters of the digest you saw`);
+    }
     if (digest !== undefined && !approval.planDigest.startsWith(digest)) {
       throw new UserMistake(
         `The plan of ${view.incident.id} is not the one you saw any more (digest ${approval.planDigest.slice(0, 12)}). Look again: flink-medic incidents show ${id}`,
@@ -197,17 +204,28 @@ async function answerPlan(
 /** Stores the answer and waits shortly for `serve` to apply it; it stays stored when `serve` is down. */
 async function send(context: CliContext, store: Store, answer: Answer): Promise<void> {
   const seq = await store.answers.insert(context.person, context.clock.now(), answer);
-  const deadline = context.clock.now() + applyWaitMs;
-  let outcome: string | undefined;
-  while (outcome === undefined && context.clock.now() < deadline) {
-    await context.clock.sleep(200, context.signal);
-    outcome = await store.answers.outcome(seq);
-  }
+  const outcome = await whenSlow(
+    context,
+    () => 'flink-medic serve to apply it',
+    () => outcomeOf(context, store, seq),
+  );
+  // `serve` says so when an answer came too late or does not fit any more.
+  if (outcome?.startsWith('refused:') === true) context.exit(exitCodes.findings);
   const text = outcome ?? 'stored; it is applied as soon as `flink-medic serve` runs on this data folder';
   context.output.result(
     { answer: answer.kind, by: context.person, outcome: outcome ?? null },
     () => `${answer.kind}: ${text}`,
   );
+}
+
+async function outcomeOf(context: CliContext, store: Store, seq: number): Promise<string | undefined> {
+  const deadline = context.clock.now() + applyWaitMs;
+  let outcome: string | undefined;
+  while (outcome === undefined && context.clock.now() < deadline && !context.signal.aborted) {
+    await context.clock.sleep(200, context.signal);
+    outcome = await store.answers.outcome(seq);
+  }
+  return outcome;
 }
 
 async function hold(
@@ -220,6 +238,9 @@ async function hold(
   await context.withStore(async (store) => {
     const entry = { cluster, job, until, reason, by: context.person, at: context.clock.now() };
     await store.answers.setHold(cluster, job, entry);
+    if (cluster !== null && job !== null && !(await isKnownJob(context.config(), store, cluster, job))) {
+      context.output.progress(`No job named ${job} was seen on ${cluster} yet; a name must match exactly.`);
+    }
     const what = cluster === null ? 'Everything' : job === null ? cluster : `${cluster}/${job}`;
     context.output.result(
       entry,
@@ -230,16 +251,20 @@ async function hold(
 
 async function mustFind(store: Store, id: string): Promise<Incident> {
   const exact = await store.incidents.get(id);
-  if (exact !== undefined) return exact;
-  const matches = (await store.incidents.list({})).filter((one) => one.id.startsWith(id));
-  if (matches.length === 1 && matches[0] !== undefined) return matches[0];
-  throw new UserMistake(
-    `${matches.length === 0 ? 'No' : 'More than one'} incident ${id}. See: flink-medic incidents list --all`,
-  );
+  return exact ?? pick(await store.incidents.list({}), id, 'incident', 'flink-medic incidents list --all');
+}
+
+/** By its id, or by a beginning of it that no other has. */
+function pick<T extends { readonly id: string }>(all: readonly T[], id: string, what: string, see: string): T {
+  const matches = all.filter((one) => one.id === id || (id !== '' && one.id.startsWith(id)));
+  const found = matches.find((one) => one.id === id) ?? (matches.length === 1 ? matches[0] : undefined);
+  if (found !== undefined) return found;
+  throw new UserMistake(`${matches.length === 0 ? 'No' : 'More than one'} ${what} ${id}. See: ${see}`);
 }
 
 function splitTarget(target: string): [cluster: string, job: string | null] {
   const slash = target.indexOf('/');
+  if (slash === target.length - 1) throw new UserMistake(`hold takes <cluster> or <cluster>/<job>, not ${target}`);
   return slash < 0 ? [target, null] : [target.slice(0, slash), target.slice(slash + 1)];
 }
 
@@ -251,9 +276,9 @@ function splitPair(pair: string): [string, string] {
 
 function untilOf(text: string, now: number): number {
   const ms = durationMs(text);
-  if (ms !== undefined) return now + ms;
-  const at = Date.parse(text);
+  const at = ms === undefined ? Date.parse(text) : now + ms;
   if (Number.isNaN(at)) throw new UserMistake(`--until takes a duration like 2h or an ISO time, not ${text}`);
+  if (at <= now) throw new UserMistake(`--until ${text} is over already`);
   return at;
 }
 

@@ -69,7 +69,7 @@ export function incidentText(view: IncidentView): string {
     lines.push(`  flink-medic incidents approve ${incident.id} --digest ${view.approval.planDigest.slice(0, 12)}`);
     lines.push(`  flink-medic incidents deny ${incident.id}`);
   }
-  for (const action of view.actions) lines.push('', actionText(action));
+  for (const action of view.actions) lines.push('', ...actionLines(action));
   if (incident.verdict !== null) {
     lines.push('', `Verdict: ${incident.verdict.kind}`);
     for (const check of incident.verdict.checks)
@@ -77,10 +77,14 @@ export function incidentText(view: IncidentView): string {
   }
   lines.push('', 'Timeline:');
   for (const one of view.timeline) lines.push(`  ${iso(one.at)}  ${one.kind.padEnd(12)} ${one.text}`);
-  return lines.map(clean).join('\n');
+  return printed(lines);
 }
 
 export function actionText(action: ActionRow): string {
+  return printed(actionLines(action));
+}
+
+function actionLines(action: ActionRow): string[] {
   const drop = action.dropReason === null ? '' : ` (${action.dropReason})`;
   const lines = [
     `${action.id}  ${action.lane}  ${action.kind}  ${action.state}${drop}`,
@@ -88,7 +92,7 @@ export function actionText(action: ActionRow): string {
     `  key ${action.key === '' ? '-' : action.key}  attempts ${action.attempts}  ${action.note}`,
   ];
   if (action.result !== null) lines.push(`  result ${JSON.stringify(action.result)}`);
-  return lines.join('\n');
+  return lines;
 }
 
 /** `report --since`: what it would have done, what it refused and why, what it did. */
@@ -110,5 +114,10 @@ export function reportText(events: readonly TimelineEvent[], incidents: Readonly
       lines.push(`  ${iso(one.at)}  ${where}  ${one.text}`);
     }
   }
-  return lines.map(clean).join('\n');
+  return printed(lines);
+}
+
+/** Foreign text in a line can neither control the terminal nor begin a line of its own. */
+function printed(lines: readonly string[]): string {
+  return lines.map((line) => clean(line).replaceAll('\n', ' ')).join('\n');
 }

@@ -17,10 +17,16 @@ interface SeenJob {
 /**
  * Text of a first configuration for one live cluster: everything only observed, what Flink cannot tell marked TODO.
  * Reads, never writes. Every job name that is there now gets one record.
+ * @param access the files that were needed to read it.
  * @throws {FlinkUnreadable} when the cluster itself gives no answer.
  * @throws {UserMistake} when the address could not stand in a configuration, above all with a password in it.
  */
-export async function draftConfig(from: string, flink: Flink, signal: AbortSignal): Promise<string> {
+export async function draftConfig(
+  from: string,
+  flink: Flink,
+  signal: AbortSignal,
+  access: { readonly tokenFile?: string; readonly caFile?: string } = {},
+): Promise<string> {
   const url = checkedUrl(from);
   const identity = await flink.watch.identity(signal);
   const overview = await flink.watch.overview(signal);
@@ -34,6 +40,7 @@ export async function draftConfig(from: string, flink: Flink, signal: AbortSigna
     'clusters:',
     `  - name: ${quoted(nameFromUrl(url))}`,
     `    url: ${quoted(url)}`,
+    ...accessLines(access),
     '    environment: production # TODO production, staging, …: in production more is asked',
     '    # TODO platform: <what breaks together: one Kubernetes, one HA store, one object store>',
     '    mode: observe # TODO ask or auto, when doctor and report have convinced you',
@@ -42,6 +49,11 @@ export async function draftConfig(from: string, flink: Flink, signal: AbortSigna
     ...(jobs.length === 0 ? ['    jobs: [] # none was there'] : ['    jobs:', ...jobs.flatMap(jobLines)]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function accessLines(access: Readonly<Record<string, string>>): string[] {
+  const lines = Object.entries(access).map(([key, file]) => `      ${key}: ${quoted(file)}`);
+  return lines.length === 0 ? [] : ['    access:', ...lines];
 }
 
 /** The address as the configuration will hold it. @throws {UserMistake} */
@@ -76,7 +88,7 @@ function newestPerName(lines: readonly JobLine[]): JobLine[] {
 }
 
 function controllerLine(identity: ClusterIdentity): string {
-  if (identity.operatorManaged) {
+  if (identity.operatorManaged === true) {
     return '    controller: flink-operator # a FlinkDeployment owns this cluster: the program recommends, the operator acts';
   }
   const hint =

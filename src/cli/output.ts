@@ -1,4 +1,7 @@
-/** Where a command writes: text for people or one JSON value, never both. */
+/**
+ * Where a command writes: text for people or one JSON value, never both. With --json stdout holds exactly one value,
+ * the result or `{"error": {"code", "message"}}`.
+ */
 export interface Output {
   readonly json: boolean;
   /** Prints `text()` for people, or `data` as JSON with --json. */
@@ -59,6 +62,10 @@ export const exitCodes = {
   findings: 1,
   /** The user's input is wrong: options, configuration, unknown id. */
   mistake: 2,
-  /** Something outside did not answer: cluster, store, model. */
+  /** Something outside did not answer or is taken: cluster, store, model, data folder. */
   unavailable: 3,
+  /** A mistake of this program. */
+  unexpected: 70,
+  /** Ended by SIGINT or SIGTERM before the answer was there. */
+  stopped: 130,
 } as const;

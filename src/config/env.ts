@@ -5,11 +5,12 @@ const prefix = 'FLINK_MEDIC_';
 
 /** Variables that set one value of the configuration. */
 const variables = {
-  FLINK_MEDIC_DATA: { path: ['data'], isPath: true },
-  FLINK_MEDIC_LOG_LEVEL: { path: ['logLevel'], isPath: false },
-  FLINK_MEDIC_LLM_BASE_URL: { path: ['llm', 'baseUrl'], isPath: false },
-  FLINK_MEDIC_LLM_MODEL: { path: ['llm', 'model'], isPath: false },
-  FLINK_MEDIC_LLM_API_KEY_FILE: { path: ['llm', 'apiKeyFile'], isPath: true },
+  FLINK_MEDIC_DATA: { path: ['data'], kind: 'path' },
+  FLINK_MEDIC_LOG_LEVEL: { path: ['logLevel'], kind: 'text' },
+  FLINK_MEDIC_HEALTH_PORT: { path: ['health', 'port'], kind: 'number' },
+  FLINK_MEDIC_LLM_BASE_URL: { path: ['llm', 'baseUrl'], kind: 'text' },
+  FLINK_MEDIC_LLM_MODEL: { path: ['llm', 'model'], kind: 'text' },
+  FLINK_MEDIC_LLM_API_KEY_FILE: { path: ['llm', 'apiKeyFile'], kind: 'path' },
 } as const;
 
 /** Read where they are needed; they have no place in the file. */
@@ -42,11 +43,13 @@ export function overlayEnv(fileValue: unknown, env: Env, folder: string): Overla
   if (!isObject(fileValue)) return { value: fileValue, origins, problems };
   const value: Record<string, unknown> = { ...fileValue };
 
-  for (const [name, { path, isPath }] of Object.entries(variables)) {
+  for (const [name, { path, kind }] of Object.entries(variables)) {
     const text = envText(env, name);
     if (text === undefined) continue;
     const [section, key] = path;
-    const written = isPath ? resolve(folder, text) : text;
+    // What is not a number stays text, so that the schema says what it should be.
+    const written =
+      kind === 'path' ? resolve(folder, text) : kind === 'number' && /^\d+$/.test(text) ? Number(text) : text;
     if (key === undefined) value[section] = written;
     else value[section] = { ...(isObject(value[section]) ? value[section] : {}), [key]: written };
     origins.set(path.join('.'), name);

@@ -3,8 +3,8 @@ import { type DoctorReport, doctor } from '../../src/cli/doctor.ts';
 import { formatDoctor } from '../../src/cli/doctor-text.ts';
 import type { Config } from '../../src/config.ts';
 import { configSchema } from '../../src/config/schema.ts';
-import { FlinkUnreadable, LlmUnavailable, type UnreadableReason } from '../../src/domain/errors.ts';
-import type { ClusterIdentity } from '../../src/domain/flink.ts';
+import { FlinkUnreadable, LlmUnavailable } from '../../src/domain/errors.ts';
+import type { ClusterIdentity, JobDetail } from '../../src/domain/flink.ts';
 import type { Flink } from '../../src/ports/flink.ts';
 import type { Llm } from '../../src/ports/llm.ts';
 import {
@@ -40,6 +40,8 @@ function examine(options: {
   jar?: string | undefined;
   llm?: Llm;
   unreadable?: string;
+  here?: DoctorReport['here'];
+  now?: number;
 }): Promise<DoctorReport> {
   const flink =
     options.flink ??
@@ -52,6 +54,8 @@ function examine(options: {
     },
     canRead: (file) => file !== options.unreadable,
     llm: options.llm,
+    here: options.here ?? [],
+    clock: { now: () => options.now ?? 0, sleep: () => Promise.reject(new Error('doctor never sleeps')) },
     signal: new AbortController().signal,
   });
 }
@@ -291,19 +295,16 @@ describe('a job that cannot be helped is told with the line that is missing, and
 });
 
 describe('a cluster', () => {
-  test.each<[reason: UnreadableReason, want: string]>([
-    ['no-connection', 'Check url, and whether this machine may connect to it.'],
-    ['access-denied', 'Check access.tokenFile, access.headers, or the client certificate.'],
-    ['tls', 'Check access.caFile, and access.certFile with access.keyFile.'],
-    ['not-flink', 'Something else answers at url; check host, port and path prefix.'],
-  ])('that does not answer (%s) is exit code 3, with advice', async (reason, want) => {
-    const report = await examine({ flink: silentFlink(new FlinkUnreadable(reason, 'No answer.')) });
+  test('that does not answer is exit code 3, in the words of the one who asked', async () => {
+    const report = await examine({ flink: silentFlink(new FlinkUnreadable('tls', 'No answer; see access.caFile.')) });
 
     expect(report).toMatchObject({
       exitCode: 3,
-      clusters: [{ reachable: false, jobs: [], findings: [{ level: 'silent', text: `No answer. ${want}` }] }],
+      clusters: [
+        { reachable: false, jobs: [], findings: [{ level: 'silent', text: 'No answer; see access.caFile.' }] },
+      ],
     });
-    expect(formatDoctor(report)).toContain(`  SILENT  reach: No answer. ${want}`);
+    expect(formatDoctor(report)).toContain('  SILENT  reach: No answer; see access.caFile.');
   });
 
   test('under an operator, but configured as nobody’s, is a problem', async () => {
@@ -344,6 +345,43 @@ describe('a cluster', () => {
     expect(report.exitCode).toBe(1);
     expect(formatDoctor(report)).toContain('  PROBLEM access: clusters[0].access.tokenFile: /run/token cannot be read');
   });
+});
+
+describe('the clock', () => {
+  function flinkAt(now: number): Flink {
+    const flink = readOnlyFlink({ jobs: [orders] });
+    return { ...flink, inspect: { ...flink.inspect, job: () => Promise.resolve({ now } as JobDetail) } };
+  }
+
+  test.each<[title: string, flinkNow: number, level: string, text: string, exitCode: number]>([
+    ['agrees within five seconds', 1_005_000, 'ok', 'agrees with Flink', 0],
+    ['ahead by a little is a note', 990_000, 'note', 'this machine is 10 s ahead of Flink', 0],
+    ['behind by minutes is a problem', 1_120_000, 'problem', 'this machine is 120 s behind Flink', 1],
+  ])('%s', async (_title, flinkNow, level, text, exitCode) => {
+    const report = await examine({ flink: flinkAt(flinkNow), now: 1_000_000 });
+
+    const finding = report.clusters[0]?.findings.find((one) => one.about === 'clock');
+    expect(finding?.level).toBe(level);
+    expect(finding?.text).toContain(text);
+    expect(report.exitCode).toBe(exitCode);
+  });
+
+  test('says nothing when no job tells the time', async () => {
+    const report = await examine({ flink: readOnlyFlink({ jobs: [] }), now: 1_000_000 });
+
+    expect(report.clusters[0]?.findings.filter((one) => one.about === 'clock')).toEqual([]);
+  });
+});
+
+test.each<[level: 'note' | 'problem' | 'silent', exitCode: number]>([
+  ['note', 0],
+  ['problem', 1],
+  ['silent', 3],
+])('a finding of this machine (%s) counts, and stands before the clusters', async (level, exitCode) => {
+  const report = await examine({ here: [{ level, about: 'store', text: 'so it is' }] });
+
+  expect(report.exitCode).toBe(exitCode);
+  expect(formatDoctor(report).split('\n')[2]).toContain('store: so it is');
 });
 
 describe('the model', () => {

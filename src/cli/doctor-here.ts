@@ -1,0 +1,73 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { StoreLocked, StoreUnusable } from '../adapters/store/store-error.ts';
+import { lintSops } from '../knowledge/lint-sops.ts';
+import type { CliContext } from './context.ts';
+import { databaseFile, isServing } from './data-folder.ts';
+import type { DoctorFinding } from './doctor.ts';
+import { openSopFolders } from './sop-folders.ts';
+
+/** What doctor can tell of this machine without asking anybody: data folder, database, serve, SOP folders. */
+export async function checkHere(context: CliContext): Promise<DoctorFinding[]> {
+  const { data, sops } = context.config();
+  return [...(await storeFindings(context, data)), ...(await sopFindings(sops))];
+}
+
+async function storeFindings(context: CliContext, data: string): Promise<DoctorFinding[]> {
+  const about = 'store';
+  if (!existsSync(data)) {
+    const parent = nearestFolder(data);
+    return [
+      canUse(parent)
+        ? { level: 'note', about, text: `${data} is not there yet: serve has not run` }
+        : { level: 'problem', about, text: `${data} is not there, and ${parent} cannot be written by this user` },
+    ];
+  }
+  if (!statSync(data).isDirectory()) return [{ level: 'problem', about, text: `${data} is not a folder` }];
+  if (!canUse(data)) return [{ level: 'problem', about, text: `${data} cannot be written by this user` }];
+  if (!existsSync(databaseFile(data))) {
+    return [{ level: 'note', about, text: `${data} can be written and holds no database yet: serve has not run` }];
+  }
+  const serve: DoctorFinding = (await isServing(data))
+    ? { level: 'ok', about: 'serve', text: 'runs' }
+    : { level: 'note', about: 'serve', text: 'does not run on this data folder: nothing is watched' };
+  try {
+    await context.withStore(() => Promise.resolve());
+    return [{ level: 'ok', about, text: `${databaseFile(data)} has the schema of this version` }, serve];
+  } catch (error) {
+    if (error instanceof StoreLocked) return [{ level: 'silent', about, text: error.message }, serve];
+    if (error instanceof StoreUnusable) return [{ level: 'problem', about, text: error.message }, serve];
+    throw error;
+  }
+}
+
+async function sopFindings(folders: readonly string[]): Promise<DoctorFinding[]> {
+  const opened = await openSopFolders(folders.map((path) => ({ name: path, path })));
+  try {
+    return opened.libraries.map((library, index): DoctorFinding => {
+      const { files, problems } = lintSops(library);
+      const about = 'SOPs';
+      const folder = folders[index] ?? '';
+      if (problems.length === 0) return { level: 'ok', about, text: `${folder}: ${files} files, no problems` };
+      const text = `${folder}: ${files} files, ${problems.length} problem${problems.length === 1 ? '' : 's'}: flink-medic sop lint`;
+      return { level: 'problem', about, text };
+    });
+  } finally {
+    opened.close();
+  }
+}
+
+function nearestFolder(path: string): string {
+  let folder = dirname(path);
+  while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}
+
+function canUse(folder: string): boolean {
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

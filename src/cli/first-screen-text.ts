@@ -1,0 +1,58 @@
+import type { FirstScreen } from './first-screen.ts';
+import { ago, clean, table } from './output.ts';
+
+/** At most this many waiting things are listed; the commands show the rest. */
+const mostShown = 10;
+
+export function firstScreenText(screen: FirstScreen, now: number): string {
+  const blocks = [
+    screen.serving
+      ? `serve runs on ${screen.dataFolder}`
+      : `serve does NOT run on ${screen.dataFolder}: nothing is watched. Start it: flink-medic serve`,
+    table(
+      ['CLUSTER', 'ENVIRONMENT', 'MODE', 'JOBS', 'LAST POLL'],
+      screen.clusters.map((one) => [
+        one.name,
+        one.environment,
+        one.otherModes.length === 0 ? one.mode : `${one.mode} (some ${one.otherModes.join(', ')})`,
+        String(one.jobs),
+        pollText(one, now),
+      ]),
+    ),
+    counts(screen),
+  ];
+  if (screen.waiting.length > 0) blocks.push(waitingText(screen));
+  return blocks.join('\n\n');
+}
+
+function pollText(one: FirstScreen['clusters'][number], now: number): string {
+  if (one.lastPollAt === null) return 'never';
+  const when = ago(Date.parse(one.lastPollAt), now);
+  return one.unreachable === null ? when : `UNREACHABLE, ${when}: ${one.unreachable}`;
+}
+
+function counts({ holds, openIncidents, waiting, actionable }: FirstScreen): string {
+  const lines = holds.map(({ cluster, job, by, reason, until }) => {
+    const what = cluster === null ? 'PAUSED' : `On hold: ${job === null ? cluster : `${cluster}/${job}`}`;
+    return oneLine(`${what} by ${by}${until === null ? '' : ` until ${new Date(until).toISOString()}`}: ${reason}`);
+  });
+  lines.push(`Open incidents: ${openIncidents}`, `Waiting for you: ${waiting.length}`);
+  if (actionable !== null) {
+    lines.push(
+      `Actionable: ${actionable.jobs} of ${actionable.of} jobs, by the configuration (flink-medic doctor says why)`,
+    );
+  }
+  return lines.join('\n');
+}
+
+function waitingText({ waiting }: FirstScreen): string {
+  const lines = waiting
+    .slice(0, mostShown)
+    .flatMap(({ kind, what, why, command }) => [`${kind}  ${oneLine(`${what}: ${why}`)}`, `    ${command}`]);
+  const more = waiting.length - mostShown;
+  return [...lines, ...(more > 0 ? [`… and ${more} more: flink-medic incidents list`] : [])].join('\n');
+}
+
+function oneLine(text: string): string {
+  return clean(text).replace(/\s+/g, ' ');
+}

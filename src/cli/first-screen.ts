@@ -1,0 +1,166 @@
+import type { ClusterConfig, Config } from '../config.ts';
+import { findRecord, resolveJobRecord } from '../config/resolve-job-record.ts';
+import type { Hold } from '../domain/approval.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Mode } from '../domain/job-record.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Store } from './context.ts';
+
+export interface ClusterLine {
+  readonly name: string;
+  readonly environment: string;
+  readonly mode: Mode;
+  /** Modes of records that differ from the cluster's. */
+  readonly otherModes: readonly Mode[];
+  /** Null: never polled. */
+  readonly lastPollAt: string | null;
+  /** Why the last poll counted for nothing. */
+  readonly unreachable: string | null;
+  /** Jobs ever seen there. */
+  readonly jobs: number;
+}
+
+/** One thing that goes no further without a person, and the command to begin with. */
+export interface Waiting {
+  readonly kind: 'approval' | 'doubt' | 'escalated' | 'baseline';
+  readonly what: string;
+  readonly why: string;
+  readonly command: string;
+}
+
+/** What somebody who comes to the terminal wants to know first. */
+export interface FirstScreen {
+  readonly dataFolder: string;
+  readonly serving: boolean;
+  readonly clusters: readonly ClusterLine[];
+  /** In force now; a pause has neither cluster nor job. */
+  readonly holds: readonly Hold[];
+  readonly openIncidents: number;
+  readonly waiting: readonly Waiting[];
+  /** By the configuration alone; null: no job was seen yet. `doctor` looks closer. */
+  readonly actionable: { readonly jobs: number; readonly of: number } | null;
+}
+
+type Reads = {
+  readonly [K in 'incidents' | 'watch' | 'answers' | 'ledger']: Store[K];
+};
+
+/** Reads the store only. `serve` shows it at its start, the command line when no command is given. */
+export async function readFirstScreen(options: {
+  readonly config: Config;
+  readonly store: Reads;
+  readonly serving: boolean;
+  readonly clock: Clock;
+}): Promise<FirstScreen> {
+  const { config, store, serving, clock } = options;
+  const open = await store.incidents.list({ open: true });
+  const known = await Promise.all(config.clusters.map(({ name }) => store.watch.rememberedJobs(name)));
+  const of = known.reduce((sum, jobs) => sum + jobs.length, 0);
+  const jobs = config.clusters.flatMap((cluster, index) =>
+    (known[index] ?? []).filter((job) => mayAct(config, cluster.name, job)),
+  ).length;
+  return {
+    dataFolder: config.data,
+    serving,
+    clusters: await Promise.all(
+      config.clusters.map((cluster, index) => clusterLine(cluster, known[index]?.length ?? 0, store)),
+    ),
+    holds: await store.answers.holds(),
+    openIncidents: open.length,
+    waiting: [
+      ...(await approvals(open, store, clock.now())),
+      ...(await doubts(store)),
+      ...baseline(open),
+      ...escalations(open),
+    ],
+    actionable: of === 0 ? null : { jobs, of },
+  };
+}
+
+function mayAct(config: Config, cluster: string, job: string): boolean {
+  const { recorded, mode, controller } = resolveJobRecord(config, cluster, job);
+  return recorded && mode !== 'observe' && controller === 'none';
+}
+
+async function clusterLine(cluster: ClusterConfig, jobs: number, store: Reads): Promise<ClusterLine> {
+  const { name, environment, mode } = cluster;
+  const memory = await store.watch.cluster(name);
+  const modes = cluster.jobs.flatMap((record) => record.mode ?? []);
+  return {
+    name,
+    environment,
+    mode,
+    otherModes: [...new Set(modes)].filter((one) => one !== mode).toSorted(),
+    lastPollAt: memory === undefined ? null : new Date(memory.lastPollAt).toISOString(),
+    unreachable: memory?.unreadable ?? null,
+    jobs,
+  };
+}
+
+async function approvals(open: readonly Incident[], store: Reads, now: number): Promise<Waiting[]> {
+  const waiting: Waiting[] = [];
+  for (const incident of open) {
+    if (incident.state !== 'awaiting_approval' || incident.planId === null) continue;
+    const approval = await store.incidents.approvalOf(incident.planId);
+    const plan = await store.incidents.plan(incident.planId);
+    if (approval?.state !== 'open' || now >= approval.expiresAt) continue;
+    waiting.push({
+      kind: 'approval',
+      what: targetOf(incident),
+      why: `${plan?.action ?? 'a plan'}, until ${new Date(approval.expiresAt).toISOString()}`,
+      command: `flink-medic incidents show ${incident.id}`,
+    });
+  }
+  return waiting;
+}
+
+async function doubts(store: Reads): Promise<Waiting[]> {
+  const rows = await store.ledger.actions({ states: ['needs_human'] });
+  return rows.map((row) => ({
+    kind: 'doubt',
+    what: row.lane,
+    why: `nobody knows whether ${row.kind} happened: ${row.note}`,
+    command: `flink-medic actions settle ${row.id}`,
+  }));
+}
+
+/** Trouble from before the first look is one item, however much there is. */
+function baseline(open: readonly Incident[]): Waiting[] {
+  const found = open.filter(isBaseline);
+  const first = found[0];
+  if (first === undefined) return [];
+  return [
+    {
+      kind: 'baseline',
+      what: found.length === 1 ? targetOf(first) : `${found.length} incidents`,
+      why: 'was so before the first look; nothing is done until somebody takes note',
+      command: found.length === 1 ? `flink-medic incidents ack ${first.id}` : 'flink-medic incidents list',
+    },
+  ];
+}
+
+function escalations(open: readonly Incident[]): Waiting[] {
+  return open
+    .filter((incident) => incident.state === 'escalated' && !isBaseline(incident))
+    .map((incident) => ({
+      kind: 'escalated',
+      what: targetOf(incident),
+      why: incident.escalation ?? 'handed to a person',
+      command: `flink-medic incidents show ${incident.id}`,
+    }));
+}
+
+function isBaseline(incident: Incident): boolean {
+  return incident.baseline && incident.acknowledgedBy === null;
+}
+
+function targetOf({ cluster, job }: Incident): string {
+  return `${cluster}/${job ?? '(cluster)'}`;
+}
+
+/** Whether a job of this name was ever seen or recorded: a hold on another one is most likely a typo. */
+export async function isKnownJob(config: Config, store: Reads, cluster: string, job: string): Promise<boolean> {
+  const records = config.clusters.find((one) => one.name === cluster)?.jobs ?? [];
+  if (findRecord(records, job) !== undefined) return true;
+  return (await store.watch.rememberedJobs(cluster)).includes(job);
+}

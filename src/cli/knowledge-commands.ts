@@ -1,0 +1,126 @@
+import { relative, resolve } from 'node:path';
+import { addAbortSignal } from 'node:stream';
+import type { Command } from 'commander';
+import { UserMistake } from '../domain/errors.ts';
+import { SignalKind, signalKinds } from '../domain/signal.ts';
+import { nearestWord } from '../knowledge/nearest-word.ts';
+import type { SopMatch } from '../knowledge/retrieve.ts';
+import type { CliContext } from './context.ts';
+import { clean, exitCodes } from './output.ts';
+import { lintFolders, type NamedFolder, openSopFolders, retrieveFrom, type SopFolders } from './sop-folders.ts';
+
+/** A pasted log is cut here; retrieval itself looks at less. */
+const maxInputBytes = 1024 * 1024;
+
+export function addSopCommands(program: Command, context: CliContext): void {
+  const sop = program.command('sop').description("the team's procedures: check them, or ask which one fits");
+
+  sop
+    .command('lint [folder]')
+    .description('every mistake with file, line and fix; without a folder, those of the configuration, else ./sops')
+    .action((folder: string | undefined) =>
+      withFolders(context, folder, ({ libraries }) => {
+        const report = lintFolders(libraries);
+        if (report.problems.length > 0) context.exit(exitCodes.findings);
+        context.output.result(report, () => lintText(report));
+      }),
+    );
+
+  sop
+    .command('search <words...>')
+    .description('the procedure that an incident with these words would get; - reads a log from stdin')
+    .option('--signals <kinds>', 'signals that are present, separated by commas')
+    .action(async (words: string[], options: { signals?: string }) => {
+      const signals = readSignals(options.signals);
+      const said = await readWords(context, words);
+      await withFolders(context, undefined, ({ libraries }) => {
+        warn(context, libraries.flatMap((library) => library.refresh().problems).length);
+        const match = retrieveFrom(libraries, { exceptions: [], signals, words: said });
+        context.output.result(searchAnswer(match), () => searchText(match));
+      });
+    });
+}
+
+async function withFolders(
+  context: CliContext,
+  folder: string | undefined,
+  work: (folders: SopFolders) => void,
+): Promise<void> {
+  const opened = await openSopFolders(foldersOf(context, folder));
+  try {
+    work(opened);
+  } finally {
+    opened.close();
+  }
+}
+
+/** Folders are called as the person would: relative to where the command runs, when they lie below it. */
+function foldersOf(context: CliContext, given: string | undefined): NamedFolder[] {
+  if (given !== undefined) return [{ name: given.replace(/\/+$/, '') || given, path: resolve(context.folder, given) }];
+  const paths = context.hasConfig() ? context.config().sops : [resolve(context.folder, 'sops')];
+  return paths.map((path) => {
+    const near = relative(context.folder, path);
+    return { name: near === '' || near.startsWith('..') ? path : near, path };
+  });
+}
+
+function lintText({ files, problems }: ReturnType<typeof lintFolders>): string {
+  const lines = problems.flatMap(({ file, line, message, fix }) => [`${file}:${line}: ${message}`, `    fix: ${fix}`]);
+  const seen = `${files} file${files === 1 ? '' : 's'}`;
+  const count = `${problems.length} problem${problems.length === 1 ? '' : 's'}`;
+  return clean([...lines, problems.length === 0 ? `${seen}, no problems.` : `${seen}, ${count}.`].join('\n'));
+}
+
+function readSignals(text: string | undefined): SignalKind[] {
+  const names = (text ?? '').split(',').map((name) => name.trim());
+  return names
+    .filter((name) => name !== '')
+    .map((name) => {
+      const known = SignalKind.safeParse(name);
+      if (known.success) return known.data;
+      const near = nearestWord(name, signalKinds);
+      const hint = near === undefined ? `the signals are ${signalKinds.join(', ')}` : `did you mean ${near}?`;
+      throw new UserMistake(`--signals: ${clean(name)} is no signal; ${hint}`);
+    });
+}
+
+async function readWords(context: CliContext, words: readonly string[]): Promise<string> {
+  if (!words.includes('-')) return words.join(' ');
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of addAbortSignal(context.signal, context.stdin)) {
+    const piece = Buffer.from(chunk as string | Uint8Array);
+    chunks.push(piece);
+    bytes += piece.length;
+    if (bytes >= maxInputBytes) break;
+  }
+  const piped = Buffer.concat(chunks).toString('utf8');
+  return [...words.filter((word) => word !== '-'), piped].join('\n');
+}
+
+function warn({ output }: CliContext, problems: number): void {
+  if (problems === 0) return;
+  const what = problems === 1 ? '1 mistake keeps' : `${problems} mistakes keep`;
+  output.progress(`${what} SOPs out of this search. See: flink-medic sop lint`);
+}
+
+/** Keeps its shape whether one fits or not. */
+function searchAnswer(match: SopMatch): object {
+  if (match.kind === 'fits') {
+    const { sop, by, score, others } = match;
+    return { fits: true, id: sop.id, by, score, title: sop.title, others, best: null };
+  }
+  return { fits: false, id: null, by: null, score: null, title: null, others: [], best: match.best ?? null };
+}
+
+function searchText(match: SopMatch): string {
+  if (match.kind === 'none-fits') {
+    const best = match.best;
+    if (best === undefined) return 'No SOP fits; no word is known.';
+    return `No SOP fits; the nearest is ${best.id} (score ${best.score.toFixed(2)}, needs ${match.floor}).`;
+  }
+  const { sop, by, score, others } = match;
+  const lines = [`${sop.id}  ${sop.title}`, `  found by ${by}, score ${score.toFixed(2)}`, `  ${sop.file}`];
+  if (others.length > 0) lines.push(`  also near: ${others.map((one) => `${one.id} (${one.by})`).join(', ')}`);
+  return clean(lines.join('\n'));
+}

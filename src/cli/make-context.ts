@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { StoreUnusable } from '../adapters/store/store-error.ts';
+import { makeLogger } from '../adapters/telemetry/logger.ts';
+import { type Config, loadConfig } from '../config.ts';
+import { type Env, envText, fileVariable, flinkUrlVariable } from '../config/env.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { CliContext, Store } from './context.ts';
+import { databaseFile } from './data-folder.ts';
+import type { Outside } from './outside.ts';
+import type { Output } from './output.ts';
+
+interface ContextParts {
+  readonly output: Output;
+  readonly clock: Clock;
+  readonly env: Env;
+  readonly stdin: Readable;
+  readonly stderr: NodeJS.WritableStream;
+  readonly signal: AbortSignal;
+  readonly folder: string;
+  readonly person: () => string;
+  readonly outside: Outside;
+  readonly busyTimeoutMs: number;
+  /** The value of --config, once it is parsed. */
+  readonly configFile: () => string | undefined;
+  readonly exit: (code: number) => void;
+}
+
+/** The context of one run: the configuration is read at most once, the log made at most once, the store opened per use. */
+export function makeContext(parts: ContextParts): CliContext {
+  const { clock, env, folder, output, signal, stdin, outside, exit } = parts;
+  let loaded: Config | undefined;
+  let log: Log | undefined;
+
+  function config(): Config {
+    const file = parts.configFile();
+    loaded ??= loadConfig({ ...(file !== undefined && { file }), env, folder });
+    return loaded;
+  }
+
+  function makeLog(): Log {
+    const { logLevel } = config();
+    return makeLogger({ level: logLevel, destination: { write: (line) => void parts.stderr.write(line) } });
+  }
+
+  async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
+    const { data } = config();
+    const file = databaseFile(data);
+    if (!existsSync(file)) {
+      throw new StoreUnusable(
+        `flink-medic serve has not run yet on ${data}. Start it, or correct data in ${config().file ?? 'FLINK_MEDIC_DATA'}.`,
+      );
+    }
+    const { openStore } = await import('../adapters/store/open-store.ts');
+    const store = await openStore({
+      file,
+      busyTimeoutMs: parts.busyTimeoutMs,
+      role: 'cli',
+      clock,
+      onCorrupt: (error) => output.progress(`left out: ${error.message}`),
+    });
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  }
+
+  return {
+    output,
+    clock,
+    signal,
+    folder,
+    stdin,
+    outside,
+    exit,
+    config,
+    withStore,
+    get log() {
+      log ??= makeLog();
+      return log;
+    },
+    get person() {
+      return parts.person();
+    },
+    hasConfig: () =>
+      parts.configFile() !== undefined ||
+      envText(env, fileVariable) !== undefined ||
+      envText(env, flinkUrlVariable) !== undefined ||
+      existsSync(resolve(folder, 'flink-medic.yaml')),
+  };
+}

@@ -1,0 +1,66 @@
+import type { ClusterConfig, LlmConfig } from '../config.ts';
+import type { Flink } from '../ports/flink.ts';
+import type { JarReader } from '../ports/jars.ts';
+import type { Llm } from '../ports/llm.ts';
+
+/** Address and credentials of one Flink. */
+export interface FlinkAccess {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly tokenFile?: string;
+  readonly caFile?: string;
+  readonly certFile?: string;
+  readonly keyFile?: string;
+  readonly connectTimeoutMs: number;
+  readonly responseTimeoutMs: number;
+}
+
+type Serve = typeof import('../serve.ts').serve;
+type RunDemo = typeof import('../demo/run-demo.ts').runDemo;
+
+/** Everything heavy that a few commands need. Each is loaded when asked for, so that the others start fast. */
+export interface Outside {
+  flink(access: FlinkAccess): Promise<Flink>;
+  jars(): Promise<JarReader>;
+  llm(config: LlmConfig): Promise<Llm>;
+  serve(...options: Parameters<Serve>): Promise<number>;
+  demo(...options: Parameters<RunDemo>): Promise<number>;
+}
+
+export const realOutside: Outside = {
+  async flink(access) {
+    const { makeFlink } = await import('../adapters/flink/make-flink.ts');
+    return makeFlink(access);
+  },
+  async jars() {
+    const { makeJarReader } = await import('../adapters/flink/jar-reader.ts');
+    return makeJarReader();
+  },
+  async llm({ baseUrl, model, apiKey, timeoutMs }) {
+    const { makeOpenAiLlm } = await import('../adapters/openai/openai-llm.ts');
+    return makeOpenAiLlm({ baseUrl, model, apiKey: apiKey?.reveal(), timeoutMs });
+  },
+  async serve(options) {
+    const { serve } = await import('../serve.ts');
+    return await serve(options);
+  },
+  async demo(options) {
+    const { runDemo } = await import('../demo/run-demo.ts');
+    return await runDemo(options);
+  },
+};
+
+/** What a cluster's configuration says about reaching it; keys that are not set stay absent. */
+export function accessOf({ url, access }: ClusterConfig): FlinkAccess {
+  const { headers, connectTimeoutMs, responseTimeoutMs, tokenFile, caFile, certFile, keyFile } = access;
+  return {
+    url,
+    headers,
+    connectTimeoutMs,
+    responseTimeoutMs,
+    ...(tokenFile !== undefined && { tokenFile }),
+    ...(caFile !== undefined && { caFile }),
+    ...(certFile !== undefined && { certFile }),
+    ...(keyFile !== undefined && { keyFile }),
+  };
+}

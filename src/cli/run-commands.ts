@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { type Command, Option } from 'commander';
+import { StoreUnusable } from '../adapters/store/store-error.ts';
+import type { CliContext } from './context.ts';
+import { databaseFile } from './data-folder.ts';
+
+/** Written out here: the list's own module brings the whole demo with it. */
+const flinkVersions = ['1.20.4', '2.3.0'] as const;
+
+export function addRunCommands(program: Command, context: CliContext): void {
+  program
+    .command('serve')
+    .description('the agent: watches, and acts as far as mode and people allow; ends on SIGTERM')
+    .action(async () => {
+      const { output, clock, log, signal, outside } = context;
+      context.exit(await outside.serve({ config: context.config(), output, clock, log, signal }));
+    });
+
+  program
+    .command('demo')
+    .description('see it work on a local Flink with jobs that misbehave')
+    .addOption(new Option('--flink <version>', 'version of Flink').choices(flinkVersions).default('2.3.0'))
+    .option('--fake', 'with a Flink that is only simulated: needs no Java and no download', false)
+    .option('--keep', 'leave everything running and on disk at the end', false)
+    .action(async (options: { flink: (typeof flinkVersions)[number]; fake: boolean; keep: boolean }) => {
+      const { output, signal, outside } = context;
+      context.exit(await outside.demo({ output, signal, ...options }));
+    });
+
+  program
+    .command('migrate')
+    .description('bring the database up to this version, while serve is stopped; serve does so by itself')
+    .action(() => migrate(context));
+}
+
+async function migrate(context: CliContext): Promise<void> {
+  const { clock, output } = context;
+  const { data } = context.config();
+  const file = databaseFile(data);
+  if (!existsSync(file)) {
+    throw new StoreUnusable(`There is no database in ${data}, so there is nothing to migrate. serve makes one.`);
+  }
+  const { acquireServeLock } = await import('../adapters/store/serve-lock.ts');
+  const { openStore } = await import('../adapters/store/open-store.ts');
+  const lock = acquireServeLock(data, clock);
+  try {
+    const store = await openStore({
+      file,
+      busyTimeoutMs: 5_000,
+      role: 'serve',
+      clock,
+      onCorrupt: (error) => output.progress(error.message),
+    });
+    await store.close();
+  } finally {
+    lock.release();
+  }
+  output.result({ file, schema: 'current' }, () => `${file} has the schema of this version.`);
+}

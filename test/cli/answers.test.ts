@@ -1,0 +1,212 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { databaseFile } from '../../src/cli/data-folder.ts';
+import type { Store } from '../../src/adapters/store/open-store.ts';
+import { openedStore } from '../adapters/store/temp-store.ts';
+import { actionNamed, approvalNamed, eventOf, incidentNamed, planNamed } from '../adapters/store/rows-for-tests.ts';
+import { cliFolder, configured, jumpingClock, type Ran, run } from './run-for-tests.ts';
+
+/** What `serve` left behind: one incident that waits for approval, one action in doubt. */
+async function served(): Promise<{ folder: string; store: Store }> {
+  const folder = cliFolder();
+  configured(folder);
+  const { store } = await openedStore(databaseFile(join(folder, 'data')));
+  const plan = { ...planNamed('plan-1', 'inc-1'), digest: 'abcdef0123456789' };
+  await store.incidents.save({
+    incident: incidentNamed('inc-1', { state: 'awaiting_approval', planId: 'plan-1' }),
+    events: [eventOf('inc-1', 'it began'), { ...eventOf('inc-1', 'restart-job', 1_900), kind: 'would-do' }],
+    plan: { plan, actions: [actionNamed('act-1', plan, { state: 'proposed' })] },
+    approval: approvalNamed('app-1', plan, { expiresAt: 9_000_000 }),
+  });
+  return { folder, store };
+}
+
+function json(ran: Ran): unknown {
+  return JSON.parse(ran.stdout) as unknown;
+}
+
+describe('incidents', () => {
+  test('are listed and shown, for people and as JSON', async () => {
+    const { folder } = await served();
+
+    const list = await run(['incidents', 'list'], { folder });
+    const shown = await run(['incidents', 'show', 'inc'], { folder });
+    const asJson = await run(['incidents', 'show', 'inc-1', '--json'], { folder });
+
+    expect(list.stdout).toMatch(/^ID +JOB +STATE/);
+    expect(list.stdout).toContain('inc-1  prod/orders  awaiting_approval');
+    expect(shown.stdout).toContain('flink-medic incidents approve inc-1 --digest abcdef012345');
+    expect(json(asJson)).toMatchObject({
+      incident: { id: 'inc-1' },
+      plan: { digest: 'abcdef0123456789' },
+      approval: { state: 'open' },
+      actions: [{ id: 'act-1' }],
+      timeline: [{ text: 'it began' }, { kind: 'would-do' }],
+    });
+  });
+
+  test('an unknown id is exit code 2', async () => {
+    const { folder } = await served();
+
+    const ran = await run(['incidents', 'show', 'inc-9'], { folder });
+
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain('No incident inc-9. See: flink-medic incidents list --all');
+  });
+});
+
+describe('approve', () => {
+  test.each<[title: string, digest: string, want: string]>([
+    ['of another plan', 'abcdef99', 'is not the one you saw any more (digest abcdef012345)'],
+    ['that is too short to be seen', 'abc', 'at least the first 8 characters'],
+    ['that is empty, as of an unset variable', '', 'at least the first 8 characters'],
+  ])('with a digest %s stores nothing', async (_title, digest, want) => {
+    const { folder, store } = await served();
+
+    const ran = await run(['incidents', 'approve', 'inc-1', '--digest', digest], { folder });
+
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain(want);
+    expect(await store.answers.open()).toEqual([]);
+  });
+
+  test('is stored with the person, and waits for serve when none runs', async () => {
+    const { folder, store } = await served();
+
+    const ran = await run(['incidents', 'approve', 'inc-1', '--digest', 'abcdef01', '--json'], { folder });
+
+    expect(json(ran)).toEqual({ answer: 'approve', by: 'ann', outcome: null });
+    expect(ran).toMatchObject({ code: 0, stderr: '' });
+    expect(await store.answers.open()).toMatchObject([
+      { by: 'ann', answer: { kind: 'approve', incidentId: 'inc-1', planDigest: 'abcdef0123456789' } },
+    ]);
+  });
+
+  test.each<[outcome: string, code: number]>([
+    ['approved', 0],
+    ['refused: the time to answer is over', 1],
+  ])('shows what serve made of it: %s', async (outcome, code) => {
+    const { folder, store } = await served();
+    const clock = jumpingClock(2_000, async () => {
+      for (const { seq } of await store.answers.open()) await store.answers.markApplied(seq, outcome);
+    });
+
+    const ran = await run(['incidents', 'approve', 'inc-1'], { folder, clock });
+
+    expect(ran).toMatchObject({ code, stdout: `approve: ${outcome}\n` });
+    expect(ran.stderr).toContain('stop-with-savepoint [disruptive]');
+  });
+
+  test('ends at once on a signal, with the answer stored', async () => {
+    const { folder, store } = await served();
+
+    const ran = await run(['incidents', 'approve', 'inc-1'], { folder, signal: AbortSignal.abort() });
+
+    expect(ran.code).toBe(0);
+    expect(await store.answers.open()).toHaveLength(1);
+  });
+});
+
+describe('settle', () => {
+  test('tells the ledger what a person knows', async () => {
+    const { folder, store } = await served();
+
+    const ran = await run(
+      ['actions', 'settle', 'act', '--finding', 'executed', '--result', 'savepoint=s3://b/sp=1', '--reason', 'seen'],
+      { folder },
+    );
+
+    expect(ran.code).toBe(0);
+    expect(await store.answers.open()).toMatchObject([
+      { answer: { kind: 'settle', actionId: 'act-1', finding: 'executed', result: { savepoint: 's3://b/sp=1' } } },
+    ]);
+  });
+
+  test.each<[title: string, argv: string[], want: string]>([
+    ['an unknown finding', ['act-1', '--finding', 'done'], '--finding is one of executed, not-executed, abandon'],
+    ['an unknown action', ['x', '--finding', 'abandon'], 'No action x. See: flink-medic actions list'],
+    ['an empty id', ['', '--finding', 'abandon'], 'No action'],
+    ['a result without a name', ['act-1', '--finding', 'executed', '--result', 'x'], '--result takes name=value'],
+  ])('%s is exit code 2', async (_title, argv, want) => {
+    const { folder, store } = await served();
+
+    const ran = await run(['actions', 'settle', ...argv], { folder });
+
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain(want);
+    expect(await store.answers.open()).toEqual([]);
+  });
+});
+
+describe('holds', () => {
+  test('pause and resume', async () => {
+    const { folder, store } = await served();
+
+    const paused = await run(['pause', '--reason', 'deploy'], { folder });
+    const during = await store.answers.holds();
+    const resumed = await run(['resume', '--json'], { folder });
+
+    expect(paused.stdout).toBe('Everything is on hold: nothing is sent.\n');
+    expect(during).toMatchObject([{ cluster: null, job: null, until: null, reason: 'deploy', by: 'ann' }]);
+    expect(json(resumed)).toEqual({ paused: false });
+    expect(await store.answers.holds()).toEqual([]);
+  });
+
+  test('hold of a job for a while, and its end', async () => {
+    const { folder, store } = await served();
+
+    const held = await run(['hold', 'prod/orders', '--until', '2h', '--json'], { folder });
+    const during = await store.answers.holds();
+    const lifted = await run(['hold', 'prod/orders', '--lift'], { folder });
+
+    expect(json(held)).toMatchObject({ cluster: 'prod', job: 'orders', until: 2_000 + 7_200_000 });
+    expect(during).toHaveLength(1);
+    expect(lifted.stdout).toBe('Hold on prod/orders lifted.\n');
+    expect(await store.answers.holds()).toEqual([]);
+  });
+
+  test('of a job that nobody knows is said to be so', async () => {
+    const { folder } = await served();
+
+    const ran = await run(['hold', 'prod/ordres'], { folder });
+
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toContain('No job named ordres was seen on prod yet');
+  });
+
+  test.each<[title: string, argv: string[], want: string]>([
+    ['an unknown cluster', ['staging'], 'No cluster staging in the configuration; it names: prod'],
+    ['an empty job', ['prod/'], 'hold takes <cluster> or <cluster>/<job>'],
+    ['a time that is no time', ['prod', '--until', 'soon'], '--until takes a duration like 2h or an ISO time'],
+    ['a time that is over', ['prod', '--until', '1970-01-01T00:00:01Z'], 'is over already'],
+  ])('%s is exit code 2', async (_title, argv, want) => {
+    const { folder, store } = await served();
+
+    const ran = await run(['hold', ...argv], { folder });
+
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain(want);
+    expect(await store.answers.holds()).toEqual([]);
+  });
+});
+
+describe('report', () => {
+  test('groups what it would have done', async () => {
+    const { folder } = await served();
+
+    const text = await run(['report', '--since', '1h'], { folder });
+    const asJson = await run(['report', '--json'], { folder });
+
+    expect(text.stdout).toContain('Would have done: 1\n  1970-01-01T00:00:01.900Z  prod/orders  restart-job');
+    expect(json(asJson)).toMatchObject({ events: [{ text: 'it began' }, { text: 'restart-job' }] });
+  });
+
+  test('a time span that is none is exit code 2', async () => {
+    const { folder } = await served();
+
+    const ran = await run(['report', '--since', 'yesterday'], { folder });
+
+    expect(ran).toMatchObject({ code: 2 });
+    expect(ran.stderr).toContain('--since takes a duration like 30m, 24h or 7d, not yesterday');
+  });
+});

@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { acquireServeLock } from '../../src/adapters/store/serve-lock.ts';
+import { databaseFile } from '../../src/cli/data-folder.ts';
+import { openedStore } from '../adapters/store/temp-store.ts';
+import { actionNamed, approvalNamed, incidentNamed, planNamed } from '../adapters/store/rows-for-tests.ts';
+import { cliFolder, configured, jumpingClock, run } from './run-for-tests.ts';
+
+describe('without a command', () => {
+  test('and without a configuration: three commands to begin with', async () => {
+    const { code, stdout } = await run([], { folder: cliFolder() });
+
+    expect(code).toBe(0);
+    expect([...stdout.matchAll(/^ {2}flink-medic (\w+)/gm)].map((match) => match[1])).toEqual([
+      'demo',
+      'init',
+      'doctor',
+    ]);
+  });
+
+  test('and before the first serve: the next three', async () => {
+    const folder = cliFolder();
+    configured(folder);
+
+    const text = await run([], { folder });
+    const asJson = await run(['--json'], { folder });
+
+    expect(text.stdout).toContain(`serve has not run yet on ${join(folder, 'data')}. Next:\n  flink-medic doctor `);
+    expect(JSON.parse(asJson.stdout)).toMatchObject({
+      status: null,
+      next: [{ command: 'flink-medic doctor' }, { command: 'flink-medic serve' }, {}],
+    });
+  });
+
+  test('a mistake in the configuration is told', async () => {
+    const folder = cliFolder();
+    configured(folder, 'pol: {}\n');
+
+    expect(await run([], { folder })).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  test('with a store: clusters, incidents, and what waits for a person', async () => {
+    const folder = cliFolder();
+    configured(folder, '  - { name: spare, url: "http://127.0.0.1:2", environment: staging }\n');
+    const { store } = await openedStore(databaseFile(join(folder, 'data')));
+    const memory = { exceptionCursor: undefined, jobId: undefined, lastState: undefined, lastCompletedCheckpointId: 1 };
+    await store.watch.saveJobMemory('prod', 'orders', memory);
+    await store.watch.saveJobMemory('prod', 'clicks', memory);
+    const seen = { incarnation: 'w', firstSeenAt: 1, lastPollAt: 1_990_000 };
+    await store.watch.saveCluster('prod', { ...seen, unreadable: undefined });
+    await store.watch.saveCluster('spare', { ...seen, unreadable: 'no connection\u001b[2J' });
+    const plan = planNamed('plan-1', 'inc-1');
+    await store.incidents.save({
+      incident: incidentNamed('inc-1', { state: 'awaiting_approval', planId: 'plan-1' }),
+      events: [],
+      plan: { plan, actions: [actionNamed('act-1', plan)] },
+      approval: approvalNamed('app-1', plan, { expiresAt: 9_000_000 }),
+    });
+    await store.incidents.save({
+      incident: incidentNamed('inc-2', { job: 'clicks', state: 'escalated', escalation: 'two plans did not help' }),
+      events: [],
+    });
+    await store.incidents.save({ incident: incidentNamed('inc-3', { job: 'old', baseline: true }), events: [] });
+    await store.answers.setHold(null, null, {
+      cluster: null,
+      job: null,
+      until: null,
+      reason: 'deploy',
+      by: 'ann',
+      at: 1,
+    });
+
+    const clock = jumpingClock(2_000_000);
+    const text = await run([], { folder, clock });
+    const asJson = await run(['--json'], { folder, clock });
+
+    expect(text).toMatchObject({ code: 0, stderr: '' });
+    expect(
+      text.stdout.replaceAll(folder, '.'),
+    ).toBe(`serve does NOT run on ./data: nothing is watched. Start it: flink-medic serve
+
+CLUSTER  ENVIRONMENT  MODE     JOBS  LAST POLL
+prod     production   ask      2     10 s ago
+spare    staging      observe  0     UNREACHABLE, 10 s ago: no connection[2J
+
+PAUSED by ann: deploy
+Open incidents: 3
+Waiting for you: 3
+Actionable: 1 of 2 jobs, by the configuration (flink-medic doctor says why)
+
+approval  prod/orders: restart-job, until 1970-01-01T02:30:00.000Z
+    flink-medic incidents show inc-1
+baseline  prod/old: was so before the first look; nothing is done until somebody takes note
+    flink-medic incidents ack inc-3
+escalated  prod/clicks: two plans did not help
+    flink-medic incidents show inc-2
+`);
+    expect(JSON.parse(asJson.stdout)).toMatchObject({
+      status: {
+        serving: false,
+        clusters: [{ name: 'prod', mode: 'ask', unreachable: null }, { name: 'spare' }],
+        openIncidents: 3,
+        waiting: [{ kind: 'approval' }, { kind: 'baseline' }, { kind: 'escalated' }],
+        actionable: { jobs: 1, of: 2 },
+      },
+      next: [],
+    });
+  });
+
+  test('an action in doubt waits with its command, and an approval that expired does not', async () => {
+    const folder = cliFolder();
+    configured(folder);
+    const { store } = await openedStore(databaseFile(join(folder, 'data')));
+    const lock = acquireServeLock(join(folder, 'data'), jumpingClock(0));
+    onTestFinished(() => lock.release());
+    const plan = planNamed('plan-1', 'inc-1');
+    const action = actionNamed('act-1', plan, { state: 'needs_human', key: 'k', note: 'Flink forgot the trigger' });
+    await store.incidents.save({
+      incident: incidentNamed('inc-1', { state: 'awaiting_approval', planId: 'plan-1' }),
+      events: [],
+      plan: { plan, actions: [actionNamed('act-1', plan)] },
+      approval: approvalNamed('app-1', plan, { expiresAt: 1_000 }),
+    });
+    for (const [from, next] of [
+      ['proposed', { ...action, state: 'ready' }],
+      ['ready', { ...action, state: 'sent' }],
+      ['sent', action],
+    ] as const) {
+      expect(await store.ledger.transition({ id: 'act-1', from, next: { ...next, epoch: 0 } })).toBe(true);
+    }
+
+    const { stdout } = await run([], { folder });
+
+    expect(stdout).toMatch(/^serve runs on /);
+    expect(stdout).toContain(
+      'doubt  prod/orders: nobody knows whether stop-with-savepoint happened: Flink forgot the trigger\n    flink-medic actions settle act-1',
+    );
+    expect(stdout).not.toContain('approval');
+  });
+});

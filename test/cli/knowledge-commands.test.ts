@@ -1,0 +1,195 @@
+import { Readable } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { cliFolder, configured, run, written } from './run-for-tests.ts';
+
+function sop(id: string, head: string, example: string): string {
+  return `---
+id: ${id}
+title: ${id.replaceAll('-', ' ')}
+severity: high
+match: ${head}
+actions: []
+examples: [${JSON.stringify(example)}]
+---
+## When this applies
+The ${id.replaceAll('-', ' ')} trouble.
+## Diagnose
+Look.
+## Remedy
+Mend.
+## Escalate
+Call.
+`;
+}
+
+const heap = sop('heap-exhausted', '{ exceptions: ["OutOfMemoryError: Java heap space"] }', 'heap exhausted');
+const lag = sop('lag-growing', '{ signals: [backpressure-high] }', 'lag growing');
+const wrong = heap.replace('severity: high', 'severity: hihg');
+
+/** A folder with SOPs in ./sops and no configuration. */
+function withSops(files: Readonly<Record<string, string>>): string {
+  const folder = cliFolder();
+  written(folder, Object.fromEntries(Object.entries(files).map(([name, text]) => [`sops/${name}`, text])));
+  return folder;
+}
+
+describe('sop lint', () => {
+  test('needs no configuration, and says how many files are fine', async () => {
+    const folder = withSops({ 'heap-exhausted.md': heap, 'lag-growing.md': lag });
+
+    expect(await run(['sop', 'lint'], { folder })).toEqual({ code: 0, stdout: '2 files, no problems.\n', stderr: '' });
+  });
+
+  test('names file, line and fix of a mistake; exit code 1', async () => {
+    const folder = withSops({ 'heap-exhausted.md': wrong });
+
+    const ran = await run(['sop', 'lint'], { folder });
+
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toBe(
+      'sops/heap-exhausted.md:4: severity: unknown severity "hihg"\n    fix: did you mean "high"?\n1 file, 1 problem.\n',
+    );
+  });
+
+  test('takes another folder, and has a JSON shape', async () => {
+    const folder = cliFolder();
+    written(folder, { 'mine/heap-exhausted.md': wrong });
+
+    const ran = await run(['sop', 'lint', 'mine/', '--json'], { folder });
+
+    expect(ran.code).toBe(1);
+    expect(JSON.parse(ran.stdout)).toEqual({
+      files: 1,
+      problems: [
+        {
+          file: 'mine/heap-exhausted.md',
+          line: 4,
+          column: expect.any(Number) as unknown,
+          message: expect.any(String) as unknown,
+          fix: expect.any(String) as unknown,
+        },
+      ],
+    });
+  });
+
+  test('reads all configured folders, and finds an id that two of them claim', async () => {
+    const folder = cliFolder();
+    configured(folder, 'sops: [./ours, ./theirs]\n');
+    written(folder, { 'ours/heap-exhausted.md': heap, 'theirs/heap-exhausted.md': heap, 'theirs/lag-growing.md': lag });
+
+    const ran = await run(['sop', 'lint'], { folder });
+
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toContain(
+      'theirs/heap-exhausted.md:2: duplicate id "heap-exhausted": it belongs to ours/heap-exhausted.md',
+    );
+    expect(ran.stdout).toContain('3 files, 1 problem.');
+  });
+
+  test('a folder that is not there is a problem, not a crash', async () => {
+    const ran = await run(['sop', 'lint'], { folder: cliFolder() });
+
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toContain('sops:1: the folder of SOPs cannot be read');
+  });
+
+  test('a configuration with a mistake is told, unless a folder is named', async () => {
+    const folder = withSops({ 'heap-exhausted.md': heap });
+    written(folder, { 'flink-medic.yaml': 'clusters: []\n' });
+
+    const bare = await run(['sop', 'lint'], { folder });
+    const named = await run(['sop', 'lint', 'sops'], { folder });
+
+    expect([bare.code, named.code]).toEqual([2, 0]);
+  });
+});
+
+describe('sop search', () => {
+  const files = { 'heap-exhausted.md': heap, 'lag-growing.md': lag };
+
+  test('shows id, title, by, score and others', async () => {
+    const folder = withSops(files);
+    const words = ['java.lang.OutOfMemoryError:', 'Java', 'heap', 'space', '--signals', 'backpressure-high'];
+
+    const text = await run(['sop', 'search', ...words], { folder });
+    const asJson = await run(['sop', 'search', ...words, '--json'], { folder });
+
+    expect(text.stdout).toBe(
+      'heap-exhausted  heap exhausted\n  found by exception, score 1.00\n  sops/heap-exhausted.md\n  also near: lag-growing (signal)\n',
+    );
+    expect(JSON.parse(asJson.stdout)).toEqual({
+      fits: true,
+      id: 'heap-exhausted',
+      by: 'exception',
+      score: 1,
+      title: 'heap exhausted',
+      others: [{ id: 'lag-growing', by: 'signal' }],
+      best: null,
+    });
+  });
+
+  test('reads a log from stdin', async () => {
+    const folder = withSops(files);
+    const stdin = Readable.from([
+      '2026-01-01 WARN x\n',
+      'java.lang.OutOfMemoryError: Java heap',
+      ' space\n\tat a.B(C)',
+    ]);
+
+    const ran = await run(['sop', 'search', '-', '--json'], { folder, stdin });
+
+    expect(JSON.parse(ran.stdout)).toMatchObject({ fits: true, id: 'heap-exhausted' });
+  });
+
+  test('that none fits is a normal answer with the nearest', async () => {
+    const folder = withSops(files);
+    const words = ['the', 'coffee', 'machine', 'is', 'exhausted', 'again', 'today'];
+
+    const text = await run(['sop', 'search', ...words], { folder });
+    const asJson = await run(['sop', 'search', ...words, '--json'], { folder });
+
+    expect(text.code).toBe(0);
+    expect(text.stdout).toMatch(/^No SOP fits; the nearest is heap-exhausted \(score 0\.\d\d, needs 0\.5\)\.\n$/);
+    expect(JSON.parse(asJson.stdout)).toEqual({
+      fits: false,
+      id: null,
+      by: null,
+      score: null,
+      title: null,
+      others: [],
+      best: { id: 'heap-exhausted', score: expect.any(Number) as unknown },
+    });
+  });
+
+  test('of several folders the best match wins, wherever it is', async () => {
+    const folder = cliFolder();
+    configured(folder, 'sops: [./ours, ./theirs]\n');
+    written(folder, { 'ours/lag-growing.md': lag, 'theirs/heap-exhausted.md': heap });
+
+    const ran = await run(
+      ['sop', 'search', 'OutOfMemoryError: Java heap space', '--signals=backpressure-high', '--json'],
+      { folder },
+    );
+
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      id: 'heap-exhausted',
+      others: [{ id: 'lag-growing', by: 'signal' }],
+    });
+  });
+
+  test('a signal that does not exist is told with the nearest', async () => {
+    const ran = await run(['sop', 'search', 'x', '--signals', 'backpresure-high'], { folder: withSops(files) });
+
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toBe('--signals: backpresure-high is no signal; did you mean backpressure-high?\n');
+  });
+
+  test('files that are left out are mentioned on stderr', async () => {
+    const folder = withSops({ 'lag-growing.md': lag, 'heap-exhausted.md': wrong });
+
+    const ran = await run(['sop', 'search', 'lag', 'growing'], { folder });
+
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toBe('1 mistake keeps SOPs out of this search. See: flink-medic sop lint\n');
+  });
+});

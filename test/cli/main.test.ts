@@ -1,0 +1,105 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { databaseFile } from '../../src/cli/data-folder.ts';
+import { nodeTooOld } from '../../src/cli/node-version.ts';
+import { openedStore } from '../adapters/store/temp-store.ts';
+import { cliFolder, configured, type Ran, written } from './run-for-tests.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const node = join(root, 'node_modules', '.bin', 'node');
+const main = join(root, 'src', 'main.ts');
+const limit = 30_000;
+
+function start(folder: string, argv: readonly string[], nodeOptions: readonly string[] = []) {
+  const env = { PATH: process.env['PATH'] ?? '', FLINK_MEDIC_LOG_LEVEL: '' };
+  return spawn(node, [...nodeOptions, main, ...argv], { cwd: folder, env });
+}
+
+async function ended(child: ChildProcessWithoutNullStreams): Promise<Ran> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString('utf8');
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString('utf8');
+  });
+  const code = await new Promise<number | null>((resolve) => {
+    child.on('close', resolve);
+  });
+  return { code: code ?? -1, stdout, stderr };
+}
+
+test('an older Node is told so in one sentence, before anything else is loaded', { timeout: limit }, async () => {
+  const pretend = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });";
+  const watch =
+    "import { registerHooks } from 'node:module'; registerHooks({ load(url, c, next) { if (url.includes('sqlite')) throw new Error('loaded ' + url); return next(url, c); } });";
+  const preload = `data:text/javascript,${encodeURIComponent(`${watch}${pretend}`)}`;
+
+  const ran = await ended(start(cliFolder(), ['incidents', 'list'], ['--import', preload]));
+
+  expect(ran).toEqual({ code: 2, stdout: '', stderr: `${nodeTooOld('20.20.2')}\n` });
+});
+
+test.each<[version: string, tooOld: boolean]>([
+  ['18.0.0', true],
+  ['22.19.0', true],
+  ['24.0.0', false],
+  ['25.1.0-nightly', false],
+])('Node %s is too old: %s', (version, tooOld) => {
+  expect(nodeTooOld(version) !== undefined).toBe(tooOld);
+});
+
+describe('the exit code reaches the shell, and with --json stdout is exactly one JSON value', () => {
+  test.each<[title: string, argv: string[], code: number]>([
+    ['an answer', ['sop', 'search', 'x'], 0],
+    ['bad news', ['sop', 'lint'], 1],
+    ['a mistake', ['incidents', 'shwo'], 2],
+    ['no store yet', ['incidents', 'list'], 3],
+    ['a cluster that does not answer', ['doctor'], 3],
+  ])('%s', { timeout: limit }, async (_title, argv, code) => {
+    const folder = cliFolder();
+    configured(folder);
+    written(folder, { 'sops/wrong.md': 'no head' });
+
+    const ran = await ended(start(folder, [...argv, '--json']));
+
+    expect(ran).toMatchObject({ code, stderr: '' });
+    expect(typeof JSON.parse(ran.stdout)).toBe('object');
+  });
+});
+
+test('two commands at once both count', { timeout: limit }, async () => {
+  const folder = cliFolder();
+  configured(folder);
+  const { store } = await openedStore(databaseFile(join(folder, 'data')));
+
+  const rans = await Promise.all([ended(start(folder, ['pause'])), ended(start(folder, ['hold', 'prod']))]);
+
+  expect(rans.map(({ code }) => code)).toEqual([0, 0]);
+  expect(await store.answers.holds()).toHaveLength(2);
+});
+
+test('a reader that goes away is no error', { timeout: limit }, async () => {
+  const child = start(cliFolder(), ['--help']);
+  child.stdout.destroy();
+
+  const ran = await ended(child);
+
+  expect(ran).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('SIGTERM ends a command that waits, with exit code 130', { timeout: limit }, async () => {
+  const folder = cliFolder();
+  const child = start(folder, ['sop', 'search', '-']);
+  const end = ended(child);
+  // More than a pipe holds: once it is written, the command reads.
+  await new Promise<void>((resolve, reject) => {
+    child.stdin.write('x '.repeat(400_000), (error) => (error ? reject(error) : resolve()));
+  });
+
+  child.kill('SIGTERM');
+
+  expect(await end).toMatchObject({ code: 130, stdout: '', stderr: 'stopped by a signal\n' });
+});
