@@ -16,7 +16,8 @@ export default defineConfig({
         },
       },
       { test: { name: 'adapters', include: ['test/adapters/**/*.test.ts'] } },
-      { test: { name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], testTimeout: 60_000 } },
+      // Stories wait most of the time, so many are played side by side.
+      { test: { name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], testTimeout: 60_000, maxConcurrency: 8 } },
       { test: { name: 'live', include: ['test/live/**/*.test.ts'], ...live } },
     ],
   },

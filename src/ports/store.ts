@@ -112,3 +112,8 @@ export interface LedgerStore {
   attempts(actionId: string): Promise<Attempt[]>;
   reports(actionId: string): Promise<Report[]>;
 }
+
+/** The one clock that all processes on the same database share, epoch ms. For leases; deadlines of people use `Clock`. */
+export interface DatabaseClock {
+  now(): Promise<number>;
+}

@@ -11,8 +11,6 @@ export interface CuttingProxy {
   readonly port: number;
   /** Cuts the next connection on which the client sends bytes that hold `text`; once. */
   cutAt(text: string, cut: Cut): void;
-  /** Whether a cut that was asked for is still to come. */
-  isArmed(): boolean;
   close(): Promise<void>;
 }
 
@@ -63,8 +61,8 @@ export async function startCuttingProxy(serverPort: number): Promise<CuttingProx
     cutAt: (text, cut) => {
       armed = { text, cut };
     },
-    isArmed: () => armed !== undefined,
     close: async () => {
+      if (!server.listening) return;
       for (const socket of sockets) socket.destroy();
       server.close();
       await once(server, 'close');

@@ -36,7 +36,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     port,
     user: 'postgres',
     password,
-    authMethod: 'scram-sha-256',
+    authMethod: 'password',
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--no-sync', '--no-instructions', '--encoding=UTF8', '--locale=C'],
@@ -47,7 +47,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   const url = (database = 'postgres', user = 'postgres'): string =>
     `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
   const stop = async (): Promise<void> => {
-    await server.stop();
+    // `server.stop` waits for ever for a process that has ended already.
+    if (isAlive(dataFolder)) await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
@@ -63,9 +64,8 @@ export async function startPostgres(): Promise<PostgresServer> {
     stop,
     sql: (text, database) => runAlone(url(database), text),
     kill: async () => {
-      const pid = Number(readFileSync(join(dataFolder, 'postmaster.pid'), 'utf8').split('\n')[0]);
-      process.kill(pid, 'SIGKILL');
-      await isGone(pid);
+      process.kill(pidOf(dataFolder), 'SIGKILL');
+      while (isAlive(dataFolder)) await shortly();
     },
     restart: () => started(server, said),
   };
@@ -105,14 +105,16 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-async function isGone(pid: number): Promise<void> {
+/** @throws when the server has ended in good order, or never started. */
+function pidOf(dataFolder: string): number {
+  return Number(readFileSync(join(dataFolder, 'postmaster.pid'), 'utf8').split('\n')[0]);
+}
+
+function isAlive(dataFolder: string): boolean {
   try {
-    for (;;) {
-      process.kill(pid, 0);
-      await shortly();
-    }
+    return process.kill(pidOf(dataFolder), 0);
   } catch {
-    // No such process any more.
+    return false;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Hold } from '../../domain/approval.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { AnswerStore } from '../../ports/store.ts';
@@ -65,11 +65,17 @@ export function makeAnswerStore({ db, clock, onCorrupt }: AnswerStoreParts): Ans
           .where('cluster', cluster === null ? 'is' : '=', cluster)
           .where('job', job === null ? 'is' : '=', job)
           .execute();
-        if (hold !== null)
-          await trx
-            .insertInto('hold')
-            .values(rowOfHold(cluster, job, hold))
-            .execute();
+        if (hold === null) return;
+        const row = rowOfHold(cluster, job, hold);
+        const { until, reason, by, at } = row;
+        // Another process may have stored its own in between: the later one stands.
+        await trx
+          .insertInto('hold')
+          .values(row)
+          .onConflict((conflict) =>
+            conflict.expression(sql`coalesce(cluster, ''), coalesce(job, '')`).doUpdateSet({ until, reason, by, at }),
+          )
+          .execute();
       });
     },
   };

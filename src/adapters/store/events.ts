@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { TimelineEvent } from '../../domain/incident.ts';
+import type { Report } from '../../ports/store.ts';
 import type { Tables } from './schema.ts';
 
 /** Appends to the timeline inside the caller's transaction. */
@@ -16,4 +17,10 @@ export async function appendEvents(trx: Kysely<Tables>, events: readonly Timelin
       })
       .execute();
   }
+}
+
+/** Reports are only ever added, never changed. */
+export async function appendReport(db: Kysely<Tables>, report: Report): Promise<void> {
+  const { actionId, at, epoch, source, text } = report;
+  await db.insertInto('report').values({ actionId, at, epoch, source, text }).execute();
 }

@@ -10,8 +10,8 @@ import { appendEvents } from './events.ts';
 import { readable } from './readable.ts';
 import { approvalOf, docOfPlan, eventOf, incidentOf, planOf, rowOfAction, rowOfIncident } from './rows.ts';
 import type { Tables } from './schema.ts';
-import { isUniqueViolation } from './sqlite-error.ts';
 import type { CorruptRow } from './store-error.ts';
+import { isUniqueViolation } from './unique-violation.ts';
 
 export interface IncidentStoreParts {
   readonly db: Kysely<Tables>;

@@ -1,55 +1,75 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import type { Role } from './engine.ts';
+import { migrations } from './migrations/index.ts';
 import { StoreUnusable } from './store-error.ts';
 
-/** What the file's schema is to this program. */
-export type SchemaAge = 'current' | 'older' | 'newer';
+type Known = Readonly<Record<string, Migration>>;
 
-/** Reads only. */
-export async function schemaAge(db: Kysely<unknown>, known: Readonly<Record<string, Migration>>): Promise<SchemaAge> {
-  const applied = await appliedMigrations(db);
-  if (applied.some((name) => !(name in known))) return 'newer';
-  return Object.keys(known).every((name) => applied.includes(name)) ? 'current' : 'older';
+/** The database to bring up to date, for the engines' differences and for messages. */
+export interface MigrationTarget {
+  /** How messages call it. */
+  readonly name: string;
+  /** What to configure instead of it. */
+  readonly elsewhere: string;
+  /** Where the tables are; undefined: the engine knows no schemas. */
+  readonly schema: string | undefined;
+  /** Whether Kysely's table of migrations is there, readable or not. */
+  hasMigrations(db: Kysely<unknown>): Promise<boolean>;
+  /** Called first in the migrating transaction: makes a second migrating process wait, and makes room for the tables. */
+  lock(trx: Kysely<unknown>): Promise<void>;
 }
 
 /**
- * Brings the schema up to this program, in one transaction: all of it or nothing.
- * @throws {StoreUnusable} when the file was written by a newer program.
+ * Makes sure that the schema is that of this program; `serve` migrates an older one, in one transaction: all or nothing.
+ * @throws {StoreUnusable} when it is of a newer program, or older and not ours to change.
  */
-export async function migrate(
+export async function prepareSchema(
   db: Kysely<unknown>,
-  known: Readonly<Record<string, Migration>>,
-  file: string,
+  role: Role,
+  target: MigrationTarget,
+  known: Known = migrations,
 ): Promise<void> {
+  if ((await schemaAge(db, target, known)) === 'current') return;
+  if (role === 'serve') return await migrate(db, target, known);
+  throw new StoreUnusable(
+    `The database ${target.name} was written by an older flink-medic. Restart "flink-medic serve" with this version, ` +
+      'or run "flink-medic migrate" while it is stopped.',
+  );
+}
+
+async function migrate(db: Kysely<unknown>, target: MigrationTarget, known: Known): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    // Read again under the write lock: another process may have migrated meanwhile.
-    await requireNotNewer(trx, known, file);
+    await target.lock(trx);
+    // Read again under the lock: another process may have migrated meanwhile.
+    if ((await schemaAge(trx, target, known)) === 'current') return;
     const { error } = await new Migrator({
       db: trx,
       provider: { getMigrations: async () => ({ ...known }) },
+      ...(target.schema !== undefined && { migrationTableSchema: target.schema }),
     }).migrateToLatest();
     if (error !== undefined) throw error;
   });
 }
 
-export async function requireNotNewer(
-  db: Kysely<unknown>,
-  known: Readonly<Record<string, Migration>>,
-  file: string,
-): Promise<void> {
-  if ((await schemaAge(db, known)) !== 'newer') return;
-  const applied = await appliedMigrations(db);
+/** Reads only. @throws {StoreUnusable} when the schema is of a newer program. */
+async function schemaAge(db: Kysely<unknown>, target: MigrationTarget, known: Known): Promise<'current' | 'older'> {
+  const applied = await appliedMigrations(db, target);
   const unknown = applied.filter((name) => !(name in known));
-  throw new StoreUnusable(
-    `The database ${file} was written by a newer flink-medic (it has ${unknown.join(', ')}). ` +
-      'Run that version or a later one, or use another data folder. Nothing was changed.',
-  );
+  if (unknown.length > 0) {
+    throw new StoreUnusable(
+      `The database ${target.name} was written by a newer flink-medic (it has ${unknown.join(', ')}). ` +
+        `Run that version or a later one, or use ${target.elsewhere}. Nothing was changed.`,
+    );
+  }
+  return Object.keys(known).every((name) => applied.includes(name)) ? 'current' : 'older';
 }
 
-async function appliedMigrations(db: Kysely<unknown>): Promise<string[]> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === 'kysely_migration')) return [];
-  const rows = await (db as Kysely<{ kysely_migration: { name: string } }>)
+async function appliedMigrations(db: Kysely<unknown>, target: MigrationTarget): Promise<string[]> {
+  if (!(await target.hasMigrations(db))) return [];
+  // Named with its schema: a search path leaves out in silence what the user may not see.
+  const named = target.schema === undefined ? db : db.withSchema(target.schema);
+  const rows = await (named as Kysely<{ kysely_migration: { name: string } }>)
     .selectFrom('kysely_migration')
     .select('name')
     .execute();

@@ -1,28 +1,18 @@
-import { resolve } from 'node:path';
-import { CamelCasePlugin, Kysely } from 'kysely';
 import type { Clock } from '../../ports/clock.ts';
-import type { AnswerStore, IncidentStore, LedgerStore, WatchStore } from '../../ports/store.ts';
+import type { AnswerStore, DatabaseClock, IncidentStore, LedgerStore, WatchStore } from '../../ports/store.ts';
 import { makeAnswerStore } from './answer-store.ts';
+import type { Engine, Role } from './engine.ts';
 import { makeIncidentStore } from './incident-store.ts';
 import { makeLedgerStore } from './ledger-store.ts';
-import { migrate, requireNotNewer, schemaAge } from './migrate.ts';
-import { migrations } from './migrations/index.ts';
-import { openDatabase } from './open-database.ts';
-import type { Tables } from './schema.ts';
-import { ImmediateSqliteDialect } from './sqlite-dialect.ts';
-import { type CorruptRow, StoreUnusable } from './store-error.ts';
+import { openSqlite } from './open-sqlite.ts';
+import type { CorruptRow } from './store-error.ts';
 import { makeWatchStore } from './watch-store.ts';
 
-export interface StoreOptions {
-  /** The SQLite file; its folder must exist. */
-  readonly file: string;
-  /** How long a write waits for another process; the wait blocks the event loop. */
+interface CommonOptions {
+  /** How long a write waits for another process. On SQLite the wait blocks the event loop. */
   readonly busyTimeoutMs: number;
-  /**
-   * `serve` creates and migrates the file and checks its pages; take the serve lock first.
-   * `cli` only uses what is there: it neither creates nor migrates, because a `serve` of another version may be running.
-   */
-  readonly role: 'serve' | 'cli';
+  /** On SQLite, `serve` also checks the file's pages: take the serve lock first. */
+  readonly role: Role;
   readonly clock: Clock;
   /** Told of each row that a listing leaves out because it cannot be read. */
   readonly onCorrupt: (error: CorruptRow) => void;
@@ -30,58 +20,55 @@ export interface StoreOptions {
   readonly onStatement?: (sql: string) => void;
 }
 
+export interface SqliteStoreOptions extends CommonOptions {
+  /** The SQLite file; its folder must exist. */
+  readonly file: string;
+}
+
+export interface PostgresStoreOptions extends CommonOptions {
+  /** `postgresql://user:password@host:5432/database`, of an existing database. */
+  readonly url: string;
+  /** The schema that holds all tables; `flink_medic` unless given. `serve` creates it. */
+  readonly schema?: string;
+}
+
+/** `file` means the embedded engine, `url` PostgreSQL. */
+export type StoreOptions = SqliteStoreOptions | PostgresStoreOptions;
+
 export interface Store {
   readonly incidents: IncidentStore;
   readonly watch: WatchStore;
   readonly answers: AnswerStore;
   readonly ledger: LedgerStore;
+  readonly databaseClock: DatabaseClock;
   /** Ends after the write in progress; calling it twice is harmless. */
   close(): Promise<void>;
 }
 
 /**
- * Opens the embedded store.
- * @throws {StoreUnusable} the file or its folder is missing, not writable, damaged, not ours, or of a newer program.
+ * Opens the store.
+ * @throws {StoreUnusable} the file or its folder is missing, not writable, damaged, not ours, or of a newer program; or
+ * the database does not let this program in, lacks a right, or cannot keep the ledger's promise.
+ * @throws {StoreUnavailable} the database server cannot be reached.
  * @throws {StoreLocked} another process holds the write lock longer than `busyTimeoutMs`.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const file = resolve(options.file);
-  const serves = options.role === 'serve';
-  const database = openDatabase({
-    file,
-    busyTimeoutMs: options.busyTimeoutMs,
-    create: serves,
-    checkPages: serves,
-    ...(options.onStatement !== undefined && { onStatement: options.onStatement }),
-  });
-  try {
-    const db = new Kysely<Tables>({
-      dialect: new ImmediateSqliteDialect(database),
-      plugins: [new CamelCasePlugin()],
-    });
-    await prepareSchema(db.withoutPlugins() as Kysely<unknown>, options.role, file);
-    return {
-      incidents: makeIncidentStore({ db, clock: options.clock, onCorrupt: options.onCorrupt }),
-      watch: makeWatchStore(db),
-      answers: makeAnswerStore({ db, clock: options.clock, onCorrupt: options.onCorrupt }),
-      ledger: makeLedgerStore(db),
-      // Waits for the write in progress: Kysely hands out the one connection in turn.
-      close: async () => {
-        if (database.open) await db.connection().execute(async () => database.close());
-      },
-    };
-  } catch (error) {
-    database.close();
-    throw error;
-  }
+  const { clock, onCorrupt } = options;
+  const engine = await openEngine(options);
+  const { db } = engine;
+  return {
+    incidents: makeIncidentStore({ db, clock, onCorrupt }),
+    watch: makeWatchStore(db),
+    answers: makeAnswerStore({ db, clock, onCorrupt }),
+    ledger: makeLedgerStore(db, (change) => engine.transition(change)),
+    databaseClock: { now: () => engine.now() },
+    close: () => engine.close(),
+  };
 }
 
-async function prepareSchema(db: Kysely<unknown>, role: StoreOptions['role'], file: string): Promise<void> {
-  await requireNotNewer(db, migrations, file);
-  if ((await schemaAge(db, migrations)) === 'current') return;
-  if (role === 'serve') return await migrate(db, migrations, file);
-  throw new StoreUnusable(
-    `The database ${file} was written by an older flink-medic. Restart "flink-medic serve" with this version, ` +
-      'or run "flink-medic migrate" while it is stopped.',
-  );
+async function openEngine(options: StoreOptions): Promise<Engine> {
+  if (!('url' in options)) return await openSqlite(options);
+  // Only who uses PostgreSQL loads its driver.
+  const { openPostgres } = await import('./open-postgres.ts');
+  return await openPostgres(options);
 }

@@ -7,12 +7,6 @@ export function sqliteCodeOf(error: unknown): string | undefined {
   return error.code.startsWith('SQLITE_') ? error.code : undefined;
 }
 
-/** A unique index refused the row. Lets callers turn a lost race into their own answer. */
-export function isUniqueViolation(error: unknown): boolean {
-  const code = sqliteCodeOf(error);
-  return code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
-}
-
 /** Says in our words what SQLite met and what to do; constraint violations and strangers pass unchanged. */
 export function translated(error: unknown, file: string): unknown {
   const code = sqliteCodeOf(error);

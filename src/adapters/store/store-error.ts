@@ -1,15 +1,33 @@
 import { OpsError } from '../../domain/errors.ts';
 
-/** Another process holds the write lock longer than the busy limit. The same call may succeed later. */
+/** Another process holds the write lock longer than the busy limit. Nothing was written; the same call may succeed later. */
 export class StoreLocked extends OpsError {
   readonly code = 'store.locked';
   readonly retryable = true;
 }
 
-/** The database file cannot be used at all: missing, not writable, not ours, damaged, full, or of a newer program. */
+/**
+ * The database cannot be used at all: missing, not writable, not ours, damaged, full, or of a newer program; or the server
+ * refuses the user, lacks a right, or has a setting that breaks the ledger's promise.
+ */
 export class StoreUnusable extends OpsError {
   readonly code = 'store.unusable';
   readonly retryable = false;
+}
+
+/** The database server cannot be reached, or the connection broke before anything could be stored. Nothing was. */
+export class StoreUnavailable extends OpsError {
+  readonly code = 'store.unavailable';
+  readonly retryable = true;
+}
+
+/**
+ * The connection broke after a write was handed to the database and before its answer came: it is stored or it is not.
+ * Read again before anything else; what is stored then tells which.
+ */
+export class StoreOutcomeUnknown extends OpsError {
+  readonly code = 'store.outcome_unknown';
+  readonly retryable = true;
 }
 
 /** A stored row is not what this program writes. `message` names table and id; the row itself is left as it is. */

@@ -37,6 +37,44 @@ export function ledgerContract(open: OpenEmptyStore): void {
     expect(await store.incidents.timeline({})).toEqual([eventOf('i-1', 'sent')]);
   });
 
+  test('keeps several events of one move in their order', async () => {
+    const { store } = await open();
+    const { a } = await plannedActions(store);
+    const texts = Array.from({ length: 12 }, (_, n) => `event ${n}`);
+
+    await store.ledger.transition({
+      id: a.id,
+      from: 'proposed',
+      next: { ...a, state: 'ready', key: 'k-1' },
+      events: texts.map((text) => eventOf('i-1', text)),
+    });
+
+    expect((await store.incidents.timeline({})).map((event) => event.text)).toEqual(texts);
+  });
+
+  test('stores whatever Flink said, down to quotes, backslashes and characters that cannot be shown', async () => {
+    const { store } = await open();
+    const { a } = await plannedActions(store);
+    const said = `{"it": 'said', NULL, \\ "\u{1F4A5}\r\n\0}`;
+
+    await store.ledger.transition({
+      id: a.id,
+      from: 'proposed',
+      next: { ...a, state: 'sent', key: 'k-1', note: said, result: { savepoint: said } },
+      attempt: { ...attemptOf(a, 1), evidence: said },
+      report: { actionId: a.id, at: 2000, epoch: 1, source: 'send', text: said },
+      events: [eventOf('i-1', said)],
+    });
+
+    const [row] = await store.ledger.actions({ states: ['sent'] });
+    const [attempt] = await store.ledger.attempts(a.id);
+    const [report] = await store.ledger.reports(a.id);
+    // PostgreSQL keeps no NUL in text, and shows one as U+FFFD; in JSON it is escaped.
+    for (const text of [row?.note, attempt?.evidence, report?.text])
+      expect([said, said.replace('\0', '\uFFFD')]).toContain(text);
+    expect(row?.result).toEqual({ savepoint: said });
+  });
+
   test.each<[title: string, change: Partial<ActionRow>, from: ActionRow['state']]>([
     ['the row has left the state', { state: 'ready', epoch: 5 }, 'awaiting_approval'],
     ['the row was written by a later epoch', { state: 'ready', epoch: 4 }, 'proposed'],

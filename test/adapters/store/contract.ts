@@ -1,4 +1,4 @@
-import { describe } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../src/adapters/store/open-store.ts';
 import { answerContract } from './contract-answers.ts';
 import { incidentContract } from './contract-incidents.ts';
@@ -26,5 +26,14 @@ export function storeContract(engine: string, open: OpenEmptyStore): void {
   });
   describe(`${engine}: what was watched`, () => {
     watchContract(open);
+  });
+  test(`${engine}: its clock is that of the machine`, async () => {
+    const { store } = await open();
+
+    const before = Date.now();
+    const now = await store.databaseClock.now();
+
+    expect(now).toBeGreaterThanOrEqual(before - 5);
+    expect(now).toBeLessThanOrEqual(Date.now() + 5);
   });
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { openStore, type Store, type StoreOptions } from '../../../src/adapters/store/open-store.ts';
+import { openStore, type SqliteStoreOptions, type Store } from '../../../src/adapters/store/open-store.ts';
 import type { CorruptRow } from '../../../src/adapters/store/store-error.ts';
 import type { Clock } from '../../../src/ports/clock.ts';
 
@@ -27,7 +27,7 @@ export interface OpenedStore {
 }
 
 /** Opens a store on `file` and closes it after the test. */
-export async function openedStore(file: string, change: Partial<StoreOptions> = {}): Promise<OpenedStore> {
+export async function openedStore(file: string, change: Partial<SqliteStoreOptions> = {}): Promise<OpenedStore> {
   const clock = { time: 1000 };
   const corrupt: CorruptRow[] = [];
   const store = await openStore({

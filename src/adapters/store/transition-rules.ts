@@ -1,0 +1,62 @@
+import type { Kysely } from 'kysely';
+import { type ActionRow, undeterminedStates } from '../../domain/action.ts';
+import type { Attempt, LedgerStore } from '../../ports/store.ts';
+import type { Tables } from './schema.ts';
+import { KeyConflict } from './store-error.ts';
+
+export type Transition = Parameters<LedgerStore['transition']>[0];
+
+/** What an action is never changes … */
+export const identityFields = [
+  'id',
+  'planId',
+  'incidentId',
+  'step',
+  'kind',
+  'cluster',
+  'jobName',
+  'lane',
+  'createdAt',
+] as const;
+/** … and its bytes and its key are fixed as soon as it has a key. */
+export const byteFields = ['args', 'argsDigest', 'key'] as const;
+
+export function requireSameAction(stored: ActionRow, next: ActionRow): void {
+  const fixed = stored.key !== '' || undeterminedStates.includes(stored.state);
+  for (const field of fixed ? [...identityFields, ...byteFields] : identityFields) {
+    if (stored[field] !== next[field]) {
+      throw new Error(`Action ${stored.id} is ${stored.state}: its ${field} cannot change any more.`);
+    }
+  }
+}
+
+export function requireAttemptOf(actionId: string, attempt: Attempt | undefined): void {
+  if (attempt === undefined || attempt.actionId === actionId) return;
+  throw new Error(`Attempt of ${attempt.actionId} given with action ${actionId}.`);
+}
+
+/** A later `serve` took over: what this one decided rests on what it no longer owns. */
+export async function epochIsOver(db: Kysely<Tables>, epoch: number): Promise<boolean> {
+  const newest = await db.selectFrom('meta').select('value').where('name', '=', 'epoch').executeTakeFirst();
+  return newest !== undefined && newest.value > epoch;
+}
+
+/** @throws {KeyConflict} */
+export async function requireKeyOfSameArguments(db: Kysely<Tables>, next: ActionRow): Promise<void> {
+  if (next.key === '') return;
+  const other = await db
+    .selectFrom('action')
+    .select('id')
+    .where('cluster', '=', next.cluster)
+    .where('kind', '=', next.kind)
+    .where('key', '=', next.key)
+    .where('argsDigest', '!=', next.argsDigest)
+    .where('id', '!=', next.id)
+    .executeTakeFirst();
+  if (other !== undefined) {
+    throw new KeyConflict(
+      `Actions ${other.id} and ${next.id} have the same key ${next.key} for different arguments. Nothing was stored; ` +
+        'the second one must not be sent.',
+    );
+  }
+}

@@ -1,0 +1,8 @@
+import { storeContract } from './contract.ts';
+import { ledgerModel } from './ledger-model.ts';
+import { usePostgres } from './temp-postgres.ts';
+
+const postgres = usePostgres();
+
+storeContract('PostgreSQL', () => postgres.opened());
+ledgerModel('PostgreSQL', () => postgres.opened(), 20);

@@ -1,0 +1,248 @@
+import { expect, test } from 'vitest';
+import { Client } from 'pg';
+import type { Store } from '../../../src/adapters/store/open-store.ts';
+import type { ActionRow } from '../../../src/domain/action.ts';
+import { actionNamed, eventOf, incidentNamed, planNamed } from './rows-for-tests.ts';
+import { usePostgres } from './temp-postgres.ts';
+
+const postgres = usePostgres();
+const rounds = 25;
+
+interface Pair {
+  readonly schema: string;
+  readonly one: Store;
+  readonly two: Store;
+}
+
+/** Two processes on one database. */
+async function twoStores(): Promise<Pair> {
+  const schema = postgres.newSchema();
+  const one = await postgres.opened({ schema });
+  const two = await postgres.opened({ schema });
+  return { schema, one: one.store, two: two.store };
+}
+
+async function planned(store: Store, n: number, lanes: readonly string[]): Promise<ActionRow[]> {
+  const incident = incidentNamed(`i-${n}`, { job: `job-${n}` });
+  const plan = planNamed(`p-${n}`, incident.id);
+  const actions = lanes.map((lane, step) => actionNamed(`a-${n}-${step}`, plan, { step, lane: `${lane}-${n}` }));
+  await store.incidents.save({ incident, events: [], plan: { plan, actions } });
+  return actions;
+}
+
+function sent(store: Store, row: ActionRow | undefined, change: Partial<ActionRow> = {}): Promise<boolean> {
+  if (row === undefined) throw new Error('no such row');
+  const next: ActionRow = { ...row, state: 'sent', key: `k-${row.id}`, attempts: 1, firstSentAt: 2000, ...change };
+  return store.ledger.transition({
+    id: row.id,
+    from: row.state,
+    next,
+    attempt: {
+      actionId: row.id,
+      n: 1,
+      key: next.key,
+      epoch: next.epoch,
+      armedAt: 1,
+      deadlineAt: 2,
+      outcome: null,
+      evidence: null,
+    },
+    events: [eventOf(row.incidentId, `${row.id} sent`)],
+  });
+}
+
+/** Starts both at once while a third connection holds what they need, and lets go when both wait. */
+async function barrier<T>(holding: string, schema: string, start: () => Promise<T>[]): Promise<T[]> {
+  const holder = new Client({ connectionString: postgres.server.url() });
+  await holder.connect();
+  try {
+    await holder.query(`set search_path = ${schema}`);
+    await holder.query('begin');
+    await holder.query(holding);
+    const started = start();
+    await postgres.waiting(started.length);
+    await holder.query('commit');
+    return await Promise.all(started);
+  } finally {
+    await holder.end();
+  }
+}
+
+test('of two processes that move one action exactly one does', async () => {
+  const { one, two } = await twoStores();
+
+  for (let n = 0; n < rounds; n += 1) {
+    const [row] = await planned(one, n, ['lane']);
+
+    const moved = await Promise.all([sent(one, row), sent(two, row)]);
+
+    expect(moved.filter(Boolean)).toHaveLength(1);
+    expect(await two.ledger.attempts(`a-${n}-0`)).toHaveLength(1);
+    expect(await two.incidents.timeline({ incidentId: `i-${n}` })).toHaveLength(1);
+  }
+});
+
+test('both waiting for the row itself, exactly one moves it', async () => {
+  const { schema, one, two } = await twoStores();
+  const [row] = await planned(one, 1, ['lane']);
+
+  const moved = await barrier(`select 1 from action for update`, schema, () => [sent(one, row), sent(two, row)]);
+
+  expect(moved.filter(Boolean)).toHaveLength(1);
+  expect(await two.ledger.attempts('a-1-0')).toHaveLength(1);
+});
+
+test.each<[title: string, lanes: readonly string[], key: string | undefined]>([
+  ['two actions of one lane', ['lane', 'lane'], undefined],
+  ['two actions with one key, from two lanes', ['lane', 'other'], 'same'],
+])('of %s exactly one is sent', async (_title, lanes, key) => {
+  const { one, two } = await twoStores();
+
+  for (let n = 0; n < rounds; n += 1) {
+    const [a, b] = await planned(one, n, lanes);
+    const change = key === undefined ? {} : { key: `${key}-${n}` };
+
+    const moved = await Promise.all([sent(one, a, change), sent(two, b, change)]);
+
+    expect(moved.filter(Boolean)).toHaveLength(1);
+    expect(await one.ledger.actions({ planId: `p-${n}`, states: ['sent'] })).toHaveLength(1);
+    expect(await one.incidents.timeline({ incidentId: `i-${n}` })).toHaveLength(1);
+  }
+});
+
+test('both waiting, exactly one action of a lane is sent', async () => {
+  const { schema, one, two } = await twoStores();
+  const [a, b] = await planned(one, 1, ['lane', 'lane']);
+
+  const moved = await barrier(`select 1 from action for update`, schema, () => [sent(one, a), sent(two, b)]);
+
+  expect(moved.filter(Boolean)).toHaveLength(1);
+  expect(await one.ledger.actions({ states: ['sent'] })).toHaveLength(1);
+});
+
+test('of two ends of one action exactly one stands', async () => {
+  const { one, two } = await twoStores();
+
+  for (let n = 0; n < rounds; n += 1) {
+    const [row] = await planned(one, n, ['lane']);
+    await sent(one, row);
+    const [running] = await one.ledger.actions({ planId: `p-${n}` });
+    if (running === undefined) throw new Error('no row');
+    const end = (store: Store, state: 'succeeded' | 'failed'): Promise<boolean> =>
+      store.ledger.transition({ id: running.id, from: 'sent', next: { ...running, state } });
+
+    const ended = await Promise.all([end(one, 'succeeded'), end(two, 'failed')]);
+
+    expect(ended.filter(Boolean)).toHaveLength(1);
+    expect(await one.ledger.actions({ planId: `p-${n}` })).toMatchObject([
+      { state: ended[0] ? 'succeeded' : 'failed' },
+    ]);
+  }
+});
+
+test('once a new epoch is given out, nothing of an older one is stored any more', async () => {
+  const { one, two } = await twoStores();
+  let epoch = await one.ledger.nextEpoch();
+  const outcomes = new Set<boolean>();
+
+  for (let n = 0; n < rounds; n += 1) {
+    const [row] = await planned(one, n, ['lane']);
+
+    const [moved, [newest, seen]] = await Promise.all([
+      sent(one, row, { epoch }),
+      two.ledger.nextEpoch().then(async (next) => [next, await two.ledger.actions({ planId: `p-${n}` })] as const),
+    ]);
+
+    // What the new process reads first is final: a move that it did not see was refused.
+    expect(seen[0]?.state).toBe(moved ? 'sent' : 'proposed');
+    outcomes.add(moved);
+    epoch = newest;
+  }
+  expect(outcomes.size).toBeGreaterThan(0);
+});
+
+test('a move that waited for the new epoch to be stored is refused', async () => {
+  const { schema, one } = await twoStores();
+  const epoch = await one.ledger.nextEpoch();
+  const [row] = await planned(one, 1, ['lane']);
+
+  const moved = await barrier(`update meta set value = value + 1 where name = 'epoch'`, schema, () => [
+    sent(one, row, { epoch }),
+  ]);
+
+  expect(moved).toEqual([false]);
+});
+
+test('epochs that two processes ask for at once differ', async () => {
+  const { one, two } = await twoStores();
+
+  const epochs = await Promise.all([one, two, one, two, one, two].map((store) => store.ledger.nextEpoch()));
+
+  expect(new Set(epochs)).toEqual(new Set([1, 2, 3, 4, 5, 6]));
+});
+
+test('of two saves of one incident exactly one is stored, and one answer is applied once', async () => {
+  const { one, two } = await twoStores();
+
+  for (let n = 0; n < rounds; n += 1) {
+    const first = await one.incidents.save({ incident: incidentNamed(`i-${n}`, { job: `job-${n}` }), events: [] });
+    const answerSeq = await two.answers.insert('ana', 1, { kind: 'ack', incidentId: first.id, reason: 'mine' });
+    const save = (store: Store) =>
+      store.incidents.save({ incident: first, events: [eventOf(first.id, 'acknowledged')], answerSeq });
+
+    const outcomes = await Promise.allSettled([save(one), save(two)]);
+
+    expect(outcomes.map((outcome) => outcome.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.find((outcome) => outcome.status === 'rejected')?.reason).toMatchObject({
+      code: 'store.stale_write',
+    });
+    expect(await one.incidents.timeline({ incidentId: first.id })).toHaveLength(1);
+  }
+});
+
+test('of two first incidents of one job exactly one is opened', async () => {
+  const { one, two } = await twoStores();
+
+  for (let n = 0; n < rounds; n += 1) {
+    const save = (store: Store, id: string) =>
+      store.incidents.save({ incident: incidentNamed(`${id}-${n}`, { job: `job-${n}` }), events: [] });
+
+    const outcomes = await Promise.allSettled([save(one, 'i'), save(two, 'j')]);
+
+    expect(outcomes.map((outcome) => outcome.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  }
+});
+
+test('two people who hold the same job at once leave one hold', async () => {
+  const { one, two } = await twoStores();
+  const hold = (store: Store, by: string) =>
+    store.answers.setHold('prod', 'orders', {
+      cluster: 'prod',
+      job: 'orders',
+      until: null,
+      reason: 'deploy',
+      by,
+      at: 1,
+    });
+
+  for (let n = 0; n < rounds; n += 1) {
+    await Promise.all([hold(one, 'ana'), hold(two, 'ben')]);
+
+    expect(await one.answers.holds()).toHaveLength(1);
+    await one.answers.setHold('prod', 'orders', null);
+  }
+});
+
+test('a write that waits too long for another process says so, stores nothing, and works afterwards', async () => {
+  const schema = postgres.newSchema();
+  const { store } = await postgres.opened({ schema, busyTimeoutMs: 50 });
+  const [row] = await planned(store, 1, ['lane']);
+  const holder = new Client({ connectionString: postgres.server.url() });
+  await holder.connect();
+  await holder.query(`begin; select 1 from ${schema}.action for update`);
+
+  await expect(sent(store, row)).rejects.toMatchObject({ code: 'store.locked', retryable: true });
+
+  await holder.end();
+  expect(await sent(store, row)).toBe(true);
+});
