@@ -1,4 +1,4 @@
-import { actionKindNames } from '../domain/action.ts';
+import { ActionKindName } from '../domain/action.ts';
 import type { ActionKind, ActionKinds } from '../ports/action-kind.ts';
 import { cancelJob } from './cancel-job.ts';
 import { rescaleInPlace } from './rescale-in-place.ts';
@@ -24,7 +24,7 @@ export function registerKinds(kinds: readonly ActionKind[]): ActionKinds {
 }
 
 function whyUnfit(kind: ActionKind): string | undefined {
-  if (!actionKindNames.includes(kind.kind)) return 'its name is not an action kind';
+  if (!ActionKindName.safeParse(kind.kind).success) return 'its name is neither one of Flink nor <owner>/<name>';
   if (!policies.includes(kind.onDoubt)) return 'it does not say what to do in doubt (onDoubt)';
   if (kind.risk === 'destructive' && kind.onDoubt === 'retrySameKey')
     return 'a destructive kind never repeats in doubt';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** The primitives: what the ledger knows. Each is one request that changes something in Flink. */
-export const actionKindNames = [
+/** The primitives of Flink. Each is one request that changes something there. */
+export const flinkKindNames = [
   'trigger-checkpoint',
   'trigger-savepoint',
   'stop-with-savepoint',
@@ -9,7 +9,14 @@ export const actionKindNames = [
   'cancel-job',
   'rescale-in-place',
 ] as const;
-export type ActionKindName = (typeof actionKindNames)[number];
+export type FlinkKindName = (typeof flinkKindNames)[number];
+
+/** Any kind the ledger may carry: Flink's, or one that a team adds under `<owner>/<name>`. */
+export const ActionKindName = z.union([
+  z.enum(flinkKindNames),
+  z.templateLiteral([z.string().min(1), '/', z.string().min(1)]),
+]);
+export type ActionKindName = z.infer<typeof ActionKindName>;
 
 /** What a SOP may name. `restart-job` and `rescale-job` expand at planning into primitives. */
 export const sopActionKinds = [

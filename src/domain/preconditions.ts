@@ -1,4 +1,4 @@
-import type { ActionArgs, ActionKindName } from './action.ts';
+import type { ActionArgs, FlinkKindName } from './action.ts';
 import type { Hold } from './approval.ts';
 import {
   type CheckpointConfig,
@@ -44,8 +44,8 @@ export interface ActionFacts {
 
 /** An action of which references to earlier steps may not be filled in yet. */
 export type ActionToCheck = {
-  [K in ActionKindName]: { readonly kind: K; readonly args: ActionArgs[K] };
-}[ActionKindName];
+  [K in FlinkKindName]: { readonly kind: K; readonly args: ActionArgs[K] };
+}[FlinkKindName];
 
 /** Flink's clock may be this far ahead of ours without making ages meaningless. */
 const clockSkewMs = 60_000;

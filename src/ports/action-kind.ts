@@ -1,4 +1,4 @@
-import type { ActionArgs, ActionKindName, ActionRow, OnDoubt, Risk } from '../domain/action.ts';
+import type { ActionArgs, ActionKindName, ActionRow, FlinkKindName, OnDoubt, Risk } from '../domain/action.ts';
 import type { JobId } from '../domain/flink.ts';
 import type { Clock } from './clock.ts';
 import type { Flink, SendOutcome } from './flink.ts';
@@ -92,5 +92,5 @@ export type ActionKinds = ReadonlyMap<ActionKindName, ActionKind>;
 
 /** An action with its arguments as they will be sent. */
 export type ResolvedAction = {
-  [K in ActionKindName]: { readonly kind: K; readonly args: ActionArgs[K] };
-}[ActionKindName];
+  [K in FlinkKindName]: { readonly kind: K; readonly args: ActionArgs[K] };
+}[FlinkKindName];

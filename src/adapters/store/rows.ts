@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ActionRow, actionKindNames, actionStates, dropReasons, sopActionKinds } from '../../domain/action.ts';
+import { ActionKindName, type ActionRow, actionStates, dropReasons, sopActionKinds } from '../../domain/action.ts';
 import type { Answer, Approval, StoredAnswer } from '../../domain/approval.ts';
 import { Incident, type TimelineEvent, timelineKinds } from '../../domain/incident.ts';
 import type { Plan } from '../../domain/plan.ts';
@@ -20,7 +20,7 @@ const PlanDoc = z.object({
   steps: z.array(
     z.object({
       name: z.string(),
-      kind: z.enum(actionKindNames),
+      kind: ActionKindName,
       risk: z.enum(['safe', 'disruptive', 'destructive']),
       args: Unknowns,
     }),
@@ -39,7 +39,7 @@ const ActionColumns = z.object({
   incidentId: z.string(),
   step: z.int().nonnegative(),
   stepName: z.string(),
-  kind: z.enum(actionKindNames),
+  kind: ActionKindName,
   cluster: z.string(),
   jobName: z.string(),
   lane: z.string(),
