@@ -6,13 +6,15 @@ import type { StageDeps } from './deps.ts';
 import { escalate, planFailed } from './escalate.ts';
 import { event, updateIncident } from './update-incident.ts';
 
+const mostDroppedPlans = 3;
+
 /** Carries the plan on, as far as it goes now. Everything that changes Flink happens in here, through the ledger. */
 export async function act(deps: StageDeps, incident: Incident, signal: AbortSignal): Promise<boolean> {
   const { planId } = incident;
   if (planId === null) throw new Error(`Incident ${incident.id} acts without a plan`);
   await deps.ledger.release(planId);
   const progress = await deps.ledger.advance(planId, signal);
-  const end = { ...progress, ...(await endOf(deps, planId, progress)) };
+  const end = { ...progress, ...(await endOf(deps, incident.id, progress)) };
   const saved = await updateIncident(deps.incidents, incident.id, (current) =>
     current.state === 'acting' && current.planId === planId
       ? follow(current, end, deps.clock.now(), deps.limits.failedPlans)
@@ -26,15 +28,20 @@ type Ended = PlanProgress & {
   readonly isAbandoned: boolean;
   /** Nothing of the plan is left to settle. */
   readonly isOver: boolean;
+  /** Plans of the incident that ended without anything being sent. */
+  readonly droppedPlans: number;
 };
 
 async function endOf(
   deps: StageDeps,
-  planId: string,
+  incidentId: string,
   progress: PlanProgress,
 ): Promise<Omit<Ended, keyof PlanProgress>> {
-  const row = (await deps.actions.actions({ planId })).find((one) => one.id === progress.actionId);
+  const rows = await deps.actions.actions({ incidentId });
+  const row = rows.find((one) => one.id === progress.actionId);
+  const dropped = rows.filter((one) => one.step === 0 && (one.dropReason === 'refused' || one.dropReason === 'stale'));
   return {
+    droppedPlans: dropped.length,
     isAbandoned: row?.dropReason === 'abandoned',
     isOver: row !== undefined && finalStates.includes(row.state),
   };
@@ -59,7 +66,14 @@ function follow(
       if (progress.isAbandoned) return escalate(incident, now, `Step ${progress.step} was given up: ${progress.note}`);
       return planFailed(incident, now, `Step ${progress.step} failed: ${progress.note}`, failedPlansLimit);
     case 'dropped':
-      return escalate({ ...incident, planId: null }, now, `Nothing was sent: ${progress.note}`);
+      // What stood in the way is judged again by planning, which refuses, waits or asks; not for ever.
+      if (progress.isAbandoned || progress.droppedPlans >= mostDroppedPlans) {
+        return escalate({ ...incident, planId: null }, now, `Nothing was sent: ${progress.note}`);
+      }
+      return {
+        incident: { ...incident, state: 'diagnosed', planId: null, escalation: null, updatedAt: now },
+        events: [event(incident.id, now, 'note', `Nothing was sent: ${progress.note}; it is planned again`)],
+      };
     case 'needs-human': {
       // The plan is not over: a person settles the action, and it goes on from there.
       const why = progress.isOver

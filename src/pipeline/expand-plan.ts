@@ -159,7 +159,7 @@ function targetOf(step: Extract<SopStep, { action: 'rescale-job' }>, { job }: Ac
   return { from, to: 'factor' in step.with ? upwards(from * step.with.factor) : step.with.parallelism };
 }
 
-/** To the next whole number; 10 × 1.1 is 11 and not, as floating point has it, a little more. */
+/** To the next whole number; 100 × 1.1 is 110 and not, as floating point has it, a little more. */
 function upwards(value: number): number {
   return Math.ceil(Number(value.toFixed(6)));
 }

@@ -66,6 +66,13 @@ describe('vertexLoads', () => {
       10_000,
       [0.5, 0.5, 0],
     ],
+    [
+      'takes the sum for the time that passed when an answer was early or late',
+      zero,
+      vertex(1_000, 3_600, 400),
+      10_000,
+      [0.2, 0.72, 0.08],
+    ],
     ['knows nothing when the counters hardly moved', zero, vertex(500, 300, 100), 10_000, none],
     ['knows nothing when nothing moved', zero, zero, 10_000, none],
     [

@@ -1,0 +1,244 @@
+import { describe, expect, test } from 'vitest';
+import type { Incident } from '../../src/domain/incident.ts';
+import { quietSignals, type Signal, type SignalKind, signalKinds } from '../../src/domain/signal.ts';
+import {
+  type AbsorbLimits,
+  joinIncident,
+  onlyMild,
+  openIncident,
+  recoverIncident,
+  reopenIncident,
+} from '../../src/pipeline/absorb.ts';
+import { minute, now } from '../support/action-facts.ts';
+import { detectionOf, signalOf } from '../support/detections.ts';
+
+const limits: AbsorbLimits = { recoverAfterMs: 3 * minute, reopenWithinMs: 60 * minute, touchEveryMs: minute };
+const context = { id: 'inc-1', now, firstSeenAt: 0 };
+const allClear = () => true;
+
+function opened(
+  signals: readonly Signal[] = [signalOf('backpressure-high', now)],
+  change: Partial<Incident> = {},
+): Incident {
+  const absorbed = openIncident(detectionOf(signals), context);
+  if (absorbed === undefined) throw new Error('nothing was opened');
+  return { ...absorbed.incident, version: 1, ...change };
+}
+
+describe('openIncident', () => {
+  test.each(quietSignals)('%s alone opens nothing', (kind) => {
+    const absorbed = openIncident(detectionOf([signalOf(kind, now)]), context);
+
+    expect(absorbed).toBeUndefined();
+  });
+
+  test('is about the worst signal', () => {
+    const signals = [
+      signalOf('new-exception', now, { severity: 'low' }),
+      signalOf('job-failed', now, { severity: 'critical' }),
+    ];
+
+    const absorbed = openIncident(detectionOf(signals), context);
+
+    expect(absorbed?.incident).toMatchObject({
+      fingerprint: 'job-failed of orders',
+      severity: 'critical',
+      state: 'open',
+    });
+    expect(absorbed?.incident.signals).toHaveLength(2);
+  });
+
+  test.each([
+    ['before the first look', now - minute, true],
+    ['at the first look', now, true],
+    ['after the first look', now + 1, false],
+  ])('trouble that began %s: baseline %s', (_title, since, baseline) => {
+    const absorbed = openIncident(detectionOf([signalOf('job-failed', now, { since })]), {
+      ...context,
+      firstSeenAt: now,
+    });
+
+    expect(absorbed?.incident.baseline).toBe(baseline);
+  });
+});
+
+describe('joinIncident', () => {
+  test('the same signal again is not worth storing', () => {
+    const again = joinIncident(opened(), detectionOf([signalOf('backpressure-high', now + 1)]), now + 1, limits);
+
+    expect(again).toBeUndefined();
+  });
+
+  test('the same signal is written again after a while, without an entry', () => {
+    const later = now + minute;
+
+    const again = joinIncident(opened(), detectionOf([signalOf('backpressure-high', later)]), later, limits);
+
+    expect(again?.incident.lastSeenAt).toBe(later);
+    expect(again?.incident.signals[0]?.since).toBe(now);
+    expect(again?.events).toEqual([]);
+  });
+
+  test.each(['acting', 'verifying'] as const)('every sight counts while %s', (state) => {
+    const again = joinIncident(
+      opened(undefined, { state }),
+      detectionOf([signalOf('backpressure-high', now + 1)]),
+      now + 1,
+      limits,
+    );
+
+    expect(again?.incident.signals[0]?.at).toBe(now + 1);
+  });
+
+  test.each<[state: Incident['state'], want: Incident['state']]>([
+    ['open', 'open'],
+    ['diagnosed', 'open'],
+    ['escalated', 'open'],
+    ['awaiting_approval', 'awaiting_approval'],
+    ['acting', 'acting'],
+    ['verifying', 'verifying'],
+  ])('a new kind makes %s %s', (state, want) => {
+    const joined = joinIncident(
+      opened(undefined, { state }),
+      detectionOf([signalOf('restart-loop', now)]),
+      now,
+      limits,
+    );
+
+    expect(joined?.incident.state).toBe(want);
+    expect(joined?.events.map((one) => one.kind)).toEqual(['joined']);
+  });
+
+  test('a known kind with another fingerprint joins without a new diagnosis', () => {
+    const other = signalOf('backpressure-high', now, { fingerprint: 'elsewhere' });
+
+    const joined = joinIncident(opened(undefined, { state: 'escalated' }), detectionOf([other]), now, limits);
+
+    expect(joined?.incident).toMatchObject({ state: 'escalated' });
+    expect(joined?.incident.signals).toHaveLength(2);
+  });
+
+  test('a quiet kind joins without a word', () => {
+    const joined = joinIncident(
+      opened(undefined, { state: 'diagnosed' }),
+      detectionOf([signalOf('lag-rising', now)]),
+      now,
+      limits,
+    );
+
+    expect(joined).toMatchObject({ incident: { state: 'diagnosed' }, events: [] });
+  });
+
+  test('the severity only rises', () => {
+    const joined = joinIncident(
+      opened(),
+      detectionOf([signalOf('new-exception', now, { severity: 'low' })]),
+      now,
+      limits,
+    );
+
+    expect(joined?.incident.severity).toBe('high');
+  });
+
+  test('however much joins, the list is bounded and no kind is forgotten', () => {
+    let incident = opened([signalOf('restart-loop', now - minute)]);
+    for (let index = 0; index < 100; index += 1) {
+      const seen = signalOf('new-exception', now + index, { fingerprint: `exception ${index}` });
+      incident = joinIncident(incident, detectionOf([seen]), now + index, limits)?.incident ?? incident;
+    }
+
+    expect(incident.signals).toHaveLength(40);
+    expect(incident.signals.map((one) => one.kind)).toContain('restart-loop');
+  });
+});
+
+describe('onlyMild', () => {
+  const mild: readonly SignalKind[] = ['new-exception', 'taskmanager-lost', 'jobmanager-restarted', ...quietSignals];
+
+  test.each(signalKinds)('%s', (kind) => {
+    expect(onlyMild([signalOf(kind, now)])).toBe(mild.includes(kind));
+  });
+});
+
+describe('recoverIncident', () => {
+  test.each<[title: string, change: Partial<Incident>, at: number, isClear: () => boolean, want: boolean]>([
+    ['closes when the trouble stayed away', {}, now + 3 * minute, allClear, true],
+    ['does not close a moment earlier', {}, now + 3 * minute - 1, allClear, false],
+    ['does not close what cannot be told', {}, now + 60 * minute, () => false, false],
+    ['closes what was escalated', { state: 'escalated' }, now + 3 * minute, allClear, true],
+    ['leaves alone what waits for a person', { state: 'awaiting_approval' }, now + 60 * minute, allClear, false],
+    ['leaves alone what is acted on', { state: 'acting' }, now + 60 * minute, allClear, false],
+    ['leaves alone what is verified', { state: 'verifying' }, now + 60 * minute, allClear, false],
+  ])('%s', (_title, change, at, isClear, want) => {
+    const absorbed = recoverIncident(opened(undefined, change), isClear, at, limits);
+
+    expect(absorbed?.incident.closing).toBe(want ? 'recovered' : undefined);
+  });
+
+  test('every kind has to be clear, of the job it was seen at', () => {
+    const incident = opened([signalOf('backpressure-high', now), signalOf('new-exception', now, { job: 'other' })]);
+    const asked: string[] = [];
+
+    recoverIncident(
+      incident,
+      (job, kind) => {
+        asked.push(`${job} ${kind}`);
+        return true;
+      },
+      now,
+      limits,
+    );
+
+    expect(asked).toEqual(['orders backpressure-high', 'other new-exception']);
+  });
+});
+
+describe('reopenIncident', () => {
+  const closed = (change: Partial<Incident> = {}) =>
+    opened(undefined, {
+      state: 'closed',
+      closing: 'recovered',
+      closedAt: now,
+      planId: 'plan-1',
+      escalation: 'old',
+      ...change,
+    });
+  const back = detectionOf([signalOf('backpressure-high', now + minute)]);
+
+  test('the same trouble soon after goes on in the old incident', () => {
+    const absorbed = reopenIncident(closed(), back, { now: now + minute, firstSeenAt: 0 }, limits);
+
+    expect(absorbed?.incident).toMatchObject({
+      id: 'inc-1',
+      state: 'open',
+      closing: null,
+      closedAt: null,
+      planId: null,
+      escalation: null,
+    });
+  });
+
+  test('a baseline that came back is none any more', () => {
+    const was = closed({ baseline: true });
+
+    const absorbed = reopenIncident(was, back, { now: now + minute, firstSeenAt: now }, limits);
+
+    expect(absorbed?.incident.baseline).toBe(false);
+  });
+
+  test.each<[title: string, change: Partial<Incident>, kind: SignalKind, after: number]>([
+    ['other trouble', {}, 'restart-loop', minute],
+    ['trouble long after', {}, 'backpressure-high', 61 * minute],
+    ['trouble that an action had cured', { closing: 'cleared' }, 'backpressure-high', minute],
+    ['trouble that a person had resolved', { closing: 'resolved' }, 'backpressure-high', minute],
+  ])('%s is a new incident', (_title, change, kind, after) => {
+    const absorbed = reopenIncident(
+      closed(change),
+      detectionOf([signalOf(kind, now + after)]),
+      { now: now + after, firstSeenAt: 0 },
+      limits,
+    );
+
+    expect(absorbed).toBeUndefined();
+  });
+});

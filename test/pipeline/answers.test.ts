@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { applyAnswers } from '../../src/pipeline/apply-answers.ts';
+import { makePipelineRig, type PipelineRig } from '../support/pipeline-rig.ts';
+
+async function askingRig(): Promise<PipelineRig> {
+  const rig = await makePipelineRig({ record: { mode: 'ask' } });
+  await rig.step(3);
+  rig.trouble = ['backpressure-high'];
+  await rig.untilState('awaiting_approval');
+  return rig;
+}
+
+describe('an answer', () => {
+  test('is marked as applied together with what it changes', async () => {
+    const rig = await askingRig();
+    const seq = await rig.answer('approve');
+    const { deps } = await rig.start({ write: 1, when: 'after' });
+
+    await applyAnswers({ ...deps, forget: rig.forget });
+    const { deps: next } = await rig.start();
+    await applyAnswers({ ...next, forget: rig.forget });
+
+    expect(await rig.approval()).toMatchObject({ state: 'approved' });
+    expect(await rig.store.answers.outcome(seq)).toContain('alice approved plan');
+    expect(await rig.entries('approved')).toHaveLength(1);
+  });
+
+  test('that cannot be applied does not hold up those of others', async () => {
+    const rig = await askingRig();
+    const { id } = await rig.incident();
+    const { deps, log } = await rig.living();
+    const settleByHuman = () => Promise.reject(new Error('this program registers no such kind'));
+    const first = await rig.say({ kind: 'settle', actionId: 'x', finding: 'abandon', reason: '', result: {} });
+    const second = await rig.say({ kind: 'ack', incidentId: id, reason: 'seen' });
+
+    await applyAnswers({ ...deps, forget: rig.forget, ledger: { ...deps.ledger, settleByHuman } });
+
+    expect(await rig.store.answers.outcome(first)).toBeUndefined();
+    expect(await rig.store.answers.outcome(second)).toBe('alice took note: seen');
+    expect(log.errors).toMatchObject([{ message: 'answer not applied' }]);
+  });
+
+  test.each(['approve', 'deny', 'ack', 'resolve'] as const)(
+    '%s to an incident that is not there is refused',
+    async (kind) => {
+      const rig = await makePipelineRig();
+      const answer =
+        kind === 'approve' || kind === 'deny'
+          ? { kind, incidentId: 'inc-9', planDigest: 'd' }
+          : { kind, incidentId: 'inc-9', reason: '' };
+
+      const seq = await rig.say(answer);
+      await rig.step();
+
+      expect(await rig.store.answers.outcome(seq)).toMatch(/^refused: /);
+    },
+  );
+
+  test('a resolve that comes while the plan leaves is refused', async () => {
+    const rig = await askingRig();
+    const { id } = await rig.incident();
+    const { deps } = await rig.living();
+    const seq = await rig.say({ kind: 'resolve', incidentId: id, reason: '' });
+    const drop = async () => 'step rescale was sent (sent): the plan has to be carried through';
+
+    await applyAnswers({ ...deps, forget: rig.forget, ledger: { ...deps.ledger, drop } });
+
+    expect(await rig.store.answers.outcome(seq)).toMatch(/^refused: step rescale was sent/);
+    expect((await rig.incident()).state).toBe('awaiting_approval');
+  });
+
+  test('an ack of an ordinary incident is only noted', async () => {
+    const rig = await askingRig();
+    const { id, state } = await rig.incident();
+
+    await rig.say({ kind: 'ack', incidentId: id, reason: '' });
+    await rig.step();
+
+    expect(await rig.incident()).toMatchObject({ state, acknowledgedBy: 'alice' });
+  });
+});

@@ -1,0 +1,259 @@
+import { describe, expect, test } from 'vitest';
+import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
+import { jobId, minute, record } from '../support/action-facts.ts';
+import { makePipelineRig, type PipelineRig, rescaleSop, restartSop } from '../support/pipeline-rig.ts';
+
+/** A job in mode ask whose plan waits for a person. */
+async function askingRig(change: Partial<ResolvedJobRecord> = {}): Promise<PipelineRig> {
+  const rig = await makePipelineRig({ record: { mode: 'ask', ...change } });
+  await rig.step(3);
+  rig.trouble = ['backpressure-high'];
+  await rig.untilState('awaiting_approval');
+  return rig;
+}
+
+describe('a question', () => {
+  test('sends nothing while it is open', async () => {
+    const rig = await askingRig();
+
+    await rig.step(60);
+
+    expect(await rig.incident()).toMatchObject({ state: 'awaiting_approval' });
+    expect(rig.world.base.arrived).toEqual([]);
+    expect(await rig.entries('asked')).toEqual(['asked: Waits for a person, because mode is ask']);
+  });
+
+  test('that is answered with yes is used once, acted on and verified', async () => {
+    const rig = await askingRig();
+    const { planId } = await rig.incident();
+
+    const seq = await rig.answer('approve');
+    await rig.untilState('verifying');
+    const used = await rig.store.incidents.approvalOf(planId ?? '');
+    rig.trouble = [];
+    const incident = await rig.untilState('closed', 'escalated');
+
+    expect(used).toMatchObject({ state: 'used', answeredBy: 'alice' });
+    expect(await rig.store.answers.outcome(seq)).toContain('alice approved plan');
+    expect(incident.closing).toBe('cleared');
+    expect(rig.world.base.effects).toEqual([`rescale ${jobId} to 4`]);
+  });
+
+  test('that is answered with yes twice is acted on once', async () => {
+    const rig = await askingRig();
+
+    await rig.answer('approve');
+    const second = await rig.answer('approve', 'bob');
+    await rig.untilState('verifying');
+
+    expect(await rig.store.answers.outcome(second)).toBe('refused: already approved by alice');
+    expect(rig.world.base.effects).toHaveLength(1);
+  });
+
+  test('that is answered with no ends with a person, and leaves nothing waiting', async () => {
+    const rig = await askingRig();
+
+    await rig.answer('deny');
+    const late = await rig.answer('approve', 'bob');
+    const incident = await rig.untilState('escalated');
+    await rig.step(20);
+
+    expect(incident.escalation).toBe('alice denied the plan');
+    expect(await rig.approval()).toMatchObject({ state: 'denied', answeredBy: 'alice' });
+    expect(await rig.store.answers.outcome(late)).toBe('refused: already denied by alice');
+    expect(await rig.store.ledger.actions({})).toMatchObject([{ state: 'dropped', dropReason: 'denied' }]);
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('that nobody answers expires, which is not a no', async () => {
+    const rig = await askingRig();
+    rig.clock.at += 60 * minute;
+
+    const incident = await rig.untilState('escalated');
+    const late = await rig.answer('approve');
+    await rig.step();
+
+    expect(incident.escalation).toBe('Nobody answered in time');
+    expect(await rig.approval()).toMatchObject({ state: 'expired', answeredBy: null });
+    expect(await rig.store.ledger.actions({})).toMatchObject([{ state: 'dropped', dropReason: 'expired' }]);
+    expect(await rig.entries('denied')).toEqual([]);
+    expect(await rig.store.answers.outcome(late)).toBe('refused: the time to answer is over');
+  });
+
+  test('answered for other bytes is refused', async () => {
+    const rig = await askingRig();
+    const { id } = await rig.incident();
+
+    const seq = await rig.say({ kind: 'approve', incidentId: id, planDigest: 'another' });
+    await rig.step(3);
+
+    expect(await rig.store.answers.outcome(seq)).toBe('refused: the plan is not the one that was answered');
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('is withdrawn when the trouble is gone, and the incident recovers', async () => {
+    const rig = await askingRig();
+    const { planId } = await rig.incident();
+    rig.trouble = [];
+
+    const incident = await rig.untilState('closed');
+
+    expect(incident.closing).toBe('recovered');
+    expect(await rig.store.incidents.approvalOf(planId ?? '')).toMatchObject({ state: 'void' });
+  });
+
+  test('is not acted on when the trouble is gone in the moment of the yes', async () => {
+    const rig = await askingRig();
+    await rig.answer('approve');
+    rig.trouble = [];
+
+    await rig.untilState('closed');
+
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('about trouble that comes and goes is not asked for ever', async () => {
+    const rig = await askingRig();
+
+    for (let turn = 0; turn < 60; turn += 1) {
+      rig.trouble = turn % 2 === 0 ? [] : ['backpressure-high'];
+      await rig.step(2);
+    }
+
+    expect((await rig.entries('asked')).length).toBeLessThanOrEqual(10);
+    expect(await rig.incident()).toMatchObject({ state: 'escalated', refusals: [{ field: 'plans' }] });
+  });
+});
+
+test('a plan that was dropped by a process that ended before it could say why is asked about anew', async () => {
+  const rig = await askingRig();
+  const { planId } = await rig.incident();
+  const { deps } = await rig.living();
+  await deps.ledger.drop(planId ?? '', 'stale', 'What was wrong is gone');
+  await rig.answer('approve');
+
+  await rig.until((one) => one.state === 'awaiting_approval' && one.planId !== planId);
+
+  expect(await rig.store.incidents.approvalOf(planId ?? '')).toMatchObject({ state: 'void' });
+  expect((await rig.incident()).escalation).toBeNull();
+});
+
+describe('a yes is void', () => {
+  test.each<[title: string, change: (rig: PipelineRig) => unknown, why: string]>([
+    ['when the job was started anew', (rig) => rig.world.base.failOver(), 'The job was started anew meanwhile'],
+    [
+      'when the SOP was changed after the question',
+      (rig) => Object.assign(rig, { sop: { ...rescaleSop, digest: 'digest-2' } }),
+      'SOP the-sop was changed after the question',
+    ],
+    [
+      'when the SOP is gone',
+      (rig) => Object.assign(rig, { sop: undefined }),
+      'SOP the-sop was changed after the question',
+    ],
+    [
+      'when another controller is at work',
+      (rig) => Object.assign(rig, { record: { ...record, mode: 'ask', controller: 'other' } }),
+      'another controller may be at work, controller = other',
+    ],
+  ])('%s', async (_title, change, why) => {
+    const rig = await askingRig();
+    const { planId } = await rig.incident();
+    await rig.answer('approve');
+    await change(rig);
+
+    await rig.until((one) => one.planId !== planId);
+
+    expect(await rig.store.incidents.approvalOf(planId ?? '')).toMatchObject({ state: 'void' });
+    expect((await rig.entries('note')).join()).toContain(why);
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('and the changed SOP is asked about anew, with its own digest', async () => {
+    const rig = await askingRig();
+    const before = await rig.approval();
+    await rig.answer('approve');
+    rig.sop = { ...rescaleSop, digest: 'digest-2' };
+
+    await rig.until((one) => one.state === 'awaiting_approval' && one.planId !== before?.planId);
+
+    expect((await rig.approval())?.planDigest).not.toBe(before?.planDigest);
+  });
+});
+
+describe('a yes that cannot be used now', () => {
+  test.each<[title: string, begin: (rig: PipelineRig) => unknown, end: (rig: PipelineRig) => unknown]>([
+    [
+      'the cluster cannot be read',
+      (rig) => Object.assign(rig.world, { readable: false }),
+      (rig) => Object.assign(rig.world, { readable: true }),
+    ],
+    ['the job is held', (rig) => rig.hold(), (rig) => rig.lift()],
+    [
+      'the job restarts',
+      (rig) => rig.world.base.setJob(jobId, 'RESTARTING'),
+      (rig) => rig.world.base.setJob(jobId, 'RUNNING'),
+    ],
+  ])('waits while %s, and is used afterwards', async (_title, begin, end) => {
+    const rig = await askingRig();
+    await rig.answer('approve');
+    await begin(rig);
+    await rig.step(20);
+    const waiting = await rig.incident();
+
+    await end(rig);
+    await rig.untilState('verifying');
+
+    expect(waiting.state).toBe('awaiting_approval');
+    expect(rig.world.base.effects).toHaveLength(1);
+  });
+
+  test('does not stay good for ever', async () => {
+    const rig = await askingRig();
+    await rig.answer('approve');
+    await rig.hold();
+
+    const incident = await rig.untilState('escalated');
+    await rig.lift();
+    await rig.step(20);
+
+    expect(incident.escalation).toContain('Approved, but it could not begin within 15 min: held by bob');
+    expect(await rig.approval()).toMatchObject({ state: 'expired', answeredBy: 'alice' });
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+});
+
+test('a plan is not sent when the mode went back to ask before it left', async () => {
+  const rig = await makePipelineRig();
+  await rig.step(3);
+  rig.trouble = ['backpressure-high'];
+  await rig.hold();
+  await rig.step(3);
+  await rig.lift();
+  const { deps } = await rig.living();
+  const ledger = { ...deps.ledger };
+  Object.assign(deps.ledger, {
+    advance: async (planId: string, signal: AbortSignal) => {
+      rig.record = { ...record, mode: 'ask' };
+      return ledger.advance(planId, signal);
+    },
+  });
+
+  await rig.untilState('awaiting_approval');
+
+  expect((await rig.entries('note')).join()).toContain('a person has to allow it, approval = none');
+  expect(rig.world.base.arrived).toEqual([]);
+});
+
+test('a destructive or two-step plan is approved as a whole', async () => {
+  const rig = await makePipelineRig({ sop: restartSop, record: { mode: 'ask' } });
+  await rig.step(3);
+  rig.trouble = ['restart-loop'];
+  await rig.untilState('awaiting_approval');
+
+  await rig.answer('approve');
+  await rig.untilState('verifying');
+
+  expect(rig.world.base.effects).toHaveLength(2);
+  expect(await rig.entries('asked')).toHaveLength(1);
+});

@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
+import { makeRecheck } from '../../src/pipeline/recheck.ts';
+import type { ActionRow } from '../../src/domain/action.ts';
+import type { Recheck } from '../../src/ledger/deps.ts';
+import type { ResolvedAction } from '../../src/ports/action-kind.ts';
+import { jobId, minute, record } from '../support/action-facts.ts';
+import { makePipelineRig, type PipelineRig, restartSop } from '../support/pipeline-rig.ts';
+
+const calm = new AbortController().signal;
+
+/** A restart that was planned in mode ask and not answered yet: its rows are in the store. */
+async function plannedRig(): Promise<PipelineRig> {
+  const rig = await makePipelineRig({ sop: restartSop, record: { mode: 'ask' } });
+  await rig.step(3);
+  rig.trouble = ['restart-loop'];
+  await rig.untilState('awaiting_approval');
+  return rig;
+}
+
+async function rowsOf(rig: PipelineRig): Promise<{ stop: ActionRow; start: ActionRow }> {
+  const [stop, start] = await rig.store.ledger.actions({});
+  if (stop === undefined || start === undefined) throw new Error('nothing was planned');
+  return { stop, start };
+}
+
+async function recheckStop(rig: PipelineRig, change: Partial<ActionRow> = {}): Promise<Recheck> {
+  const { deps } = await rig.living();
+  const { stop } = await rowsOf(rig);
+  const action = { kind: 'stop-with-savepoint', args: JSON.parse(stop.args) } as ResolvedAction;
+  return makeRecheck(deps)(action, { ...stop, ...change }, true, calm);
+}
+
+async function recheckStart(rig: PipelineRig, snapshot: string): Promise<Recheck> {
+  const { deps } = await rig.living();
+  const { start } = await rowsOf(rig);
+  const action = { kind: 'start-job', args: { ...JSON.parse(start.args), snapshot } } as ResolvedAction;
+  return makeRecheck(deps)(action, start, false, calm);
+}
+
+const saying = (change: Partial<ResolvedJobRecord>) => (rig: PipelineRig) => {
+  rig.record = { ...record, ...change };
+};
+
+function textOf(recheck: Recheck): string {
+  switch (recheck.kind) {
+    case 'go':
+      return 'go';
+    case 'refuse':
+      return `refuse ${recheck.refusals.map((one) => `${one.field} = ${one.value}`).join(', ')}`;
+    case 'cannot-tell':
+      return `wait ${recheck.why}`;
+  }
+}
+
+describe('the first step', () => {
+  test.each<[title: string, change: (rig: PipelineRig) => unknown, want: string]>([
+    ['goes alone in mode auto', saying({}), 'go'],
+    ['does not go in mode ask without a yes that is used', () => {}, 'refuse approval = open'],
+    ['does not go in mode observe', saying({ mode: 'observe' }), 'refuse mode = observe'],
+    ['does not go when the owner forbids restarts', saying({ restart: 'never' }), 'refuse restart = never'],
+    ['does not go without a record', saying({ recorded: false }), 'refuse jobs = none'],
+    [
+      'waits while the job is held',
+      async (rig) => [saying({})(rig), await rig.hold()],
+      'wait held by bob: deploy, hold = until lifted',
+    ],
+    [
+      'does not go to a run that was started anew',
+      (rig) => [saying({})(rig), rig.world.base.failOver()],
+      'refuse start-time = 100000001',
+    ],
+    [
+      'waits while the job restarts',
+      (rig) => [saying({})(rig), rig.world.base.setJob(jobId, 'RESTARTING')],
+      'wait the job does not run fully, state = RESTARTING',
+    ],
+    [
+      'does not go when the job has ended',
+      (rig) => [saying({})(rig), rig.world.base.setJob(jobId, 'FAILED')],
+      'refuse state = FAILED',
+    ],
+    ['does not go when a later step could not', saying({ desired: 'stopped' }), 'refuse desired = stopped'],
+    [
+      'does not go when the jar of a later step is another one',
+      (rig) => [saying({})(rig), Object.assign(rig, { jarSha256: 'f'.repeat(64) })],
+      `refuse launch.sha256 = ${'f'.repeat(64)}, launch.sha256 = ${'f'.repeat(64)}`,
+    ],
+  ])('%s', async (_title, change, want) => {
+    const rig = await plannedRig();
+    await change(rig);
+
+    const recheck = await recheckStop(rig);
+
+    expect(textOf(recheck)).toBe(want);
+  });
+
+  test('tells whom it asked and which checkpoint was the newest', async () => {
+    const rig = await plannedRig();
+    rig.record = record;
+    const newest = (await rig.world.flink.watch.checkpoints(jobId, calm))?.latestCompleted?.id;
+
+    const recheck = await recheckStop(rig);
+
+    expect(recheck).toEqual({ kind: 'go', incarnation: 'jm-1', checkpointBefore: newest });
+  });
+
+  test('cannot tell while the cluster cannot be read', async () => {
+    const rig = await plannedRig();
+    rig.world.readable = false;
+
+    await expect(recheckStop(rig)).rejects.toMatchObject({ code: 'flink.unreadable' });
+  });
+
+  test('goes with a yes that is used for exactly this plan', async () => {
+    const rig = await plannedRig();
+    await rig.answer('approve');
+    const arrived = new Promise<void>((resolve) => rig.world.base.onArrival(resolve));
+    await rig.step(2);
+    await arrived;
+
+    expect(await rig.approval()).toMatchObject({ state: 'used' });
+    expect(rig.world.base.effects[0]).toMatch(/^stop/);
+  });
+
+  test.each(['approved', 'expired', 'denied', 'void'] as const)('does not go with a yes that is %s', async (state) => {
+    const rig = await plannedRig();
+    const { version: _version, ...approval } = { version: 0, ...(await rig.approval())! };
+    await rig.store.incidents.save({ incident: await rig.incident(), events: [], approval: { ...approval, state } });
+
+    const recheck = await recheckStop(rig);
+
+    expect(textOf(recheck)).toBe(`refuse approval = ${state}`);
+  });
+
+  test('is not charged a second time when it is sent again', async () => {
+    const rig = await plannedRig();
+    rig.record = record;
+    const { deps } = await rig.living();
+    Object.assign(deps.limits, { actionsPerPlatformPerHour: 0 });
+
+    const first = await recheckStop(rig);
+    const again = await recheckStop(rig, { firstSentAt: rig.clock.at - minute });
+
+    expect(textOf(first)).toBe(
+      'wait too many actions on the platform within an hour, limits.actionsPerPlatformPerHour = 0',
+    );
+    expect(textOf(again)).toBe('go');
+  });
+});
+
+describe('a later step', () => {
+  /** The stop has happened; nothing was started yet. */
+  async function stoppedRig(): Promise<{ rig: PipelineRig; savepoint: string }> {
+    const rig = await plannedRig();
+    await rig.answer('approve');
+    rig.world.base.onArrival(() => {
+      rig.jarSha256 = 'f'.repeat(64);
+    });
+    await rig.step(2);
+    rig.jarSha256 = record.launch?.sha256;
+    const { stop } = await rowsOf(rig);
+    return { rig, savepoint: stop.result?.['savepoint'] ?? '' };
+  }
+
+  test.each<[title: string, change: (rig: PipelineRig) => unknown, want: string]>([
+    ['goes', () => {}, 'go'],
+    ['goes in mode observe', saying({ mode: 'observe' }), 'go'],
+    ['goes although the owner now forbids restarts', saying({ restart: 'never' }), 'go'],
+    ['goes although the job is held', (rig) => rig.hold(), 'go'],
+    ['goes although another controller is said to be at work', saying({ controller: 'other' }), 'go'],
+    [
+      'does not go with another jar',
+      (rig) => Object.assign(rig, { jarSha256: 'f'.repeat(64) }),
+      `refuse launch.sha256 = ${'f'.repeat(64)}`,
+    ],
+    [
+      'does not go when somebody cancelled the job',
+      (rig) => rig.world.base.setJob(jobId, 'CANCELED'),
+      'refuse state = CANCELED',
+    ],
+    [
+      'does not go while the job lives',
+      (rig) => rig.world.base.setJob(jobId, 'RUNNING'),
+      `refuse state = ${jobId} RUNNING`,
+    ],
+  ])('%s', async (_title, change, want) => {
+    const { rig, savepoint } = await stoppedRig();
+    await change(rig);
+
+    const recheck = await recheckStart(rig, savepoint);
+
+    expect(textOf(recheck)).toBe(want);
+  });
+
+  test('starts from nothing but what the stop has saved', async () => {
+    const { rig } = await stoppedRig();
+
+    const recheck = await recheckStart(rig, 'file:/sp/another/savepoint-0');
+
+    expect(recheck.kind).toBe('refuse');
+  });
+});

@@ -1,0 +1,448 @@
+import { describe, expect, test } from 'vitest';
+import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
+import type { Incident } from '../../src/domain/incident.ts';
+import type { SignalKind } from '../../src/domain/signal.ts';
+import type { Sop } from '../../src/domain/sop.ts';
+import { jobId, minute, record } from '../support/action-facts.ts';
+import {
+  cancelSop,
+  checkpointSop,
+  makePipelineRig,
+  type PipelineRig,
+  rescaleSop,
+  restartSop,
+  sopOf,
+  startSop,
+} from '../support/pipeline-rig.ts';
+
+const settled: readonly Incident['state'][] = ['closed', 'escalated'];
+
+/** The trouble shows while `isIll`, in each round; the job has been watched for a while before. */
+async function illRig(
+  kind: SignalKind,
+  sop: Sop | undefined,
+  change: Partial<ResolvedJobRecord> = {},
+): Promise<PipelineRig> {
+  const rig = await makePipelineRig({ sop, record: change });
+  await rig.step(3);
+  rig.trouble = [kind];
+  return rig;
+}
+
+/** A job that has failed, and is ill until another run of it lives. */
+async function failedRig(change: Partial<ResolvedJobRecord> = {}): Promise<PipelineRig> {
+  const rig: PipelineRig = await makePipelineRig({
+    sop: startSop,
+    record: change,
+    trouble: async () => ((await rig.world.current()).state === 'FAILED' ? ['job-failed'] : []),
+  });
+  await rig.step(3);
+  rig.world.base.setJob(jobId, 'FAILED');
+  return rig;
+}
+
+describe('mode observe', () => {
+  test('says what it would do and sends nothing', async () => {
+    const rig = await illRig('backpressure-high', rescaleSop, { mode: 'observe' });
+
+    const incident = await rig.untilState('escalated');
+    await rig.step(20);
+
+    expect(incident.planId).toBeNull();
+    expect(await rig.entries('would-do')).toEqual([
+      `would-do: Mode is observe; would do: rescale-in-place {"job":"${jobId}","requirements":{"v1":{"lowerBound":1,"upperBound":4}}}`,
+    ]);
+    expect(rig.world.base.arrived).toEqual([]);
+    expect(await rig.store.ledger.actions({})).toEqual([]);
+  });
+});
+
+describe('mode auto', () => {
+  test('rescales in place and closes when the trouble is gone', async () => {
+    const rig = await illRig('backpressure-high', rescaleSop);
+
+    await rig.untilState('verifying');
+    rig.trouble = [];
+    const incident = await rig.until((one) => settled.includes(one.state));
+
+    expect(incident).toMatchObject({ state: 'closed', closing: 'cleared', verdict: { kind: 'cleared' } });
+    expect(rig.world.base.effects).toEqual([`rescale ${jobId} to 4`]);
+  });
+
+  test('stops with a savepoint and starts from exactly that one', async () => {
+    const rig = await illRig('restart-loop', restartSop);
+
+    await rig.untilState('verifying');
+    rig.trouble = [];
+    const incident = await rig.until((one) => settled.includes(one.state));
+
+    const [stop, start] = await rig.store.ledger.actions({});
+    expect(incident).toMatchObject({ state: 'closed', closing: 'cleared' });
+    expect(rig.world.base.effects).toEqual([`stop /sp/${stop?.key}`, `start ${start?.key}`]);
+    expect(JSON.parse(start?.args ?? '')).toMatchObject({ snapshot: stop?.result?.['savepoint'] });
+  });
+
+  test('starts a failed job from its newest checkpoint', async () => {
+    const rig = await failedRig();
+    const newest = (await rig.world.flink.watch.checkpoints(jobId, new AbortController().signal))?.latestCompleted;
+
+    const incident = await rig.until((one) => settled.includes(one.state));
+
+    const [start] = await rig.store.ledger.actions({});
+    expect(incident).toMatchObject({ state: 'closed', closing: 'cleared' });
+    expect(JSON.parse(start?.args ?? '')).toMatchObject({ previousJob: jobId, snapshot: newest?.externalPath });
+    expect(rig.world.base.effects).toHaveLength(1);
+  });
+
+  test('takes a checkpoint, and proves it by the next ones', async () => {
+    const rig = await illRig('checkpoint-failing', checkpointSop, { environment: 'production', restart: 'never' });
+
+    await rig.untilState('verifying');
+    rig.trouble = [];
+    const incident = await rig.until((one) => settled.includes(one.state));
+
+    expect(incident.closing).toBe('cleared');
+    expect(rig.world.base.effects).toEqual([`checkpoint ${jobId}`]);
+  });
+
+  test('asks before anything destructive', async () => {
+    const rig = await illRig('duplicate-job', cancelSop);
+
+    await rig.untilState('awaiting_approval');
+    await rig.answer('approve');
+    const incident = await rig.until((one) => settled.includes(one.state));
+
+    expect(incident.closing).toBe('cleared');
+    expect(rig.world.base.effects).toEqual([`cancel ${jobId}`]);
+  });
+
+  test('a job that was stopped as planned is not expected to run', async () => {
+    const sop = sopOf({ action: 'stop-with-savepoint', when: ['restart-loop'], with: {} });
+    const rig = await illRig('restart-loop', sop);
+
+    const incident = await rig.until((one) => settled.includes(one.state));
+
+    expect(incident.closing).toBe('cleared');
+    expect(rig.world.base.effects).toHaveLength(1);
+  });
+});
+
+test('a plan is for the run as it is when it is made, not as the poll before saw it', async () => {
+  const rig = await illRig('backpressure-high', rescaleSop);
+  let first = true;
+  // Read for the diagnosis: after the poll, before the plan.
+  Object.assign(rig.world.flink.watch, {
+    exceptions: async () => {
+      if (first) rig.world.base.failOver();
+      first = false;
+      return { entries: [], truncated: false };
+    },
+  });
+
+  await rig.untilState('verifying');
+
+  expect(await rig.entries('note')).toEqual([]);
+  expect(await rig.store.ledger.actions({})).toHaveLength(1);
+});
+
+describe('refused, with the reason', () => {
+  const without = { launch: undefined } as unknown as Partial<ResolvedJobRecord>;
+
+  test.each<[title: string, sop: Sop, kind: SignalKind, change: Partial<ResolvedJobRecord>, field: string]>([
+    ['a job without a record', rescaleSop, 'backpressure-high', { recorded: false }, 'jobs'],
+    ['an unknown controller', rescaleSop, 'backpressure-high', { controller: 'unknown' }, 'controller'],
+    ['no launch record', restartSop, 'restart-loop', without, 'launch'],
+    ['an owner who forbids restarts', restartSop, 'restart-loop', { restart: 'never' }, 'restart'],
+    ['a job that need not run', restartSop, 'restart-loop', { desired: 'stopped' }, 'desired'],
+    [
+      'a source that cannot be split further',
+      rescaleSop,
+      'backpressure-high',
+      { maxSourceParallelism: 3 },
+      'maxSourceParallelism',
+    ],
+  ])('%s', async (_title, sop, kind, change, field) => {
+    const rig = await illRig(kind, sop, change);
+
+    const incident = await rig.untilState('escalated');
+    await rig.step(5);
+
+    expect(incident.escalation).toBe('SOP the-sop proposes something that was refused');
+    expect(incident.refusals.map((one) => one.field)).toContain(field);
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('checkpoints that are deleted when the job fails', async () => {
+    const rig = await failedRig();
+    rig.world.retained = false;
+
+    const incident = await rig.untilState('escalated');
+
+    expect(incident.refusals.map((one) => one.field)).toEqual(['externalization.enabled']);
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('another jar than the recorded one', async () => {
+    const rig = await failedRig();
+    rig.jarSha256 = 'f'.repeat(64);
+
+    const incident = await rig.untilState('escalated');
+
+    expect(incident.refusals.map((one) => one.field)).toEqual(['launch.sha256']);
+  });
+});
+
+describe('without a procedure', () => {
+  test.each<[title: string, sop: Sop | undefined, want: string]>([
+    ['no SOP fits', undefined, 'No SOP fits this trouble'],
+    ['the SOP is for people', { ...rescaleSop, actions: [] }, 'SOP the-sop is for people: What the team does'],
+    [
+      'the SOP plans for other signals',
+      { ...rescaleSop, plan: restartSop.plan, actions: ['restart-job'] },
+      'SOP the-sop has no plan for these signals: What the team does',
+    ],
+  ])('%s: a person is told', async (_title, sop, want) => {
+    const rig = await illRig('backpressure-high', sop);
+
+    const incident = await rig.untilState('escalated');
+
+    expect(incident.escalation).toBe(want);
+  });
+});
+
+describe('a plan that did not help', () => {
+  const briefly = { ...rescaleSop, verify: { checkpoints: 2, withinMs: 2 * minute } };
+
+  test('is followed by the next one, until there were too many', async () => {
+    const rig = await illRig('backpressure-high', briefly);
+
+    const incident = await rig.untilState('escalated');
+    await rig.step(50);
+
+    expect(incident).toMatchObject({ failedPlans: 2, verdict: { kind: 'not-cleared' }, planId: null });
+    expect(incident.escalation).toContain('2 plans did not help');
+    expect(rig.world.base.effects).toEqual([`rescale ${jobId} to 4`, `rescale ${jobId} to 8`]);
+  });
+
+  test('keeps its incident from further plans even when new trouble joins', async () => {
+    const rig = await illRig('backpressure-high', briefly);
+    await rig.untilState('escalated');
+    const before = rig.world.base.effects.length;
+
+    rig.trouble = ['backpressure-high', 'checkpoint-failing'];
+    await rig.step(50);
+
+    expect(await rig.incident()).toMatchObject({ state: 'escalated', escalation: '2 plans did not help' });
+    expect(rig.world.base.effects).toHaveLength(before);
+  });
+
+  test('that was a restart is not followed by a second one without a person', async () => {
+    const rig = await illRig('restart-loop', restartSop);
+
+    await rig.untilState('awaiting_approval');
+
+    expect(rig.world.base.effects).toHaveLength(2);
+    expect((await rig.entries('asked')).join()).toContain('the same trouble was answered by a restart within a day');
+  });
+
+  test('is also one of which nobody can tell', async () => {
+    const rig = await illRig('backpressure-high', briefly);
+    await rig.untilState('verifying');
+    rig.world.readable = false;
+
+    const incident = await rig.until((one) => one.failedPlans > 0);
+
+    expect(incident.verdict?.kind).toBe('cannot-tell');
+  });
+});
+
+describe('an action that needs a person', () => {
+  /** The request of the start was lost, and the JobManager that would know the key is gone. */
+  async function doubtfulRig(): Promise<{ rig: PipelineRig; actionId: string }> {
+    const rig = await failedRig();
+    rig.world.base.lose('request');
+    await rig.untilState('acting');
+    rig.world.base.failOver();
+    await rig.until((one) => one.escalation !== null);
+    const [row] = await rig.store.ledger.actions({});
+    return { rig, actionId: row?.id ?? '' };
+  }
+
+  test('keeps its incident acting, told once, and goes on when it is settled', async () => {
+    const { rig, actionId } = await doubtfulRig();
+    await rig.step(20);
+    const waiting = await rig.incident();
+
+    await rig.say({ kind: 'settle', actionId, finding: 'not-executed', reason: 'looked', result: {} });
+    const incident = await rig.until((one) => settled.includes(one.state));
+
+    expect(waiting).toMatchObject({
+      state: 'acting',
+      escalation: expect.stringContaining(`Action ${actionId} needs a person`),
+    });
+    expect(await rig.entries('escalated')).toHaveLength(1);
+    expect(incident).toMatchObject({ closing: 'cleared', escalation: null });
+    expect(rig.world.base.effects).toHaveLength(1);
+  });
+
+  test('is not followed by another plan when it is given up: that one would have another key', async () => {
+    const { rig, actionId } = await doubtfulRig();
+
+    await rig.say({ kind: 'settle', actionId, finding: 'abandon', reason: 'never mind', result: {} });
+    const incident = await rig.untilState('escalated');
+    await rig.step(50);
+
+    expect(incident.escalation).toContain('Step start was given up');
+    expect(await rig.store.ledger.actions({})).toHaveLength(1);
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('cannot be resolved away', async () => {
+    const { rig, actionId } = await doubtfulRig();
+    const { id } = await rig.incident();
+
+    const seq = await rig.say({ kind: 'resolve', incidentId: id, reason: 'done' });
+    await rig.step();
+
+    expect(await rig.store.answers.outcome(seq)).toBe(`refused: action ${actionId} is under way; settle it first`);
+    expect((await rig.incident()).state).toBe('acting');
+  });
+});
+
+describe('a job that was stopped and did not start', () => {
+  test('is critical, says from where to start it, and can be resolved', async () => {
+    const rig = await illRig('restart-loop', restartSop);
+    rig.world.base.onArrival(() => {
+      rig.jarSha256 = 'f'.repeat(64);
+    });
+    await rig.until((one) => one.escalation !== null);
+    const [, start] = await rig.store.ledger.actions({});
+    await rig.say({ kind: 'settle', actionId: start?.id ?? '', finding: 'abandon', reason: 'by hand', result: {} });
+
+    const told = await rig.until((one) => one.escalation?.startsWith('The job is down') === true);
+    await rig.step(100);
+    const later = await rig.incident();
+    const seq = await rig.say({ kind: 'resolve', incidentId: told.id, reason: 'started it' });
+    await rig.step();
+
+    const savepoint = (await rig.store.ledger.actions({}))[0]?.result?.['savepoint'];
+    expect(told).toMatchObject({ severity: 'critical', state: 'acting' });
+    expect(told.escalation).toContain(
+      `start it yourself from ${savepoint}, then: flink-medic incidents resolve ${told.id}`,
+    );
+    expect(later.state).toBe('acting');
+    expect(await rig.store.answers.outcome(seq)).toBe('alice resolved it: started it');
+  });
+});
+
+describe('what people say meanwhile', () => {
+  test('a hold before the first step stops it', async () => {
+    const rig = await illRig('restart-loop', restartSop);
+    await rig.hold();
+
+    const incident = await rig.until((one) => one.refusals.length > 0);
+    await rig.step(20);
+
+    expect(incident.refusals[0]).toMatchObject({ reason: 'held by bob: deploy', field: 'hold' });
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('a hold between planning and sending stops the first step', async () => {
+    const rig = await illRig('restart-loop', restartSop, { mode: 'ask' });
+    await rig.untilState('awaiting_approval');
+    await rig.answer('approve');
+    await rig.hold();
+    await rig.step(20);
+    const held = rig.world.base.arrived.length;
+
+    await rig.lift();
+    await rig.untilState('verifying');
+
+    expect(held).toBe(0);
+    expect(rig.world.base.effects).toHaveLength(2);
+  });
+
+  test.each<[title: string, change: (rig: PipelineRig) => unknown]>([
+    ['a hold', (rig) => rig.hold()],
+    ['mode observe', (rig) => Object.assign(rig, { record: { ...record, mode: 'observe' } })],
+    ['an owner who now forbids restarts', (rig) => Object.assign(rig, { record: { ...record, restart: 'never' } })],
+    ['another controller', (rig) => Object.assign(rig, { record: { ...record, controller: 'other' } })],
+  ])('%s after the stop does not strand the job', async (_title, change) => {
+    const rig = await illRig('restart-loop', restartSop);
+    rig.world.base.onArrival(async () => {
+      await change(rig);
+    });
+
+    await rig.untilState('verifying');
+
+    expect((await rig.world.current()).state).toBe('RUNNING');
+    expect(rig.world.base.effects).toHaveLength(2);
+  });
+
+  test('resolving drops the plan that waits for a person', async () => {
+    const rig = await illRig('restart-loop', restartSop, { mode: 'ask' });
+    const { id } = await rig.untilState('awaiting_approval');
+
+    await rig.say({ kind: 'resolve', incidentId: id, reason: '' });
+    await rig.step();
+
+    const [incident] = (await rig.store.incidents.list({ open: false })).filter((one) => one.id === id);
+    expect(incident).toMatchObject({ state: 'closed', closing: 'resolved' });
+    expect((await rig.store.incidents.approvalOf(incident?.planId ?? ''))?.state).toBe('void');
+    expect((await rig.store.ledger.actions({ incidentId: id })).map((row) => row.dropReason)).toEqual([
+      'cancelled',
+      'cancelled',
+    ]);
+  });
+});
+
+describe('trouble from before the first look', () => {
+  async function baselineRig(): Promise<PipelineRig> {
+    const rig = await illRig('backpressure-high', rescaleSop);
+    await rig.untilState('acting', 'verifying');
+    const incident = await rig.incident();
+    await rig.store.incidents.save({
+      incident: { ...incident, baseline: true, state: 'diagnosed', planId: null },
+      events: [],
+    });
+    return rig;
+  }
+
+  test('is not acted on until a person took note, however long ago it was diagnosed', async () => {
+    const rig = await baselineRig();
+    const held = await rig.untilState('escalated');
+    rig.clock.at += 600 * minute;
+
+    await rig.say({ kind: 'ack', incidentId: held.id, reason: '' });
+    const incident = await rig.untilState('verifying', 'escalated');
+
+    expect(held.escalation).toContain(`flink-medic incidents ack ${held.id}`);
+    expect(incident.state).toBe('verifying');
+    expect(incident.diagnosis?.at).toBeGreaterThan(held.updatedAt);
+  });
+});
+
+describe('trouble that Flink heals itself', () => {
+  test('is left to Flink, and told when it does not', async () => {
+    const rig = await illRig('new-exception', rescaleSop);
+
+    await rig.step(60);
+    const before = await rig.incident();
+    const incident = await rig.untilState('escalated');
+
+    expect(before.state).toBe('diagnosed');
+    expect(incident.escalation).toBe('Flink has not recovered by itself within 10 min');
+  });
+
+  test('is left to Flink again when it comes back', async () => {
+    const rig = await illRig('new-exception', rescaleSop);
+    await rig.step(60);
+    rig.trouble = [];
+    await rig.untilState('closed');
+    rig.trouble = ['new-exception'];
+
+    await rig.step(60);
+
+    expect((await rig.incident()).state).toBe('diagnosed');
+  });
+});
