@@ -6,11 +6,13 @@ import type { JobMemory } from '../domain/snapshot.ts';
 
 /**
  * Everything one stage of an incident changes, stored in one transaction or not at all.
- * @throws {StaleWrite} when the incident's version is not the stored one.
+ * @throws {StaleWrite} when the incident's version is not the stored one, or the epoch is over.
  */
 export interface IncidentChange {
   readonly incident: Incident;
   readonly events: readonly TimelineEvent[];
+  /** Of the caller's lease of the incident's cluster. @see LeaseStore */
+  readonly epoch?: number;
   /** A new plan and its actions, which start as `proposed`. */
   readonly plan?: { readonly plan: Plan; readonly actions: readonly ActionRow[] };
   readonly approval?: Approval;
@@ -116,4 +118,24 @@ export interface LedgerStore {
 /** The one clock that all processes on the same database share, epoch ms. For leases; deadlines of people use `Clock`. */
 export interface DatabaseClock {
   now(): Promise<number>;
+}
+
+export type Lease =
+  | { readonly kind: 'held'; readonly epoch: number }
+  /** `forMs`: until it runs out, if its holder does not renew it. */
+  | { readonly kind: 'taken'; readonly by: string; readonly forMs: number };
+
+/**
+ * Shares clusters out to replicas. Time is the database's clock alone. The epoch of a cluster rises with each new holding
+ * and stands in every write about it: who lost the lease can still think, and changes nothing.
+ */
+export interface LeaseStore {
+  /** Takes the lease if nobody has it, or renews one's own: then with the same epoch. */
+  hold(request: { readonly cluster: string; readonly holder: string; readonly ttlMs: number }): Promise<Lease>;
+  /** Gives one's own lease free at once. */
+  release(request: { readonly cluster: string; readonly holder: string }): Promise<void>;
+  /** This replica lives. @returns how many do, this one included. */
+  announce(request: { readonly holder: string; readonly ttlMs: number }): Promise<number>;
+  /** This replica ends. */
+  leave(holder: string): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import type { LedgerStore } from '../../ports/store.ts';
 import type { Tables } from './schema.ts';
 
@@ -6,8 +6,8 @@ import type { Tables } from './schema.ts';
 export interface Engine {
   readonly db: Kysely<Tables>;
   readonly transition: LedgerStore['transition'];
-  /** The database's clock, epoch ms. */
-  now(): Promise<number>;
+  /** The database's clock, epoch ms, as an expression. */
+  readonly now: RawBuilder<number>;
   /** Ends after the writes in progress; calling it twice is harmless. */
   close(): Promise<void>;
 }

@@ -44,10 +44,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Engine> {
     return {
       db,
       transition: (change) => sqliteTransition(db, change),
-      now: async () => {
-        const now = sql<number>`cast(unixepoch('subsec') * 1000 as integer)`.as('now');
-        return (await db.selectNoFrom(now).executeTakeFirstOrThrow()).now;
-      },
+      now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
       // Waits for the write in progress: Kysely hands out the one connection in turn.
       close: async () => {
         if (database.open) await db.connection().execute(async () => database.close());

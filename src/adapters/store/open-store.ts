@@ -1,9 +1,17 @@
 import type { Clock } from '../../ports/clock.ts';
-import type { AnswerStore, DatabaseClock, IncidentStore, LedgerStore, WatchStore } from '../../ports/store.ts';
+import type {
+  AnswerStore,
+  DatabaseClock,
+  IncidentStore,
+  LeaseStore,
+  LedgerStore,
+  WatchStore,
+} from '../../ports/store.ts';
 import { makeAnswerStore } from './answer-store.ts';
 import type { Engine, Role } from './engine.ts';
 import { makeIncidentStore } from './incident-store.ts';
 import { makeLedgerStore } from './ledger-store.ts';
+import { makeLeaseStore } from './lease-store.ts';
 import { openSqlite } from './open-sqlite.ts';
 import type { CorruptRow } from './store-error.ts';
 import { makeWatchStore } from './watch-store.ts';
@@ -40,6 +48,7 @@ export interface Store {
   readonly watch: WatchStore;
   readonly answers: AnswerStore;
   readonly ledger: LedgerStore;
+  readonly leases: LeaseStore;
   readonly databaseClock: DatabaseClock;
   /** Ends after the write in progress; calling it twice is harmless. */
   close(): Promise<void>;
@@ -61,7 +70,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     watch: makeWatchStore(db),
     answers: makeAnswerStore({ db, clock, onCorrupt }),
     ledger: makeLedgerStore(db, (change) => engine.transition(change)),
-    databaseClock: { now: () => engine.now() },
+    leases: makeLeaseStore(db, engine.now),
+    databaseClock: {
+      now: async () => (await db.selectNoFrom(engine.now.as('now')).executeTakeFirstOrThrow()).now,
+    },
     close: () => engine.close(),
   };
 }

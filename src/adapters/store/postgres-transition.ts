@@ -25,7 +25,7 @@ import { isUniqueViolation } from './unique-violation.ts';
  * inserted only if the row moved. A second look, which changes nothing, is taken only when it did not.
  *
  * Why READ COMMITTED is enough: an UPDATE that had to wait for another writer compares its condition with the row as that
- * writer left it; lane and key are unique indexes; and the newest epoch is read with a lock that `nextEpoch` waits for, so
+ * writer left it; lane and key are unique indexes; and the newest epochs are read with a lock that `nextEpoch` and `hold` wait for, so
  * that no move of an older epoch is stored once a newer epoch was given out.
  */
 export async function postgresTransition(db: Kysely<Tables>, change: Transition): Promise<boolean> {
@@ -46,6 +46,7 @@ export async function postgresTransition(db: Kysely<Tables>, change: Transition)
 function moveIfAllowed(db: Kysely<Tables>, { id, from, next, attempt, report, events }: Transition) {
   return db
     .with('newest', (qb) => qb.selectFrom('meta').select('value').where('name', '=', 'epoch').forShare())
+    .with('leased', (qb) => qb.selectFrom('lease').select('epoch').where('cluster', '=', next.cluster).forShare())
     .with('moved', (qb) =>
       qb
         .updateTable('action')
@@ -54,6 +55,7 @@ function moveIfAllowed(db: Kysely<Tables>, { id, from, next, attempt, report, ev
         .where('action.state', '=', from)
         .where('action.epoch', '<=', next.epoch)
         .where((eb) => eb(eb.fn.coalesce(eb.selectFrom('newest').select('newest.value'), sql.lit(0)), '<=', next.epoch))
+        .where((eb) => eb(eb.fn.coalesce(eb.selectFrom('leased').select('leased.epoch'), sql.lit(0)), '<=', next.epoch))
         .where((eb) => isSameAction(eb, next))
         .where((eb) => eb.not(eb.exists(sameKeyForOtherArguments(eb, next))))
         .returning('action.id'),
@@ -116,7 +118,7 @@ function sameKeyForOtherArguments(eb: ActionExpressions, next: ActionRow) {
 async function requireHonestMove(db: Kysely<Tables>, { id, from, next }: Transition): Promise<void> {
   const row = await db.selectFrom('action').selectAll().where('id', '=', id).executeTakeFirst();
   if (row === undefined || row.state !== from || row.epoch > next.epoch) return;
-  if (await epochIsOver(db, next.epoch)) return;
+  if (await epochIsOver(db, next.cluster, next.epoch)) return;
   requireSameAction(actionOf(row), next);
   await requireKeyOfSameArguments(db, next);
 }

@@ -21,6 +21,8 @@ export interface Tables {
   jobMemory: JobMemoryTable;
   clusterMemory: ClusterMemoryTable;
   meta: MetaTable;
+  lease: LeaseTable;
+  replica: ReplicaTable;
 }
 
 /** `doc` is the whole incident; the other columns repeat what is searched and locked by. */
@@ -99,4 +101,17 @@ export interface ClusterMemoryTable {
 export interface MetaTable {
   name: string;
   value: number;
+}
+
+/** `expiresAt` and `seenAt` are by the database's clock. */
+export interface LeaseTable {
+  cluster: string;
+  holder: string;
+  epoch: number;
+  expiresAt: number;
+}
+
+export interface ReplicaTable {
+  id: string;
+  seenAt: number;
 }

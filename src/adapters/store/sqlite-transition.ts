@@ -22,7 +22,7 @@ export async function sqliteTransition(db: Kysely<Tables>, change: Transition): 
     return await db.transaction().execute(async (trx) => {
       const row = await trx.selectFrom('action').selectAll().where('id', '=', id).executeTakeFirst();
       if (row === undefined || row.state !== from || row.epoch > next.epoch) return false;
-      if (await epochIsOver(trx, next.epoch)) return false;
+      if (await epochIsOver(trx, next.cluster, next.epoch)) return false;
       requireSameAction(actionOf(row), next);
       await requireKeyOfSameArguments(trx, next);
       await trx.updateTable('action').set(rowOfAction(next)).where('id', '=', id).execute();

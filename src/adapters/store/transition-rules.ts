@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type ActionRow, undeterminedStates } from '../../domain/action.ts';
 import type { Attempt, LedgerStore } from '../../ports/store.ts';
+import { leasedEpoch } from './lease-store.ts';
 import type { Tables } from './schema.ts';
 import { KeyConflict } from './store-error.ts';
 
@@ -35,10 +36,11 @@ export function requireAttemptOf(actionId: string, attempt: Attempt | undefined)
   throw new Error(`Attempt of ${attempt.actionId} given with action ${actionId}.`);
 }
 
-/** A later `serve` took over: what this one decided rests on what it no longer owns. */
-export async function epochIsOver(db: Kysely<Tables>, epoch: number): Promise<boolean> {
+/** A later process took over the store, or the cluster: what this one decided rests on what it no longer owns. */
+export async function epochIsOver(db: Kysely<Tables>, cluster: string, epoch: number): Promise<boolean> {
   const newest = await db.selectFrom('meta').select('value').where('name', '=', 'epoch').executeTakeFirst();
-  return newest !== undefined && newest.value > epoch;
+  if (newest !== undefined && newest.value > epoch) return true;
+  return (await leasedEpoch(db, cluster)) > epoch;
 }
 
 /** @throws {KeyConflict} */

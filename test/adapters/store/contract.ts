@@ -3,6 +3,7 @@ import type { Store } from '../../../src/adapters/store/open-store.ts';
 import { answerContract } from './contract-answers.ts';
 import { incidentContract } from './contract-incidents.ts';
 import { ledgerContract } from './contract-ledger.ts';
+import { leaseContract } from './contract-leases.ts';
 import { watchContract } from './contract-watch.ts';
 
 /** An empty store, and the time its clock shows. */
@@ -26,6 +27,9 @@ export function storeContract(engine: string, open: OpenEmptyStore): void {
   });
   describe(`${engine}: what was watched`, () => {
     watchContract(open);
+  });
+  describe(`${engine}: leases`, () => {
+    leaseContract(open);
   });
   test(`${engine}: its clock is that of the machine`, async () => {
     const { store } = await open();

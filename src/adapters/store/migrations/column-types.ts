@@ -1,4 +1,5 @@
-import { type CreateTableBuilder, type Kysely, PostgresAdapter, type RawBuilder, sql } from 'kysely';
+import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kysely';
+import { isPostgres } from '../is-postgres.ts';
 
 /**
  * Text that is compared byte by byte, as SQLite does. On PostgreSQL an index in the order of a language breaks silently
@@ -17,8 +18,4 @@ export function counted<C extends string>(
     isPostgres(db)
       ? table.addColumn(column, 'bigint', (c) => c.primaryKey().generatedAlwaysAsIdentity())
       : table.addColumn(column, 'integer', (c) => c.primaryKey().autoIncrement());
-}
-
-function isPostgres(db: Kysely<unknown>): boolean {
-  return db.getExecutor().adapter instanceof PostgresAdapter;
 }

@@ -1,0 +1,86 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Lease, LeaseStore } from '../../ports/store.ts';
+import { isPostgres } from './is-postgres.ts';
+import type { Tables } from './schema.ts';
+
+/** A replica that was not seen for so many times its limit is forgotten. */
+const forgottenAfter = 20;
+
+/** @param now the database's clock as an SQL expression, epoch ms. */
+export function makeLeaseStore(db: Kysely<Tables>, now: RawBuilder<number>): LeaseStore {
+  return {
+    async hold({ cluster, holder, ttlMs }): Promise<Lease> {
+      const expiresAt = sql<number>`${now} + ${sql.lit(Math.round(ttlMs))}`;
+      const held = await db
+        .insertInto('lease')
+        .values((eb) => ({
+          cluster,
+          holder,
+          // Above every epoch that was given out before there were leases.
+          epoch: eb.selectFrom('meta').select(sql<number>`meta.value + 1`.as('first')).where('name', '=', 'epoch'),
+          expiresAt,
+        }))
+        .onConflict((conflict) =>
+          conflict
+            .column('cluster')
+            .doUpdateSet({
+              holder,
+              // One's own lease that ran out is a new one: somebody may have had it meanwhile.
+              epoch: sql<number>`case when lease.expires_at > ${now} then lease.epoch else lease.epoch + 1 end`,
+              expiresAt,
+            })
+            .where((eb) => eb.or([eb('lease.holder', '=', holder), eb('lease.expiresAt', '<=', now)])),
+        )
+        .returning('epoch')
+        .executeTakeFirst();
+      if (held !== undefined) return { kind: 'held', epoch: held.epoch };
+      const other = await db
+        .selectFrom('lease')
+        .select(['holder', sql<number>`lease.expires_at - ${now}`.as('forMs')])
+        .where('cluster', '=', cluster)
+        .executeTakeFirst();
+      return { kind: 'taken', by: other?.holder ?? 'unknown', forMs: Math.max(0, other?.forMs ?? 0) };
+    },
+
+    async release({ cluster, holder }) {
+      await db
+        .updateTable('lease')
+        .set({ expiresAt: 0 })
+        .where('cluster', '=', cluster)
+        .where('holder', '=', holder)
+        .execute();
+    },
+
+    async announce({ holder, ttlMs }) {
+      await db
+        .insertInto('replica')
+        .values({ id: holder, seenAt: now })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ seenAt: now }))
+        .execute();
+      await db
+        .deleteFrom('replica')
+        .where('seenAt', '<', sql<number>`${now} - ${sql.lit(Math.round(ttlMs * forgottenAfter))}`)
+        .execute();
+      const { living } = await db
+        .selectFrom('replica')
+        .select((eb) => eb.fn.countAll<number>().as('living'))
+        .where('seenAt', '>', sql<number>`${now} - ${sql.lit(Math.round(ttlMs))}`)
+        .executeTakeFirstOrThrow();
+      return Number(living);
+    },
+
+    async leave(holder) {
+      await db.deleteFrom('replica').where('id', '=', holder).execute();
+    },
+  };
+}
+
+/**
+ * The newest epoch that was given out for a cluster; 0: none. On PostgreSQL the row stays locked until the caller's
+ * transaction ends, so that nothing of an older epoch is stored once a newer one was given out.
+ */
+export async function leasedEpoch(db: Kysely<Tables>, cluster: string): Promise<number> {
+  const query = db.selectFrom('lease').select('epoch').where('cluster', '=', cluster);
+  const row = await (isPostgres(db) ? query.forShare() : query).executeTakeFirst();
+  return row?.epoch ?? 0;
+}

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import type { OpenEmptyStore } from './contract.ts';
+import { actionNamed, incidentNamed, planNamed } from './rows-for-tests.ts';
+
+const minute = 60_000;
+
+export function leaseContract(open: OpenEmptyStore): void {
+  test('is held by one at a time; renewing keeps the epoch', async () => {
+    const { leases } = (await open()).store;
+
+    const first = await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: minute });
+    const again = await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: minute });
+    const other = await leases.hold({ cluster: 'prod', holder: 'b', ttlMs: minute });
+
+    expect(first).toEqual({ kind: 'held', epoch: 1 });
+    expect(again).toEqual(first);
+    expect(other).toMatchObject({ kind: 'taken', by: 'a' });
+    expect(other.kind === 'taken' && other.forMs > 50_000 && other.forMs <= minute).toBe(true);
+  });
+
+  test('one cluster says nothing of another', async () => {
+    const { leases } = (await open()).store;
+    await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: minute });
+
+    expect(await leases.hold({ cluster: 'staging', holder: 'b', ttlMs: minute })).toEqual({ kind: 'held', epoch: 1 });
+  });
+
+  test.each([
+    ['that was given free', minute, true],
+    ['that ran out', 0, false],
+  ])('a lease %s is taken with a higher epoch, also by its last holder', async (_title, ttlMs, releases) => {
+    const { leases } = (await open()).store;
+    await leases.hold({ cluster: 'prod', holder: 'a', ttlMs });
+    if (releases) await leases.release({ cluster: 'prod', holder: 'a' });
+
+    expect(await leases.hold({ cluster: 'prod', holder: 'b', ttlMs })).toEqual({ kind: 'held', epoch: 2 });
+    if (releases) await leases.release({ cluster: 'prod', holder: 'b' });
+    expect(await leases.hold({ cluster: 'prod', holder: 'b', ttlMs })).toEqual({ kind: 'held', epoch: 3 });
+  });
+
+  test('only its holder gives a lease free', async () => {
+    const { leases } = (await open()).store;
+    await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: minute });
+
+    await leases.release({ cluster: 'prod', holder: 'b' });
+
+    expect(await leases.hold({ cluster: 'prod', holder: 'b', ttlMs: minute })).toMatchObject({ kind: 'taken' });
+  });
+
+  test('begins above every epoch that was given out without a lease', async () => {
+    const { leases, ledger } = (await open()).store;
+    await ledger.nextEpoch();
+    const epoch = await ledger.nextEpoch();
+
+    expect(await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: minute })).toEqual({
+      kind: 'held',
+      epoch: epoch + 1,
+    });
+  });
+
+  test('who lost the lease moves no action and saves no incident', async () => {
+    const { store } = await open();
+    const { leases, ledger, incidents } = store;
+    const plan = planNamed('p-1', 'i-1');
+    const incident = await incidents.save({
+      incident: incidentNamed('i-1'),
+      events: [],
+      plan: { plan, actions: [actionNamed('a-1', plan)] },
+    });
+    await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: 0 });
+    await leases.hold({ cluster: 'prod', holder: 'b', ttlMs: minute });
+    const [row] = await ledger.actions({});
+    if (row === undefined) throw new Error('the action was not stored');
+
+    const move = (epoch: number) => ({
+      id: row.id,
+      from: row.state,
+      next: { ...row, state: 'awaiting_approval' as const, epoch },
+    });
+    const moved = await ledger.transition(move(1));
+    const late = incidents.save({ incident, events: [], epoch: 1 });
+
+    expect(moved).toBe(false);
+    await expect(late).rejects.toMatchObject({ code: 'store.stale_write' });
+    expect(await ledger.transition(move(2))).toBe(true);
+    expect((await incidents.save({ incident, events: [], epoch: 2 })).version).toBe(incident.version + 1);
+  });
+
+  test('counts the replicas that live', async () => {
+    const { leases } = (await open()).store;
+
+    expect(await leases.announce({ holder: 'a', ttlMs: minute })).toBe(1);
+    expect(await leases.announce({ holder: 'b', ttlMs: minute })).toBe(2);
+    expect(await leases.announce({ holder: 'a', ttlMs: minute })).toBe(2);
+    await leases.leave('b');
+    expect(await leases.announce({ holder: 'a', ttlMs: minute })).toBe(1);
+  });
+}
