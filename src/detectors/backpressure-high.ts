@@ -37,7 +37,7 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   if (!active) {
     if (streak.length < limits.loadSamples || lastedMs < limits.loadMinMs) return cannotTell;
     // Its lag is being read now; a known trend is worth waiting for, but not for ever.
-    if (lag.kind === 'too-few' && lastedMs < limits.loadMinMs + limits.lagWithinMs) return cannotTell;
+    if (lag.kind === 'too-few' && !waitedForLag(run, since, lastedMs, limits)) return cannotTell;
     if (culprit?.explains !== true && lag.kind !== 'rising') return cannotTell;
   }
   const behind = culprit === undefined ? '' : ` by ${culprit.vertex.name}, which is ${busyText(culprit.vertex.busy)}`;
@@ -56,6 +56,12 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
       lagRecords: 'last' in lag ? lag.last : null,
     },
   });
+}
+
+/** Long enough for a trend, in time and in polls. */
+function waitedForLag(run: readonly JobSnapshot[], since: number, lastedMs: number, limits: DetectorLimits): boolean {
+  const polls = run.filter((one) => one.at >= since).length;
+  return lastedMs >= limits.loadMinMs + limits.lagWithinMs && polls >= limits.loadSamples + limits.lagSamples;
 }
 
 /** Every vertex that another one can hold up says how long it was; what finished says nothing any more. */

@@ -21,7 +21,7 @@ export type LagTrend =
  * Values from before the job last began to work are of another job: it was restored, or has another parallelism.
  */
 export function lagTrend(run: readonly JobSnapshot[], now: number, limits: DetectorLimits): LagTrend {
-  const from = Math.max(workingSince(run) ?? 0, now - limits.lagWithinMs);
+  const from = Math.max(workingSince(run) ?? 0, Math.min(now - limits.lagWithinMs, slowReadsFrom(run, limits)));
   const read = run.filter((one) => one.pendingRecords !== undefined && one.at >= from);
   if (read.at(-1)?.pendingRecords === null) return { kind: 'unexposed' };
   const values = read.flatMap(({ at, pendingRecords }) =>
@@ -29,6 +29,15 @@ export function lagTrend(run: readonly JobSnapshot[], now: number, limits: Detec
       ? [{ at, lag: pendingRecords }]
       : [],
   );
+  return trendOf(afterBurst(values, limits), limits);
+}
+
+interface LagValue {
+  readonly at: number;
+  readonly lag: number;
+}
+
+function trendOf(values: readonly LagValue[], limits: DetectorLimits): LagTrend {
   const [first, last] = [values[0], values.at(-1)];
   if (first === undefined || last === undefined) return { kind: 'too-few' };
   const overMs = last.at - first.at;
@@ -40,6 +49,21 @@ export function lagTrend(run: readonly JobSnapshot[], now: number, limits: Detec
   if (shift >= limits.lagMinRecords && Math.min(...later) > Math.max(...earlier)) return { kind: 'rising', ...facts };
   if (-shift >= limits.lagMinRecords && Math.max(...later) < Math.min(...earlier)) return { kind: 'falling', ...facts };
   return { kind: 'flat', ...facts };
+}
+
+/** Records that came all at once and are being worked off: what was before them says nothing about where the lag goes. */
+function afterBurst(values: readonly LagValue[], limits: DetectorLimits): readonly LagValue[] {
+  const lags = values.map((one) => one.lag);
+  const since = values.slice(lags.indexOf(Math.max(...lags)));
+  const [peak, last] = [since[0]?.lag ?? 0, since.at(-1)?.lag ?? 0];
+  const falls = since.every((one, index) => index === 0 || one.lag < (since[index - 1]?.lag ?? 0));
+  return falls && since.length >= limits.lagSamples / 2 && peak - last >= limits.lagMinRecords ? since : values;
+}
+
+/** Polls may be so far apart that their window holds too few values; the latest that were read one after the other do then. */
+function slowReadsFrom(run: readonly JobSnapshot[], limits: DetectorLimits): number {
+  const unread = run.findLastIndex((one) => one.pendingRecords === undefined);
+  return run.slice(unread + 1).at(-limits.lagSamples)?.at ?? Number.POSITIVE_INFINITY;
 }
 
 function middle(values: readonly number[]): number {

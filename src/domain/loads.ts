@@ -13,10 +13,10 @@ const movedShare = 0.1;
 
 /**
  * Share of time that each vertex was busy, backpressured and idle between two reads of `/jobs/:id`:
- * difference of the accumulated times ÷ (elapsed time × parallelism), within 0–1. Undefined where a counter is missing,
+ * difference of the accumulated times ÷ the time that passed in its subtasks, within 0–1. Undefined where a counter is missing,
  * not a number or went back (a new attempt), where the parallelism changed, and where nothing moved.
- * Flink refreshes the counters every `metrics.fetcher.update-interval` (10 s), not when asked: where busy, idle and
- * backpressured time together do not fit the elapsed time, their sum is the time that really passed.
+ * Flink refreshes the counters every `metrics.fetcher.update-interval` (10 s), not when asked, and answers may be late:
+ * where busy, idle and backpressured time are all there, their sum is the time that really passed between the counters.
  * @param dtMs time between the reads.
  */
 export function vertexLoads(older: readonly Vertex[], newer: readonly Vertex[], dtMs: number): VertexLoad[] {
@@ -38,7 +38,7 @@ export function loadSeries(
   let base: { at: number; vertices: readonly Vertex[] } | undefined;
   for (const { at, vertices } of snapshots) {
     if (vertices === undefined) continue;
-    if (base === undefined || !comparable(base.vertices, vertices)) {
+    if (base === undefined || !counts(base.vertices) || !comparable(base.vertices, vertices)) {
       series = [];
       base = { at, vertices };
       continue;
@@ -64,24 +64,33 @@ function shares(older: Vertex | undefined, newer: Vertex, dtMs: number): Shares 
   const sum = (busy ?? 0) + (backpressured ?? 0) + (idle ?? 0);
   const complete = busy !== undefined && backpressured !== undefined && idle !== undefined;
   if (complete ? sum < movedShare * elapsed : sum === 0) return unknown;
-  const whole = complete && (sum < 0.5 * elapsed || sum > 1.2 * elapsed) ? sum : elapsed;
+  const whole = complete ? sum : elapsed;
   return { busy: share(busy, whole), backpressured: share(backpressured, whole), idle: share(idle, whole) };
 }
 
 function difference(older: number | undefined, newer: number | undefined): number | undefined {
   if (older === undefined || newer === undefined) return undefined;
   const delta = newer - older;
-  return delta >= 0 && Number.isFinite(delta) ? delta : undefined;
+  return Number.isFinite(delta) ? Math.max(0, delta) : undefined;
 }
 
 function share(part: number | undefined, whole: number): number | undefined {
   return part === undefined ? undefined : Math.min(1, part / whole);
 }
 
+/** A job that just began to run shows no counters yet: nothing can be compared with it. */
+function counts(vertices: readonly Vertex[]): boolean {
+  return vertices.some((one) => one.busyMs !== undefined || one.backpressuredMs !== undefined);
+}
+
+/**
+ * Counters that began again. Busy time is derived by Flink and goes down a little on a healthy job (seen live on 1.20.4),
+ * so only a large fall of it counts; the others only grow.
+ */
 function wentBack(older: Vertex, newer: Vertex): boolean {
   return (['busyMs', 'backpressuredMs', 'idleMs'] as const).some((key) => {
     const [before, now] = [older[key], newer[key]];
-    return before !== undefined && now !== undefined && now < before;
+    return before !== undefined && now !== undefined && now < (key === 'busyMs' ? before / 2 : before);
   });
 }
 

@@ -45,6 +45,12 @@ test.each<[title: string, loads: readonly Load[], want: string]>([
   ['raises when a busy vertex holds others up and the lag grows', growing, 'raised'],
   ['raises when no source tells its lag', held(null, null, null, null), 'raised'],
   ['is clear while the job catches up, however busy it is', falling, 'clear'],
+  [
+    'is clear while the job works off what came all at once',
+    held(0, 0, 0, ...[6, 5, 4, 3, 2, 1].map((one) => one * 900)),
+    'clear',
+  ],
+  ['cannot tell while that begins', held(0, 0, 0, 6_000, 5_000, 4_000), 'cannot-tell'],
   ['is clear when nothing waits in the sources', held(3, 9, 0, 4, 7, 2), 'clear'],
   ['is clear for a job that is hardly held up', [{ held: 0.2 }, { held: 0.3 }, { held: 0.1 }], 'clear'],
   ['cannot tell after one long minute', held(1_000), 'cannot-tell'],
@@ -64,6 +70,14 @@ test.each<[title: string, loads: readonly Load[], want: string]>([
   ],
 ])('%s', (_title, loads, want) => {
   expect(ask('backpressure-high', windowOf(loaded(loads))).kind).toBe(want);
+});
+
+test.each<[title: string, loads: readonly Load[], want: string]>([
+  ['is clear while the job catches up', falling, 'clear'],
+  ['raises when the lag grows', growing, 'raised'],
+  ['waits for as many values as a trend needs', falling.slice(0, 5), 'cannot-tell'],
+])('where polls are too slow for the usual window it %s', (_title, loads, want) => {
+  expect(ask('backpressure-high', windowOf(loaded(loads, 1.5 * minute))).kind).toBe(want);
 });
 
 test('says who is held up, by whom, for how long and what waits', () => {

@@ -82,6 +82,13 @@ describe('vertexLoads', () => {
       10_000,
       none,
     ],
+    [
+      'takes busy time that went down a little for none, as a healthy job shows it',
+      vertex(9_000, 0, 0),
+      vertex(8_900, 0, 10_000),
+      10_000,
+      [0, 0, 1],
+    ],
     ['knows nothing after a rescale', zero, vertex(9_000, 0, 1_000, { parallelism: 2 }), 10_000, none],
     [
       'knows nothing of a vertex that was not there before',
