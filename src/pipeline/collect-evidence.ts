@@ -1,5 +1,5 @@
 import type { Evidence } from '../domain/evidence.ts';
-import type { JobId } from '../domain/flink.ts';
+import { type JobId, terminalStates } from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
 import { loadSeries } from '../domain/loads.ts';
 import type { ClusterSnapshot, JobWindow } from '../domain/snapshot.ts';
@@ -45,7 +45,11 @@ export async function collectEvidence(
     jobId: jobId ?? null,
     at: sources.now,
     signals: incident.signals,
-    state: detail?.state ?? last?.line.state,
+    // Details come from a cache and may be older than the poll that saw the job end.
+    state:
+      last !== undefined && terminalStates.includes(last.line.state)
+        ? last.line.state
+        : (detail?.state ?? last?.line.state),
     exceptions: (history?.entries ?? [])
       .slice(0, maxExceptions)
       .map((entry) => ({ ...entry, stacktrace: bothEnds(entry.stacktrace) })),
