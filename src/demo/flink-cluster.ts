@@ -22,6 +22,8 @@ export interface FlinkClusterOptions {
   /** Leaves logs, checkpoints and savepoints on disk after `stop`; default false. */
   readonly keepDirectory?: boolean;
   readonly startTimeoutMs?: number;
+  /** Gives up while the cluster is starting; afterwards only `stop` ends it. */
+  readonly signal?: AbortSignal;
   readonly onProgress?: (line: string) => void;
 }
 
@@ -68,8 +70,10 @@ export async function startFlinkCluster(options: FlinkClusterOptions): Promise<F
   const taskManagers: Jvm[] = [];
   let zooKeeper: Jvm | undefined;
   let jobManager: Jvm | undefined;
+  let stopped = false;
 
   function start(name: string, heapMb: number, mainClass: string, args: readonly string[]): Jvm {
+    if (stopped) throw new DemoError('demo.process_failed', `${name} was not started, because the cluster was stopped`);
     const logFile = join(directory, 'logs', `${name}.log`);
     const system = [
       `-Dlog.file=${logFile}`,
@@ -101,7 +105,9 @@ export async function startFlinkCluster(options: FlinkClusterOptions): Promise<F
 
   function addTaskManager(): number {
     const name = `taskmanager-${taskManagers.length}`;
-    taskManagers.push(start(name, 192, mainClasses.taskManager, ['--configDir', join(directory, 'conf')]));
+    // Flink shows this id, so a TaskManager can be told from its siblings.
+    const args = ['--configDir', join(directory, 'conf'), '-D', `taskmanager.resource-id=${name}`];
+    taskManagers.push(start(name, 192, mainClasses.taskManager, args));
     return taskManagers.length - 1;
   }
 
@@ -115,6 +121,7 @@ export async function startFlinkCluster(options: FlinkClusterOptions): Promise<F
     for (;;) {
       const ended = needed.find((jvm) => jvm.exit() !== undefined);
       if (ended !== undefined) throw failure(`${ended.name} ended with ${ended.exit()}`, ended);
+      if (stopped) throw new DemoError('demo.process_failed', `${what} was given up, because the cluster was stopped`);
       if (await ready()) return;
       const last = needed.at(-1);
       if (performance.now() > deadline && last !== undefined)
@@ -138,6 +145,7 @@ export async function startFlinkCluster(options: FlinkClusterOptions): Promise<F
   }
 
   async function stop(): Promise<void> {
+    stopped = true;
     await Promise.all(everyJvm().map(async (jvm) => await jvm.kill()));
     if (options.keepDirectory !== true) await rm(directory, { recursive: true, force: true, maxRetries: 3 });
   }
@@ -156,7 +164,10 @@ export async function startFlinkCluster(options: FlinkClusterOptions): Promise<F
     }
     jobManager = startJobManager();
     while (taskManagers.length < wanted) addTaskManager();
-    await waitUntil('starting', everyJvm(), async () => (await registered()) === wanted);
+    await waitUntil('starting', everyJvm(), async () => {
+      options.signal?.throwIfAborted();
+      return (await registered()) === wanted;
+    });
   } catch (error) {
     await stop();
     throw error;

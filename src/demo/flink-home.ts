@@ -26,6 +26,8 @@ export interface PrepareOptions {
   readonly onProgress?: (line: string) => void;
   /** Where Flink is kept; default `.flink` beside package.json. */
   readonly directory?: string;
+  /** Ends the running tool; the call throws then. */
+  readonly signal?: AbortSignal;
 }
 
 /** Programs that the demo needs; each is a command name or path. */
@@ -79,6 +81,7 @@ export async function prepareFlink(version: FlinkVersion, options: PrepareOption
   const sources = join(projectRoot, 'jobs');
   const pom = join(sources, 'pom.xml');
   const tools = await findJava();
+  options.signal?.throwIfAborted();
   await mkdir(home, { recursive: true });
 
   const libDir = join(home, 'lib');
@@ -87,7 +90,7 @@ export async function prepareFlink(version: FlinkVersion, options: PrepareOption
     progress(`Flink ${version}: fetching its jars from Maven Central (about 80 MB, once)`);
     await inFreshFolder(home, async (fresh) => {
       const copy = [`-Dflink.version=${version}`, `-DoutputDirectory=${fresh}`, '-DincludeScope=runtime'];
-      await build(tools.mvn, ['-q', '-B', '-f', pom, ...copy, 'dependency:copy-dependencies']);
+      await build(tools.mvn, ['-q', '-B', '-f', pom, ...copy, 'dependency:copy-dependencies'], options.signal);
       await writeFile(join(fresh, '.stamp'), libStamp);
       await replaceFolder(fresh, libDir);
     });
@@ -127,8 +130,9 @@ async function compileJars(
   await rm(classes, { recursive: true });
 }
 
-async function build(command: string, args: readonly string[]): Promise<void> {
-  const { exitCode, output } = await runTool(command, args);
+async function build(command: string, args: readonly string[], signal?: AbortSignal): Promise<void> {
+  const { exitCode, output } = await runTool(command, args, signal);
+  signal?.throwIfAborted();
   if (exitCode === 0) return;
   const lastLines = output.trimEnd().split('\n').slice(-15).join('\n');
   throw new DemoError('demo.build_failed', `${command} ${args.slice(0, 8).join(' ')} … failed:\n${lastLines}`);

@@ -44,7 +44,8 @@ export const misbehaviours = [
 ] as const;
 export type Misbehaviour = (typeof misbehaviours)[number];
 
-const partitions = 4;
+/** Of every job's log: the most that its source can be split into. */
+export const partitions = 4;
 /**
  * With `slowServiceMillis` one subtask of `enrich` manages about 245 records/s, fewer than arrive, and two manage 490,
  * more than the job may read: after doubling, the backlog shrinks without backpressure and checkpoints are quick.

@@ -1,14 +1,33 @@
-import type { FlinkClusterHandle } from './flink-cluster.ts';
+/** Reads Flink's REST past the agent; a cluster and a stage both can. */
+export interface FlinkReader {
+  get(path: string): Promise<unknown>;
+}
 
-/** What Flink itself says about a job of the demo; read past the agent, to check it. */
-export interface JobView {
+/** A completed checkpoint that Flink remembers. Times are Flink's, epoch ms. */
+export interface CompletedCheckpoint {
+  readonly id: number;
+  readonly path: string;
+  readonly triggeredAt: number;
+  readonly completedAt: number;
+}
+
+/** What Flink itself says about one run of a job; read to check the agent. */
+export interface RunView {
   readonly id: string;
   readonly state: string;
-  readonly parallelism: number;
+  readonly startTime: number;
+  /** Of every vertex, in Flink's order. */
+  readonly parallelism: readonly number[];
+  /** Somebody asked Flink to end this run, with or without a savepoint: these jobs have no end of their own. */
+  readonly cancelled: boolean;
+  /** Savepoints of this run, completed or not. */
+  readonly savepoints: number;
   readonly completedCheckpoints: number;
-  readonly latestCompleted: { readonly id: number; readonly path: string } | undefined;
-  readonly restoredFrom: { readonly id: number; readonly path: string | undefined } | undefined;
-  /** -1 while Flink shows no value. */
+  /** Those that Flink remembers, oldest first. */
+  readonly checkpoints: readonly CompletedCheckpoint[];
+  /** The snapshot that the latest attempt began with. */
+  readonly restored: { readonly id: number; readonly path: string; readonly at: number } | undefined;
+  /** Records counted in the state when this attempt began, and now; -1 while Flink shows no value. */
   readonly restoredCount: number;
   readonly currentCount: number;
 }
@@ -20,53 +39,98 @@ interface Line {
   readonly 'start-time': number;
 }
 
-/** Every run of that name, newest first. */
-export async function runsOf(cluster: FlinkClusterHandle, name: string): Promise<Line[]> {
-  const { jobs } = (await cluster.get('/jobs/overview')) as { jobs: Line[] };
-  return jobs.filter((line) => line.name === name).toSorted((a, b) => b['start-time'] - a['start-time']);
+/** Every run of that name that Flink still lists, newest first. */
+export async function viewRuns(flink: FlinkReader, name: string): Promise<RunView[]> {
+  const { jobs } = (await flink.get('/jobs/overview')) as { jobs: Line[] };
+  const lines = jobs
+    .filter((line) => line.name === name)
+    .toSorted((a, b) => b['start-time'] - a['start-time'] || a.state.localeCompare(b.state));
+  return await Promise.all(lines.map(async (line) => await viewRun(flink, line)));
 }
 
 /** The newest run of that name; undefined when there is none. */
-export async function viewJob(cluster: FlinkClusterHandle, name: string): Promise<JobView | undefined> {
-  const line = (await runsOf(cluster, name))[0];
-  if (line === undefined) return undefined;
+export async function viewJob(flink: FlinkReader, name: string): Promise<RunView | undefined> {
+  return (await viewRuns(flink, name))[0];
+}
+
+async function viewRun(flink: FlinkReader, line: Line): Promise<RunView> {
   const [job, checkpoints] = (await Promise.all([
-    cluster.get(`/jobs/${line.jid}`),
-    cluster.get(`/jobs/${line.jid}/checkpoints`),
+    flink.get(`/jobs/${line.jid}`),
+    flink.get(`/jobs/${line.jid}/checkpoints`),
   ])) as [Detail, Checkpoints];
   const totals = job.vertices.find((vertex) => vertex.name.startsWith('totals'));
-  const counts = totals === undefined ? [] : await gauges(cluster, line.jid, totals.id);
+  const counts = totals === undefined ? [] : await gauges(flink, line.jid, totals.id);
   const valueOf = (name: string): number => counts.find((one) => one.id === `totals.${name}`)?.sum ?? -1;
-  const { completed, restored } = checkpoints.latest;
+  const { latest, history, counts: count } = checkpoints;
+  const known = [...history, ...(latest.completed == null ? [] : [latest.completed])];
+  const savepointIds = [...known, ...(latest.savepoint == null ? [] : [{ ...latest.savepoint, is_savepoint: true }])]
+    .filter((one) => one.is_savepoint)
+    .map((one) => one.id);
   return {
     id: line.jid,
     state: line.state,
-    parallelism: totals?.parallelism ?? 0,
-    completedCheckpoints: checkpoints.counts.completed,
-    latestCompleted: completed == null ? undefined : { id: completed.id, path: completed.external_path },
-    restoredFrom: restored == null ? undefined : { id: restored.id, path: restored.external_path },
+    startTime: line['start-time'],
+    parallelism: job.vertices.map((vertex) => vertex.parallelism),
+    // Not by the time stamps: on the adaptive scheduler every restart goes through CANCELLING.
+    cancelled: ['CANCELLING', 'CANCELED', 'FINISHED'].includes(line.state),
+    savepoints: new Set(savepointIds).size,
+    completedCheckpoints: count.completed,
+    checkpoints: completedOf(known),
+    restored:
+      latest.restored == null
+        ? undefined
+        : {
+            id: latest.restored.id,
+            path: latest.restored.external_path ?? '',
+            at: latest.restored.restore_timestamp,
+          },
     restoredCount: valueOf('restoredCount'),
     currentCount: valueOf('currentCount'),
   };
+}
+
+function completedOf(known: readonly Checkpoint[]): CompletedCheckpoint[] {
+  const byId = new Map<number, CompletedCheckpoint>();
+  for (const one of known) {
+    if (one.status !== 'COMPLETED' || one.is_savepoint) continue;
+    byId.set(one.id, {
+      id: one.id,
+      path: one.external_path ?? '',
+      triggeredAt: one.trigger_timestamp,
+      completedAt: one.latest_ack_timestamp,
+    });
+  }
+  return [...byId.values()].toSorted((a, b) => a.id - b.id);
 }
 
 interface Detail {
   readonly vertices: readonly { readonly id: string; readonly name: string; readonly parallelism: number }[];
 }
 
+interface Checkpoint {
+  readonly id: number;
+  readonly status: string;
+  readonly is_savepoint: boolean;
+  readonly external_path?: string;
+  readonly trigger_timestamp: number;
+  readonly latest_ack_timestamp: number;
+}
+
 interface Checkpoints {
   readonly counts: { readonly completed: number };
+  readonly history: readonly Checkpoint[];
   readonly latest: {
-    readonly completed: { readonly id: number; readonly external_path: string } | null;
-    readonly restored: { readonly id: number; readonly external_path?: string } | null;
+    readonly completed: Checkpoint | null;
+    readonly savepoint: Checkpoint | null;
+    readonly restored: {
+      readonly id: number;
+      readonly external_path?: string;
+      readonly restore_timestamp: number;
+    } | null;
   };
 }
 
-async function gauges(
-  cluster: FlinkClusterHandle,
-  job: string,
-  vertex: string,
-): Promise<{ id: string; sum: number }[]> {
+async function gauges(flink: FlinkReader, job: string, vertex: string): Promise<{ id: string; sum: number }[]> {
   const path = `/jobs/${job}/vertices/${vertex}/subtasks/metrics?agg=sum&get=totals.restoredCount,totals.currentCount`;
-  return (await cluster.get(path)) as { id: string; sum: number }[];
+  return (await flink.get(path)) as { id: string; sum: number }[];
 }

@@ -7,10 +7,13 @@ export interface ToolResult {
   readonly output: string;
 }
 
-/** Runs a program to its end and never throws. */
-export async function runTool(command: string, args: readonly string[]): Promise<ToolResult> {
+/** Runs a program to its end, or ends it when the signal aborts; never throws. */
+export async function runTool(command: string, args: readonly string[], signal?: AbortSignal): Promise<ToolResult> {
   return await new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(signal !== undefined && { signal }),
+    });
     let output = '';
     child.stdout.on('data', (chunk) => {
       output += String(chunk);

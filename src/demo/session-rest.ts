@@ -24,7 +24,8 @@ export interface SessionRest {
 }
 
 const timeLimitMs = 60_000;
-const entryClass = 'org.flinkmedic.jobs.OrderPipeline';
+/** The main class of every job of the demo. */
+export const entryClass = 'org.flinkmedic.jobs.OrderPipeline';
 
 /** Every method throws {@link DemoError} `demo.rest_failed` when Flink gives no answer or refuses. */
 export function makeSessionRest(url: string, jobsJar: string): SessionRest {

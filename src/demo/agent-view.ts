@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { openStore, type Store } from '../adapters/store/open-store.ts';
+import { databaseFile } from '../cli/data-folder.ts';
+import type { ActionRow } from '../domain/action.ts';
+import { OpsError } from '../domain/errors.ts';
+import type { Incident, TimelineEvent } from '../domain/incident.ts';
+import type { Clock } from '../ports/clock.ts';
+
+/** What the agent has recorded, read while it runs. */
+export interface AgentView {
+  /** Events that no earlier call returned, oldest first. */
+  newEvents(): Promise<TimelineEvent[]>;
+  incidents(): Promise<Incident[]>;
+  actions(): Promise<ActionRow[]>;
+  /** It has looked at the cluster more than once: what goes wrong from now on is news to it. */
+  knows(cluster: string): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Opens the agent's store as soon as there is one; until then there is nothing to tell. */
+export function makeAgentView(dataFolder: string, clock: Clock): AgentView {
+  const file = databaseFile(dataFolder);
+  let store: Store | undefined;
+  let told = 0;
+
+  /** Undefined while the agent has not made its store, or is busy making it. */
+  async function opened(): Promise<Store | undefined> {
+    if (store !== undefined) return store;
+    if (!existsSync(file)) return undefined;
+    try {
+      store = await openStore({ file, busyTimeoutMs: 2_000, role: 'cli', clock, onCorrupt: () => {} });
+    } catch (error) {
+      if (!(error instanceof OpsError)) throw error;
+    }
+    return store;
+  }
+
+  return {
+    async newEvents() {
+      const all = (await (await opened())?.incidents.timeline({})) ?? [];
+      const fresh = all.slice(told);
+      told = all.length;
+      return fresh;
+    },
+    incidents: async () => (await (await opened())?.incidents.list({})) ?? [],
+    actions: async () => (await (await opened())?.ledger.actions({})) ?? [],
+    async knows(cluster) {
+      const memory = await (await opened())?.watch.cluster(cluster);
+      return memory !== undefined && memory.unreadable === undefined && memory.lastPollAt > memory.firstSeenAt;
+    },
+    async close() {
+      await store?.close();
+      store = undefined;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { partitions } from './jobs.ts';
+import type { RecordedLaunch, Stage } from './stage.ts';
+import type { Story } from './stories.ts';
+
+export interface DemoCluster {
+  readonly name: Story['cluster'];
+  readonly stage: Pick<Stage, 'url' | 'savepointDirectory'>;
+  /** By job name. */
+  readonly launches: ReadonlyMap<string, RecordedLaunch>;
+}
+
+export interface DemoConfig {
+  readonly data: string;
+  readonly clusters: readonly DemoCluster[];
+}
+
+/** The team's own procedures, as they come with the program. */
+const sops = join(import.meta.dirname, '..', '..', 'sops');
+
+/** The agent's configuration as a user would write it: it is allowed to act alone, and knows nothing of the stories. */
+export function demoConfig({ data, clusters }: DemoConfig): unknown {
+  return {
+    data,
+    sops: [sops],
+    poll: { every: '2s' },
+    limits: {
+      actionsPerPlatformPerHour: 12,
+      coolDown: '10s',
+      coolDownAfterRestart: '30s',
+    },
+    detection: { preset: 'quick', settle: '6s', recoverAfter: '12s', reopenWithin: '1m' },
+    clusters: clusters.map(({ name, stage, launches }) => ({
+      name,
+      url: stage.url,
+      environment: 'demo',
+      mode: 'auto',
+      controller: 'none',
+      savepointDirectory: stage.savepointDirectory,
+      snapshotRoots: [stage.savepointDirectory],
+      jobs: [...launches].map(([job, launch]) => ({
+        name: job,
+        owner: 'demo',
+        desired: 'running',
+        restart: 'auto',
+        sink: { guarantee: 'at-least-once' },
+        maxSourceParallelism: partitions,
+        launch,
+      })),
+    })),
+  };
+}
+
+/** Writes it as YAML for `serve --config`. */
+export async function writeDemoConfig(file: string, config: DemoConfig): Promise<void> {
+  const head = '# Written by "flink-medic demo". Try: flink-medic --config this-file incidents list\n';
+  await writeFile(file, head + stringify(demoConfig(config), { lineWidth: 0, aliasDuplicateObjects: false }));
+}

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { type Config, loadConfig, resolveJobRecord } from '../../src/config.ts';
+import { jobShape, programArguments } from '../../src/demo/jobs.ts';
+import type { RecordedLaunch } from '../../src/demo/stage.ts';
+import { stories } from '../../src/demo/stories.ts';
+import { writeDemoConfig } from '../../src/demo/write-config.ts';
+
+const launch: RecordedLaunch = {
+  jar: '/flink/jobs.jar',
+  sha256: 'ab'.repeat(32),
+  entryClass: 'org.example.Main',
+  // Arguments that YAML could take for something else.
+  args: ['--name', 'yes', '--origin', '1700000000000', '--conf', 'a.b=1 ms', '--empty', ''],
+  parallelism: 2,
+};
+
+describe('the configuration of the demo', () => {
+  let config: Config;
+
+  beforeEach(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'flink-medic-config-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'flink-medic.yaml');
+    await writeDemoConfig(file, {
+      data: join(folder, 'data'),
+      clusters: (['main', 'spare'] as const).map((name, index) => ({
+        name,
+        stage: { url: `http://127.0.0.1:2000${index}`, savepointDirectory: `/flink-${name}/savepoints` },
+        launches: new Map(stories.filter((one) => one.cluster === name).map((one) => [one.job, launch])),
+      })),
+    });
+    config = loadConfig({ file, env: {} });
+  });
+
+  test('is read by the agent without a mistake, and lets it act alone outside of production', () => {
+    expect(config.clusters).toMatchObject([
+      { name: 'main', mode: 'auto', environment: 'demo', controller: 'none', url: 'http://127.0.0.1:20000' },
+      { name: 'spare', mode: 'auto', environment: 'demo', controller: 'none', url: 'http://127.0.0.1:20001' },
+    ]);
+    expect(config.clusters[0]).toMatchObject({
+      savepointDirectory: '/flink-main/savepoints',
+      snapshotRoots: ['/flink-main/savepoints'],
+    });
+    expect(config.detection.preset).toBe('quick');
+    expect(config.poll.everyMs).toBe(2_000);
+    expect(config.llm).toBeUndefined();
+  });
+
+  test.each(stories)('records $job so that it can be started again exactly as it was', ({ job, cluster }) => {
+    expect(resolveJobRecord(config, cluster, job)).toMatchObject({
+      recorded: true,
+      mode: 'auto',
+      desired: 'running',
+      restart: 'auto',
+      controller: 'none',
+      sink: { guarantee: 'at-least-once' },
+      launch,
+    });
+  });
+
+  test('uses the procedures that come with the program, and its own data folder', () => {
+    expect(config.sops).toEqual([join(import.meta.dirname, '..', '..', 'sops')]);
+    expect(config.data.endsWith('/data')).toBe(true);
+  });
+
+  test('tells the agent nothing of the stories', () => {
+    const text = JSON.stringify(config);
+
+    const secrets = stories.flatMap(({ title, trouble }) => (trouble === 'none' ? [title] : [title, trouble]));
+    expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+  });
+});
+
+test("a real job's arguments survive the file", async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'flink-medic-config-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'flink-medic.yaml');
+  const args = programArguments(jobShape('orders-enrich', 1_700_000_000_000), '/control/orders.properties');
+
+  await writeDemoConfig(file, {
+    data: folder,
+    clusters: [
+      {
+        name: 'main',
+        stage: { url: 'http://127.0.0.1:1', savepointDirectory: '/s' },
+        launches: new Map([['orders-enrich', { ...launch, args }]]),
+      },
+    ],
+  });
+
+  expect(resolveJobRecord(loadConfig({ file, env: {} }), 'main', 'orders-enrich').launch?.args).toEqual(args);
+});
