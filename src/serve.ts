@@ -13,6 +13,7 @@ import { readFirstScreen } from './cli/first-screen.ts';
 import { firstScreenText } from './cli/first-screen-text.ts';
 import { exitCodes, type Output } from './cli/output.ts';
 import { accessOf } from './cli/outside.ts';
+import { makeSopReport } from './cli/report-sops.ts';
 import { openSopFolders, retrieveFrom, type SopFolders } from './cli/sop-folders.ts';
 import { type ClusterConfig, type Config, resolveJobRecord } from './config.ts';
 import { advanceMemory } from './detectors/memory.ts';
@@ -92,12 +93,14 @@ async function run(options: ServeOptions, store: Store, sops: SopFolders): Promi
   log.info({ clusters: config.clusters.map((one) => one.name), health: server?.url }, 'serving');
 
   const { incidents, answers, ledger } = deps;
+  const reportSops = makeSopReport(sops, log);
   const forget = async (cluster: string, job: string) => await pollers.get(cluster)?.watcher.forget(job);
   await Promise.all([
     ...[...pollers.values()].map((poller) => pollForEver(poller, config.poll.everyMs, options)),
     (async () => {
       while (!signal.aborted) {
         try {
+          reportSops();
           await applyAnswers({ answers, incidents, ledger, clock, log, forget });
           await runner.pass(signal);
         } catch (error) {
