@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            'test/{domain,detectors,knowledge,diagnosis,actions,ledger,pipeline,cli,demo}/**/*.test.ts',
+            'test/{domain,detectors,knowledge,diagnosis,actions,ledger,pipeline,serving,cli,demo}/**/*.test.ts',
             'test/*.test.ts',
           ],
         },

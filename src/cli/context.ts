@@ -2,17 +2,9 @@ import type { Readable } from 'node:stream';
 import type { Config } from '../config.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { AnswerStore, IncidentStore, LedgerStore, WatchStore } from '../ports/store.ts';
+import type { Store } from '../adapters/store/open-store.ts';
 import type { Outside } from './outside.ts';
 import type { Output } from './output.ts';
-
-export interface Store {
-  readonly incidents: IncidentStore;
-  readonly watch: WatchStore;
-  readonly answers: AnswerStore;
-  readonly ledger: LedgerStore;
-  close(): Promise<void>;
-}
 
 /** What every command gets; nothing in it is opened before it is asked for. */
 export interface CliContext {

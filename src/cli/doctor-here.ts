@@ -1,16 +1,18 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { StoreLocked, StoreUnusable } from '../adapters/store/store-error.ts';
+import { StoreLocked, StoreUnavailable, StoreUnusable } from '../adapters/store/store-error.ts';
 import { lintSops } from '../knowledge/lint-sops.ts';
 import type { CliContext } from './context.ts';
+import { isServed, storeName } from './configured-store.ts';
 import { databaseFile, isServing } from './data-folder.ts';
 import type { DoctorFinding } from './doctor.ts';
 import { openSopFolders } from './sop-folders.ts';
 
 /** What doctor can tell of this machine without asking anybody: data folder, database, serve, SOP folders. */
 export async function checkHere(context: CliContext): Promise<DoctorFinding[]> {
-  const { data, sops } = context.config();
-  return [...(await storeFindings(context, data)), ...(await sopFindings(sops))];
+  const { data, sops, database } = context.config();
+  const store = database === undefined ? await storeFindings(context, data) : await databaseFindings(context);
+  return [...store, ...(await sopFindings(sops))];
 }
 
 async function storeFindings(context: CliContext, data: string): Promise<DoctorFinding[]> {
@@ -37,6 +39,26 @@ async function storeFindings(context: CliContext, data: string): Promise<DoctorF
   } catch (error) {
     if (error instanceof StoreLocked) return [{ level: 'silent', about, text: error.message }, serve];
     if (error instanceof StoreUnusable) return [{ level: 'problem', about, text: error.message }, serve];
+    throw error;
+  }
+}
+
+async function databaseFindings(context: CliContext): Promise<DoctorFinding[]> {
+  const about = 'store';
+  try {
+    return await context.withStore(async (store): Promise<DoctorFinding[]> => {
+      const served = await isServed(context.config(), store);
+      return [
+        { level: 'ok', about, text: `${storeName(context.config())} has the schema of this version` },
+        served
+          ? { level: 'ok', about: 'serve', text: 'runs' }
+          : { level: 'note', about: 'serve', text: 'does not run on this database: nothing is watched' },
+      ];
+    });
+  } catch (error) {
+    if (error instanceof StoreLocked || error instanceof StoreUnavailable)
+      return [{ level: 'silent', about, text: error.message }];
+    if (error instanceof StoreUnusable) return [{ level: 'problem', about, text: error.message }];
     throw error;
   }
 }

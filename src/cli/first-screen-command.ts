@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import type { CliContext } from './context.ts';
-import { databaseFile, isServing } from './data-folder.ts';
+import { hasStore, isServed } from './configured-store.ts';
 import { firstScreenText } from './first-screen-text.ts';
 import { readFirstScreen } from './first-screen.ts';
 
@@ -29,11 +28,12 @@ export async function showFirstScreen(context: CliContext): Promise<void> {
   const { output, clock } = context;
   if (!context.hasConfig()) return showNext(context, 'There is no configuration here yet.', unconfigured);
   const config = context.config();
-  if (!existsSync(databaseFile(config.data))) {
+  if (!hasStore(config)) {
     return showNext(context, `serve has not run yet on ${config.data}.`, unserved);
   }
-  const serving = await isServing(config.data);
-  const screen = await context.withStore((store) => readFirstScreen({ config, store, serving, clock }));
+  const screen = await context.withStore(async (store) =>
+    readFirstScreen({ config, store, serving: await isServed(config, store), clock }),
+  );
   output.result({ status: screen, next: [] }, () => firstScreenText(screen, clock.now()));
 }
 

@@ -4,7 +4,7 @@ import type { Hold } from '../domain/approval.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Mode } from '../domain/job-record.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Store } from './context.ts';
+import type { Store } from '../adapters/store/open-store.ts';
 
 export interface ClusterLine {
   readonly name: string;

@@ -7,8 +7,9 @@ import { type Config, loadConfig } from '../config.ts';
 import { type Env, envText, fileVariable, flinkUrlVariable } from '../config/env.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { CliContext, Store } from './context.ts';
-import { databaseFile } from './data-folder.ts';
+import type { Store } from '../adapters/store/open-store.ts';
+import type { CliContext } from './context.ts';
+import { hasStore, openConfiguredStore } from './configured-store.ts';
 import type { Outside } from './outside.ts';
 import type { Output } from './output.ts';
 
@@ -46,16 +47,13 @@ export function makeContext(parts: ContextParts): CliContext {
   }
 
   async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
-    const { data } = config();
-    const file = databaseFile(data);
-    if (!existsSync(file)) {
+    const wanted = config();
+    if (!hasStore(wanted)) {
       throw new StoreUnusable(
-        `flink-medic serve has not run yet on ${data}. Start it, or correct data in ${config().file ?? 'FLINK_MEDIC_DATA'}.`,
+        `flink-medic serve has not run yet on ${wanted.data}. Start it, or correct data in ${wanted.file ?? 'FLINK_MEDIC_DATA'}.`,
       );
     }
-    const { openStore } = await import('../adapters/store/open-store.ts');
-    const store = await openStore({
-      file,
+    const store = await openConfiguredStore(wanted, {
       busyTimeoutMs: parts.busyTimeoutMs,
       role: 'cli',
       clock,

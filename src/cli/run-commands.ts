@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { StoreUnusable } from '../adapters/store/store-error.ts';
 import type { CliContext } from './context.ts';
-import { databaseFile } from './data-folder.ts';
+import { hasStore, openConfiguredStore, storeName } from './configured-store.ts';
 
 /** Written out here: the list's own module brings the whole demo with it. */
 const flinkVersions = ['1.20.4', '2.3.0'] as const;
@@ -33,19 +32,16 @@ export function addRunCommands(program: Command, context: CliContext): void {
     .action(() => migrate(context));
 }
 
-async function migrate(context: CliContext): Promise<void> {
-  const { clock, output } = context;
-  const { data } = context.config();
-  const file = databaseFile(data);
-  if (!existsSync(file)) {
-    throw new StoreUnusable(`There is no database in ${data}, so there is nothing to migrate. serve makes one.`);
+async function migrate({ config, clock, output }: CliContext): Promise<void> {
+  const wanted = config();
+  if (!hasStore(wanted)) {
+    throw new StoreUnusable(`There is no database in ${wanted.data}, so there is nothing to migrate. serve makes one.`);
   }
   const { acquireServeLock } = await import('../adapters/store/serve-lock.ts');
-  const { openStore } = await import('../adapters/store/open-store.ts');
-  const lock = acquireServeLock(data, clock);
+  // Replicas on PostgreSQL wait for each other's migration by themselves.
+  const lock = wanted.database === undefined ? acquireServeLock(wanted.data, clock) : undefined;
   try {
-    const store = await openStore({
-      file,
+    const store = await openConfiguredStore(wanted, {
       busyTimeoutMs: 5_000,
       role: 'serve',
       clock,
@@ -53,7 +49,8 @@ async function migrate(context: CliContext): Promise<void> {
     });
     await store.close();
   } finally {
-    lock.release();
+    lock?.release();
   }
+  const file = storeName(wanted);
   output.result({ file, schema: 'current' }, () => `${file} has the schema of this version.`);
 }

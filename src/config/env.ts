@@ -6,6 +6,7 @@ const prefix = 'FLINK_MEDIC_';
 /** Variables that set one value of the configuration. */
 const variables = {
   FLINK_MEDIC_DATA: { path: ['data'], kind: 'path' },
+  DATABASE_URL: { path: ['database', 'url'], kind: 'text' },
   FLINK_MEDIC_LOG_LEVEL: { path: ['logLevel'], kind: 'text' },
   FLINK_MEDIC_HEALTH_PORT: { path: ['health', 'port'], kind: 'number' },
   FLINK_MEDIC_LLM_BASE_URL: { path: ['llm', 'baseUrl'], kind: 'text' },

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { JobRecord, Launch, Mode } from '../domain/job-record.ts';
 import { Duration } from './duration.ts';
+import { Secret } from './secret.ts';
 
 const text = z.string();
 const nonEmpty = text.min(1, 'should not be empty');
@@ -97,6 +98,15 @@ function sections(folder: string) {
 
   const health = z.strictObject({ host: nonEmpty.default('127.0.0.1'), port: port.default(8_088) });
 
+  const database = z.strictObject({
+    /** postgresql://user@host/database; the password better comes by DATABASE_URL. */
+    url: text
+      .regex(/^postgres(?:ql)?:\/\/[^\s]+$/, 'should be an address like postgresql://user@host:5432/database')
+      .transform((url) => new Secret(url)),
+    /** How long a replica that died keeps its clusters from the others. */
+    lease: Duration.default(30_000),
+  });
+
   const access = z.strictObject({
     headers: z.record(HeaderName, HeaderValue).default({}),
     /** Read again for every request, so that rotated tokens work. */
@@ -174,12 +184,14 @@ function sections(folder: string) {
       .prefault({}),
     detection: detection.transform(({ preset, ...durations }) => ({ preset, ...withMs(durations) })).prefault({}),
     health: health.optional(),
+    /** Left out, the store is a SQLite file in `data`, for one `serve`. */
+    database: database.transform(({ lease: leaseMs, ...rest }) => ({ ...rest, leaseMs })).optional(),
     clusters: z
       .array(cluster.transform((one) => ({ ...one, platform: one.platform ?? one.name })))
       .min(1, 'should name at least one cluster'),
   });
 
-  return { root, poll, llm, limits, blastRadius, detection, health, access, cluster, job, launch, sink };
+  return { root, poll, llm, limits, blastRadius, detection, health, database, access, cluster, job, launch, sink };
 }
 
 /** The configuration's schema; relative paths in it belong to `folder`. */
@@ -200,6 +212,7 @@ export const knownKeys: Readonly<Record<string, readonly string[]>> = {
   'limits.blastRadius': Object.keys(shapes.blastRadius.shape),
   detection: Object.keys(shapes.detection.shape),
   health: Object.keys(shapes.health.shape),
+  database: Object.keys(shapes.database.shape),
   'clusters[]': Object.keys(shapes.cluster.shape),
   'clusters[].access': Object.keys(shapes.access.shape),
   'clusters[].jobs[]': Object.keys(shapes.job.shape),

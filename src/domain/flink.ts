@@ -210,11 +210,3 @@ export interface JarFile {
   readonly name: string;
   readonly uploadedAt: number;
 }
-
-export interface TaskManagerLine {
-  readonly id: string;
-  readonly slots: number;
-  readonly freeSlots: number;
-  /** Epoch ms of the last heartbeat (Flink's `timeSinceLastHeartbeat`, whatever its name says). */
-  readonly lastHeartbeatAt: number;
-}

@@ -17,7 +17,6 @@ export type IncidentState = (typeof incidentStates)[number];
  * adopted: it goes on as part of the incident of its cluster.
  */
 export const closings = ['cleared', 'recovered', 'resolved', 'adopted'] as const;
-export type Closing = (typeof closings)[number];
 
 /** One exception of a cause chain. */
 export const CauseLink = z.object({ class: z.string(), message: z.string() });

@@ -3,8 +3,6 @@ import { z } from 'zod';
 export const Mode = z.enum(['observe', 'ask', 'auto']);
 export type Mode = z.infer<typeof Mode>;
 
-export const Environment = z.string().min(1);
-
 /** What is needed to start a job again exactly as it was. Without it nothing is restarted. */
 export const Launch = z.strictObject({
   /** The jar's file on this machine; uploaded when the cluster no longer has it. */

@@ -22,8 +22,8 @@ export interface Ledger {
   advance(planId: string, signal: AbortSignal): Promise<PlanProgress>;
   /** How far the plan is, without doing anything. */
   progress(planId: string): Promise<PlanProgress>;
-  /** To be called once at start: what other processes left on the way is in doubt. Sends nothing. @returns how many. */
-  recover(): Promise<number>;
+  /** To be called once at start: what other processes left on the way, of one cluster or of all, is in doubt. Sends nothing. @returns how many. */
+  recover(cluster?: string): Promise<number>;
   /** Id of the action for which the plan cannot be left alone now; undefined: nothing of it is on the way. */
   undetermined(planId: string): Promise<string | undefined>;
   /** A person says what became of an action that waits for one. @returns what came of it, `refused: …` if nothing. */
@@ -68,10 +68,11 @@ export function makeLedger(deps: LedgerDeps): Ledger {
 
     progress: async (planId) => progressOf(await rowsOf(planId)),
 
-    async recover() {
+    async recover(cluster) {
       let lost = 0;
       for (const row of await deps.store.actions({ states: ['sent'] })) {
-        if (row.epoch < deps.epoch && (await giveUpAnswer(deps, row))) lost += 1;
+        if ((cluster ?? row.cluster) === row.cluster && row.epoch < deps.epoch && (await giveUpAnswer(deps, row)))
+          lost += 1;
       }
       return lost;
     },

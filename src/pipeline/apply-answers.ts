@@ -3,7 +3,7 @@ import { messageOf } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
-import type { AnswerStore, IncidentStore } from '../ports/store.ts';
+import type { AnswerStore, IncidentStore, LedgerStore } from '../ports/store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { event, updateIncident } from './update-incident.ts';
 
@@ -14,13 +14,18 @@ export interface AnswerDeps {
   readonly clock: Clock;
   readonly log: Log;
   /** The watcher stops to miss a job. */
-  readonly forget: (cluster: string, job: string) => Promise<void>;
+  readonly forget: (job: string) => Promise<void>;
+  readonly actions: LedgerStore;
+  /** Answers about other clusters are left to who works for those. */
+  readonly cluster: string;
 }
 
 /** Applies what people said since the last time, in the order in which they said it. Each answer counts once. */
 export async function applyAnswers(deps: AnswerDeps): Promise<void> {
   for (const stored of await deps.answers.open()) {
     try {
+      const about = await clusterOf(deps, stored);
+      if (about !== undefined && about !== deps.cluster) continue;
       const outcome = await applyOne(deps, stored);
       await deps.answers.markApplied(stored.seq, outcome);
       deps.log.info({ answer: stored.answer.kind, by: stored.by, outcome }, 'answer applied');
@@ -29,6 +34,12 @@ export async function applyAnswers(deps: AnswerDeps): Promise<void> {
       deps.log.error({ answer: stored.answer.kind, by: stored.by, err: messageOf(error) }, 'answer not applied');
     }
   }
+}
+
+/** Undefined: it is about nothing that is there, and anybody may say so. */
+async function clusterOf(deps: AnswerDeps, { answer }: StoredAnswer): Promise<string | undefined> {
+  if (answer.kind !== 'settle') return (await deps.incidents.get(answer.incidentId))?.cluster;
+  return (await deps.actions.actions({})).find((one) => one.id === answer.actionId)?.cluster;
 }
 
 /** Whose answer it is, and which: it is marked as applied together with what it changes. */
@@ -170,6 +181,6 @@ async function resolve(deps: AnswerDeps, incidentId: string, reason: string, { b
   if (saved === undefined) return 'refused: the incident moved in this moment; look again';
   // Otherwise the next poll would miss it again.
   const vanished = saved.signals.some((one) => one.kind === 'job-vanished');
-  if (saved.job !== null && vanished) await deps.forget(saved.cluster, saved.job);
+  if (saved.job !== null && vanished) await deps.forget(saved.job);
   return 'resolved';
 }

@@ -18,6 +18,7 @@ import { escalate } from './escalate.ts';
 import { chooseStep, expandPlan } from './expand-plan.ts';
 import { platformFacts } from './platform-facts.ts';
 import { readFacts } from './read-facts.ts';
+import { rescaledSince } from './rescaled-since.ts';
 import { openedLast, waitingSince } from './since.ts';
 import { event, updateIncident } from './update-incident.ts';
 
@@ -66,6 +67,7 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
   const objections = [
     ...permissionObjections(facts),
     ...(expanded.kind === 'steps' ? [] : expanded.objections),
+    ...(step.action === 'rescale-job' ? rescaledSince(deps.world.window(incident.cluster, job), facts.job) : []),
     ...steps.flatMap((one) => stateObjections(toCheck(one), facts)),
     ...budgetObjections(await platformFacts(deps, { cluster: incident.cluster, job }), deps.limits),
     ...(await laneObjections(deps, incident)),

@@ -10,8 +10,8 @@ const longestPass = 8;
 const firstBackoffMs = 2_000;
 const longestBackoffMs = 60_000;
 
-/** Moves all open incidents, each by itself: one that waits for a model or a slow cluster holds up no other. */
-export function makeIncidentRunner(deps: StageDeps & { readonly polls: (cluster: string) => number }): {
+/** Moves all open incidents of one cluster, each by itself: one that waits for a model or a slow cluster holds up no other. */
+export function makeIncidentRunner(deps: StageDeps & { readonly cluster: string; readonly polls: () => number }): {
   pass(signal: AbortSignal): Promise<void>;
   idle(): Promise<void>;
 } {
@@ -21,7 +21,7 @@ export function makeIncidentRunner(deps: StageDeps & { readonly polls: (cluster:
   const resting = new Map<string, { until: number; ms: number }>();
 
   async function pass(signal: AbortSignal): Promise<void> {
-    const open = await deps.incidents.list({ open: true });
+    const open = await deps.incidents.list({ open: true, cluster: deps.cluster });
     for (const incident of open) {
       if (signal.aborted) return;
       if (running.has(incident.id) || !isDue(incident)) continue;
@@ -40,16 +40,16 @@ export function makeIncidentRunner(deps: StageDeps & { readonly polls: (cluster:
     if (incident.state === 'escalated') return false;
     if (deps.clock.now() < (resting.get(incident.id)?.until ?? 0)) return false;
     if (!perPoll.includes(incident.state)) return true;
-    if (deps.polls(incident.cluster) === 0) return false;
+    if (deps.polls() === 0) return false;
     const before = looked.get(incident.id);
-    return before?.polls !== deps.polls(incident.cluster) || before.version !== incident.version;
+    return before?.polls !== deps.polls() || before.version !== incident.version;
   }
 
   async function carry(first: Incident, signal: AbortSignal): Promise<void> {
     let incident: Incident | undefined = first;
     try {
       for (let stage = 0; stage < longestPass && incident !== undefined && !signal.aborted; stage += 1) {
-        looked.set(incident.id, { polls: deps.polls(incident.cluster), version: incident.version });
+        looked.set(incident.id, { polls: deps.polls(), version: incident.version });
         if (!(await runIncident(deps, incident, signal))) break;
         incident = await deps.incidents.get(first.id);
       }

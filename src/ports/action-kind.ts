@@ -81,6 +81,11 @@ export interface ActionKind<Args = unknown> {
   identity(args: Args, actionId: string): unknown;
   /** The job whose JobMaster belongs to the incarnation; undefined: the JobManager process alone counts. */
   incarnationJob(args: Args): JobId | undefined;
+  /**
+   * For a target that is no Flink: the name of the process that remembers the key, read instead of the JobManager's.
+   * Undefined: it cannot be told, so no key may be believed remembered. Throws when it cannot be read.
+   */
+  incarnation?(args: Args, signal: AbortSignal): Promise<string | undefined>;
   /** Why now is not the moment to send; undefined: nothing in the way. Throws when it cannot tell. */
   blockedBy?(context: ActionContext, args: Args, signal: AbortSignal): Promise<string | undefined>;
   send(context: ActionContext, args: Args, key: string, signal: AbortSignal): Promise<SendOutcome>;

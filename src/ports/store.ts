@@ -92,6 +92,8 @@ export interface LedgerStore {
     readonly incidentId?: string;
     readonly states?: readonly ActionState[];
     readonly since?: number;
+    /** Those that have this key. */
+    readonly key?: Pick<ActionRow, 'cluster' | 'kind' | 'key'>;
   }): Promise<ActionRow[]>;
   /**
    * Stores `next` if the row is still in `from`, neither its epoch nor the newest one given out by `nextEpoch` is
@@ -134,8 +136,10 @@ export interface LeaseStore {
   hold(request: { readonly cluster: string; readonly holder: string; readonly ttlMs: number }): Promise<Lease>;
   /** Gives one's own lease free at once. */
   release(request: { readonly cluster: string; readonly holder: string }): Promise<void>;
-  /** This replica lives. @returns how many do, this one included. */
-  announce(request: { readonly holder: string; readonly ttlMs: number }): Promise<number>;
+  /** This replica lives. */
+  announce(holder: string): Promise<void>;
+  /** How many replicas announced themselves within that time. */
+  living(withinMs: number): Promise<number>;
   /** This replica ends. */
   leave(holder: string): Promise<void>;
 }

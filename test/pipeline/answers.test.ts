@@ -16,9 +16,9 @@ describe('an answer', () => {
     const seq = await rig.answer('approve');
     const { deps } = await rig.start({ write: 1, when: 'after' });
 
-    await applyAnswers({ ...deps, forget: rig.forget });
+    await applyAnswers({ ...deps, cluster: 'main', forget: rig.forget });
     const { deps: next } = await rig.start();
-    await applyAnswers({ ...next, forget: rig.forget });
+    await applyAnswers({ ...next, cluster: 'main', forget: rig.forget });
 
     expect(await rig.approval()).toMatchObject({ state: 'approved' });
     expect(await rig.store.answers.outcome(seq)).toContain('alice approved plan');
@@ -33,7 +33,7 @@ describe('an answer', () => {
     const first = await rig.say({ kind: 'settle', actionId: 'x', finding: 'abandon', reason: '', result: {} });
     const second = await rig.say({ kind: 'ack', incidentId: id, reason: 'seen' });
 
-    await applyAnswers({ ...deps, forget: rig.forget, ledger: { ...deps.ledger, settleByHuman } });
+    await applyAnswers({ ...deps, cluster: 'main', forget: rig.forget, ledger: { ...deps.ledger, settleByHuman } });
 
     expect(await rig.store.answers.outcome(first)).toBeUndefined();
     expect(await rig.store.answers.outcome(second)).toBe('alice took note: seen');
@@ -63,7 +63,7 @@ describe('an answer', () => {
     const seq = await rig.say({ kind: 'resolve', incidentId: id, reason: '' });
     const drop = async () => 'step rescale was sent (sent): the plan has to be carried through';
 
-    await applyAnswers({ ...deps, forget: rig.forget, ledger: { ...deps.ledger, drop } });
+    await applyAnswers({ ...deps, cluster: 'main', forget: rig.forget, ledger: { ...deps.ledger, drop } });
 
     expect(await rig.store.answers.outcome(seq)).toMatch(/^refused: step rescale was sent/);
     expect((await rig.incident()).state).toBe('awaiting_approval');

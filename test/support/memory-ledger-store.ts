@@ -50,6 +50,7 @@ export function makeMemoryLedgerStore(): MemoryLedgerStore {
         .filter((row) => filter.incidentId === undefined || row.incidentId === filter.incidentId)
         .filter((row) => filter.states === undefined || filter.states.includes(row.state))
         .filter((row) => filter.since === undefined || row.updatedAt >= filter.since)
+        .filter((row) => filter.key === undefined || sameKey(row, filter.key))
         .map((row) => structuredClone(row));
     },
     async transition({ id, from, next, attempt, report, events: added }) {
@@ -92,7 +93,7 @@ function isTaken(all: readonly ActionRow[], next: ActionRow): boolean {
   return isSpending(next) && others.some((other) => sameKey(other, next) && isSpending(other));
 }
 
-function sameKey(a: ActionRow, b: ActionRow): boolean {
+function sameKey(a: ActionRow, b: Pick<ActionRow, 'cluster' | 'kind' | 'key'>): boolean {
   return a.key !== '' && a.key === b.key && a.kind === b.kind && a.cluster === b.cluster;
 }
 

@@ -208,7 +208,7 @@ export async function makePipelineRig(
         at: clock.at,
       }),
     };
-    const born = { deps, log, life, runner: makeIncidentRunner({ ...deps, polls: () => seen.polls }) };
+    const born = { deps, log, life, runner: makeIncidentRunner({ ...deps, cluster: 'main', polls: () => seen.polls }) };
     process = born;
     await ledger.recover();
     return born;
@@ -272,8 +272,8 @@ export async function makePipelineRig(
     checkpointsPerRound: 1,
     /** Jobs that people told the watcher to forget. */
     forgotten: [] as string[],
-    forget: async (cluster: string, job: string): Promise<void> => {
-      rig.forgotten.push(`${cluster}/${job}`);
+    forget: async (job: string): Promise<void> => {
+      rig.forgotten.push(job);
     },
     start,
     living,
@@ -286,7 +286,7 @@ export async function makePipelineRig(
         const { deps, runner } = await living();
         try {
           await poll();
-          await applyAnswers({ ...deps, forget: rig.forget });
+          await applyAnswers({ ...deps, cluster: 'main', forget: rig.forget });
           await runner.pass(calm);
         } catch (error) {
           if (!(error instanceof Crash)) throw error;

@@ -1,10 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Lease, LeaseStore } from '../../ports/store.ts';
-import { isPostgres } from './is-postgres.ts';
+import { isPostgres } from './migrations/column-types.ts';
 import type { Tables } from './schema.ts';
-
-/** A replica that was not seen for so many times its limit is forgotten. */
-const forgottenAfter = 20;
 
 /** @param now the database's clock as an SQL expression, epoch ms. */
 export function makeLeaseStore(db: Kysely<Tables>, now: RawBuilder<number>): LeaseStore {
@@ -51,20 +48,19 @@ export function makeLeaseStore(db: Kysely<Tables>, now: RawBuilder<number>): Lea
         .execute();
     },
 
-    async announce({ holder, ttlMs }) {
+    async announce(holder) {
       await db
         .insertInto('replica')
         .values({ id: holder, seenAt: now })
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ seenAt: now }))
         .execute();
-      await db
-        .deleteFrom('replica')
-        .where('seenAt', '<', sql<number>`${now} - ${sql.lit(Math.round(ttlMs * forgottenAfter))}`)
-        .execute();
+    },
+
+    async living(withinMs) {
       const { living } = await db
         .selectFrom('replica')
         .select((eb) => eb.fn.countAll<number>().as('living'))
-        .where('seenAt', '>', sql<number>`${now} - ${sql.lit(Math.round(ttlMs))}`)
+        .where('seenAt', '>', sql<number>`${now} - ${sql.lit(Math.round(withinMs))}`)
         .executeTakeFirstOrThrow();
       return Number(living);
     },

@@ -29,6 +29,10 @@ export function makeLedgerStore(db: Kysely<Tables>, transition: LedgerStore['tra
       if (filter.incidentId !== undefined) query = query.where('incidentId', '=', filter.incidentId);
       if (filter.states !== undefined) query = query.where('state', 'in', filter.states);
       if (filter.since !== undefined) query = query.where('updatedAt', '>=', filter.since);
+      if (filter.key !== undefined) {
+        const { cluster, kind, key } = filter.key;
+        query = query.where('cluster', '=', cluster).where('kind', '=', kind).where('key', '=', key);
+      }
       const rows = await query.orderBy('createdAt').orderBy('planId').orderBy('step').execute();
       return rows.map(actionOf);
     },

@@ -89,10 +89,13 @@ export function leaseContract(open: OpenEmptyStore): void {
   test('counts the replicas that live', async () => {
     const { leases } = (await open()).store;
 
-    expect(await leases.announce({ holder: 'a', ttlMs: minute })).toBe(1);
-    expect(await leases.announce({ holder: 'b', ttlMs: minute })).toBe(2);
-    expect(await leases.announce({ holder: 'a', ttlMs: minute })).toBe(2);
+    await leases.announce('a');
+    await leases.announce('b');
+    await leases.announce('a');
+    expect(await leases.living(minute)).toBe(2);
     await leases.leave('b');
-    expect(await leases.announce({ holder: 'a', ttlMs: minute })).toBe(1);
+
+    expect(await leases.living(minute)).toBe(1);
+    expect(await leases.living(0)).toBe(0);
   });
 }

@@ -1,5 +1,4 @@
-import { type CreateTableBuilder, type Kysely, type RawBuilder, sql } from 'kysely';
-import { isPostgres } from '../is-postgres.ts';
+import { type CreateTableBuilder, type Kysely, PostgresAdapter, type RawBuilder, sql } from 'kysely';
 
 /**
  * Text that is compared byte by byte, as SQLite does. On PostgreSQL an index in the order of a language breaks silently
@@ -18,4 +17,8 @@ export function counted<C extends string>(
     isPostgres(db)
       ? table.addColumn(column, 'bigint', (c) => c.primaryKey().generatedAlwaysAsIdentity())
       : table.addColumn(column, 'integer', (c) => c.primaryKey().autoIncrement());
+}
+
+export function isPostgres<T>(db: Kysely<T>): boolean {
+  return db.getExecutor().adapter instanceof PostgresAdapter;
 }

@@ -1,5 +1,0 @@
-import { type Kysely, PostgresAdapter } from 'kysely';
-
-export function isPostgres<T>(db: Kysely<T>): boolean {
-  return db.getExecutor().adapter instanceof PostgresAdapter;
-}

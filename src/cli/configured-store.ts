@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import type { Store, StoreOptions } from '../adapters/store/open-store.ts';
+import type { Config } from '../config.ts';
+import { databaseFile, isServing } from './data-folder.ts';
+
+type Common = Pick<StoreOptions, 'busyTimeoutMs' | 'role' | 'clock' | 'onCorrupt'>;
+
+/** Opens the store that the configuration names: PostgreSQL, or the file in the data folder. */
+export async function openConfiguredStore(config: Config, options: Common): Promise<Store> {
+  const { openStore } = await import('../adapters/store/open-store.ts');
+  const { database } = config;
+  return await openStore(
+    database === undefined
+      ? { ...options, file: databaseFile(config.data) }
+      : { ...options, url: database.url.reveal() },
+  );
+}
+
+/** False: `serve` has not run yet. A database server is asked when it is opened. */
+export function hasStore(config: Config): boolean {
+  return config.database !== undefined || existsSync(databaseFile(config.data));
+}
+
+/** How people call the place of the store. */
+export function storeName(config: Config): string {
+  return config.database === undefined ? databaseFile(config.data) : 'the configured PostgreSQL database';
+}
+
+/** Whether a `serve` works on the store now. */
+export async function isServed(config: Config, store: Store): Promise<boolean> {
+  if (config.database === undefined) return await isServing(config.data);
+  return (await store.leases.living(config.database.leaseMs)) > 0;
+}

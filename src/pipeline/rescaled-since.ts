@@ -1,0 +1,26 @@
+import type { JobDetail } from '../domain/flink.ts';
+import type { Objection } from '../domain/policy.ts';
+import type { JobWindow } from '../domain/snapshot.ts';
+
+/**
+ * Somebody changed the parallelism after the trouble was measured: what was seen is not about the job as it is now, and a
+ * factor would be applied twice.
+ */
+export function rescaledSince(
+  window: Pick<JobWindow, 'snapshots'> | undefined,
+  job: JobDetail | undefined,
+): Objection[] {
+  const seen = window?.snapshots.findLast((one) => one.vertices !== undefined && one.line.id === job?.id);
+  const before = new Map((seen?.vertices ?? []).map((vertex) => [vertex.id, vertex.parallelism]));
+  const moved = job?.vertices.find(({ id, parallelism }) => (before.get(id) ?? parallelism) !== parallelism);
+  if (moved === undefined) return [];
+  return [
+    {
+      weight: 'wait',
+      reason: 'the job has another parallelism than when it was looked at',
+      field: 'parallelism',
+      value: String(moved.parallelism),
+      todo: 'it is looked at again',
+    },
+  ];
+}

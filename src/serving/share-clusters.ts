@@ -1,0 +1,142 @@
+import { messageOf } from '../domain/errors.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { LeaseStore } from '../ports/store.ts';
+
+export interface ShareLimits {
+  /** How long a lease lasts without being renewed, by the database's clock. */
+  readonly ttlMs: number;
+  readonly renewEveryMs: number;
+  /** So long before the lease can have run out this process stops by itself. */
+  readonly marginMs: number;
+}
+
+/** Renewed three times before it runs out; a sixth of it is left for a process to notice that it was not. */
+export function shareLimits(ttlMs: number): ShareLimits {
+  return { ttlMs, renewEveryMs: ttlMs / 3, marginMs: ttlMs / 6 };
+}
+
+interface Held {
+  readonly epoch: number;
+  readonly stop: AbortController;
+  readonly done: Promise<void>;
+  /** By the monotonic clock, counted from before the lease was asked for: the database cannot have given less. */
+  validUntil: number;
+}
+
+/**
+ * Takes a fair share of the clusters and works for each as long as its lease is renewed. A replica that cannot renew stops
+ * by itself before anybody else can begin; one that was frozen past that is stopped by the epochs in the store.
+ * Resolves when the signal was aborted and all work has ended; the leases are free then.
+ */
+export async function shareClusters(
+  deps: {
+    readonly leases: LeaseStore;
+    readonly clusters: readonly string[];
+    /** Unique for this process. */
+    readonly holder: string;
+    readonly limits: ShareLimits;
+    readonly work: (cluster: string, epoch: number, signal: AbortSignal) => Promise<void>;
+    readonly clock: Clock;
+    /** Ms that never go back and do not follow the wall clock. */
+    readonly monotonic: () => number;
+    readonly log: Log;
+  },
+  signal: AbortSignal,
+): Promise<void> {
+  const { leases, holder, limits, monotonic, clock, log } = deps;
+  const held = new Map<string, Held>();
+  const order = rotated(deps.clusters, holder);
+
+  function begin(cluster: string, epoch: number, validUntil: number): void {
+    const stop = new AbortController();
+    log.info({ cluster, epoch }, 'works for the cluster');
+    const done = deps
+      .work(cluster, epoch, stop.signal)
+      .catch((error: unknown) => log.error({ cluster, err: messageOf(error) }, 'the work for a cluster broke off'))
+      .finally(() => {
+        if (held.get(cluster)?.stop === stop) held.delete(cluster);
+      });
+    held.set(cluster, { epoch, stop, done, validUntil });
+  }
+
+  /** @returns whether this process holds the cluster now. */
+  async function take(cluster: string): Promise<boolean> {
+    const asked = monotonic();
+    const lease = await leases.hold({ cluster, holder, ttlMs: limits.ttlMs });
+    const validUntil = asked + limits.ttlMs - limits.marginMs;
+    const mine = held.get(cluster);
+    if (lease.kind === 'taken') {
+      if (mine !== undefined) lose(cluster, mine, `${lease.by} has it`);
+      return false;
+    }
+    if (mine === undefined) {
+      begin(cluster, lease.epoch, validUntil);
+    } else if (mine.epoch === lease.epoch) {
+      mine.validUntil = validUntil;
+    } else {
+      // It had run out: somebody else may have worked in between. Its successor begins when it has ended.
+      lose(cluster, mine, 'the lease had run out');
+    }
+    return true;
+  }
+
+  function lose(cluster: string, mine: Held, why: string): void {
+    if (mine.stop.signal.aborted) return;
+    log.warn({ cluster, epoch: mine.epoch, why }, 'lost the cluster, stops working for it');
+    mine.stop.abort();
+  }
+
+  async function giveUp(cluster: string, mine: Held): Promise<void> {
+    log.info({ cluster, epoch: mine.epoch }, 'gives the cluster to another replica');
+    mine.stop.abort();
+    await mine.done;
+    await leases.release({ cluster, holder });
+  }
+
+  async function round(): Promise<void> {
+    await leases.announce(holder);
+    const living = Math.max(1, await leases.living(limits.ttlMs));
+    const share = Math.ceil(deps.clusters.length / living);
+    for (const cluster of order) if (held.has(cluster)) await take(cluster);
+    const working = [...held].filter(([, one]) => !one.stop.signal.aborted);
+    for (const [cluster, mine] of working.slice(share)) await giveUp(cluster, mine);
+    for (const cluster of order) {
+      if (signal.aborted || [...held.values()].filter((one) => !one.stop.signal.aborted).length >= share) break;
+      if (!held.has(cluster)) await take(cluster);
+    }
+  }
+
+  const fence = (async () => {
+    while (!signal.aborted) {
+      for (const [cluster, mine] of held) {
+        if (monotonic() >= mine.validUntil) lose(cluster, mine, 'the lease could not be renewed in time');
+      }
+      await clock.sleep(Math.min(500, limits.marginMs / 4), signal);
+    }
+  })();
+  while (!signal.aborted) {
+    try {
+      await round();
+    } catch (error) {
+      log.error({ err: messageOf(error) }, 'the leases could not be renewed; tries again');
+    }
+    await clock.sleep(limits.renewEveryMs, signal);
+  }
+  await fence;
+  await Promise.all(
+    [...held].map(async ([cluster, mine]) => {
+      mine.stop.abort();
+      await mine.done;
+      await leases.release({ cluster, holder }).catch(() => undefined);
+    }),
+  );
+  await leases.leave(holder).catch(() => undefined);
+}
+
+/** Replicas begin at different places, so that they do not all reach for the same cluster. */
+function rotated(clusters: readonly string[], holder: string): readonly string[] {
+  if (clusters.length === 0) return clusters;
+  const start = [...holder].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 65_521, 7) % clusters.length;
+  return [...clusters.slice(start), ...clusters.slice(0, start)];
+}

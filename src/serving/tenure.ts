@@ -1,0 +1,84 @@
+import { advanceMemory } from '../detectors/memory.ts';
+import { messageOf } from '../domain/errors.ts';
+import { makeLedger } from '../ledger/ledger.ts';
+import { applyAnswers } from '../pipeline/apply-answers.ts';
+import type { StageDeps } from '../pipeline/deps.ts';
+import { makeClusterPoller } from '../pipeline/poll-cluster.ts';
+import { makeRecheck } from '../pipeline/recheck.ts';
+import { makeIncidentRunner } from '../pipeline/run-incidents.ts';
+import { makeWatcher } from '../pipeline/watch.ts';
+import type { SharedParts } from './shared-parts.ts';
+
+/** Between two looks at incidents and answers. */
+const passEveryMs = 1_000;
+
+/**
+ * Works for one cluster as long as this process holds it: polls, moves its incidents, applies what people said of them.
+ * Every write carries the epoch of this holding, so that a process that lost it without noticing changes nothing.
+ * Resolves when the signal was aborted and what was sent has been waited for.
+ */
+export async function workFor(shared: SharedParts, cluster: string, epoch: number, signal: AbortSignal): Promise<void> {
+  const { store, clock, pollers, timing } = shared;
+  const log = shared.log.child({ cluster });
+  const incidents: StageDeps['incidents'] = {
+    ...store.incidents,
+    save: (change) => store.incidents.save({ ...change, epoch }),
+  };
+  const parts = { ...shared, incidents, epoch, log };
+  const ledger = makeLedger({ ...parts, store: store.ledger, recheck: makeRecheck(parts) });
+  const watcher = makeWatcher({
+    cluster,
+    flink: shared.flinkOf(cluster),
+    store: store.watch,
+    clock,
+    log,
+    detector: timing.detector,
+    limits: timing.watch,
+    advanceMemory,
+  });
+  const { detector, absorb } = timing;
+  const poller = makeClusterPoller({ ...parts, cluster, watcher, detector, absorb });
+  pollers.set(cluster, poller);
+  const runner = makeIncidentRunner({ ...parts, ledger, cluster, polls: () => poller.polls() });
+  const answerDeps = {
+    answers: store.answers,
+    incidents,
+    actions: store.ledger,
+    ledger,
+    clock,
+    log,
+    cluster,
+    forget: watcher.forget,
+  };
+
+  try {
+    const recovered = await ledger.recover(cluster);
+    if (recovered > 0) log.warn({ actions: recovered }, 'actions of an earlier process are in doubt and get settled');
+    await Promise.all([
+      forEver(shared.everyMs, async () => {
+        const poll = await poller.pollOnce(signal);
+        if (poll.kind === 'complete' || signal.aborted) return;
+        log.warn({ reason: poll.error.reason, err: poll.error.message }, 'cluster unreadable');
+      }),
+      forEver(passEveryMs, async () => {
+        await applyAnswers(answerDeps);
+        await runner.pass(signal);
+      }),
+    ]);
+    await runner.idle();
+  } finally {
+    if (pollers.get(cluster) === poller) pollers.delete(cluster);
+  }
+
+  async function forEver(everyMs: number, work: () => Promise<void>): Promise<void> {
+    while (!signal.aborted) {
+      const began = clock.now();
+      try {
+        await work();
+      } catch (error) {
+        if (!signal.aborted) log.error({ err: messageOf(error) }, 'a pass failed; it is made again');
+      }
+      await clock.sleep(Math.max(100, everyMs - (clock.now() - began)), signal);
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { LeaseStore } from '../../src/ports/store.ts';
+import { shareClusters, shareLimits } from '../../src/serving/share-clusters.ts';
+import { makeMovingClock } from './moving-clock.ts';
+
+const limits = shareLimits(30_000);
+const log = { debug: quiet, info: quiet, warn: quiet, error: quiet, child: () => log };
+function quiet(): void {}
+
+/** Leases as the databases keep them, by a clock of their own. */
+function memoryLeases(now: () => number) {
+  const rows = new Map<string, { holder: string; epoch: number; expiresAt: number }>();
+  const seen = new Map<string, number>();
+  const store: LeaseStore = {
+    async hold({ cluster, holder, ttlMs }) {
+      const row = rows.get(cluster);
+      const runs = row !== undefined && row.expiresAt > now();
+      if (runs && row.holder !== holder) return { kind: 'taken', by: row.holder, forMs: row.expiresAt - now() };
+      const epoch = runs ? row.epoch : (row?.epoch ?? 0) + 1;
+      rows.set(cluster, { holder, epoch, expiresAt: now() + ttlMs });
+      return { kind: 'held', epoch };
+    },
+    async release({ cluster, holder }) {
+      const row = rows.get(cluster);
+      if (row?.holder === holder) rows.set(cluster, { ...row, expiresAt: 0 });
+    },
+    announce: async (holder) => void seen.set(holder, now()),
+    living: async (withinMs) => [...seen.values()].filter((at) => at > now() - withinMs).length,
+    leave: async (holder) => void seen.delete(holder),
+  };
+  return { store, rows };
+}
+
+interface Work {
+  readonly holder: string;
+  readonly cluster: string;
+  readonly epoch: number;
+  readonly signal: AbortSignal;
+  ended: boolean;
+}
+
+function makeWorld(clusters: readonly string[]) {
+  const clock = makeMovingClock();
+  const leases = memoryLeases(() => clock.now());
+  const works: Work[] = [];
+  const running = () => works.filter((one) => !one.ended && !one.signal.aborted);
+
+  function replica(holder: string) {
+    const stop = new AbortController();
+    let broken = false;
+    let frozen = 0;
+    const store: LeaseStore = {
+      ...leases.store,
+      hold: async (request) => {
+        if (broken) throw new Error('the database is away');
+        return leases.store.hold(request);
+      },
+    };
+    const done = shareClusters(
+      {
+        leases: store,
+        clusters,
+        holder,
+        limits,
+        clock,
+        monotonic: () => clock.now() + frozen,
+        log,
+        work: (cluster, epoch, signal) => {
+          const work: Work = { holder, cluster, epoch, signal, ended: false };
+          works.push(work);
+          return new Promise((resolve) =>
+            signal.addEventListener('abort', () => {
+              work.ended = true;
+              resolve();
+            }),
+          );
+        },
+      },
+      stop.signal,
+    );
+    onTestFinished(async () => {
+      stop.abort();
+      await clock.advance(60_000);
+      await done;
+    });
+    return {
+      stop: async () => {
+        stop.abort();
+        await clock.advance(1_000);
+        await done;
+      },
+      breakStore: (is: boolean) => void (broken = is),
+      jump: (ms: number) => void (frozen += ms),
+    };
+  }
+
+  const of = (holder: string) =>
+    running()
+      .filter((one) => one.holder === holder)
+      .map((one) => one.cluster)
+      .toSorted();
+  return { clock, replica, of, running, works, leases };
+}
+
+describe('sharing clusters', () => {
+  test('one replica works for all, each with an epoch of its own holding', async () => {
+    const world = makeWorld(['c1', 'c2', 'c3']);
+    world.replica('a');
+
+    await world.clock.advance(60_000);
+
+    expect(world.of('a')).toEqual(['c1', 'c2', 'c3']);
+    expect(world.works).toHaveLength(3);
+  });
+
+  test('a second replica gets its share, and no cluster ever has two workers', async () => {
+    const world = makeWorld(['c1', 'c2', 'c3', 'c4']);
+    world.replica('a');
+    await world.clock.advance(15_000);
+    world.replica('b');
+
+    for (let second = 0; second < 60; second += 1) {
+      await world.clock.advance(1_000);
+      const busy = world.running().map((one) => one.cluster);
+      expect(new Set(busy).size).toBe(busy.length);
+    }
+
+    expect(world.of('a')).toHaveLength(2);
+    expect(world.of('b')).toHaveLength(2);
+  });
+
+  test('the clusters of a replica that ends are taken over at once, with higher epochs', async () => {
+    const world = makeWorld(['c1', 'c2']);
+    const first = world.replica('a');
+    await world.clock.advance(1_000);
+    await first.stop();
+    world.replica('b');
+    await world.clock.advance(1_000);
+
+    expect(world.of('b')).toEqual(['c1', 'c2']);
+    expect(world.running().map((one) => one.epoch)).toEqual([2, 2]);
+  });
+
+  test('a replica that cannot renew stops before its lease can have run out', async () => {
+    const world = makeWorld(['c1']);
+    const first = world.replica('a');
+    await world.clock.advance(1_000);
+    first.breakStore(true);
+    let stoppedAt: number | undefined;
+    while (stoppedAt === undefined && world.clock.now() < 120_000) {
+      await world.clock.advance(500);
+      if (world.of('a').length === 0) stoppedAt = world.clock.now();
+    }
+
+    expect(stoppedAt).toBeLessThan(world.leases.rows.get('c1')?.expiresAt ?? 0);
+  });
+
+  test('it works again with a new epoch once the store is back', async () => {
+    const world = makeWorld(['c1']);
+    const first = world.replica('a');
+    await world.clock.advance(1_000);
+    first.breakStore(true);
+    await world.clock.advance(60_000);
+    first.breakStore(false);
+    await world.clock.advance(15_000);
+
+    expect(world.of('a')).toEqual(['c1']);
+    expect(world.running()[0]?.epoch).toBe(2);
+  });
+
+  test('a replica that was frozen past its lease stops as soon as it wakes', async () => {
+    const world = makeWorld(['c1']);
+    const first = world.replica('a');
+    await world.clock.advance(1_000);
+
+    first.jump(40_000);
+    await world.clock.advance(1_000);
+
+    expect(world.works[0]?.ended).toBe(true);
+  });
+});
