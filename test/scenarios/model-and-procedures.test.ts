@@ -1,0 +1,123 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { type LlmReply, startLlmServer } from '../support/llm-server.ts';
+import { scenario, type World } from './support/scenario.ts';
+import { writeSop } from './support/write-sop.ts';
+
+const invoices = { name: 'invoice-totals', restartAttempts: 2 };
+const prose: LlmReply = { kind: 'answer', text: 'The job looks sad. I would restart everything.' };
+const hang: LlmReply = { kind: 'hang', after: 'nothing' };
+const broken: LlmReply = { kind: 'status', status: 500, body: '{"error":{"message":"overloaded"}}' };
+
+async function failInvoices({ flink, until }: World): Promise<void> {
+  flink.setTrouble('invoice-totals', 'out-of-restarts');
+  await until('the job has failed', () => flink.job('invoice-totals')?.state === 'FAILED');
+  flink.setTrouble('invoice-totals', undefined);
+}
+
+function warningOf(line: string): { readonly file: string; readonly line: number; readonly problem: string } {
+  return JSON.parse(line) as { file: string; line: number; problem: string };
+}
+
+const models: readonly (readonly [title: string, reply: LlmReply, calls: number])[] = [
+  ['answers prose twice', prose, 2],
+  ['never answers', hang, 1],
+  ['answers 500', broken, 1],
+];
+
+for (const [title, reply, calls] of models) {
+  scenario(
+    `a model that ${title}: the rules' diagnosis stands, and the job is healed`,
+    { jobs: [invoices] },
+    async (world) => {
+      const model = await startLlmServer();
+      model.reply(...Array<LlmReply>(calls).fill(reply));
+      const llm = { baseUrl: model.baseUrl, model: 'scripted', timeout: '8s' };
+      const own = world.operator('with-model', { root: { llm } });
+      await own.serve();
+      // One poll sees the whole failure, so that the model is asked once.
+      world.flink.freeze();
+      await failInvoices(world);
+      world.flink.thaw();
+
+      const incident = await own.reaches('invoice-totals', 'closed');
+      await model.close();
+
+      expect(incident).toMatchObject({
+        closing: 'cleared',
+        diagnosis: { cause: 'restarts-exhausted', confidence: 'high', by: 'rules, no AI' },
+      });
+      expect(incident.diagnosis?.evidence.some((one) => one.startsWith('No AI: '))).toBe(true);
+      return ['start invoice-totals'];
+    },
+  );
+}
+
+scenario(
+  'a procedure that cannot be read is reported, and the others work',
+  { jobs: [invoices], config: { root: { sops: ['./sops'] } } },
+  async (world) => {
+    const sops = join(world.folder, 'sops');
+    writeSop(sops, 'restarts-exhausted', 'restart-job', 'job-failed');
+    writeFileSync(join(sops, 'backpressure.md'), '---\nid: backpressure\ntitle: "no end\n---\n## When\n');
+    await world.serve();
+    await failInvoices(world);
+
+    expect(await world.reaches('invoice-totals', 'closed')).toMatchObject({ closing: 'cleared' });
+    const warnings = world
+      .log()
+      .split('\n')
+      .flatMap((line) => (line.includes('a SOP is left out') ? [warningOf(line)] : []));
+    expect(new Set(warnings.map((one) => one.file.split('/').at(-1)))).toEqual(new Set(['backpressure.md']));
+    expect(new Set(warnings.map((one) => `${one.line} ${one.problem}`)).size).toBe(warnings.length);
+    const lint = await world.command('sop', 'lint', sops);
+    expect(lint.code).toBe(1);
+    return ['start invoice-totals'];
+  },
+);
+
+scenario(
+  'a procedure that is put into the folder serves the next incident, without a restart',
+  { jobs: [invoices, { name: 'season-offers', restartAttempts: 2 }], config: { root: { sops: ['./sops'] } } },
+  async (world) => {
+    const sops = join(world.folder, 'sops');
+    writeSop(sops, 'backpressure', 'rescale-job', 'backpressure-high');
+    await world.serve();
+    await failInvoices(world);
+    expect(await world.reaches('invoice-totals', 'escalated')).toMatchObject({
+      escalation: 'No SOP fits this trouble',
+    });
+
+    writeSop(sops, 'restarts-exhausted', 'restart-job', 'job-failed');
+    world.flink.setTrouble('season-offers', 'out-of-restarts');
+    await world.until('the job has failed', () => world.flink.job('season-offers')?.state === 'FAILED');
+    world.flink.setTrouble('season-offers', undefined);
+
+    expect(await world.reaches('season-offers', 'closed')).toMatchObject({ closing: 'cleared' });
+    return ['start season-offers'];
+  },
+);
+
+scenario(
+  'a procedure that is changed after the question makes the yes void',
+  { jobs: [invoices], config: { root: { sops: ['./sops'] }, cluster: { mode: 'ask' } } },
+  async (world) => {
+    const sops = join(world.folder, 'sops');
+    writeSop(sops, 'restarts-exhausted', 'restart-job', 'job-failed');
+    await world.serve();
+    await failInvoices(world);
+    const asked = await world.reaches('invoice-totals', 'awaiting_approval');
+    appendFileSync(join(sops, 'restarts-exhausted.md'), '\nAnd think twice.\n');
+
+    await world.command('incidents', 'approve', asked.id);
+    await world.until(
+      'the question is asked anew',
+      async () => (await world.timeline()).filter((one) => one.kind === 'asked').length === 2,
+    );
+
+    expect(world.writes()).toEqual([]);
+    expect((await world.actions()).map((one) => one.dropReason)).toContain('stale');
+    return [];
+  },
+);

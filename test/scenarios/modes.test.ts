@@ -1,0 +1,132 @@
+import { expect } from 'vitest';
+import { plainWrites } from './support/plain-writes.ts';
+import { scenario, type World } from './support/scenario.ts';
+
+const invoices = { name: 'invoice-totals', restartAttempts: 2 };
+const observing = { cluster: { mode: 'observe' } };
+const asking = { cluster: { mode: 'ask' } };
+
+async function failInvoices({ flink, until }: World): Promise<void> {
+  flink.setTrouble('invoice-totals', 'out-of-restarts');
+  await until('the job has failed', () => flink.job('invoice-totals')?.state === 'FAILED');
+  flink.setTrouble('invoice-totals', undefined);
+}
+
+scenario('mode observe only says what it would do', { jobs: [invoices], config: observing }, async (world) => {
+  await world.serve();
+  await failInvoices(world);
+
+  const incident = await world.reaches('invoice-totals', 'escalated');
+  await world.polls(5);
+
+  expect(incident.escalation).toMatch(/^Mode is observe; would do: start-job /);
+  const { json } = await world.command('report', '--since', '1h');
+  const { events } = json as { events: { kind: string; text: string }[] };
+  const said = events.filter((one) => one.kind === 'would-do');
+  expect(said).toHaveLength(1);
+  expect(said[0]?.text).toContain(world.flink.job('invoice-totals')?.latestCheckpoint?.path);
+  expect(world.writes()).toEqual([]);
+  expect(await world.actions()).toEqual([]);
+  return [];
+});
+
+scenario(
+  'mode ask does nothing before the yes, and then acts once',
+  { jobs: [invoices], config: asking },
+  async (world) => {
+    await world.serve();
+    await failInvoices(world);
+    const asked = await world.reaches('invoice-totals', 'awaiting_approval');
+    await world.polls(5);
+    expect(world.writes()).toEqual([]);
+
+    const yes = await world.command('incidents', 'approve', asked.id);
+    const closed = await world.reaches('invoice-totals', 'closed');
+    const again = await world.command('incidents', 'approve', asked.id);
+
+    expect(yes).toMatchObject({
+      code: 0,
+      json: { answer: 'approve', by: 'dana', outcome: expect.stringMatching(/approved/) },
+    });
+    expect(closed.closing).toBe('cleared');
+    expect(again.code).toBe(2);
+    expect(plainWrites(world.writes())).toEqual(['POST /jars/upload', 'POST /jars/:jar/run']);
+    return ['start invoice-totals'];
+  },
+);
+
+scenario('a no ends the plan', { jobs: [invoices], config: asking }, async (world) => {
+  await world.serve();
+  await failInvoices(world);
+  const asked = await world.reaches('invoice-totals', 'awaiting_approval');
+
+  const no = await world.command('incidents', 'deny', asked.id);
+  await world.polls(5);
+  const late = await world.command('incidents', 'approve', asked.id);
+
+  expect(no).toMatchObject({ code: 0, json: { outcome: expect.stringMatching(/denied/) } });
+  expect(late.code).toBe(2);
+  const [incident] = await world.incidents();
+  expect(incident).toMatchObject({ state: 'escalated', escalation: 'dana denied the plan' });
+  expect(await world.actions()).toMatchObject([{ state: 'dropped', dropReason: 'denied' }]);
+  expect(world.writes()).toEqual([]);
+  return [];
+});
+
+scenario(
+  'a question that nobody answers expires, which is no denial',
+  { jobs: [invoices], config: { ...asking, limits: { approvalExpires: '5s' } } },
+  async (world) => {
+    await world.serve();
+    await failInvoices(world);
+    await world.reaches('invoice-totals', 'awaiting_approval');
+
+    const incident = await world.reaches('invoice-totals', 'escalated');
+    await world.polls(5);
+    const late = await world.command('incidents', 'approve', incident.id);
+
+    expect(incident.escalation).toBe('Nobody answered in time');
+    expect(late.code).toBe(2);
+    expect(await world.actions()).toMatchObject([{ state: 'dropped', dropReason: 'expired' }]);
+    expect(world.writes()).toEqual([]);
+    return [];
+  },
+);
+
+scenario(
+  'a yes given while the agent is down counts when it is back',
+  { jobs: [invoices], config: asking },
+  async (world) => {
+    const agent = await world.serve();
+    await failInvoices(world);
+    const asked = await world.reaches('invoice-totals', 'awaiting_approval');
+    await agent.stop();
+
+    const yes = await world.command('incidents', 'approve', asked.id);
+    expect(yes).toMatchObject({ code: 0, json: { outcome: null } });
+    expect(world.writes()).toEqual([]);
+    await world.serve();
+
+    expect(await world.reaches('invoice-totals', 'closed')).toMatchObject({ closing: 'cleared' });
+    return ['start invoice-totals'];
+  },
+);
+
+scenario(
+  'somebody starts the job before the yes: the question is withdrawn',
+  { jobs: [invoices], config: asking },
+  async (world) => {
+    await world.serve();
+    await failInvoices(world);
+    const asked = await world.reaches('invoice-totals', 'awaiting_approval');
+
+    world.flink.addJob(invoices);
+    const closed = await world.reaches('invoice-totals', 'closed');
+    const late = await world.command('incidents', 'approve', asked.id);
+
+    expect(closed.closing).toBe('recovered');
+    expect(late.code).toBe(2);
+    expect(world.writes()).toEqual([]);
+    return [];
+  },
+);
