@@ -82,18 +82,35 @@ const bySignal: readonly (readonly [SignalKind, RuleCause, Rank, Finding['confid
   ['duplicate-job', 'duplicate-job', 6, 'high'],
   // Before no-slots: a lost TaskManager takes its slots along.
   ['jobmanager-restarted', 'leadership-lost', 4, 'medium'],
-  ['cluster-unreachable', 'leadership-lost', 4, 'medium'],
   ['taskmanager-lost', 'taskmanager-lost', 4, 'medium'],
   ['no-slots', 'not-enough-slots', 4, 'medium'],
 ];
 
+/** What the silence of a cluster says by itself; only an election is about its leader. */
+function unreachableFindings(evidence: Evidence): Finding[] {
+  const signal = signalOf(evidence, 'cluster-unreachable');
+  if (signal === undefined) return [];
+  const reason = String(signal.evidence['reason'] ?? 'no reason');
+  const isElection = reason === 'leader-election';
+  const says = isElection
+    ? undefined
+    : `it gives no usable answer (${quoted(reason, 60)}), so nothing is known of its jobs`;
+  const facts = [`reason: ${quoted(String(signal.evidence['message'] ?? ''), 200)}`];
+  const cause = isElection ? 'leadership-lost' : 'unknown';
+  return [
+    { cause, rank: 4, at: signal.since, confidence: isElection ? 'medium' : 'low', facts, failure: undefined, says },
+  ];
+}
+
 function signalFindings(evidence: Evidence): Finding[] {
-  return bySignal.flatMap(([kind, cause, rank, confidence]) => {
+  const unreachable = unreachableFindings(evidence);
+  const others = bySignal.flatMap(([kind, cause, rank, confidence]): Finding[] => {
     const signal = signalOf(evidence, kind);
     return signal === undefined
       ? []
       : [{ cause, rank, at: signal.since, confidence, facts: [], failure: undefined, says: undefined }];
   });
+  return [...unreachable, ...others];
 }
 
 /** Checkpoints that fail beside a job that fails are its echo, unless Flink failed it because of them. */

@@ -5,6 +5,9 @@ import { collectEvidence } from './collect-evidence.ts';
 import type { StageDeps } from './deps.ts';
 import { event, updateIncident } from './update-incident.ts';
 
+/** Counted from the last sight of the trouble, so a cluster that stays silent is diagnosed without it. */
+const patienceForReadsMs = 10_000;
+
 /** Evidence, diagnosis and procedure of an open incident. What it was decided from is kept with the decision. */
 export async function diagnoseIncident(deps: StageDeps, incident: Incident, signal: AbortSignal): Promise<boolean> {
   const { cluster, job } = incident;
@@ -19,6 +22,8 @@ export async function diagnoseIncident(deps: StageDeps, incident: Incident, sign
     { ...incident, signals: present },
     signal,
   );
+  // A read that failed makes a certain cause uncertain, and a diagnosis is made once: it is worth a little patience.
+  if (evidence.unread.length > 0 && deps.clock.now() - incident.lastSeenAt < patienceForReadsMs) return false;
   const diagnosis = await deps.diagnose(evidence, signal);
   if (signal.aborted) return false;
   const kinds = kindsOf(incident);

@@ -63,7 +63,13 @@ describe('signals and figures name the cause', () => {
     ['a TaskManager that is gone', { signals: [signal('taskmanager-lost')] }, 'taskmanager-lost', 'medium'],
     ['no slots', { state: 'CREATED', signals: [signal('no-slots')] }, 'not-enough-slots', 'medium'],
     ['another JobManager', { job: null, signals: [signal('jobmanager-restarted')] }, 'leadership-lost', 'medium'],
-    ['no answer', { job: null, signals: [signal('cluster-unreachable')] }, 'leadership-lost', 'medium'],
+    ['no answer', { job: null, signals: [signal('cluster-unreachable')] }, 'unknown', 'low'],
+    [
+      'an election without an end',
+      { job: null, signals: [signal('cluster-unreachable', { evidence: { reason: 'leader-election' } })] },
+      'leadership-lost',
+      'medium',
+    ],
     ['a loop without exceptions', { signals: [signal('restart-loop')] }, 'restart-loop', 'low'],
     [
       'a loop of an exception nobody knows',
