@@ -4,6 +4,7 @@ import { addDoctorCommands } from './doctor-commands.ts';
 import { addHealthCommand } from './health-command.ts';
 import { addActionCommands, addHoldCommands, addIncidentCommands } from './incident-commands.ts';
 import { addSopCommands } from './knowledge-commands.ts';
+import { addLedgerCommands } from './ledger-commands.ts';
 import { addRunCommands } from './run-commands.ts';
 import { programVersion } from './version.ts';
 
@@ -33,6 +34,7 @@ export function buildProgram(context: CliContext): Command {
   addIncidentCommands(program, context);
   addActionCommands(program, context);
   addHoldCommands(program, context);
+  addLedgerCommands(program, context);
   addSopCommands(program, context);
   addHealthCommand(program, context);
   return program;

@@ -32,8 +32,9 @@ export function addRunCommands(program: Command, context: CliContext): void {
     .action(() => migrate(context));
 }
 
-async function migrate({ config, clock, output }: CliContext): Promise<void> {
-  const wanted = config();
+async function migrate(context: CliContext): Promise<void> {
+  const { clock, output } = context;
+  const wanted = context.config();
   if (!hasStore(wanted)) {
     throw new StoreUnusable(`There is no database in ${wanted.data}, so there is nothing to migrate. serve makes one.`);
   }

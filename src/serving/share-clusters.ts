@@ -137,6 +137,8 @@ export async function shareClusters(
 /** Replicas begin at different places, so that they do not all reach for the same cluster. */
 function rotated(clusters: readonly string[], holder: string): readonly string[] {
   if (clusters.length === 0) return clusters;
-  const start = [...holder].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 65_521, 7) % clusters.length;
+  let sum = 7;
+  for (let index = 0; index < holder.length; index += 1) sum = (sum * 31 + holder.charCodeAt(index)) % 65_521;
+  const start = sum % clusters.length;
   return [...clusters.slice(start), ...clusters.slice(0, start)];
 }

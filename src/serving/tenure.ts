@@ -48,7 +48,7 @@ export async function workFor(shared: SharedParts, cluster: string, epoch: numbe
     clock,
     log,
     cluster,
-    forget: watcher.forget,
+    forget: (job: string) => watcher.forget(job),
   };
 
   try {
