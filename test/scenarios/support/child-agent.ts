@@ -5,6 +5,7 @@ import type { FastClock } from './fast-clock.ts';
 
 /** `flink-medic serve` as a process that can be killed. */
 export interface ChildAgent {
+  readonly pid: number;
   /** SIGKILL; resolves when the process is gone. */
   kill(): Promise<void>;
   /** SIGTERM, and by force after a while; returns the exit code, null after force. */
@@ -53,6 +54,7 @@ function spawnLogged(args: readonly string[], logFile: string): ChildProcess {
 function handleOf(child: ChildProcess, logFile: string): ChildAgent {
   const gone = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   return {
+    pid: child.pid ?? 0,
     log: () => readFileSync(logFile, 'utf8'),
     async kill() {
       child.kill('SIGKILL');
