@@ -34,7 +34,8 @@ export function decide(input: PolicyInput): Decision {
   const { objections, mode, risk, restart } = input;
   const of = (weight: Objection['weight']) => objections.filter((one) => one.weight === weight);
   const [refused, waiting, asked] = [of('refuse'), of('wait'), of('ask')];
-  if (input.restarts && restart === 'never') {
+  // A rescale in place restarts the job, too.
+  if (risk !== 'safe' && restart === 'never') {
     refused.push({
       weight: 'refuse',
       reason: 'the owner forbids restarts',

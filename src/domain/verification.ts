@@ -84,7 +84,7 @@ function runs({ job }: RecoveryFacts): Judged {
   // While a JobManager recovers its jobs it knows none of them, so this may yet become a yes.
   if (job === null) return judged(name, 'no', 'Flink does not know the job');
   if (job.state === 'FAILED' || job.state === 'CANCELED') return judged(name, 'no', `the job is ${job.state}`, true);
-  const waiting = job.vertices.filter((vertex) => vertex.state !== 'RUNNING');
+  const waiting = job.vertices.filter(({ state }) => state !== 'RUNNING' && state !== 'FINISHED');
   if (job.state !== 'RUNNING' || waiting.length > 0 || job.vertices.length === 0) {
     return judged(
       name,

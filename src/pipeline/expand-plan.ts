@@ -3,7 +3,7 @@ import type { SopActionKind } from '../domain/action.ts';
 import { terminalStates } from '../domain/flink.ts';
 import type { PlanStep } from '../domain/plan.ts';
 import type { Objection } from '../domain/policy.ts';
-import type { ActionFacts } from '../domain/preconditions.ts';
+import type { ActionFacts } from '../domain/action-facts.ts';
 import type { SopStep } from '../domain/sop.ts';
 import type { SignalKind } from '../domain/signal.ts';
 

@@ -1,22 +1,28 @@
 import type { JobId } from '../domain/flink.ts';
 import { FlinkUnreadable } from '../domain/errors.ts';
+import type { ActionFacts, ActionToCheck } from '../domain/action-facts.ts';
 import { budgetObjections } from '../domain/budget.ts';
 import type { Incident } from '../domain/incident.ts';
-import { type Plan, type PlanStep, riskOf } from '../domain/plan.ts';
-import { decide, type Decision, type Objection, refusalText } from '../domain/policy.ts';
-import {
-  type ActionFacts,
-  type ActionToCheck,
-  permissionObjections,
-  stateObjections,
-} from '../domain/preconditions.ts';
-import type { Sop, SopStep } from '../domain/sop.ts';
-import { planDigest, proposeActions } from '../ledger/propose.ts';
+import { type PlanStep, riskOf } from '../domain/plan.ts';
+import { decide, type Decision, refusalText } from '../domain/policy.ts';
+import { permissionObjections, stateObjections } from '../domain/preconditions.ts';
+import type { Sop } from '../domain/sop.ts';
 import { onlyMild } from './absorb.ts';
 import type { StageDeps } from './deps.ts';
 import { escalate } from './escalate.ts';
 import { chooseStep, expandPlan } from './expand-plan.ts';
+import {
+  causeObjections,
+  gone,
+  isRestart,
+  laneObjections,
+  repeatObjections,
+  tooManyPlans,
+  unreadable,
+  unseen,
+} from './plan-objections.ts';
 import { platformFacts } from './platform-facts.ts';
+import { type Proposal, proposePlan, stepText } from './propose-plan.ts';
 import { readFacts } from './read-facts.ts';
 import { rescaledSince } from './rescaled-since.ts';
 import { openedLast, waitingSince } from './since.ts';
@@ -87,15 +93,6 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
   return follow(deps, incident, decision, proposal);
 }
 
-/** What would be done, and for which run. */
-interface Proposal {
-  readonly sop: Sop;
-  readonly action: Plan['action'];
-  readonly steps: readonly PlanStep[];
-  readonly facts: ActionFacts;
-  readonly jobStartTime: number;
-}
-
 /** Flink's own recovery is at work, and not for too long yet. */
 async function healsByItself(deps: StageDeps, incident: Incident): Promise<boolean> {
   if (!onlyMild(incident.signals)) return false;
@@ -129,89 +126,6 @@ function toCheck(step: PlanStep): ActionToCheck {
   return { kind: step.kind, args: step.args } as unknown as ActionToCheck;
 }
 
-export function isRestart(steps: readonly { readonly kind: PlanStep['kind'] }[]): boolean {
-  return steps.some((step) => step.kind === 'stop-with-savepoint' || step.kind === 'start-job');
-}
-
-/** Alone the program acts only on a cause that its rules are sure of; a model's word never is enough. */
-function causeObjections({ diagnosis }: Incident, sop: Sop): Objection[] {
-  const cause = diagnosis?.cause ?? 'unknown';
-  if (cause === sop.id && diagnosis?.confidence === 'high') return [];
-  const value = `${cause}, confidence ${diagnosis?.confidence ?? 'none'}`;
-  const todo = 'judge by the evidence whether the SOP fits';
-  return [{ weight: 'ask', reason: 'the cause is not certain', field: 'diagnosis', value, todo }];
-}
-
-async function laneObjections(deps: StageDeps, incident: Incident): Promise<Objection[]> {
-  const busy = await deps.actions.actions({ states: ['ready', 'sent', 'running', 'in_doubt', 'needs_human'] });
-  const mine = busy.find((row) => row.lane === `${incident.cluster}/${incident.job}`);
-  const wait = { weight: 'wait', todo: 'wait until it has ended, or settle it' } as const;
-  if (mine !== undefined) {
-    return [
-      {
-        ...wait,
-        reason: 'another action on the job has not ended',
-        field: 'action',
-        value: `${mine.id} ${mine.state}`,
-      },
-    ];
-  }
-  // After a failover all jobs come back at once: one at a time.
-  const restarted = deps.world
-    .detection(incident.cluster, null)
-    ?.signals.some((one) => one.kind === 'jobmanager-restarted');
-  const other = busy.find((row) => row.cluster === incident.cluster);
-  if (restarted !== true || other === undefined) return [];
-  const reason = 'the JobManager is new, so one action at a time on the cluster';
-  return [{ ...wait, reason, field: 'action', value: `${other.id} ${other.state}` }];
-}
-
-/** A restart was sent for the same trouble already, whatever came of it: a person decides whether once more. */
-async function repeatObjections(deps: StageDeps, incident: Incident, steps: readonly PlanStep[]): Promise<Objection[]> {
-  if (!isRestart(steps)) return [];
-  const { cluster, job, fingerprint } = incident;
-  const rows = await deps.actions.actions({ since: deps.clock.now() - 86_400_000 });
-  const sent = rows.filter((row) => row.lane === `${cluster}/${job}` && row.firstSentAt !== null && isRestart([row]));
-  for (const id of new Set(sent.map((row) => row.incidentId))) {
-    const earlier = await deps.incidents.get(id);
-    if (earlier?.fingerprint !== fingerprint) continue;
-    const reason = 'the same trouble was answered by a restart within a day';
-    return [{ weight: 'ask', reason, field: 'incident', value: id, todo: 'find out why it is there again' }];
-  }
-  return [];
-}
-
-/** Plans of one incident, carried out or not. Trouble that comes and goes must not have questions asked for ever. */
-const mostPlans = 10;
-
-async function tooManyPlans(deps: StageDeps, incident: Incident): Promise<Objection[]> {
-  const rows = await deps.actions.actions({ incidentId: incident.id });
-  const plans = new Set(rows.map((row) => row.planId)).size;
-  if (plans < mostPlans) return [];
-  const reason = 'so many plans were made for it that another one does not help';
-  return [{ weight: 'refuse', reason, field: 'plans', value: String(plans), todo: 'look at it yourself' }];
-}
-
-/** No complete poll of this program holds the job now. */
-const unseen: Objection = {
-  weight: 'wait',
-  reason: 'the last poll says nothing about the job',
-  field: 'last poll',
-  value: 'incomplete',
-  todo: 'make the cluster readable',
-};
-
-/** The trouble is not to be seen just now: it comes back, or the incident closes. */
-function gone(step: SopStep): Objection {
-  const reason = 'what the SOP acts on is not to be seen just now';
-  const todo = 'it comes back, or the incident closes';
-  return { weight: 'wait', reason, field: 'signals', value: step.when.join(', '), todo };
-}
-
-function unreadable(error: FlinkUnreadable): Objection {
-  return { weight: 'wait', reason: 'the cluster cannot be read', field: 'Flink', value: error.message, todo: 'wait' };
-}
-
 async function follow(deps: StageDeps, incident: Incident, decision: Decision, proposal: Proposal): Promise<boolean> {
   const { sop, steps } = proposal;
   switch (decision.kind) {
@@ -229,69 +143,8 @@ async function follow(deps: StageDeps, incident: Incident, decision: Decision, p
     }
     case 'ask':
     case 'run':
-      return storePlan(deps, incident, decision, proposal);
+      return change(deps, incident, proposePlan(deps, incident.id, decision, proposal));
   }
-}
-
-async function storePlan(
-  deps: StageDeps,
-  incident: Incident,
-  decision: Extract<Decision, { kind: 'ask' | 'run' }>,
-  { sop, action, steps, facts, jobStartTime }: Proposal,
-): Promise<boolean> {
-  const { clock, epoch, limits } = deps;
-  const createdAt = clock.now();
-  const jobId = String(facts.job?.id);
-  const of = { steps, sopDigest: sop.digest, cluster: incident.cluster, jobId, jobStartTime };
-  const plan: Plan = {
-    ...of,
-    id: `plan-${deps.newId()}`,
-    incidentId: incident.id,
-    jobName: facts.jobName,
-    action,
-    digest: planDigest(of),
-    sopId: sop.id,
-    createdAt,
-  };
-  const actions = proposeActions(plan, deps.kinds, { now: createdAt, epoch });
-  const text = steps.map(stepText).join(', then ');
-  return change(deps, incident, (one, now) => {
-    const planned = { ...one, planId: plan.id, refusals: [], escalation: null, verdict: null, updatedAt: now };
-    const about = { plan: plan.id, digest: plan.digest, steps };
-    if (decision.kind === 'run') {
-      return {
-        incident: { ...planned, state: 'acting' },
-        events: [event(one.id, now, 'planned', `By SOP ${sop.id}, alone: ${text}`, about)],
-        plan: { plan, actions },
-      };
-    }
-    const ms = riskOf(steps) === 'destructive' ? limits.destructiveApprovalExpiresMs : limits.approvalExpiresMs;
-    const reasons = decision.reasons.join('; ');
-    return {
-      incident: { ...planned, state: 'awaiting_approval' },
-      events: [
-        event(one.id, now, 'planned', `By SOP ${sop.id}: ${text}`, about),
-        event(one.id, now, 'asked', `Waits for a person, because ${reasons}`, { reasons: decision.reasons, ...about }),
-      ],
-      plan: { plan, actions },
-      approval: {
-        id: `approval-${deps.newId()}`,
-        incidentId: one.id,
-        planId: plan.id,
-        planDigest: plan.digest,
-        jobStartTime,
-        askedAt: now,
-        expiresAt: now + ms,
-        state: 'open',
-        answeredBy: null,
-        answeredAt: null,
-      },
-    };
-  });
-}
-
-function stepText(step: PlanStep): string {
-  return `${step.kind} ${JSON.stringify(step.args)}`;
 }
 
 /** Not now. Told once per set of reasons; a person is told when it lasts. */

@@ -1,6 +1,6 @@
 import { type JobId, terminalStates } from '../domain/flink.ts';
 import { FlinkUnreadable } from '../domain/errors.ts';
-import type { ActionFacts } from '../domain/preconditions.ts';
+import type { ActionFacts } from '../domain/action-facts.ts';
 import type { StageDeps } from './deps.ts';
 import { latestLoads } from './collect-evidence.ts';
 

@@ -1,12 +1,13 @@
 import { terminalStates, type JobId } from '../domain/flink.ts';
 import { budgetObjections } from '../domain/budget.ts';
 import { decide, type Objection } from '../domain/policy.ts';
-import { type ActionToCheck, permissionObjections, stateObjections } from '../domain/preconditions.ts';
+import type { ActionToCheck } from '../domain/action-facts.ts';
+import { permissionObjections, stateObjections } from '../domain/preconditions.ts';
 import type { Refusal } from '../domain/incident.ts';
 import { riskOf } from '../domain/plan.ts';
 import type { LedgerDeps, Recheck } from '../ledger/deps.ts';
 import type { StageDeps } from './deps.ts';
-import { isRestart } from './plan-incident.ts';
+import { isRestart } from './plan-objections.ts';
 import { platformFacts } from './platform-facts.ts';
 import { readFacts } from './read-facts.ts';
 

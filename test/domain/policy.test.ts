@@ -46,6 +46,11 @@ describe('decide', () => {
     ['takes a snapshot alone in production', { environment: 'production', risk: 'safe', restarts: false }, 'run'],
     ['refuses a restart that the owner forbids', { restart: 'never' }, 'refuse: restart'],
     [
+      'refuses a rescale in place as well: it restarts the job',
+      { restart: 'never', restarts: false },
+      'refuse: restart',
+    ],
+    [
       'lets a forbidden restart alone when nothing is restarted',
       { restart: 'never', restarts: false, risk: 'safe' },
       'run',

@@ -2,12 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { CheckpointStats, Vertex } from '../../src/domain/flink.ts';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
 import type { Objection } from '../../src/domain/policy.ts';
-import {
-  type ActionFacts,
-  type ActionToCheck,
-  permissionObjections,
-  stateObjections,
-} from '../../src/domain/preconditions.ts';
+import type { ActionFacts, ActionToCheck } from '../../src/domain/action-facts.ts';
+import { permissionObjections, stateObjections } from '../../src/domain/preconditions.ts';
 import {
   completed,
   failedFacts,

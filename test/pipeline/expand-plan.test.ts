@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
-import type { ActionFacts } from '../../src/domain/preconditions.ts';
+import type { ActionFacts } from '../../src/domain/action-facts.ts';
 import type { SopStep } from '../../src/domain/sop.ts';
 import { chooseStep, expandPlan } from '../../src/pipeline/expand-plan.ts';
 import { completed, failedFacts, goodFacts, job, jobId, record, stats, vertex } from '../support/action-facts.ts';

@@ -8,7 +8,7 @@ import type {
   Vertex,
 } from '../../src/domain/flink.ts';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
-import type { ActionFacts } from '../../src/domain/preconditions.ts';
+import type { ActionFacts } from '../../src/domain/action-facts.ts';
 import { plainIdentity, retainedCheckpoints } from './read-only-flink.ts';
 
 export const now = 100_000_000;

@@ -1,0 +1,44 @@
+import type { ActionArgs, FlinkKindName } from './action.ts';
+import type { Hold } from './approval.ts';
+import type {
+  CheckpointConfig,
+  CheckpointStats,
+  ClusterIdentity,
+  ClusterOverview,
+  JobDetail,
+  ResourceRequirements,
+} from './flink.ts';
+import type { ResolvedJobRecord } from './job-record.ts';
+
+/** What was read, just now, of everything that a precondition may look at. Undefined = Flink answered and has none. */
+export interface ActionFacts {
+  readonly now: number;
+  readonly cluster: string;
+  readonly jobName: string;
+  readonly identity: ClusterIdentity;
+  readonly overview: ClusterOverview;
+  /** The run that the action is about. */
+  readonly job: JobDetail | undefined;
+  readonly checkpoints: CheckpointStats | undefined;
+  readonly checkpointConfig: CheckpointConfig | undefined;
+  /** Undefined: the scheduler cannot rescale in place. */
+  readonly requirements: ResourceRequirements | undefined;
+  /** Of the recorded jar's file on this machine; undefined: no file, or no record of one. */
+  readonly jarSha256: string | undefined;
+  /** Highest share of time that a vertex was backpressured lately, 0–1. Undefined: not measured. */
+  readonly backpressured: number | undefined;
+  /** Other clusters of the platform in which a job of this name lives. */
+  readonly twins: readonly string[];
+  /** Other clusters of the platform that could not be read: a twin may be there. */
+  readonly unreadTwins: readonly string[];
+  readonly record: ResolvedJobRecord;
+  readonly holds: readonly Hold[];
+  readonly maxCheckpointAgeMs: number;
+  /** Savepoint that an earlier step of the same plan stopped the job with: the last state there is of that run. */
+  readonly ownSavepoint: string | undefined;
+}
+
+/** An action of which references to earlier steps may not be filled in yet. */
+export type ActionToCheck = {
+  [K in FlinkKindName]: { readonly kind: K; readonly args: ActionArgs[K] };
+}[FlinkKindName];

@@ -1,0 +1,65 @@
+import type { ActionFacts } from './action-facts.ts';
+import { terminalStates, type Vertex } from './flink.ts';
+import type { Objection } from './policy.ts';
+
+/** Flink's clock may be this far ahead of ours without making ages meaningless. */
+const clockSkewMs = 60_000;
+
+export const refuse = (reason: string, field: string, value: unknown, todo: string): Objection => ({
+  weight: 'refuse',
+  reason,
+  field,
+  value: String(value),
+  todo,
+});
+export const ask = (...about: Parameters<typeof refuse>): Objection => ({ ...refuse(...about), weight: 'ask' });
+export const wait = (...about: Parameters<typeof refuse>): Objection => ({ ...refuse(...about), weight: 'wait' });
+
+/** Age of what Flink's clock dated; NaN, which no limit allows, when the two clocks disagree. */
+export function ageMs(then: number, now: number): number {
+  return then - now > clockSkewMs ? Number.NaN : now - then;
+}
+
+export function minutes(ms: number): string {
+  return Number.isFinite(ms) ? `${Math.ceil(ms / 60_000)} min` : 'unknown';
+}
+
+/** Every task of the job works. */
+export function running(facts: ActionFacts): Objection[] {
+  const { job } = facts;
+  if (job === undefined) return [unknownJob];
+  if (terminalStates.includes(job.state)) return [ended(job.state)];
+  // A source that has come to its end is no reason to wait: the rest runs on.
+  const all = job.vertices.length > 0 && job.vertices.every(({ state }) => state === 'RUNNING' || state === 'FINISHED');
+  if (job.state === 'RUNNING' && all) return [];
+  return [wait('the job does not run fully', 'state', job.state, 'wait until every task runs')];
+}
+
+export const unknownJob = wait('Flink does not know the job', 'job', 'unknown', 'look where it went');
+
+export function ended(state: string): Objection {
+  return refuse('the job has ended', 'state', state, 'only a job that runs can be asked for this');
+}
+
+/** What a vertex cannot be widened to. */
+export function vertexObjections(vertex: Vertex, wanted: number, most: number | undefined): Objection[] {
+  const found: Objection[] = [];
+  const max = vertex.maxParallelism;
+  if (!(max > 0)) {
+    found.push(ask('the maximum parallelism cannot be told', 'maxParallelism', 'unknown', 'look it up in the job'));
+  } else if (!(wanted <= max)) {
+    const todo = 'rescale by hand with state redistribution';
+    found.push(refuse('more than the maximum parallelism', 'maxParallelism', max, todo));
+  }
+  if (vertex.inputs.length === 0 && most !== undefined && !(wanted <= most)) {
+    found.push(refuse('the source cannot be split further', 'maxSourceParallelism', most, 'add partitions first'));
+  }
+  return found;
+}
+
+/** With slot sharing a job needs as many slots as its widest vertex. */
+export function slotObjections(more: number, available: number): Objection[] {
+  const missing = more - available;
+  if (missing <= 0) return [];
+  return [wait(`${missing} more slots are needed`, 'slots-available', available, 'add TaskManagers')];
+}

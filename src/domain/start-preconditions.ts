@@ -1,0 +1,190 @@
+import type { ActionFacts } from './action-facts.ts';
+import type { ActionArgs } from './action.ts';
+import { type CheckpointStats, terminalStates } from './flink.ts';
+import type { ResolvedJobRecord } from './job-record.ts';
+import { ageMs, ask, refuse, slotObjections, vertexObjections, wait } from './objections.ts';
+import type { Objection } from './policy.ts';
+import { samePath } from './snapshot-path.ts';
+
+/** A job that is ended to be started again must be startable: checked before the stop as well. */
+export function jarObjections({ record, jarSha256, identity }: ActionFacts): Objection[] {
+  if (identity.webSubmit === false) {
+    return [
+      refuse('the cluster takes no jars', 'web-submit', false, 'set web.submit.enable: true, or restart it yourself'),
+    ];
+  }
+  const { launch } = record;
+  if (launch === undefined) {
+    return [refuse('how the job is started is not recorded', 'launch', 'none', 'add launch to its record')];
+  }
+  if (jarSha256 === undefined) {
+    return [refuse('the recorded jar is not there', 'launch.jar', launch.jar, 'put the file back')];
+  }
+  if (jarSha256 === launch.sha256) {
+    if (identity.webSubmit === true) return [];
+    return [ask('whether the cluster takes jars cannot be told', 'web-submit', 'unknown', 'make /config readable')];
+  }
+  return [
+    refuse(
+      'the jar is not the recorded one',
+      'launch.sha256',
+      jarSha256,
+      'put the recorded file back, or record the new hash',
+    ),
+  ];
+}
+
+/** A start never loses state: right jar, right snapshot, and nobody else of that name. */
+export function startObjections(args: ActionArgs['start-job'], facts: ActionFacts): Objection[] {
+  const { record, now } = facts;
+  const found = jarObjections(facts);
+  if (record.desired !== 'running') {
+    found.push(refuse('only jobs that should run are started', 'desired', record.desired, 'set desired: running'));
+  }
+  const living = facts.overview.jobs.find(
+    (line) => line.name === facts.jobName && !terminalStates.includes(line.state),
+  );
+  // A plan that stops the job first finds it ended when its start is due.
+  if (living !== undefined && typeof args.snapshot === 'string') {
+    found.push(refuse('a job of this name lives', 'state', `${living.id} ${living.state}`, 'end it first'));
+  }
+  if (facts.twins.length > 0) {
+    found.push(
+      refuse('a job of this name lives in another cluster', 'clusters', facts.twins.join(', '), 'end one of them'),
+    );
+  }
+  if (facts.unreadTwins.length > 0) {
+    found.push(
+      wait(
+        'another cluster of the platform cannot be read',
+        'clusters',
+        facts.unreadTwins.join(', '),
+        'make it readable: a twin may live there',
+      ),
+    );
+  }
+  if (record.sink.guarantee === 'unknown') {
+    found.push(ask('the sink may be exactly-once', 'sink.guarantee', 'unknown', 'record the sink'));
+  }
+  found.push(...widthObjections(args.parallelism, facts));
+  if (typeof args.snapshot !== 'string') return found;
+  found.push(...snapshotObjections(args.snapshot, args.previousJob, facts));
+  found.push(...sinkObjections(snapshotTime(args.snapshot, facts.checkpoints), record, now));
+  return found;
+}
+
+/** A start that is wider than the run before must fit its state, its source and the cluster, or the job stays down. */
+function widthObjections(wanted: number, { job, record, overview }: ActionFacts): Objection[] {
+  const vertices = job?.vertices ?? [];
+  const widest = Math.max(0, ...vertices.map((vertex) => vertex.parallelism));
+  if (job === undefined || widest === 0 || wanted <= widest) return [];
+  const found = vertices
+    .filter((vertex) => vertex.parallelism === widest)
+    .flatMap((vertex) => vertexObjections(vertex, wanted, record.maxSourceParallelism));
+  // The slots of a job that has ended are free already, and it needs them anyhow.
+  if (!terminalStates.includes(job.state)) found.push(...slotObjections(wanted - widest, overview.slotsAvailable));
+  return found;
+}
+
+/** Only the snapshot just taken by our own stop, or the newest one that Flink shows of the run. */
+function snapshotObjections(snapshot: string, previousJob: string, facts: ActionFacts): Objection[] {
+  const { job, checkpoints, checkpointConfig, overview, jobName, ownSavepoint } = facts;
+  const found: Objection[] = [];
+  const line = overview.jobs.find((one) => one.id === previousJob);
+  const later = overview.jobs.find(
+    (one) =>
+      one.name === jobName &&
+      one.id !== previousJob &&
+      // Flink forgets the oldest first: what it still shows was started after a run that it has forgotten.
+      (line === undefined || !(one.startTime <= line.startTime)),
+  );
+  if (later !== undefined) {
+    found.push(refuse('somebody started the job again since', 'job', later.id, 'look again: the job has moved on'));
+  }
+  if (job?.state === 'CANCELED') {
+    found.push(refuse('somebody cancelled it', 'state', 'CANCELED', 'start it yourself if that was a mistake'));
+  }
+  const savepoint = checkpoints?.latestSavepoint;
+  const completed = checkpoints?.latestCompleted;
+  const isSavepoint = savepoint?.externalPath !== undefined && samePath(savepoint.externalPath, snapshot);
+  if (isSavepoint) found.push(...savepointObjections(facts));
+  if (isSavepoint || (ownSavepoint !== undefined && samePath(ownSavepoint, snapshot))) return found;
+
+  if (job === undefined) {
+    const todo = 'start it yourself from the snapshot you trust';
+    found.push(refuse('Flink has forgotten the job, so its newest snapshot cannot be told', 'job', 'unknown', todo));
+  } else if (completed?.externalPath === undefined || !samePath(completed.externalPath, snapshot)) {
+    const value = completed?.externalPath ?? 'none';
+    found.push(
+      refuse(
+        'the snapshot is not the newest one of the job',
+        'latest.completed',
+        value,
+        'look again: the job has moved on',
+      ),
+    );
+  } else {
+    if (savepoint !== undefined && !(savepoint.id <= completed.id)) {
+      found.push(
+        refuse('a newer savepoint exists', 'latest.savepoint.id', savepoint.id, 'start it yourself from that one'),
+      );
+    }
+    if (checkpointConfig?.retained !== true) {
+      const value = checkpointConfig === undefined ? 'unknown' : false;
+      const todo =
+        'start it yourself; then set execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION';
+      found.push(refuse('its checkpoints are deleted when it fails', 'externalization.enabled', value, todo));
+    }
+    if (completed.discarded) {
+      found.push(refuse('the checkpoint was discarded', 'latest.completed.discarded', true, 'start it yourself'));
+    }
+  }
+  return found;
+}
+
+function savepointObjections({ checkpoints }: ActionFacts): Objection[] {
+  const savepoint = checkpoints?.latestSavepoint;
+  const completed = checkpoints?.latestCompleted;
+  if (savepoint === undefined) return [];
+  const found: Objection[] = [];
+  // Checkpoints and savepoints count from one counter.
+  if (completed !== undefined && !(completed.id <= savepoint.id)) {
+    found.push(refuse('a newer checkpoint exists', 'latest.completed.id', completed.id, 'start from that one'));
+  }
+  const restoredAt = checkpoints?.latestRestored?.restoredAt;
+  if (restoredAt !== undefined && !(restoredAt < savepoint.completedAt)) {
+    found.push(
+      refuse(
+        'the savepoint is older than the last restore',
+        'latest.restored.restore_timestamp',
+        restoredAt,
+        'start from the newest checkpoint',
+      ),
+    );
+  }
+  return found;
+}
+
+function snapshotTime(path: string, stats: CheckpointStats | undefined): number | undefined {
+  const all = [stats?.latestSavepoint, stats?.latestCompleted];
+  return all.find((one) => one?.externalPath !== undefined && samePath(one.externalPath, path))?.completedAt;
+}
+
+/** Exactly-once sinks lose what was in transactions that timed out before the restart. */
+function sinkObjections(takenAt: number | undefined, { sink }: ResolvedJobRecord, now: number): Objection[] {
+  if (sink.guarantee !== 'exactly-once') return [];
+  if (sink.transactionTimeoutMs === undefined) {
+    return [ask('its transactions may have timed out', 'sink.transactionTimeout', 'unknown', 'record it')];
+  }
+  const age = takenAt === undefined ? Number.NaN : ageMs(takenAt, now);
+  if (age < sink.transactionTimeoutMs) return [];
+  const value = Number.isNaN(age) ? 'unknown' : `${Math.round(age / 1000)} s`;
+  return [
+    ask(
+      'the snapshot is older than the sink keeps transactions',
+      'snapshot age',
+      value,
+      'ask the owner whether the loss is acceptable',
+    ),
+  ];
+}

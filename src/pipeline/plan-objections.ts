@@ -1,0 +1,93 @@
+import type { FlinkUnreadable } from '../domain/errors.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { PlanStep } from '../domain/plan.ts';
+import type { Objection } from '../domain/policy.ts';
+import type { Sop, SopStep } from '../domain/sop.ts';
+import type { StageDeps } from './deps.ts';
+
+export function isRestart(steps: readonly { readonly kind: PlanStep['kind'] }[]): boolean {
+  return steps.some((step) => step.kind === 'stop-with-savepoint' || step.kind === 'start-job');
+}
+
+/** Alone the program acts only on a cause that its rules are sure of; a model's word never is enough. */
+export function causeObjections({ diagnosis }: Incident, sop: Sop): Objection[] {
+  const cause = diagnosis?.cause ?? 'unknown';
+  if (cause === sop.id && diagnosis?.confidence === 'high') return [];
+  const value = `${cause}, confidence ${diagnosis?.confidence ?? 'none'}`;
+  const todo = 'judge by the evidence whether the SOP fits';
+  return [{ weight: 'ask', reason: 'the cause is not certain', field: 'diagnosis', value, todo }];
+}
+
+export async function laneObjections(deps: StageDeps, incident: Incident): Promise<Objection[]> {
+  const busy = await deps.actions.actions({ states: ['ready', 'sent', 'running', 'in_doubt', 'needs_human'] });
+  const mine = busy.find((row) => row.lane === `${incident.cluster}/${incident.job}`);
+  const wait = { weight: 'wait', todo: 'wait until it has ended, or settle it' } as const;
+  if (mine !== undefined) {
+    return [
+      {
+        ...wait,
+        reason: 'another action on the job has not ended',
+        field: 'action',
+        value: `${mine.id} ${mine.state}`,
+      },
+    ];
+  }
+  // After a failover all jobs come back at once: one at a time.
+  const restarted = deps.world
+    .detection(incident.cluster, null)
+    ?.signals.some((one) => one.kind === 'jobmanager-restarted');
+  const other = busy.find((row) => row.cluster === incident.cluster);
+  if (restarted !== true || other === undefined) return [];
+  const reason = 'the JobManager is new, so one action at a time on the cluster';
+  return [{ ...wait, reason, field: 'action', value: `${other.id} ${other.state}` }];
+}
+
+/** A restart was sent for the same trouble already, whatever came of it: a person decides whether once more. */
+export async function repeatObjections(
+  deps: StageDeps,
+  incident: Incident,
+  steps: readonly PlanStep[],
+): Promise<Objection[]> {
+  if (!isRestart(steps)) return [];
+  const { cluster, job, fingerprint } = incident;
+  const rows = await deps.actions.actions({ since: deps.clock.now() - 86_400_000 });
+  const sent = rows.filter((row) => row.lane === `${cluster}/${job}` && row.firstSentAt !== null && isRestart([row]));
+  for (const id of new Set(sent.map((row) => row.incidentId))) {
+    const earlier = await deps.incidents.get(id);
+    if (earlier?.fingerprint !== fingerprint) continue;
+    const reason = 'the same trouble was answered by a restart within a day';
+    return [{ weight: 'ask', reason, field: 'incident', value: id, todo: 'find out why it is there again' }];
+  }
+  return [];
+}
+
+/** Plans of one incident, carried out or not. Trouble that comes and goes must not have questions asked for ever. */
+const mostPlans = 10;
+
+export async function tooManyPlans(deps: StageDeps, incident: Incident): Promise<Objection[]> {
+  const rows = await deps.actions.actions({ incidentId: incident.id });
+  const plans = new Set(rows.map((row) => row.planId)).size;
+  if (plans < mostPlans) return [];
+  const reason = 'so many plans were made for it that another one does not help';
+  return [{ weight: 'refuse', reason, field: 'plans', value: String(plans), todo: 'look at it yourself' }];
+}
+
+/** No complete poll of this program holds the job now. */
+export const unseen: Objection = {
+  weight: 'wait',
+  reason: 'the last poll says nothing about the job',
+  field: 'last poll',
+  value: 'incomplete',
+  todo: 'make the cluster readable',
+};
+
+/** The trouble is not to be seen just now: it comes back, or the incident closes. */
+export function gone(step: SopStep): Objection {
+  const reason = 'what the SOP acts on is not to be seen just now';
+  const todo = 'it comes back, or the incident closes';
+  return { weight: 'wait', reason, field: 'signals', value: step.when.join(', '), todo };
+}
+
+export function unreadable(error: FlinkUnreadable): Objection {
+  return { weight: 'wait', reason: 'the cluster cannot be read', field: 'Flink', value: error.message, todo: 'wait' };
+}
