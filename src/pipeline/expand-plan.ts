@@ -113,14 +113,16 @@ function startEnded(action: SopActionKind, facts: ActionFacts): Expanded {
   if (state !== 'FAILED') {
     return impossible('only a job that failed is started', 'state', state, 'start it yourself if that was a mistake');
   }
-  const path = facts.checkpoints?.latestCompleted?.externalPath;
+  const completed = facts.checkpoints?.latestCompleted;
+  const path = completed?.externalPath;
   if (path === undefined) {
-    return impossible(
-      'there is no completed checkpoint to start from',
-      'latest.completed',
-      'none',
-      'start it yourself from the snapshot you trust',
-    );
+    const todo = 'start it yourself from the snapshot you trust';
+    if (completed === undefined) {
+      return impossible('there is no completed checkpoint to start from', 'latest.completed', 'none', todo);
+    }
+    // Flink kept it in the JobManager's memory.
+    const reason = 'the newest checkpoint lies in no storage';
+    return impossible(reason, 'latest.completed.external_path', 'none', `set execution.checkpointing.dir; ${todo}`);
   }
   const start = startStep(facts, path, undefined);
   return 'objections' in start ? start : plan(action, [start]);

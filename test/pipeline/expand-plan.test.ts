@@ -158,7 +158,7 @@ describe('restart-job', () => {
       'whose checkpoint has no path',
       { ...failedFacts, checkpoints: { ...stats, latestCompleted: completed(7, { externalPath: undefined }) } },
       '/sp',
-      'refuse latest.completed = none',
+      'refuse latest.completed.external_path = none',
     ],
     ['that has finished', { ...failedFacts, job: { ...job, state: 'FINISHED' } }, '/sp', 'refuse state = FINISHED'],
     ['that was cancelled', { ...failedFacts, job: { ...job, state: 'CANCELED' } }, '/sp', 'refuse state = CANCELED'],
