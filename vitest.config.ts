@@ -15,6 +15,10 @@ export default defineConfig({
           ],
         },
       },
+      // Processes are killed by the dozen: one file at a time.
+      {
+        test: { name: 'proof', include: ['test/proof/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false },
+      },
       { test: { name: 'adapters', include: ['test/adapters/**/*.test.ts'] } },
       // Stories wait most of the time, so many are played side by side.
       { test: { name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], testTimeout: 60_000, maxConcurrency: 8 } },

@@ -59,7 +59,15 @@ export interface LedgerDeps {
 }
 
 export function contextOf(deps: LedgerDeps, cluster: string): ActionContext {
-  return { flink: deps.flinkOf(cluster), storage: deps.storageOf(cluster), jars: deps.jars, clock: deps.clock };
+  return {
+    // Asked for only by kinds that act on a Flink.
+    get flink() {
+      return deps.flinkOf(cluster);
+    },
+    storage: deps.storageOf(cluster),
+    jars: deps.jars,
+    clock: deps.clock,
+  };
 }
 
 export function kindOf(deps: LedgerDeps, row: ActionRow): ActionKind {

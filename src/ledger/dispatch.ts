@@ -28,8 +28,7 @@ export async function dispatch(
   const now = deps.clock.now();
   if (signal.aborted || (row.nextSettleAt !== null && now < row.nextSettleAt)) return false;
   const kind = kindOf(deps, row);
-  if (row.attempts >= maxAttempts)
-    return moved(deps, row, { kind: 'give-up', why: `tried ${row.attempts} times: ${row.note}` });
+  if (row.attempts >= maxAttempts) return giveUp(deps, row);
   if (digestOfText(row.args) !== row.argsDigest) return mismatch(deps, row);
 
   const holder = await laneHolder(deps.store, row);
@@ -53,6 +52,8 @@ export async function dispatch(
   }
   if (signal.aborted) return false;
   if ((await armAndSend(deps, row, kind, parsed.args, checked, target.incarnation)) === 'moved') return true;
+  const done = (await deps.store.actions({ key: row })).find((one) => one.id !== row.id && one.state === 'succeeded');
+  if (done !== undefined) return giveUpWaiting(deps, row, rows, `action ${done.id} (${done.state}) is the same action`);
   return wait(deps, row, rows, `another action holds lane ${row.lane}, or its key`);
 }
 
@@ -76,7 +77,7 @@ async function readTarget(
     const context = contextOf(deps, row.cluster);
     const blocked = await kind.blockedBy?.(context, args, signal);
     if (blocked !== undefined) return { why: blocked };
-    return { incarnation: await readIncarnation(context.flink, kind.incarnationJob(args), signal) };
+    return { incarnation: await readIncarnation(context, kind, args, signal) };
   } catch (error) {
     return { why: `cannot read the cluster: ${messageOf(error)}` };
   }
@@ -127,7 +128,12 @@ async function armAndSend(
   }
   deps.crashPoint?.('after-arm');
 
-  const outcome = await sendOnce(deps, armed.row, kind, args, deadlineAt);
+  // Asked once more, now that no other action of the lane can be sent: a plan may have begun since the first look.
+  const holder = await laneHolder(deps.store, armed.row);
+  const outcome: SendOutcome =
+    holder === undefined
+      ? await sendOnce(deps, armed.row, kind, args, deadlineAt)
+      : { kind: 'not-sent', status: undefined, detail: `action ${holder.id} of another plan holds lane ${row.lane}` };
   deps.crashPoint?.('after-send');
   await storeOutcome(deps, armed.row, row, kind, attempt, outcome);
   deps.crashPoint?.('after-outcome');
@@ -208,16 +214,33 @@ async function wait(deps: LedgerDeps, row: ActionRow, rows: readonly ActionRow[]
     await apply(deps, row, { kind: 'wait', why });
     return false;
   }
+  return giveUpWaiting(deps, row, rows, `gave up waiting: ${why}`);
+}
+
+async function giveUpWaiting(
+  deps: LedgerDeps,
+  row: ActionRow,
+  rows: readonly ActionRow[],
+  why: string,
+): Promise<boolean> {
   if (rows.some((one) => one.step < row.step) || row.firstSentAt !== null) {
-    return moved(deps, row, { kind: 'escalate', why: `gave up waiting: ${why}` });
+    return moved(deps, row, { kind: 'escalate', why });
   }
-  return moved(deps, row, { kind: 'drop', reason: 'stale', note: `gave up waiting: ${why}` });
+  return moved(deps, row, { kind: 'drop', reason: 'stale', note: why });
+}
+
+/** Where an earlier request may have had its effect, the hook finds out first. */
+async function giveUp(deps: LedgerDeps, row: ActionRow): Promise<boolean> {
+  const why = `tried ${row.attempts} times: ${row.note}`;
+  return (await moved(deps, row, { kind: 'give-up', why })) || moved(deps, row, { kind: 'doubt-again', why });
 }
 
 /** A refusal ends a first step. A job that this plan has stopped is not left down because of one: it waits, then a person decides. */
 async function refuse(deps: LedgerDeps, row: ActionRow, rows: readonly ActionRow[], why: string): Promise<boolean> {
   if (isJobDown(rows)) return wait(deps, row, rows, why);
-  return moved(deps, row, { kind: 'drop', reason: 'refused', note: why });
+  const dropped = await apply(deps, row, { kind: 'drop', reason: 'refused', note: why });
+  // What may have happened is not dropped either.
+  return dropped.kind === 'refused' ? wait(deps, row, rows, why) : dropped.kind === 'stored';
 }
 
 async function mismatch(deps: LedgerDeps, row: ActionRow): Promise<boolean> {

@@ -41,6 +41,8 @@ export type ActionEvent =
   | {
       readonly kind: 'found';
       readonly finding: Finding;
+      /** When the hook began to look: what it did not see then may have happened since. */
+      readonly lookedAt: number;
       readonly finalityMs: number;
       /** The target that was asked first still answers and still remembers the key, or none is needed. */
       readonly mayRepeat: boolean;

@@ -1,5 +1,5 @@
-import type { ClusterIdentity, JobDetail, JobId } from '../domain/flink.ts';
-import type { Flink } from '../ports/flink.ts';
+import type { ClusterIdentity, JobDetail } from '../domain/flink.ts';
+import type { ActionContext, ActionKind } from '../ports/action-kind.ts';
 
 /**
  * Name of the process that remembers a key: the JobManager (its `web.tmpdir`) and, where the action is about a running job,
@@ -17,9 +17,17 @@ export interface Incarnation {
   readonly triggerMemoryMs: number;
 }
 
-/** @throws {FlinkUnreadable} */
-export async function readIncarnation(flink: Flink, job: JobId | undefined, signal: AbortSignal): Promise<Incarnation> {
+/** @throws {FlinkUnreadable}, or what a kind with a target of its own throws: nobody answers. */
+export async function readIncarnation(
+  context: Pick<ActionContext, 'flink'>,
+  kind: Pick<ActionKind, 'incarnationJob' | 'incarnation'>,
+  args: unknown,
+  signal: AbortSignal,
+): Promise<Incarnation> {
+  if (kind.incarnation !== undefined) return { name: await kind.incarnation(args, signal), triggerMemoryMs: 0 };
+  const { flink } = context;
   const identity = await flink.watch.identity(signal);
+  const job = kind.incarnationJob(args);
   const detail = job === undefined ? undefined : await flink.inspect.job(job, signal);
   return { name: incarnationOf(identity, detail), triggerMemoryMs: identity.triggerMemoryMs };
 }

@@ -51,7 +51,8 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
       event.kind === 'found' &&
       event.finding.kind === 'not-executed' &&
       event.mayRepeat &&
-      at.now > (before.sendDeadlineAt ?? Number.POSITIVE_INFINITY) + event.finalityMs
+      event.lookedAt <= at.now &&
+      event.lookedAt > (before.sendDeadlineAt ?? Number.POSITIVE_INFINITY) + event.finalityMs
     );
   },
 
@@ -69,6 +70,12 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
       event.kind === 'lost';
     return !unknown || !undeterminedStates.includes(before.state) || ['in_doubt', 'needs_human'].includes(after.state);
   },
+
+  'I8 what is repeated without proof ends in nothing but success before it is found out': ({ before, event, after }) =>
+    (after.state !== 'failed' && after.state !== 'dropped') ||
+    before.onDoubt !== 'retrySameKey' ||
+    !['answered', 'give-up', 'drop'].includes(event.kind) ||
+    (event.kind === 'answered' ? event.beforeArm.firstSentAt : before.firstSentAt) === null,
 
   'the bytes and the key are fixed once the key exists': ({ before, after }) =>
     before.key === '' ||

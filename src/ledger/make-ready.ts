@@ -46,12 +46,10 @@ async function prepare(deps: LedgerDeps, row: ActionRow, rows: readonly ActionRo
   const args = canonicalJson(resolved.value);
   const argsDigest = digestOfText(args);
   const identity = kind.identity(parsed.args, row.id);
-  const others = (await deps.store.actions({})).filter(
-    (other) => other.id !== row.id && other.cluster === row.cluster && other.kind === row.kind && other.key !== '',
-  );
   for (let generation = row.generation; ; generation += 1) {
     const key = naturalKey({ cluster: row.cluster, kind: row.kind, identity, generation });
-    const clash = others.filter((other) => other.key === key && !isHarmless(other, argsDigest));
+    const others = await deps.store.actions({ key: { cluster: row.cluster, kind: row.kind, key } });
+    const clash = others.filter((other) => other.id !== row.id && !isHarmless(other, argsDigest));
     if (clash.length === 0) return { args, argsDigest, key, generation };
     // A key that failed can only answer with the old failure: what is worth repeating gets the next one.
     const blocking = clash.find((other) => other.state !== 'failed' && other.state !== 'dropped');

@@ -33,7 +33,7 @@ function changeOf(row: ActionRow, event: ActionEvent, now: number): Change | str
     case 'ready':
       return isUnreleased(row) ? ready(event) : not(row, event);
     case 'drop':
-      return isUnreleased(row) || row.state === 'ready' ? dropped(event.reason, event.note) : not(row, event);
+      return isUnreleased(row) || row.state === 'ready' ? drop(row, event) : not(row, event);
     case 'wait':
       return row.state === 'ready' ? { ...backOff(row, now), state: 'ready', note: event.why } : not(row, event);
     case 'arm':
@@ -55,7 +55,7 @@ function changeOf(row: ActionRow, event: ActionEvent, now: number): Change | str
         ? not(row, event)
         : { state: 'needs_human', note: event.why };
     case 'give-up':
-      return row.state === 'ready' ? { state: 'failed', note: event.why } : not(row, event);
+      return row.state === 'ready' ? giveUp(row, event.why) : not(row, event);
     case 'human':
       return row.state === 'needs_human' ? human(row, event) : not(row, event);
   }
@@ -73,6 +73,10 @@ function ready(event: Of<'ready'>): Change | string {
   if (!/^[0-9a-f]{32}$/.test(event.key)) return 'its key is not 32 hex digits';
   const { args, argsDigest, key, generation } = event;
   return { state: 'ready', args, argsDigest, key, generation, settleAttempts: 0, nextSettleAt: null, note: 'ready' };
+}
+
+function drop(row: ActionRow, event: Of<'drop'>): Change | string {
+  return mayHaveHappened(row, row) ?? dropped(event.reason, event.note);
 }
 
 function dropped(dropReason: ActionRow['dropReason'], note: string): Change {
@@ -120,6 +124,16 @@ function whyNotAgain(row: ActionRow, event: Of<'arm'>, now: number): string | un
   return undefined;
 }
 
+/** Why it cannot end without a finding: it is repeated without proof, so nobody knows what came of the requests before. */
+function mayHaveHappened(row: ActionRow, before: Pick<ActionRow, 'firstSentAt'>): string | undefined {
+  if (row.onDoubt !== 'retrySameKey' || before.firstSentAt === null) return undefined;
+  return 'an earlier request may have had its effect';
+}
+
+function giveUp(row: ActionRow, note: string): Change | string {
+  return mayHaveHappened(row, row) ?? { state: 'failed', note };
+}
+
 function answered(row: ActionRow, event: Of<'answered'>, now: number): Change {
   const { outcome, afterExecuted, beforeArm } = event;
   const detail = outcome.status === undefined ? outcome.detail : `${outcome.status}: ${outcome.detail}`;
@@ -130,6 +144,9 @@ function answered(row: ActionRow, event: Of<'answered'>, now: number): Change {
       // 503 and 429 say "not now": it arrived, nothing happened, and it may be asked again.
       if (outcome.status === 503 || outcome.status === 429) {
         return { ...backOff(row, now), ...beforeArm, state: 'ready', note: `refused for now: ${detail}` };
+      }
+      if (mayHaveHappened(row, beforeArm) !== undefined) {
+        return { ...doubt(`refused now, but sent before: ${detail}`, now), nextSettleAt: now + 1000 };
       }
       return { state: 'failed', note: `refused: ${detail}` };
     case 'maybe':
@@ -171,7 +188,7 @@ function found(row: ActionRow, event: Of<'found'>, now: number): Change {
     case 'unknown':
       return stillInDoubt(row, finding.why, now);
     case 'not-executed':
-      if (!isFinal(row, event.finalityMs, now)) {
+      if (!isFinal(row, event)) {
         return stillInDoubt(row, `${finding.proof}; a late request may still take effect`, now);
       }
       if (finding.repeat === 'never') {
@@ -182,14 +199,18 @@ function found(row: ActionRow, event: Of<'found'>, now: number): Change {
           nextSettleAt: null,
         };
       }
+      if (row.attempts >= maxAttempts) {
+        const note = `not executed, tried ${row.attempts} times: ${finding.proof}`;
+        return { state: 'failed', note, result: finding.result ?? null, nextSettleAt: null };
+      }
       if (!event.mayRepeat) return stillInDoubt(row, `${finding.proof}; but its key is not remembered any more`, now);
       return { state: 'ready', settleAttempts: 0, nextSettleAt: null, note: `not executed: ${finding.proof}` };
   }
 }
 
-/** "Not there" counts only when no request that left in time can still act. */
-function isFinal(row: ActionRow, finalityMs: number, now: number): boolean {
-  return row.sendDeadlineAt !== null && now > row.sendDeadlineAt + finalityMs;
+/** "Not there" counts only when no request that left in time could still act at the moment of looking. */
+function isFinal(row: ActionRow, { lookedAt, finalityMs }: Of<'found'>): boolean {
+  return row.sendDeadlineAt !== null && lookedAt > row.sendDeadlineAt + finalityMs;
 }
 
 function stillInDoubt(row: ActionRow, why: string, now: number): Change {
@@ -201,6 +222,7 @@ function stillInDoubt(row: ActionRow, why: string, now: number): Change {
 
 function retry(row: ActionRow, event: Of<'retry'>, now: number): Change | string {
   if (row.onDoubt !== 'retrySameKey') return `its kind says ${row.onDoubt}`;
+  if (row.attempts >= maxAttempts) return `it was tried ${row.attempts} times`;
   if (!event.mayRepeat) return 'its key is not remembered any more';
   if (row.sendDeadlineAt !== null && now < row.sendDeadlineAt) return 'its request may still be on the way';
   return { state: 'ready', settleAttempts: 0, nextSettleAt: null, note: 'the same key is sent again' };

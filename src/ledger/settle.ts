@@ -5,6 +5,7 @@ import type { Attempt, LedgerStore } from '../ports/store.ts';
 import { apply } from './apply.ts';
 import { contextOf, kindOf, type LedgerDeps } from './deps.ts';
 import { type Incarnation, readIncarnation } from './incarnation.ts';
+import { maxAttempts } from './reducer.ts';
 
 /** Part of Flink's trigger memory that is relied on: it counts from completion, we from the first send. */
 const trustedPart = 0.8;
@@ -61,7 +62,8 @@ export async function settle(deps: LedgerDeps, row: ActionRow, signal: AbortSign
   const kind = kindOf(deps, row);
   deps.crashPoint?.('before-query');
   const look = await lookAt(deps, row, kind, signal, async (context, sent): Promise<Finding | 'retry'> => {
-    if (row.onDoubt !== 'retrySameKey' || !sent.keyAlive) return kind.query(context, sent, signal);
+    const repeats = row.onDoubt === 'retrySameKey' && row.attempts < maxAttempts && sent.keyAlive;
+    if (!repeats) return kind.query(context, sent, signal);
     if (deps.clock.now() >= (row.sendDeadlineAt ?? now)) return 'retry';
     return { kind: 'unknown', why: 'the first request may still be on its way' };
   });
@@ -80,6 +82,7 @@ export async function settle(deps: LedgerDeps, row: ActionRow, signal: AbortSign
     {
       kind: 'found',
       finding,
+      lookedAt: now,
       finalityMs: kind.finalityMs,
       mayRepeat: 'mayRepeat' in look && look.mayRepeat,
     },
@@ -101,7 +104,7 @@ async function lookAt<Answer>(
   if (!parsed.ok) return { why: `its arguments do not fit ${row.kind}: ${parsed.why}` };
   try {
     const context = contextOf(deps, row.cluster);
-    const incarnation = await readIncarnation(context.flink, kind.incarnationJob(parsed.args), signal);
+    const incarnation = await readIncarnation(context, kind, parsed.args, signal);
     const sameIncarnation = incarnation.name !== undefined && incarnation.name === row.incarnation;
     const keyAlive = sameIncarnation && isRemembered(deps, row, kind, incarnation);
     const sent = { args: parsed.args, key: row.key, row, sameIncarnation, keyAlive };

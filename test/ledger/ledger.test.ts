@@ -4,6 +4,7 @@ import { cancelJob } from '../../src/actions/cancel-job.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import type { OnDoubt } from '../../src/domain/action.ts';
 import type { Recheck } from '../../src/ledger/deps.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
 import { Crash, crashAt, job, makeRig, restart, steps } from './harness.ts';
 
 const calm = new AbortController().signal;
@@ -307,6 +308,76 @@ describe('doubt', () => {
     expect(rig.world.effects).toHaveLength(1);
   });
 
+  test('of a kind that repeats ends in no failure because its answers are lost again and again', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    rig.store.tamper(row?.id ?? '', { onDoubt: 'retrySameKey' });
+    const ledger = await rig.process({ kinds: registerKinds([{ ...triggerSavepoint, onDoubt: 'retrySameKey' }]) });
+    await ledger.release('p');
+    for (let n = 0; n < 3; n += 1) {
+      rig.world.lose('reply');
+      await ledger.advance('p', calm);
+      rig.tick(16_000);
+    }
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(rig.world.effects).toHaveLength(1);
+    expect(progress.kind).toBe('succeeded');
+  });
+
+  test('of a kind that repeats is shown to a person when it may not be repeated any more', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    rig.store.tamper(row?.id ?? '', { onDoubt: 'retrySameKey' });
+    const kinds = registerKinds([{ ...triggerSavepoint, onDoubt: 'retrySameKey' }]);
+    const first = await rig.process({ kinds });
+    await first.release('p');
+    rig.world.lose('reply');
+    await first.advance('p', calm);
+    const held = { reason: 'held', field: 'hold', value: 'ada', todo: 'lift it' };
+    const second = await rig.process({ kinds, recheck: async () => ({ kind: 'refuse', refusals: [held] }) });
+
+    const progress = await rig.drive(second, 'p');
+
+    expect(rig.world.effects).toHaveLength(1);
+    expect(progress.kind).toBe('needs-human');
+  });
+
+  test('of a kind that repeats ends in failure once nothing is found after the last send', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    rig.store.tamper(row?.id ?? '', { onDoubt: 'retrySameKey' });
+    const ledger = await rig.process({ kinds: registerKinds([{ ...triggerSavepoint, onDoubt: 'retrySameKey' }]) });
+    await ledger.release('p');
+    for (let n = 0; n < 3; n += 1) {
+      rig.world.lose('request');
+      await ledger.advance('p', calm);
+      rig.tick(16_000);
+    }
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(rig.world.effects).toEqual([]);
+    expect(progress.kind).toBe('failed');
+  });
+
+  test('is not settled by an absence that was seen before the finality wait and told after it', async () => {
+    const rig = makeRig();
+    rig.add('p', [steps.savepoint]);
+    rig.world.lose('request');
+    const absent = { kind: 'not-executed', proof: 'no such id', repeat: 'same-key' } as const;
+    const slow = { ...triggerSavepoint, query: async () => (rig.tick(60_000), absent) };
+    const ledger = await rig.process({ kinds: registerKinds([slow]) });
+    await ledger.release('p');
+    await ledger.advance('p', calm);
+    rig.tick(5_000);
+
+    const progress = await ledger.advance('p', calm);
+
+    expect(progress.note).toContain('a late request may still take effect');
+  });
+
   test('of a kind that repeats is asked about when the JobManager changed', async () => {
     const rig = makeRig();
     const [row] = rig.add('p', [steps.savepoint]);
@@ -477,6 +548,31 @@ describe('a plan', () => {
     expect(rig.world.arrived).toHaveLength(1);
   });
 
+  test('does not come between two steps of a plan that began while it was being checked', async () => {
+    const rig = makeRig();
+    rig.add('p', restart);
+    rig.add('other', [steps.checkpoint]);
+    const go = { kind: 'go', incarnation: 'jm-1', checkpointBefore: 7 } as const;
+    const ledger: Ledger = await rig.process({
+      recheck: async (_action, row, isFirstStep) => {
+        if (row.planId === 'p') return isFirstStep ? go : { kind: 'cannot-tell', why: 'not yet' };
+        await ledger.advance('p', calm);
+        rig.tick(5_000);
+        await ledger.advance('p', calm);
+        return go;
+      },
+    });
+    await ledger.release('p');
+    await ledger.release('other');
+
+    const other = await ledger.advance('other', calm);
+
+    expect(rig.store.row((await rig.store.actions({ planId: 'p' }))[0]?.id ?? '').state).toBe('succeeded');
+    expect(other.note).toContain('holds lane');
+    expect(rig.world.arrived.map((one) => one.call)).not.toContain('checkpoint');
+    expect(rig.world.arrived).toHaveLength(1);
+  });
+
   test('is dropped as long as nothing was sent, and not afterwards', async () => {
     const rig = makeRig();
     rig.add('early', [steps.stop]);
@@ -519,6 +615,22 @@ describe('a plan', () => {
 
     expect(await ledger.progress('two')).toMatchObject({ kind: 'dropped' });
     expect((await ledger.progress('two')).note).toContain('has its key with other arguments');
+  });
+
+  test('that was ready before the same action was done elsewhere is stale at once', async () => {
+    const rig = makeRig();
+    rig.add('one', [steps.savepoint]);
+    rig.add('two', [steps.savepoint]);
+    const ledger = await rig.process();
+    await ledger.release('one');
+    await ledger.release('two');
+    await rig.drive(ledger, 'one');
+
+    const two = await ledger.advance('two', calm);
+
+    expect(two).toMatchObject({ kind: 'dropped' });
+    expect(two.note).toContain('is the same action');
+    expect(rig.world.effects).toHaveLength(1);
   });
 
   test('that repeats an action which is done already is stale', async () => {

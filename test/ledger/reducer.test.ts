@@ -15,9 +15,14 @@ const arm: ActionEvent = {
   keyWindowMs: 1000,
 };
 const beforeArm = { firstSentAt: null, incarnation: null };
-const found = (finding: Extract<ActionEvent, { kind: 'found' }>['finding'], mayRepeat = true): ActionEvent => ({
+const found = (
+  finding: Extract<ActionEvent, { kind: 'found' }>['finding'],
+  mayRepeat = true,
+  lookedAt = now,
+): ActionEvent => ({
   kind: 'found',
   finding,
+  lookedAt,
   finalityMs: 100,
   mayRepeat,
 });
@@ -25,7 +30,8 @@ const answered = (
   kind: 'not-sent' | 'refused' | 'maybe' | 'executed' | 'already',
   status?: number,
   afterExecuted: 'running' | 'succeeded' = 'running',
-): ActionEvent => ({ kind: 'answered', outcome: { kind, status, detail: 'd' }, afterExecuted, beforeArm });
+  before: Pick<ActionRow, 'firstSentAt' | 'incarnation'> = beforeArm,
+): ActionEvent => ({ kind: 'answered', outcome: { kind, status, detail: 'd' }, afterExecuted, beforeArm: before });
 const human = (finding: 'executed' | 'not-executed' | 'abandon'): ActionEvent => ({
   kind: 'human',
   finding,
@@ -155,6 +161,12 @@ describe('guards', () => {
       found({ ...gone, repeat: 'never' }),
       'in_doubt',
     ],
+    [
+      'does not believe afterwards what was seen before it',
+      { state: 'in_doubt', sendDeadlineAt: now - 101 },
+      found(gone, true, now - 1),
+      'in_doubt',
+    ],
     ['believes it afterwards', { state: 'in_doubt', sendDeadlineAt: now - 101 }, found(gone), 'ready'],
     [
       'asks a person after so many looks',
@@ -173,6 +185,42 @@ describe('guards', () => {
       { state: 'in_doubt', onDoubt: 'retrySameKey' },
       { kind: 'retry', mayRepeat: true },
       'ready',
+    ],
+    [
+      'does not repeat a fourth time',
+      { state: 'in_doubt', onDoubt: 'retrySameKey', attempts: maxAttempts },
+      { kind: 'retry', mayRepeat: true },
+      'it was tried 3 times',
+    ],
+    [
+      'does not take a refused repetition for the answer to the first request',
+      { state: 'sent', onDoubt: 'retrySameKey' },
+      answered('refused', 400, 'running', { firstSentAt: 1, incarnation: 'jm-1' }),
+      'in_doubt',
+    ],
+    [
+      'takes a refusal for the answer where all before were proven to have had no effect',
+      { state: 'sent', onDoubt: 'queryFirst' },
+      answered('refused', 400, 'running', { firstSentAt: 1, incarnation: 'jm-1' }),
+      'failed',
+    ],
+    [
+      'does not give up what may have happened',
+      { state: 'ready', onDoubt: 'retrySameKey', firstSentAt: 1 },
+      { kind: 'give-up', why: '' },
+      'an earlier request may have had its effect',
+    ],
+    [
+      'does not drop what may have happened',
+      { state: 'ready', onDoubt: 'retrySameKey', firstSentAt: 1 },
+      { kind: 'drop', reason: 'refused', note: '' },
+      'an earlier request may have had its effect',
+    ],
+    [
+      'fails after the last send once it is proven to have had no effect',
+      { state: 'in_doubt', sendDeadlineAt: now - 101, attempts: maxAttempts },
+      found(gone),
+      'failed',
     ],
     [
       'does not repeat a forgotten key',

@@ -1,0 +1,127 @@
+import { tmpdir } from 'node:os';
+import { parseArgs } from 'node:util';
+import { judge, quantilesOf, type Verdict } from '../src/proof/judge.ts';
+import { type KillLoopResult, runKillLoop } from '../src/proof/kill-loop.ts';
+import { proofKinds } from '../src/proof/kinds.ts';
+import { withScratch } from '../src/proof/scratch.ts';
+import { startPostgres } from '../test/support/postgres-server.ts';
+import { type Environment, environment } from './environment.ts';
+
+const usage = 'npm run crash -- [--kills 500] [--engine sqlite|postgres] [--seed 1] [--json]';
+const stopEvery = 25;
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '500' },
+    engine: { type: 'string', default: 'sqlite' },
+    seed: { type: 'string', default: `${Math.floor(Math.random() * 2 ** 31)}` },
+    json: { type: 'boolean', default: false },
+  },
+});
+const kills = Number(values.kills);
+const seed = Number(values.seed);
+const { engine } = values;
+
+if (!(kills > 0 && Number.isInteger(seed)) || (engine !== 'sqlite' && engine !== 'postgres')) {
+  process.stderr.write(`Which run? ${usage}\n`);
+  process.exitCode = 2;
+} else {
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.once(name, () => stop.abort(new Error(`Ended by ${name}`)));
+  const result = await (engine === 'sqlite' ? onSqlite(stop.signal) : onPostgres(stop.signal));
+  const report = reportOf(engine, seed, environment(), result);
+  process.stdout.write(`${values.json ? JSON.stringify(report, undefined, 2) : textOf(report)}\n`);
+  process.exitCode = report.ok ? 0 : 1;
+}
+
+function run(
+  where: { readonly folder: string } | { readonly url: string },
+  signal: AbortSignal,
+): Promise<KillLoopResult> {
+  const progress = (line: string): void => void process.stderr.write(`${line}\n`);
+  return withScratch(where, (scratch) => runKillLoop({ ...scratch, kills, seed, stopEvery, signal, progress }));
+}
+
+function onSqlite(signal: AbortSignal): Promise<KillLoopResult> {
+  return run({ folder: tmpdir() }, signal);
+}
+
+async function onPostgres(signal: AbortSignal): Promise<KillLoopResult> {
+  const url = process.env['DATABASE_URL'];
+  if (url !== undefined && url !== '') return await run({ url }, signal);
+  const server = await startPostgres();
+  try {
+    return await run({ url: server.url() }, signal);
+  } finally {
+    await server.stop();
+  }
+}
+
+type Report = ReturnType<typeof reportOf>;
+
+function reportOf(onEngine: string, ofSeed: number, here: Environment, result: KillLoopResult) {
+  const verdict = judge(result.evidence, proofKinds);
+  const guaranteed = verdict.kinds.filter((one) => one.guaranteed);
+  return {
+    environment: here,
+    engine: onEngine,
+    seed: ofSeed,
+    kills: verdict.kills,
+    landed: verdict.landed,
+    landedShare: round(verdict.landed / verdict.kills),
+    killsPerSecond: round(verdict.kills / result.killSeconds),
+    killSeconds: round(result.killSeconds),
+    drainSeconds: round(result.drainSeconds),
+    startMs: quantilesOf(result.startMs.map(Math.round)),
+    zombies: verdict.zombies,
+    guaranteed: totalsOf(guaranteed),
+    unsafe: totalsOf(verdict.kinds.filter((one) => !one.guaranteed)),
+    kinds: verdict.kinds,
+    faults: verdict.faults,
+    void: verdict.void ?? null,
+    ok: verdict.ok,
+  };
+}
+
+function totalsOf(kinds: Verdict['kinds']) {
+  const sum = (of: (kind: (typeof kinds)[number]) => number): number =>
+    kinds.reduce((total, one) => total + of(one), 0);
+  const inDoubt = sum((one) => one.inDoubtAtKill.all);
+  return {
+    actions: sum((one) => one.actions),
+    requests: sum((one) => one.requests),
+    effects: sum((one) => one.effects),
+    duplicates: sum((one) => one.duplicates),
+    lost: sum((one) => one.lost),
+    falseSuccess: sum((one) => one.falseSuccess),
+    falseFailure: sum((one) => one.falseFailure),
+    inDoubtAtKill: inDoubt,
+    settledAloneShare:
+      inDoubt === 0 ? null : round(1 - sum((one) => one.settledBy.human + one.settledBy.open) / inDoubt),
+  };
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+function textOf(report: Report): string {
+  const { environment: here, guaranteed, unsafe } = report;
+  return [
+    `${here.cpu}, ${here.cores} cores, Node ${here.node}, commit ${here.commit}, ${here.at}`,
+    `${report.engine}, seed ${report.seed}: ${report.kills} kills (${report.killsPerSecond}/s), ${report.landed} between intent and outcome, ${report.zombies} frozen and woken`,
+    ...report.kinds.map(
+      (one) =>
+        `${one.guaranteed ? '          ' : 'not safe: '}${one.kind} (${one.target}): ${one.actions} actions, ${one.effects} effects, ${one.duplicates} twice, ${one.lost} lost, ` +
+        `${one.falseSuccess + one.falseFailure} told wrong, ${one.inDoubtAtKill.all} in doubt at a kill, settled in ${one.settleMs?.p50 ?? '-'} ms (p99 ${one.settleMs?.p99 ?? '-'})`,
+    ),
+    `guaranteed: ${guaranteed.duplicates} twice, ${guaranteed.lost} lost; not safe: ${unsafe.duplicates} twice`,
+    ...report.faults.map((fault) => `FAULT ${fault.rule} ${fault.actionId}: ${fault.why}`),
+    report.void === null
+      ? report.ok
+        ? 'The guarantees hold.'
+        : 'The guarantees do NOT hold.'
+      : `VOID: ${report.void}`,
+  ].join('\n');
+}

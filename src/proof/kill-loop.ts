@@ -1,0 +1,268 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Store } from '../adapters/store/open-store.ts';
+import { StoreLocked } from '../adapters/store/store-error.ts';
+import { undeterminedStates } from '../domain/action.ts';
+import { type Child, startChild } from './child-process.ts';
+import type { Evidence, Kill, Zombie } from './evidence.ts';
+import { makeKillSchedule, type Moment, type PlannedKill } from './kill-schedule.ts';
+import { realLimits } from './kinds.ts';
+import type { FromTarget, FromWorker, TargetSettings, ToTarget, ToWorker, WorkerSettings } from './messages.ts';
+import { makeRandom } from './random.ts';
+import { readEvidence } from './read-evidence.ts';
+import { openPlace, type StorePlace } from './store-place.ts';
+
+export interface KillLoopOptions {
+  readonly place: StorePlace;
+  /** Empty, on a local disk; its owner removes it. */
+  readonly folder: string;
+  readonly kills: number;
+  readonly seed: number;
+  /** One in so many is frozen, replaced and woken before it is killed. */
+  readonly stopEvery: number;
+  readonly signal: AbortSignal;
+  /** Called at least every two seconds. */
+  readonly progress: (line: string) => void;
+}
+
+export interface KillLoopResult {
+  readonly evidence: Evidence;
+  readonly killSeconds: number;
+  readonly drainSeconds: number;
+  /** From `go` until plans are carried on, ms, of the processes that lived so long. */
+  readonly startMs: readonly number[];
+}
+
+type Worker = Child<ToWorker, FromWorker>;
+type Target = Child<ToTarget, FromTarget>;
+
+/** Processes that wait, loaded, to be the next one: what is to be killed is the work, not the start of Node. */
+const warmWorkers = 2;
+const lanes = 24;
+const slots = 4;
+const drainLimitMs = 90_000;
+/** For a store that a frozen process holds: short, because the wait blocks this process too. */
+const busyTimeoutMs = 100;
+/** A woken process may do what it can for so long. */
+const afterlifeMs = 250;
+
+/**
+ * Kills processes that work on one ledger, one after the other, until `kills` are dead, and lets the last one finish.
+ * @throws {ChildEnded} when one ends by itself, and what the store throws; the signal's reason when it aborts.
+ */
+export async function runKillLoop(options: KillLoopOptions): Promise<KillLoopResult> {
+  const { folder, seed } = options;
+  const files = { log: join(folder, 'target.log'), journal: join(folder, 'released.log') };
+  const cache = join(folder, 'cache');
+  const children = new Set<Worker | Target>();
+  const hire = (): Worker => {
+    const worker = startChild<ToWorker, FromWorker>('worker-process', cache);
+    children.add(worker);
+    void worker.ended.then(() => children.delete(worker));
+    return worker;
+  };
+  const target: Target = startChild('target-process', cache);
+  children.add(target);
+  let store: Store | undefined;
+  const told = { line: 'starting' };
+  const teller = setInterval(() => options.progress(told.line), 1_500);
+  try {
+    target.tell({ kind: 'start', settings: targetSettings(files.log, seed) });
+    const { port } = await target.heard('listening');
+    // Makes the tables, so that they can be read however early the first process dies.
+    await (await openPlace(options.place, 'serve', 5_000)).close();
+    store = await openPlace(options.place, 'cli', busyTimeoutMs);
+    const settings = { place: options.place, port, journal: files.journal, seed, lanes, slots };
+    const run = makeRun(options, { store, target, hire, settings, told });
+    return await run.toTheEnd(files);
+  } finally {
+    clearInterval(teller);
+    for (const child of children) child.signal('SIGKILL');
+    await Promise.all([...children].map((child) => child.ended));
+    await store?.close();
+  }
+}
+
+function targetSettings(log: string, seed: number): TargetSettings {
+  return {
+    log,
+    seed: seed + 1,
+    serviceMs: { from: 5, to: 60 },
+    slow: { share: 0.08, toMs: realLimits.sendMs + realLimits.holdMs - 50 },
+    cutShare: 0.03,
+    refuseShare: 0.02,
+    rememberMs: realLimits.keyWindowMs * 2,
+  };
+}
+
+interface RunParts {
+  readonly store: Store;
+  readonly target: Target;
+  readonly hire: () => Worker;
+  readonly settings: WorkerSettings;
+  readonly told: { line: string };
+}
+
+function makeRun(options: KillLoopOptions, { store, target, hire, settings, told }: RunParts) {
+  const schedule = makeKillSchedule(makeRandom(options.seed), options.stopEvery);
+  const waiting: Worker[] = Array.from({ length: warmWorkers }, hire);
+  const kills: Kill[] = [];
+  const zombies: Zombie[] = [];
+  const startMs: number[] = [];
+  const began = performance.now();
+  let working: Worker | undefined;
+
+  async function start(): Promise<Worker> {
+    options.signal.throwIfAborted();
+    const worker = waiting.shift() ?? hire();
+    waiting.push(hire());
+    await worker.heard('warm');
+    const at = performance.now();
+    worker.on('working', () => startMs.push(performance.now() - at));
+    worker.tell({ kind: 'go', settings });
+    return worker;
+  }
+
+  async function kill(worker: Worker, newIncarnation: boolean): Promise<void> {
+    requireAlive(worker);
+    worker.signal('SIGKILL');
+    const at = Date.now();
+    await worker.ended;
+    if (newIncarnation) await forget(target);
+    kills.push(await recordOf(store, { at, epoch: worker.said('epoch')?.epoch, newIncarnation }));
+  }
+
+  /** Freezes a process, lets another one take over, wakes the first and sees what it can still do. */
+  async function freezeAndWake(worker: Worker): Promise<Worker> {
+    await freezeOutsideOfWrites(worker, store);
+    const overAt = Date.now();
+    const epoch = worker.said('epoch')?.epoch ?? 0;
+    const record = await recordOf(store, { at: overAt, epoch, newIncarnation: false });
+    const successor = await start();
+    await successor.heard('working');
+    // Long enough for the successor to settle what the frozen one had sent, and to send again.
+    await sleep(realLimits.sendMs + realLimits.finalityMs + 300);
+    const wokeAt = Date.now();
+    worker.signal('SIGCONT');
+    await sleep(afterlifeMs);
+    worker.signal('SIGKILL');
+    await worker.ended;
+    zombies.push({ epoch, overAt, wokeAt, stored: await changedBy(store, epoch, overAt) });
+    kills.push(record);
+    return successor;
+  }
+
+  async function killOnce(planned: PlannedKill): Promise<void> {
+    const worker = working ?? (await start());
+    working = undefined;
+    await reached(worker, target, planned.moment);
+    if (planned.how === 'stop' && worker.said('epoch') !== undefined) working = await freezeAndWake(worker);
+    else await kill(worker, planned.newIncarnation);
+  }
+
+  async function drain(): Promise<void> {
+    const worker = working ?? (await start());
+    await worker.heard('working');
+    worker.tell({ kind: 'drain' });
+    await Promise.race([worker.heard('drained'), sleep(drainLimitMs, undefined, { ref: false })]);
+    if (worker.said('drained') === undefined) worker.signal('SIGKILL');
+    await worker.ended;
+  }
+
+  return {
+    async toTheEnd(files: { readonly log: string; readonly journal: string }): Promise<KillLoopResult> {
+      while (kills.length < options.kills) {
+        await killOnce(schedule.next());
+        const landed = kills.filter((one) => one.inFlight.length > 0).length;
+        const perSecond = (kills.length / (performance.now() - began)) * 1000;
+        told.line = `seed ${options.seed}: ${kills.length} of ${options.kills} kills, ${landed} between intent and outcome, ${perSecond.toFixed(1)} kills/s`;
+      }
+      const killSeconds = (performance.now() - began) / 1000;
+      options.progress(told.line);
+      told.line = `seed ${options.seed}: the last process finishes what is open`;
+      const drainBegan = performance.now();
+      await drain();
+      told.line = `seed ${options.seed}: reading and judging`;
+      const read = await readEvidence(store, files);
+      const drainSeconds = (performance.now() - drainBegan) / 1000;
+      return { evidence: { ...read, kills, zombies }, killSeconds, drainSeconds, startMs };
+    },
+  };
+}
+
+function requireAlive(worker: Worker): void {
+  if (!worker.alive || worker.complaint() !== '')
+    throw new Error(`A worker did not live to be killed: ${worker.complaint()}`);
+}
+
+async function forget(target: Target): Promise<void> {
+  const forgot = new Promise<void>((resolve) => {
+    const stop = target.on('forgot', () => {
+      stop();
+      resolve();
+    });
+  });
+  target.tell({ kind: 'forget' });
+  await Promise.race([forgot, target.ended]);
+}
+
+async function reached(worker: Worker, target: Target, moment: Moment): Promise<void> {
+  switch (moment.kind) {
+    case 'any':
+      return sleep(moment.afterMs);
+    case 'recovery':
+      await worker.heard('epoch');
+      return sleep(moment.plusMs);
+    case 'in-flight':
+      await worker.heard('working');
+      await sleep(moment.afterMs);
+      await arrival(target);
+      return sleep(moment.plusMs);
+  }
+}
+
+/** Resolves at the next request, or after a while without any. */
+async function arrival(target: Target): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      stop();
+      clearTimeout(timer);
+      resolve();
+    };
+    const stop = target.on('arrived', done);
+    const timer = setTimeout(done, 500);
+  });
+}
+
+async function recordOf(store: Store, known: Pick<Kill, 'at' | 'epoch' | 'newIncarnation'>): Promise<Kill> {
+  const rows = await store.ledger.actions({ states: undeterminedStates });
+  const inFlight = rows
+    .filter((row) => row.state === 'sent' && row.epoch === known.epoch)
+    .map((row) => ({ actionId: row.id, attempt: row.attempts }));
+  return { ...known, inFlight, undetermined: rows.length };
+}
+
+/** A process that is frozen in the middle of a write holds the store; it is let go until it has written. */
+async function freezeOutsideOfWrites(worker: Worker, store: Store): Promise<void> {
+  for (let n = 0; ; n += 1) {
+    requireAlive(worker);
+    worker.signal('SIGSTOP');
+    try {
+      // From here on its epoch is over.
+      await store.ledger.nextEpoch();
+      return;
+    } catch (error) {
+      worker.signal('SIGCONT');
+      if (!(error instanceof StoreLocked) || n === 50) throw error;
+      await sleep(3);
+    }
+  }
+}
+
+async function changedBy(store: Store, epoch: number, since: number): Promise<string[]> {
+  const rows = await store.ledger.actions({ since });
+  // Proposing is no move of the ledger, and nothing comes of it without one.
+  return rows
+    .filter((row) => row.epoch === epoch && row.state !== 'proposed' && row.updatedAt > since)
+    .map((row) => row.id);
+}

@@ -1,0 +1,89 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { judge } from '../../src/proof/judge.ts';
+import { runKillLoop } from '../../src/proof/kill-loop.ts';
+import { proofKinds } from '../../src/proof/kinds.ts';
+import { type Scratch, withScratch } from '../../src/proof/scratch.ts';
+import { verifyLedger } from '../../src/proof/verify-ledger.ts';
+import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
+
+const never = new AbortController().signal;
+const silent = (): void => {};
+
+function folderForTest(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'flink-medic-proof-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function killIn(kills: number, seed: number) {
+  return ({ place, folder }: Scratch) =>
+    runKillLoop({ place, folder, kills, seed, stopEvery: 12, signal: never, progress: silent });
+}
+
+test('40 kills on SQLite leave no action twice, lost or told wrong', async () => {
+  const seed = Math.floor(Math.random() * 2 ** 31);
+
+  const { evidence } = await withScratch({ folder: folderForTest() }, killIn(40, seed));
+
+  const verdict = judge(evidence, proofKinds);
+  expect(verdict.faults, `seed ${seed}`).toEqual([]);
+  expect(verdict, `seed ${seed}`).toMatchObject({ kills: 40, void: undefined, ok: true });
+  expect(verdict.zombies).toBeGreaterThan(0);
+  // Every guaranteed kind was tried, and none only by luck.
+  expect(verdict.kinds.filter((one) => one.effects === 0)).toEqual([]);
+});
+
+test('15 kills on PostgreSQL leave no action twice, lost or told wrong, and no schema', async () => {
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  const server: PostgresServer = await startPostgres();
+  onTestFinished(() => server.stop());
+
+  const { evidence } = await withScratch({ url: server.url() }, killIn(15, seed));
+
+  const verdict = judge(evidence, proofKinds);
+  expect(verdict.faults, `seed ${seed}`).toEqual([]);
+  expect(verdict, `seed ${seed}`).toMatchObject({ kills: 15, void: undefined, ok: true });
+  expect(await server.sql("select nspname from pg_namespace where nspname like 'flink_medic%'")).toEqual([]);
+});
+
+test('verify says of every guarantee what came of it, and leaves nothing behind', async () => {
+  const folder = folderForTest();
+  const seed = 7;
+
+  const report = await withScratch({ folder: join(folder, 'data') }, (scratch) =>
+    verifyLedger({ ...scratch, kills: 10, seed, signal: never, progress: silent }),
+  );
+
+  expect(report).toMatchObject({ seed, kills: 10 });
+  expect(report.guarantees.map((one) => one.result)).not.toContain('FAIL');
+  expect(new Set(report.guarantees.map((one) => one.guarantee)).size).toBe(report.guarantees.length);
+  expect(existsSync(join(folder, 'data'))).toBe(false);
+});
+
+test('a run that is given up ends its processes and removes its files', async () => {
+  const folder = folderForTest();
+  const stop = new AbortController();
+  const lines: string[] = [];
+
+  const run = withScratch({ folder }, ({ place, folder: scratch }) =>
+    runKillLoop({
+      place,
+      folder: scratch,
+      kills: 1_000,
+      seed: 1,
+      stopEvery: 50,
+      signal: stop.signal,
+      progress: (line) => {
+        lines.push(line);
+        stop.abort(new Error('given up'));
+      },
+    }),
+  );
+
+  await expect(run).rejects.toThrow('given up');
+  expect(lines).not.toEqual([]);
+  expect(readdirSync(folder)).toEqual([]);
+});
