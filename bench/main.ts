@@ -1,8 +1,13 @@
 import { parseArgs } from 'node:util';
 import { environment } from './environment.ts';
+import { benchLedger } from './ledger.ts';
+import { ledgerText } from './ledger-text.ts';
 import { benchWatch, watchText } from './watch.ts';
 
-const usage = 'npm run bench -- watch [--json] [--clusters 20] [--jobs 50] [--minutes 3]';
+const usage = [
+  'npm run bench -- watch [--json] [--clusters 20] [--jobs 50] [--minutes 3]',
+  'npm run bench -- ledger [--json] [--kills 100] [--actions 1000] [--repetitions 5] [--seed 1]',
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -11,22 +16,52 @@ const { values, positionals } = parseArgs({
     clusters: { type: 'string', default: '20' },
     jobs: { type: 'string', default: '50' },
     minutes: { type: 'string', default: '3' },
+    kills: { type: 'string', default: '100' },
+    actions: { type: 'string', default: '1000' },
+    repetitions: { type: 'string', default: '5' },
+    seed: { type: 'string', default: '1' },
   },
 });
 
 const progress = (line: string): void => void (values.json || process.stderr.write(`${line}\n`));
 
-if (positionals[0] === 'watch') {
-  const sizes = { clusters: Number(values.clusters), jobs: Number(values.jobs), minutes: Number(values.minutes) };
-  if (!Object.values(sizes).every((size) => size > 0)) {
-    process.stderr.write(`Numbers above 0, please: ${usage}\n`);
-    process.exitCode = 2;
-  } else {
-    const result = { environment: environment(), ...(await benchWatch(sizes, progress)) };
-    process.stdout.write(`${values.json ? JSON.stringify(result, undefined, 2) : watchText(result)}\n`);
-    process.exitCode = result.targets.every((target) => target.met) ? 0 : 1;
+switch (positionals[0]) {
+  case 'watch': {
+    const sizes = { clusters: Number(values.clusters), jobs: Number(values.jobs), minutes: Number(values.minutes) };
+    await run(sizes, () => benchWatch(sizes, progress), watchText);
+    break;
   }
-} else {
-  process.stderr.write(`Which benchmark? ${usage}\n`);
+  case 'ledger': {
+    const { kills, actions, repetitions, seed } = values;
+    const sizes = {
+      kills: Number(kills),
+      actions: Number(actions),
+      repetitions: Number(repetitions),
+      seed: Number(seed),
+    };
+    await run(sizes, () => benchLedger(sizes, progress), ledgerText);
+    break;
+  }
+  case undefined:
+  default:
+    complain('Which benchmark?');
+}
+
+async function run<Result extends { readonly targets: readonly { readonly met: boolean }[] }>(
+  sizes: Readonly<Record<string, number>>,
+  bench: () => Promise<Result>,
+  textOf: (result: Result & { readonly environment: ReturnType<typeof environment> }) => string,
+): Promise<void> {
+  if (!Object.values(sizes).every((size) => size > 0)) {
+    complain('Numbers above 0, please:');
+    return;
+  }
+  const result = { environment: environment(), ...(await bench()) };
+  process.stdout.write(`${values.json ? JSON.stringify(result, undefined, 2) : textOf(result)}\n`);
+  process.exitCode = result.targets.every((target) => target.met) ? 0 : 1;
+}
+
+function complain(about: string): void {
+  process.stderr.write(`${about}\n${usage.join('\n')}\n`);
   process.exitCode = 2;
 }

@@ -2,8 +2,9 @@ import { type Driver, type Kysely, PostgresAdapter, PostgresDialect, sql } from 
 import type { Pool, PoolClient } from 'pg';
 import { translated } from './postgres-error.ts';
 import { PostgresSession, type SessionOptions } from './postgres-session.ts';
+import { makeStatementNames } from './statement-names.ts';
 
-export interface PostgresDialectOptions extends SessionOptions {
+export interface PostgresDialectOptions extends Omit<SessionOptions, 'nameOf'> {
   readonly pool: Pool;
 }
 
@@ -11,12 +12,13 @@ export interface PostgresDialectOptions extends SessionOptions {
 const migrationLock = 0x464d4544;
 
 /**
- * Kysely's PostgreSQL dialect with four things changed:
+ * Kysely's PostgreSQL dialect with five things changed:
  * - An answer that was lost is told apart: before COMMIT nothing is stored; from COMMIT on, or for a single write outside a
  *   transaction, it is unknown.
  * - A broken connection never comes back into the pool, and its rollback never hides the first error.
  * - The lock of a migration ends with its transaction, also when that fails.
  * - PostgreSQL's errors leave in our words.
+ * - A text is planned once per connection, not at each use.
  */
 export class MedicPostgresDialect extends PostgresDialect {
   readonly #options: PostgresDialectOptions;
@@ -47,6 +49,7 @@ class TransactionLockAdapter extends PostgresAdapter {
 
 class PooledDriver implements Driver {
   readonly #options: PostgresDialectOptions;
+  readonly #nameOf = makeStatementNames();
   readonly #sessions = new WeakMap<PoolClient, PostgresSession>();
   readonly #borrowed = new Set<Promise<void>>();
   readonly #returned = new WeakMap<PostgresSession, () => void>();
@@ -79,7 +82,7 @@ class PooledDriver implements Driver {
   #sessionOf(client: PoolClient): PostgresSession {
     const known = this.#sessions.get(client);
     if (known !== undefined) return known;
-    const session = new PostgresSession(client, this.#options);
+    const session = new PostgresSession(client, { ...this.#options, nameOf: this.#nameOf });
     this.#sessions.set(client, session);
     return session;
   }

@@ -7,6 +7,8 @@ export interface SessionOptions {
   readonly name: string;
   /** Called with each statement before it is sent. */
   readonly onStatement: ((sql: string) => void) | undefined;
+  /** Of a text that the server may remember; undefined: it may not. */
+  readonly nameOf: (sql: string) => string | undefined;
 }
 
 /** One connection, and what is known of the transaction on it. */
@@ -63,12 +65,14 @@ export class PostgresSession implements DatabaseConnection {
   }
 
   async #send(text: string, parameters: readonly unknown[], atStake: AtStake) {
-    const { name, onStatement } = this.#options;
+    const { name, nameOf, onStatement } = this.#options;
     // Known before anything is sent, so nothing is at stake.
     if (this.#lostBy !== undefined) throw translated(this.#lostBy, name, 'nothing');
     onStatement?.(text);
     try {
-      return await this.#client.query(text, parameters.map(storable));
+      const known = parameters.length === 0 ? undefined : nameOf(text);
+      const values = parameters.map(storable);
+      return await this.#client.query({ text, values, ...(known !== undefined && { name: known }) });
     } catch (error) {
       if (isConnectionLost(error)) this.#lostBy ??= error;
       throw translated(error, name, atStake);

@@ -8,16 +8,18 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from 'kysely';
+import { rememberStatements } from './remember-statements.ts';
 import { translated } from './sqlite-error.ts';
 
 /**
- * Kysely's SQLite dialect with four things changed:
+ * Kysely's SQLite dialect with five things changed:
  * - Transactions begin IMMEDIATE. A plain `begin` takes its read snapshot first and the write lock later; when another
  *   process wrote in between, SQLite answers SQLITE_BUSY_SNAPSHOT at once and no busy limit helps.
  * - A rollback is skipped when SQLite already rolled back by itself (disk full, input/output error): the second
  *   rollback would fail and hide the first error.
  * - DDL counts as transactional, which it is in SQLite, so that migrations are stored whole or not at all.
  * - SQLite's errors leave in our words.
+ * - A text is compiled once.
  */
 export class ImmediateSqliteDialect extends SqliteDialect {
   readonly #database: Database.Database;
@@ -47,7 +49,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
   #connection: DatabaseConnection | undefined;
 
   constructor(database: Database.Database) {
-    super({ database });
+    super({ database: rememberStatements(database) });
     this.#database = database;
   }
 
