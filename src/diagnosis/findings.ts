@@ -102,8 +102,18 @@ function unreachableFindings(evidence: Evidence): Finding[] {
   ];
 }
 
+/** A job that is gone has no load and no checkpoints to judge; why it went is not in what Flink still shows. */
+function vanishedFindings(evidence: Evidence): Finding[] {
+  const signal = signalOf(evidence, 'job-vanished');
+  if (signal === undefined || evidence.job === null) return [];
+  const path = evidence.checkpoints?.latestCompleted?.externalPath;
+  const facts = path === undefined ? [] : [`newest checkpoint that was seen: ${quoted(path, 200)}`];
+  const says = 'it is not listed by Flink any more, and it was neither finished nor cancelled when it was seen last';
+  return [{ cause: 'unknown', rank: 6, at: signal.since, confidence: 'low', facts, failure: undefined, says }];
+}
+
 function signalFindings(evidence: Evidence): Finding[] {
-  const unreachable = unreachableFindings(evidence);
+  const unreachable = [...unreachableFindings(evidence), ...vanishedFindings(evidence)];
   const others = bySignal.flatMap(([kind, cause, rank, confidence]): Finding[] => {
     const signal = signalOf(evidence, kind);
     return signal === undefined

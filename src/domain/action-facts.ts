@@ -27,6 +27,8 @@ export interface ActionFacts {
   readonly jarSha256: string | undefined;
   /** Highest share of time that a vertex was backpressured lately, 0–1. Undefined: not measured. */
   readonly backpressured: number | undefined;
+  /** Vertex that holds the others up, by the loads of the last polls. Undefined: none was seen. */
+  readonly culprit: { readonly id: string; readonly name: string } | undefined;
   /** Other clusters of the platform in which a job of this name lives. */
   readonly twins: readonly string[];
   /** Other clusters of the platform that could not be read: a twin may be there. */
@@ -36,6 +38,11 @@ export interface ActionFacts {
   readonly maxCheckpointAgeMs: number;
   /** Savepoint that an earlier step of the same plan stopped the job with: the last state there is of that run. */
   readonly ownSavepoint: string | undefined;
+}
+
+/** A step of a plan as the checks look at it; its kind was made with arguments of that kind. */
+export function toCheck(step: { readonly kind: string; readonly args: unknown }): ActionToCheck {
+  return { kind: step.kind, args: step.args } as ActionToCheck;
 }
 
 /** An action of which references to earlier steps may not be filled in yet. */

@@ -113,6 +113,10 @@ function snapshotObjections(snapshot: string, previousJob: string, facts: Action
   if (job === undefined) {
     const todo = 'start it yourself from the snapshot you trust';
     found.push(refuse('Flink has forgotten the job, so its newest snapshot cannot be told', 'job', 'unknown', todo));
+  } else if (completed === undefined && savepoint === undefined && isRestored(snapshot, checkpoints)) {
+    // It was given a snapshot and shows none of its own since: most likely that one is still the newest there is.
+    const todo = 'see that no newer one lies in the storage';
+    found.push(ask('no checkpoint has completed since the last restore', 'latest.completed', 'none', todo));
   } else if (completed?.externalPath === undefined || !samePath(completed.externalPath, snapshot)) {
     const value = completed?.externalPath ?? 'none';
     found.push(
@@ -140,6 +144,11 @@ function snapshotObjections(snapshot: string, previousJob: string, facts: Action
     }
   }
   return found;
+}
+
+function isRestored(snapshot: string, stats: CheckpointStats | undefined): boolean {
+  const path = stats?.latestRestored?.externalPath;
+  return path !== undefined && samePath(path, snapshot);
 }
 
 function savepointObjections({ checkpoints }: ActionFacts): Objection[] {

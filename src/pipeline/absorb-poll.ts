@@ -7,9 +7,9 @@ import {
   type Absorbed,
   type AbsorbLimits,
   adoptIncident,
+  explains,
   joinIncident,
   loud,
-  onlyMild,
   openIncident,
   recoverIncident,
   reopenIncident,
@@ -60,7 +60,7 @@ async function absorbOnce(
     const known = open.get(detection.job);
     const parent = open.get(null);
     if (known === undefined) {
-      if (detection.job !== null && parent !== undefined && onlyMild(detection.signals)) {
+      if (detection.job !== null && parent !== undefined && explains(parent, detection.signals)) {
         // The cluster's trouble explains it.
         await put(joinIncident(parent, detection, now, limits));
         continue;
@@ -68,13 +68,13 @@ async function absorbOnce(
       await put(await openOrReopen(deps, detection, { now, firstSeenAt }, limits));
       continue;
     }
-    if (known.job !== null && parent !== undefined && isAdoptable(known, detection)) {
+    if (known.job !== null && parent !== undefined && isAdoptable(parent, known, detection)) {
       // Joined before it is closed: what is lost in between is told twice rather than not at all.
       await put(joinIncident(parent, { ...detection, signals: known.signals }, now, limits));
       await put(adoptIncident(known, parent, now));
       continue;
     }
-    await put(joinIncident(known, detection, now, limits) ?? recoverIncident(known, isClear, now, limits));
+    await put(joinIncident(known, detection, now, limits, firstSeenAt) ?? recoverIncident(known, isClear, now, limits));
   }
   return complete;
 }
@@ -123,9 +123,10 @@ function hurtJobs(jobs: readonly Detection[], poll: Poll, open: ReadonlyMap<stri
 }
 
 /** Nothing is on its way for it yet, and all it has may come from the cluster. */
-function isAdoptable(incident: Incident, detection: Detection): boolean {
+function isAdoptable(parent: Incident, incident: Incident, detection: Detection): boolean {
   const idle = incident.state === 'open' || incident.state === 'diagnosed' || incident.state === 'escalated';
-  return idle && onlyMild(incident.signals) && onlyMild(detection.signals) && loud(incident.signals).length > 0;
+  if (!idle || loud(incident.signals).length === 0) return false;
+  return explains(parent, incident.signals) && explains(parent, detection.signals);
 }
 
 async function openOrReopen(
@@ -149,10 +150,10 @@ async function store(deps: Deps, absorbed: Absorbed | undefined): Promise<Incide
   if (absorbed === undefined) return undefined;
   try {
     const saved = await deps.incidents.save(absorbed);
-    const { id: incidentId, cluster, job, state, severity } = saved;
+    const { id: incidentId, job, state, severity } = saved;
     const last = absorbed.events.at(-1);
     if (last !== undefined)
-      deps.log.info({ incidentId, cluster, job, state, severity, text: last.text }, `incident ${last.kind}`);
+      deps.log.info({ incidentId, job, state, severity, text: last.text }, `incident ${last.kind}`);
     return saved;
   } catch (error) {
     if (error instanceof StaleWrite) return 'stale';

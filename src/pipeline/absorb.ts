@@ -32,6 +32,12 @@ export function onlyMild(signals: readonly Signal[]): boolean {
   return loud(signals).every((signal) => mildSignals.includes(signal.kind));
 }
 
+/** The trouble of a cluster is reason enough for these signals of its jobs: a new JobManager without its jobs loses them. */
+export function explains(parent: Incident, signals: readonly Signal[]): boolean {
+  const isNew = parent.signals.some((signal) => signal.kind === 'jobmanager-restarted');
+  return onlyMild(signals.filter((signal) => !(isNew && signal.kind === 'job-vanished')));
+}
+
 /** A new incident for the signals of one poll; undefined when nothing is loud. */
 export function openIncident(
   detection: Detection,
@@ -68,12 +74,16 @@ export function openIncident(
   return { incident, events: [event(context.id, context.now, 'opened', text, { signals: detection.signals })] };
 }
 
-/** Adds what a poll saw to an open incident; undefined when it says nothing that is worth storing. */
+/**
+ * Adds what a poll saw to an open incident; undefined when it says nothing that is worth storing.
+ * @param firstSeenAt when the cluster was first looked at: what began later is no baseline.
+ */
 export function joinIncident(
   incident: Incident,
   detection: Detection,
   now: number,
   limits: AbsorbLimits,
+  firstSeenAt = Number.POSITIVE_INFINITY,
 ): Absorbed | undefined {
   if (detection.signals.length === 0) return undefined;
   const known = new Set(incident.signals.map(identity));
@@ -91,6 +101,8 @@ export function joinIncident(
       // A new kind of trouble is new knowledge: the diagnosis is made again, unless an action is on its way.
       state: newKind && (incident.state === 'diagnosed' || incident.state === 'escalated') ? 'open' : incident.state,
       severity: worst([incident.severity, ...signals.map((signal) => signal.severity)]),
+      // Trouble of a kind that was not there at the first look is news, whatever else was there before.
+      baseline: incident.baseline && !(newKind && loudFresh.some((signal) => signal.since > firstSeenAt)),
       signals,
       lastSeenAt: loud(detection.signals).length > 0 ? now : incident.lastSeenAt,
       updatedAt: now,

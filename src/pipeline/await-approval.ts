@@ -4,7 +4,7 @@ import type { JobId } from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
 import { type Objection, refusalText } from '../domain/policy.ts';
-import type { ActionToCheck } from '../domain/action-facts.ts';
+import { toCheck } from '../domain/action-facts.ts';
 import { permissionObjections, stateObjections } from '../domain/preconditions.ts';
 import { loud } from './absorb.ts';
 import type { StageDeps } from './deps.ts';
@@ -67,7 +67,7 @@ async function begin(
   try {
     const of = { cluster: plan.cluster, jobName: plan.jobName, job: plan.jobId as JobId };
     const facts = await readFacts(deps, of, signal);
-    const steps = plan.steps.map(({ kind, args }) => ({ kind, args }) as unknown as ActionToCheck);
+    const steps = plan.steps.map(toCheck);
     objections = [...permissionObjections(facts), ...steps.flatMap((step) => stateObjections(step, facts))];
   } catch (error) {
     if (!(error instanceof FlinkUnreadable)) throw error;
@@ -84,7 +84,7 @@ async function begin(
     if (current.state !== 'awaiting_approval' || current.planId !== plan.id) return undefined;
     const now = deps.clock.now();
     return {
-      incident: { ...current, state: 'acting', updatedAt: now },
+      incident: { ...current, state: 'acting', escalation: null, updatedAt: now },
       events: [event(current.id, now, 'acting', `Begins, approved by ${approval.answeredBy ?? '?'}`)],
       approval: { ...approval, state: 'used' },
     };
@@ -101,7 +101,16 @@ async function notYet(
   why: string,
 ): Promise<boolean> {
   const waited = deps.clock.now() - (approval.answeredAt ?? approval.askedAt);
-  if (waited < deps.limits.planWithinMs) return false;
+  if (waited < deps.limits.planWithinMs) {
+    const escalation = `Approved by ${approval.answeredBy ?? '?'}; waits: ${why}`;
+    const told = await updateIncident(deps.incidents, incident.id, (current) => {
+      if (current.state !== 'awaiting_approval' || current.escalation === escalation) return undefined;
+      const now = deps.clock.now();
+      const said = event(current.id, now, 'note', escalation);
+      return { incident: { ...current, escalation, updatedAt: now }, events: [said] };
+    });
+    return told !== undefined;
+  }
   const text = `Approved, but it could not begin within ${Math.round(waited / 60_000)} min: ${why}`;
   return end(deps, incident, plan, { ...approval, state: 'expired' }, text);
 }

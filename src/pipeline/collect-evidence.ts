@@ -49,7 +49,9 @@ export async function collectEvidence(
     state:
       last !== undefined && terminalStates.includes(last.line.state)
         ? last.line.state
-        : (detail?.state ?? last?.line.state),
+        : isGone(incident)
+          ? undefined
+          : (detail?.state ?? last?.line.state),
     exceptions: (history?.entries ?? [])
       .slice(0, maxExceptions)
       .map((entry) => ({ ...entry, stacktrace: bothEnds(entry.stacktrace) })),
@@ -95,4 +97,9 @@ function bothEnds(trace: string): string {
   if (trace.length <= maxTraceChars) return trace;
   const tail = trace.slice(trace.length - maxTraceChars / 2);
   return `${trace.slice(0, maxTraceChars / 2)}\n\t... cut\n${tail.slice(tail.indexOf('\n') + 1)}`;
+}
+
+/** What was read of it last says nothing about a job that is not there any more. */
+function isGone(incident: Incident): boolean {
+  return incident.signals.some((one) => one.kind === 'job-vanished');
 }

@@ -73,9 +73,12 @@ export function expandPlan(step: SopStep, facts: ActionFacts, savepointDirectory
           'look for another cause',
         );
       }
-      return facts.requirements === undefined
-        ? stopAndStart(step.action, facts, savepointDirectory, target.to)
-        : rescaleInPlace(facts, target);
+      if (facts.requirements !== undefined) return rescaleInPlace(facts, target);
+      if (!isWidest(target, facts)) {
+        const todo = 'give that operator more parallelism in the job itself';
+        return impossible('a new start cannot widen one operator alone', 'culprit', facts.culprit?.name, todo);
+      }
+      return stopAndStart(step.action, facts, savepointDirectory, target.to);
     }
   }
 }
@@ -114,7 +117,8 @@ function startEnded(action: SopActionKind, facts: ActionFacts): Expanded {
     return impossible('only a job that failed is started', 'state', state, 'start it yourself if that was a mistake');
   }
   const completed = facts.checkpoints?.latestCompleted;
-  const path = completed?.externalPath;
+  // A run that completed none of its own holds exactly the state that it was started from.
+  const path = completed === undefined ? facts.checkpoints?.latestRestored?.externalPath : completed.externalPath;
   if (path === undefined) {
     const todo = 'start it yourself from the snapshot you trust';
     if (completed === undefined) {
@@ -153,12 +157,27 @@ function startStep(
 interface Target {
   readonly from: number;
   readonly to: number;
+  /** Vertices that get it, by id. */
+  readonly vertices: readonly string[];
 }
 
-/** Vertices that run narrower than the job on purpose (a single sink) keep their number. */
-function targetOf(step: Extract<SopStep, { action: 'rescale-job' }>, { job }: ActionFacts): Target {
-  const from = Math.max(1, ...(job?.vertices ?? []).map((vertex) => vertex.parallelism));
-  return { from, to: 'factor' in step.with ? upwards(from * step.with.factor) : step.with.parallelism };
+/**
+ * Who gets more room: the vertex that holds the others up, and those that are exactly as wide where it is one of the widest,
+ * for a job is mostly of one width. Vertices that are narrower on purpose (a single sink) keep their number.
+ */
+function targetOf(step: Extract<SopStep, { action: 'rescale-job' }>, { job, culprit }: ActionFacts): Target {
+  const all = job?.vertices ?? [];
+  const widest = Math.max(1, ...all.map((vertex) => vertex.parallelism));
+  const slow = all.find((vertex) => vertex.id === culprit?.id);
+  const from = slow?.parallelism ?? widest;
+  const to = 'factor' in step.with ? upwards(from * step.with.factor) : step.with.parallelism;
+  const alike = all.filter((vertex) => vertex.parallelism === from);
+  return { from, to, vertices: (from === widest || slow === undefined ? alike : [slow]).map((vertex) => vertex.id) };
+}
+
+/** A start sets one parallelism for all: it helps only where the slow vertex is among the widest. */
+function isWidest(target: Target, { job }: ActionFacts): boolean {
+  return (job?.vertices ?? []).every((vertex) => vertex.parallelism <= target.from);
 }
 
 /** To the next whole number; 100 × 1.1 is 110 and not, as floating point has it, a little more. */
@@ -169,7 +188,7 @@ function upwards(value: number): number {
 function rescaleInPlace(facts: ActionFacts, target: Target): Expanded {
   const requirements: Record<string, { lowerBound: number; upperBound: number }> = {};
   for (const vertex of facts.job?.vertices ?? []) {
-    const upperBound = vertex.parallelism === target.from ? target.to : vertex.parallelism;
+    const upperBound = target.vertices.includes(vertex.id) ? target.to : vertex.parallelism;
     const lower = facts.requirements?.[vertex.id]?.lowerBound ?? 1;
     requirements[vertex.id] = { lowerBound: Math.max(1, Math.min(lower, upperBound)), upperBound };
   }

@@ -1,6 +1,6 @@
 import type { JobId } from '../domain/flink.ts';
 import { FlinkUnreadable } from '../domain/errors.ts';
-import type { ActionFacts, ActionToCheck } from '../domain/action-facts.ts';
+import { type ActionFacts, toCheck } from '../domain/action-facts.ts';
 import { budgetObjections } from '../domain/budget.ts';
 import type { Incident } from '../domain/incident.ts';
 import { type PlanStep, riskOf } from '../domain/plan.ts';
@@ -122,16 +122,17 @@ function sopOf(deps: StageDeps, incident: Incident): Sop | undefined {
   return deps.sops.find(retrieval.sopId);
 }
 
-function toCheck(step: PlanStep): ActionToCheck {
-  return { kind: step.kind, args: step.args } as unknown as ActionToCheck;
-}
-
 async function follow(deps: StageDeps, incident: Incident, decision: Decision, proposal: Proposal): Promise<boolean> {
   const { sop, steps } = proposal;
   switch (decision.kind) {
     case 'refuse':
       return change(deps, incident, (one, now) =>
-        escalate(one, now, `SOP ${sop.id} proposes something that was refused`, decision.refusals),
+        escalate(
+          one,
+          now,
+          `SOP ${sop.id} may not: ${decision.refusals.slice(0, 1).map(refusalText).join('')}`,
+          decision.refusals,
+        ),
       );
     case 'wait':
       return waitFor(deps, incident, decision.refusals);

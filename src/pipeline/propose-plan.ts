@@ -42,7 +42,7 @@ export function proposePlan(
     createdAt,
   };
   const actions = proposeActions(plan, deps.kinds, { now: createdAt, epoch });
-  const text = steps.map(stepText).join(', then ');
+  const text = steps.map((step) => step.kind).join(', then ');
   return (one, now) => {
     const planned = { ...one, planId: plan.id, refusals: [], escalation: null, verdict: null, updatedAt: now };
     const about = { plan: plan.id, digest: plan.digest, steps };

@@ -1,6 +1,8 @@
 import { type JobId, terminalStates } from '../domain/flink.ts';
 import { FlinkUnreadable } from '../domain/errors.ts';
 import type { ActionFacts } from '../domain/action-facts.ts';
+import { culpritOf } from '../detectors/culprit.ts';
+import { defaultDetectorLimits as limits } from '../detectors/detector-limits.ts';
 import type { StageDeps } from './deps.ts';
 import { latestLoads } from './collect-evidence.ts';
 
@@ -31,7 +33,9 @@ export async function readFacts(
   const requirements = alive ? await flink.inspect.resourceRequirements(of.job, signal) : undefined;
   const seen = deps.world.window(cluster, jobName);
   const window = seen?.snapshots.at(-1)?.line.id === of.job ? seen : undefined;
-  const shares = (window === undefined ? [] : latestLoads(window)).flatMap((load) => load.backpressured ?? []);
+  const loads = window === undefined ? [] : latestLoads(window);
+  const shares = loads.flatMap((load) => load.backpressured ?? []);
+  const slow = culpritOf(loads, limits.backpressureExit, true, limits);
   return {
     now: deps.clock.now(),
     cluster,
@@ -44,6 +48,7 @@ export async function readFacts(
     requirements,
     jarSha256,
     backpressured: shares.length === 0 ? undefined : Math.max(...shares),
+    culprit: slow?.explains === true ? { id: slow.vertex.id, name: slow.vertex.name } : undefined,
     ...twins,
     record,
     holds,

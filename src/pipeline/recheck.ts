@@ -1,7 +1,7 @@
 import { terminalStates, type JobId } from '../domain/flink.ts';
 import { budgetObjections } from '../domain/budget.ts';
 import { decide, type Objection } from '../domain/policy.ts';
-import type { ActionToCheck } from '../domain/action-facts.ts';
+import { toCheck } from '../domain/action-facts.ts';
 import { permissionObjections, stateObjections } from '../domain/preconditions.ts';
 import type { Refusal } from '../domain/incident.ts';
 import { riskOf } from '../domain/plan.ts';
@@ -34,10 +34,10 @@ export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
       incarnation: facts.identity.incarnation,
       checkpointBefore: facts.checkpoints?.latestCompleted?.id,
     };
-    const objections = stateObjections(action as ActionToCheck, facts);
+    const objections = stateObjections(toCheck(action), facts);
     if (!isFirstStep) return outcomeOf(objections) ?? go;
 
-    const later = plan.steps.slice(1).map(({ kind, args }) => ({ kind, args }) as unknown as ActionToCheck);
+    const later = plan.steps.slice(1).map(toCheck);
     const decision = decide({
       mode: facts.record.mode,
       risk: riskOf(plan.steps),

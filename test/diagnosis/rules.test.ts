@@ -64,6 +64,13 @@ describe('signals and figures name the cause', () => {
     ['no slots', { state: 'CREATED', signals: [signal('no-slots')] }, 'not-enough-slots', 'medium'],
     ['another JobManager', { job: null, signals: [signal('jobmanager-restarted')] }, 'leadership-lost', 'medium'],
     ['no answer', { job: null, signals: [signal('cluster-unreachable')] }, 'unknown', 'low'],
+    ['a job that is gone', { state: undefined, signals: [signal('job-vanished')] }, 'unknown', 'low'],
+    [
+      'a job that is gone and was slow before',
+      { state: undefined, signals: [signal('backpressure-high'), signal('job-vanished')] },
+      'unknown',
+      'low',
+    ],
     [
       'an election without an end',
       { job: null, signals: [signal('cluster-unreachable', { evidence: { reason: 'leader-election' } })] },

@@ -576,3 +576,20 @@ test('every objection names a field, a value and what to do', () => {
     expect(value).not.toBe('undefined');
   }
 });
+
+describe('a start of a run that completed no checkpoint of its own', () => {
+  const restored = { id: 7, isSavepoint: false, restoredAt: 1, externalPath: 'file:/cp/old/chk-7' };
+  const checkpoints = { ...stats, latestCompleted: undefined, latestSavepoint: undefined, latestRestored: restored };
+
+  test('from the snapshot that it was given asks', () => {
+    const found = stateObjections(startOf('file:/cp/old/chk-7'), { ...failedFacts, checkpoints });
+
+    expect(found.map((one) => `${one.weight} ${one.field}`)).toEqual(['ask latest.completed']);
+  });
+
+  test('from any other is refused', () => {
+    const found = stateObjections(startOf('file:/cp/old/chk-6'), { ...failedFacts, checkpoints });
+
+    expect(found.map((one) => `${one.weight} ${one.field}`)).toContain('refuse latest.completed');
+  });
+});

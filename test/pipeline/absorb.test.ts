@@ -3,6 +3,7 @@ import type { Incident } from '../../src/domain/incident.ts';
 import { quietSignals, type Signal, type SignalKind, signalKinds } from '../../src/domain/signal.ts';
 import {
   type AbsorbLimits,
+  explains,
   joinIncident,
   onlyMild,
   openIncident,
@@ -240,5 +241,41 @@ describe('reopenIncident', () => {
     );
 
     expect(absorbed).toBeUndefined();
+  });
+});
+
+describe('a baseline', () => {
+  const before = opened([signalOf('backpressure-high', now)], { baseline: true });
+
+  test('ends with trouble of another kind that began after the first look', () => {
+    const fresh = signalOf('job-failed', now + minute, { since: now + minute });
+
+    const joined = joinIncident(before, detectionOf([fresh]), now + minute, limits, now);
+
+    expect(joined?.incident.baseline).toBe(false);
+  });
+
+  test('stays one while only what was there goes on, or what joins is as old', () => {
+    const old = signalOf('job-failed', now + minute, { since: now - minute });
+
+    const joined = joinIncident(before, detectionOf([old]), now + minute, limits, now);
+
+    expect(joined?.incident.baseline).toBe(true);
+  });
+});
+
+describe('explains', () => {
+  test('a JobManager that came anew without its jobs explains that they are gone', () => {
+    const parent = opened([signalOf('jobmanager-restarted', now, { job: null })]);
+
+    expect(explains(parent, [signalOf('job-vanished', now)])).toBe(true);
+    expect(explains(parent, [signalOf('job-failed', now)])).toBe(false);
+  });
+
+  test('a lost TaskManager does not', () => {
+    const parent = opened([signalOf('taskmanager-lost', now, { job: null })]);
+
+    expect(explains(parent, [signalOf('job-vanished', now)])).toBe(false);
+    expect(explains(parent, [signalOf('new-exception', now)])).toBe(true);
   });
 });

@@ -52,6 +52,45 @@ describe('chooseStep', () => {
   });
 });
 
+describe('rescale-job of a job with vertices of different width', () => {
+  const slow = (id: string) => ({ culprit: { id, name: `the vertex ${id}` } });
+  const bounds = (expanded: ReturnType<typeof expandPlan>) =>
+    Object.values(requirementsOf(expanded) as Record<string, { upperBound: number }>).map((one) => one.upperBound);
+
+  test.each<[title: string, widths: readonly number[], culprit: string, want: readonly number[]]>([
+    ['widens the slow vertex and not the widest', [4, 1, 1], 'v2', [4, 2, 1]],
+    ['widens those as wide as a slow vertex that is one of the widest', [2, 2, 1], 'v2', [4, 4, 1]],
+    ['takes the widest when it is not seen which one is slow', [4, 2, 1], 'v9', [8, 2, 1]],
+  ])('%s', (_title, widths, culprit, want) => {
+    const requirements = Object.fromEntries(
+      widths.map((_width, index) => [`v${index + 1}`, { lowerBound: 1, upperBound: 16 }]),
+    );
+
+    const expanded = expand(rescale({ factor: 2 }), { ...wide(...widths), ...slow(culprit), requirements });
+
+    expect(bounds(expanded)).toEqual(want);
+  });
+
+  test('is refused where only a new start could do it, for that widens everything', () => {
+    const expanded = expand(rescale({ factor: 2 }), { ...wide(4, 1, 1), ...slow('v2'), requirements: undefined });
+
+    expect(why(expanded)).toBe('refuse culprit = the vertex v2');
+  });
+});
+
+describe('a job that failed before it completed a checkpoint of its own', () => {
+  const restored = { id: 7, isSavepoint: false, restoredAt: 1, externalPath: 'file:/cp/old/chk-7' };
+
+  test('is started from the snapshot that it was given', () => {
+    const expanded = expand(plain('start-job'), {
+      ...failedFacts,
+      checkpoints: { ...stats, latestCompleted: undefined, latestSavepoint: undefined, latestRestored: restored },
+    });
+
+    expect(expanded.kind === 'steps' && expanded.steps[0]?.args['snapshot']).toBe('file:/cp/old/chk-7');
+  });
+});
+
 describe('rescale-job', () => {
   test.each<[title: string, step: SopStep, present: number, want: number]>([
     ['a factor of 2', rescale({ factor: 2 }), 2, 4],

@@ -167,7 +167,7 @@ describe('refused, with the reason', () => {
     const incident = await rig.untilState('escalated');
     await rig.step(5);
 
-    expect(incident.escalation).toBe('SOP the-sop proposes something that was refused');
+    expect(incident.escalation).toMatch(/^SOP the-sop may not: .+ = .+; .+/);
     expect(incident.refusals.map((one) => one.field)).toContain(field);
     expect(rig.world.base.arrived).toEqual([]);
   });

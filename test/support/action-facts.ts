@@ -104,6 +104,7 @@ export const goodFacts: ActionFacts = {
   checkpointConfig: retainedCheckpoints,
   requirements: { v1: { lowerBound: 1, upperBound: 2 } },
   jarSha256: 'e'.repeat(64),
+  culprit: undefined,
   backpressured: 0.1,
   twins: [],
   unreadTwins: [],

@@ -53,10 +53,11 @@ export function makeMemoryLedgerStore(): MemoryLedgerStore {
         .filter((row) => filter.key === undefined || sameKey(row, filter.key))
         .map((row) => structuredClone(row));
     },
-    async transition({ id, from, next, attempt, report, events: added }) {
+    async transition({ id, from, attempts: sends, next, attempt, report, events: added }) {
       const row = rows.get(id);
       if (row === undefined || row.state !== from || finalStates.includes(from)) return false;
       if (row.epoch > next.epoch || epoch > next.epoch) return false;
+      if (sends !== undefined && row.attempts !== sends) return false;
       requireSame(row, next);
       if (isTaken([...rows.values()], next)) return false;
       rows.set(id, structuredClone(next));
