@@ -1,3 +1,4 @@
+import { endWith } from './end-with.ts';
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { judge, quantilesOf, type Verdict } from '../src/proof/judge.ts';
@@ -24,7 +25,7 @@ const { engine } = values;
 
 if (!(kills > 0 && Number.isInteger(seed)) || (engine !== 'sqlite' && engine !== 'postgres')) {
   process.stderr.write(`Which run? ${usage}\n`);
-  process.exitCode = 2;
+  endWith(2);
 } else {
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const)
@@ -32,7 +33,7 @@ if (!(kills > 0 && Number.isInteger(seed)) || (engine !== 'sqlite' && engine !==
   const result = await (engine === 'sqlite' ? onSqlite(stop.signal) : onPostgres(stop.signal));
   const report = reportOf(engine, seed, environment(), result);
   process.stdout.write(`${values.json ? JSON.stringify(report, undefined, 2) : textOf(report)}\n`);
-  process.exitCode = report.ok ? 0 : 1;
+  endWith(report.ok ? 0 : 1);
 }
 
 function run(

@@ -9,7 +9,7 @@ import type { FromKillProcess, KillContestant, ToKillProcess } from './ledger-me
 import { round } from './ledger-numbers.ts';
 import type { BenchPostgres } from './ledger-postgres.ts';
 import { type BenchProcess, startProcess } from './ledger-process.ts';
-import { type DeedReader, readerOf } from './ledger-unanswered.ts';
+import { type DeedReader, type End, readerOf } from './ledger-unanswered.ts';
 
 export interface KillRow {
   readonly name: string;
@@ -29,8 +29,11 @@ export interface KillRow {
   readonly duplicates: number;
   /** Accepted, and at the end neither done nor shown to a person. */
   readonly lost: number;
-  /** Called a success, and the target shows nothing. */
-  readonly falseSuccess: number;
+  /** Called a success, and the target shows nothing; or called a failure, and it shows an effect. */
+  readonly toldWrong: number;
+  /** Ended as failed, or waiting for a person. */
+  readonly failed: number;
+  readonly human: number;
   readonly seconds: number;
 }
 
@@ -211,13 +214,18 @@ async function tally(reader: DeedReader, log: string) {
     (entry) => entry.lane,
   );
   const deeds = await reader.all();
+  const ended = (as: End): string[] => deeds.filter((one) => one.end === as).map((one) => one.deed);
   const total = [...effects.values()].reduce((sum, those) => sum + those.length, 0);
   return {
     deeds: deeds.length,
     requests: entries.filter((entry) => entry.what === 'request').length,
     effects: total,
     duplicates: total - effects.size,
-    lost: deeds.filter((one) => !one.ended).length,
-    falseSuccess: deeds.filter((one) => one.succeeded && !effects.has(one.deed)).length,
+    lost: ended('open').length,
+    toldWrong:
+      ended('succeeded').filter((deed) => !effects.has(deed)).length +
+      ended('failed').filter((deed) => effects.has(deed)).length,
+    failed: ended('failed').length,
+    human: ended('human').length,
   };
 }

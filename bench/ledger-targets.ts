@@ -33,14 +33,14 @@ export function targetsOf(costs: readonly CostRow[], kills: readonly KillRow[]):
   const safe = kills.filter((one) => one.guaranteed);
   const sum = (of: (one: KillRow) => number): number => safe.reduce((total, one) => total + of(one), 0);
   const duplicates = sum((one) => one.duplicates);
-  const wrong = sum((one) => one.lost + one.falseSuccess);
+  const wrong = sum((one) => one.lost + one.toldWrong);
   return [
     {
       target: 'no duplicate, where the target knows keys or can be asked',
       seen: `${duplicates} in ${sum((one) => one.landed)} kills, ${sum((one) => one.inDoubt)} actions in doubt`,
       met: duplicates === 0,
     },
-    { target: 'none lost, none called a success that was none', seen: `${wrong}`, met: wrong === 0 },
+    { target: 'none lost, none told wrong', seen: `${wrong}`, met: wrong === 0 },
     atMost('ledger, SQLite', 0.5),
     atMost('ledger, PostgreSQL', 1),
     below('ledger, SQLite: intent and outcome', writes('ledger, SQLite')),

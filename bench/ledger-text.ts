@@ -28,7 +28,7 @@ export function ledgerText(result: LedgerResult & { readonly environment: Enviro
     ...result.kills.map(
       (row) =>
         `${row.name} (${row.target}): ${row.duplicates} duplicates; ${row.inDoubt} in doubt, ${row.landed} of ${row.kills} kills landed, ` +
-        `${row.deeds} actions, ${row.requests} requests, ${row.effects} effects, ${row.lost} lost, ${row.falseSuccess} false successes`,
+        `${row.deeds} actions, ${row.requests} requests, ${row.effects} effects, ${row.lost} lost, ${row.toldWrong} told wrong, ${row.failed} failed, ${row.human} for a person`,
     ),
     '',
     ...result.targets.map((one) => `${one.met ? 'met    ' : 'NOT MET'}  ${one.target}: ${one.seen}`),

@@ -1,15 +1,18 @@
 import { z } from 'zod';
-import { finalStates } from '../src/domain/action.ts';
+import { type ActionState, finalStates } from '../src/domain/action.ts';
 import { openPlace } from '../src/proof/store-place.ts';
 import type { KillContestant } from './ledger-messages.ts';
 import type { BenchPostgres } from './ledger-postgres.ts';
+
+/** human: shown to a person, who has to decide. open: it has not come to an end. */
+export type End = 'succeeded' | 'failed' | 'human' | 'open';
 
 /** What the store of a contestant says about its deeds. To be asked while nobody works on it. */
 export interface DeedReader {
   /** Deeds that may have been sent and whose outcome is not stored. */
   unanswered(): Promise<ReadonlySet<string>>;
-  /** Every deed that was accepted: whether it has come to an end, and whether that is success. */
-  all(): Promise<readonly { readonly deed: string; readonly ended: boolean; readonly succeeded: boolean }[]>;
+  /** Every deed that was accepted, and how it stands. */
+  all(): Promise<readonly { readonly deed: string; readonly end: End }[]>;
   close(): Promise<void>;
 }
 
@@ -31,12 +34,7 @@ async function ledgerReader(place: Extract<KillContestant, { who: 'ledger' }>['p
     },
     async all() {
       const rows = await store.ledger.actions({});
-      return rows.map(({ args, state }) => ({
-        deed: deedOf(args),
-        // What waits for a person is shown to one.
-        ended: finalStates.includes(state) || state === 'needs_human',
-        succeeded: state === 'succeeded',
-      }));
+      return rows.map(({ args, state }) => ({ deed: deedOf(args), end: endOf(state) }));
     },
     close: () => store.close(),
   };
@@ -62,12 +60,19 @@ async function peerReader(schema: string, postgres: BenchPostgres): Promise<Deed
       return new Set(open.map((one) => one.workflow_uuid));
     },
     async all() {
-      return (await read()).map(({ workflow_uuid: deed, status }) => ({
-        deed,
-        ended: status === 'SUCCESS' || status === 'ERROR' || status === 'MAX_RECOVERY_ATTEMPTS_EXCEEDED',
-        succeeded: status === 'SUCCESS',
-      }));
+      return (await read()).map(({ workflow_uuid: deed, status }) => ({ deed, end: endOfWorkflow(status) }));
     },
     close: async () => undefined,
   };
+}
+
+function endOf(state: ActionState): End {
+  if (state === 'succeeded') return 'succeeded';
+  if (state === 'needs_human') return 'human';
+  return finalStates.includes(state) ? 'failed' : 'open';
+}
+
+function endOfWorkflow(status: string): End {
+  if (status === 'SUCCESS') return 'succeeded';
+  return status === 'ERROR' || status === 'MAX_RECOVERY_ATTEMPTS_EXCEEDED' ? 'failed' : 'open';
 }

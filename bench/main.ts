@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { endWith } from './end-with.ts';
 import { environment } from './environment.ts';
 import { benchLedger } from './ledger.ts';
 import { ledgerText } from './ledger-text.ts';
@@ -58,10 +59,10 @@ async function run<Result extends { readonly targets: readonly { readonly met: b
   }
   const result = { environment: environment(), ...(await bench()) };
   process.stdout.write(`${values.json ? JSON.stringify(result, undefined, 2) : textOf(result)}\n`);
-  process.exitCode = result.targets.every((target) => target.met) ? 0 : 1;
+  endWith(result.targets.every((target) => target.met) ? 0 : 1);
 }
 
 function complain(about: string): void {
   process.stderr.write(`${about}\n${usage.join('\n')}\n`);
-  process.exitCode = 2;
+  endWith(2);
 }
