@@ -49,7 +49,7 @@ function reportText(report: VerifyReport): string {
   const failed = guarantees.filter((one) => one.result === 'FAIL').length;
   const end = failed === 0 ? 'Every guarantee that applies holds.' : `${failed} do not hold.`;
   return [
-    table(['RESULT', 'GUARANTEE', 'WHY'], guarantees.map(rowOf)),
+    table(['RESULT', 'GUARANTEE', 'WHY'], guarantees.map(rowOf), Infinity),
     '',
     `${kills} kills, ${landed} between intent and outcome, ${seconds} s, seed ${seed}. ${end}`,
   ].join('\n');

@@ -25,6 +25,7 @@ export async function apply(
   const stored = await deps.store.transition({
     id: row.id,
     from: row.state,
+    attempts: row.attempts,
     next,
     ...(extras.attempt === undefined ? {} : { attempt: extras.attempt }),
     ...(extras.report === undefined

@@ -97,7 +97,8 @@ export interface LedgerStore {
   }): Promise<ActionRow[]>;
   /**
    * Stores `next` if the row is still in `from`, neither its epoch nor the newest one given out by `nextEpoch` is
-   * above `next.epoch`, and `from` is not final; false if not.
+   * above `next.epoch`, and `from` is not final; false if not. `attempts`: how often it had been sent when `next` was decided
+   * on; false too when it was sent since, as it may be in `from` again with another request on its way.
    * `attempt` is inserted (or its outcome completed) in the same transaction, `events` too.
    * Moving into an undetermined state fails (false) while another action of the lane is in one.
    * So does sending a key that another action has spent: one that left, or may have left, and is not proven failed.
@@ -106,6 +107,7 @@ export interface LedgerStore {
   transition(change: {
     readonly id: string;
     readonly from: ActionState;
+    readonly attempts?: number;
     readonly next: ActionRow;
     readonly attempt?: Attempt;
     readonly report?: Report;

@@ -107,7 +107,9 @@ function act(parts: Parts, life: Life, of: TargetClass, request: TargetRequest, 
     else response.destroy();
     return;
   }
-  later(life, serviceMs, () => {
+  // The answer comes when the effect is some time past: whoever dies in between has done it and does not know.
+  const effectMs = random.whole(0, serviceMs);
+  later(life, effectMs, () => {
     if (cut === 'before' || Date.now() > request.latestAt) {
       life.memory.delete(request.key);
       if (cut === 'before') response.destroy();
@@ -115,8 +117,10 @@ function act(parts: Parts, life: Life, of: TargetClass, request: TargetRequest, 
       return;
     }
     work();
-    if (cut === 'after') response.destroy();
-    else reply(response, 200, { already: false });
+    later(life, serviceMs - effectMs, () => {
+      if (cut === 'after') response.destroy();
+      else reply(response, 200, { already: false });
+    });
   });
 
   function work(): void {

@@ -3,7 +3,7 @@ import type { TimelineEvent } from '../../src/domain/incident.ts';
 import type { Attempt, LedgerStore, Report } from '../../src/ports/store.ts';
 
 /**
- * A LedgerStore in memory with the rules of the real ones: compare and set on state and epoch, one undetermined action per
+ * A LedgerStore in memory with the rules of the real ones: compare and set on state, epoch and sends, one undetermined action per
  * lane, a key spent once, bytes fixed with the key, attempts written once and completed once.
  */
 export interface MemoryLedgerStore extends LedgerStore {

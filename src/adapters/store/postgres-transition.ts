@@ -13,6 +13,7 @@ import {
   byteFields,
   epochIsOver,
   identityFields,
+  isAnother,
   requireAttemptOf,
   requireKeyOfSameArguments,
   requireSameAction,
@@ -43,7 +44,7 @@ export async function postgresTransition(db: Kysely<Tables>, change: Transition)
   return false;
 }
 
-function moveIfAllowed(db: Kysely<Tables>, { id, from, next, attempt, report, events }: Transition) {
+function moveIfAllowed(db: Kysely<Tables>, { id, from, attempts, next, attempt, report, events }: Transition) {
   return db
     .with('newest', (qb) => qb.selectFrom('meta').select('value').where('name', '=', 'epoch').forShare())
     .with('leased', (qb) => qb.selectFrom('lease').select('epoch').where('cluster', '=', next.cluster).forShare())
@@ -54,6 +55,7 @@ function moveIfAllowed(db: Kysely<Tables>, { id, from, next, attempt, report, ev
         .where('action.id', '=', id)
         .where('action.state', '=', from)
         .where('action.epoch', '<=', next.epoch)
+        .$if(attempts !== undefined, (qb) => qb.where('action.attempts', '=', attempts ?? 0))
         .where((eb) => eb(eb.fn.coalesce(eb.selectFrom('newest').select('newest.value'), sql.lit(0)), '<=', next.epoch))
         .where((eb) => eb(eb.fn.coalesce(eb.selectFrom('leased').select('leased.epoch'), sql.lit(0)), '<=', next.epoch))
         .where((eb) => isSameAction(eb, next))
@@ -115,9 +117,10 @@ function sameKeyForOtherArguments(eb: ActionExpressions, next: ActionRow) {
 }
 
 /** Tells a refused move, which is an answer, from a wrong one, which is a mistake of the caller. */
-async function requireHonestMove(db: Kysely<Tables>, { id, from, next }: Transition): Promise<void> {
+async function requireHonestMove(db: Kysely<Tables>, change: Transition): Promise<void> {
+  const { id, next } = change;
   const row = await db.selectFrom('action').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row === undefined || row.state !== from || row.epoch > next.epoch) return;
+  if (row === undefined || isAnother(row, change)) return;
   if (await epochIsOver(db, next.cluster, next.epoch)) return;
   requireSameAction(actionOf(row), next);
   await requireKeyOfSameArguments(db, next);

@@ -12,7 +12,8 @@ export function translated(error: unknown, file: string): unknown {
   const code = sqliteCodeOf(error);
   if (code === undefined || code.startsWith('SQLITE_CONSTRAINT')) return error;
   const options = { cause: error };
-  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+  // SQLITE_PROTOCOL: the lock of the write-ahead log was not to be had in time; who holds it may be frozen.
+  if (['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_PROTOCOL'].some((one) => code.startsWith(one))) {
     return new StoreLocked(
       `The database is locked by another process: ${file}. Nothing was written. Try again; if it stays locked, ` +
         'find the process that has the file open (for example with lsof) and end it.',

@@ -6,6 +6,7 @@ import { actionOf, rowOfAction } from './rows.ts';
 import type { Tables } from './schema.ts';
 import {
   epochIsOver,
+  isAnother,
   requireAttemptOf,
   requireKeyOfSameArguments,
   requireSameAction,
@@ -21,7 +22,7 @@ export async function sqliteTransition(db: Kysely<Tables>, change: Transition): 
   try {
     return await db.transaction().execute(async (trx) => {
       const row = await trx.selectFrom('action').selectAll().where('id', '=', id).executeTakeFirst();
-      if (row === undefined || row.state !== from || row.epoch > next.epoch) return false;
+      if (row === undefined || isAnother(row, change)) return false;
       if (await epochIsOver(trx, next.cluster, next.epoch)) return false;
       requireSameAction(actionOf(row), next);
       await requireKeyOfSameArguments(trx, next);

@@ -31,6 +31,15 @@ export function requireSameAction(stored: ActionRow, next: ActionRow): void {
   }
 }
 
+/** The row is not the one any more that the change was decided on. */
+export function isAnother(
+  row: { readonly state: string; readonly epoch: number; readonly attempts: number },
+  change: Transition,
+): boolean {
+  const sentSince = change.attempts !== undefined && row.attempts !== change.attempts;
+  return row.state !== change.from || row.epoch > change.next.epoch || sentSince;
+}
+
 export function requireAttemptOf(actionId: string, attempt: Attempt | undefined): void {
   if (attempt === undefined || attempt.actionId === actionId) return;
   throw new Error(`Attempt of ${attempt.actionId} given with action ${actionId}.`);

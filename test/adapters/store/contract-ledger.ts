@@ -253,6 +253,18 @@ export function ledgerContract(open: OpenEmptyStore): void {
     expect(await store.ledger.attempts(a.id)).toEqual([{ ...armed, outcome: 'timeout', evidence: 'no reply' }]);
   });
 
+  test('does not move a row that was sent again since it was read', async () => {
+    const { store } = await open();
+    const { a } = await plannedActions(store);
+    const second = await moved(store, a, { state: 'sent', key: 'k-1', attempts: 2, sendDeadlineAt: 9000 });
+    const stale: ActionRow = { ...second, state: 'in_doubt', attempts: 1, sendDeadlineAt: 3000 };
+
+    expect(await store.ledger.transition({ id: a.id, from: 'sent', attempts: 1, next: stale })).toBe(false);
+    expect(await store.ledger.actions({ planId: a.planId, states: ['sent'] })).toEqual([second]);
+    const fresh: ActionRow = { ...second, state: 'in_doubt' };
+    expect(await store.ledger.transition({ id: a.id, from: 'sent', attempts: 2, next: fresh })).toBe(true);
+  });
+
   test('gives attempts by number', async () => {
     const { store } = await open();
     const { a } = await plannedActions(store);
@@ -263,11 +275,11 @@ export function ledgerContract(open: OpenEmptyStore): void {
     expect((await store.ledger.attempts(a.id)).map((attempt) => attempt.n)).toEqual([1, 2, 10]);
   });
 
-  test('lists actions by plan, incident, state and time of the last change', async () => {
+  test('lists actions by plan, incident, state, key and time of the last change', async () => {
     const { store } = await open();
     const { a, b } = await plannedActions(store);
     const other = await plannedActions(store, 'i-2', 'invoices');
-    await moved(store, b, { state: 'ready', updatedAt: 7000 });
+    await moved(store, b, { state: 'ready', key: 'k-b', updatedAt: 7000 });
     const idsOf = async (filter: Parameters<Store['ledger']['actions']>[0]): Promise<string[]> =>
       (await store.ledger.actions(filter)).map((action) => action.id);
 
@@ -277,6 +289,8 @@ export function ledgerContract(open: OpenEmptyStore): void {
     expect(await idsOf({ states: ['ready', 'sent'] })).toEqual([b.id]);
     expect(await idsOf({ states: [] })).toEqual([]);
     expect(await idsOf({ since: 7000 })).toEqual([b.id]);
+    expect(await idsOf({ key: { ...b, key: 'k-b' } })).toEqual([b.id]);
+    expect(await idsOf({ key: { ...b, key: 'k-b', cluster: 'elsewhere' } })).toEqual([]);
   });
 }
 
