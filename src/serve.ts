@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { Store } from './adapters/store/open-store.ts';
 import { acquireServeLock } from './adapters/store/serve-lock.ts';
 import { startHealthServer } from './adapters/web/health-server.ts';
 import { openConfiguredStore } from './cli/configured-store.ts';
+import { makeDataFolder } from './cli/data-folder.ts';
 import { firstScreenText } from './cli/first-screen-text.ts';
 import { readFirstScreen } from './cli/first-screen.ts';
 import { exitCodes, type Output } from './cli/output.ts';
@@ -37,7 +37,7 @@ const sopReportEveryMs = 2_000;
 export async function serve(options: ServeOptions): Promise<number> {
   const { config, clock, log } = options;
   const embedded = config.database === undefined;
-  if (embedded) mkdirSync(config.data, { recursive: true });
+  if (embedded) await makeDataFolder(config.data, config.file);
   const lock = embedded ? acquireServeLock(config.data, clock) : undefined;
   try {
     const store = await openConfiguredStore(config, {

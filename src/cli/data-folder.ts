@@ -1,5 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { StoreUnusable } from '../adapters/store/store-error.ts';
+import { messageOf } from '../domain/errors.ts';
 
 /** The embedded store in a data folder. */
 export function databaseFile(dataFolder: string): string {
@@ -27,4 +30,43 @@ export async function isServing(dataFolder: string): Promise<boolean> {
   } finally {
     database?.close();
   }
+}
+
+/**
+ * Makes the data folder and those above it that are missing.
+ * @param configFile where `data` is written; undefined when variables alone made the configuration.
+ * @throws {StoreUnusable} it cannot be a folder.
+ */
+export async function makeDataFolder(dataFolder: string, configFile: string | undefined): Promise<void> {
+  try {
+    // One at a time: Node's own `recursive` never ends where a file system such as /proc refuses with ENOENT.
+    for (const folder of missingFolders(resolve(dataFolder))) await makeFolder(folder);
+  } catch (error) {
+    throw unusable(dataFolder, configFile, `cannot be made: ${messageOf(error)}`, error);
+  }
+  if (!statSync(dataFolder).isDirectory()) throw unusable(dataFolder, configFile, 'is not a folder', undefined);
+}
+
+/** The outermost first. */
+function missingFolders(folder: string): string[] {
+  const missing: string[] = [];
+  for (let at = folder; !existsSync(at); at = dirname(at)) missing.unshift(at);
+  return missing;
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    // Another process was faster.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST' && existsSync(folder))) throw error;
+  }
+}
+
+function unusable(dataFolder: string, configFile: string | undefined, why: string, cause: unknown): StoreUnusable {
+  const place = configFile === undefined ? 'the configuration' : configFile;
+  return new StoreUnusable(
+    `The data folder ${dataFolder} ${why}. Set data in ${place} to a folder that this user can make or write to.`,
+    { cause },
+  );
 }

@@ -9,7 +9,7 @@ import { clockFinding } from './doctor-clock.ts';
 import { checkJobs, type JobReport } from './doctor-jobs.ts';
 import { exitCodes } from './output.ts';
 
-/** ok and note need nothing; problem is a mistake to correct; silent is something outside that did not answer. */
+/** ok and note need nothing; problem is a mistake to correct; silent is something outside that gave no answer. */
 export interface DoctorFinding {
   readonly level: 'ok' | 'note' | 'problem' | 'silent';
   readonly about: string;
@@ -88,8 +88,14 @@ async function checkCluster(deps: DoctorDeps, cluster: ClusterConfig, index: num
     overview = await flink.watch.overview(deps.signal);
   } catch (error) {
     if (!(error instanceof FlinkUnreadable)) throw error;
-    const silent: DoctorFinding = { level: 'silent', about: 'reach', text: error.message };
-    return { name, url, reachable: false, findings: [silent, ...files], jobs: [] };
+    const level = isWrongAnswer(error) ? 'problem' : 'silent';
+    return {
+      name,
+      url,
+      reachable: false,
+      findings: [{ level, about: 'reach', text: error.message }, ...files],
+      jobs: [],
+    };
   }
   const findings = [
     ...clusterFindings(cluster, index, identity, overview),
@@ -98,6 +104,11 @@ async function checkCluster(deps: DoctorDeps, cluster: ClusterConfig, index: num
   ];
   const jobs = await checkJobs({ ...deps, cluster, clusterIndex: index, flink, identity, overview });
   return { name, url, reachable: true, findings, jobs };
+}
+
+/** Something answered, and will answer so until the configuration is corrected. */
+function isWrongAnswer({ reason }: FlinkUnreadable): boolean {
+  return reason === 'not-flink' || reason === 'redirect' || reason === 'access-denied';
 }
 
 function clusterFindings(

@@ -1,8 +1,17 @@
+import { z } from 'zod';
 import type { ActionRow } from '../domain/action.ts';
 import type { Approval } from '../domain/approval.ts';
 import type { Incident, TimelineEvent } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
+import { headLines } from './incident-head.ts';
 import { ago, clean, iso, table } from './output.ts';
+import { reportGroups } from './report-lines.ts';
+
+/** As the timeline keeps what mode observe kept from being planned. */
+const Steps = z.array(
+  z.object({ name: z.string(), kind: z.string(), risk: z.string(), args: z.record(z.string(), z.unknown()) }),
+);
+type Step = z.infer<typeof Steps>[number];
 
 export function incidentList(incidents: readonly Incident[], now: number): string {
   if (incidents.length === 0) return 'No incidents.';
@@ -24,6 +33,7 @@ export function incidentList(incidents: readonly Incident[], now: number): strin
   );
 }
 
+/** Everything that is stored about one incident. */
 export interface IncidentView {
   readonly incident: Incident;
   readonly timeline: readonly TimelineEvent[];
@@ -32,12 +42,12 @@ export interface IncidentView {
   readonly actions: readonly ActionRow[];
 }
 
-/** Everything about one incident; the actions' arguments are never cut. */
+/** Everything about one incident, what is wanted first on top. The arguments of a step stand there once, and are never cut. */
 export function incidentText(view: IncidentView): string {
-  const { incident } = view;
-  const lines = [
-    `${incident.id}  ${incident.cluster}/${incident.job ?? '(cluster)'}  ${incident.state}${incident.closing === null ? '' : ` (${incident.closing})`}  ${incident.severity}`,
-  ];
+  const { incident, plan } = view;
+  const observed = observedSteps(view);
+  const short = (text: string): string => withoutArguments(text, observed);
+  const lines = headLines(view).map(short);
   if (incident.diagnosis !== null) {
     lines.push(
       '',
@@ -49,35 +59,42 @@ export function incidentText(view: IncidentView): string {
   if (incident.retrieval?.kind === 'fits') {
     lines.push('', `SOP: ${incident.retrieval.sopId} (${incident.retrieval.title}), found by ${incident.retrieval.by}`);
   }
-  if (incident.baseline && incident.acknowledgedBy === null) {
-    lines.push(
-      '',
-      `This was so before the program first looked. Nothing is done until: flink-medic incidents ack ${incident.id}`,
-    );
-  }
   for (const refusal of incident.refusals) {
     lines.push('', `Refused: ${refusal.reason}, ${refusal.field} = ${refusal.value}. ${refusal.todo}`);
   }
-  if (incident.escalation !== null) lines.push('', `For a person: ${incident.escalation}`);
-  if (view.plan !== undefined) {
-    lines.push('', `Plan ${view.plan.action} (digest ${view.plan.digest.slice(0, 12)}):`);
-    for (const step of view.plan.steps)
-      lines.push(`  ${step.name}: ${step.kind} [${step.risk}] ${JSON.stringify(step.args)}`);
+  if (observed.length > 0) lines.push('', 'Would do:', ...observed.map(stepLine));
+  if (plan !== undefined) {
+    lines.push('', `Plan ${plan.action} (digest ${plan.digest.slice(0, 12)}):`, ...plan.steps.map(stepLine));
   }
-  if (view.approval?.state === 'open') {
-    lines.push('', `Waiting for you until ${iso(view.approval.expiresAt)}:`);
-    lines.push(`  flink-medic incidents approve ${incident.id} --digest ${view.approval.planDigest.slice(0, 12)}`);
-    lines.push(`  flink-medic incidents deny ${incident.id}`);
+  for (const action of view.actions) {
+    lines.push('', ...(action.planId === plan?.id ? plannedActionLines(action) : actionLines(action)));
   }
-  for (const action of view.actions) lines.push('', ...actionLines(action));
   if (incident.verdict !== null) {
     lines.push('', `Verdict: ${incident.verdict.kind}`);
     for (const check of incident.verdict.checks)
       lines.push(`  ${check.result.padEnd(14)} ${check.name}: ${check.detail}`);
   }
   lines.push('', 'Timeline:');
-  for (const one of view.timeline) lines.push(`  ${iso(one.at)}  ${one.kind.padEnd(12)} ${one.text}`);
+  for (const one of view.timeline) lines.push(`  ${iso(one.at)}  ${one.kind.padEnd(12)} ${short(one.text)}`);
   return printed(lines);
+}
+
+/** What mode observe keeps from being planned; empty unless that is what waits for a person now. */
+function observedSteps({ incident, timeline }: IncidentView): Step[] {
+  const last = timeline.findLast((one) => one.kind === 'would-do');
+  if (last === undefined || last.text !== incident.escalation) return [];
+  const steps = Steps.safeParse(last.data['steps']);
+  return steps.success ? steps.data : [];
+}
+
+function withoutArguments(text: string, steps: readonly Step[]): string {
+  let left = text;
+  for (const { kind, args } of steps) left = left.replaceAll(`${kind} ${JSON.stringify(args)}`, () => kind);
+  return left;
+}
+
+function stepLine({ name, kind, risk, args }: Step): string {
+  return `  ${name}: ${kind} [${risk}] ${JSON.stringify(args)}`;
 }
 
 export function actionText(action: ActionRow): string {
@@ -85,10 +102,15 @@ export function actionText(action: ActionRow): string {
 }
 
 function actionLines(action: ActionRow): string[] {
+  const [head = '', ...more] = plannedActionLines(action);
+  return [head, `  arguments ${action.args}`, ...more];
+}
+
+/** Below a plan that has the arguments already. */
+function plannedActionLines(action: ActionRow): string[] {
   const drop = action.dropReason === null ? '' : ` (${action.dropReason})`;
   const lines = [
     `${action.id}  ${action.lane}  ${action.kind}  ${action.state}${drop}`,
-    `  arguments ${action.args}`,
     `  key ${action.key === '' ? '-' : action.key}  attempts ${action.attempts}  ${action.note}`,
   ];
   if (action.result !== null) lines.push(`  result ${JSON.stringify(action.result)}`);
@@ -97,21 +119,13 @@ function actionLines(action: ActionRow): string[] {
 
 /** `report --since`: what it would have done, what it refused and why, what it did. */
 export function reportText(events: readonly TimelineEvent[], incidents: ReadonlyMap<string, Incident>): string {
-  const groups: readonly [title: string, kinds: readonly string[]][] = [
-    ['Would have done', ['would-do']],
-    ['Refused', ['refused']],
-    ['Asked a person', ['asked', 'approved', 'denied', 'expired']],
-    ['Did', ['action', 'verdict']],
-    ['Handed to a person', ['escalated']],
-  ];
   const lines: string[] = [];
-  for (const [title, kinds] of groups) {
-    const found = events.filter((one) => kinds.includes(one.kind));
-    lines.push(`${title}: ${found.length}`);
-    for (const one of found) {
-      const incident = incidents.get(one.incidentId);
-      const where = incident === undefined ? one.incidentId : `${incident.cluster}/${incident.job ?? '(cluster)'}`;
-      lines.push(`  ${iso(one.at)}  ${where}  ${one.text}`);
+  for (const group of reportGroups(events, incidents)) {
+    lines.push(`${group.title}: ${group.lines.length}`);
+    for (const { at, incidentId, text } of group.lines) {
+      const incident = incidents.get(incidentId);
+      const where = incident === undefined ? incidentId : `${incident.cluster}/${incident.job ?? '(cluster)'}`;
+      lines.push(`  ${iso(at)}  ${where}  ${text}`);
     }
   }
   return printed(lines);

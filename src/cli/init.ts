@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { nameFromUrl } from '../config/env.ts';
 import { HttpUrl } from '../config/schema.ts';
 import { FlinkUnreadable, UserMistake } from '../domain/errors.ts';
@@ -5,6 +6,9 @@ import { type CheckpointConfig, type ClusterIdentity, type JobLine, terminalStat
 import type { Flink } from '../ports/flink.ts';
 import { inBatches } from './in-batches.ts';
 import { clean } from './output.ts';
+
+/** The procedures that come with the program; the same path from `src/cli` and from `dist/cli`. */
+const shippedSops = fileURLToPath(new URL('../../sops', import.meta.url));
 
 /** Everything the draft knows about one job name; undefined = Flink would not say. */
 interface SeenJob {
@@ -36,7 +40,8 @@ export async function draftConfig(
     '# As it stands, everything is observed and nothing is ever sent to the cluster.',
     '# Lines with TODO are what Flink cannot tell. Then: flink-medic doctor',
     'data: ./flink-medic-data',
-    'sops: ./sops',
+    '# The procedures that come with flink-medic. With your own beside them: sops: [./sops, <this folder>]',
+    `sops: ${quoted(shippedSops)}`,
     'clusters:',
     `  - name: ${quoted(nameFromUrl(url))}`,
     `    url: ${quoted(url)}`,

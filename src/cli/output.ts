@@ -22,15 +22,35 @@ export function makeOutput(json: boolean, stdout: NodeJS.WritableStream, stderr:
   };
 }
 
-/** Control, escape and bidirectional characters of foreign text never reach a terminal. */
+/**
+ * Control, escape and bidirectional characters of foreign text never reach a terminal: they are shown as `\u001b`, so that two
+ * names that differ look different. A carriage return before a line break goes.
+ */
 export function clean(text: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+  return (
+    text
+      .replaceAll('\r\n', '\n')
+      // oxlint-disable-next-line no-control-regex
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, escaped)
+  );
 }
 
-/** Left-aligned columns, as wide as their widest cell. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [head, ...rows].map((row) => row.map((cell) => clean(cell).replaceAll('\n', ' ')));
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/**
+ * Left-aligned columns, as wide as their widest cell. Cells of more than `widest` characters lose their middle, except in the
+ * last column, which widens nothing.
+ */
+export function table(head: readonly string[], rows: readonly (readonly string[])[], widest = 60): string {
+  const last = head.length - 1;
+  const all = [head, ...rows].map((row) =>
+    row.map((cell, column) => {
+      const line = clean(cell).replaceAll('\n', ' ');
+      return column === last ? line : shortened(line, widest);
+    }),
+  );
   const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
   return all
     .map((row) =>
@@ -40,6 +60,14 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
         .trimEnd(),
     )
     .join('\n');
+}
+
+function shortened(text: string, widest: number): string {
+  const characters = Array.from(text);
+  if (characters.length <= widest) return text;
+  const kept = (widest - 1) / 2;
+  const head = characters.slice(0, Math.floor(kept)).join('');
+  return `${head}…${characters.slice(-Math.ceil(kept)).join('')}`;
 }
 
 /** `3 min ago`, for lists. */

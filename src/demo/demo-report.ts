@@ -2,6 +2,7 @@ import type { ActionRow } from '../domain/action.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { RunView } from './observe-job.ts';
 import type { StoryResult } from './final-table.ts';
+import type { RestCalls } from './rest-calls.ts';
 import { actionsOf } from './verify-stories.ts';
 
 export interface DemoOutcome {
@@ -15,7 +16,7 @@ export interface DemoOutcome {
   readonly actions: readonly ActionRow[];
   readonly agentRestarts: number;
   /** Undefined when the agent does not say. */
-  readonly restCalls: number | undefined;
+  readonly restCalls: RestCalls | undefined;
   /** Undefined when it is removed at the end. */
   readonly dataFolder: string | undefined;
 }
@@ -33,7 +34,7 @@ export function demoReport(outcome: DemoOutcome): unknown {
     fake: outcome.fake,
     seconds: outcome.seconds,
     agentRestarts: outcome.agentRestarts,
-    restCalls: outcome.restCalls ?? null,
+    restCalls: restCallsReport(outcome.restCalls),
     dataFolder: outcome.dataFolder ?? null,
     problems: outcome.problems,
     stories: outcome.results.map((result) => storyReport(result, outcome)),
@@ -66,6 +67,10 @@ function storyReport({ story, before, after, incidents, judgement }: StoryResult
     actions: actionsOf(story, outcome.actions).map((one) => ({ id: one.id, kind: one.kind, state: one.state })),
     verified: { ok: judgement.ok, reasons: judgement.reasons },
   };
+}
+
+function restCallsReport(calls: RestCalls | undefined): unknown {
+  return calls === undefined ? null : { count: calls.count, complete: calls.cutShort === 0 };
 }
 
 function runReport(run: RunView | undefined): unknown {

@@ -14,7 +14,7 @@ import { followStories } from './follow-stories.ts';
 import { openStages, type Stages } from './open-stages.ts';
 import type { RecordedLaunch } from './stage.ts';
 import { stories, type Story } from './stories.ts';
-import { restCallsIn } from './rest-calls.ts';
+import { restCallsIn, restCallsText } from './rest-calls.ts';
 import { makeTeller, type Teller } from './teller.ts';
 import { makeStoryWatch, type StoryWatch } from './watch-stories.ts';
 import { writeDemoConfig } from './write-config.ts';
@@ -225,7 +225,7 @@ async function aborted(signal: AbortSignal): Promise<never> {
 
 function lastWords(outcome: DemoOutcome): string {
   const simulated = outcome.fake ? ' (simulated Flink)' : '';
-  const calls = outcome.restCalls === undefined ? '' : ` The agent asked Flink ${outcome.restCalls} times.`;
+  const calls = outcome.restCalls === undefined ? '' : ` ${restCallsText(outcome.restCalls)}`;
   const verdict = isVerified(outcome)
     ? `Verified with Flink ${outcome.flink}${simulated} in ${outcome.seconds} s: every job ended as it should, nothing was done twice.${calls}`
     : `NOT verified with Flink ${outcome.flink}${simulated} after ${outcome.seconds} s.`;

@@ -39,7 +39,8 @@ function signalOf(view: JobView, fingerprint: string, group: readonly FlinkExcep
   const [entry] = group;
   const exceptionClass = rootCause(causeChain(entry?.stacktrace ?? ''))?.class ?? entry?.name ?? 'unknown exception';
   const vertex = entry?.taskName === undefined ? undefined : vertexNameOf(entry.taskName);
-  const place = vertex === undefined ? 'outside of any task' : `in ${vertex}`;
+  // The adaptive scheduler never names one.
+  const place = vertex === undefined ? '(Flink does not say in which task)' : `in ${vertex}`;
   return makeSignal('new-exception', view, {
     severity: 'medium',
     since: first,

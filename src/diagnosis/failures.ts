@@ -21,7 +21,7 @@ export interface Failure {
   readonly at: number;
   /** Outermost first; at least one link. */
   readonly chain: readonly CauseLink[];
-  /** Vertex name; undefined when the job failed as a whole. */
+  /** Vertex name; undefined when Flink does not say. */
   readonly task: string | undefined;
   readonly fingerprint: string;
   /** Thrown while the task was opened or restored, before it had read any record. */

@@ -5,7 +5,7 @@ import { readChain } from './read-chain.ts';
 import { checkpointFindings, checkpointsHealthy } from './checkpoint-findings.ts';
 import { type Failure, type Failures, isOfFlink } from './failures.ts';
 import type { Finding } from './finding.ts';
-import { isoTime, quoted, times } from './plain-text.ts';
+import { isoTime, quoted, taskUnknown, timesInHistory } from './plain-text.ts';
 
 /** So many failures of one episode are a loop, whether or not one was signalled. */
 const loopCount = 3;
@@ -55,9 +55,9 @@ function exceptionFinding(failure: Failure, failures: Failures, failed: boolean)
   if (read === undefined) return undefined;
   const { hit, link } = read;
   const count = failures.all.filter((one) => one.fingerprint === failure.fingerprint).length;
-  const place = failure.task === undefined ? 'the job as a whole' : quoted(failure.task, 60);
+  const place = failure.task === undefined ? `(${taskUnknown})` : `in ${quoted(failure.task, 60)}`;
   const thrown = quoted(`${link.class}: ${link.message}`, 160);
-  const facts = [`exception ${thrown} in ${place}, ${times(count)}, first seen ${isoTime(failure.at)}`];
+  const facts = [`exception ${thrown} ${place}, ${timesInHistory(count)}, first seen ${isoTime(failure.at)}`];
   const found = { at: failure.at, facts, failure, says: undefined };
   if (hit.kind === 'no-procedure') {
     return { ...found, cause: 'unknown', rank: failures.past ? 1 : 5, confidence: 'low', says: hit.says };

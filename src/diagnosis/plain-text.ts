@@ -28,7 +28,18 @@ export function age(ms: number): string {
   return `${(ms / 3_600_000).toFixed(1)} h`;
 }
 
-export function times(count: number): string {
+/** An exception of which Flink names no task, as the adaptive scheduler never does; it may be of a task all the same. */
+export const taskUnknown = 'Flink does not say in which task';
+
+/** Flink's history of exceptions ends here unless it is configured otherwise: what is older is forgotten. */
+const historyLength = 16;
+
+/** How often something stands in the history of exceptions. */
+export function timesInHistory(count: number): string {
+  return count < historyLength ? times(count) : `at least ${times(count)}`;
+}
+
+function times(count: number): string {
   if (count === 1) return 'once';
   return count === 2 ? 'twice' : `${count} times`;
 }

@@ -1,5 +1,6 @@
 import type { Evidence, VertexLoad } from '../domain/evidence.ts';
 import type { Diagnosis } from '../domain/incident.ts';
+import { taskUnknown } from './plain-text.ts';
 import { redact } from './redact.ts';
 
 /** A cause the model may name: a SOP of the catalogue. */
@@ -98,9 +99,7 @@ function exceptionsText(evidence: Evidence): string {
     const alike = text.replace(/\d+/g, '#');
     if (seen.has(alike)) continue;
     seen.add(alike);
-    texts.push(
-      `${oneLine(entry.taskName ?? 'no task: the job as a whole', 120)} at ${isoTime(entry.timestamp)}\n${text}`,
-    );
+    texts.push(`${oneLine(entry.taskName ?? `(${taskUnknown})`, 120)} at ${isoTime(entry.timestamp)}\n${text}`);
     if (texts.length === 3) break;
   }
   return texts.join('\n\n');

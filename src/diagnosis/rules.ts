@@ -4,7 +4,7 @@ import { causeTexts } from './cause-texts.ts';
 import { type Failure, type Failures, readFailures } from './failures.ts';
 import type { Finding } from './finding.ts';
 import { findingsOf, isFailed, isLooping, percent, slowVertex } from './findings.ts';
-import { age, isoTime, linkText, quoted, times } from './plain-text.ts';
+import { age, isoTime, linkText, quoted, timesInHistory } from './plain-text.ts';
 
 const maxSummary = 500;
 const maxFacts = 10;
@@ -66,7 +66,7 @@ function stateOf(evidence: Evidence, failures: Failures): string {
   const first = failures.all[0];
   const count = failures.all.length;
   const often =
-    first === undefined ? '' : `failed ${times(count)} ${count === 1 ? 'at' : 'since'} ${isoTime(first.at)}`;
+    first === undefined ? '' : `failed ${timesInHistory(count)} ${count === 1 ? 'at' : 'since'} ${isoTime(first.at)}`;
   if (isFailed(evidence)) return often === '' ? 'is FAILED' : `is FAILED, it ${often}`;
   if (often !== '') return isLooping(evidence, failures) ? `keeps restarting, it ${often}` : often;
   if (isLooping(evidence, failures)) return 'keeps restarting';
@@ -132,7 +132,7 @@ function factsOf(
     ...(best?.facts ?? []),
     ...(best?.facts.length || root === undefined || first === undefined
       ? []
-      : [`exception ${linkText(root, 120)}, ${times(failures.all.length)}, first seen ${isoTime(first.at)}`]),
+      : [`exception ${linkText(root, 120)}, ${timesInHistory(failures.all.length)}, first seen ${isoTime(first.at)}`]),
     ...evidence.signals
       .slice(0, 4)
       .map((one) => `signal ${one.kind} since ${isoTime(one.since)}: ${quoted(one.summary, 150)}`),

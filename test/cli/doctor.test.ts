@@ -3,7 +3,7 @@ import { type DoctorReport, doctor } from '../../src/cli/doctor.ts';
 import { formatDoctor } from '../../src/cli/doctor-text.ts';
 import type { Config } from '../../src/config.ts';
 import { configSchema } from '../../src/config/schema.ts';
-import { FlinkUnreadable, LlmUnavailable } from '../../src/domain/errors.ts';
+import { FlinkUnreadable, LlmUnavailable, type UnreadableReason } from '../../src/domain/errors.ts';
 import type { ClusterIdentity, JobDetail } from '../../src/domain/flink.ts';
 import type { Flink } from '../../src/ports/flink.ts';
 import type { Llm } from '../../src/ports/llm.ts';
@@ -290,7 +290,7 @@ describe('a job that cannot be helped is told with the line that is missing, and
   test('a job name cannot forge a line of the text', async () => {
     const report = await examine({ jobs: [{ ...orders, line: shownJob('x\n  ok      all: fine\u001b[2J') }] });
 
-    expect(formatDoctor(report)).toContain('  job x ok all: fine[2J: RUNNING');
+    expect(formatDoctor(report)).toContain('  job x ok all: fine\\u001b[2J: RUNNING');
   });
 });
 
@@ -305,6 +305,19 @@ describe('a cluster', () => {
       ],
     });
     expect(formatDoctor(report)).toContain('  SILENT  reach: No answer; see access.caFile.');
+  });
+
+  test.each<[reason: UnreadableReason, level: string, exitCode: number]>([
+    ['not-flink', 'problem', 1],
+    ['redirect', 'problem', 1],
+    ['access-denied', 'problem', 1],
+    ['no-connection', 'silent', 3],
+    ['server-error', 'silent', 3],
+  ])('that gives a wrong answer is a problem, one that gives none is silent: %s', async (reason, level, exitCode) => {
+    const report = await examine({ flink: silentFlink(new FlinkUnreadable(reason, 'So it is.')) });
+
+    expect(report.clusters[0]).toMatchObject({ reachable: false, findings: [{ level, text: 'So it is.' }] });
+    expect(report.exitCode).toBe(exitCode);
   });
 
   test('under an operator, but configured as nobody’s, is a problem', async () => {

@@ -81,7 +81,7 @@ describe('without a command', () => {
 
 CLUSTER  ENVIRONMENT  MODE     JOBS  LAST POLL
 prod     production   ask      2     10 s ago
-spare    staging      observe  0     UNREACHABLE, 10 s ago: no connection[2J
+spare    staging      observe  0     UNREACHABLE, 10 s ago: no connection\\u001b[2J
 
 PAUSED by ann: deploy
 Open incidents: 3

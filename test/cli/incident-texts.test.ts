@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { ActionRow } from '../../src/domain/action.ts';
+import type { Incident, TimelineEvent, TimelineKind } from '../../src/domain/incident.ts';
 import { actionText, incidentList, incidentText, reportText } from '../../src/cli/incident-texts.ts';
 import { actionNamed, approvalNamed, eventOf, incidentNamed, planNamed } from '../adapters/store/rows-for-tests.ts';
 
@@ -28,8 +30,11 @@ const view = {
   actions: [],
 };
 
-test('an incident reads from what is wrong to what can be done', () => {
+test('an incident reads from what is wanted first to what was before', () => {
   expect(incidentText(view)).toBe(`inc-1  prod/orders  awaiting_approval  high
+Waiting for you until 1970-01-01T00:00:02.200Z:
+  flink-medic incidents approve inc-1 --digest abcdef012345
+  flink-medic incidents deny inc-1
 
 Diagnosis (rules, confidence high): restart-loop
   It restarts without end.
@@ -43,12 +48,101 @@ Plan restart-job (digest abcdef012345):
   stop: stop-with-savepoint [disruptive] {"job":"${'a'.repeat(32)}","directory":"/sp"}
   start: start-job [disruptive] {"snapshot":{"from":"stop.savepoint"}}
 
-Waiting for you until 1970-01-01T00:00:02.200Z:
-  flink-medic incidents approve inc-1 --digest abcdef012345
-  flink-medic incidents deny inc-1
-
 Timeline:
   1970-01-01T00:00:01.000Z  note         it began`);
+});
+
+describe('on top stands what a person is needed for, and the next command', () => {
+  const escalated = { state: 'escalated', escalation: 'The start failed.' } as const;
+  test.each<[title: string, change: Partial<Incident>, actions: readonly ActionRow[], want: string]>([
+    [
+      'an escalation',
+      escalated,
+      [],
+      `inc-1  prod/orders  escalated  high
+For a person: The start failed.
+Nothing more is done by the program. It closes when the trouble is gone, or by:
+  flink-medic incidents resolve inc-1
+`,
+    ],
+    [
+      'doubt',
+      escalated,
+      [actionNamed('act-1', plan, { state: 'needs_human', note: 'no trace of it' })],
+      `inc-1  prod/orders  escalated  high
+For a person: The start failed.
+Nobody knows whether stop-with-savepoint happened (no trace of it). Look in Flink, then:
+  flink-medic actions settle act-1 --finding <executed|not-executed|abandon>
+`,
+    ],
+    [
+      'a baseline',
+      { state: 'escalated', baseline: true },
+      [],
+      `inc-1  prod/orders  escalated  high
+This was so before the program first looked. Nothing is done until:
+  flink-medic incidents ack inc-1
+`,
+    ],
+    [
+      'nothing, when it is closed',
+      { ...escalated, state: 'closed', closing: 'resolved' },
+      [],
+      `inc-1  prod/orders  closed (resolved)  high
+Was for a person: The start failed.
+`,
+    ],
+  ])('%s', (_title, change, actions, want) => {
+    const text = incidentText({ ...view, approval: undefined, actions, incident: { ...view.incident, ...change } });
+
+    expect(text.startsWith(`${want}\nDiagnosis`)).toBe(true);
+  });
+});
+
+describe('the arguments of a step stand there once, uncut', () => {
+  const directory = `/${'x'.repeat(5_000)}`;
+  const args = { job: 'a'.repeat(32), directory };
+  const step = { name: 'stop', kind: 'stop-with-savepoint', risk: 'disruptive', args } as const;
+
+  test('under the plan, and not again with its action', () => {
+    const long = { ...plan, steps: [step] };
+
+    const text = incidentText({
+      ...view,
+      plan: long,
+      actions: [actionNamed('act-1', long, { args: JSON.stringify(args), state: 'sent', key: 'k-1' })],
+    });
+
+    expect(text.split(directory)).toHaveLength(2);
+    expect(text).toContain(`stop: stop-with-savepoint [disruptive] ${JSON.stringify(args)}`);
+    expect(text).toContain('act-1  prod/orders  stop-with-savepoint  sent\n  key k-1');
+  });
+
+  test('with the action of a plan that was given up, for they stand nowhere else', () => {
+    const former = actionNamed('act-0', planNamed('plan-0', 'inc-1'), { args: JSON.stringify(args) });
+
+    expect(incidentText({ ...view, actions: [former] }).split(directory)).toHaveLength(2);
+  });
+
+  test('for what mode observe would do, below the diagnosis instead of in the reason', () => {
+    const text = `Mode is observe; would do: stop-with-savepoint ${JSON.stringify(args)}`;
+    const timeline = [
+      { ...eventOf('inc-1', text), kind: 'would-do' as const, data: { steps: [step] } },
+      { ...eventOf('inc-1', text), kind: 'escalated' as const },
+    ];
+
+    const shown = incidentText({
+      ...view,
+      plan: undefined,
+      approval: undefined,
+      timeline,
+      incident: { ...view.incident, state: 'escalated', escalation: text },
+    });
+
+    expect(shown).toContain('\nFor a person: Mode is observe; would do: stop-with-savepoint\n');
+    expect(shown).toContain(`Would do:\n  stop: stop-with-savepoint [disruptive] ${JSON.stringify(args)}\n`);
+    expect(shown.split(directory)).toHaveLength(2);
+  });
 });
 
 test('the list has one line per incident, and says when there is none', () => {
@@ -77,7 +171,7 @@ describe('foreign text', () => {
     expect(text).not.toContain('\u001b');
     expect(text).not.toContain('\u202e');
     expect(text.match(/^Timeline:$/gm)).toHaveLength(1);
-    expect(text).toContain('For a person: fine Timeline: [2Jevil');
+    expect(text).toContain('For a person: fine Timeline: \\u001b[2J\\u202eevil');
   });
 
   test('never cuts the arguments of an action', () => {
@@ -87,17 +181,108 @@ describe('foreign text', () => {
   });
 });
 
-test('the report counts every group, also the empty ones', () => {
-  const events = [{ ...eventOf('inc-1', 'restart-job'), kind: 'would-do' as const }];
+describe('the report', () => {
+  const incidents = new Map([['inc-1', view.incident]]);
+  const said = (kind: TimelineKind, text: string, at: number, data: TimelineEvent['data'] = {}): TimelineEvent => ({
+    incidentId: 'inc-1',
+    at,
+    kind,
+    text,
+    data,
+  });
+  const moved = (action: string, state: string, at: number, attempt = 1): TimelineEvent =>
+    said('action', `${action}: ${state}`, at, { action, state, attempt });
+  const closed = new Map([['inc-1', incidentNamed('inc-1', { state: 'closed' })]]);
 
-  expect(reportText(events, new Map([['inc-1', view.incident]]))).toBe(
+  test('counts every group, also the empty ones', () => {
+    expect(reportText([said('would-do', 'restart-job', 1_000)], incidents)).toBe(
+      [
+        'Would have done: 1',
+        '  1970-01-01T00:00:01.000Z  prod/orders  restart-job',
+        'Refused: 0',
+        'Asked a person: 0',
+        'Did: 0',
+        'Planned and did not send: 0',
+        'Looked whether it helped: 0',
+        'Handed to a person: 0',
+      ].join('\n'),
+    );
+  });
+
+  test('has one line per action, with its last state', () => {
+    const events = [
+      moved('stop', 'ready', 1_000, 0),
+      moved('stop', 'sent', 2_000),
+      moved('start', 'ready', 2_500, 0),
+      moved('stop', 'succeeded', 3_000),
+      moved('start', 'sent', 4_000),
+      said('verdict', 'Cleared', 5_000),
+    ];
+
+    const text = reportText(events, incidents);
+
+    expect(text).toContain(
+      `Did: 2
+  1970-01-01T00:00:03.000Z  prod/orders  stop: succeeded
+  1970-01-01T00:00:04.000Z  prod/orders  start: sent
+Planned and did not send: 0
+Looked whether it helped: 1
+`,
+    );
+  });
+
+  test.each<[title: string, last: TimelineEvent]>([
+    ['ready', moved('stop', 'ready', 1_000, 0)],
+    ['dropped before the first attempt', moved('stop', 'dropped', 1_000, 0)],
+  ])('does not say that it did what it never sent: %s', (_title, last) => {
+    const text = reportText([last], incidents);
+
+    expect(text).toContain('Did: 0\nPlanned and did not send: 1\n');
+  });
+
+  test('says that it did what was sent and given up', () => {
+    expect(reportText([moved('stop', 'dropped', 1_000, 1)], incidents)).toContain('Did: 1\n');
+  });
+
+  test.each<[title: string, events: readonly TimelineEvent[], incidents: ReadonlyMap<string, Incident>, want: string]>([
     [
-      'Would have done: 1',
-      '  1970-01-01T00:00:01.000Z  prod/orders  restart-job',
-      'Refused: 0',
-      'Asked a person: 0',
-      'Did: 0',
-      'Handed to a person: 0',
-    ].join('\n'),
-  );
+      'with its answer',
+      [said('asked', 'Waits for a person', 1_000), said('approved', 'ann approved plan a', 2_000)],
+      incidents,
+      'Asked a person: 1\n  1970-01-01T00:00:01.000Z  prod/orders  Waits for a person: ann approved plan a\n',
+    ],
+    [
+      'with what became of it last',
+      [
+        said('asked', 'Waits', 1_000),
+        said('approved', 'ann approved plan a', 2_000),
+        said('expired', 'The approval is too old', 3_000),
+      ],
+      incidents,
+      'Asked a person: 1\n  1970-01-01T00:00:01.000Z  prod/orders  Waits: The approval is too old\n',
+    ],
+    [
+      'without an answer yet, and the one before withdrawn',
+      [said('asked', 'Waits', 1_000), said('asked', 'Waits again', 2_000)],
+      incidents,
+      `Asked a person: 2
+  1970-01-01T00:00:01.000Z  prod/orders  Waits: withdrawn, no answer
+  1970-01-01T00:00:02.000Z  prod/orders  Waits again: no answer yet
+`,
+    ],
+    [
+      'as withdrawn, when its incident waits no longer',
+      [said('asked', 'Waits', 1_000)],
+      closed,
+      'Asked a person: 1\n  1970-01-01T00:00:01.000Z  prod/orders  Waits: withdrawn, no answer\n',
+    ],
+    [
+      'by its answer, when it was asked before the time of the report',
+      [said('denied', 'ann denied plan a', 2_000)],
+      closed,
+      'Asked a person: 1\n  1970-01-01T00:00:02.000Z  prod/orders  ann denied plan a\n',
+    ],
+  ])('counts a question once, %s', (_title, events, known, want) => {
+    expect(reportText(events, known)).toContain(want);
+  });
 });

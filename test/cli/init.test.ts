@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -65,6 +65,15 @@ describe('the draft', () => {
       desired: 'unknown',
       mode: 'observe',
     });
+  });
+
+  test('names the procedures that come with the program, wherever the file is kept', async () => {
+    const yaml = await draft([]);
+
+    const [sops] = loaded(yaml).sops;
+    expect(sops).toBe(join(import.meta.dirname, '../../sops'));
+    expect(existsSync(join(sops ?? '', 'checkpoint-expired.md'))).toBe(true);
+    expect(yaml).toContain('# The procedures that come with flink-medic.');
   });
 
   test('says what was seen and marks what Flink cannot tell', async () => {

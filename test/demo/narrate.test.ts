@@ -28,10 +28,10 @@ describe('an event of an incident', () => {
     expect(told([event({ incidentId: 'i-9' })])[0]).toContain('i-9');
   });
 
-  test('loses control characters and line breaks of foreign text', () => {
+  test('shows control characters of foreign text escaped, and has no line breaks', () => {
     const [line] = told([event({ text: 'one\n\u001b[31mtwo\u202e\tthree' })]);
 
-    expect(line).toMatch(/seen {10}one \[31mtwo three$/);
+    expect(line).toMatch(/seen {10}one \\u001b\[31mtwo\\u202e three$/);
   });
 
   test('is broken at blanks and indented when it is long', () => {

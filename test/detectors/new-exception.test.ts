@@ -62,6 +62,14 @@ test('says what happened, where, how often and when, without the message', () =>
   expect(JSON.stringify(said.signals)).not.toContain('1.234,50');
 });
 
+test('does not claim to know the task when Flink names none', () => {
+  const said = ask('new-exception', windowOf([seen([{ ...parsing, taskName: undefined }])]));
+
+  expect(said.signals[0]?.summary).toBe(
+    'java.lang.NumberFormatException (Flink does not say in which task), 1 time, the latest 10 s ago',
+  );
+});
+
 test('the same failure on another subtask, attempt and machine has the same fingerprint', () => {
   const moved = exception(t0, { taskName: 'parse -> enrich (3/3) - execution #4', taskManagerId: '10.0.0.9:1-ff' });
 

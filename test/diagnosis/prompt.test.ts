@@ -76,7 +76,7 @@ not read: checkpoints
     expect(user.match(/Caused by: a\.Inner: full/g)).toHaveLength(1);
     expect(user).toContain('at a.B.d(B.java:2)');
     expect(user).not.toContain('a.B.e');
-    expect(user).toContain('no task: the job as a whole at 2023-11-14T22:13:20.000Z\na.Other: gone');
+    expect(user).toContain('(Flink does not say in which task) at 2023-11-14T22:13:20.000Z\na.Other: gone');
   });
 
   test('data cannot close the fence', () => {

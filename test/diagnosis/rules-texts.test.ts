@@ -149,4 +149,25 @@ describe('confidence and words', () => {
       'Job "orders-by-region" keeps restarting, it failed 3 times since 2026-11-27 09:59:35 UTC: it met data that it cannot read (NumberFormatException: For input string: "1.299,00"). After a restart it reads the same record again, so only a change of the record or of the code helps; the last completed checkpoint is 29 s old, and is not kept when the job ends.',
     );
   });
+
+  test.each<[failures: number, want: string]>([
+    [15, 'it failed 15 times since'],
+    [16, 'it failed at least 16 times since'],
+    [20, 'it failed at least 20 times since'],
+  ])('%i failures are told as what the history still holds', (failures, want) => {
+    const exceptions = Array.from({ length: failures }, (_, index) => thrown(parse, 5 + index * 10));
+
+    const { summary, evidence } = diagnose({ exceptions, signals: [signal('restart-loop')] });
+
+    expect(summary).toContain(want);
+    expect(evidence.join('\n')).toContain(`, ${want.slice('it failed '.length, -' since'.length)}, first seen `);
+  });
+
+  test('an exception without a task is not said to be outside of one', () => {
+    const exceptions = [thrown(parse, 5, { taskName: undefined })];
+
+    const { evidence } = diagnose({ exceptions, signals: [signal('restart-loop')] });
+
+    expect(evidence.join('\n')).toContain(' (Flink does not say in which task), once, first seen ');
+  });
 });

@@ -1,0 +1,48 @@
+import type { ActionRow } from '../domain/action.ts';
+import type { Approval } from '../domain/approval.ts';
+import type { Incident } from '../domain/incident.ts';
+import { iso } from './output.ts';
+
+/** What somebody who is woken reads first: how it stands, why a person is needed, and the command to go on with. */
+export function headLines(view: {
+  readonly incident: Incident;
+  readonly approval: Approval | undefined;
+  readonly actions: readonly ActionRow[];
+}): string[] {
+  const { incident, approval, actions } = view;
+  const { id, cluster, job, state, closing, severity, escalation } = incident;
+  const isOpen = state !== 'closed';
+  const lines = [
+    `${id}  ${cluster}/${job ?? '(cluster)'}  ${state}${closing === null ? '' : ` (${closing})`}  ${severity}`,
+  ];
+  if (escalation !== null) lines.push(`${isOpen ? 'For a person' : 'Was for a person'}: ${escalation}`);
+  if (!isOpen) return lines;
+
+  const doubts = actions.filter((one) => one.state === 'needs_human');
+  const isBaseline = incident.baseline && incident.acknowledgedBy === null;
+  if (approval?.state === 'open') {
+    lines.push(
+      `Waiting for you until ${iso(approval.expiresAt)}:`,
+      `  flink-medic incidents approve ${id} --digest ${approval.planDigest.slice(0, 12)}`,
+      `  flink-medic incidents deny ${id}`,
+    );
+  }
+  for (const { id: action, kind, note } of doubts) {
+    lines.push(
+      `Nobody knows whether ${kind} happened (${note}). Look in Flink, then:`,
+      `  flink-medic actions settle ${action} --finding <executed|not-executed|abandon>`,
+    );
+  }
+  if (isBaseline) {
+    lines.push(
+      'This was so before the program first looked. Nothing is done until:',
+      `  flink-medic incidents ack ${id}`,
+    );
+  } else if (state === 'escalated' && doubts.length === 0) {
+    lines.push(
+      'Nothing more is done by the program. It closes when the trouble is gone, or by:',
+      `  flink-medic incidents resolve ${id}`,
+    );
+  }
+  return lines;
+}
