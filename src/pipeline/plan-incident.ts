@@ -3,7 +3,7 @@ import { FlinkUnreadable } from '../domain/errors.ts';
 import { type ActionFacts, toCheck } from '../domain/action-facts.ts';
 import { budgetObjections } from '../domain/budget.ts';
 import type { Incident } from '../domain/incident.ts';
-import { type PlanStep, riskOf } from '../domain/plan.ts';
+import { riskOf } from '../domain/plan.ts';
 import { decide, type Decision, refusalText } from '../domain/policy.ts';
 import { permissionObjections, stateObjections } from '../domain/preconditions.ts';
 import type { Sop } from '../domain/sop.ts';
