@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const live = { testTimeout: 240_000, hookTimeout: 240_000, fileParallelism: false };
+/** A real Flink, and processes killed by the dozen: one file at a time, when nothing else runs. */
+const alone = (groupOrder: number) => ({ fileParallelism: false, sequence: { groupOrder } });
 
 export default defineConfig({
   test: {
@@ -15,14 +16,19 @@ export default defineConfig({
           ],
         },
       },
-      // Processes are killed by the dozen: one file at a time.
-      {
-        test: { name: 'proof', include: ['test/proof/**/*.test.ts'], testTimeout: 120_000, fileParallelism: false },
-      },
+      { test: { name: 'proof', include: ['test/proof/**/*.test.ts'], testTimeout: 120_000, ...alone(1) } },
       { test: { name: 'adapters', include: ['test/adapters/**/*.test.ts'] } },
       // Stories wait most of the time, so many are played side by side.
       { test: { name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], testTimeout: 60_000, maxConcurrency: 8 } },
-      { test: { name: 'live', include: ['test/live/**/*.test.ts'], ...live } },
+      {
+        test: {
+          name: 'live',
+          include: ['test/live/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          ...alone(2),
+        },
+      },
     ],
   },
 });

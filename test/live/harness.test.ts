@@ -119,7 +119,7 @@ async function totals(
 
 /** Polls real state; while a JobManager is away the question itself fails, which is not yet an answer. */
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 60_000;
+  const deadline = performance.now() + 120_000;
   let lastError: unknown;
   while (performance.now() < deadline) {
     try {
@@ -129,7 +129,7 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
     }
     await sleep(250);
   }
-  throw new Error(`Waited 60 s for ${what}`, { cause: lastError });
+  throw new Error(`Waited 120 s for ${what}`, { cause: lastError });
 }
 
 /** True for a process that is there and has not ended; one that ended may stay listed until its parent looks. */
