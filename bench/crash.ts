@@ -1,4 +1,3 @@
-import { endWith } from './end-with.ts';
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { judge, quantilesOf, type Verdict } from '../src/proof/judge.ts';
@@ -6,6 +5,7 @@ import { type KillLoopResult, runKillLoop } from '../src/proof/kill-loop.ts';
 import { proofKinds } from '../src/proof/kinds.ts';
 import { withScratch } from '../src/proof/scratch.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
+import { endWith } from './end-with.ts';
 import { type Environment, environment } from './environment.ts';
 
 const usage = 'npm run crash -- [--kills 500] [--engine sqlite|postgres] [--seed 1] [--json]';
@@ -27,13 +27,26 @@ if (!(kills > 0 && Number.isInteger(seed)) || (engine !== 'sqlite' && engine !==
   process.stderr.write(`Which run? ${usage}\n`);
   endWith(2);
 } else {
+  const signal = whenTold();
+  try {
+    const result = await (engine === 'sqlite' ? onSqlite(signal) : onPostgres(signal));
+    const report = reportOf(engine, seed, environment(), result);
+    process.stdout.write(`${values.json ? JSON.stringify(report, undefined, 2) : textOf(report)}\n`);
+    endWith(report.ok ? 0 : 1);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    endWith(130);
+  }
+}
+
+/** What starts PostgreSQL listens too, and would end this process before its own files and processes are gone. */
+function whenTold(): AbortSignal {
   const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const)
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.removeAllListeners(name);
     process.once(name, () => stop.abort(new Error(`Ended by ${name}`)));
-  const result = await (engine === 'sqlite' ? onSqlite(stop.signal) : onPostgres(stop.signal));
-  const report = reportOf(engine, seed, environment(), result);
-  process.stdout.write(`${values.json ? JSON.stringify(report, undefined, 2) : textOf(report)}\n`);
-  endWith(report.ok ? 0 : 1);
+  }
+  return stop.signal;
 }
 
 function run(

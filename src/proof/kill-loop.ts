@@ -164,7 +164,10 @@ function makeRun(options: KillLoopOptions, { store, target, hire, settings, told
     const worker = working ?? (await start());
     await worker.heard('working');
     worker.tell({ kind: 'drain' });
-    await Promise.race([worker.heard('drained'), sleep(drainLimitMs, undefined, { ref: false })]);
+    await Promise.race([
+      worker.heard('drained'),
+      sleep(drainLimitMs, undefined, { ref: false, signal: options.signal }),
+    ]);
     if (worker.said('drained') === undefined) worker.signal('SIGKILL');
     await worker.ended;
   }
