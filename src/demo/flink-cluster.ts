@@ -144,6 +144,16 @@ export async function startFlinkCluster(options: FlinkClusterOptions): Promise<F
     }
   }
 
+  async function isRegistered(id: string): Promise<boolean> {
+    try {
+      const response = await fetch(`${url}/taskmanagers`, { signal: AbortSignal.timeout(2_000) });
+      const { taskmanagers } = (await response.json()) as { taskmanagers: { id: string }[] };
+      return taskmanagers.some((one) => one.id === id);
+    } catch {
+      return false;
+    }
+  }
+
   async function stop(): Promise<void> {
     stopped = true;
     await Promise.all(everyJvm().map(async (jvm) => await jvm.kill()));
@@ -182,9 +192,9 @@ export async function startFlinkCluster(options: FlinkClusterOptions): Promise<F
     directory,
     pids: () => everyJvm().flatMap((jvm) => (jvm.exit() === undefined ? [jvm.pid] : [])),
     async startTaskManager() {
-      const before = await registered();
       const number = addTaskManager();
-      await waitUntil('a TaskManager', taskManagers.slice(number), async () => (await registered()) > before);
+      // By its id: while a lost one is being noticed, the number says nothing of the new one.
+      await waitUntil('a TaskManager', taskManagers.slice(number), () => isRegistered(`taskmanager-${number}`));
       return number;
     },
     async killTaskManager(number) {
