@@ -2,6 +2,7 @@ import { type ActionArgs, CancelJobArgs } from '../domain/action.ts';
 import { type JobId, terminalStates } from '../domain/flink.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
 import { parserOf } from './parse-args.ts';
+import { progressOf } from './progress-of.ts';
 
 type Args = ActionArgs['cancel-job'];
 
@@ -24,19 +25,8 @@ export const cancelJob: ActionKind<Args> = {
   send: (context, args, _key, signal) => context.flink.write.cancel(args.job as JobId, signal),
 
   async poll(context, sent, signal): Promise<Progress> {
-    const found = await query(context, sent, signal);
-    switch (found.kind) {
-      case 'executed':
-        return { kind: 'done', result: found.result, note: found.note };
-      case 'failed':
-      case 'in-progress':
-        return found;
-      case 'not-executed':
-        // Accepted, not yet visible: Flink's job details may be seconds old.
-        return { kind: 'in-progress', note: found.proof };
-      case 'unknown':
-        return { kind: 'lost', why: found.why };
-    }
+    // Accepted, not yet visible: Flink's job details may be seconds old.
+    return progressOf(await query(context, sent, signal), 'in-progress');
   },
 
   query,

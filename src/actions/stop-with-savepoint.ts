@@ -3,6 +3,7 @@ import { type JobId, type JobState, terminalStates } from '../domain/flink.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
 import { findOwnSavepoint, type OwnSavepoint } from './own-savepoint.ts';
 import { parserOf } from './parse-args.ts';
+import { progressOf } from './progress-of.ts';
 import { isBelow, ownDirectory } from '../domain/snapshot-path.ts';
 
 type Args = ActionArgs['stop-with-savepoint'];
@@ -38,18 +39,7 @@ export const stopWithSavepoint: ActionKind<Args> = {
     ),
 
   async poll(context, sent, signal): Promise<Progress> {
-    const found = await query(context, sent, signal);
-    switch (found.kind) {
-      case 'executed':
-        return { kind: 'done', result: found.result, note: found.note };
-      case 'failed':
-      case 'in-progress':
-        return found;
-      case 'not-executed':
-        return { kind: 'lost', why: found.proof };
-      case 'unknown':
-        return { kind: 'lost', why: found.why };
-    }
+    return progressOf(await query(context, sent, signal), 'lost');
   },
 
   query,
