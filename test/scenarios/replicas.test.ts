@@ -129,8 +129,22 @@ async function cleared(stage: Stage, cluster: string): Promise<void> {
       const found = (await stage.store.incidents.list({ cluster })).filter((one) => one.job === job);
       return found.some((one) => one.closing === 'cleared') && found.every((one) => one.state === 'closed');
     },
-    patience,
+    { ...patience, clues: () => clues(stage, cluster) },
   );
+}
+
+async function clues(stage: Stage, cluster: string): Promise<string> {
+  const incidents = await stage.store.incidents.list({ cluster });
+  const actions = await stage.store.ledger.actions({});
+  const flink = stage.flinks[cluster as (typeof names)[number]];
+  const seen = {
+    incidents,
+    actions,
+    holders: await stage.holders(),
+    job: flink.job(job),
+    effects: flink.sideEffects(),
+  };
+  return JSON.stringify(seen, undefined, 1);
 }
 
 function startsOf(flink: FakeFlink): number {
