@@ -16,7 +16,7 @@ type Change = Partial<ActionRow> & { readonly state: ActionState };
 export function reduce(row: ActionRow, event: ActionEvent, at: At): Reduced {
   if (at.epoch < row.epoch) return no(`epoch ${at.epoch} is over, ${row.epoch} wrote last`);
   if (finalStates.includes(row.state)) return no(`it is ${row.state}, and that is final`);
-  const change = changeOf(row, event, at.now);
+  const change = changeOf(row, event, at);
   if (typeof change === 'string') return no(change);
   return { ok: true, next: { ...row, ...change, epoch: at.epoch, updatedAt: at.now } };
 }
@@ -26,7 +26,7 @@ function no(why: string): Reduced {
 }
 
 /** A text says why not. */
-function changeOf(row: ActionRow, event: ActionEvent, now: number): Change | string {
+function changeOf(row: ActionRow, event: ActionEvent, { now, epoch }: At): Change | string {
   switch (event.kind) {
     case 'ask':
       return row.state === 'proposed' ? { state: 'awaiting_approval', note: 'waits for a person' } : not(row, event);
@@ -41,7 +41,7 @@ function changeOf(row: ActionRow, event: ActionEvent, now: number): Change | str
     case 'answered':
       return row.state === 'sent' ? answered(row, event, now) : not(row, event);
     case 'lost':
-      return row.state === 'sent' ? lost(row, event, now) : not(row, event);
+      return row.state === 'sent' ? lost(row, event, { now, epoch }) : not(row, event);
     case 'polled':
       return row.state === 'running' ? polled(event, now) : not(row, event);
     case 'found':
@@ -57,7 +57,7 @@ function changeOf(row: ActionRow, event: ActionEvent, now: number): Change | str
     case 'give-up':
       return row.state === 'ready' ? giveUp(row, event.why) : not(row, event);
     case 'human':
-      return row.state === 'needs_human' ? human(row, event) : not(row, event);
+      return row.state === 'needs_human' ? human(row, event, now) : not(row, event);
   }
 }
 
@@ -158,8 +158,14 @@ function answered(row: ActionRow, event: Of<'answered'>, now: number): Change {
   }
 }
 
-function lost(row: ActionRow, event: Of<'lost'>, now: number): Change | string {
-  if (row.sendDeadlineAt !== null && now < row.sendDeadlineAt) return 'its request may still be on the way';
+/**
+ * Nobody will store its answer any more. A process of an older epoch cannot, so its action is looked into at once: that it
+ * happened counts whenever it is seen, that it did not only when no request can still be on the way.
+ */
+function lost(row: ActionRow, event: Of<'lost'>, { now, epoch }: At): Change | string {
+  if (epoch === row.epoch && row.sendDeadlineAt !== null && now < row.sendDeadlineAt) {
+    return 'its request may still be on the way';
+  }
   return doubt(event.why, now);
 }
 
@@ -228,8 +234,12 @@ function retry(row: ActionRow, event: Of<'retry'>, now: number): Change | string
   return { state: 'ready', settleAttempts: 0, nextSettleAt: null, note: 'the same key is sent again' };
 }
 
-function human(row: ActionRow, event: Of<'human'>): Change | string {
+function human(row: ActionRow, event: Of<'human'>, now: number): Change | string {
   const said = `${event.by}: ${event.reason}`;
+  const onTheWayMs = (row.sendDeadlineAt ?? now) - now;
+  if (event.finding !== 'executed' && onTheWayMs > 0) {
+    return `its request may still be on the way for ${Math.ceil(onTheWayMs / 1000)} s; look again then`;
+  }
   switch (event.finding) {
     case 'executed': {
       const missing = event.resultNames.filter((name) => (event.result[name] ?? '') === '');

@@ -16,7 +16,7 @@ export function keyWindowOf(kind: ActionKind, triggerMemoryMs: number): number |
   return kind.keyWindowMs === 'trigger-memory' ? triggerMemoryMs * trustedPart : kind.keyWindowMs;
 }
 
-/** An action that was sent, and whose answer nobody will store any more, is in doubt once no byte of it can still leave. */
+/** An action that was sent, and whose answer nobody will store any more, is in doubt. */
 export async function giveUpAnswer(deps: LedgerDeps, row: ActionRow): Promise<boolean> {
   const why = row.epoch < deps.epoch ? 'sent by a process that is gone' : 'its answer was not stored';
   const attempt = await latestAttempt(deps.store, row, why);

@@ -144,10 +144,34 @@ describe('guards', () => {
       'sent',
     ],
     [
-      'waits until no byte can leave',
-      { state: 'sent', sendDeadlineAt: now + 1 },
+      'waits for its own request until no byte of it can leave',
+      { state: 'sent', sendDeadlineAt: now + 1, epoch: at.epoch },
       { kind: 'lost', why: '' },
       'its request may still be on the way',
+    ],
+    [
+      'looks at once into what a process of an older epoch has sent',
+      { state: 'sent', sendDeadlineAt: now + 1, epoch: at.epoch - 1 },
+      { kind: 'lost', why: '' },
+      'in_doubt',
+    ],
+    [
+      'believes no absence while the request of a process that is gone may arrive',
+      { state: 'in_doubt', sendDeadlineAt: now + 1, epoch: at.epoch - 1 },
+      found(gone),
+      'in_doubt',
+    ],
+    [
+      'takes no word of a person for an absence while the request may arrive',
+      { state: 'needs_human', sendDeadlineAt: now + 1500 },
+      { kind: 'human', finding: 'not-executed', by: 'ann', reason: 'r', result: {}, resultNames: [] },
+      'its request may still be on the way for 2 s; look again then',
+    ],
+    [
+      'is not given up while its request may arrive',
+      { state: 'needs_human', sendDeadlineAt: now + 1500 },
+      { kind: 'human', finding: 'abandon', by: 'ann', reason: 'r', result: {}, resultNames: [] },
+      'its request may still be on the way for 2 s; look again then',
     ],
     [
       'does not believe an absence before the finality wait',
