@@ -10,6 +10,9 @@ if (tooOld === undefined) {
 }
 
 async function main(): Promise<void> {
+  const { setFlagsFromString } = await import('node:v8');
+  // The first poll of a thousand jobs makes much garbage at once; otherwise the heap grows with it and is never given back.
+  setFlagsFromString('--optimize-for-size');
   const { runCli } = await import('./cli.ts');
   const { userInfo } = await import('node:os');
   const stop = new AbortController();
