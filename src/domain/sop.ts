@@ -46,6 +46,8 @@ export const SopHead = z.strictObject({
   id: z.string().regex(sopIdPattern, 'lower-case words joined by hyphens'),
   title: Line,
   severity: Severity,
+  /** As clusters are configured. Left out: for every environment. */
+  environments: z.array(Line).min(1, 'at least one environment').default([]),
   match: z.strictObject({
     /** Literals: `SimpleClass`, `SimpleClass: part of the message`, or `*: part of the message`. Never a regular expression. */
     exceptions: z.array(Line).default([]),

@@ -9,14 +9,17 @@ export interface LintReport {
 
 /**
  * Every mistake in the folder: what keeps a file out, then each example that does not find its own file
- * and each `notFor` text that does. Asks the very retrieval that incidents use, over the whole folder.
+ * and each `notFor` text that does. Asks the very retrieval that incidents use, over the whole folder, by exact matches and words:
+ * a file must be found where no embedding endpoint is configured, too.
  */
 export function lintSops(library: SopLibrary): LintReport {
   const loaded = library.refresh();
   const problems = [...loaded.problems];
   for (const sop of loaded.sops) {
+    // In its own environment, where a twin for another one does not stand in its way.
+    const environment = sop.environments[0];
     for (const [index, text] of sop.examples.entries()) {
-      const match = retrieve({ exceptions: [], signals: [], words: text }, library);
+      const match = retrieve({ exceptions: [], signals: [], words: text, environment }, library);
       if (match.kind === 'fits' && match.sop.id === sop.id) continue;
       const line = loaded.lineOf(sop, ['examples', index]);
       const shown = JSON.stringify(text);
@@ -37,7 +40,7 @@ export function lintSops(library: SopLibrary): LintReport {
       );
     }
     for (const [index, text] of sop.notFor.entries()) {
-      const match = retrieve({ exceptions: [], signals: [], words: text }, library);
+      const match = retrieve({ exceptions: [], signals: [], words: text, environment }, library);
       if (match.kind === 'none-fits' || match.sop.id !== sop.id) continue;
       problems.push({
         file: sop.file,

@@ -1,7 +1,9 @@
 import type { Sop, SopProblem } from '../domain/sop.ts';
-import type { TextIndex } from '../ports/text-index.ts';
+import { forEnvironment } from './for-environment.ts';
 import { maxSopBytes, parseSop, type SopResult } from './parse-sop.ts';
 import type { FolderEntry, SopFolder } from './sop-folder.ts';
+import { textOfSop } from './text-of-sop.ts';
+import { makeWordIndex, type WordIndex } from './word-index.ts';
 
 /** The SOPs that are in force, and every mistake that keeps a file out. */
 export interface LoadedSops {
@@ -14,7 +16,8 @@ export interface LoadedSops {
 }
 
 export interface SopLibrary {
-  readonly index: TextIndex;
+  /** The words of the SOPs that the last `refresh` found. */
+  readonly words: Pick<WordIndex, 'search'>;
   /** What the folder holds now. Reads only files that changed since the last call: cheap enough for every retrieval. Never throws. */
   refresh(): LoadedSops;
 }
@@ -25,12 +28,9 @@ interface Known {
 }
 
 /** `name` is how problems call the folder, as the person who configured it wrote it. */
-export function makeSopLibrary(options: {
-  readonly name: string;
-  readonly folder: SopFolder;
-  readonly index: TextIndex;
-}): SopLibrary {
-  const { folder, index } = options;
+export function makeSopLibrary(options: { readonly name: string; readonly folder: SopFolder }): SopLibrary {
+  const { folder } = options;
+  const words = makeWordIndex();
   let known = new Map<string, Known>();
   let loaded: LoadedSops | undefined;
 
@@ -94,14 +94,7 @@ export function makeSopLibrary(options: {
     files: number,
     results: readonly SopResult[],
   ): LoadedSops {
-    index.replaceAll(
-      sops.map((sop) => ({
-        id: sop.id,
-        title: `${sop.id.replaceAll('-', ' ')} ${sop.title}`,
-        examples: [...sop.examples, ...sop.match.exceptions].join('\n'),
-        body: indexedBody(sop.body),
-      })),
-    );
+    words.replaceAll(sops.map((sop) => ({ id: sop.id, version: sop.digest, parts: [textOfSop(sop)] })));
     const lineOf = (sop: Sop, path: readonly PropertyKey[]) => {
       const result = results.find(
         (other) => other.ok && other.sop.digest === sop.digest && other.sop.file === sop.file,
@@ -112,15 +105,7 @@ export function makeSopLibrary(options: {
     return loaded;
   }
 
-  return { index, refresh };
-}
-
-/** A paragraph that begins with "Not this" speaks of the neighbours: its words would find the wrong file. */
-function indexedBody(body: string): string {
-  return body
-    .split(/\n{2,}/)
-    .filter((paragraph) => !/^not this\b/i.test(paragraph.trim()))
-    .join('\n\n');
+  return { words, refresh };
 }
 
 /** Notes such as README.md may lie beside the procedures; hidden files and other endings are nobody's SOP. */
@@ -145,22 +130,27 @@ function accept(results: readonly SopResult[]): [Sop[], SopProblem[]] {
       fix: 'give this file an id of its own, or delete it',
     });
   }
-  const owner = new Map<string, Sop>();
+  const owners = new Map<string, Sop[]>();
   const kept: Sop[] = [];
   for (const { sop, lineOf } of read) {
     const keys = sop.match.exceptions.map((text) => text.toLowerCase().replace(/\s+/g, ' '));
-    const clash = keys.findIndex((key) => owner.has(key));
+    const holderOf = (key: string) => owners.get(key)?.find((other) => shareEnvironment(other, sop));
+    const clash = keys.findIndex((key) => holderOf(key) !== undefined);
     if (clash === -1) {
-      for (const key of keys) owner.set(key, sop);
+      for (const key of new Set(keys)) owners.set(key, [...(owners.get(key) ?? []), sop]);
       kept.push(sop);
       continue;
     }
     problems.push({
       file: sop.file,
       line: lineOf(['match', 'exceptions', clash]),
-      message: `exception ${JSON.stringify(sop.match.exceptions[clash])} already belongs to ${owner.get(keys[clash] ?? '')?.file ?? 'another file'}`,
+      message: `exception ${JSON.stringify(sop.match.exceptions[clash])} already belongs to ${holderOf(keys[clash] ?? '')?.file ?? 'another file'}`,
       fix: 'make one of the two more specific, or remove it',
     });
   }
   return [kept, problems];
+}
+
+function shareEnvironment(a: Sop, b: Sop): boolean {
+  return b.environments.length === 0 || b.environments.some((environment) => forEnvironment(a, environment));
 }

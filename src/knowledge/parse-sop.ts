@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Sop, SopProblem } from '../domain/sop.ts';
+import { maxTextBytes, readFrontMatter } from './front-matter.ts';
 import { readPattern } from './match-exception.ts';
 import { didYouMean, readHead } from './sop-head.ts';
 
@@ -14,7 +15,7 @@ export type SopResult =
   | { readonly ok: false; readonly problems: readonly SopProblem[]; readonly id?: string };
 
 /** The most a SOP file may hold, bytes. */
-export const maxSopBytes = 64 * 1024;
+export const maxSopBytes = maxTextBytes;
 const sections = ['When this applies', 'Diagnose', 'Remedy', 'Escalate'] as const;
 
 /**
@@ -27,43 +28,12 @@ export function parseSop(source: {
   readonly bytes: Uint8Array;
 }): SopResult {
   const { file, name, bytes } = source;
-  const refuse = (message: string, fix: string, line = 1): SopResult => ({
-    ok: false,
-    problems: [{ file, line, message, fix }],
+  const read = readFrontMatter(file, bytes, {
+    tooLong: 'shorten it, or split it into one file per cause',
+    empty: 'write the head between two --- lines, then the four sections',
   });
-  if (bytes.length > maxSopBytes) {
-    return refuse(
-      `the file has ${bytes.length} bytes, more than ${maxSopBytes} (64 KiB)`,
-      'shorten it, or split it into one file per cause',
-    );
-  }
-  let text: string;
-  try {
-    // Drops a byte order mark by itself.
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r\n', '\n').replaceAll('\r', '\n');
-  } catch {
-    return refuse('the file is not UTF-8 text', 'save it as UTF-8');
-  }
-  if (text.trim() === '')
-    return refuse('the file is empty', 'write the head between two --- lines, then the four sections');
-  const hidden = hiddenCharacter(text);
-  if (hidden !== undefined) {
-    return refuse(
-      `hidden character ${hidden.code} makes the text show otherwise than it reads`,
-      'delete it',
-      hidden.line,
-    );
-  }
-  const lines = text.split('\n');
-  if (lines[0]?.trimEnd() !== '---') {
-    return refuse(
-      'the file does not begin with a head',
-      'begin with a line that is exactly ---, then the keys, then --- again',
-    );
-  }
-  const close = lines.findIndex((line, index) => index > 0 && line.trimEnd() === '---');
-  if (close === -1) return refuse('the head is not closed', 'end the head with a line that is exactly ---');
-
+  if (!read.ok) return read;
+  const { lines, close } = read;
   const result = readHead(file, lines.slice(1, close).join('\n'), 2);
   const problems = sectionProblems(file, lines, close + 1);
   if (!result.ok) return { ok: false, problems: [...result.problems, ...problems] };
@@ -159,20 +129,4 @@ function sectionProblems(file: string, lines: readonly string[], from: number): 
     );
   }
   return problems;
-}
-
-/** Control characters and those that turn the reading direction: a reviewer would not see what they hide. */
-function hiddenCharacter(text: string): { code: string; line: number } | undefined {
-  const match = /[\p{Cc}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
-  const lines = text.split('\n');
-  for (const [index, line] of lines.entries()) {
-    const found = match.exec(line.replaceAll('\t', ' '));
-    if (found !== null) {
-      return {
-        code: `U+${(found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
-        line: index + 1,
-      };
-    }
-  }
-  return undefined;
 }

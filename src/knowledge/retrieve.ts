@@ -1,7 +1,9 @@
 import type { CauseLink } from '../domain/incident.ts';
 import type { SignalKind } from '../domain/signal.ts';
 import type { Sop } from '../domain/sop.ts';
+import { forEnvironment } from './for-environment.ts';
 import type { SopLibrary } from './load-sops.ts';
+import { isTrouble, namesStreams } from './is-trouble.ts';
 import { matchStrength, readPattern } from './match-exception.ts';
 import { parseExceptions } from './parse-exceptions.ts';
 
@@ -14,6 +16,8 @@ export interface SopQuery {
   readonly words?: string;
   /** The diagnosis' cause: a SOP id, or `unknown`. */
   readonly cause?: string;
+  /** SOPs for other environments are not offered. Left out: all are. */
+  readonly environment?: string | undefined;
 }
 
 /** Another SOP that came near, best first. */
@@ -21,9 +25,11 @@ export interface OtherSop {
   readonly id: string;
   readonly by: MatchedBy;
 }
-export type MatchedBy = 'cause' | 'exception' | 'signal' | 'words';
+/** Strongest first. */
+export const matchedBy = ['cause', 'exception', 'signal', 'words', 'meaning'] as const;
+export type MatchedBy = (typeof matchedBy)[number];
 
-/** `score`: 1 for cause and exception; 0–1, the share of the SOP's signals present; for words see `TextHit.score`. */
+/** `score`: 1 for cause and exception; 0–1, the share of the SOP's signals present; for words see `WordHit.score`; for meaning the cosine. */
 export type SopMatch =
   | {
       readonly kind: 'fits';
@@ -42,9 +48,14 @@ export type SopMatch =
  * Below this, words alone do not make a SOP fit. Set between the examples of the shipped SOPs and the
  * texts of test/knowledge/foreign-texts.ts, which have nothing to do with Flink.
  */
-export const wordsFloor = 0.5;
+export const wordsFloor = 0.36;
 /** With an exception in hand that no SOP names, words must be nearly all there: a neighbour's procedure is worse than none. */
-export const unknownExceptionFloor = 0.7;
+const unknownExceptionFloor = 0.75;
+/** Without a word of streaming it may be about anything. */
+const foreignWordsFloor = 0.45;
+
+/** The best by BM25, among which the one that explains most of what was asked is chosen. */
+const candidates = 12;
 
 /** Classes of any trouble: as words, `IllegalStateException` would find whatever speaks of state. */
 const generalClass =
@@ -74,22 +85,23 @@ const signalWeight: Readonly<Record<SignalKind, number>> = {
 /**
  * The SOP for a trouble, or the honest answer that none fits. In this order, the first that finds one decides:
  * the diagnosis' cause; exceptions, nearest to the root first, then the most exact pattern; signals; words by BM25 with a floor.
+ * Meaning comes in only where nothing of this matches exactly: see knowledge.ts.
  * Where several SOPs match equally, words break the tie, then the id.
  */
 export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
-  const { sops } = library.refresh();
+  const sops = library.refresh().sops.filter((sop) => forEnvironment(sop, query.environment));
   const byId = new Map(sops.map((sop) => [sop.id, sop]));
-  const said = withoutFrames(query.words ?? '');
-  const chain = query.exceptions.map((link) => `${link.class}: ${link.message}`).join('\n');
-  const hits = library.index.search(`${said}\n${chain}`.replace(generalClass, ' '), 5);
+  const { said, thrown, text, floor } = readQuery(query);
+  const hits = library.words
+    .search(text, candidates, (id) => byId.has(id))
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, 5);
   const place = new Map(hits.map((hit, index) => [hit.id, index]));
   const order = (a: Sop, b: Sop) => (place.get(a.id) ?? 99) - (place.get(b.id) ?? 99) || a.id.localeCompare(b.id);
 
-  const thrown = [...query.exceptions, ...parseExceptions(said)];
   const exact = byException(sops, thrown, order);
   const sentences = exact.length > 0 ? [] : byException(sops, asMessages(said), order);
   const signalled = bySignal(sops, query.signals, order);
-  const floor = thrown.length > 0 ? unknownExceptionFloor : wordsFloor;
   const worded = hits.filter((hit) => hit.score >= floor).flatMap((hit) => byId.get(hit.id) ?? []);
 
   const ranked: { sop: Sop; by: MatchedBy; score: number }[] = [];
@@ -108,6 +120,31 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   }
   const best = hits.toSorted((a, b) => b.score - a.score)[0];
   return { kind: 'none-fits', floor, ...(best === undefined ? {} : { best: { id: best.id, score: best.score } }) };
+}
+
+/** What is looked for when nothing matches exactly. */
+export interface AskedText {
+  /** Without frames and without the names of classes that any trouble throws. */
+  readonly text: string;
+  /** What was thrown, root cause first: told, or found in the words. */
+  readonly thrown: readonly CauseLink[];
+  /** The least score of words. */
+  readonly floor: number;
+}
+
+export function readQuery(query: SopQuery): AskedText & { readonly said: string } {
+  // What does not speak of a trouble of Flink fits nothing.
+  if (!isTrouble(query.words ?? '')) return { ...readQuery({ ...query, words: '' }), floor: 1 };
+  const said = withoutFrames(query.words ?? '');
+  const chain = query.exceptions.map((link) => `${link.class}: ${link.message}`).join('\n');
+  const thrown = [...query.exceptions, ...parseExceptions(said)];
+  const floor = thrown.some(isWhole) ? unknownExceptionFloor : namesStreams(said) ? wordsFloor : foreignWordsFloor;
+  return { said, thrown, floor, text: `${said}\n${chain}`.replace(generalClass, ' ') };
+}
+
+/** A class alone is a word of a sentence. */
+function isWhole(link: CauseLink): boolean {
+  return link.message !== '' || link.class.includes('.');
 }
 
 /** Frames name code, not trouble. */

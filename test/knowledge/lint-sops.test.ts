@@ -1,15 +1,12 @@
 import path from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { makeFtsIndex } from '../../src/adapters/store/fts-index.ts';
+import { describe, expect, test } from 'vitest';
 import { lintSops } from '../../src/knowledge/lint-sops.ts';
 import { makeSopLibrary, type SopLibrary } from '../../src/knowledge/load-sops.ts';
 import { makeSopFolder, type SopFolder } from '../../src/knowledge/sop-folder.ts';
 import { memoryFolder, sopText } from './sop-text.ts';
 
 function libraryOf(folder: SopFolder): SopLibrary {
-  const index = makeFtsIndex();
-  onTestFinished(() => index.close());
-  return makeSopLibrary({ name: 'sops', folder, index });
+  return makeSopLibrary({ name: 'sops', folder });
 }
 
 test('the shipped procedures have no mistake, and each of their examples finds its own file', () => {
@@ -17,7 +14,7 @@ test('the shipped procedures have no mistake, and each of their examples finds i
 
   expect(report.problems).toEqual([]);
   expect(report.files).toBeGreaterThanOrEqual(20);
-});
+}, 30_000);
 
 describe('lint tells', () => {
   const other = sopText('net-slow', 'NetException').replace('The disk is full', 'The network is slow');

@@ -2,16 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { makeFtsIndex } from '../../src/adapters/store/fts-index.ts';
 import { makeSopLibrary, type SopLibrary } from '../../src/knowledge/load-sops.ts';
 import { maxSopBytes } from '../../src/knowledge/parse-sop.ts';
 import { makeSopFolder, type SopFolder } from '../../src/knowledge/sop-folder.ts';
 import { memoryFolder, sopText } from './sop-text.ts';
 
 function libraryOf(folder: SopFolder): SopLibrary {
-  const index = makeFtsIndex();
-  onTestFinished(() => index.close());
-  return makeSopLibrary({ name: 'sops', folder, index });
+  return makeSopLibrary({ name: 'sops', folder });
 }
 
 function temporaryFolder(): string {
@@ -70,15 +67,15 @@ describe('the library', () => {
     const files = new Map([['disk-full.md', sopText()]]);
     const library = libraryOf(memoryFolder(files));
     library.refresh();
-    expect(library.index.search('disk', 3)).toHaveLength(1);
+    expect(library.words.search('disk', 3)).toHaveLength(1);
 
     files.set('disk-full.md', sopText().replace('severity: high', 'severity: hihg'));
     expect(idsOf(library)).toEqual([]);
-    expect(library.index.search('disk', 3)).toEqual([]);
+    expect(library.words.search('disk', 3)).toEqual([]);
 
     files.set('disk-full.md', sopText());
     expect(idsOf(library)).toEqual(['disk-full']);
-    expect(library.index.search('disk', 3)).toHaveLength(1);
+    expect(library.words.search('disk', 3)).toHaveLength(1);
   });
 
   test('reports a second file of one id, and keeps the one that is named after it', () => {

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
-import { makeFtsIndex } from '../../src/adapters/store/fts-index.ts';
+import { describe, expect, test } from 'vitest';
 import { causeChain } from '../../src/domain/cause-chain.ts';
 import { type SignalKind, signalKinds } from '../../src/domain/signal.ts';
 import { makeSopLibrary } from '../../src/knowledge/load-sops.ts';
@@ -10,13 +9,10 @@ import { makeSopFolder } from '../../src/knowledge/sop-folder.ts';
 import { tracesByCause } from '../diagnosis/real-traces.ts';
 import { foreignTexts } from './foreign-texts.ts';
 
-const index = makeFtsIndex();
 const library = makeSopLibrary({
   name: 'sops',
   folder: makeSopFolder(path.join(import.meta.dirname, '../../sops')),
-  index,
 });
-afterAll(() => index.close());
 
 function find(query: Partial<SopQuery>): string {
   const match = retrieve({ exceptions: [], signals: [], ...query }, library);

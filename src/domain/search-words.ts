@@ -11,6 +11,9 @@ const stopWords = new Set(
   flink org apache java com lang util at info warn error debug main`.split(/\s+/),
 );
 
+/** Exit codes and HTTP statuses that name a cause. */
+const telling = new Set(['exit137', '143', '239', '400', '403', '404', '409', '429', '503']);
+
 /** What people write for one thing; each becomes the word that Flink uses. */
 const sameThing: readonly (readonly [RegExp, string])[] = [
   [/\btim(?:e|es|ed|ing)[ -]?outs?\b/g, ' timeout '],
@@ -18,6 +21,10 @@ const sameThing: readonly (readonly [RegExp, string])[] = [
   [/\bbackpressured\b/g, ' backpressure '],
   [/\btask[ -]?(?:manager|executor)s?\b/g, ' taskmanager '],
   [/\btms?\b/g, ' taskmanager '],
+  [/\b(?:exit(?:s|ed)? )?(?:(?:code|status|with) )?137\b/g, ' oomkilled oom memory exit137 '],
+  [/\boom ?killed\b/g, ' oomkilled oom memory '],
+  [/\bunreachable\b|\b(?:not|cannot|t|never) (?:be )?(?:reach(?:ed|able)?|connect(?:ed)?)\b/g, ' unreachable '],
+  [/\b(?:forever|endless(?:ly)?|infinite(?:ly)?|over and over|again and again)\b/g, ' endless '],
   [/\bjob[ -]?(?:manager|master)s?\b/g, ' jobmanager '],
   [/\bjms?\b/g, ' jobmanager '],
   [/\bcheck[ -]points?\b/g, ' checkpoint '],
@@ -34,7 +41,7 @@ const sameThing: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Text → lower-case words. Identifiers count whole and in parts (`CheckpointException` → checkpointexception, checkpoint, exception),
- * so that a class name finds the sentence about it and the other way round. Numbers, hex ids and stop words are dropped.
+ * so that a class name finds the sentence about it and the other way round. Stop words, hex ids and numbers other than telling codes are dropped.
  */
 export function searchWords(text: string, options: { readonly keepRepeats?: boolean } = {}): string[] {
   const words: string[] = [];
@@ -50,6 +57,9 @@ export function searchWords(text: string, options: { readonly keepRepeats?: bool
   for (const [pattern, word] of sameThing) line = line.replace(pattern, word);
   const kept = line
     .split(/\s+/)
-    .filter((word) => word.length > 1 && word.length < 60 && !/\d{2}|^\d/.test(word) && !stopWords.has(word));
+    .filter(
+      (word) =>
+        word.length > 1 && word.length < 60 && (!/\d{2}|^\d/.test(word) || telling.has(word)) && !stopWords.has(word),
+    );
   return options.keepRepeats === true ? kept : [...new Set(kept)];
 }

@@ -1,0 +1,117 @@
+import OpenAI from 'openai';
+import { z } from 'zod';
+import { EmbeddingsUnavailable } from '../../domain/errors.ts';
+import type { Embeddings } from '../../ports/embeddings.ts';
+import { AnswerTooLarge, boundedFetch } from './bounded-fetch.ts';
+import { causes, codeOf } from './to-llm-unavailable.ts';
+
+/** Texts of one request; 32 vectors of 4,096 numbers are about 3 MB of JSON. */
+const batchSize = 32;
+const maxAnswerBytes = 16 * 1024 * 1024;
+
+const Answer = z.object({
+  data: z.array(z.object({ index: z.int().nonnegative(), embedding: z.array(z.number()).min(1) })),
+});
+
+/**
+ * Vectors from an OpenAI-compatible server: OpenAI, vLLM, Ollama, text-embeddings-inference … No request is repeated and
+ * no environment variable is read.
+ */
+export function makeOpenAiEmbeddings(options: {
+  /** Up to and with `/v1`. */
+  readonly baseUrl: string;
+  readonly model: string;
+  /** Undefined: sent without Authorization. */
+  readonly apiKey: string | undefined;
+  /** Undefined: as long as the model makes them. */
+  readonly dimensions: number | undefined;
+  /** For one request, in milliseconds. */
+  readonly timeoutMs: number;
+}): Embeddings {
+  const { model, apiKey, dimensions, timeoutMs } = options;
+  const client = new OpenAI({
+    baseURL: options.baseUrl,
+    apiKey: apiKey ?? 'none',
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    maxRetries: 0,
+    // The limit in `ask` comes first.
+    timeout: timeoutMs + 1_000,
+    logLevel: 'off',
+    fetch: boundedFetch(apiKey, maxAnswerBytes),
+  });
+
+  async function ask(texts: readonly string[], stopped: AbortSignal): Promise<readonly (readonly number[])[]> {
+    const limit = AbortSignal.timeout(timeoutMs);
+    let body: unknown;
+    try {
+      body = await client.embeddings.create(
+        // Left out, the vendor's client asks for base64, which not every server knows.
+        { model, input: [...texts], encoding_format: 'float', ...(dimensions !== undefined && { dimensions }) },
+        { signal: AbortSignal.any([limit, stopped]) },
+      );
+    } catch (error) {
+      throw toUnavailable(error, { limit, stopped, timeoutMs });
+    }
+    return vectorsOf(body, texts.length);
+  }
+
+  return {
+    model: dimensions === undefined ? model : `${model}/${dimensions}`,
+    async embed(texts, signal) {
+      const vectors: (readonly number[])[] = [];
+      for (let from = 0; from < texts.length; from += batchSize) {
+        vectors.push(...(await ask(texts.slice(from, from + batchSize), signal)));
+      }
+      const wanted = dimensions ?? vectors[0]?.length;
+      const other = vectors.find((vector) => vector.length !== wanted);
+      if (other === undefined) return vectors;
+      throw new EmbeddingsUnavailable(
+        `The embedding server sent a vector of ${other.length} numbers instead of ${wanted}; check embeddings.model and embeddings.dimensions.`,
+      );
+    },
+  };
+}
+
+function vectorsOf(body: unknown, count: number): readonly (readonly number[])[] {
+  const parsed = Answer.safeParse(body);
+  const vectors = new Map(parsed.data?.data.map(({ index, embedding }) => [index, embedding]));
+  const ordered = Array.from({ length: count }, (_, at) => vectors.get(at)).filter((vector) => vector !== undefined);
+  if (parsed.data?.data.length === count && ordered.length === count) return ordered;
+  throw new EmbeddingsUnavailable(
+    `The embedding server answered, but not with ${count} ${count === 1 ? 'vector' : 'vectors'} of numbers; check embeddings.baseUrl and embeddings.model.`,
+  );
+}
+
+/** The vendor's error itself is dropped: it may repeat what was sent. */
+function toUnavailable(
+  error: unknown,
+  call: { readonly limit: AbortSignal; readonly stopped: AbortSignal; readonly timeoutMs: number },
+): EmbeddingsUnavailable {
+  const say = (text: string) => new EmbeddingsUnavailable(`The embedding server ${text}`);
+  if (call.stopped.aborted) return say('was not waited for.');
+  if (call.limit.aborted || error instanceof OpenAI.APIConnectionTimeoutError) {
+    return say(`gave no complete answer within ${call.timeoutMs} ms (embeddings.timeout).`);
+  }
+  if (error instanceof OpenAI.APIError && typeof error.status === 'number') return say(ofStatus(error.status));
+  const chain = causes(error);
+  if (chain.some((one) => one instanceof AnswerTooLarge))
+    return say('sent more than 16 MiB; check embeddings.baseUrl.');
+  if (chain.some((one) => one instanceof SyntaxError)) {
+    return say('sent something that is not JSON, or half of it; check embeddings.baseUrl.');
+  }
+  const code = chain.map(codeOf).find((one) => one !== undefined);
+  return say(`could not be reached${code === undefined ? '' : ` (${code})`}; check embeddings.baseUrl.`);
+}
+
+function ofStatus(status: number): string {
+  if (status === 401 || status === 403) {
+    return `refused the key (${status}); check FLINK_MEDIC_EMBEDDINGS_API_KEY or embeddings.apiKeyFile.`;
+  }
+  if (status === 404)
+    return 'does not know the address or the model (404); check embeddings.baseUrl and embeddings.model.';
+  if (status === 429) return 'wants fewer requests, or the quota is spent (429).';
+  if (status >= 500) return `failed (${status}).`;
+  return `refused the request (${status}); check embeddings.model and embeddings.dimensions.`;
+}

@@ -1,0 +1,74 @@
+import { KnowledgeIndexUnusable } from '../domain/errors.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { KnowledgeChunk, KnowledgeHit, KnowledgeIndex } from '../ports/knowledge-index.ts';
+import type { Log } from '../ports/log.ts';
+
+/** The index that several processes share, as long as it can be used. */
+export interface SharedIndex {
+  readonly kind: string;
+  /** Brings it up to these chunks, unless `version` is what it was brought to last. Never throws. */
+  follow(version: string, chunks: readonly KnowledgeChunk[], signal: AbortSignal): Promise<void>;
+  /** Its hits, or why the embedded index must answer instead. */
+  search(
+    query: Parameters<KnowledgeIndex['search']>[0],
+    signal: AbortSignal,
+  ): Promise<{ readonly hits: readonly KnowledgeHit[] } | { readonly unusable: string }>;
+}
+
+/** An index that refused its chunks is not offered them again before. */
+const restAfterFailureMs = 30_000;
+
+export function makeSharedIndex(options: {
+  readonly kind: string;
+  readonly index: KnowledgeIndex;
+  /** False: another process keeps it up to date, and this one only asks. */
+  readonly keep: boolean;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Pick<Log, 'info' | 'warn'>;
+}): SharedIndex {
+  const { kind, index, keep, clock, log } = options;
+  let heldVersion: string | undefined;
+  const problems: { keeping?: string | undefined; searching?: string | undefined } = {};
+  let restUntil = 0;
+
+  /** Said once per change, not once per question. */
+  function note(at: keyof typeof problems, now: string | undefined): void {
+    const before = problems[at];
+    problems[at] = now;
+    if (now !== undefined && now !== before) {
+      log.warn({ index: kind, err: now }, 'the shared index cannot be used; the embedded one stands in');
+    }
+    const whole = problems.keeping === undefined && problems.searching === undefined;
+    if (before !== undefined && whole) log.info({ index: kind }, 'the shared index is used again');
+  }
+
+  return {
+    kind,
+    async follow(version, chunks, signal) {
+      if (!keep || heldVersion === version || clock.now() < restUntil) return;
+      try {
+        await index.replaceAll(chunks, signal);
+        heldVersion = version;
+        note('keeping', undefined);
+      } catch (error) {
+        if (!(error instanceof KnowledgeIndexUnusable)) throw error;
+        if (signal.aborted) return;
+        restUntil = clock.now() + restAfterFailureMs;
+        note('keeping', error.message);
+      }
+    },
+    async search(query, signal) {
+      try {
+        const hits = await index.search(query, signal);
+        note('searching', undefined);
+        return { hits };
+      } catch (error) {
+        if (!(error instanceof KnowledgeIndexUnusable)) throw error;
+        // It may have been deleted or restored from a backup: it is offered everything again.
+        heldVersion = undefined;
+        if (!signal.aborted) note('searching', error.message);
+        return { unusable: error.message };
+      }
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { Sop } from '../domain/sop.ts';
+import type { WordPart } from './word-counts.ts';
+
+/** What a SOP is found by. */
+export function textOfSop(sop: Sop): WordPart {
+  return {
+    title: `${sop.id.replaceAll('-', ' ')} ${sop.title}`,
+    examples: [...sop.examples, ...sop.match.exceptions.filter(isPlain)].join('\n'),
+    body: withoutNeighbours(sop.body),
+  };
+}
+
+/** A paragraph that begins with "Not this" speaks of the neighbours: its words would find the wrong file. */
+function withoutNeighbours(body: string): string {
+  return body
+    .split(/\n{2,}/)
+    .filter((paragraph) => !/^not this\b/i.test(paragraph.trim()))
+    .join('\n\n');
+}
+
+/** A class with a message is for exact matches: its words would find whatever shares one of them. */
+function isPlain(pattern: string): boolean {
+  return pattern.startsWith('*:') || !pattern.includes(':');
+}
