@@ -1,0 +1,81 @@
+import { KnowledgeIndexUnusable } from '../../domain/errors.ts';
+import type { Log } from '../../ports/log.ts';
+import { buildCollection } from './build-collection.ts';
+import { countPoints, dropCollection, listCollections, readAliases, unlessMissing } from './collections.ts';
+import type { QdrantConnection } from './connection.ts';
+import { QdrantRefused } from './explain-failure.ts';
+import { collectionName, isOurs } from './names.ts';
+import type { PointPlan } from './plan-points.ts';
+import { Done } from './shapes.ts';
+
+/** A replica with other content may drop what this one is building; both do not begin at the same moment forever. */
+const maxStarts = 3;
+
+interface Replacing {
+  readonly qdrant: QdrantConnection;
+  readonly alias: string;
+  readonly log: Log;
+}
+
+/** Fills a collection of its own beside the one in use, then lets the alias lead to it, then drops the older ones. */
+export async function replacePoints(deps: Replacing, plan: PointPlan, signal: AbortSignal): Promise<void> {
+  const { qdrant, alias, log } = deps;
+  const name = collectionName(alias, plan.contentHash);
+  if (await isInUse(deps, name, plan, signal)) {
+    log.debug({ collection: name }, 'Qdrant holds these SOPs and skills already');
+    return;
+  }
+  for (let start = 1; ; start += 1) {
+    try {
+      await buildCollection(qdrant, name, plan, signal);
+      await lead(deps, name, signal);
+      await sweep(deps, name, signal);
+      if ((await readAliases(qdrant, signal)).has(alias)) break;
+    } catch (error) {
+      if (!(error instanceof QdrantRefused) || error.status !== 404) throw error;
+    }
+    if (start >= maxStarts) {
+      throw new KnowledgeIndexUnusable(
+        `The collection ${name} was dropped ${maxStarts} times while it was filled: do several installations share the name ${alias}? See qdrant.collection.`,
+      );
+    }
+    log.warn({ collection: name, start }, 'The Qdrant collection vanished while it was filled; it is made again');
+  }
+  log.info(
+    { collection: name, points: plan.points.length, denseSize: plan.denseSize },
+    'SOPs and skills indexed in Qdrant',
+  );
+}
+
+async function isInUse({ qdrant, alias }: Replacing, name: string, plan: PointPlan, signal: AbortSignal) {
+  if ((await readAliases(qdrant, signal)).get(alias) !== name) return false;
+  return (await unlessMissing(countPoints(qdrant, name, signal))) === plan.points.length;
+}
+
+/**
+ * One action, which replaces where the alias leads. Not "delete, then create": were the collection gone, Qdrant would have
+ * deleted the alias before it refuses, and there would be nothing to search.
+ */
+async function lead({ qdrant, alias }: Replacing, name: string, signal: AbortSignal): Promise<void> {
+  try {
+    const actions = [{ create_alias: { alias_name: alias, collection_name: name } }];
+    await qdrant.ask(Done, (api, init) => api.updateAliases({ actions }, init), signal);
+  } catch (error) {
+    if (!(error instanceof QdrantRefused) || error.status !== 409) throw error;
+    throw new KnowledgeIndexUnusable(
+      `A collection itself is named ${alias}, so no alias can be: rename it in Qdrant, or set another qdrant.collection.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Drops what this program made for this alias before. What any alias leads to stays. */
+async function sweep({ qdrant, alias, log }: Replacing, name: string, signal: AbortSignal): Promise<void> {
+  const names = await listCollections(qdrant, signal);
+  const inUse = new Set((await readAliases(qdrant, signal)).values());
+  for (const old of names) {
+    if (old === name || inUse.has(old) || !isOurs(alias, old)) continue;
+    await dropCollection(qdrant, old, signal);
+    log.debug({ collection: old }, 'Older Qdrant collection dropped');
+  }
+}
