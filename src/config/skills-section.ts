@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/** The section `skills`: where skills lie, which scripts may run, which private servers archives may come from. */
+export function skillsSection(path: z.ZodType<string, string>) {
+  const scripts = z.strictObject({
+    /** Off unless listed: SHA-256 of a script's content, hex. */
+    allow: z.array(z.string().regex(/^[0-9a-f]{64}$/, 'should be a SHA-256 in 64 lower-case hex digits')).default([]),
+  });
+  const section = z.strictObject({
+    folders: z.array(path).min(1, 'should name at least one folder').prefault(['./skills']),
+    scripts: scripts.prefault({}),
+    /** Private addresses or networks, such as 10.1.0.0/16, that `skills add` may fetch from. */
+    allowAddresses: z.array(z.string()).default([]),
+  });
+  return {
+    section,
+    keys: { skills: Object.keys(section.shape), 'skills.scripts': Object.keys(scripts.shape) },
+  };
+}

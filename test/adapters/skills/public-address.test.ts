@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { makeAddressRule } from '../../../src/adapters/skills/public-address.ts';
+
+test.each([
+  '0.0.0.0',
+  '10.1.2.3',
+  '100.64.0.1',
+  '127.0.0.1',
+  '127.255.255.254',
+  '169.254.169.254',
+  '172.16.0.1',
+  '172.31.255.255',
+
+  '192.0.0.8',
+  '192.0.2.1',
+  '192.168.1.1',
+  '198.18.0.1',
+  '198.51.100.7',
+  '203.0.113.9',
+  '224.0.0.1',
+  '255.255.255.255',
+
+  '::',
+  '::1',
+  '::ffff:127.0.0.1',
+  '::ffff:10.0.0.1',
+  '::ffff:7f00:1',
+  '::127.0.0.1',
+  '64:ff9b::7f00:1',
+  '64:ff9b:1::1',
+
+  '2001::1',
+  '2001:db8::1',
+  '2002:7f00:1::',
+  '3fff::1',
+  'fc00::1',
+  'fd12::1',
+  'fe80::1',
+  'fe80::1%eth0',
+  'fec0::1',
+  'ff02::1',
+  '',
+  'localhost',
+  '1',
+  '0x7f.1',
+  '127.1',
+  '2130706433',
+])('%s is not public', (address) => {
+  expect(makeAddressRule([])(address)).toBe(false);
+});
+
+test.each(['8.8.8.8', '172.32.0.1', '100.128.0.1', '2606:4700::1111', '2a00:1450:4001::1'])(
+  '%s is public',
+  (address) => {
+    expect(makeAddressRule([])(address)).toBe(true);
+  },
+);
+
+test('what is allowed is open, and nothing beside it', () => {
+  const rule = makeAddressRule(['10.1.0.0/16', '192.168.7.7', 'fd12::/16']);
+
+  const answers = ['10.1.255.1', '10.2.0.1', '192.168.7.7', '192.168.7.8', 'fd12::1', 'fd13::1', '127.0.0.1'].map(rule);
+
+  expect(answers).toEqual([true, false, true, false, true, false, false]);
+});
+
+test.each(['10.1.0.0/', '10.1.0.0/33', '10.1.0.0/0', 'host', '10.1', '10.1.0.0/8/8', 'fe80::1%eth0'])(
+  '%s is no network to allow',
+  (written) => {
+    expect(() => makeAddressRule([written])).toThrow('is no network');
+  },
+);

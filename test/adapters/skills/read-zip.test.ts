@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { packageLimits, treeDigest } from '../../../src/adapters/skills/package-files.ts';
+import { readZip } from '../../../src/adapters/skills/read-zip.ts';
+import { skillMd, type ZipEntry, zipOf } from './zip-for-tests.ts';
+
+const head: ZipEntry = { name: 'SKILL.md', text: skillMd };
+const many = Array.from({ length: packageLimits.entries }, (_, index) => ({
+  name: `references/${index}.md`,
+  text: 'x',
+}));
+const noise = (bytes: number) =>
+  Buffer.from(Array.from({ length: bytes }, (_, index) => (index * 7919 + (index >> 7) * 31) & 255));
+
+describe('a zip', () => {
+  test('gives its files, with SKILL.md at the top or in one folder; both have the same digest', async () => {
+    const flat = await readZip('a.zip', zipOf([head, { name: 'references/a.md', text: 'A' }]));
+    const nested = await readZip(
+      'b.zip',
+      zipOf([
+        { name: 'repo-main/', mode: 0o040755, stored: true },
+        { name: 'repo-main/references/a.md', text: 'A', stored: true },
+        { name: 'repo-main/SKILL.md', text: skillMd },
+        { name: '__MACOSX/repo-main/._SKILL.md', text: 'x' },
+        { name: 'repo-main/.DS_Store', text: 'x' },
+      ]),
+    );
+
+    expect([...nested.keys()].toSorted()).toEqual(['SKILL.md', 'references/a.md']);
+    expect(Buffer.from(nested.get('SKILL.md') ?? []).toString()).toBe(skillMd);
+    expect(treeDigest(nested)).toBe(treeDigest(flat));
+  });
+
+  test.each<[title: string, entries: readonly ZipEntry[], why: RegExp]>([
+    ['leads out of the folder', [head, { name: '../evil.md', text: 'x' }], /\.\.\/evil\.md|relative/],
+    ['leads out in the middle', [head, { name: 'references/../../evil', text: 'x' }], /relative|leads out/],
+    ['is absolute', [head, { name: '/etc/cron.d/evil', text: 'x' }], /absolute/],
+    ['has a drive', [head, { name: 'C:/evil', text: 'x' }], /absolute/],
+    ['has backslashes', [head, { name: 'references\\..\\evil', text: 'x' }], /characters|backslash/],
+    ['has a NUL', [head, { name: 'a\0.md', text: 'x' }], /not allowed/],
+    ['turns the reading direction', [head, { name: 'a\u202edm.md', text: 'x' }], /not allowed/],
+    ['is hidden', [head, { name: '.git/config', text: 'x' }], /hidden/],
+    ['is deep', [head, { name: 'a/b/c/d/e/f/g.md', text: 'x' }], /deeper/],
+    ['is a link', [head, { name: 'references/a.md', text: '/etc/passwd', mode: 0o120777 }], /is a link/],
+    ['is a device', [head, { name: 'references/null', mode: 0o020666 }], /no plain file/],
+    ['is a pipe', [head, { name: 'references/pipe', mode: 0o010666 }], /no plain file/],
+    ['is a folder that says it is a file', [head, { name: 'references', mode: 0o040755 }], /no plain file/],
+    ['comes twice', [head, head], /twice/],
+    ['collides by case', [head, { name: 'a.md', text: '1' }, { name: 'A.md', text: '2' }], /collide/],
+    ['collides with SKILL.md by case', [head, { name: 'skill.md', text: '2' }], /collide/],
+    ['collides by folder case', [head, { name: 'Ref/a', text: '1' }, { name: 'ref/b', text: '2' }], /collide/],
+    ['is a file and a folder', [head, { name: 'a', text: '1' }, { name: 'a/b', text: '2' }], /twice/],
+    ['is encrypted', [head, { name: 'a.md', text: 'x', encrypted: true }], /encrypted/],
+    ['holds a zip', [head, { name: 'assets/more.bin', text: zipOf([head]) }], /archive inside/],
+    ['holds a tarball by name', [head, { name: 'assets/more.tar.gz', text: 'x' }], /archive inside/],
+    ['shrinks too well', [head, { name: 'bomb.txt', text: Buffer.alloc(1_500_000) }], /times its size/],
+    [
+      'lies about its size',
+      [head, { name: 'bomb.txt', text: Buffer.alloc(1_500_000), claimedSize: 10 }],
+      /cannot be read|times its size/,
+    ],
+    [
+      'has a large file',
+      [head, { name: 'big.bin', text: noise(packageLimits.file + 1), stored: true }],
+      /unpacks to more/,
+    ],
+    ['has many files', [head, ...many], /entries/],
+    [
+      'holds two skills',
+      [
+        { name: 'a/SKILL.md', text: skillMd },
+        { name: 'b/SKILL.md', text: skillMd },
+      ],
+      /several skills/,
+    ],
+    ['holds no skill', [{ name: 'README.md', text: 'x' }], /no SKILL\.md/],
+    [
+      'has files beside the skill',
+      [
+        { name: 'a/SKILL.md', text: skillMd },
+        { name: 'b.md', text: 'x' },
+      ],
+      /outside/,
+    ],
+  ])('is refused when an entry %s', async (_title, entries, why) => {
+    await expect(readZip('a.zip', zipOf(entries))).rejects.toMatchObject({
+      code: 'user.mistake',
+      message: expect.stringMatching(why) as string,
+    });
+  });
+
+  test('is refused when everything together is too much, although each file is not', async () => {
+    const part = noise(packageLimits.file - 1);
+    const entries = Array.from({ length: 5 }, (_, index) => ({ name: `assets/${index}`, text: part, stored: true }));
+
+    await expect(readZip('a.zip', zipOf([head, ...entries]))).rejects.toThrow(/unpacks to more|bytes/);
+  });
+
+  test.each([
+    ['text', Buffer.from('no zip')],
+    ['nothing', Buffer.alloc(0)],
+    ['half a zip', zipOf([head]).subarray(0, 60)],
+  ])('that is %s is refused', async (_title, bytes) => {
+    await expect(readZip('a.zip', bytes)).rejects.toThrow('cannot be read as a zip');
+  });
+});
