@@ -24,9 +24,17 @@ export const causeTexts: Readonly<Record<RuleCause, CauseText>> = {
     what: 'checkpoints cannot be written to their storage',
     means: 'No new recovery point is made until the storage takes writes again',
   },
+  'checkpoint-storage-too-small': {
+    what: 'its state is too large for checkpoints that are kept in memory',
+    means: 'No checkpoint completes until they go to a file system',
+  },
   'class-conflict': {
     what: 'two versions of a class or library clash',
     means: 'It fails the same way after every restart until its build holds one version',
+  },
+  'container-oom-killed': {
+    what: 'a process was killed because it used more memory or threads than it may',
+    means: 'It will be killed again under the same load unless its limits or its use change',
   },
   'credentials-rejected': {
     what: 'a service rejects its credentials or rights',
@@ -36,6 +44,10 @@ export const causeTexts: Readonly<Record<RuleCause, CauseText>> = {
     what: 'a process ran out of direct buffer memory',
     means: 'It will fail again under the same load unless the memory settings change',
   },
+  'disk-full': {
+    what: 'a disk is full',
+    means: 'It fails again on the same machine until there is room',
+  },
   'duplicate-job': {
     what: 'two live jobs have this name',
     means: 'Both may write the same output, so people must decide which of them stays',
@@ -43,6 +55,18 @@ export const causeTexts: Readonly<Record<RuleCause, CauseText>> = {
   'heap-exhausted': {
     what: 'a process ran out of Java heap',
     means: 'It will fail again unless memory, state or load changes',
+  },
+  'kafka-offset-lost': {
+    what: 'the position in Kafka from which it should go on is gone',
+    means: 'Records in between are lost at the source, so people must decide where it goes on',
+  },
+  'kafka-transaction-lost': {
+    what: 'a Kafka transaction can no longer be completed and data may be lost',
+    means: 'Each further restart may lose more, so people must first count what is missing',
+  },
+  'kafka-transaction-timeout': {
+    what: 'Kafka does not allow a transaction timeout as long as the job asks for',
+    means: 'It fails the same way after every restart until one of the two limits is changed',
   },
   'kafka-unreachable': {
     what: 'Kafka or one of its topics cannot be reached',
@@ -68,9 +92,18 @@ export const causeTexts: Readonly<Record<RuleCause, CauseText>> = {
     what: 'there are not enough free task slots',
     means: 'It cannot run until TaskManagers are added or other jobs give slots back',
   },
+  'partition-not-found': {
+    what: 'a task could not find the data that another task should hand it',
+    means: 'It is most often the echo of a task or a TaskManager that was not ready or was lost',
+  },
   'poison-record': {
     what: 'it met data that it cannot read',
     means: 'After a restart it reads the same record again, so only a change of the record or of the code helps',
+  },
+  'record-too-large': {
+    what: 'a record is larger than Kafka accepts',
+    means:
+      'After a restart it meets the same record again, so only a change of the limits, the record or the code helps',
   },
   'restart-loop': {
     what: 'no rule here knows why',
@@ -80,6 +113,14 @@ export const causeTexts: Readonly<Record<RuleCause, CauseText>> = {
     what: 'its restart attempts are used up',
     means: 'It stays down until it is started again, which helps only once what stopped it has passed',
   },
+  'schema-registry': {
+    what: 'records and the schema that should describe them do not fit, or the schema cannot be had',
+    means: 'Restarts do not help until registry, schema and records agree again',
+  },
+  'serializer-changed': {
+    what: 'values were written with another serializer than the one that should read them',
+    means: 'It fails the same way until the type or the build that wrote them is back; its state itself is unharmed',
+  },
   'snapshot-missing': {
     what: 'the snapshot that it should start from cannot be found or read',
     means: 'It cannot start until people choose a snapshot that is whole',
@@ -88,8 +129,16 @@ export const causeTexts: Readonly<Record<RuleCause, CauseText>> = {
     what: 'its code does not fit the state that it should start from',
     means: 'It cannot start until code and state fit again; its state must not be dropped to get around this',
   },
+  'stop-with-savepoint-failed': {
+    what: 'stopping it with a savepoint failed',
+    means: 'If that savepoint is complete, only it may be started from: from anything older, output is written twice',
+  },
   'taskmanager-lost': {
     what: 'a TaskManager was lost',
     means: 'Flink restarts what ran there from the last checkpoint as soon as enough slots are free',
+  },
+  'wrong-java-version': {
+    what: 'its classes do not fit the Java that runs them',
+    means: 'It fails the same way after every restart until build and image use one Java version',
   },
 };

@@ -78,13 +78,18 @@ export const exceptionRules: readonly ExceptionRule[] = [
   },
   { hit: names('direct-memory-exhausted'), classes: ['OutOfDirectMemoryError'] },
   {
-    hit: noProcedure('the operating system gave the process no more memory or threads'),
+    hit: names('container-oom-killed'),
+    classes: ['OutOfMemoryError'],
+    texts: ['unable to create native thread', 'unable to create new native thread'],
+  },
+  {
+    hit: noProcedure('a process got no more memory from the operating system'),
     classes: ['OutOfMemoryError'],
   },
   {
     hit: names('network-buffers-exhausted'),
     classes: [flink, ...io],
-    texts: ['insufficient number of network buffers'],
+    texts: ['insufficient number of network buffers', 'timeout triggered when requesting exclusive buffers'],
   },
 
   {
@@ -95,9 +100,16 @@ export const exceptionRules: readonly ExceptionRule[] = [
   { hit: names('missing-class'), classes: ['ClassNotFoundException', 'NoClassDefFoundError'] },
   { hit: names('missing-class'), classes: [flink], texts: ['cannot load user class:'] },
   { hit: names('missing-class'), classes: [flink], texts: ['could not find any factory for identifier'] },
+  { hit: names('wrong-java-version'), classes: ['UnsupportedClassVersionError', 'InaccessibleObjectException'] },
   {
-    hit: noProcedure('its classes were built for a newer Java than the one that runs them'),
-    classes: ['UnsupportedClassVersionError'],
+    hit: names('wrong-java-version'),
+    classes: ['IllegalAccessError', 'IllegalAccessException'],
+    texts: ['does not export', 'cannot access class sun.'],
+  },
+  {
+    hit: names('wrong-java-version'),
+    classes: ['java.lang.IllegalArgumentException'],
+    texts: ['unsupported class file major version'],
   },
   {
     hit: names('class-conflict'),
@@ -132,11 +144,11 @@ export const exceptionRules: readonly ExceptionRule[] = [
   { hit: names('credentials-rejected'), classes: ['ValidatorException'], texts: ['pkix path building failed'] },
 
   {
-    hit: noProcedure('the position in Kafka from which it should go on is gone'),
-    classes: ['OffsetOutOfRangeException', 'NoOffsetForPartitionException'],
+    hit: names('kafka-offset-lost'),
+    classes: ['OffsetOutOfRangeException', 'NoOffsetForPartitionException', 'LogTruncationException'],
   },
   {
-    hit: noProcedure('a Kafka transaction can no longer be completed and data may be lost'),
+    hit: names('kafka-transaction-lost'),
     classes: [
       'ProducerFencedException',
       'InvalidProducerEpochException',
@@ -146,14 +158,31 @@ export const exceptionRules: readonly ExceptionRule[] = [
       'OutOfOrderSequenceException',
     ],
   },
+  { hit: names('kafka-transaction-timeout'), classes: ['InvalidTxnTimeoutException'] },
   {
-    hit: noProcedure('Kafka does not allow a transaction timeout as long as the job asks for'),
-    classes: ['InvalidTxnTimeoutException'],
+    hit: names('kafka-transaction-timeout'),
+    classes: ['KafkaException'],
+    texts: ['the transaction timeout is larger than the maximum value allowed by the broker'],
   },
-  { hit: noProcedure('a record is larger than Kafka accepts'), classes: ['RecordTooLargeException'] },
+  { hit: names('record-too-large'), classes: ['RecordTooLargeException', 'RecordBatchTooLargeException'] },
   {
-    hit: noProcedure('records and the schema that should describe them do not fit'),
-    classes: ['AvroTypeException', 'schemaregistry.client.rest.exceptions.RestClientException'],
+    hit: names('schema-registry'),
+    classes: [
+      'AvroTypeException',
+      'AvroMissingFieldException',
+      'SchemaParseException',
+      'schemaregistry.client.rest.exceptions.RestClientException',
+    ],
+  },
+  {
+    hit: names('schema-registry'),
+    classes: [...io, 'kafka.common.errors.SerializationException'],
+    texts: [
+      'unknown magic byte',
+      'unknown data format. magic number does not match',
+      'could not find schema with id',
+      'could not register schema in registry',
+    ],
   },
   {
     hit: names('kafka-unreachable'),
@@ -173,30 +202,34 @@ export const exceptionRules: readonly ExceptionRule[] = [
     texts: ['failed to get metadata for topics', 'broker may not be available'],
   },
 
+  { hit: names('stop-with-savepoint-failed'), classes: ['StopWithSavepointStoppingException'] },
   {
-    hit: noProcedure(
-      'it was stopped with a savepoint that is complete, but failed while stopping; only that savepoint may be started from',
-    ),
-    classes: ['StopWithSavepointStoppingException'],
+    hit: names('stop-with-savepoint-failed'),
+    classes: [flink],
+    texts: ['inconsistent execution state after stopping with savepoint', 'could not stop with a savepoint'],
+  },
+  { hit: names('serializer-changed'), classes: ['StateMigrationException'] },
+  {
+    hit: names('serializer-changed'),
+    classes: [flink, 'java.lang.IllegalStateException'],
+    texts: ['must not be incompatible with the old state'],
   },
   {
-    hit: names('state-incompatible'),
-    classes: ['StateMigrationException'],
+    hit: names('serializer-changed'),
+    classes: ['java.lang.UnsupportedOperationException'],
+    texts: ['generic types have been disabled'],
   },
+  { hit: names('serializer-changed'), classes: ['java.io.IOException'], texts: ['corrupt stream, found tag'] },
   {
     hit: names('state-incompatible'),
     classes: [flink, 'java.lang.IllegalStateException'],
     texts: [
       'cannot map checkpoint/savepoint state for operator',
       'max parallelism mismatch between checkpoint/savepoint state',
-      'must not be incompatible with the old state',
       'failed to rollback to checkpoint/savepoint',
     ],
   },
-  {
-    hit: noProcedure('a value could not be read or written with the serializer it has now'),
-    classes: ['KryoException'],
-  },
+  { hit: names('serializer-changed'), classes: ['KryoException'] },
   {
     hit: names('snapshot-missing'),
     classes: [flink],
@@ -249,10 +282,16 @@ export const exceptionRules: readonly ExceptionRule[] = [
     ],
   },
   {
-    hit: names('checkpoint-storage-failing', 5, 'weak'),
-    classes: [flink, ...io, 'RocksDBException'],
-    texts: ['no space left on device', 'disk quota exceeded'],
+    hit: names('checkpoint-storage-too-small'),
+    classes: io,
+    texts: ['larger than the maximum permitted memory-backed state'],
   },
+  {
+    hit: names('disk-full'),
+    classes: [flink, ...io, 'RocksDBException', 'FSError', 'DiskErrorException'],
+    texts: ['no space left on device', 'there is not enough space on the disk'],
+  },
+  { hit: names('checkpoint-storage-failing', 5, 'weak'), classes: [flink, ...io], texts: ['disk quota exceeded'] },
   {
     hit: names('checkpoint-expired', 4),
     classes: [flink],
@@ -325,10 +364,24 @@ export const exceptionRules: readonly ExceptionRule[] = [
     ],
   },
   {
+    hit: names('container-oom-killed'),
+    classes: ['java.lang.Exception', flink],
+    texts: [
+      'reason=oomkilled',
+      'exitcode=137',
+      'exit code is 137',
+      'running beyond physical memory limits',
+      "beyond the 'physical' memory limit",
+      'container killed by yarn for exceeding',
+    ],
+  },
+  {
     hit: names('taskmanager-lost', 4),
     classes: ['java.lang.Exception', flink],
     texts: ['container released on a *lost* node', 'container termination statuses'],
   },
+  // Its producer was lost or not ready: whatever else is known of that says more.
+  { hit: names('partition-not-found', 3), classes: ['PartitionNotFoundException'] },
   {
     hit: names('taskmanager-lost', 4),
     classes: [flink, 'java.util.concurrent.TimeoutException'],

@@ -1,25 +1,126 @@
 import { LlmUnavailable } from '../domain/errors.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Llm } from '../ports/llm.ts';
+import type { LlmTokens, ToolLlm } from '../ports/llm.ts';
+import type { LlmSpendStore, Spend, SpendLimits, SpendScope } from '../ports/llm-spend.ts';
 
-const hourMs = 3_600_000;
+/** Of a million tokens, in the currency of the operator's choice. */
+export interface LlmPrices {
+  readonly promptPerMillion: number;
+  readonly completionPerMillion: number;
+}
 
-/** The model with at most so many questions in any hour; more are refused without being sent. Counts anew after a restart of this program. */
-export function withCallBudget(llm: Llm, maxCallsPerHour: number, clock: Clock): Llm {
-  let asked: readonly number[] = [];
-  return {
-    model: llm.model,
-    async complete(request, signal) {
-      const now = clock.now();
-      asked = asked.filter((at) => now - at < hourMs);
-      if (asked.length >= maxCallsPerHour) {
-        throw new LlmUnavailable(
-          'budget',
-          `${maxCallsPerHour} questions were asked within the last hour (llm.maxCallsPerHour).`,
-        );
+/** What the model did in one diagnosis. Money is null when no prices are known. */
+export interface Metered {
+  readonly llm: ToolLlm;
+  spent(): { readonly calls: number; readonly tokens: LlmTokens; readonly money: number | null };
+}
+
+/** The server had no reason to bill anything. */
+const unbilled: readonly string[] = ['auth', 'bad-request', 'rate-limit', 'no-tools'];
+
+/**
+ * The model for one incident, with everything it does booked before it is sent: at its worst, then at what it did cost. A call whose
+ * end is not known (time limit, lost connection, a crash of this program) stays booked at its worst.
+ */
+export function withBudget(deps: {
+  readonly llm: ToolLlm;
+  readonly store: LlmSpendStore;
+  readonly incidentId: string;
+  readonly limits: SpendLimits;
+  readonly prices: LlmPrices | undefined;
+  readonly clock: Clock;
+  readonly newId: () => string;
+}): Metered {
+  const { llm, store, incidentId, limits, prices } = deps;
+  let calls = 0;
+  let prompt = 0;
+  let completion = 0;
+
+  async function booked<Answer extends { readonly tokens: LlmTokens }>(
+    request: object,
+    answerBytes: (answer: Answer) => number,
+    send: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const bytes = Buffer.byteLength(JSON.stringify(request));
+    const worst = spendOf({ prompt: Math.ceil(bytes / 2), completion: llm.maxAnswerTokens }, prices);
+    const id = deps.newId();
+    const reservation = await store.reserve({ id, incidentId, at: deps.clock.now(), worst, limits });
+    if (reservation.kind === 'over') throw overLimit(reservation);
+    calls += 1;
+    try {
+      const answer = await send();
+      const tokens = isCounted(answer.tokens)
+        ? answer.tokens
+        : // A server that does not count does not work for nothing.
+          { prompt: Math.ceil(bytes / 3), completion: Math.ceil(answerBytes(answer) / 3) };
+      await settle(id, tokens);
+      return { ...answer, tokens };
+    } catch (error) {
+      if (error instanceof LlmUnavailable && (isCounted(error.tokens) || unbilled.includes(error.reason))) {
+        await settle(id, error.tokens);
       }
-      asked = [...asked, now];
-      return llm.complete(request, signal);
+      throw error;
+    }
+  }
+
+  async function settle(id: string, tokens: LlmTokens): Promise<void> {
+    prompt += tokens.prompt;
+    completion += tokens.completion;
+    await store.settle(id, spendOf(tokens, prices));
+  }
+
+  return {
+    llm: {
+      model: llm.model,
+      maxAnswerTokens: llm.maxAnswerTokens,
+      complete: (request, signal) =>
+        booked(
+          request,
+          ({ text }) => Buffer.byteLength(text),
+          () => llm.complete(request, signal),
+        ),
+      turn: (request, signal) =>
+        booked(
+          request,
+          ({ text, calls: asked }) => Buffer.byteLength(text + JSON.stringify(asked)),
+          () => llm.turn(request, signal),
+        ),
+    },
+    spent: () => {
+      const tokens = { prompt, completion };
+      return { calls, tokens, money: prices === undefined ? null : spendOf(tokens, prices).microMoney / 1_000_000 };
     },
   };
+}
+
+function isCounted({ prompt, completion }: LlmTokens): boolean {
+  return prompt + completion > 0;
+}
+
+/** A price per million tokens is a price in millionths per token. */
+function spendOf({ prompt, completion }: LlmTokens, prices: LlmPrices | undefined): Spend {
+  const microMoney =
+    prices === undefined ? 0 : Math.ceil(prompt * prices.promptPerMillion + completion * prices.completionPerMillion);
+  return { calls: 1, tokens: prompt + completion, microMoney };
+}
+
+const scopes: Readonly<Record<SpendScope, string>> = {
+  incident: 'this incident',
+  hour: 'the last hour',
+  day: 'the last 24 hours',
+};
+
+function overLimit(over: {
+  readonly scope: SpendScope;
+  readonly of: keyof Spend;
+  readonly limit: number;
+}): LlmUnavailable {
+  const { scope, of, limit } = over;
+  const keys: Readonly<Record<keyof Spend, string>> = { calls: 'calls', tokens: 'tokens', microMoney: 'money' };
+  const key = scope === 'hour' && of === 'calls' ? 'llm.maxCallsPerHour' : `llm.budget.${scope}.${keys[of]}`;
+  const shown = of === 'microMoney' ? limit / 1_000_000 : limit;
+  return new LlmUnavailable(
+    'budget',
+    `one more question would pass the limit of ${scopes[scope]} (${key} = ${shown}).`,
+  );
 }

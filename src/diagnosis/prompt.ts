@@ -42,11 +42,7 @@ export function diagnosisPrompt(input: {
   const data = [
     section('causes', causes.join('\n'), 3_000),
     section('rules', rulesText(rules), 800),
-    section(
-      'signals',
-      evidence.signals.map((one) => `${one.kind} (${one.severity}): ${oneLine(one.summary, 250)}`).join('\n'),
-      1_500,
-    ),
+    section('signals', signalsText(evidence), 1_500),
     section('exceptions', exceptionsText(evidence), 3_000),
     section('checkpoints', checkpointsText(evidence), 700),
     section('load', evidence.loads.toSorted(byLoad).slice(0, 8).map(loadText).join('\n'), 900),
@@ -68,26 +64,30 @@ export function repairPrompt(prompt: Prompt, answer: string, problem: string, no
   return { system: prompt.system, user };
 }
 
-function fenced(text: string, nonce: string, maxChars: number): string {
+export function fenced(text: string, nonce: string, maxChars: number): string {
   const data = text.replaceAll(nonce, '').slice(0, maxChars);
   return `--- data ${nonce} ---\n${data}\n--- end of data ${nonce} ---`;
 }
 
-function section(title: string, text: string, maxChars: number): string {
+export function section(title: string, text: string, maxChars: number): string {
   if (text === '') return '';
   return `## ${title}\n${text.length > maxChars ? `${text.slice(0, maxChars)} [cut]` : text}`;
 }
 
-function oneLine(text: string, maxChars: number): string {
+export function oneLine(text: string, maxChars: number): string {
   const line = redact(text.slice(0, 4 * maxChars))
     .replace(/\s+/g, ' ')
     .trim();
   return line.length > maxChars ? `${line.slice(0, maxChars)}…` : line;
 }
 
-function rulesText(rules: Diagnosis): string {
+export function rulesText(rules: Diagnosis): string {
   const facts = rules.evidence.slice(0, 6).map((fact) => `- ${oneLine(fact, 120)}`);
   return [`cause ${rules.cause}, confidence ${rules.confidence}: ${oneLine(rules.summary, 300)}`, ...facts].join('\n');
+}
+
+export function signalsText(evidence: Evidence): string {
+  return evidence.signals.map((one) => `${one.kind} (${one.severity}): ${oneLine(one.summary, 250)}`).join('\n');
 }
 
 /** Different exceptions, newest first: the lines of their cause chain with the two frames below each. */

@@ -18,7 +18,7 @@ export function answerSchema(causes: readonly string[]): Readonly<Record<string,
   return {
     type: 'object',
     properties: {
-      summary: { type: 'string', description: `two sentences, at most ${maxSummary} characters` },
+      summary: { type: 'string' },
       cause: { type: 'string', enum: [...causes] },
       confidence: { type: 'string', enum: ['high', 'medium', 'low'] },
       evidence: { type: 'array', items: { type: 'string' } },
@@ -39,7 +39,7 @@ export function readLlmDiagnosis(
   } catch {
     return { ok: false, problem: 'it is not one JSON object' };
   }
-  const plain = z.string().transform((written) => redact(written).replace(/\s+/g, ' ').trim());
+  const plain = z.string().transform((written) => withoutLinks(redact(written)).replace(/\s+/g, ' ').trim());
   const schema = z.object({
     summary: plain.pipe(z.string().min(1).max(maxSummary)),
     cause: z.enum(causes),
@@ -54,6 +54,11 @@ export function readLlmDiagnosis(
     .slice(0, 3)
     .map((issue) => `${issue.path.join('.') || 'the answer'}: ${issue.message.slice(0, 300)}`);
   return { ok: false, problem: problems.join('; ') };
+}
+
+/** A person reads it in an alert: what a log wanted them to open is not there. */
+function withoutLinks(text: string): string {
+  return text.replace(/\b(?:https?|ftp|file|slack|javascript):\S{1,2000}/gi, '[link removed]');
 }
 
 function bare(text: string): string {

@@ -59,6 +59,8 @@ export type SendOutcome = {
   readonly status: number | undefined;
   /** First sentence of the answer or of the error, at most 500 characters, without secrets. */
   readonly detail: string;
+  /** What an effect that is complete with its answer returned. */
+  readonly result?: Readonly<Record<string, string>>;
 };
 
 /** The only door for changes. No method repeats a request by itself; only the ledger calls these. */

@@ -1,6 +1,7 @@
-/** One answer of a language model. Throws {LlmUnavailable} for everything that is not an answer. */
+/** A language model. Every method throws {LlmUnavailable} for everything that is not an answer. */
 export interface Llm {
   /**
+   * One question, one answer.
    * @param request.schema JSON schema that the answer should keep to; the caller checks it again.
    * @returns the text as the model gave it, and the tokens it was billed.
    */
@@ -16,7 +17,54 @@ export interface Llm {
   readonly model: string;
 }
 
+/** A language model that can be talked with about tools. */
+export interface ToolLlm extends Llm {
+  /**
+   * The next turn of a conversation in which the model may ask for tools; nothing is run by it.
+   * @throws {LlmUnavailable} with reason `no-tools` when the server or the model cannot ask for any.
+   */
+  turn(
+    request: { readonly messages: readonly LlmMessage[]; readonly tools: readonly LlmTool[] },
+    signal: AbortSignal,
+  ): Promise<LlmTurn>;
+  /** The most tokens that one answer may have: what a call can cost at worst is known before it is made. */
+  readonly maxAnswerTokens: number;
+}
+
+/** 0 where the server does not count. */
+export interface LlmTokens {
+  readonly prompt: number;
+  readonly completion: number;
+}
+
 export interface LlmAnswer {
   readonly text: string;
-  readonly tokens: { readonly prompt: number; readonly completion: number };
+  readonly tokens: LlmTokens;
+}
+
+/** What the model may ask for. */
+export interface LlmTool {
+  readonly name: string;
+  readonly description: string;
+  /** JSON schema of its arguments, in the strict subset: all required, nothing additional. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+/** `args` is what the model wrote, unchecked: JSON in the best case. */
+export interface LlmToolCall {
+  readonly id: string;
+  readonly name: string;
+  readonly args: string;
+}
+
+export type LlmMessage =
+  | { readonly role: 'system' | 'user'; readonly text: string }
+  | { readonly role: 'assistant'; readonly text: string; readonly calls: readonly LlmToolCall[] }
+  | { readonly role: 'tool'; readonly callId: string; readonly text: string };
+
+/** A text, or calls of tools, or both; never neither. */
+export interface LlmTurn {
+  readonly text: string;
+  readonly calls: readonly LlmToolCall[];
+  readonly tokens: LlmTokens;
 }

@@ -108,7 +108,7 @@ export const tracesByCause: readonly [cause: string, stacktrace: string][] = [
     'java.lang.IllegalStateException: Failed to rollback to checkpoint/savepoint s3://sp/savepoint-1. Cannot map checkpoint/savepoint state for operator 0a448493b4782967b150582570326227 to the new program, because the operator is not available in the new program.',
   ],
   [
-    'state-incompatible',
+    'serializer-changed',
     `${flink}.util.StateMigrationException: The new state serializer (${flink}.A@1) must not be incompatible with the old state serializer (${flink}.A@2).`,
   ],
   [
@@ -155,5 +155,65 @@ export const tracesByCause: readonly [cause: string, stacktrace: string][] = [
   [
     'taskmanager-lost',
     `${flink}.runtime.io.network.netty.exception.RemoteTransportException: Connecting to remote task manager '10.42.0.17/10.42.0.17:43219' has failed. This might indicate that the remote task manager has been lost.\nCaused by: java.net.ConnectException: Connection refused`,
+  ],
+  [
+    'wrong-java-version',
+    'java.lang.UnsupportedClassVersionError: com/acme/Job has been compiled by a more recent version of the Java Runtime (class file version 65.0), this version of the Java Runtime only recognizes class file versions up to 55.0',
+  ],
+  [
+    'wrong-java-version',
+    'java.lang.reflect.InaccessibleObjectException: Unable to make field private final java.lang.Object[] java.util.Arrays$ArrayList.a accessible: module java.base does not "opens java.util" to unnamed module @14899482',
+  ],
+  [
+    'kafka-offset-lost',
+    'java.lang.RuntimeException: One or more fetchers have encountered exception\nCaused by: org.apache.kafka.clients.consumer.OffsetOutOfRangeException: Offsets out of range with no configured reset policy for partitions: [orders-0]',
+  ],
+  [
+    'kafka-transaction-lost',
+    `${flink}.kafka.shaded.org.apache.kafka.common.errors.ProducerFencedException: There is a newer producer with the same transactionalId which fences the current one.`,
+  ],
+  [
+    'kafka-transaction-timeout',
+    'org.apache.kafka.common.KafkaException: Unexpected error in InitProducerIdResponse; The transaction timeout is larger than the maximum value allowed by the broker (as configured by transaction.max.timeout.ms).',
+  ],
+  [
+    'record-too-large',
+    `${flink}.util.FlinkRuntimeException: Failed to send data to Kafka orders-0@-1\nCaused by: org.apache.kafka.common.errors.RecordTooLargeException: The message is 1051237 bytes when serialized which is larger than the maximum request size`,
+  ],
+  [
+    'schema-registry',
+    'java.io.IOException: Failed to deserialize consumer record due to\nCaused by: java.io.IOException: Could not find schema with id 100001 in registry',
+  ],
+  [
+    'schema-registry',
+    'org.apache.kafka.common.errors.SerializationException: Error deserializing Avro message for id -1\nCaused by: org.apache.kafka.common.errors.SerializationException: Unknown magic byte!',
+  ],
+  [
+    'stop-with-savepoint-failed',
+    `${flink}.runtime.scheduler.stopwithsavepoint.StopWithSavepointStoppingException: A savepoint has been created at: s3://sp/savepoint-1, but the corresponding job 5d1c failed during stopping.`,
+  ],
+  [
+    'disk-full',
+    'java.io.IOException: Could not flush to file and close the file system output stream to file:/ckpt/chk-7\nCaused by: java.io.IOException: No space left on device',
+  ],
+  [
+    'disk-full',
+    'org.rocksdb.RocksDBException: While appending to file: /tmp/flink-io-1/db/000123.sst: No space left on device',
+  ],
+  [
+    'checkpoint-storage-too-small',
+    'java.lang.Exception: Could not materialize checkpoint 14 for operator Window (1/1).\nCaused by: java.io.IOException: Size of the state is larger than the maximum permitted memory-backed state. Size=14068058, maxSize=5242880.',
+  ],
+  [
+    'container-oom-killed',
+    `${flink}.util.FlinkException: Pod terminated, container termination statuses: [flink-main-container(exitCode=137, reason=OOMKilled, message=null)], pod status: Failed(reason=null, message=null)`,
+  ],
+  [
+    'network-buffers-exhausted',
+    'java.io.IOException: Timeout triggered when requesting exclusive buffers: The total number of network buffers is currently set to 2048 of 32768 bytes each.',
+  ],
+  [
+    'partition-not-found',
+    `${flink}.runtime.io.network.partition.PartitionNotFoundException: Partition 4a0b#0@9a1b not found.`,
   ],
 ];

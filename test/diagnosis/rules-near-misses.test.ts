@@ -47,7 +47,7 @@ describe('near misses', () => {
           'java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory or process/resource limits reached',
         ),
       },
-      'unknown',
+      'container-oom-killed',
     ],
     [
       'a number that cannot be read while a task is opened is a setting, not a record',
@@ -80,7 +80,7 @@ describe('near misses', () => {
           ),
         ],
       },
-      'unknown',
+      'stop-with-savepoint-failed',
     ],
     [
       'a lost Kafka transaction is never taken for a passing trouble',
@@ -91,7 +91,7 @@ describe('near misses', () => {
           ...looped(refused),
         ],
       },
-      'unknown',
+      'kafka-transaction-lost',
     ],
     [
       'a job that failed once without a word about restarts is not out of them',

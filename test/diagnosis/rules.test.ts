@@ -15,8 +15,8 @@ const shippedIds = readdirSync(path.join(import.meta.dirname, '../../sops'))
   .filter((name) => name.endsWith('.md'))
   .map((name) => name.slice(0, -'.md'.length));
 
-test('the rules know exactly the shipped procedures', () => {
-  expect([...ruleCauses].toSorted()).toEqual(shippedIds.toSorted());
+test('the rules name only shipped procedures', () => {
+  expect(ruleCauses.filter((id) => !shippedIds.includes(id))).toEqual([]);
 });
 
 describe('an exception names the cause', () => {
@@ -180,10 +180,10 @@ describe('signals and figures name the cause', () => {
     expect(diagnose(change)).toMatchObject({ cause, confidence });
   });
 
-  test('every shipped procedure is named by a test above', () => {
+  test('every cause of the rules is named by a test above', () => {
     const named = new Set(tracesByCause.map(([cause]) => cause));
 
-    expect(shippedIds.filter((id) => !named.has(id))).toEqual([
+    expect(ruleCauses.filter((id) => !named.has(id))).toEqual([
       'backpressure',
       'duplicate-job',
       'restart-loop',

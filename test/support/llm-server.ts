@@ -1,8 +1,22 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+/** One call that the model asks for; text stands for arguments that are not an object. */
+export interface ScriptedCall {
+  readonly name: string;
+  readonly args?: object | string;
+  readonly id?: string | null;
+}
+
 /** What the scripted server does with one request. `text` is what the model says. */
 export type LlmReply =
+  | {
+      readonly kind: 'calls';
+      readonly calls: readonly ScriptedCall[];
+      readonly text?: string;
+      readonly finish?: string;
+      readonly usage?: { readonly prompt_tokens: number; readonly completion_tokens: number } | null;
+    }
   | {
       readonly kind: 'answer';
       readonly text: string | null;
@@ -28,7 +42,29 @@ export interface LlmRequest {
   readonly text: string;
   readonly body: {
     readonly model: string;
-    readonly messages: readonly { readonly role: string; readonly content: string }[];
+    readonly messages: readonly {
+      readonly role: string;
+      readonly content: string | null;
+      readonly tool_call_id?: string;
+      readonly tool_calls?: readonly {
+        readonly id: string;
+        readonly function: { readonly name: string; readonly arguments: string };
+      }[];
+    }[];
+    readonly tools?: readonly {
+      readonly type: string;
+      readonly function: {
+        readonly name: string;
+        readonly description: string;
+        readonly strict?: boolean;
+        readonly parameters: {
+          readonly type: string;
+          readonly properties: Readonly<Record<string, { readonly enum?: readonly string[] }>>;
+          readonly required: readonly string[];
+          readonly additionalProperties: boolean;
+        };
+      };
+    }[];
     readonly response_format?: unknown;
     readonly max_completion_tokens?: number;
   };
@@ -68,6 +104,7 @@ export async function startLlmServer(): Promise<LlmServer> {
       text,
       body: JSON.parse(text) as LlmRequest['body'],
     });
+    complaints.push(...wrongTools(requests.at(-1)?.body));
     const reply = replies.shift();
     if (reply === undefined) {
       complaints.push(`request ${requests.length} came without a scripted reply`);
@@ -97,8 +134,35 @@ export async function startLlmServer(): Promise<LlmServer> {
   };
 }
 
+/** What real servers refuse: a tool that is not strict, a call that was not answered, an answer that nobody asked for. */
+function wrongTools(body: LlmRequest['body'] | undefined): string[] {
+  const wrong: string[] = [];
+  for (const { type, function: tool } of body?.tools ?? []) {
+    const { properties, required, additionalProperties } = tool.parameters;
+    if (type !== 'function' || tool.strict === false) wrong.push(`tool ${tool.name} is not a strict function`);
+    if (additionalProperties !== false) wrong.push(`tool ${tool.name} takes additional properties`);
+    if (Object.keys(properties).join() !== required.join())
+      wrong.push(`tool ${tool.name} does not require all it takes`);
+  }
+  let open: string[] = [];
+  for (const message of body?.messages ?? []) {
+    if (message.role === 'tool') {
+      if (!open.includes(message.tool_call_id ?? '')) wrong.push(`nobody asked for the answer ${message.tool_call_id}`);
+      open = open.filter((id) => id !== message.tool_call_id);
+      continue;
+    }
+    if (open.length > 0) wrong.push(`${open.join()} was not answered`);
+    open = message.tool_calls?.map(({ id }) => id) ?? [];
+    if (new Set(open).size < open.length) wrong.push('two calls have one id');
+    for (const { function: asked } of message.tool_calls ?? []) JSON.parse(asked.arguments);
+  }
+  if (open.length > 0) wrong.push(`${open.join()} was not answered`);
+  return wrong;
+}
+
 function send(response: ServerResponse, reply: LlmReply): void {
   switch (reply.kind) {
+    case 'calls':
     case 'answer':
       response.writeHead(200, { 'content-type': 'application/json' }).end(completion(reply));
       return;
@@ -124,7 +188,7 @@ function send(response: ServerResponse, reply: LlmReply): void {
   }
 }
 
-function completion(reply: LlmReply & { kind: 'answer' }): string {
+function completion(reply: LlmReply & { kind: 'answer' | 'calls' }): string {
   return JSON.stringify({
     id: 'chatcmpl-1',
     object: 'chat.completion',
@@ -132,11 +196,18 @@ function completion(reply: LlmReply & { kind: 'answer' }): string {
     choices: [
       {
         index: 0,
-        finish_reason: reply.finish ?? 'stop',
+        finish_reason: reply.finish ?? (reply.kind === 'calls' ? 'tool_calls' : 'stop'),
         message: {
           role: 'assistant',
-          content: reply.text,
-          ...(reply.refusal !== undefined && { refusal: reply.refusal }),
+          content: reply.text ?? null,
+          ...(reply.kind === 'answer' && reply.refusal !== undefined && { refusal: reply.refusal }),
+          ...(reply.kind === 'calls' && {
+            tool_calls: reply.calls.map(({ name, args = {}, id }, index) => ({
+              ...(id !== null && { id: id ?? `call_${index}` }),
+              type: 'function',
+              function: { name, arguments: typeof args === 'string' ? args : JSON.stringify(args) },
+            })),
+          }),
         },
       },
     ],

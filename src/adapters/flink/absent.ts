@@ -27,3 +27,14 @@ export const unknownTrigger: Absent = (answer) =>
 
 /** The cluster does not let us look, whoever says so. */
 export const notShown: Absent = ({ status }) => status === 401 || status === 403 || status === 404;
+
+/** The TaskManager is gone, or writes no such file. */
+export const unknownProcess: Absent = ({ status, flinkText }) =>
+  (status === 404 || status === 500) &&
+  /UnknownTaskExecutorException|No TaskExecutor registered|does not exist on the TaskExecutor|does not exist|FileNotFoundException|Could not find TaskExecutor/i.test(
+    flinkText ?? '',
+  );
+
+/** The job runs, and does not have this vertex any more. */
+export const unknownVertex: Absent = (answer) =>
+  unknownJob(answer) || noRoute(answer) || (answer.status === 404 && /vertex/i.test(answer.flinkText ?? ''));

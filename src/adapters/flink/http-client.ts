@@ -5,6 +5,7 @@ import axios from 'axios';
 import type { UnreadableReason } from '../../domain/errors.ts';
 import { type FlinkAccess, requestHeaders } from './flink-access.ts';
 import { makeLimitedAgent } from './limited-agent.ts';
+import { pickLines } from './pick-lines.ts';
 import { type Body, readBody } from './read-body.ts';
 import { type Call, targetOf } from './routes.ts';
 import { whySilent } from './why-silent.ts';
@@ -16,6 +17,8 @@ export interface HttpRequest {
   readonly limitMs: number;
   /** A connection of its own, so that none that the other side has just closed is used. */
   readonly fresh: boolean;
+  /** The answer is lines of text, and the body becomes JSON with those that this picks. */
+  readonly pick?: ((line: string) => boolean) | undefined;
 }
 
 export type HttpResult =
@@ -80,7 +83,11 @@ export function makeHttpClient(access: FlinkAccess): HttpClient {
         signal: AbortSignal.any([signal, limit]),
       });
       const isHtml = String(response.headers['content-type'] ?? '').includes('html');
-      const body = await readBody(response.data, response.status, ready.secrets, { limit, stopped: signal });
+      const ends = { limit, stopped: signal };
+      const isText = request.pick !== undefined && response.status === 200 && !isHtml;
+      const body = isText
+        ? await pickLines(response.data, request.pick, ends)
+        : await readBody(response.data, response.status, ready.secrets, ends);
       return { kind: 'answered', status: response.status, isHtml, body };
     } catch (error) {
       // Only what this program says itself goes on: the errors of axios carry the headers.

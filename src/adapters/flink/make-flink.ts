@@ -1,6 +1,8 @@
 import type { Flink } from '../../ports/flink.ts';
+import type { FlinkDiagnose } from '../../ports/flink-diagnose.ts';
 import type { FlinkAccess } from './flink-access.ts';
 import { makeHttpClient } from './http-client.ts';
+import { makeDiagnoseReads } from './make-diagnose-reads.ts';
 import { provideJar } from './provide-jar.ts';
 import { readCheckpointConfig, readCheckpoints } from './read-checkpoints.ts';
 import { readExceptions } from './read-exceptions.ts';
@@ -18,7 +20,7 @@ import { makeWrites } from './writes.ts';
  * One Flink cluster over its REST, 1.18 to 2.x, directly: no proxy of the environment and no redirect is followed.
  * A read may be repeated once when a kept connection was dead; a write never is. Nothing is sent before the first call.
  */
-export function makeFlink(access: FlinkAccess): Flink {
+export function makeFlink(access: FlinkAccess): Flink & { readonly diagnose: FlinkDiagnose } {
   const http = makeHttpClient(access);
   const reader = makeReader(http, access.responseTimeoutMs);
   return {
@@ -38,6 +40,7 @@ export function makeFlink(access: FlinkAccess): Flink {
       savepoint: (job, trigger, signal) => readTrigger(reader, { route: 'savepointStatus', job, trigger }, signal),
       checkpoint: (job, trigger, signal) => readTrigger(reader, { route: 'checkpointStatus', job, trigger }, signal),
     },
+    diagnose: makeDiagnoseReads(reader),
     write: makeWrites(http, access.responseTimeoutMs),
     provideJar: (jar, signal) => provideJar({ http, reader }, jar, signal),
     calls: () => http.calls(),

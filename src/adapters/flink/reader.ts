@@ -14,22 +14,37 @@ export interface ErrorAnswer {
 /** Which error answers mean "there is none" rather than "could not be read". */
 export type Absent = (answer: ErrorAnswer) => boolean;
 
+/** Which lines of an answer that is a text are wanted. */
+type Pick = (line: string) => boolean;
+
 /** Reads and checks answers. Every method throws {FlinkUnreadable}, whose message says what happened, where, and what to look at. */
 export interface Reader {
   /** Undefined exactly when `absent` says so. */
-  read<T>(call: Call<ReadRoute>, schema: z.ZodType<T>, absent: Absent, signal: AbortSignal): Promise<T | undefined>;
+  read<T>(
+    call: Call<ReadRoute>,
+    schema: z.ZodType<T>,
+    absent: Absent,
+    signal: AbortSignal,
+    pick?: Pick,
+  ): Promise<T | undefined>;
   need<T>(call: Call<ReadRoute>, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>;
 }
 
 export function makeReader(http: HttpClient, limitMs: number): Reader {
-  async function answer(call: Call<ReadRoute>, signal: AbortSignal): Promise<HttpResult> {
-    const first = await http.send({ call, limitMs, fresh: false }, signal);
+  async function answer(call: Call<ReadRoute>, signal: AbortSignal, pick?: Pick): Promise<HttpResult> {
+    const first = await http.send({ call, limitMs, fresh: false, pick }, signal);
     // The other side closed a kept connection while it was idle. A read has no effect, so it is asked again, once.
-    return first.kind === 'silent' && first.wasStale ? http.send({ call, limitMs, fresh: true }, signal) : first;
+    return first.kind === 'silent' && first.wasStale ? http.send({ call, limitMs, fresh: true, pick }, signal) : first;
   }
 
-  async function read<T>(call: Call<ReadRoute>, schema: z.ZodType<T>, absent: Absent, signal: AbortSignal) {
-    const result = await answer(call, signal);
+  async function read<T>(
+    call: Call<ReadRoute>,
+    schema: z.ZodType<T>,
+    absent: Absent,
+    signal: AbortSignal,
+    pick?: Pick,
+  ) {
+    const result = await answer(call, signal, pick);
     const error = errorAnswer(result);
     if (error !== undefined && absent(error)) return undefined;
     return valueOf(result, schema, http.where(call));

@@ -15,6 +15,16 @@ const routes = {
   checkpointStatus: ['GET', '/jobs/:job/checkpoints/:trigger'],
   savepointStatus: ['GET', '/jobs/:job/savepoints/:trigger'],
   subtaskMetrics: ['GET', '/jobs/:job/vertices/:vertex/subtasks/metrics'],
+  vertex: ['GET', '/jobs/:job/vertices/:vertex'],
+  watermarks: ['GET', '/jobs/:job/vertices/:vertex/watermarks'],
+  jobConfig: ['GET', '/jobs/:job/config'],
+  taskManagers: ['GET', '/taskmanagers'],
+  taskManager: ['GET', '/taskmanagers/:taskManager'],
+  taskManagerMetrics: ['GET', '/taskmanagers/:taskManager/metrics'],
+  taskManagerLog: ['GET', '/taskmanagers/:taskManager/log'],
+  taskManagerThreads: ['GET', '/taskmanagers/:taskManager/thread-dump'],
+  jobManagerLog: ['GET', '/jobmanager/log'],
+  jobManagerThreads: ['GET', '/jobmanager/thread-dump'],
   resourceRequirements: ['GET', '/jobs/:job/resource-requirements'],
   jars: ['GET', '/jars'],
   triggerCheckpoint: ['POST', '/jobs/:job/checkpoints'],
@@ -60,8 +70,10 @@ export function targetOf(call: Call): Target {
   let usable = true;
   const path = template.replaceAll(/:(\w+)/g, (_all, name: string) => {
     const segment = params[name] ?? '';
-    // URLs resolve `.` and `..`, encoded or not: they would lead to another route.
+    // URLs resolve `.` and `..`, encoded or not. Flink decodes the whole path before it looks for the route, as proxies do: behind
+    // an encoded slash could be the name of another route, such as the GET that cancels.
     usable &&= segment !== '' && segment !== '.' && segment !== '..' && segment.isWellFormed();
+    usable &&= !/[/\\?#%;\p{Cc}]/u.test(segment);
     return usable ? encodeURIComponent(segment) : '';
   });
   const query = Object.entries(call.query ?? {}).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);

@@ -5,10 +5,11 @@ export class AnswerTooLarge extends Error {}
 
 /**
  * Fetch that sends no headers but ours (the vendor's client adds some from environment variables), follows no redirect
- * with the key, and reads at most 1 MiB.
+ * with the key, and reads at most `maxBytes`, 1 MiB if not told otherwise.
  */
 export function boundedFetch(
   apiKey: string | undefined,
+  maxBytes = maxAnswerBytes,
 ): (url: string | URL | Request, init?: RequestInit) => Promise<Response> {
   return async (url, init) => {
     const response = await fetch(url, {
@@ -20,19 +21,19 @@ export function boundedFetch(
         ...(apiKey !== undefined && { authorization: `Bearer ${apiKey}` }),
       },
     });
-    const body = await readBounded(response);
+    const body = await readBounded(response, maxBytes);
     return new Response(body, { status: response.status, statusText: response.statusText, headers: response.headers });
   };
 }
 
-async function readBounded(response: Response): Promise<string | null> {
+async function readBounded(response: Response, maxBytes: number): Promise<string | null> {
   if (response.body === null) return null;
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
   for await (const chunk of response.body as ReadableStream<Uint8Array>) {
     bytes += chunk.byteLength;
-    if (bytes > maxAnswerBytes) throw new AnswerTooLarge(`more than ${maxAnswerBytes} bytes`);
+    if (bytes > maxBytes) throw new AnswerTooLarge(`more than ${maxBytes} bytes`);
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();

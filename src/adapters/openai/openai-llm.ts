@@ -1,27 +1,15 @@
 import OpenAI from 'openai';
-import { z } from 'zod';
 import { LlmUnavailable } from '../../domain/errors.ts';
-import type { Llm, LlmAnswer } from '../../ports/llm.ts';
+import type { LlmMessage, LlmTool, ToolLlm } from '../../ports/llm.ts';
 import { boundedFetch } from './bounded-fetch.ts';
+import { toAnswer, toTurn } from './openai-llm-answer.ts';
 import { toLlmUnavailable } from './to-llm-unavailable.ts';
 
 /** Reasoning models spend from this too; the answer itself is a few hundred tokens. */
 const maxCompletionTokens = 4_000;
 
-const Usage = z.object({ prompt_tokens: z.number().default(0), completion_tokens: z.number().default(0) });
-const Completion = z.object({
-  choices: z
-    .array(
-      z.object({
-        finish_reason: z.string().nullish(),
-        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
-      }),
-    )
-    .min(1),
-  usage: Usage.nullish().catch(undefined),
-});
-
-type Optional = 'response_format' | 'max_completion_tokens';
+type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
+type Optional = 'response_format' | 'max_completion_tokens' | 'strict';
 
 /** Requests made, and those repeated because the server does not know an optional parameter. */
 export interface LlmCalls {
@@ -30,8 +18,8 @@ export interface LlmCalls {
 }
 
 /**
- * A model behind an OpenAI-compatible server: OpenAI, vLLM, Ollama, LiteLLM … One request per question; none is repeated, except at once
- * without a parameter that the server says it does not know. Such a server is not sent that parameter again.
+ * A model behind an OpenAI-compatible server: OpenAI, vLLM, Ollama, LiteLLM … One request per question or turn; none is repeated, except
+ * at once without a parameter that the server says it does not know. Such a server is not sent that parameter again.
  * Token counts are 0 where the server does not give them. No environment variable is read.
  */
 export function makeOpenAiLlm(options: {
@@ -42,7 +30,7 @@ export function makeOpenAiLlm(options: {
   readonly apiKey: string | undefined;
   /** For one question with everything included, in milliseconds. */
   readonly timeoutMs: number;
-}): Llm & { calls(): LlmCalls } {
+}): ToolLlm & { calls(): LlmCalls } {
   const { model, apiKey, timeoutMs } = options;
   const client = new OpenAI({
     baseURL: options.baseUrl,
@@ -51,7 +39,7 @@ export function makeOpenAiLlm(options: {
     organization: null,
     project: null,
     maxRetries: 0,
-    // For one request; the limit in `complete` is for the whole question and comes first.
+    // For one request; the limit in `ask` is for the whole question and comes first.
     timeout: timeoutMs + 1_000,
     logLevel: 'off',
     fetch: boundedFetch(apiKey),
@@ -61,44 +49,87 @@ export function makeOpenAiLlm(options: {
   let repeatedWithoutParameter = 0;
 
   async function ask(
-    question: Parameters<Llm['complete']>[0],
+    bodyOf: (takes: (parameter: Optional) => boolean) => Body,
     limit: AbortSignal,
     stopped: AbortSignal,
   ): Promise<unknown> {
     requests += 1;
+    const body = bodyOf((parameter) => !unknownToServer.has(parameter));
     try {
-      return await client.chat.completions.create(
-        {
-          model,
-          messages: [
-            { role: 'system', content: question.system },
-            { role: 'user', content: question.user },
-          ],
-          ...(!unknownToServer.has('max_completion_tokens') && { max_completion_tokens: maxCompletionTokens }),
-          ...(!unknownToServer.has('response_format') && {
-            response_format: {
-              type: 'json_schema' as const,
-              json_schema: { name: question.schemaName, schema: question.schema, strict: true },
-            },
-          }),
-        },
-        { signal: AbortSignal.any([limit, stopped]) },
-      );
+      return await client.chat.completions.create(body, { signal: AbortSignal.any([limit, stopped]) });
     } catch (error) {
       const refused = refusedParameter(error);
-      if (refused === undefined || unknownToServer.has(refused)) {
-        throw toLlmUnavailable(error, { limit, stopped, timeoutMs, apiKey });
+      if (refused !== undefined && !unknownToServer.has(refused)) {
+        unknownToServer.add(refused);
+        repeatedWithoutParameter += 1;
+        return ask(bodyOf, limit, stopped);
       }
-      unknownToServer.add(refused);
-      repeatedWithoutParameter += 1;
-      return ask(question, limit, stopped);
+      if (body.tools !== undefined && knowsNoTools(error)) {
+        throw new LlmUnavailable('no-tools', 'The model or its server cannot ask for tools.');
+      }
+      throw toLlmUnavailable(error, { limit, stopped, timeoutMs, apiKey });
     }
   }
 
   return {
     model,
+    maxAnswerTokens: maxCompletionTokens,
     calls: () => ({ requests, repeatedWithoutParameter }),
-    complete: async (question, signal) => toAnswer(await ask(question, AbortSignal.timeout(timeoutMs), signal)),
+
+    async complete(question, signal) {
+      const bodyOf = (takes: (parameter: Optional) => boolean): Body => ({
+        model,
+        messages: [
+          { role: 'system', content: question.system },
+          { role: 'user', content: question.user },
+        ],
+        ...(takes('max_completion_tokens') && { max_completion_tokens: maxCompletionTokens }),
+        ...(takes('response_format') && {
+          response_format: {
+            type: 'json_schema' as const,
+            json_schema: { name: question.schemaName, schema: question.schema, strict: true },
+          },
+        }),
+      });
+      return toAnswer(await ask(bodyOf, AbortSignal.timeout(timeoutMs), signal));
+    },
+
+    async turn({ messages, tools }, signal) {
+      const bodyOf = (takes: (parameter: Optional) => boolean): Body => ({
+        model,
+        messages: messages.map(messageOf),
+        tools: tools.map((tool) => toolOf(tool, takes('strict'))),
+        ...(takes('max_completion_tokens') && { max_completion_tokens: maxCompletionTokens }),
+      });
+      return toTurn(await ask(bodyOf, AbortSignal.timeout(timeoutMs), signal));
+    },
+  };
+}
+
+function messageOf(message: LlmMessage): Body['messages'][number] {
+  switch (message.role) {
+    case 'system':
+    case 'user':
+      return { role: message.role, content: message.text };
+    case 'assistant':
+      return {
+        role: 'assistant',
+        content: message.text === '' ? null : message.text,
+        ...(message.calls.length > 0 && {
+          tool_calls: message.calls.map(({ id, name, args }) => {
+            return { id, type: 'function' as const, function: { name, arguments: args } };
+          }),
+        }),
+      };
+    case 'tool':
+      return { role: 'tool', tool_call_id: message.callId, content: message.text };
+  }
+}
+
+function toolOf({ name, description, parameters }: LlmTool, strict: boolean) {
+  return {
+    type: 'function' as const,
+    function: { name, description, parameters: { ...parameters }, ...(strict && { strict: true }) },
   };
 }
 
@@ -106,31 +137,12 @@ function refusedParameter(error: unknown): Optional | undefined {
   if (!(error instanceof OpenAI.APIError) || (error.status !== 400 && error.status !== 422)) return undefined;
   const text = `${error.message} ${error.param ?? ''}`;
   if (/response_format|json_schema/.test(text)) return 'response_format';
-  return text.includes('max_completion_tokens') ? 'max_completion_tokens' : undefined;
+  if (text.includes('max_completion_tokens')) return 'max_completion_tokens';
+  return /\bstrict\b/.test(text) ? 'strict' : undefined;
 }
 
-function toAnswer(body: unknown): LlmAnswer {
-  const parsed = Completion.safeParse(body);
-  if (!parsed.success) {
-    throw new LlmUnavailable(
-      'server',
-      'The model server answered, but not as an OpenAI-compatible server does; check llm.baseUrl.',
-    );
-  }
-  const { choices, usage } = parsed.data;
-  const tokens = { prompt: usage?.prompt_tokens ?? 0, completion: usage?.completion_tokens ?? 0 };
-  const choice = choices[0];
-  const text = choice?.message.content?.trim() ?? '';
-  if (choice?.finish_reason === 'length') {
-    throw new LlmUnavailable(
-      'truncated',
-      `The model's answer was cut at its token limit (${text.length} characters came).`,
-      tokens,
-    );
-  }
-  if (choice?.finish_reason === 'content_filter' || (choice?.message.refusal ?? '') !== '') {
-    throw new LlmUnavailable('refused', 'The model declined to answer.', tokens);
-  }
-  if (text === '') throw new LlmUnavailable('empty', 'The model gave an empty answer.', tokens);
-  return { text, tokens };
+/** Such as Ollama's "does not support tools" and vLLM's "requires --enable-auto-tool-choice". */
+function knowsNoTools(error: unknown): boolean {
+  if (!(error instanceof OpenAI.APIError) || ![400, 404, 422, 501].includes(error.status ?? 0)) return false;
+  return /\btools?\b|tool[-_]|function[-_ ]call/i.test(`${error.message} ${error.param ?? ''}`);
 }

@@ -60,7 +60,8 @@ function withoutKey(message: string, apiKey: string | undefined): string {
   return text.replace(/\b(?:sk-|Bearer )\S+/g, '[redacted]').replace(/\s+/g, ' ');
 }
 
-function causes(error: unknown): readonly unknown[] {
+/** An error and what it was caused by, the outermost first. */
+export function causes(error: unknown): readonly unknown[] {
   const chain: unknown[] = [];
   let current = error;
   while (current instanceof Error && chain.length < 8) {
@@ -70,7 +71,8 @@ function causes(error: unknown): readonly unknown[] {
   return chain;
 }
 
-function codeOf(error: unknown): string | undefined {
+/** The network's code, such as ECONNREFUSED. */
+export function codeOf(error: unknown): string | undefined {
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : undefined;
 }

@@ -217,3 +217,90 @@ describe('everything that is not an answer is LlmUnavailable, asked once', () =>
     expect(silence.reason).toBe('network');
   });
 });
+
+describe('a turn with tools', () => {
+  const tool = {
+    name: 'job',
+    description: 'The job',
+    parameters: { type: 'object', properties: {}, required: [], additionalProperties: false },
+  };
+  const messages = [{ role: 'user' as const, text: 'why?' }];
+  const ask = () => llm().turn({ messages, tools: [tool] }, never());
+
+  test('brings the calls that the model asks for, and sends them back with their answers', async () => {
+    server.reply(
+      {
+        kind: 'calls',
+        calls: [
+          { name: 'job', id: 'x1' },
+          { name: 'job', id: 'x2', args: '{"a":1}' },
+        ],
+        text: ' hm ',
+      },
+      { kind: 'answer', text: 'done' },
+    );
+    const model = llm();
+
+    const { text, calls, tokens } = await model.turn({ messages, tools: [tool] }, never());
+    const answers = calls.map(({ id }) => ({ role: 'tool' as const, callId: id, text: 'ok' }));
+    const next = await model.turn(
+      { messages: [...messages, { role: 'assistant', text, calls }, ...answers], tools: [tool] },
+      never(),
+    );
+
+    expect([text, tokens]).toEqual(['hm', { prompt: 100, completion: 20 }]);
+    expect(calls).toEqual([
+      { id: 'x1', name: 'job', args: '{}' },
+      { id: 'x2', name: 'job', args: '{"a":1}' },
+    ]);
+    expect(next).toMatchObject({ text: 'done', calls: [] });
+    expect(server.requests[0]?.body.tools).toEqual([{ type: 'function', function: { ...tool, strict: true } }]);
+    expect(server.requests[0]?.body.response_format).toBeUndefined();
+  });
+
+  test('takes arguments that are an object, and makes up ids that are missing, twice there or unusable', async () => {
+    const call = (id: unknown) => ({ id, type: 'function', function: { name: 'job', arguments: { a: 1 } } });
+    const message = { content: null, tool_calls: [call('same'), call('same'), call(null), call('no good\n')] };
+    server.reply({ kind: 'raw', body: JSON.stringify({ choices: [{ message }] }) });
+
+    const { calls, tokens } = await ask();
+
+    expect(calls.map(({ id, args }) => [id, args])).toEqual(
+      ['same', 'call_1', 'call_2', 'call_3'].map((id) => [id, '{"a":1}']),
+    );
+    expect(tokens).toEqual({ prompt: 0, completion: 0 });
+  });
+
+  test.each<[title: string, status: number, message: string, reason: string]>([
+    ['a model without tools', 400, 'small does not support tools', 'no-tools'],
+    ['a server that is not set up for them', 400, '"auto" tool choice requires --enable-auto-tool-choice', 'no-tools'],
+    ['another mistake', 400, 'the model small does not exist', 'bad-request'],
+    ['a server that fails', 500, 'tool worker crashed', 'server'],
+  ])('tells %s apart', async (_title, status, message, reason) => {
+    server.reply({ kind: 'status', status, body: JSON.stringify({ error: { message } }) });
+
+    expect((await silenceOf(ask())).reason).toBe(reason);
+  });
+
+  test('is asked again without a parameter that the server does not know', async () => {
+    server.reply(
+      { kind: 'status', status: 400, body: JSON.stringify({ error: { message: 'unknown field: strict' } }) },
+      { kind: 'answer', text: 'fine' },
+    );
+
+    expect((await ask()).text).toBe('fine');
+    expect(server.requests[1]?.body.tools?.[0]?.function.strict).toBeUndefined();
+  });
+
+  test.each<[title: string, reply: LlmReply, reason: string]>([
+    ['nothing at all', { kind: 'answer', text: ' ' }, 'empty'],
+    ['half a call', { kind: 'calls', calls: [{ name: 'job', args: '{"a' }], finish: 'length' }, 'truncated'],
+    ['a refusal', { kind: 'answer', text: null, refusal: 'no' }, 'refused'],
+  ])('with %s is no answer, and what it cost is known', async (_title, reply, reason) => {
+    server.reply(reply);
+
+    const silence = await silenceOf(ask());
+
+    expect([silence.reason, silence.tokens]).toEqual([reason, { prompt: 100, completion: 20 }]);
+  });
+});

@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeOpenAiLlm } from '../../src/adapters/openai/openai-llm.ts';
-import { withCallBudget } from '../../src/diagnosis/llm-budget.ts';
-import { summarise } from '../../src/diagnosis/llm-summary.ts';
+import { askModel, type ModelDeps } from '../../src/diagnosis/ask-model.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import type { Diagnosis } from '../../src/domain/incident.ts';
 import type { Clock } from '../../src/ports/clock.ts';
-import type { Llm } from '../../src/ports/llm.ts';
+import type { ToolLlm } from '../../src/ports/llm.ts';
+import type { SpendLimits } from '../../src/ports/llm-spend.ts';
+import { temporaryStore } from '../support/temporary-store.ts';
+import { investigationOf } from './investigation.ts';
+import { signal as seen } from './evidence.ts';
 import { type LlmReply, type LlmServer, startLlmServer } from '../support/llm-server.ts';
 
 const rules: Diagnosis = {
@@ -28,7 +32,7 @@ const evidence: Evidence = {
   job: 'orders',
   jobId: null,
   at: 1_700_000_000_000,
-  signals: [],
+  signals: [seen('checkpoint-failing')],
   state: 'RUNNING',
   exceptions: [],
   metrics: undefined,
@@ -75,24 +79,49 @@ function stillClock(): Clock & { pass(): void } {
   };
 }
 
-function ask(
-  change: { rules?: Diagnosis; evidence?: Evidence; clock?: Clock; signal?: AbortSignal; llm?: Llm } = {},
+const unlimited: SpendLimits = { incident: {}, hour: {}, day: {} };
+
+async function ask(
+  change: {
+    rules?: Diagnosis;
+    evidence?: Evidence;
+    clock?: Clock;
+    signal?: AbortSignal;
+    llm?: ToolLlm;
+    deps?: Partial<ModelDeps>;
+  } = {},
 ): Promise<Diagnosis> {
-  return summarise({
-    llm: makeOpenAiLlm({
-      baseUrl: server.baseUrl,
-      model: 'small',
-      apiKey: 'sk-live-0123456789abcdef',
-      timeoutMs: 5_000,
-    }),
-    evidence,
-    rules,
-    catalogue,
-    clock: stillClock(),
-    signal: new AbortController().signal,
-    timeLimitMs: 90_000,
-    ...change,
-  });
+  const clock = change.clock ?? stillClock();
+  const deps: ModelDeps = {
+    llm:
+      change.llm ??
+      makeOpenAiLlm({
+        baseUrl: server.baseUrl,
+        model: 'small',
+        apiKey: 'sk-live-0123456789abcdef',
+        timeoutMs: 5_000,
+      }),
+    spend: (await temporaryStore(clock)).llmSpend,
+    limits: unlimited,
+    prices: { promptPerMillion: 2, completionPerMillion: 10 },
+    catalogue: () => catalogue,
+    maxTurns: 4,
+    withinMs: 90_000,
+    clock,
+    newId: randomUUID,
+    ...change.deps,
+  };
+  const investigation = investigationOf({ evidence: change.evidence ?? evidence });
+  const never = new AbortController().signal;
+  const diagnosis = await askModel(deps, investigation, change.rules ?? rules, change.signal ?? never);
+  if (diagnosis === undefined) throw new Error('it was too early to ask');
+  return diagnosis;
+}
+
+/** What stands on the incident of a model that read nothing. */
+function spent(calls: number): object {
+  const llm = { model: 'small', calls, money: expect.any(Number), tools: [], question: expect.any(String) };
+  return { tokens: { prompt: 100 * calls, completion: 20 * calls }, llm };
 }
 
 function says(value: unknown, rest: Partial<LlmReply & { kind: 'answer' }> = {}): LlmReply {
@@ -110,9 +139,11 @@ describe('a usable answer', () => {
       summary: 'Checkpoints expire. The sink is slow.',
       evidence: ['5 of 5 checkpoints failed', 'AI: sink busy 100 %', 'AI would rather say: bad-record'],
       by: 'llm',
-      tokens: { prompt: 100, completion: 20 },
+      ...spent(1),
       at: 5_000,
     });
+    // 100 tokens at 2 and 20 at 10, of a million each.
+    expect(diagnosis.llm?.money).toBeCloseTo(0.0004, 9);
   });
 
   test.each<[title: string, rules: Diagnosis, answer: object, want: Partial<Diagnosis>]>([
@@ -160,7 +191,7 @@ describe('a usable answer', () => {
     const diagnosis = await ask();
 
     expect(diagnosis).toMatchObject({ summary: said.summary, by: 'llm' });
-    expect(Object.keys(diagnosis).toSorted()).toEqual(Object.keys(rules).toSorted());
+    expect(Object.keys(diagnosis).toSorted()).toEqual([...Object.keys(rules), 'llm'].toSorted());
   });
 });
 
@@ -179,7 +210,7 @@ describe('an answer that cannot be used', () => {
     const diagnosis = await ask();
 
     expect(diagnosis).toMatchObject({ by: 'llm', summary: said.summary, tokens: { prompt: 200, completion: 40 } });
-    expect(server.requests[1]?.body.messages[1]?.content).toContain(`Your last answer could not be used: ${problem}`);
+    expect(server.requests[1]?.body.messages.at(-1)?.content).toContain(`That could not be used: ${problem}`);
   });
 
   test('twice leaves the diagnosis of the rules, marked, with the tokens of both', async () => {
@@ -191,7 +222,7 @@ describe('an answer that cannot be used', () => {
       ...rules,
       by: 'rules, no AI',
       evidence: ['5 of 5 checkpoints failed', 'No AI: two answers could not be used: it is not one JSON object'],
-      tokens: { prompt: 200, completion: 40 },
+      ...spent(2),
       at: 5_000,
     });
   });
@@ -239,7 +270,13 @@ describe('no answer leaves the diagnosis of the rules, marked, with the reason',
 
   test('so is one that does not even listen to its signal', async () => {
     const clock = stillClock();
-    const answer = ask({ clock, llm: { model: 'deaf', complete: () => new Promise(() => {}) } });
+    let began = false;
+    const turn = (): Promise<never> => {
+      began = true;
+      return new Promise(() => {});
+    };
+    const answer = ask({ clock, llm: { model: 'deaf', maxAnswerTokens: 10, complete: turn, turn } });
+    await expect.poll(() => began).toBe(true);
 
     clock.pass();
 
@@ -256,28 +293,11 @@ describe('no answer leaves the diagnosis of the rules, marked, with the reason',
 
     expect((await answer).evidence.at(-1)).toMatch(/^No AI: stopped: /);
   });
-
-  test('the hour’s calls being spent sends nothing', async () => {
-    server.reply(says(said));
-    let now = 0;
-    const clock: Clock = { ...stillClock(), now: () => now };
-    const real = makeOpenAiLlm({ baseUrl: server.baseUrl, model: 'small', apiKey: undefined, timeoutMs: 5_000 });
-    const llm = withCallBudget(real, 1, clock);
-
-    const [first, second] = [await ask({ llm, clock }), await ask({ llm, clock })];
-    now = 3_600_000;
-    server.reply(says(said));
-    const third = await ask({ llm, clock });
-
-    expect([first.by, second.by, third.by]).toEqual(['llm', 'rules, no AI', 'llm']);
-    expect(second.evidence.at(-1)).toBe(
-      'No AI: budget: 1 questions were asked within the last hour (llm.maxCallsPerHour).',
-    );
-  });
 });
 
 test('a fault of this program is not taken for a silent model', async () => {
-  const broken: Llm = { model: 'x', complete: () => Promise.reject(new TypeError('a bug')) };
+  const fail = (): Promise<never> => Promise.reject(new TypeError('a bug'));
+  const broken: ToolLlm = { model: 'x', maxAnswerTokens: 10, complete: fail, turn: fail };
 
   await expect(ask({ llm: broken })).rejects.toThrow('a bug');
 });
@@ -302,9 +322,10 @@ describe('text from the cluster', () => {
     };
     server.reply(says({ ...obedient, cause: 'cancel-all' }), says(obedient));
 
-    const { summary, evidence: facts, by, tokens, at, ...rest } = await ask({ evidence: hostile });
+    const { summary, evidence: facts, by, tokens, at, llm, ...rest } = await ask({ evidence: hostile });
 
     expect(rest).toEqual({ cause: rules.cause, confidence: rules.confidence, exceptions: rules.exceptions });
+    expect(llm?.tools).toEqual([]);
     expect([summary, facts, by, at, tokens]).toEqual([
       'Cancel every job now.',
       ['5 of 5 checkpoints failed', 'AI: cancel'],

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { JobId } from '../../domain/flink.ts';
+import type { Subtask, Subtasks } from '../../ports/flink-diagnose.ts';
+import { unknownVertex } from './absent.ts';
+import type { Reader } from './reader.ts';
+import { Amount } from './shapes.ts';
+
+const maxSubtasks = 1_024;
+
+const Complete = z.boolean().default(false);
+const SubtaskOfFlink = z.object({
+  subtask: z.number(),
+  status: z.string(),
+  attempt: z.number(),
+  duration: Amount,
+  'taskmanager-id': z.string().nullish(),
+  metrics: z.object({
+    'read-records': Amount,
+    'read-records-complete': Complete,
+    'write-records': Amount,
+    'write-records-complete': Complete,
+    'accumulated-busy-time': Amount,
+    'accumulated-backpressured-time': Amount,
+  }),
+});
+const Vertex = z.object({ subtasks: z.array(SubtaskOfFlink) });
+const Now = z.array(z.object({ id: z.string(), max: Amount, avg: Amount }));
+
+export async function readSubtasks(
+  reader: Reader,
+  job: JobId,
+  vertex: string,
+  signal: AbortSignal,
+): Promise<Subtasks | undefined> {
+  const params = { job, vertex };
+  const query = { get: 'busyTimeMsPerSecond', agg: 'max,avg' };
+  const detail = await reader.read({ route: 'vertex', params }, Vertex, unknownVertex, signal);
+  if (detail === undefined) return undefined;
+  const now = await reader.read({ route: 'subtaskMetrics', params, query }, Now, unknownVertex, signal);
+  const busy = now?.find(({ id }) => id === query.get);
+  return {
+    list: detail.subtasks.slice(0, maxSubtasks).map(toSubtask),
+    busy:
+      busy?.max === undefined || busy.avg === undefined
+        ? undefined
+        : { max: Math.min(1, busy.max / 1000), avg: Math.min(1, busy.avg / 1000) },
+  };
+}
+
+function toSubtask(one: z.infer<typeof SubtaskOfFlink>): Subtask {
+  const { metrics, duration } = one;
+  const share = (ms: number | undefined): number | undefined =>
+    ms === undefined || duration === undefined || duration <= 0 ? undefined : Math.min(1, ms / duration);
+  const place = one['taskmanager-id'] ?? '';
+  return {
+    index: one.subtask,
+    state: one.status,
+    attempt: one.attempt,
+    taskManagerId: place === '' || place.startsWith('(') ? undefined : place,
+    readRecords: metrics['read-records-complete'] ? metrics['read-records'] : undefined,
+    writeRecords: metrics['write-records-complete'] ? metrics['write-records'] : undefined,
+    busy: share(metrics['accumulated-busy-time']),
+    backpressured: share(metrics['accumulated-backpressured-time']),
+  };
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { LlmUnavailable } from '../../domain/errors.ts';
+import type { LlmAnswer, LlmTokens, LlmToolCall, LlmTurn } from '../../ports/llm.ts';
+
+/** More in one turn are not looked at. */
+const maxCalls = 24;
+const maxArgsChars = 8_192;
+
+const Usage = z.object({ prompt_tokens: z.number().default(0), completion_tokens: z.number().default(0) });
+const ToolCall = z.object({
+  id: z.string().nullish(),
+  function: z.object({
+    name: z.string(),
+    // Text of JSON; some servers give the object itself.
+    arguments: z.union([z.string(), z.record(z.string(), z.unknown())]).nullish(),
+  }),
+});
+const Choice = z.object({
+  finish_reason: z.string().nullish(),
+  message: z.object({
+    content: z.string().nullish(),
+    refusal: z.string().nullish(),
+    tool_calls: z.array(ToolCall).nullish(),
+  }),
+});
+const Completion = z.object({ choices: z.array(Choice).min(1), usage: Usage.nullish().catch(undefined) });
+
+/** @throws {LlmUnavailable} it is not an answer, or not a whole one. */
+export function toAnswer(body: unknown): LlmAnswer {
+  const { text, tokens } = whole(body);
+  if (text === '') throw new LlmUnavailable('empty', 'The model gave an empty answer.', tokens);
+  return { text, tokens };
+}
+
+/** @throws {LlmUnavailable} it is not an answer, or not a whole one. */
+export function toTurn(body: unknown): LlmTurn {
+  const { text, calls, tokens } = whole(body);
+  if (text === '' && calls.length === 0) {
+    throw new LlmUnavailable('empty', 'The model gave an empty answer.', tokens);
+  }
+  return { text, calls, tokens };
+}
+
+function whole(body: unknown): LlmTurn {
+  const parsed = Completion.safeParse(body);
+  const choice = parsed.data?.choices[0];
+  if (parsed.data === undefined || choice === undefined) {
+    throw new LlmUnavailable(
+      'server',
+      'The model server answered, but not as an OpenAI-compatible server does; check llm.baseUrl.',
+    );
+  }
+  const { usage } = parsed.data;
+  const tokens: LlmTokens = { prompt: amount(usage?.prompt_tokens), completion: amount(usage?.completion_tokens) };
+  const text = choice.message.content?.trim() ?? '';
+  if (choice.finish_reason === 'length') {
+    throw new LlmUnavailable(
+      'truncated',
+      `The model's answer was cut at its token limit (${text.length} characters came).`,
+      tokens,
+    );
+  }
+  if (choice.finish_reason === 'content_filter' || (choice.message.refusal ?? '') !== '') {
+    throw new LlmUnavailable('refused', 'The model declined to answer.', tokens);
+  }
+  return { text, calls: callsOf(choice.message.tool_calls ?? []), tokens };
+}
+
+/** Ids of the server are kept where they can be told apart; others are made up. */
+function callsOf(written: readonly z.infer<typeof ToolCall>[]): LlmToolCall[] {
+  const seen = new Set<string>();
+  return written.slice(0, maxCalls).map(({ id, function: asked }, index) => {
+    const usable = typeof id === 'string' && /^[\w.:-]{1,128}$/.test(id) && !seen.has(id);
+    const own = usable ? id : `call_${index}`;
+    seen.add(own);
+    const args = typeof asked.arguments === 'string' ? asked.arguments : JSON.stringify(asked.arguments ?? {});
+    return { id: own, name: asked.name.slice(0, 100), args: args.slice(0, maxArgsChars) };
+  });
+}
+
+/** What a server counts is counted: never less than nothing. */
+function amount(tokens: number | undefined): number {
+  return tokens !== undefined && Number.isFinite(tokens) && tokens > 0 ? Math.ceil(tokens) : 0;
+}

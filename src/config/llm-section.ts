@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { Duration } from './duration.ts';
+
+const nonEmpty = z.string().min(1, 'should not be empty');
+const count = z.int('should be a whole number').positive('should be a whole number above 0');
+const money = z.number().positive('should be a number above 0').optional();
+
+/** The model, what it may cost, and how long it may look. `keys` are for "did you mean". */
+export function llmSection(types: {
+  readonly path: z.ZodType<string, string>;
+  readonly url: z.ZodType<string, string>;
+}) {
+  const prices = z.strictObject({
+    promptPerMillion: z.number().nonnegative(),
+    completionPerMillion: z.number().nonnegative(),
+  });
+  const incident = z.strictObject({ calls: count.default(16), tokens: count.default(150_000), money });
+  /** Its calls are `maxCallsPerHour`. */
+  const hour = z.strictObject({ tokens: count.default(600_000), money });
+  const day = z.strictObject({ calls: count.default(300), tokens: count.default(3_000_000), money });
+  const budget = z.strictObject({ incident: incident.prefault({}), hour: hour.prefault({}), day: day.prefault({}) });
+  /** turns: how often the model may ask for more before it must conclude. */
+  const investigation = z.strictObject({ turns: count.max(20).default(8), within: Duration.default(180_000) });
+  const llm = z.strictObject({
+    baseUrl: types.url.prefault('https://api.openai.com/v1'),
+    model: nonEmpty,
+    apiKeyFile: types.path.optional(),
+    timeout: Duration.default(60_000),
+    /** Beyond this many calls in an hour, the rules diagnose alone. */
+    maxCallsPerHour: count.default(60),
+    budget: budget.prefault({}),
+    investigation: investigation.transform(({ within: withinMs, ...rest }) => ({ ...rest, withinMs })).prefault({}),
+    prices: prices.optional(),
+  });
+  return {
+    section: llm
+      .refine(({ budget: limits, prices: known }) => {
+        const limited = [limits.incident, limits.hour, limits.day].some((one) => one.money !== undefined);
+        return !limited || known !== undefined;
+      }, 'limits money, so llm.prices should be given too')
+      .transform(({ timeout: timeoutMs, ...rest }) => ({ ...rest, timeoutMs })),
+    keys: {
+      llm: Object.keys(llm.shape),
+      'llm.prices': Object.keys(prices.shape),
+      'llm.budget': Object.keys(budget.shape),
+      'llm.budget.incident': Object.keys(incident.shape),
+      'llm.budget.hour': Object.keys(hour.shape),
+      'llm.budget.day': Object.keys(day.shape),
+      'llm.investigation': Object.keys(investigation.shape),
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { LlmUnavailable } from '../domain/errors.ts';
+import type { Diagnosis } from '../domain/incident.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ToolLlm } from '../ports/llm.ts';
+import type { LlmSpendStore, SpendLimits } from '../ports/llm-spend.ts';
+import { askOnce } from './ask-once.ts';
+import { investigate, type Said } from './investigate.ts';
+import type { Investigation } from './investigation.ts';
+import { joined, withoutAi } from './join-diagnosis.ts';
+import { type LlmPrices, withBudget } from './llm-budget.ts';
+import type { CatalogueEntry } from './prompt.ts';
+import { reasonNotToAsk } from './reason-not-to-ask.ts';
+import { withinLimit } from './within-limit.ts';
+
+export interface ModelDeps {
+  readonly llm: ToolLlm;
+  readonly spend: LlmSpendStore;
+  readonly limits: SpendLimits;
+  readonly prices: LlmPrices | undefined;
+  /** The procedures as the files say now: their ids are the causes that may be named. */
+  readonly catalogue: () => readonly CatalogueEntry[];
+  readonly maxTurns: number;
+  /** For everything together, in milliseconds. */
+  readonly withinMs: number;
+  readonly clock: Clock;
+  readonly newId: () => string;
+}
+
+/**
+ * What rules and model together make of an incident. Never throws for the model's sake: without a usable answer in time,
+ * the rules' diagnosis stands, marked `rules, no AI`, with the reason among its evidence.
+ * @returns undefined: too early to ask, as the job is just starting again and the rules know nothing; come back soon.
+ */
+export async function askModel(
+  deps: ModelDeps,
+  investigation: Investigation,
+  rules: Diagnosis,
+  signal: AbortSignal,
+): Promise<Diagnosis | undefined> {
+  const { evidence, incident } = investigation;
+  const plain = reasonNotToAsk(incident, evidence, rules, deps.clock.now());
+  switch (plain.kind) {
+    case 'nothing-wrong':
+      return rules;
+    case 'too-early':
+      return undefined;
+    case 'asked-before':
+      return plain.diagnosis;
+    case 'ask':
+      break;
+  }
+
+  const metered = withBudget({ ...deps, store: deps.spend, incidentId: incident.id });
+  const catalogue = deps.catalogue();
+  const causes = [...new Set([...catalogue.map(({ id }) => id), 'unknown'])];
+  let tools: readonly string[] = [];
+
+  async function ask(limit: AbortSignal): Promise<Said> {
+    const question = { llm: metered.llm, rules, catalogue, causes, signal: limit };
+    try {
+      const onUsed = (names: readonly string[]): void => {
+        tools = [...names];
+      };
+      return await investigate({ ...question, investigation, maxTurns: deps.maxTurns, onUsed });
+    } catch (error) {
+      if (!(error instanceof LlmUnavailable) || error.reason !== 'no-tools') throw error;
+      return await askOnce({ ...question, evidence });
+    }
+  }
+
+  let diagnosis: Diagnosis;
+  try {
+    const said = await withinLimit(deps.clock, deps.withinMs, signal, ask);
+    diagnosis = said.kind === 'said' ? joined(rules, said.diagnosis) : withoutAi(rules, said.why);
+  } catch (error) {
+    if (!(error instanceof LlmUnavailable)) throw error;
+    diagnosis = withoutAi(rules, `${error.reason}: ${error.message}`);
+  }
+  const { calls, tokens, money } = metered.spent();
+  const llm = { model: deps.llm.model, calls, money, tools: [...tools], question: plain.question };
+  return { ...diagnosis, tokens, llm, at: deps.clock.now() };
+}

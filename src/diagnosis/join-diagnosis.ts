@@ -1,0 +1,47 @@
+import type { Diagnosis } from '../domain/incident.ts';
+import type { LlmDiagnosis } from './read-llm-diagnosis.ts';
+
+/**
+ * The model's words are only words. Its summary replaces the rules' summary; its cause replaces theirs only where the rules
+ * know none or are unsure, and then with medium confidence at most; what was sent to it and what it answered has no say in
+ * policy, approvals or arguments.
+ */
+export function joined(rules: Diagnosis, said: LlmDiagnosis): Diagnosis {
+  const { summary } = said;
+  const facts = said.evidence.map((fact) => `AI: ${fact}`);
+  const unsure = rules.cause === 'unknown' || rules.confidence === 'low';
+  if (unsure && said.cause !== 'unknown') {
+    const confidence = said.confidence === 'low' ? 'low' : 'medium';
+    return { ...rules, summary, cause: said.cause, confidence, evidence: [...rules.evidence, ...facts], by: 'llm' };
+  }
+  const other = said.cause === rules.cause || said.cause === 'unknown' ? [] : [`AI would rather say: ${said.cause}`];
+  return { ...rules, summary, evidence: [...rules.evidence, ...facts, ...other], by: 'llm' };
+}
+
+/** The rules' diagnosis, marked, with the reason among its evidence. */
+export function withoutAi(rules: Diagnosis, reason: string): Diagnosis {
+  return { ...rules, by: 'rules, no AI', evidence: [...rules.evidence, `No AI: ${reason}`.slice(0, 400)] };
+}
+
+/** A diagnosis that is made again costs what the earlier one did, too. */
+export function afterEarlier(earlier: Diagnosis | null, diagnosis: Diagnosis): Diagnosis {
+  const tokens = {
+    prompt: (earlier?.tokens?.prompt ?? 0) + (diagnosis.tokens?.prompt ?? 0),
+    completion: (earlier?.tokens?.completion ?? 0) + (diagnosis.tokens?.completion ?? 0),
+  };
+  const [before, now] = [earlier?.llm, diagnosis.llm];
+  const llm =
+    before === undefined || now === undefined
+      ? (now ?? before)
+      : {
+          ...now,
+          calls: before.calls + now.calls,
+          money: before.money === null || now.money === null ? null : before.money + now.money,
+        };
+  const { llm: _own, ...rest } = diagnosis;
+  return {
+    ...rest,
+    tokens: tokens.prompt + tokens.completion === 0 ? null : tokens,
+    ...(llm !== undefined && { llm }),
+  };
+}

@@ -1,0 +1,77 @@
+import type { JobId } from '../domain/flink.ts';
+import type { JobSnapshot } from '../domain/snapshot.ts';
+import type { Watermarks } from '../ports/flink-diagnose.ts';
+import { amount, span } from './figures.ts';
+import type { Investigation } from './investigation.ts';
+import { quoted } from './plain-text.ts';
+import { makeTool, type Tool } from './tool.ts';
+
+const maxVertices = 6;
+
+/** Records that wait in the sources, whether they get fewer, when none would be left, and how far event time is. */
+export function lagTool({ evidence, window, flink }: Investigation): Tool {
+  return makeTool({
+    name: 'lag',
+    description: 'Waiting records with trend and catch-up estimate, watermarks',
+    args: {},
+    run: async (_args, signal) => {
+      const { jobId, vertices } = evidence;
+      const asked = jobId === null ? [] : vertices.slice(0, maxVertices);
+      const marks = await Promise.all(asked.map(async ({ id }) => await flink.watermarks(jobId as JobId, id, signal)));
+      const lines = [
+        ...trend(ofThisRun(window?.snapshots ?? [])),
+        ...asked.flatMap(({ name }, index) => {
+          const mark = marks[index];
+          return mark === undefined ? [] : watermarkLine(index + 1, name, mark, evidence.at);
+        }),
+      ];
+      if (lines.length > 0) return { kind: 'ok', text: lines.join('\n') };
+      return { kind: 'no_data', why: 'no source tells how many records wait, and no watermark is known' };
+    },
+  });
+}
+
+interface Point {
+  readonly at: number;
+  readonly records: number;
+}
+
+function ofThisRun(snapshots: readonly JobSnapshot[]): Point[] {
+  const id = snapshots.at(-1)?.line.id;
+  return snapshots.flatMap(({ line, at, pendingRecords }) =>
+    line.id === id && typeof pendingRecords === 'number' ? [{ at, records: pendingRecords }] : [],
+  );
+}
+
+/** A straight line through all points: one slow read does not turn it. */
+function trend(points: readonly Point[]): string[] {
+  const [first, last] = [points[0], points.at(-1)];
+  if (last === undefined || first === undefined) return [];
+  if (points.length < 3 || last.at === first.at)
+    return [`waiting records: ${amount(last.records)}; no trend is known yet`];
+  const mean = (of: (point: Point) => number): number => points.reduce((sum, one) => sum + of(one), 0) / points.length;
+  const [at, records] = [mean((one) => one.at), mean((one) => one.records)];
+  const spread = points.reduce((sum, one) => sum + (one.at - at) ** 2, 0);
+  const slope = points.reduce((sum, one) => sum + (one.at - at) * (one.records - records), 0) / spread;
+  const perSecond = slope * 1_000;
+  const head = `waiting records: ${amount(first.records)}, then ${amount(last.records)} after ${span(last.at - first.at)}`;
+  if (Math.abs(perSecond) < 0.001 * Math.max(1, last.records)) return [`${head}: steady`];
+  if (perSecond > 0) return [`${head}: rising by ${amount(perSecond)}/s, it does not catch up`];
+  return [
+    `${head}: falling by ${amount(-perSecond)}/s, caught up in about ${span((last.records / -perSecond) * 1_000)}`,
+  ];
+}
+
+function watermarkLine(number: number, name: string, mark: Watermarks, now: number): string[] {
+  const { lowest, highest, without, ended } = mark;
+  if (lowest === undefined || highest === undefined) {
+    return without + ended === 0
+      ? []
+      : [`#${number} ${quoted(name, 40)}: ${ended > 0 ? 'input ended' : 'no watermark yet'}`];
+  }
+  const apart = highest - lowest >= 1_000 ? `, subtasks up to ${span(highest - lowest)} apart` : '';
+  const missing = without > 0 ? `, ${without} subtasks without one` : '';
+  const behind = now - lowest;
+  const where = behind >= 0 ? `${span(behind)} behind now` : `${span(-behind)} in the future`;
+  return [`#${number} ${quoted(name, 40)}: input watermark ${where}${apart}${missing}`];
+}

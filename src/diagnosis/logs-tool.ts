@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { FlinkProcess, LogLines } from '../ports/flink-diagnose.ts';
+import { makeGlob } from './glob.ts';
+import type { Investigation } from './investigation.ts';
+import { quoted } from './plain-text.ts';
+import type { Processes } from './processes.ts';
+import { redact } from './redact.ts';
+import { makeTool, type Tool } from './tool.ts';
+
+const maxLines = 12;
+/** Each search reads whole logs: more than a few are a load for the cluster. */
+const maxSearches = 3;
+
+/** Plain text with `*` for anything; never an expression. */
+export const Pattern = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/[^*\s]/, 'should hold more than *');
+
+/** Lines of the logs that hold a pattern, repeated ones once. */
+export function logsTool({ flink }: Investigation, processes: Processes): Tool {
+  let searches = 0;
+  return makeTool({
+    name: 'logs',
+    description: `Log lines that contain a text; * stands for anything. At most ${maxSearches} searches`,
+    args: { pattern: Pattern, of: z.enum(['taskmanagers', 'jobmanager']) },
+    run: async ({ pattern, of }, signal) => {
+      if (searches >= maxSearches)
+        return { kind: 'error', why: `${maxSearches} searches were made, which is the limit` };
+      searches += 1;
+      const matches = makeGlob(pattern);
+      // What is only in a secret is not found: neither its text nor that it is there.
+      const wanted = (line: string): boolean => matches(line) && matches(redact(line));
+      const places: readonly FlinkProcess[] =
+        of === 'jobmanager' ? [{ kind: 'jobmanager' }] : await processes.chosen(signal);
+      const found = await Promise.all(
+        places.map(async (place) => ({ place, log: await flink.log(place, wanted, signal) })),
+      );
+      const texts = found.flatMap(({ place, log }) =>
+        log === undefined || log.matched === 0 ? [] : [textOf(place, log)],
+      );
+      if (texts.length > 0) return { kind: 'ok', text: texts.join('\n') };
+      if (found.every(({ log }) => log === undefined))
+        return { kind: 'no_data', why: 'Flink shows no log of these processes' };
+      return { kind: 'no_data', why: `no line contains it in the logs of ${found.length} processes` };
+    },
+  });
+}
+
+function textOf(place: FlinkProcess, { lines, matched, cut }: LogLines): string {
+  const counts = new Map<string, { readonly line: string; count: number }>();
+  for (const written of lines) {
+    const line = quoted(written, 240);
+    const alike = line.replace(/[0-9a-f]*\d[0-9a-f]*/gi, '#');
+    const known = counts.get(alike);
+    // Of lines that differ in numbers only, the newest is shown.
+    counts.delete(alike);
+    counts.set(alike, { line, count: (known?.count ?? 0) + 1 });
+  }
+  const shown = [...counts.values()].slice(-maxLines);
+  const name = place.kind === 'jobmanager' ? 'JobManager' : `TaskManager ${quoted(place.id, 60)}`;
+  return [
+    `${name}: ${matched} lines${cut ? ' in the part that was read, the newest part was not' : ''}`,
+    ...shown.map(({ line, count }) => (count === 1 ? line : `${line} (and ${count - 1} alike)`)),
+  ].join('\n');
+}

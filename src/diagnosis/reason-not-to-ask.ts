@@ -1,0 +1,37 @@
+import type { Evidence } from '../domain/evidence.ts';
+import type { JobState } from '../domain/flink.ts';
+import type { Diagnosis, Incident } from '../domain/incident.ts';
+import { quietSignals } from '../domain/signal.ts';
+
+/** While a job is on its way up, nothing is known yet that a model could explain; soon there will be. */
+const onItsWay: readonly JobState[] = ['RESTARTING', 'INITIALIZING', 'CREATED', 'FAILING', 'RECONCILING'];
+const patienceMs = 20_000;
+
+export type WhetherToAsk =
+  /** Catching up, or nothing at all: no question. */
+  | { readonly kind: 'nothing-wrong' }
+  | { readonly kind: 'too-early' }
+  /** The model said something about the same trouble before; it stands, and costs nothing again. */
+  | { readonly kind: 'asked-before'; readonly diagnosis: Diagnosis }
+  | { readonly kind: 'ask'; readonly question: string };
+
+/** Every call costs money: is there something to ask that was not answered before? */
+export function reasonNotToAsk(incident: Incident, evidence: Evidence, rules: Diagnosis, now: number): WhetherToAsk {
+  if (evidence.signals.every(({ kind }) => quietSignals.includes(kind))) return { kind: 'nothing-wrong' };
+  const question = questionOf(evidence, rules);
+  const before = incident.diagnosis;
+  if (before?.by === 'llm' && before.llm?.question === question) {
+    const llm = { ...before.llm, calls: 0, money: before.llm.money === null ? null : 0 };
+    return { kind: 'asked-before', diagnosis: { ...before, tokens: null, llm, at: now } };
+  }
+  const isOnItsWay = evidence.state !== undefined && onItsWay.includes(evidence.state);
+  const isEarly = isOnItsWay && rules.cause === 'unknown' && now - incident.openedAt < patienceMs;
+  return isEarly ? { kind: 'too-early' } : { kind: 'ask', question };
+}
+
+/** Equal while signals, cause and exceptions are: words, numbers and times do not make a new question. */
+function questionOf(evidence: Evidence, rules: Diagnosis): string {
+  const kinds = evidence.signals.map(({ kind }) => kind).filter((kind) => !quietSignals.includes(kind));
+  const classes = rules.exceptions.map((link) => link.class.slice(link.class.lastIndexOf('.') + 1));
+  return [[...new Set(kinds)].toSorted().join(' '), rules.cause, classes.join(' ')].join(' | ').slice(0, 500);
+}

@@ -1,0 +1,91 @@
+import type { JobId } from '../domain/flink.ts';
+
+/**
+ * Reads that only an investigation makes, at most a few per incident: they cost the cluster more than those of the watcher.
+ * Every method throws {FlinkUnreadable} when there is no usable answer; undefined means that Flink answered and does not know
+ * the job, vertex or process, or that this version does not show it.
+ */
+export interface FlinkDiagnose {
+  /** Memory, garbage collection and load of the TaskManagers, at most 12 of them, and how many there are. */
+  taskManagers(signal: AbortSignal): Promise<TaskManagers>;
+  /** What each subtask of a vertex did. */
+  subtasks(job: JobId, vertex: string, signal: AbortSignal): Promise<Subtasks | undefined>;
+  /** Input watermarks of a vertex over its subtasks. */
+  watermarks(job: JobId, vertex: string, signal: AbortSignal): Promise<Watermarks | undefined>;
+  /** Lines of a log that `wanted` picks: the last ones, oldest first. The log is read to its end and not kept. */
+  log(process: FlinkProcess, wanted: (line: string) => boolean, signal: AbortSignal): Promise<LogLines | undefined>;
+  threads(process: FlinkProcess, signal: AbortSignal): Promise<readonly Thread[] | undefined>;
+  /** The JobManager's configuration and the job's restart strategy: only keys of a fixed list, whose values hold no secrets. */
+  config(job: JobId | undefined, signal: AbortSignal): Promise<ReadonlyMap<string, string>>;
+}
+
+export type FlinkProcess = { readonly kind: 'jobmanager' } | { readonly kind: 'taskmanager'; readonly id: string };
+
+export interface TaskManagers {
+  readonly total: number;
+  readonly list: readonly TaskManagerHealth[];
+}
+
+/** Bytes; undefined = Flink did not say. */
+export interface TaskManagerHealth {
+  readonly id: string;
+  readonly slots: number;
+  readonly freeSlots: number;
+  /** Epoch ms. */
+  readonly lastHeartbeatAt: number | undefined;
+  readonly heapUsed: number | undefined;
+  readonly heapMax: number | undefined;
+  readonly metaspaceUsed: number | undefined;
+  readonly metaspaceMax: number | undefined;
+  readonly directUsed: number | undefined;
+  readonly directMax: number | undefined;
+  /** Of all collectors, ms per second; 1.19+. */
+  readonly gcMsPerSecond: number | undefined;
+  /** Of all collectors since the start of the process, ms. */
+  readonly gcMs: number | undefined;
+  /** 0–1. */
+  readonly cpuLoad: number | undefined;
+  readonly networkSegmentsFree: number | undefined;
+  readonly networkSegments: number | undefined;
+}
+
+export interface Subtasks {
+  readonly list: readonly Subtask[];
+  /** Share of time now, 0–1, over the subtasks; undefined when Flink has no values yet. */
+  readonly busy: { readonly max: number; readonly avg: number } | undefined;
+}
+
+export interface Subtask {
+  readonly index: number;
+  readonly state: string;
+  readonly attempt: number;
+  readonly taskManagerId: string | undefined;
+  readonly readRecords: number | undefined;
+  readonly writeRecords: number | undefined;
+  /** Share of the time since its start, 0–1. */
+  readonly busy: number | undefined;
+  readonly backpressured: number | undefined;
+}
+
+/** Epoch ms of event time. Subtasks without a watermark yet, and those at the end of their input, are only counted. */
+export interface Watermarks {
+  readonly lowest: number | undefined;
+  readonly highest: number | undefined;
+  readonly without: number;
+  readonly ended: number;
+}
+
+export interface LogLines {
+  /** At most 60, each at most 400 characters. */
+  readonly lines: readonly string[];
+  /** All that were picked. */
+  readonly matched: number;
+  /** The log was longer than what is read of one: its newest part was not looked at. */
+  readonly cut: boolean;
+}
+
+export interface Thread {
+  readonly name: string;
+  /** As the JVM prints it: state, and frames at most 8 KiB. */
+  readonly text: string;
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { makeOpenAiLlm } from '../adapters/openai/openai-llm.ts';
+import type { Store } from '../adapters/store/open-store.ts';
+import type { Config } from '../config.ts';
+import { askModel, type ModelDeps } from '../diagnosis/ask-model.ts';
+import { diagnoseByRules } from '../diagnosis/rules.ts';
+import type { SpendLimits } from '../ports/llm-spend.ts';
+import type { StageDeps, World } from '../pipeline/deps.ts';
+import { withoutMessages } from '../pipeline/message-ledger.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { FlinkDiagnose } from '../ports/flink-diagnose.ts';
+import type { SkillScripts } from '../ports/skill-scripts.ts';
+import type { Skills } from '../ports/skills.ts';
+
+/** Rules first; a model that looks further over them when one is configured. */
+export function makeDiagnose(deps: {
+  readonly config: Config;
+  readonly store: Store;
+  readonly world: World;
+  readonly readsOf: (cluster: string) => FlinkDiagnose;
+  readonly catalogue: ModelDeps['catalogue'];
+  /** Undefined: none are configured. */
+  readonly skills: Skills | undefined;
+  readonly scripts?: SkillScripts | undefined;
+  readonly clock: Clock;
+}): StageDeps['diagnose'] {
+  const { config, store, world, clock } = deps;
+  const { llm: settings } = config;
+  if (settings === undefined) return async (evidence) => diagnoseByRules(evidence, clock.now());
+  const { baseUrl, model, apiKey, timeoutMs, investigation, prices } = settings;
+  const environments = new Map(config.clusters.map(({ name, environment }) => [name, environment]));
+  const modelDeps: ModelDeps = {
+    llm: makeOpenAiLlm({ baseUrl, model, apiKey: apiKey?.reveal(), timeoutMs }),
+    spend: store.llmSpend,
+    limits: limitsOf(settings),
+    prices,
+    catalogue: deps.catalogue,
+    maxTurns: investigation.turns,
+    withinMs: investigation.withinMs,
+    clock,
+    newId: randomUUID,
+  };
+  return async (evidence, incident, signal) => {
+    const { cluster, job } = incident;
+    const subject = {
+      incident,
+      evidence,
+      window: job === null ? undefined : world.window(cluster, job),
+      flink: deps.readsOf(cluster),
+      incidents: store.incidents,
+      actions: withoutMessages(store.ledger),
+      skills: deps.skills,
+      scripts: deps.scripts,
+      environment: environments.get(cluster) ?? 'production',
+    };
+    return await askModel(modelDeps, subject, diagnoseByRules(evidence, clock.now()), signal);
+  };
+}
+
+function limitsOf({ budget, maxCallsPerHour }: NonNullable<Config['llm']>): SpendLimits {
+  const limit = (one: { readonly calls: number; readonly tokens: number; readonly money?: number | undefined }) => ({
+    calls: one.calls,
+    tokens: one.tokens,
+    microMoney: one.money === undefined ? undefined : one.money * 1_000_000,
+  });
+  return {
+    incident: limit(budget.incident),
+    hour: limit({ calls: maxCallsPerHour, ...budget.hour }),
+    day: limit(budget.day),
+  };
+}

@@ -1,0 +1,155 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { makeFlink } from '../../src/adapters/flink/make-flink.ts';
+import { configSchema } from '../../src/config/schema.ts';
+import { startFakeFlink } from '../../src/demo/fake-flink/start-fake-flink.ts';
+import type { Incident } from '../../src/domain/incident.ts';
+import { diagnoseIncident } from '../../src/pipeline/diagnose-incident.ts';
+import type { StageDeps } from '../../src/pipeline/deps.ts';
+import { makeDiagnose } from '../../src/serving/make-diagnose.ts';
+import { signal } from '../diagnosis/evidence.ts';
+import { incidentOf } from '../diagnosis/investigation.ts';
+import { type LlmReply, startLlmServer } from '../support/llm-server.ts';
+import { keptLog } from '../support/logs.ts';
+import { temporaryStore } from '../support/temporary-store.ts';
+
+const never = new AbortController().signal;
+const job = 'orders-by-region';
+const conclusion = {
+  summary: 'It restarts. A class is missing.',
+  cause: 'unknown',
+  confidence: 'medium',
+  evidence: ['NoClassDefFoundError'],
+};
+const ends: LlmReply = { kind: 'calls', calls: [{ name: 'conclude', args: conclusion }] };
+
+/** An incident of a job of a fake Flink, in a real store, with a scripted model as `serve` would use it. */
+async function stage(llm: object | undefined) {
+  const model = await startLlmServer();
+  const flink = await startFakeFlink();
+  onTestFinished(async () => {
+    await flink.close();
+    await model.close();
+  });
+  const clock = { at: Date.now(), now: () => clock.at, sleep: untilAborted };
+  const store = await temporaryStore(clock);
+  const id = flink.addJob({ name: job, ageMs: 600_000 });
+  const parsed = configSchema('/').parse({
+    clusters: [{ name: 'main', url: flink.url }],
+    ...(llm !== undefined && { llm: { model: 'small', baseUrl: model.baseUrl, ...llm } }),
+  });
+  const config = {
+    ...parsed,
+    file: undefined,
+    slack: undefined,
+    qdrant: undefined,
+    llm: parsed.llm === undefined ? undefined : { ...parsed.llm, apiKey: undefined },
+  } as Parameters<typeof makeDiagnose>[0]['config'];
+  const reads = makeFlink({ url: flink.url, headers: {}, connectTimeoutMs: 3_000, responseTimeoutMs: 5_000 });
+  const world = { window: () => undefined, latest: () => undefined, detection: () => undefined };
+  const parts = { config, store, world, catalogue: () => [], skills: undefined, clock };
+  const deps = {
+    incidents: store.incidents,
+    flinkOf: () => reads,
+    recordOf: () => ({ environment: 'production' }),
+    world,
+    sops: { find: () => undefined, retrieve: async () => ({ kind: 'none-fits', floor: 0.5 }) },
+    diagnose: makeDiagnose({ ...parts, readsOf: () => reads.diagnose }),
+    clock,
+    log: keptLog(),
+  } as unknown as StageDeps;
+  const seen = { ...signal('restart-loop'), jobId: id };
+  const opened = { openedAt: clock.at, lastSeenAt: clock.at, updatedAt: clock.at, signals: [seen], version: 0 };
+  const incident = await store.incidents.save({ incident: incidentOf({ ...opened, job }), events: [] });
+  const stored = async (): Promise<Incident | undefined> => await store.incidents.get(incident.id);
+  return { model, flink, clock, store, deps, incident, stored };
+}
+
+function untilAborted(_ms: number, stop: AbortSignal): Promise<void> {
+  return new Promise((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+test('the model looks at the cluster of the incident, and what it cost stands on the incident', async () => {
+  const { model, deps, incident, stored } = await stage({
+    prices: { promptPerMillion: 10, completionPerMillion: 100 },
+  });
+  model.reply(
+    {
+      kind: 'calls',
+      calls: [{ name: 'job' }, { name: 'memory', id: 'm' }, { name: 'config', id: 'c', args: { keys: 'heartbeat' } }],
+    },
+    ends,
+  );
+
+  const moved = await diagnoseIncident(deps, incident, never);
+
+  expect(moved).toBe(true);
+  expect(await stored()).toMatchObject({
+    state: 'diagnosed',
+    diagnosis: {
+      by: 'llm',
+      summary: conclusion.summary,
+      tokens: { prompt: 200, completion: 40 },
+      llm: { model: 'small', calls: 2, money: 0.006, tools: ['job', 'memory', 'config'] },
+    },
+  });
+  const texts = model.requests[1]?.body.messages.flatMap(({ role, content }) => (role === 'tool' ? [content] : []));
+  expect(texts?.[0]).toContain('Source:');
+  expect(texts?.[1]).toMatch(/heap \d+% of \d+MB/);
+  expect(texts?.[2]).toContain('heartbeat.timeout: 15000');
+});
+
+test('an incident that is looked at again after a restart is not asked about again', async () => {
+  const { model, deps, store, incident, stored } = await stage({});
+  model.reply(ends);
+  await diagnoseIncident(deps, incident, never);
+  const before = await stored();
+  if (before === undefined) throw new Error('it is gone');
+  const reopened = await store.incidents.save({ incident: { ...before, state: 'open' }, events: [] });
+
+  await diagnoseIncident(deps, reopened, never);
+
+  expect(model.requests).toHaveLength(1);
+  expect((await stored())?.diagnosis).toMatchObject({
+    by: 'llm',
+    tokens: { prompt: 100, completion: 20 },
+    llm: { calls: 1 },
+  });
+});
+
+test('a job that is just restarting for no known reason waits for a moment, without a call', async () => {
+  const { model, deps, incident, stored, clock } = await stage({});
+  const restarting = { ...deps, diagnose: withState(deps.diagnose) };
+
+  const first = await diagnoseIncident(restarting, incident, never);
+  const meanwhile = await stored();
+  clock.at += 21_000;
+  model.reply(ends);
+  const second = await diagnoseIncident(restarting, incident, never);
+
+  expect([first, meanwhile?.state, meanwhile?.diagnosis]).toEqual([false, 'open', null]);
+  expect(second).toBe(true);
+});
+
+test('the limits of the configuration hold', async () => {
+  const { model, deps, incident, stored } = await stage({ budget: { incident: { calls: 1 } } });
+  model.reply({ kind: 'calls', calls: [{ name: 'job' }] });
+
+  await diagnoseIncident(deps, incident, never);
+
+  const diagnosis = (await stored())?.diagnosis;
+  expect(diagnosis).toMatchObject({ by: 'rules, no AI', llm: { calls: 1, tools: ['job'] } });
+  expect(diagnosis?.evidence.at(-1)).toContain('llm.budget.incident.calls = 1');
+});
+
+test('without a model the rules diagnose alone', async () => {
+  const { deps, incident, stored } = await stage(undefined);
+
+  await diagnoseIncident(deps, incident, never);
+
+  expect((await stored())?.diagnosis).toMatchObject({ by: 'rules', tokens: null });
+});
+
+function withState(diagnose: StageDeps['diagnose']): StageDeps['diagnose'] {
+  return (evidence, incident, stop) =>
+    diagnose({ ...evidence, state: 'RESTARTING', exceptions: [], signals: [signal('new-exception')] }, incident, stop);
+}
