@@ -1,0 +1,39 @@
+const maxAnswerBytes = 4 * 1024 * 1024;
+
+/** What was seen of the one request that a fetch made. */
+export interface Seen {
+  status: number | undefined;
+  isJson: boolean;
+}
+
+/**
+ * A fetch for one request or for requests of one kind: with a limit, without redirects, at most 4 MiB, and on a connection of its own,
+ * so that none is used that the other side has just closed.
+ */
+export function boundedFetch(
+  limit: () => AbortSignal,
+  seen: Seen = { status: undefined, isJson: false },
+): (url: string | URL | Request, init?: RequestInit) => Promise<Response> {
+  return async (url, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set('connection', 'close');
+    const response = await fetch(url, { ...init, headers, redirect: 'manual', signal: limit() });
+    seen.status = response.status;
+    seen.isJson = (response.headers.get('content-type') ?? '').includes('json');
+    const body = await readBounded(response);
+    return new Response(body, { status: response.status, statusText: response.statusText, headers: response.headers });
+  };
+}
+
+async function readBounded(response: Response): Promise<string | null> {
+  if (response.body === null) return null;
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of response.body as ReadableStream<Uint8Array>) {
+    bytes += chunk.byteLength;
+    if (bytes > maxAnswerBytes) throw new Error(`more than ${maxAnswerBytes} bytes`);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}

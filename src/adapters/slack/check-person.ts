@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Clock } from '../../ports/clock.ts';
+import type { ChatPerson } from '../../ports/chat.ts';
+import { describeReply } from './classify-send.ts';
+import { clip, oneLine } from './plain.ts';
+import type { Asker } from './read-inbound.ts';
+import type { SlackApi } from './slack-api.ts';
+
+const rememberMs = 60_000;
+const maxRemembered = 1_000;
+
+const flag = z.boolean().default(false);
+const User = z.object({
+  user: z.object({
+    id: z.string(),
+    team_id: z.string().optional(),
+    name: z.string().default(''),
+    real_name: z.string().optional(),
+    deleted: flag,
+    is_bot: flag,
+    is_workflow_bot: flag,
+    is_restricted: flag,
+    is_ultra_restricted: flag,
+    is_stranger: flag,
+    is_invited_user: flag,
+    enterprise_user: z.object({ teams: z.array(z.string()).default([]) }).optional(),
+  }),
+});
+type User = z.infer<typeof User>['user'];
+
+export type PersonCheck =
+  | { readonly kind: 'person'; readonly person: ChatPerson }
+  | { readonly kind: 'refused'; readonly reason: string; readonly field: string; readonly value: string };
+
+/**
+ * Decides whether whoever pressed or typed is a full member of the configured workspace. What Slack says of a person is
+ * remembered for a minute; what cannot be told is refused.
+ */
+export function makePersonCheck(deps: {
+  readonly api: SlackApi;
+  readonly team: string;
+  /** The id of our app, as the connection says; undefined before that. */
+  readonly app: () => string | undefined;
+  readonly clock: Clock;
+}): (asker: Asker, signal: AbortSignal) => Promise<PersonCheck> {
+  const { api, team, clock } = deps;
+  const remembered = new Map<string, { readonly user: User; readonly at: number }>();
+
+  async function ask(id: string, signal: AbortSignal): Promise<User | { readonly why: string }> {
+    const known = remembered.get(id);
+    if (known !== undefined && clock.now() - known.at < rememberMs) return known.user;
+    const reply = await api.call('users.info', { user: id }, signal);
+    if (reply.kind !== 'ok') return { why: describeReply(reply) };
+    const parsed = User.safeParse(reply.data);
+    if (!parsed.success || parsed.data.user.id !== id) return { why: 'Slack: its answer cannot be read' };
+    if (remembered.size >= maxRemembered) remembered.clear();
+    remembered.set(id, { user: parsed.data.user, at: clock.now() });
+    return parsed.data.user;
+  }
+
+  return async (asker, signal) => {
+    const app = deps.app();
+    if (asker.app !== app) return refuse('it was pressed in another app', 'api_app_id', asker.app);
+    if (asker.team !== team) {
+      const said = asker.team ?? 'none (installed for the organisation)';
+      return refuse('it comes from another workspace than slack.team', 'team', said);
+    }
+    if (asker.home !== undefined && asker.home !== team && !asker.home.startsWith('E')) {
+      return refuse('only members of this workspace may answer', 'user.team_id', asker.home);
+    }
+    const user = await ask(asker.user, signal);
+    if ('why' in user) {
+      return refuse(
+        'Slack does not say who you are, so nothing was done; try again or use the terminal',
+        'users.info',
+        user.why,
+      );
+    }
+    return judge(user, team);
+  };
+}
+
+const refusedFlags = {
+  deleted: 'this account was deactivated',
+  is_bot: 'bots may not answer',
+  is_workflow_bot: 'bots may not answer',
+  is_restricted: 'guests may not answer',
+  is_ultra_restricted: 'guests may not answer',
+  is_stranger: 'people of other organisations may not answer',
+  is_invited_user: 'the invitation to this workspace was not accepted yet',
+} as const;
+
+function judge(user: User, team: string): PersonCheck {
+  for (const [field, reason] of Object.entries(refusedFlags)) {
+    if (user[field as keyof typeof refusedFlags]) return refuse(reason, field, 'true');
+  }
+  // In an organisation the home of a person is the organisation; the list of workspaces decides.
+  const isMember = user.team_id === team || user.enterprise_user?.teams.includes(team) === true;
+  if (!isMember)
+    return refuse('only members of this workspace may answer', 'users.info team_id', user.team_id ?? 'unknown');
+  if (user.id === 'USLACKBOT') return refuse('bots may not answer', 'user.id', user.id);
+  const name = clip(oneLine(user.real_name ?? user.name), 80);
+  return { kind: 'person', person: { id: `slack:${team}/${user.id}`, name: name === '' ? user.id : name } };
+}
+
+function refuse(reason: string, field: string, value: string): PersonCheck {
+  return { kind: 'refused', reason, field, value };
+}

@@ -1,0 +1,51 @@
+import type { SendOutcome } from '../../ports/flink.ts';
+import { errorProves, withAdvice } from './error-advice.ts';
+import type { SlackReply } from './slack-api.ts';
+
+type Unanswered = Exclude<SlackReply, { readonly kind: 'ok' }>;
+
+/** What a write that was not answered with `ok: true` proved. What is not a proof is `maybe`: the message's key settles it. */
+export function classifySend(reply: Unanswered): SendOutcome {
+  switch (reply.kind) {
+    case 'silent':
+      return {
+        kind: reply.mayHaveLeft ? 'maybe' : 'not-sent',
+        status: undefined,
+        detail: describeReply(reply),
+      };
+    case 'not-slack':
+      return { kind: 'maybe', status: 200, detail: describeReply(reply) };
+    case 'status':
+      return {
+        kind: provesNothing(reply.status) ? 'maybe' : 'refused',
+        status: reply.status,
+        detail: describeReply(reply),
+        ...(reply.retryAfterMs !== undefined && { result: { retryAfterMs: String(reply.retryAfterMs) } }),
+      };
+    case 'error':
+      return { kind: errorProves(reply.error), status: 200, detail: describeReply(reply) };
+  }
+}
+
+/** 2xx but not 200 is nothing Slack says; 408 and 5xx come from anywhere on the way. */
+function provesNothing(status: number): boolean {
+  return status < 300 || status === 408 || status >= 500;
+}
+
+/** One sentence for a person, without anything that Slack was sent. */
+export function describeReply(reply: Unanswered): string {
+  switch (reply.kind) {
+    case 'silent':
+      return `Slack: ${reply.why}`;
+    case 'not-slack':
+      return 'Slack: the answer is not from Slack; check slack.apiUrl and any proxy';
+    case 'status':
+      if (reply.status === 429) {
+        const wait = reply.retryAfterMs === undefined ? '' : `, in ${reply.retryAfterMs / 1_000} s`;
+        return `Slack: wants fewer requests (429)${wait}`;
+      }
+      return `Slack: answered with status ${reply.status}`;
+    case 'error':
+      return `Slack: ${withAdvice(reply.error)}`;
+  }
+}

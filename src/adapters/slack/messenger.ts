@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { SendOutcome } from '../../ports/flink.ts';
+import type { MessageBody, Messenger } from '../../ports/messenger.ts';
+import { makeBotIdentity } from './bot-identity.ts';
+import { classifySend } from './classify-send.ts';
+import { findMessage } from './find-message.ts';
+import { metadataOf } from './message-key.ts';
+import { type Rendered, renderAlert, renderLines } from './render-alert.ts';
+import type { SlackMentions } from './slack-access.ts';
+import type { SlackApi } from './slack-api.ts';
+
+const Posted = z.object({ ts: z.string().regex(/^\d{1,12}\.\d{6}$/) });
+
+/** Slack as a place in which messages are posted once; every one carries its key as message metadata. */
+export function makeSlackMessenger(options: { readonly api: SlackApi; readonly mentions: SlackMentions }): Messenger {
+  const { api, mentions } = options;
+  const identity = makeBotIdentity(api);
+
+  function contentOf(body: MessageBody, key: string): Readonly<Record<string, unknown>> {
+    const { text, blocks } = rendered(body, mentions);
+    const incident = body.kind === 'alert' ? body.alert.incidentId : undefined;
+    return { text, blocks, metadata: metadataOf(key, incident), link_names: false, parse: 'none' };
+  }
+
+  async function write(
+    method: 'chat.postMessage' | 'chat.update',
+    args: Readonly<Record<string, unknown>>,
+    signal: AbortSignal,
+  ): Promise<SendOutcome> {
+    const reply = await api.call(method, args, signal);
+    if (reply.kind !== 'ok') return classifySend(reply);
+    const posted = Posted.safeParse(reply.data);
+    if (!posted.success) return { kind: 'maybe', status: 200, detail: 'Slack: said ok without the id of the message' };
+    return { kind: 'executed', status: 200, detail: 'ok', result: { message: posted.data.ts } };
+  }
+
+  return {
+    post: ({ channel, thread, body, key }, signal) =>
+      write(
+        'chat.postMessage',
+        {
+          channel,
+          ...(thread !== undefined && { thread_ts: thread }),
+          ...contentOf(body, key),
+          unfurl_links: false,
+          unfurl_media: false,
+        },
+        signal,
+      ),
+    update: ({ channel, message, body, key }, signal) =>
+      write('chat.update', { channel, ts: message, ...contentOf(body, key) }, signal),
+    async find({ channel, thread, key, since }, signal) {
+      const { bot_id: botId } = await identity(signal);
+      return findMessage(api, { channel, thread, key, since, botId }, signal);
+    },
+  };
+}
+
+function rendered(body: MessageBody, mentions: SlackMentions): Rendered {
+  switch (body.kind) {
+    case 'alert':
+      return renderAlert(body.alert, mentions);
+    case 'text':
+      return renderLines(body.lines);
+  }
+}

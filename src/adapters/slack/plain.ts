@@ -1,0 +1,63 @@
+/** Control, format, bidirectional, private-use and other characters that a reader does not see. */
+const unseen = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** Foreign text as one line without unseen characters: it can neither imitate lines of ours nor turn them round. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(unseen, '').trim();
+}
+
+/** Slack's own three characters, so that no mention, link or date comes out of the text. */
+export function escapeMarkup(text: string): string {
+  return text.replace(/[&<>]/g, (one) => entities[one] ?? one);
+}
+
+/** At most `max` characters, the last one a … when something was left out; never half a character. */
+export function clip(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const kept = text.slice(0, max - 1);
+  return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
+}
+
+/** Foreign text for a mrkdwn field: one line, escaped, no code fences, at most `max` characters after escaping. */
+export function foreign(text: string, max: number): string {
+  const line = oneLine(text).replaceAll('`', "'");
+  const whole = escapeMarkup(line);
+  if (whole.length <= max) return whole;
+  let kept = '';
+  for (const character of line) {
+    const next = kept + escapeMarkup(character);
+    if (next.length > max - 1) break;
+    kept = next;
+  }
+  return `${kept}…`;
+}
+
+/**
+ * JSON as pieces for code fences, each at most `max` characters, nothing left out: what would end a fence or is not seen is
+ * written as the JSON escape of the same character, so that the shown text still means exactly the same.
+ */
+export function exactJson(json: string, max: number): readonly string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  for (const character of json) {
+    const shown = /[`\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?! )\p{Zs}/u.test(character)
+      ? unicodeEscape(character)
+      : escapeMarkup(character);
+    if (piece.length + shown.length > max) {
+      pieces.push(piece);
+      piece = '';
+    }
+    piece += shown;
+  }
+  return [...pieces, piece];
+}
+
+function unicodeEscape(character: string): string {
+  let escaped = '';
+  for (let index = 0; index < character.length; index += 1) {
+    escaped += `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
+  }
+  return escaped;
+}

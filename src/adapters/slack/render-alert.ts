@@ -1,0 +1,153 @@
+import type { Alert } from '../../domain/alert.ts';
+import { type Block, fits, section, slackLimits } from './limits.ts';
+import { clip, escapeMarkup, foreign, oneLine } from './plain.ts';
+import { buttonBlocks } from './render-buttons.ts';
+import { planBlocks, planNotice, preflightBlocks, questionLine, utc } from './render-plan.ts';
+import type { SlackMentions } from './slack-access.ts';
+
+export interface Rendered {
+  /** For notifications and screen readers. */
+  readonly text: string;
+  readonly blocks: readonly Block[];
+}
+
+const lineLength = 300;
+
+/** What a message has room for, from much to little: evidence goes first, then the words of the diagnosis. */
+const rooms: readonly { readonly lines: number; readonly diagnosis: number }[] = [
+  ...[8, 6, 4, 2, 1, 0].map((lines) => ({ lines, diagnosis: 1_500 })),
+  { lines: 0, diagnosis: 500 },
+  { lines: 0, diagnosis: 200 },
+];
+
+/**
+ * The alert as one message. What does not fit is left out line by line, evidence first, and said to be; the steps, their arguments and the
+ * checks are shown whole or not at all, and then there is no button to approve them.
+ */
+export function renderAlert(alert: Alert, mentions: SlackMentions): Rendered {
+  const text = fallbackText(alert);
+  for (const planIsShown of alert.question === undefined ? [true] : [true, false]) {
+    for (const room of rooms) {
+      const needed = neededBlocks(alert, mentions, planIsShown, room.diagnosis);
+      const blocks = [...needed.before, ...factBlocks(alert, room.lines), ...needed.after];
+      if (fits(blocks)) return { text, blocks };
+    }
+  }
+  // Names of extreme length in letters that count six times; nothing can be pressed then.
+  return { text, blocks: [section(text)] };
+}
+
+function neededBlocks(
+  alert: Alert,
+  mentions: SlackMentions,
+  planIsShown: boolean,
+  diagnosisLength: number,
+): { readonly before: readonly Block[]; readonly after: readonly Block[] } {
+  const { question } = alert;
+  const sop = alert.sop;
+  const about = [
+    sop === undefined ? 'no SOP fits' : `SOP ${foreign(sop.id, 100)}: ${foreign(sop.title, 200)}`,
+    ...(question === undefined
+      ? []
+      : [`SOP digest ${foreign(question.sopDigest, 12)}, plan digest ${foreign(question.planDigest, 12)}`]),
+    alert.cost === undefined ? 'no model was asked' : foreign(alert.cost, 100),
+  ];
+  const plan = (asked: NonNullable<Alert['question']>) =>
+    planIsShown ? [...planBlocks(asked), ...preflightBlocks(asked)] : [planNotice(asked, alert.incidentId)];
+  return {
+    before: [
+      { type: 'header', text: { type: 'plain_text', text: clip(heading(alert), slackLimits.header), emoji: false } },
+      section(placeLine(alert, mentions)),
+      section(foreign(alert.diagnosis, diagnosisLength) || 'No diagnosis yet.'),
+      ...(question === undefined ? [] : plan(question)),
+    ],
+    after: [
+      { type: 'context', elements: [{ type: 'mrkdwn', text: about.join(' · '), verbatim: true }] },
+      ...(question === undefined ? [] : [section(questionLine(question))]),
+      ...buttonBlocks(alert, planIsShown),
+    ],
+  };
+}
+
+function factBlocks(alert: Alert, lines: number): readonly Block[] {
+  return [
+    ...listBlock('Nothing is done, because', alert.refusals, Math.max(lines, 3)),
+    ...listBlock('Evidence', alert.evidence, lines),
+  ];
+}
+
+function listBlock(title: string, all: readonly string[], lines: number): readonly Block[] {
+  if (all.length === 0) return [];
+  // So many lines of such a length stay below the limit of a section.
+  const shown = all.slice(0, lines).map((line) => `• ${foreign(line, lineLength)}`);
+  const left = all.length - shown.length;
+  return [
+    section(
+      [
+        `*${title}*`,
+        ...shown,
+        ...(left > 0 ? [`and ${left} more lines: press Why?, or look in the terminal`] : []),
+      ].join('\n'),
+    ),
+  ];
+}
+
+function heading(alert: Alert): string {
+  return `${alert.severity.toUpperCase()}: ${oneLine(alert.headline)}`;
+}
+
+function placeLine(alert: Alert, mentions: SlackMentions): string {
+  const groups = alert.closed ? [] : (mentions[alert.severity] ?? []);
+  return [
+    `cluster ${foreign(alert.cluster, 100)}`,
+    alert.job === null ? 'the whole cluster' : `job ${foreign(alert.job, 300)}`,
+    foreign(alert.state, 100),
+    `incident ${foreign(alert.incidentId, 100)}`,
+    ...groups.map((group) => `<!subteam^${group}>`),
+  ].join(' · ');
+}
+
+function fallbackText(alert: Alert): string {
+  const { question } = alert;
+  const said = [
+    `${heading(alert)}. Cluster ${alert.cluster}, ${alert.job === null ? 'the whole cluster' : `job ${alert.job}`}: ${alert.state}.`,
+    alert.diagnosis,
+    ...(question === undefined
+      ? []
+      : [`Asked: ${question.steps.map((step) => step.name).join(', ')}; answer until ${utc(question.expiresAt)}.`]),
+  ];
+  return foreign(said.join(' '), slackLimits.text);
+}
+
+/** Plain lines, as few blocks as possible. What does not fit is left out and said to be. */
+export function renderLines(lines: readonly string[]): Rendered {
+  const blocks: Block[] = [];
+  let text = '';
+  let shown = 0;
+  for (const line of lines) {
+    const next = foreign(line, slackLimits.section);
+    const joined = text === '' ? next : `${text}\n${next}`;
+    const together = joined.length <= slackLimits.section;
+    const paragraph = together ? joined : next;
+    if (
+      !fits([...blocks, ...(together || text === '' ? [] : [section(text)]), section(paragraph), section(moreLines(0))])
+    ) {
+      break;
+    }
+    if (!together && text !== '') blocks.push(section(text));
+    text = paragraph;
+    shown += 1;
+  }
+  if (text !== '') blocks.push(section(text));
+  if (shown < lines.length) blocks.push(section(moreLines(lines.length - shown)));
+  return { text: clipEscaped(lines), blocks: blocks.length === 0 ? [section('(nothing)')] : blocks };
+}
+
+function moreLines(count: number): string {
+  return escapeMarkup(`… and ${count} more lines: look in the terminal`);
+}
+
+function clipEscaped(lines: readonly string[]): string {
+  const text = foreign(lines.join(' '), slackLimits.text);
+  return text === '' ? '(nothing)' : text;
+}

@@ -1,0 +1,66 @@
+import type { AlertQuestion, AlertStep } from '../../domain/alert.ts';
+import { type Block, section, slackLimits } from './limits.ts';
+import { exactJson, foreign } from './plain.ts';
+
+/** Room for the three backticks on either side. */
+const fenced = slackLimits.section - 6;
+
+/** The steps with their complete arguments. */
+export function planBlocks(question: AlertQuestion): readonly Block[] {
+  return question.steps.flatMap((step, index) => stepBlocks(step, index, question.steps.length));
+}
+
+function stepBlocks(step: AlertStep, index: number, count: number): readonly Block[] {
+  const pieces = exactJson(step.args, fenced);
+  const more = pieces.length > 1 ? `, arguments in ${pieces.length} parts` : '';
+  return [
+    section(`*Step ${index + 1} of ${count}: ${foreign(step.name, 200)}* (${step.kind}${more})`),
+    ...pieces.map((piece) => section(`\`\`\`${piece}\`\`\``)),
+  ];
+}
+
+/** Stands in for steps that do not fit, and says why nothing can be approved here. */
+export function planNotice(question: AlertQuestion, incidentId: string): Block {
+  const characters = question.steps.reduce((sum, step) => sum + step.args.length, 0);
+  const names = question.steps.map((step) => foreign(step.name, 60)).slice(0, 10);
+  return section(
+    `*Steps: ${names.join(', ')}*\nWhat has to be read before a yes (${characters} characters of arguments) does not fit into a Slack message, ` +
+      `so it cannot be approved here. Read it with \`flink-medic incidents show ${foreign(incidentId, 100)}\` and approve it in the terminal.`,
+  );
+}
+
+/** Checks made before asking. */
+export function preflightBlocks(question: AlertQuestion): readonly Block[] {
+  if (question.preflight.length === 0) return [];
+  const blocks: Block[] = [];
+  let text = '*Checked before asking*';
+  for (const line of question.preflight) {
+    const next = `• ${foreign(line, 500)}`;
+    if (text.length + next.length + 1 > slackLimits.section) {
+      blocks.push(section(text));
+      text = '*Checked before asking, continued*';
+    }
+    text += `\n${next}`;
+  }
+  return [...blocks, section(text)];
+}
+
+/** Who has said yes, how many are needed, and until when. */
+export function questionLine(question: AlertQuestion): string {
+  const { approvedBy, neededApprovals, destructive, expiresAt } = question;
+  const names = approvedBy.slice(0, 10).map((name) => foreign(name, 80));
+  const yes = approvedBy.length === 0 ? '' : ` (${names.join(', ')})`;
+  return [
+    `*Your answer:* ${approvedBy.length} of ${neededApprovals} approvals${yes}, until ${dateToken(expiresAt)}.`,
+    ...(destructive ? ['*Destructive:* it cannot be taken back.'] : []),
+  ].join('\n');
+}
+
+/** Shown in the reader's own time zone; UTC where Slack cannot. */
+function dateToken(at: number): string {
+  return `<!date^${Math.floor(at / 1_000)}^{date_short_pretty} {time}|${utc(at)}>`;
+}
+
+export function utc(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

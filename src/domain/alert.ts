@@ -1,0 +1,50 @@
+import type { ActionKindName } from './action.ts';
+import type { Severity } from './signal.ts';
+
+/** What a person may press below an alert. */
+export type AlertButton = 'approve' | 'deny' | 'why' | 'snooze';
+
+/** One step of the plan as it would be sent. Its arguments are complete: what is not shown is not approved. */
+export interface AlertStep {
+  readonly name: string;
+  readonly kind: ActionKindName;
+  /** Canonical JSON of the arguments. */
+  readonly args: string;
+}
+
+/** The question to a person, when one is open. */
+export interface AlertQuestion {
+  readonly planDigest: string;
+  readonly sopDigest: string;
+  readonly steps: readonly AlertStep[];
+  readonly destructive: boolean;
+  /** Results of the checks made before asking, one line each. */
+  readonly preflight: readonly string[];
+  /** Epoch ms. */
+  readonly expiresAt: number;
+  /** People who have said yes so far, and how many are needed. */
+  readonly approvedBy: readonly string[];
+  readonly neededApprovals: number;
+}
+
+/** An incident as people see it in a chat or a terminal: plain text, redacted, nothing of it is markup. */
+export interface Alert {
+  readonly incidentId: string;
+  readonly cluster: string;
+  readonly job: string | null;
+  readonly severity: Severity;
+  /** The incident's state in words, such as `waits for approval`. */
+  readonly state: string;
+  readonly closed: boolean;
+  readonly headline: string;
+  /** Two sentences. */
+  readonly diagnosis: string;
+  readonly evidence: readonly string[];
+  readonly sop: { readonly id: string; readonly title: string } | undefined;
+  readonly question: AlertQuestion | undefined;
+  /** Why nothing is done, each with field, value and what to do. */
+  readonly refusals: readonly string[];
+  /** What the diagnosis cost, such as `2,140 tokens, $0.012`; undefined: no model was asked. */
+  readonly cost: string | undefined;
+  readonly buttons: readonly AlertButton[];
+}

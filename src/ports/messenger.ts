@@ -1,0 +1,42 @@
+import type { Alert } from '../domain/alert.ts';
+import type { SendOutcome } from './flink.ts';
+
+/** What one message says. Texts are plain: the adapter escapes whatever its chat takes for markup. */
+export type MessageBody =
+  | { readonly kind: 'alert'; readonly alert: Alert }
+  | { readonly kind: 'text'; readonly lines: readonly string[] };
+
+/** A message of a channel; `thread` is the id of the message it answers. */
+export interface MessagePlace {
+  readonly channel: string;
+  readonly thread: string | undefined;
+}
+
+/**
+ * A chat in which messages are posted once. Real: adapters/slack.
+ * Every message carries its key where only programs see it, so that a message whose answer was lost is found again.
+ */
+export interface Messenger {
+  /**
+   * On `executed`, `result.message` is the id of the message. On `refused`, `result.retryAfterMs` is how long the chat wants to be left
+   * alone, where it says so. Never throws for an answer of the chat.
+   */
+  post(
+    request: MessagePlace & { readonly body: MessageBody; readonly key: string },
+    signal: AbortSignal,
+  ): Promise<SendOutcome>;
+  /** Makes an existing message say this; saying it twice is harmless. */
+  update(
+    request: { readonly channel: string; readonly message: string; readonly body: MessageBody; readonly key: string },
+    signal: AbortSignal,
+  ): Promise<SendOutcome>;
+  /**
+   * The id of the message with this key, or undefined when everything since then was read and it is not there.
+   * @param since epoch ms.
+   * @throws {MessengerUnreadable} when that cannot be told.
+   */
+  find(
+    request: MessagePlace & { readonly key: string; readonly since: number },
+    signal: AbortSignal,
+  ): Promise<string | undefined>;
+}

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { clip, exactJson, foreign, oneLine } from '../../../src/adapters/slack/plain.ts';
+
+test.each([
+  ['a mention of everybody', '<!channel> hurry', '&lt;!channel&gt; hurry'],
+  ['a mention of a person', '<@U0123> said', '&lt;@U0123&gt; said'],
+  ['a link with another text', '<https://evil.example|Approve>', '&lt;https://evil.example|Approve&gt;'],
+  ['an escape that is already one', '&lt;!here&gt;', '&amp;lt;!here&amp;gt;'],
+  ['lines that imitate ours', 'slow\n*Checked before asking*\n• all fine', 'slow *Checked before asking* • all fine'],
+  ['text that runs backwards', 'user\u202egnp.exe', 'usergnp.exe'],
+  ['escape sequences', '\u001b[2Jgone\u0007', '[2Jgone'],
+  ['letters that nobody sees', 'a\u200bb\u00adc\u{e0041}d\u3164e', 'abcde'],
+  ['code fences', '```\nfine```', "''' fine'''"],
+  ['half a character', 'a\ud800b', 'ab'],
+])('takes the power from %s', (_what, text, want) => {
+  expect(foreign(text, 3_000)).toBe(want);
+});
+
+test('foreign text never holds markup, never exceeds its room and is never two lines', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.integer({ min: 1, max: 80 }), (text, max) => {
+      const shown = foreign(text, max);
+
+      expect(shown.length).toBeLessThanOrEqual(max);
+      expect(shown).not.toMatch(/[<>\n\r\u202a-\u202e\u2066-\u2069]|&(?!amp;|lt;|gt;)/);
+    }),
+  );
+});
+
+test('arguments mean the same after they were made safe for a code fence, however they are divided', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.integer({ min: 12, max: 60 }), (value, max) => {
+      const json = JSON.stringify(value);
+
+      const pieces = exactJson(json, max);
+
+      expect(pieces.every((piece) => piece.length <= max && !piece.includes('`'))).toBe(true);
+      const decoded = pieces.join('').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+      expect(JSON.stringify(JSON.parse(decoded))).toBe(json);
+    }),
+  );
+});
+
+test('an argument cannot end its code fence or hide a character', () => {
+  expect(exactJson('{"a":"```*fine*","b":"x\u202ey\u00a0"}', 100)).toEqual([
+    '{"a":"\\u0060\\u0060\\u0060*fine*","b":"x\\u202ey\\u00a0"}',
+  ]);
+});
+
+test('a text is cut before a character, not through it', () => {
+  expect(clip('ab😀cd', 4)).toBe('ab…');
+  expect(oneLine('  a \t b ')).toBe('a b');
+});

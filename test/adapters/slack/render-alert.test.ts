@@ -1,0 +1,204 @@
+import { expect, test } from 'vitest';
+import type { Alert } from '../../../src/domain/alert.ts';
+import { renderAlert, renderLines } from '../../../src/adapters/slack/render-alert.ts';
+import { alert, question } from '../../support/alerts.ts';
+import { markupIn, refusalOf } from '../../support/slack-limits.ts';
+import { buttonsOf } from '../../support/slack-people.ts';
+
+const rendered = (change: Partial<Alert> = {}) => renderAlert(alert(change), {});
+const textOf = (change: Partial<Alert> = {}) => JSON.stringify(rendered(change).blocks);
+const buttons = (change: Partial<Alert> = {}) => buttonsOf({ ts: '1', blocks: rendered(change).blocks });
+
+test('an alert shows everything that is needed for an answer', () => {
+  const text = textOf();
+
+  for (const part of [
+    'HIGH: Checkpoints expire before completing',
+    'cluster orders · job orders-enrichment · waits for approval · incident inc-1',
+    'The sink is slow. Checkpoints cannot pass it in time.',
+    'Step 1 of 1: take a savepoint* (trigger-savepoint)',
+    String.raw`{\"directory\":\"s3://snapshots/a\",\"job\":\"j1\"}`,
+    'savepoint directory: s3://snapshots, writable',
+    'checkpoint 412 expired after 10 min',
+    'SOP checkpoint-expired',
+    'SOP digest sop-digest-1',
+    '2,140 tokens, $0.012',
+    '0 of 1 approvals, until <!date^1800005400^{date_short_pretty} {time}|2027-01-15 09:30 UTC>',
+  ]) {
+    expect(text).toContain(part);
+  }
+  expect(buttons()).toEqual(['approve', 'deny', 'why', 'snooze']);
+});
+
+test('a notification and a screen reader get the whole story as text', () => {
+  expect(rendered().text).toBe(
+    'HIGH: Checkpoints expire before completing. Cluster orders, job orders-enrichment: waits for approval. ' +
+      'The sink is slow. Checkpoints cannot pass it in time. Asked: take a savepoint; answer until 2027-01-15 09:30 UTC.',
+  );
+});
+
+test.each<[string, Partial<Alert>, readonly string[]]>([
+  ['no answer can be given without a question', { question: undefined }, ['why']],
+  ['no button outlives the incident', { closed: true, question: undefined }, []],
+  ['no button outlives the incident, even with a question', { closed: true }, []],
+  ['only what the alert allows can be pressed', { buttons: ['why', 'deny'] }, ['deny', 'why']],
+  ['an alert without buttons has none', { buttons: [] }, []],
+])('%s', (_rule, change, want) => {
+  expect(buttons(change)).toEqual(want);
+});
+
+test('a destructive plan asks once more before the yes, and says that there is no way back', () => {
+  const text = textOf({ question: question({ destructive: true }) });
+
+  expect(text).toContain('"confirm":{"title":{"type":"plain_text","text":"This cannot be taken back"');
+  expect(text).toContain('*Destructive:*');
+  expect(textOf()).not.toContain('"confirm"');
+});
+
+test('a second approval is waited for under the eyes of all', () => {
+  const text = textOf({ question: question({ neededApprovals: 2, approvedBy: ['Ann <@U1>'] }) });
+
+  expect(text).toContain('1 of 2 approvals (Ann &lt;@U1&gt;)');
+});
+
+test('configured groups are called, by their severity only, and nobody when it is over', () => {
+  const mentions = { critical: ['S0TEST001'], high: ['S0TEST002'] };
+
+  expect(JSON.stringify(renderAlert(alert(), mentions))).toContain('<!subteam^S0TEST002>');
+  expect(JSON.stringify(renderAlert(alert(), mentions))).not.toContain('S0TEST001');
+  expect(JSON.stringify(renderAlert(alert({ closed: true }), mentions))).not.toContain('subteam');
+});
+
+const hostile = '<!channel> <@U0123|ann> <https://evil.example|Approve>\n```*bold*\u202e';
+
+test('foreign text in every place makes no mention, no link and no line of its own', () => {
+  const evil = alert({
+    incidentId: hostile,
+    cluster: hostile,
+    job: hostile,
+    state: hostile,
+    headline: hostile,
+    diagnosis: hostile,
+    evidence: [hostile],
+    refusals: [hostile],
+    sop: { id: hostile, title: hostile },
+    cost: hostile,
+    question: question({
+      planDigest: hostile,
+      sopDigest: hostile,
+      preflight: [hostile],
+      approvedBy: [hostile],
+      steps: [{ name: hostile, kind: 'cancel-job', args: JSON.stringify({ job: hostile }) }],
+    }),
+  });
+
+  const content = renderAlert(evil, {});
+
+  expect(refusalOf(content)).toBeUndefined();
+  expect(markupIn(content).filter((token) => !token.startsWith('<!date^1800005400^'))).toEqual([]);
+  const shown = JSON.stringify(content.blocks.filter(({ type }) => type !== 'actions' && type !== 'header'));
+  expect(shown).not.toContain('\u202e');
+  expect(shown.match(/```/g)).toHaveLength(2);
+});
+
+test('evidence is cut first, and said to be cut', () => {
+  const evidence = Array.from({ length: 40 }, (_, index) => `line ${index} ${'x'.repeat(400)}`);
+
+  const content = rendered({ evidence });
+
+  expect(refusalOf(content)).toBeUndefined();
+  expect(JSON.stringify(content)).toContain('and 32 more lines');
+  expect(buttons({ evidence })).toContain('approve');
+});
+
+const longArgs = (length: number) => JSON.stringify({ args: 'a'.repeat(length), last: 'THE END' });
+const withArgs = (args: string) => ({
+  evidence: Array.from({ length: 20 }, () => 'e'.repeat(300)),
+  question: question({ steps: [{ name: 'start it', kind: 'start-job', args }] }),
+});
+
+test.each([10, 2_900, 2_994, 3_000, 6_000, 8_000])('arguments of %i characters are shown whole', (length) => {
+  const args = longArgs(length);
+
+  const { blocks } = rendered(withArgs(args));
+
+  const fences = blocks.flatMap((block) =>
+    block.type === 'section' && block.text?.text.startsWith('```') === true ? [block.text.text.slice(3, -3)] : [],
+  );
+  expect(fences.join('')).toBe(args);
+  expect(refusalOf({ blocks })).toBeUndefined();
+  expect(buttons(withArgs(args))).toContain('approve');
+});
+
+test.each([12_000, 100_000])(
+  'arguments of %i characters do not fit, so nothing can be approved here, and it says so',
+  (length) => {
+    const change = withArgs(longArgs(length));
+
+    const content = rendered(change);
+
+    expect(refusalOf(content)).toBeUndefined();
+    expect(JSON.stringify(content)).toContain('cannot be approved here');
+    expect(JSON.stringify(content)).toContain('flink-medic incidents show inc-1');
+    expect(buttons(change)).toEqual(['deny', 'why', 'snooze']);
+  },
+);
+
+test('checks that do not fit take the approval away too: what was not read is not approved', () => {
+  const change = {
+    question: question({ preflight: Array.from({ length: 60 }, (_, index) => `check ${index} ${'y'.repeat(400)}`) }),
+  };
+
+  expect(buttons(change)).toEqual(['deny', 'why', 'snooze']);
+  expect(refusalOf(rendered(change))).toBeUndefined();
+});
+
+test('more steps than blocks take the approval away', () => {
+  const steps = Array.from({ length: 60 }, (_, index) => ({
+    name: `step ${index}`,
+    kind: 'trigger-savepoint' as const,
+    args: '{}',
+  }));
+
+  expect(buttons({ question: question({ steps }) })).not.toContain('approve');
+});
+
+test('letters that Slack counts more than once still fit', () => {
+  const content = rendered({
+    diagnosis: '検'.repeat(5_000),
+    headline: '査'.repeat(500),
+    evidence: ['証'.repeat(5_000)],
+  });
+
+  expect(refusalOf(content)).toBeUndefined();
+});
+
+test('an alert with nothing in it is still a message that Slack takes', () => {
+  const content = rendered({
+    headline: '',
+    diagnosis: '',
+    state: '',
+    cost: '',
+    evidence: [''],
+    sop: undefined,
+    job: null,
+  });
+
+  expect(refusalOf(content)).toBeUndefined();
+});
+
+test('lines of a thread are escaped, and what does not fit is counted', () => {
+  const few = renderLines(['Ann approved <!here>', 'sent']);
+  const many = renderLines(Array.from({ length: 500 }, (_, index) => `line ${index} ${'z'.repeat(100)}`));
+
+  expect(few.blocks).toEqual([
+    { type: 'section', text: { type: 'mrkdwn', text: 'Ann approved &lt;!here&gt;\nsent', verbatim: true } },
+  ]);
+  expect(few.text).toBe('Ann approved &lt;!here&gt; sent');
+  expect(refusalOf(many)).toBeUndefined();
+  expect(JSON.stringify(many)).toMatch(/… and \d+ more lines/);
+});
+
+test('no lines, empty lines and one endless line are messages that Slack takes', () => {
+  for (const lines of [[], [''], ['x'.repeat(50_000)]]) expect(refusalOf(renderLines(lines))).toBeUndefined();
+});

@@ -1,0 +1,373 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type StartedSlack, startSlack } from '../../../src/adapters/slack/start-slack.ts';
+import type { ChatDesk, ChatPress } from '../../../src/ports/chat.ts';
+import { alert } from '../../support/alerts.ts';
+import { addUser, commandPayload, pressPayload } from '../../support/slack-people.ts';
+import { appToken, botToken, channel, type SlackServer, startSlackServer, team } from '../../support/slack-server.ts';
+import { allLog, type AllLog } from '../../support/all-log.ts';
+import { type DeskScript, recordingDesk } from '../../support/recording-desk.ts';
+import { waitingClock, type WaitingClock } from '../../support/waiting-clock.ts';
+
+const user = 'U0TEST001';
+let slack: SlackServer;
+let clock: WaitingClock;
+let log: AllLog;
+let desk: ChatDesk & DeskScript;
+let stop: AbortController;
+let started: StartedSlack | undefined;
+
+beforeEach(async () => {
+  slack = await startSlackServer({ ackWithinMs: 500 });
+  addUser(slack, user);
+  clock = waitingClock();
+  log = allLog();
+  desk = recordingDesk();
+  stop = new AbortController();
+  started = undefined;
+});
+
+afterEach(async () => {
+  stop.abort();
+  await started?.ended;
+  await slack.close();
+  if (/xoxb-|xapp-/.test(JSON.stringify(log.lines))) throw new Error('a token was logged');
+});
+
+function start(): StartedSlack {
+  const access = { apiUrl: slack.apiUrl, botToken, appToken, team };
+  started = startSlack({ access, mentions: {}, desk, clock, log, signal: stop.signal });
+  return started;
+}
+
+async function startWithAlert(): Promise<string> {
+  const { messenger } = start();
+  await slack.socket.connected(1);
+  const sent = await messenger.post(
+    { channel, thread: undefined, body: { kind: 'alert', alert: alert() }, key: 'k1' },
+    stop.signal,
+  );
+  return sent.result?.['message'] ?? '';
+}
+
+const press = (ts: string, button = 'approve', change: object = {}) =>
+  pressPayload(slack, { user, button, ts }, { ...change });
+
+test.each(['approve', 'deny', 'snooze'] as const)(
+  'a press of %s reaches the desk with the person, and the person alone gets the answer',
+  async (button) => {
+    const ts = await startWithAlert();
+
+    const delivery = slack.socket.deliver('interactive', press(ts, button));
+    await delivery.acked;
+    await desk.asked(1);
+    await slack.answered(1);
+
+    expect(desk.presses).toEqual<ChatPress[]>([
+      {
+        kind: button,
+        incidentId: 'inc-1',
+        planDigest: 'plan-digest-1',
+        person: { id: `slack:${team}/${user}`, name: `Person ${user}` },
+        channel,
+        pressId: `${team}/${channel}/${ts}/${user}/flink_medic_${button}/1800000002.000100`,
+        at: 1_800_000_002_000,
+      },
+    ]);
+    expect(slack.answers[0]?.text).toBe(`done: ${button}`);
+  },
+);
+
+test('Slack is told at once that the press came, however long the desk takes', async () => {
+  const ts = await startWithAlert();
+  const release = desk.hold();
+
+  const delivery = slack.socket.deliver('interactive', press(ts));
+  const tookMs = await delivery.acked;
+
+  expect(tookMs).toBeLessThan(500);
+  expect(slack.answers).toEqual([]);
+  release();
+  await slack.answered(1);
+  expect(delivery.attempts).toBe(1);
+});
+
+test('why is answered without touching the question', async () => {
+  const ts = await startWithAlert();
+
+  await slack.socket.deliver('interactive', press(ts, 'why')).acked;
+  await slack.answered(1);
+
+  expect(desk.presses).toEqual([]);
+  expect(slack.answers[0]?.text).toBe('why inc-1: because &lt;!channel&gt;');
+});
+
+test.each(['status', 'incidents', 'pause deploy at 5', 'resume', ''])(
+  'the command %j reaches the desk',
+  async (text) => {
+    await startWithAlert();
+
+    await slack.socket.deliver('slash_commands', commandPayload(slack, user, ` ${text} `)).acked;
+    await slack.answered(1);
+
+    expect(desk.commands).toEqual([text]);
+    expect(slack.answers[0]?.text).toBe(`command ${text}`.trim());
+  },
+);
+
+test('a repeated delivery of one press carries the same press id, a second press another', async () => {
+  const ts = await startWithAlert();
+  const once = press(ts);
+
+  for (const payload of [once, once, press(ts)]) await slack.socket.deliver('interactive', payload).acked;
+  await slack.answered(3);
+
+  const ids = desk.presses.map((one) => one.pressId);
+  expect(ids).toHaveLength(3);
+  expect(new Set(ids).size).toBe(2);
+});
+
+test('presses that come late and in another order all reach the desk exactly as they are', async () => {
+  const ts = await startWithAlert();
+  const payloads = [press(ts), press(ts, 'deny'), press(ts, 'snooze')];
+
+  for (const payload of payloads.toReversed()) await slack.socket.deliver('interactive', payload).acked;
+  await slack.answered(3);
+
+  expect(desk.presses.map((one) => one.kind).toSorted()).toEqual(['approve', 'deny', 'snooze']);
+  expect(new Set(desk.presses.map((one) => one.at)).size).toBe(3);
+});
+
+test('a press whose acknowledgement is lost with the line is handled, and again after it is delivered again', async () => {
+  const ts = await startWithAlert();
+  const release = desk.hold();
+
+  const payload = press(ts);
+  await slack.socket.deliver('interactive', payload).acked;
+  await desk.asked(1);
+  slack.socket.drop();
+  await slack.socket.connected(2);
+  await slack.socket.deliver('interactive', payload).acked;
+  release();
+  await slack.answered(2);
+
+  expect(new Set(desk.presses.map((one) => one.pressId)).size).toBe(1);
+});
+
+test('a forged value reaches the desk as what it is: untrusted text', async () => {
+  const ts = await startWithAlert();
+  const [action] = press(ts)['actions'] as object[];
+
+  const value = JSON.stringify({ incident: 'inc-9', digest: 'forged' });
+  await slack.socket.deliver('interactive', press(ts, 'approve', { actions: [{ ...action, value }] })).acked;
+  await desk.asked(1);
+  await slack.answered(1);
+
+  expect(desk.presses[0]).toMatchObject({ incidentId: 'inc-9', planDigest: 'forged' });
+});
+
+test.each<[string, object, RegExp]>([
+  ['another workspace', { team: { id: 'T0EVIL001' } }, /another workspace.*T0EVIL001/],
+  ['no workspace at all', { team: null }, /another workspace.*organisation/],
+  ['another app', { api_app_id: 'A0EVIL001' }, /another app.*A0EVIL001/],
+  ['a person of another workspace', { user: { id: user, team_id: 'T0EVIL001' } }, /only members.*T0EVIL001/],
+])('a press from %s is refused, told and logged', async (_what, change, reason) => {
+  const ts = await startWithAlert();
+
+  await slack.socket.deliver('interactive', press(ts, 'approve', change)).acked;
+  await slack.answered(1);
+
+  expect(desk.presses).toEqual([]);
+  expect(slack.answers[0]?.text).toMatch(reason);
+  expect(log.of('refused a person in Slack')).toHaveLength(1);
+});
+
+test.each<[string, object, RegExp]>([
+  ['a bot', { is_bot: true }, /bots may not answer/],
+  ['a guest', { is_restricted: true }, /guests/],
+  ['a single-channel guest', { is_ultra_restricted: true }, /guests/],
+  ['a stranger', { is_stranger: true }, /other organisations/],
+  ['a deactivated account', { deleted: true }, /deactivated/],
+  ['an invited person', { is_invited_user: true }, /invitation/],
+  ['a workflow', { is_workflow_bot: true }, /bots may not/],
+  ['a member of another workspace', { team_id: 'T0EVIL001' }, /only members/],
+  ['a person without a workspace', { team_id: undefined }, /only members/],
+  [
+    'a member of the organisation only',
+    { team_id: 'E0TEST001', enterprise_user: { teams: ['T0OTHER01'] } },
+    /only members/,
+  ],
+])('%s may press and type, and is refused', async (_what, change, reason) => {
+  const ts = await startWithAlert();
+  addUser(slack, user, { ...change });
+
+  await slack.socket.deliver('interactive', press(ts)).acked;
+  await slack.socket.deliver('slash_commands', commandPayload(slack, user, 'pause')).acked;
+  await slack.answered(2);
+
+  expect([desk.presses, desk.commands]).toEqual([[], []]);
+  for (const answer of slack.answers) expect(answer.text).toMatch(reason);
+});
+
+test('a member of the workspace in an organisation may answer', async () => {
+  const ts = await startWithAlert();
+  addUser(slack, user, { team_id: 'E0TEST001', enterprise_user: { teams: [team] } });
+
+  await slack.socket.deliver('interactive', press(ts, 'approve', { user: { id: user, team_id: 'E0TEST001' } })).acked;
+  await slack.answered(1);
+
+  expect(desk.presses).toHaveLength(1);
+});
+
+test.each<[string, Parameters<SlackServer['fault']>[1]]>([
+  ['fails', { kind: 'status', status: 500 }],
+  ['does not know the person', { kind: 'json', body: { ok: false, error: 'user_not_found' } }],
+  ['tells of somebody else', { kind: 'json', body: { ok: true, user: { id: 'U0OTHER01', team_id: team } } }],
+  ['answers with a page', { kind: 'html' }],
+])('nobody is believed while Slack %s', async (_what, fault) => {
+  const ts = await startWithAlert();
+  slack.fault('users.info', fault);
+
+  await slack.socket.deliver('interactive', press(ts)).acked;
+  await slack.answered(1);
+
+  expect(desk.presses).toEqual([]);
+  expect(slack.answers[0]?.text).toMatch(/does not say who you are/);
+});
+
+test('a person is asked about once a minute', async () => {
+  const ts = await startWithAlert();
+  const asked = () => slack.calls.filter((call) => call.method === 'users.info').length;
+
+  for (let count = 1; count <= 2; count += 1) await slack.socket.deliver('interactive', press(ts)).acked;
+  await slack.answered(2);
+  const before = asked();
+  clock.move(60_000);
+  await slack.socket.deliver('interactive', press(ts)).acked;
+  await slack.answered(3);
+
+  expect(before).toBeLessThanOrEqual(2);
+  expect(asked()).toBe(before + 1);
+});
+
+const [text600] = ['x'.repeat(600)];
+test.each<[string, Readonly<Record<string, unknown>>]>([
+  ['no actions', { actions: [] }],
+  ['two actions', { actions: [{}, {}] }],
+  ['actions that are null', { actions: null }],
+  [
+    'a button of another app',
+    { actions: [{ type: 'button', action_id: 'other', value: '{}', action_ts: '1.000001' }] },
+  ],
+  [
+    'a value that is not JSON',
+    { actions: [{ type: 'button', action_id: 'flink_medic_approve', value: 'x', action_ts: '1.000001' }] },
+  ],
+  [
+    'a value with more in it',
+    {
+      actions: [
+        {
+          type: 'button',
+          action_id: 'flink_medic_approve',
+          value: '{"incident":"a","digest":"b","as":"admin"}',
+          action_ts: '1.000001',
+        },
+      ],
+    },
+  ],
+  [
+    'an endless incident',
+    {
+      actions: [
+        {
+          type: 'button',
+          action_id: 'flink_medic_approve',
+          value: `{"incident":"${text600}","digest":"b"}`,
+          action_ts: '1.000001',
+        },
+      ],
+    },
+  ],
+  ['no person', { user: null }],
+  ['a person with an address for an id', { user: { id: '../../admin', team_id: team } }],
+  ['no channel', { channel: undefined }],
+  ['two channels', { channel: { id: 'C0OTHER01' } }],
+  ['no message', { container: { type: 'view' } }],
+])('a press with %s is refused and logged, and the next one works', async (_what, change) => {
+  const ts = await startWithAlert();
+
+  await slack.socket.deliver('interactive', press(ts, 'approve', change)).acked;
+  await slack.socket.deliver('interactive', press(ts)).acked;
+  await slack.answered(1);
+
+  expect(desk.presses).toHaveLength(1);
+  expect(log.of('refused a malformed message from Slack')).toHaveLength(1);
+});
+
+test.each([
+  'null',
+  '[]',
+  '"x"',
+  '{',
+  '{"type":"close"}',
+  '{"type":"events_api","payload":{}}',
+  '{"type":"ws_message"}',
+])('a frame of %s neither ends the process nor the connection', async (text) => {
+  const ts = await startWithAlert();
+
+  slack.socket.raw(text);
+  await slack.socket.deliver('interactive', press(ts)).acked;
+  await slack.answered(1);
+
+  expect(log.of('refused a malformed message from Slack')).toHaveLength(1);
+  expect(slack.socket.tickets).toBe(1);
+});
+
+test.each<[string, string]>([
+  ['another host', 'https://hooks.evil.example/actions/1'],
+  ['this machine', 'http://127.0.0.1:1/response/U0TEST001'],
+  ['something that is no address', 'nothing'],
+])('an answer is never sent to %s, but given another way', async (_what, responseUrl) => {
+  const ts = await startWithAlert();
+
+  await slack.socket.deliver('interactive', press(ts, 'approve', { response_url: responseUrl })).acked;
+  await slack.whispered(1);
+
+  expect(slack.ephemerals[0]).toMatchObject({ channel, user, text: 'done: approve' });
+  expect(slack.answers).toEqual([]);
+});
+
+test('an answer that Slack does not take is given another way', async () => {
+  const ts = await startWithAlert();
+  slack.fault('response_url', { kind: 'status', status: 404 });
+
+  await slack.socket.deliver('interactive', press(ts)).acked;
+  await slack.whispered(1);
+
+  expect(slack.ephemerals).toHaveLength(1);
+});
+
+test('a desk that fails is told as that, and nothing of its error', async () => {
+  const ts = await startWithAlert();
+  desk.fail(new Error('database password hunter2'));
+
+  await slack.socket.deliver('interactive', press(ts)).acked;
+  await slack.answered(1);
+
+  expect(slack.answers[0]?.text).toMatch(/could not be recorded/);
+  expect(JSON.stringify(slack.answers)).not.toContain('hunter2');
+});
+
+test('what was pressed before the stop is handled before it ends', async () => {
+  const ts = await startWithAlert();
+  const release = desk.hold();
+
+  await slack.socket.deliver('interactive', press(ts)).acked;
+  await desk.asked(1);
+  stop.abort();
+  release();
+  await started?.ended;
+
+  expect(slack.answers[0]?.text).toBe('done: approve');
+  expect(started?.state()).toEqual({ kind: 'stopped' });
+});

@@ -1,0 +1,48 @@
+import type { ChatDesk, ChatPress } from '../../src/ports/chat.ts';
+import { makeTurnstile } from './turnstile.ts';
+
+export interface DeskScript {
+  readonly presses: ChatPress[];
+  readonly commands: string[];
+  /** Resolves when so many presses came. */
+  asked(count: number): Promise<void>;
+  /** The desk answers nothing before the returned function is called. */
+  hold(): () => void;
+  /** The next question fails. */
+  fail(error: Error): void;
+}
+
+/** A desk that keeps what it was asked. */
+export function recordingDesk(): ChatDesk & DeskScript {
+  const presses: ChatPress[] = [];
+  const commands: string[] = [];
+  const came = makeTurnstile();
+  let gate: Promise<void> = Promise.resolve();
+  let failure: Error | undefined;
+  return {
+    presses,
+    commands,
+    asked: came.reached,
+    hold: () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      gate = promise;
+      return resolve;
+    },
+    fail: (error) => {
+      failure = error;
+    },
+    async press(press, _signal, onKept) {
+      presses.push(press);
+      onKept();
+      came.pass();
+      await gate;
+      if (failure !== undefined) throw failure;
+      return `done: ${press.kind}`;
+    },
+    why: (incidentId) => Promise.resolve(`why ${incidentId}: because <!channel>`),
+    command: (text) => {
+      commands.push(text);
+      return Promise.resolve(`command ${text}`);
+    },
+  };
+}
