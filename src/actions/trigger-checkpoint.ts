@@ -50,13 +50,18 @@ async function query(context: ActionContext, sent: SentAction<Args>, signal: Abo
   }
   if (status.kind === 'failed') return { kind: 'failed', reason: status.reason };
 
-  const newest = (await context.flink.watch.checkpoints(args.job as JobId, signal))?.latestCompleted;
-  if (newest !== undefined && newest.id > Math.max(args.sinceCheckpoint, sent.row.checkpointBefore ?? 0)) {
+  const stats = await context.flink.watch.checkpoints(args.job as JobId, signal);
+  // After a failover the completed ones are forgotten, but the job began again with the newest of them.
+  const newest = Math.max(stats?.latestCompleted?.id ?? 0, stats?.latestRestored?.id ?? 0);
+  if (newest > Math.max(args.sinceCheckpoint, sent.row.checkpointBefore ?? 0)) {
     return {
       kind: 'executed',
-      result: { checkpoint: String(newest.id) },
-      note: `checkpoint ${newest.id} was completed since`,
+      result: { checkpoint: String(newest) },
+      note: `checkpoint ${newest} was completed since`,
     };
+  }
+  if (stats === undefined && !sent.keyAlive) {
+    return { kind: 'unknown', why: 'this JobManager knows neither the checkpoints of the job nor the trigger id' };
   }
   const proof = `no checkpoint newer than ${args.sinceCheckpoint}, and the trigger id is not known`;
   return { kind: 'not-executed', proof, repeat: sent.keyAlive ? 'same-key' : 'never' };

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { ActionKindName } from '../domain/action.ts';
+import { Severity } from '../domain/signal.ts';
+import type { MessageBody } from '../ports/messenger.ts';
+
+const text = z.string();
+const texts = z.array(text);
+
+const Question = z.strictObject({
+  planDigest: text,
+  sopDigest: text,
+  steps: z.array(z.strictObject({ name: text, kind: ActionKindName, args: text })),
+  destructive: z.boolean(),
+  preflight: texts,
+  expiresAt: z.number(),
+  approvedBy: texts,
+  neededApprovals: z.int(),
+});
+
+const StoredAlert = z.strictObject({
+  incidentId: text,
+  cluster: text,
+  job: text.nullable(),
+  severity: Severity,
+  state: text,
+  closed: z.boolean(),
+  headline: text,
+  diagnosis: text,
+  evidence: texts,
+  sop: z.strictObject({ id: text, title: text }).optional(),
+  question: Question.optional(),
+  refusals: texts,
+  cost: text.optional(),
+  buttons: z.array(z.enum(['approve', 'deny', 'why', 'snooze'])),
+});
+
+/** A body as it stands in the arguments of an action; what JSON leaves out is undefined again. */
+export const StoredBody = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('alert'), alert: StoredAlert }),
+  z.strictObject({ kind: z.literal('text'), lines: texts }),
+]);
+
+export function bodyOf(stored: z.infer<typeof StoredBody>): MessageBody {
+  if (stored.kind === 'text') return stored;
+  const { sop, question, cost, ...rest } = stored.alert;
+  return { kind: 'alert', alert: { ...rest, sop, question, cost } };
+}
+
+/** What names a message: what it is about, where it stands, and the how-manieth about that it is. */
+export const messageNames = {
+  channel: z.string().min(1),
+  /** Such as `incident:inc-1`. */
+  subject: z.string().min(1),
+  sequence: z.int().nonnegative(),
+} as const;

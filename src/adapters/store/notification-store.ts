@@ -1,0 +1,140 @@
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { ActionRow } from '../../domain/action.ts';
+import { StaleWrite } from '../../domain/errors.ts';
+import { type Notification, notificationKinds, type NotificationStore } from '../../ports/notifications.ts';
+import { leasedEpoch } from './lease-store.ts';
+import { readable } from './readable.ts';
+import { eventOf, rowOfAction } from './rows.ts';
+import type { NotificationTable, Tables } from './schema.ts';
+import { CorruptRow } from './store-error.ts';
+import { isUniqueViolation } from './unique-violation.ts';
+
+const what = z.enum(['post', 'update', 'reply', 'page']);
+
+const Doc = z.object({
+  id: z.string(),
+  kind: z.enum(notificationKinds),
+  cluster: z.string(),
+  incidentId: z.string(),
+  channel: z.string(),
+  message: z.string().nullable(),
+  digest: z.string().nullable(),
+  toldSeq: z.int(),
+  listId: z.string().nullable(),
+  pending: z.object({ planId: z.string(), what, digest: z.string(), seq: z.int(), asOf: z.number() }).nullable(),
+  last: what.nullable(),
+  sequence: z.int().nonnegative(),
+  failures: z.int().nonnegative(),
+  nextTryAt: z.number(),
+  saidAt: z.number(),
+  saidAsOf: z.number(),
+  postedAt: z.number().nullable(),
+  dueAt: z.number().nullable(),
+  done: z.boolean(),
+  createdAt: z.number(),
+  version: z.int().nonnegative(),
+});
+
+export function makeNotificationStore(parts: {
+  readonly db: Kysely<Tables>;
+  readonly onCorrupt: (error: CorruptRow) => void;
+}): NotificationStore {
+  const { db, onCorrupt } = parts;
+  return {
+    async get(id) {
+      const row = await db.selectFrom('notification').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && notificationOf(row);
+    },
+
+    async open(cluster) {
+      let query = db.selectFrom('notification').selectAll().where('done', '=', 0);
+      if (cluster !== undefined) query = query.where('cluster', '=', cluster);
+      const rows = await query.orderBy('createdAt').orderBy('id').execute();
+      return readable(rows, notificationOf, onCorrupt);
+    },
+
+    async posted(channel, since) {
+      const { posted } = await db
+        .selectFrom('notification')
+        .select((eb) => eb.fn.countAll<number>().as('posted'))
+        .where('channel', '=', channel)
+        .where('postedAt', '>=', since)
+        .executeTakeFirstOrThrow();
+      return Number(posted);
+    },
+
+    save: (notification, epoch, action) =>
+      db.transaction().execute(async (trx) => {
+        if ((await leasedEpoch(trx, notification.cluster)) > epoch) {
+          throw new StaleWrite(`Notification ${notification.id} was not stored: another replica works for it now.`);
+        }
+        const stored = await store(trx, notification);
+        if (action !== undefined) await insertMessage(trx, action);
+        return stored;
+      }),
+
+    async eventsAfter(incidentId, seq) {
+      const rows = await db
+        .selectFrom('timelineEvent')
+        .selectAll()
+        .where('incidentId', '=', incidentId)
+        .where('seq', '>', seq)
+        .orderBy('seq')
+        .execute();
+      return readable(rows, (row) => ({ seq: row.seq, event: eventOf(row) }), onCorrupt);
+    },
+  };
+}
+
+/** @throws {CorruptRow} */
+function notificationOf(row: NotificationTable): Notification {
+  let doc: unknown;
+  try {
+    doc = JSON.parse(row.doc);
+  } catch {
+    throw new CorruptRow('notification', row.id, 'its JSON is broken');
+  }
+  const parsed = Doc.safeParse(doc);
+  if (parsed.success) return { ...parsed.data, version: row.version };
+  throw new CorruptRow(
+    'notification',
+    row.id,
+    parsed.error.issues[0]?.message ?? 'it does not have the expected shape',
+  );
+}
+
+async function store(trx: Kysely<Tables>, notification: Notification): Promise<Notification> {
+  // What could not be read back is refused, so that no writer leaves a corrupt row.
+  const next = Doc.parse({ ...notification, version: notification.version + 1 });
+  const { id, cluster, channel, done, postedAt, createdAt, version } = next;
+  const row = { id, cluster, channel, done: done ? 1 : 0, postedAt, createdAt, version, doc: JSON.stringify(next) };
+  if (notification.version === 0) {
+    try {
+      await trx.insertInto('notification').values(row).execute();
+      return next;
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      throw new StaleWrite(`Notification ${id} is there already. Read again and decide again.`, { cause: error });
+    }
+  }
+  const { numUpdatedRows } = await trx
+    .updateTable('notification')
+    .set(row)
+    .where('id', '=', id)
+    .where('version', '=', notification.version)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 1n) return next;
+  throw new StaleWrite(`Notification ${id} was not stored: somebody else changed it. Read again and decide again.`);
+}
+
+/** A message is a plan of one step; what it says stands in the action alone. */
+async function insertMessage(trx: Kysely<Tables>, action: ActionRow): Promise<void> {
+  if (action.state !== 'proposed') throw new Error(`Action ${action.id} must start as proposed.`);
+  const { planId: id, incidentId, createdAt } = action;
+  await trx
+    .insertInto('plan')
+    .values({ id, incidentId, createdAt, doc: JSON.stringify({ id, message: action.kind }) })
+    .execute();
+  await trx.insertInto('action').values(rowOfAction(action)).execute();
+}

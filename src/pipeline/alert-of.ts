@@ -1,0 +1,122 @@
+import type { ActionRow } from '../domain/action.ts';
+import type { Alert, AlertButton, AlertQuestion } from '../domain/alert.ts';
+import type { Approval } from '../domain/approval.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import type { Incident, IncidentState, TimelineEvent } from '../domain/incident.ts';
+import { type Plan, riskOf } from '../domain/plan.ts';
+import { refusalText } from '../domain/policy.ts';
+import { severities } from '../domain/signal.ts';
+import { isoTime, quoted } from '../diagnosis/plain-text.ts';
+import { redact } from '../diagnosis/redact.ts';
+import { loud } from './absorb.ts';
+
+/** What a model's tokens cost, per million, in dollars. */
+export interface TokenPrices {
+  readonly promptPerMillion: number;
+  readonly completionPerMillion: number;
+}
+
+/** Everything an alert is made of. */
+export interface AlertSource {
+  readonly incident: Incident;
+  readonly plan: Plan | undefined;
+  readonly approval: Approval | undefined;
+  /** Of the incident, messages left out. */
+  readonly actions: readonly ActionRow[];
+  readonly timeline: readonly TimelineEvent[];
+  readonly prices?: TokenPrices | undefined;
+}
+
+const mostFacts = 8;
+
+const words: Readonly<Record<IncidentState, string>> = {
+  open: 'is being diagnosed',
+  diagnosed: 'a plan is considered',
+  awaiting_approval: 'waits for approval',
+  acting: 'acts',
+  verifying: 'looks whether it helped',
+  escalated: 'needs a person',
+  closed: 'closed',
+};
+
+/** The incident as people see it. Pure: the same record always makes the same alert, so that a changed one can be told from it. */
+export function alertOf(source: AlertSource): Alert {
+  const { incident } = source;
+  const { id, cluster, job, severity, diagnosis, retrieval } = incident;
+  const question = questionOf(source);
+  return {
+    incidentId: id,
+    cluster,
+    job: job === null ? null : quoted(job, 200),
+    severity,
+    state: stateText(source),
+    closed: incident.state === 'closed',
+    headline: headlineOf(incident),
+    diagnosis: diagnosis === null ? 'Not diagnosed yet.' : `${quoted(diagnosis.summary, 600)} (${diagnosis.by})`,
+    evidence: (diagnosis?.evidence ?? []).slice(0, mostFacts).map((one) => quoted(one, 300)),
+    sop: retrieval?.kind === 'fits' ? { id: retrieval.sopId, title: quoted(retrieval.title, 150) } : undefined,
+    question,
+    refusals: refusalsOf(incident),
+    cost: costOf(source),
+    buttons: buttonsOf(incident, question),
+  };
+}
+
+function headlineOf({ signals }: Incident): string {
+  const rank = (severity: Incident['severity']) => severities.indexOf(severity);
+  const first = loud(signals).toSorted((a, b) => rank(b.severity) - rank(a.severity) || a.since - b.since)[0];
+  return quoted((first ?? signals[0])?.summary ?? 'Something looks wrong', 200);
+}
+
+function stateText({ incident, actions }: AlertSource): string {
+  const { state, closing, verdict, snoozed } = incident;
+  if (state === 'closed') return `closed (${closing ?? 'unknown how'})`;
+  const doubt = actions.find((one) => one.state === 'needs_human');
+  const said = doubt === undefined ? words[state] : `needs a person: nobody knows whether ${doubt.kind} happened`;
+  const missed =
+    verdict !== null && verdict.kind !== 'cleared' ? `; the last action did not help (${verdict.kind})` : '';
+  const quiet = snoozed === undefined ? '' : `; snoozed until ${isoTime(snoozed.until)} by ${quoted(snoozed.by, 80)}`;
+  return `${said}${missed}${quiet}`;
+}
+
+/** Why nothing happens by itself, what a person is told first. */
+function refusalsOf({ state, escalation, refusals }: Incident): string[] {
+  if (state === 'closed') return [];
+  const told = refusals.map(refusalText);
+  const isNews = escalation !== null && !told.some((one) => escalation.includes(one));
+  // A would-do names arguments: those are never cut, only freed of secrets.
+  return [...(isNews ? [escalation] : []), ...told].map((one) => redact(one).replace(/\s+/g, ' ').trim());
+}
+
+function questionOf({ incident, plan, approval, timeline }: AlertSource): AlertQuestion | undefined {
+  if (incident.state !== 'awaiting_approval' || plan === undefined || approval === undefined) return undefined;
+  if (approval.state !== 'open' || approval.planId !== plan.id || incident.planId !== plan.id) return undefined;
+  const asked = timeline.findLast((one) => one.kind === 'asked');
+  const reasons = asked?.data['reasons'];
+  return {
+    planDigest: plan.digest,
+    sopDigest: plan.sopDigest,
+    steps: plan.steps.map(({ name, kind, args }) => ({ name, kind, args: redact(canonicalJson(args)) })),
+    destructive: riskOf(plan.steps) === 'destructive',
+    preflight: Array.isArray(reasons) ? reasons.map((one) => `asks because ${quoted(String(one), 300)}`) : [],
+    expiresAt: approval.expiresAt,
+    approvedBy: approval.votes.map((one) => quoted(one.person, 80)),
+    neededApprovals: approval.needed,
+  };
+}
+
+function buttonsOf({ state }: Incident, question: AlertQuestion | undefined): AlertButton[] {
+  if (state === 'closed') return [];
+  return question === undefined ? ['why', 'snooze'] : ['approve', 'deny', 'why', 'snooze'];
+}
+
+function costOf({ incident, prices }: AlertSource): string | undefined {
+  const tokens = incident.diagnosis?.tokens;
+  if (tokens == null) return undefined;
+  const sum = tokens.prompt + tokens.completion;
+  const text = `${String(sum).replace(/\B(?=(\d{3})+$)/g, ',')} tokens`;
+  if (prices === undefined) return text;
+  const { promptPerMillion, completionPerMillion } = prices;
+  const dollars = (tokens.prompt * promptPerMillion + tokens.completion * completionPerMillion) / 1_000_000;
+  return `${text}, $${dollars.toFixed(dollars < 0.1 ? 4 : 2)}`;
+}

@@ -1,0 +1,29 @@
+import type { Alert } from '../domain/alert.ts';
+import { isoTime } from '../diagnosis/plain-text.ts';
+import { redact } from '../diagnosis/redact.ts';
+
+/** The alert for a terminal: the same as a chat shows, without secrets, control characters or lines that foreign text began. */
+export function alertText(alert: Alert): string {
+  const { question } = alert;
+  const lines = [
+    `[${alert.severity}] ${alert.cluster}/${alert.job ?? '(cluster)'}: ${alert.headline}`,
+    `${alert.incidentId} ${alert.state}`,
+    alert.diagnosis,
+    ...alert.evidence.map((one) => `- ${one}`),
+  ];
+  if (alert.sop !== undefined) lines.push(`SOP ${alert.sop.id}: ${alert.sop.title}`);
+  if (question !== undefined) {
+    lines.push(
+      `Waits for a yes or no until ${isoTime(question.expiresAt)}${question.destructive ? ', destructive' : ''}:`,
+    );
+    for (const { name, kind, args } of question.steps) lines.push(`  ${name}: ${kind} ${args}`);
+    lines.push(...question.preflight.map((one) => `  ${one}`));
+    lines.push(
+      `  flink-medic incidents approve ${alert.incidentId} --digest ${question.planDigest.slice(0, 12)}`,
+      `  flink-medic incidents deny ${alert.incidentId}`,
+    );
+  }
+  lines.push(...alert.refusals.map((one) => `Not done: ${one}`));
+  if (alert.cost !== undefined) lines.push(`Cost of the diagnosis: ${alert.cost}`);
+  return lines.map((line) => redact(line).replace(/[\n\t]+/g, ' ')).join('\n');
+}

@@ -1,0 +1,75 @@
+import type { Incident } from '../domain/incident.ts';
+import { allClusters, type Notification } from '../ports/notifications.ts';
+import type { Schedule } from '../ports/schedule.ts';
+import { isoTime } from '../diagnosis/plain-text.ts';
+import type { NotifyDeps } from './notify-deps.ts';
+import { newNotification } from './notify-incident.ts';
+import { listBody } from './notify-list.ts';
+import { isUnseenBaseline, routeOf } from './notify-next.ts';
+import { carry, digestOfBody, propose } from './notify-say.ts';
+import { isSnoozed } from './snooze.ts';
+
+const minuteMs = 60_000;
+
+/**
+ * Tells at set times of the incidents that are quiet otherwise, once per due time: the due time that was handled last stands in the
+ * row, and is the name of the message. What was missed while the program was down is told late, in one digest.
+ */
+export async function tellDigest(
+  deps: NotifyDeps,
+  digest: { readonly schedule: Schedule; readonly channel: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const { channel, schedule } = digest;
+  const stored = await deps.notifications.get(`digest:${channel}`);
+  const now = deps.clock.now();
+  // Counted from the first start on: a due time from before it was nobody's.
+  const handled = stored?.dueAt ?? now;
+  const due = schedule.lastDue(handled, now);
+  const quiet = (await deps.incidents.list({ open: true })).filter((one) => isTold(deps, one, now));
+  if (stored === undefined) {
+    const first = quiet[0];
+    if (first === undefined) return;
+    const of = {
+      id: `digest:${channel}`,
+      kind: 'digest',
+      cluster: allClusters,
+      incidentId: first.id,
+      channel,
+    } as const;
+    await deps.notifications.save({ ...newNotification(of, now), dueAt: now }, deps.epoch);
+    return;
+  }
+  const row = await carry(deps, stored, signal);
+  if (row.pending !== null || deps.health?.isResting() === true || signal.aborted) return;
+  if (due !== undefined) return await tell(deps, { ...row, dueAt: due, message: null, nextTryAt: 0 }, quiet, now);
+  // The last one has failed, and is still owed.
+  const isOwed = row.message === null && row.last === null && row.sequence > 0;
+  if (isOwed && now >= row.nextTryAt) await tell(deps, row, quiet, now);
+}
+
+async function tell(deps: NotifyDeps, row: Notification, quiet: readonly Incident[], now: number): Promise<void> {
+  const dueAt = row.dueAt ?? now;
+  const first = quiet[0];
+  // Nothing to tell is not told; `last` says that nothing is owed.
+  if (first === undefined) {
+    await deps.notifications.save({ ...row, dueAt, last: 'post' }, deps.epoch);
+    return;
+  }
+  const content = listBody(digestTitle(quiet, dueAt), quiet);
+  const about = { digest: digestOfBody(content), seq: 0, asOf: now, job: null };
+  const said = { ...row, dueAt, last: null, incidentId: first.id };
+  await propose(deps, said, { ...about, what: 'post', content, sequence: Math.floor(dueAt / minuteMs) });
+}
+
+function digestTitle(quiet: readonly Incident[], dueAt: number): string {
+  const waiting = quiet.filter((one) => one.state === 'escalated' || one.state === 'awaiting_approval').length;
+  return `Digest of ${isoTime(dueAt)}: ${quiet.length} quiet or waiting, ${waiting} of them for a person`;
+}
+
+/** Low, snoozed, there from the beginning, or waiting for somebody for so long that it is forgotten. */
+function isTold(deps: NotifyDeps, incident: Incident, now: number): boolean {
+  if (routeOf(deps.settings.routes, incident) === undefined) return true;
+  if (isSnoozed(incident, now) || isUnseenBaseline(incident)) return true;
+  return incident.state === 'escalated' || incident.state === 'awaiting_approval';
+}

@@ -1,0 +1,257 @@
+import type { ActionKindName, ActionRow } from '../domain/action.ts';
+import { messageOf } from '../domain/errors.ts';
+import { digestOf } from '../ledger/keys.ts';
+import type { PlanProgress } from '../ledger/plan-progress.ts';
+import { proposeAction } from '../ledger/propose.ts';
+import type { ActionContext, Finding } from '../ports/action-kind.ts';
+import type { MessageBody } from '../ports/messenger.ts';
+import type { Notification, PendingMessage } from '../ports/notifications.ts';
+import type { Page } from '../ports/pager.ts';
+import type { NotifyDeps } from './notify-deps.ts';
+
+const firstBackoffMs = 5_000;
+const longestBackoffMs = 600_000;
+/** A message that cannot be changed any more was deleted by somebody: it is said anew. */
+const changesRefused = 3;
+/** Between two looks for a message of which the ledger has given up to find out. */
+const lookAgainMs = 60_000;
+
+/** What is to be said now. */
+export interface Saying {
+  readonly what: PendingMessage['what'];
+  readonly content: MessageBody | Page;
+  readonly digest: string;
+  readonly seq: number;
+  readonly asOf: number;
+  readonly job: string | null;
+  /** Tells it from other messages about the same; left out: counted. */
+  readonly sequence?: number;
+}
+
+/** What JSON keeps of it: the bytes that are stored, sent and compared. */
+export function plainJson(value: MessageBody | Page): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
+}
+
+export function digestOfBody(body: MessageBody): string {
+  return digestOf(plainJson(body));
+}
+
+/** Stores what is to be said and the action that says it in one transaction: neither is there without the other. */
+export async function propose(deps: NotifyDeps, row: Notification, saying: Saying): Promise<Notification> {
+  const { what, digest, seq, asOf, job } = saying;
+  const now = deps.clock.now();
+  const sequence = saying.sequence ?? row.sequence;
+  const planId = `${row.id}#${row.version}`;
+  const action = proposeAction(
+    {
+      plan: { id: planId, incidentId: row.incidentId },
+      step: { name: what, kind: kindOf(what), args: argsOf(row, saying, sequence) },
+      index: 0,
+      cluster: row.cluster,
+      jobName: job ?? '',
+      // Its own lane: doubt about it holds up nothing but what is told about the same.
+      lane: `message:${row.id}`,
+    },
+    deps.kinds,
+    { now, epoch: deps.epoch },
+  );
+  const pending = { planId, what, digest, seq, asOf };
+  const next = { ...row, pending, sequence: sequence + 1, postedAt: what === 'post' ? now : row.postedAt };
+  return await deps.notifications.save(next, deps.epoch, action);
+}
+
+function kindOf(what: PendingMessage['what']): ActionKindName {
+  if (what === 'page') return 'webhook/page';
+  return what === 'update' ? 'slack/update-message' : 'slack/post-message';
+}
+
+function argsOf(row: Notification, { what, content }: Saying, sequence: number): Readonly<Record<string, unknown>> {
+  const plain = plainJson(content);
+  const { id: subject, channel, message } = row;
+  switch (what) {
+    case 'page':
+      return { subject, sequence, page: plain };
+    case 'update':
+      return { channel, subject, sequence, message, body: plain };
+    case 'post':
+      return { channel, subject, sequence, thread: null, body: plain };
+    case 'reply':
+      return { channel, subject, sequence, thread: message, body: plain };
+  }
+}
+
+/**
+ * Carries what is being said as far as it goes now.
+ * @param wanted digest of what should be said instead: what has not left yet and says something else is dropped.
+ * @returns the notification as stored; `pending` is null when it has ended.
+ */
+export async function carry(
+  deps: NotifyDeps,
+  row: Notification,
+  signal: AbortSignal,
+  wanted?: string,
+): Promise<Notification> {
+  const { pending } = row;
+  if (pending === null) return row;
+  const { planId, what, digest } = pending;
+  let progress: PlanProgress;
+  if (what !== 'page' && deps.health?.isResting() === true) {
+    progress = await deps.ledger.progress(planId);
+  } else {
+    await deps.ledger.release(planId);
+    progress = await deps.ledger.advance(planId, signal);
+  }
+  if (progress.kind === 'in-progress') {
+    // A post that waits for the chat is made anew when it is back, so that no more of them leave then than a channel may get.
+    const waits = what === 'post' && deps.health?.isResting() === true;
+    const isOld = wanted !== undefined && wanted !== digest && what !== 'reply';
+    if (!waits && !isOld) return row;
+    const left = await deps.ledger.drop(planId, 'stale', 'it is said anew, as things stand then');
+    if (left !== undefined) return row;
+    const postedAt = what === 'post' ? null : row.postedAt;
+    return await deps.notifications.save({ ...row, postedAt, pending: null }, deps.epoch);
+  }
+  return await end(deps, row, pending, progress, signal);
+}
+
+async function end(
+  deps: NotifyDeps,
+  row: Notification,
+  pending: PendingMessage,
+  progress: PlanProgress,
+  signal: AbortSignal,
+): Promise<Notification> {
+  const now = deps.clock.now();
+  switch (progress.kind) {
+    case 'in-progress':
+      return row;
+    case 'succeeded':
+      return await deps.notifications.save(said(row, pending, progress, now), deps.epoch);
+    case 'failed':
+    case 'dropped': {
+      deps.log.warn({ notification: row.id, what: pending.what, note: progress.note }, 'message was not said');
+      // The process may have ended after it gave the call up, and before it was stored here.
+      const isAbandoned =
+        pending.what === 'page' && (await rowOf(deps, progress.actionId, pending.planId))?.dropReason === 'abandoned';
+      const next = isAbandoned ? abandonedPage(deps, row, pending, progress, now) : notSaid(deps, row, pending, now);
+      return await deps.notifications.save(next, deps.epoch);
+    }
+    case 'needs-human':
+      return await lookAgain(deps, row, pending, progress, signal);
+  }
+}
+
+function said(row: Notification, pending: PendingMessage, progress: PlanProgress, now: number): Notification {
+  const { what, digest, seq, asOf } = pending;
+  const next = { ...row, pending: null, last: what, failures: 0, nextTryAt: 0, saidAt: now, saidAsOf: asOf };
+  switch (what) {
+    case 'post':
+      return {
+        ...next,
+        message: progress.results[what]?.['message'] ?? null,
+        digest,
+        toldSeq: Math.max(row.toldSeq, seq),
+      };
+    case 'update':
+      return { ...next, digest };
+    case 'reply':
+      return { ...next, toldSeq: seq };
+    case 'page':
+      return next;
+  }
+}
+
+function notSaid(deps: NotifyDeps, row: Notification, { what }: PendingMessage, now: number): Notification {
+  const failures = row.failures + 1;
+  const waitMs = Math.min(longestBackoffMs, firstBackoffMs * 2 ** row.failures);
+  const isGone =
+    (what === 'update' || what === 'reply') && failures >= changesRefused && deps.health?.downSince() === undefined;
+  const forgotten = isGone ? { message: null, digest: null } : {};
+  // What was not posted takes no room in the channel.
+  const postedAt = what === 'post' ? null : row.postedAt;
+  return { ...row, ...forgotten, postedAt, pending: null, failures, nextTryAt: now + waitMs };
+}
+
+/**
+ * The ledger has given up to find out. Of a message the chat is asked again, for as long as it takes: an outage may be long.
+ * Of a call to a person nobody can ever tell: whether it is made again is what people configured. A lost one is followed
+ * by the reminder in any case, so `never` delays a call and does not lose it.
+ */
+async function lookAgain(
+  deps: NotifyDeps,
+  row: Notification,
+  pending: PendingMessage,
+  progress: PlanProgress,
+  signal: AbortSignal,
+): Promise<Notification> {
+  const now = deps.clock.now();
+  if (now < row.nextTryAt) return row;
+  if (pending.what === 'page') {
+    const again = isMadeAgain(deps) ? 'it is made again' : 'it is not made again before the next reminder';
+    const why = `nobody can tell whether it arrived; ${again}`;
+    if (!(await settleAs(deps, progress.actionId, 'abandon', why, {}))) return row;
+    return await deps.notifications.save(abandonedPage(deps, row, pending, progress, now), deps.epoch);
+  }
+  const finding = await ask(deps, progress.actionId, pending.planId, signal);
+  if (finding.kind === 'executed') {
+    const how = 'found in the chat later';
+    if (!(await settleAs(deps, progress.actionId, 'executed', how, finding.result))) return row;
+    return await end(deps, row, pending, await deps.ledger.progress(pending.planId), signal);
+  }
+  if (finding.kind === 'not-executed') {
+    if (!(await settleAs(deps, progress.actionId, 'abandon', finding.proof, {}))) return row;
+    return await deps.notifications.save(notSaid(deps, row, pending, now), deps.epoch);
+  }
+  return await deps.notifications.save({ ...row, nextTryAt: now + lookAgainMs }, deps.epoch);
+}
+
+/** @returns false: it is refused for now, such as while a request may still be on its way. */
+async function settleAs(
+  deps: NotifyDeps,
+  actionId: string,
+  finding: 'executed' | 'abandon',
+  why: string,
+  result: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  await deps.ledger.settleByHuman(actionId, finding, 'flink-medic', why, result);
+  return !(await deps.actions.actions({ states: ['needs_human'] })).some((one) => one.id === actionId);
+}
+
+function isMadeAgain(deps: NotifyDeps): boolean {
+  return deps.settings.escalation?.duplicates === 'allowed';
+}
+
+function abandonedPage(
+  deps: NotifyDeps,
+  row: Notification,
+  pending: PendingMessage,
+  progress: PlanProgress,
+  now: number,
+): Notification {
+  return isMadeAgain(deps) ? notSaid(deps, row, pending, now) : said(row, pending, progress, now);
+}
+
+async function rowOf(deps: NotifyDeps, actionId: string, planId: string): Promise<ActionRow | undefined> {
+  return (await deps.actions.actions({ planId })).find((one) => one.id === actionId);
+}
+
+async function ask(deps: NotifyDeps, actionId: string, planId: string, signal: AbortSignal): Promise<Finding> {
+  const row = await rowOf(deps, actionId, planId);
+  const kind = row === undefined ? undefined : deps.kinds.get(row.kind);
+  if (row === undefined || kind === undefined) return { kind: 'unknown', why: 'there is no such action' };
+  if (!isFinal(row, kind.finalityMs, deps.clock.now())) return { kind: 'unknown', why: 'it may still be on its way' };
+  const parsed = kind.parse(JSON.parse(row.args));
+  if (!parsed.ok) return { kind: 'unknown', why: parsed.why };
+  try {
+    const sent = { args: parsed.args, key: row.key, row, sameIncarnation: false, keyAlive: false };
+    // A kind of message reaches the world through its own port alone.
+    return await kind.query({ clock: deps.clock } as ActionContext, sent, signal);
+  } catch (error) {
+    return { kind: 'unknown', why: messageOf(error) };
+  }
+}
+
+function isFinal(row: ActionRow, finalityMs: number, now: number): boolean {
+  return now > (row.sendDeadlineAt ?? Number.POSITIVE_INFINITY) + finalityMs;
+}

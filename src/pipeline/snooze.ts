@@ -1,0 +1,40 @@
+import type { Answer } from '../domain/approval.ts';
+import type { Incident } from '../domain/incident.ts';
+import { severities } from '../domain/signal.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { IncidentStore } from '../ports/store.ts';
+import { isoTime, quoted } from '../diagnosis/plain-text.ts';
+import { event, updateIncident } from './update-incident.ts';
+
+/** Nobody sleeps longer than a week on what is still open. */
+const longestMs = 7 * 86_400_000;
+
+/** A person wants to hear nothing more of the incident for a while. It changes no plan, and ends when the incident gets worse. */
+export async function snooze(
+  deps: { readonly incidents: IncidentStore; readonly clock: Clock },
+  answer: Extract<Answer, { kind: 'snooze' }>,
+  { by, seq }: { readonly by: string; readonly seq: number },
+): Promise<string> {
+  const now = deps.clock.now();
+  const { incidentId, until, reason } = answer;
+  if (!(until > now)) return `refused: until = ${isoTime(until)} is over already; name a later time`;
+  if (!(until - now <= longestMs))
+    return `refused: until = ${isoTime(until)} is more than 7 days away; name an earlier time`;
+  const saved = await updateIncident(deps.incidents, incidentId, (current) => {
+    if (current.state === 'closed') return undefined;
+    const why = reason === '' ? '' : `: ${quoted(reason, 200)}`;
+    return {
+      incident: { ...current, snoozed: { until, severity: current.severity, by }, updatedAt: now },
+      events: [event(incidentId, now, 'note', `${by} snoozed it until ${isoTime(until)}${why}`, { by, until, reason })],
+      answerSeq: seq,
+    };
+  });
+  return saved === undefined ? 'refused: no such open incident' : `snoozed until ${isoTime(until)}`;
+}
+
+/** True while a person wants quiet and the incident is no worse than it was then. */
+export function isSnoozed(incident: Pick<Incident, 'snoozed' | 'severity'>, now: number): boolean {
+  const { snoozed, severity } = incident;
+  if (snoozed === undefined || !(now < snoozed.until)) return false;
+  return severities.indexOf(severity) <= severities.indexOf(snoozed.severity);
+}

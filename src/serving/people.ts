@@ -1,0 +1,96 @@
+import { makePage } from '../actions/page.ts';
+import { makePostMessage } from '../actions/post-message.ts';
+import { makeUpdateMessage } from '../actions/update-message.ts';
+import { registerKinds } from '../actions/index.ts';
+import { makeCronSchedule } from '../adapters/cron/cron-schedule.ts';
+import type { Store } from '../adapters/store/open-store.ts';
+import { makePageWebhook } from '../adapters/web/page-webhook.ts';
+import type { Config } from '../config.ts';
+import { messageOf } from '../domain/errors.ts';
+import { makeMessageLedger } from '../pipeline/message-ledger.ts';
+import { watchMessenger } from '../pipeline/messenger-health.ts';
+import { makeClusterNotifier } from '../pipeline/notify-cluster.ts';
+import type { NotifyDeps } from '../pipeline/notify-deps.ts';
+import { tellDigest } from '../pipeline/notify-digest.ts';
+import { tellOutage } from '../pipeline/notify-outage.ts';
+import { makeIncidentPager } from '../pipeline/notify-pages.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { Messenger } from '../ports/messenger.ts';
+import { allClusters } from '../ports/notifications.ts';
+
+/** Between two looks at what people are still to be told. */
+const passEveryMs = 1_000;
+
+/** The ways to people that are configured. One per process, as whether the chat is there shows to all of it alike. */
+export interface People {
+  /** Tells of one cluster for as long as this process holds it, or of `allClusters` what belongs to no single one. */
+  tell(cluster: string, epoch: number, signal: AbortSignal): Promise<void>;
+}
+
+/** @returns undefined: neither a chat nor a webhook is configured. */
+export function makePeople(parts: {
+  readonly config: Config;
+  readonly store: Store;
+  readonly messenger: Messenger | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+}): People | undefined {
+  const { config, store, clock } = parts;
+  const { notifications: settings, llm } = config;
+  const { digest, escalation } = settings;
+  const watched = parts.messenger === undefined ? undefined : watchMessenger(parts.messenger, clock);
+  if (watched === undefined && escalation === undefined) return undefined;
+  const kinds = registerKinds([
+    ...(watched === undefined ? [] : [makePostMessage(watched.messenger), makeUpdateMessage(watched.messenger)]),
+    ...(escalation === undefined ? [] : [makePage(makePageWebhook(escalation))]),
+  ]);
+  const schedule = digest === undefined ? undefined : makeCronSchedule(digest.cron, digest.timeZone);
+
+  function passesOf(deps: NotifyDeps, cluster: string): ((signal: AbortSignal) => Promise<void>)[] {
+    if (cluster === allClusters) {
+      return [
+        ...(watched !== undefined && digest !== undefined && schedule !== undefined
+          ? [(signal: AbortSignal) => tellDigest(deps, { schedule, channel: digest.channel }, signal)]
+          : []),
+        ...(escalation === undefined ? [] : [(signal: AbortSignal) => tellOutage(deps, escalation, signal)]),
+      ];
+    }
+    const notifier = watched === undefined ? undefined : makeClusterNotifier({ ...deps, cluster });
+    const pager = escalation === undefined ? undefined : makeIncidentPager({ ...deps, cluster, escalation });
+    return [
+      ...(notifier === undefined ? [] : [(signal: AbortSignal) => notifier.pass(signal)]),
+      ...(pager === undefined ? [] : [(signal: AbortSignal) => pager.pass(signal)]),
+    ];
+  }
+
+  return {
+    async tell(cluster, epoch, signal) {
+      const log = parts.log.child({ cluster });
+      const { ledger: actions, notifications, incidents } = store;
+      const ledger = makeMessageLedger({ store: actions, kinds, epoch, clock, log });
+      const health = watched?.health;
+      const prices = llm?.prices;
+      const deps = { notifications, incidents, actions, ledger, kinds, health, settings, prices, epoch, clock, log };
+      await ledger.recover(cluster);
+      // A call to a person does not wait for a chat that is slow.
+      await Promise.all(passesOf(deps, cluster).map((pass) => forEver(pass, clock, log, signal)));
+    },
+  };
+}
+
+async function forEver(
+  pass: (signal: AbortSignal) => Promise<void>,
+  clock: Clock,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await pass(signal);
+    } catch (error) {
+      if (!signal.aborted) log.error({ err: messageOf(error) }, 'people were not told; it is tried again');
+    }
+    await clock.sleep(passEveryMs, signal);
+  }
+}

@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import https from 'node:https';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { makePageWebhook } from '../../../src/adapters/web/page-webhook.ts';
+import { makeTestCertificates } from '../../support/test-certificates.ts';
+
+const page = {
+  about: 'inc-1',
+  title: 'orders is down',
+  lines: ['one'],
+  severity: 'high',
+  cluster: 'prod',
+  job: 'orders',
+};
+const key = 'a'.repeat(32);
+const calm = () => AbortSignal.timeout(5_000);
+
+interface Seen {
+  readonly headers: http.IncomingHttpHeaders;
+  readonly body: string;
+  readonly path: string | undefined;
+}
+
+async function receiver(answer: (response: http.ServerResponse) => void) {
+  const seen: Seen[] = [];
+  const server = http.createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => {
+      body += chunk.toString();
+    });
+    request.on('end', () => {
+      seen.push({ headers: request.headers, body, path: request.url });
+      answer(response);
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { seen, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+function tokenFile(content: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'flink-medic-webhook-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'token');
+  writeFileSync(file, content);
+  return file;
+}
+
+test('posts JSON with its key and token, once', async () => {
+  const { seen, url } = await receiver((response) => response.end('thanks'));
+  const pager = makePageWebhook({ url: `${url}/hook?team=a`, tokenFile: tokenFile('s3cret-token\n') });
+
+  const outcome = await pager.page({ page, key }, calm());
+
+  expect(outcome).toEqual({ kind: 'executed', status: 200, detail: 'thanks' });
+  expect(seen).toHaveLength(1);
+  expect(seen[0]?.path).toBe('/hook?team=a');
+  expect(seen[0]?.headers).toMatchObject({ 'idempotency-key': key, authorization: 'Bearer s3cret-token' });
+  expect(JSON.parse(seen[0]?.body ?? '')).toEqual({ source: 'flink-medic', key, ...page });
+  expect(pager.name).toBe(`${url}/hook`);
+});
+
+test.each<[status: number, headers: Record<string, string>, kind: string]>([
+  [200, {}, 'executed'],
+  [202, {}, 'executed'],
+  [200, { 'content-type': 'text/html' }, 'maybe'],
+  [301, { location: 'http://127.0.0.1:1/' }, 'refused'],
+  [400, {}, 'refused'],
+  [401, {}, 'refused'],
+  [404, {}, 'refused'],
+  [429, {}, 'refused'],
+  [408, {}, 'maybe'],
+  [409, {}, 'maybe'],
+  [500, {}, 'maybe'],
+  [503, {}, 'maybe'],
+])('takes %d with %j for %s', async (status, headers, kind) => {
+  const { seen, url } = await receiver((response) => response.writeHead(status, headers).end());
+
+  const outcome = await makePageWebhook({ url }).page({ page, key }, calm());
+
+  expect(outcome).toMatchObject({ kind, status });
+  expect(seen).toHaveLength(1);
+});
+
+test('does not repeat its token, and only the beginning of an answer', async () => {
+  const { url } = await receiver((response) => response.writeHead(400).end(`no ${'s3cret-token'} ${'x'.repeat(999)}`));
+
+  const outcome = await makePageWebhook({ url, tokenFile: tokenFile('s3cret-token') }).page({ page, key }, calm());
+
+  expect(outcome.detail).not.toContain('s3cret');
+  expect(outcome.detail.length).toBeLessThanOrEqual(200);
+});
+
+test('does not know what came of a page whose answer is cut or does not come', async () => {
+  const cut = await receiver((response) => response.destroy());
+  expect(await makePageWebhook({ url: cut.url }).page({ page, key }, calm())).toMatchObject({ kind: 'maybe' });
+
+  const silent = await receiver(() => undefined);
+  const soon = AbortSignal.timeout(200);
+  expect(await makePageWebhook({ url: silent.url }).page({ page, key }, soon)).toMatchObject({ kind: 'maybe' });
+});
+
+test('proves that nothing left when nobody listens, the token is unreadable, or the address is link-local', async () => {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  const closed = `http://127.0.0.1:${port}`;
+
+  for (const settings of [
+    { url: closed },
+    { url: closed, tokenFile: '/nowhere/token' },
+    { url: closed, tokenFile: tokenFile('two words') },
+    { url: 'http://169.254.169.254/latest' },
+    { url: 'https://[fe80::1]/' },
+  ]) {
+    expect(await makePageWebhook(settings).page({ page, key }, calm())).toMatchObject({ kind: 'not-sent' });
+  }
+});
+
+test('sends nothing to a server whose certificate nobody vouches for', async () => {
+  const certificates = makeTestCertificates();
+  onTestFinished(() => certificates.remove());
+  let requests = 0;
+  const server = https.createServer(certificates.server, (_request, response) => {
+    requests += 1;
+    response.end();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  onTestFinished(() => {
+    server.close();
+  });
+  const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+
+  const outcome = await makePageWebhook({ url }).page({ page, key }, calm());
+
+  expect(outcome).toMatchObject({ kind: 'not-sent' });
+  expect(requests).toBe(0);
+});

@@ -1,0 +1,201 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { Incident } from '../../src/domain/incident.ts';
+import { unansweredSince } from '../../src/pipeline/notify-pages.ts';
+import { event } from '../../src/pipeline/update-incident.ts';
+import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
+import { linesOf } from '../support/chat.ts';
+import { hour, makeNotifyRig, minute } from '../support/notify-rig.ts';
+
+/** A test lives through hours of the clock on a store that writes to disk. */
+vi.setConfig({ testTimeout: 60_000 });
+
+type Rig = Awaited<ReturnType<typeof makeNotifyRig>>;
+
+async function escalate(rig: Rig, id: string, change: Partial<Incident> = {}): Promise<void> {
+  await rig.open(id, change);
+  const escalated = { state: 'escalated', escalation: 'no SOP fits' } as const;
+  await rig.change(id, escalated, [rig.says(id, 'escalated', 'no SOP fits')]);
+}
+
+describe('a call to a person', () => {
+  test('is made once when nobody answers in time, and again after the interval', async () => {
+    const rig = await makeNotifyRig();
+    await escalate(rig, 'a');
+    await rig.step(14 * 60);
+    expect(rig.pages).toEqual([]);
+    await rig.step(2 * 60);
+    expect(rig.pages.map((one) => one.page.title)).toEqual(['prod/job-a: 5 restarts in 2 minutes']);
+
+    await rig.step(60 * 60);
+
+    expect(rig.pages.map((one) => one.page.title.startsWith('Reminder: '))).toEqual([false, true]);
+    expect(new Set(rig.pages.map((one) => one.key)).size).toBe(2);
+  });
+
+  test.each<[title: string, change: Partial<Incident>]>([
+    ['of low severity', { severity: 'medium' }],
+    ['that was there at the first look', { baseline: true }],
+    ['that is snoozed', { snoozed: { until: Date.UTC(2030, 0, 1), severity: 'critical', by: 'alice' } }],
+  ])('is not made for an incident %s', async (_title, change) => {
+    const rig = await makeNotifyRig();
+    await escalate(rig, 'a', change);
+    await rig.step(17 * 60);
+
+    expect(rig.pages).toEqual([]);
+  });
+
+  test('is not made once somebody took note', async () => {
+    const rig = await makeNotifyRig();
+    await escalate(rig, 'a');
+    await rig.step(10 * 60);
+    await rig.change('a', { acknowledgedBy: 'alice' }, [rig.says('a', 'acknowledged', 'alice took note')]);
+    await rig.step(10 * 60);
+
+    expect(rig.pages).toEqual([]);
+  });
+
+  test('that nobody can find out about is not repeated, and the reminder still comes', async () => {
+    const rig = await makeNotifyRig();
+    await escalate(rig, 'a');
+    rig.paging.mood = 'lost';
+    await rig.step(40 * 60);
+    expect(rig.pages).toHaveLength(1);
+    const told = (await rig.store.incidents.timeline({ incidentId: 'a' })).map((one) => one.text);
+    expect(told.filter((one) => one.includes('nobody can tell whether it arrived'))).toHaveLength(1);
+
+    rig.paging.mood = 'well';
+    await rig.step(40 * 60);
+
+    expect(rig.pages).toHaveLength(2);
+  });
+
+  test('that nobody can find out about is repeated where duplicates are allowed', async () => {
+    const rig = await makeNotifyRig({ escalation: { duplicates: 'allowed' } });
+    await escalate(rig, 'a');
+    rig.paging.mood = 'lost';
+    await rig.step(15 * 60 + 5);
+    rig.paging.mood = 'well';
+    await rig.step(2 * 60);
+
+    expect(rig.pages).toHaveLength(2);
+  });
+
+  test('carries the same key again to a receiver that remembers it', async () => {
+    const rig = await makeNotifyRig({ keyMemoryMs: 24 * hour });
+    await escalate(rig, 'a');
+    rig.paging.mood = 'lost';
+    await rig.step(15 * 60 + 3);
+    rig.paging.mood = 'well';
+    await rig.step(5 * 60);
+
+    expect(rig.pages).toHaveLength(1);
+    const [row] = await rig.store.ledger.actions({ kinds: ['webhook/page'] });
+    expect(row).toMatchObject({ state: 'succeeded', attempts: 2 });
+  });
+
+  test('is tried until it gets through', async () => {
+    const rig = await makeNotifyRig();
+    await escalate(rig, 'a');
+    rig.paging.mood = 'down';
+    await rig.step(25 * 60);
+    rig.paging.mood = 'well';
+    await rig.step(11 * 60);
+
+    expect(rig.pages).toHaveLength(1);
+  });
+});
+
+describe('an outage of the chat', () => {
+  test('calls a person once when there was something to say, and once for the next outage', async () => {
+    const rig = await makeNotifyRig();
+    rig.chat.mood = 'down';
+    await rig.open('a');
+    await rig.step(9 * 60);
+    expect(rig.pages).toEqual([]);
+    // A new process knows since when.
+    await rig.start();
+    await rig.step(3 * 60);
+    expect(rig.pages.map((one) => one.page.about)).toEqual([expect.stringMatching(/^chat-outage-/)]);
+
+    rig.chat.mood = 'well';
+    await rig.step(3 * 60);
+    rig.chat.mood = 'down';
+    await rig.change('a', { severity: 'critical' });
+    await rig.step(12 * 60);
+
+    expect(new Set(rig.pages.map((one) => one.page.about)).size).toBe(2);
+    expect(rig.pages).toHaveLength(2);
+  });
+
+  test('calls nobody when there is nothing to say', async () => {
+    const rig = await makeNotifyRig();
+    rig.chat.mood = 'down';
+    await rig.open('a', { severity: 'low' });
+    await rig.step(20 * 60);
+
+    expect(rig.pages).toEqual([]);
+  });
+});
+
+describe('the digest', () => {
+  const everyHour = {
+    lastDue: (after: number, now: number) => {
+      const due = Math.floor(now / hour) * hour;
+      return due > after ? due : undefined;
+    },
+  };
+  const digests = (rig: Rig) => rig.chat.messages.filter((one) => one.channel === 'CDIGEST').map(linesOf);
+
+  test('tells of the quiet ones once per due time, whoever is there', async () => {
+    const rig = await makeNotifyRig({ schedule: everyHour });
+    await rig.open('low', { severity: 'low' });
+    await rig.open('loud', { severity: 'critical' });
+    await rig.step(60 * 60);
+    await rig.start();
+    await rig.step(60);
+    expect(digests(rig)).toHaveLength(1);
+    expect(digests(rig)[0]).toEqual([
+      'Digest of 2026-01-05 09:00:00 UTC: 1 quiet or waiting, 0 of them for a person',
+      '[low] prod/job-low open: 5 restarts in 2 minutes (low)',
+    ]);
+
+    await rig.step(60 * 60);
+
+    expect(digests(rig)).toHaveLength(2);
+  });
+
+  test('is told late, and once, when the program or the chat was down at the time', async () => {
+    const rig = await makeNotifyRig({ schedule: everyHour });
+    await rig.open('low', { severity: 'low' });
+    await rig.step(2);
+    rig.clock.at += 5 * hour + 7 * minute;
+    rig.chat.mood = 'down';
+    await rig.step(5 * 60);
+    rig.chat.mood = 'well';
+    await rig.step(5 * 60);
+
+    expect(digests(rig).map((lines) => lines[0]?.slice(0, 33))).toEqual(['Digest of 2026-01-05 13:00:00 UTC']);
+  });
+
+  test('is not told when nothing is quiet', async () => {
+    const rig = await makeNotifyRig({ schedule: everyHour });
+    await rig.open('low', { severity: 'low' });
+    await rig.step(2);
+    await rig.change('low', { state: 'closed', closing: 'recovered', closedAt: rig.clock.at });
+    await rig.step(60 * 60 + 10);
+
+    expect(rig.chat.messages).toEqual([]);
+  });
+});
+
+test.each<[title: string, state: Incident['state'], kinds: readonly string[], want: number | undefined]>([
+  ['since the question', 'awaiting_approval', ['opened', 'planned', 'asked'], 3],
+  ['since the first question that nobody answered', 'escalated', ['opened', 'asked', 'expired', 'escalated'], 2],
+  ['not after a no', 'escalated', ['opened', 'asked', 'denied'], undefined],
+  ['not while the program works', 'diagnosed', ['opened', 'escalated'], undefined],
+  ['since it was escalated after it acted', 'escalated', ['asked', 'approved', 'acting', 'verdict', 'escalated'], 5],
+])('an incident waits for a person: %s', (_title, state, kinds, want) => {
+  const timeline = kinds.map((kind, at) => event('a', at + 1, kind as 'opened', kind));
+
+  expect(unansweredSince(incidentNamed('a', { state }), timeline)).toBe(want);
+});
