@@ -245,6 +245,76 @@ describe('a mistake is told with its place and what is allowed', () => {
   });
 });
 
+describe('qdrant', () => {
+  test.each<[written: string, url: string]>([
+    ['http://qdrant', 'http://qdrant:6333'],
+    ['http://qdrant:7000/', 'http://qdrant:7000'],
+    ['https://a.example.com:443/qdrant/', 'https://a.example.com/qdrant'],
+    ['https://a.example.com/qdrant', 'https://a.example.com:6333/qdrant'],
+  ])('%s is %s: the port is Qdrant’s own unless one is written', (written, url) => {
+    const config = load(`qdrant: { url: "${written}" }\n${oneCluster}`);
+
+    expect(config.qdrant).toEqual({ url, collection: 'flink-medic-knowledge', timeoutMs: 5_000, apiKey: undefined });
+  });
+
+  test('comes by variables too, and its key is shown nowhere', () => {
+    const config = load(oneCluster, { QDRANT_URL: 'http://q:1234', FLINK_MEDIC_QDRANT_API_KEY: 'secret-key' });
+
+    expect(config.qdrant?.url).toBe('http://q:1234');
+    expect(config.qdrant?.apiKey?.reveal()).toBe('secret-key');
+    expect(`${JSON.stringify(config)}${inspect(config, { depth: 9 })}`).not.toContain('secret-key');
+  });
+
+  test.each<[written: string, want: string]>([
+    ['{ url: "ftp://q" }', 'qdrant.url: should begin with http:// or https://'],
+    ['{ url: "http://me:pass@q:1" }', 'qdrant.url: should hold no user and no password'],
+    ['{ url: "http://q", collection: "../x" }', 'qdrant.collection: "../x"'],
+    ['{ url: "http://q", colection: x }', 'collection'],
+    ['{ collection: x }', 'qdrant.url'],
+  ])('%s is a mistake', (written, want) => {
+    expect(mistakeOf(`qdrant: ${written}\n${oneCluster}`)).toContain(want);
+  });
+
+  test('a key without an address is a mistake', () => {
+    expect(mistakeOf(oneCluster, { FLINK_MEDIC_QDRANT_API_KEY: 'k' })).toContain('no Qdrant is named. Set QDRANT_URL');
+  });
+});
+
+describe('embeddings', () => {
+  test('have careful defaults, and their key comes by variable or file', () => {
+    const config = load(`embeddings: { model: small }\n${oneCluster}`, { FLINK_MEDIC_EMBEDDINGS_API_KEY: ' key ' });
+
+    expect(config.embeddings).toMatchObject({
+      baseUrl: 'https://api.openai.com/v1',
+      model: 'small',
+      timeoutMs: 5_000,
+      minCosine: 0.85,
+    });
+    expect(config.embeddings?.dimensions).toBeUndefined();
+    expect(config.embeddings?.apiKey?.reveal()).toBe('key');
+    expect(JSON.stringify(config)).not.toContain('"key"');
+    expect(load(oneCluster).embeddings).toBeUndefined();
+  });
+
+  test.each([
+    ['{ baseUrl: http://a/v1 }', 'embeddings.model'],
+    ['{ model: "" }', 'embeddings.model: "" should not be empty'],
+    ['{ model: a, dimensions: 1 }', 'embeddings.dimensions: 1 should be at least 2'],
+    ['{ model: a, minCosine: 1.5 }', 'embeddings.minCosine: 1.5 should be 0 to 1'],
+    ['{ model: a, minCosin: 0.9 }', 'minCosine'],
+    ['{ model: a, apiKeyFile: /no/such/key }', 'embeddings.apiKeyFile: cannot be read'],
+  ])('%s is a mistake', (written, want) => {
+    expect(mistakeOf(`embeddings: ${written}\n${oneCluster}`)).toContain(want);
+  });
+
+  test('a key without a model is a mistake', () => {
+    const message = mistakeOf(oneCluster, { FLINK_MEDIC_EMBEDDINGS_API_KEY: 'sk-1' });
+
+    expect(message).toContain('FLINK_MEDIC_EMBEDDINGS_API_KEY is set, but no model is named.');
+    expect(message).not.toContain('sk-1');
+  });
+});
+
 describe('the environment', () => {
   test('overrides the file; its relative paths begin where the program runs', () => {
     const config = load(`data: from-file\nllm: { model: big, baseUrl: http://a/v1 }\n${oneCluster}`, {
@@ -260,9 +330,32 @@ describe('the environment', () => {
       model: 'small',
       baseUrl: 'http://a/v1',
       timeoutMs: 60_000,
-      maxCallsPerHour: 30,
+      maxCallsPerHour: 60,
+      budget: {
+        incident: { calls: 16, tokens: 150_000 },
+        hour: { tokens: 600_000 },
+        day: { calls: 300, tokens: 3_000_000 },
+      },
+      investigation: { turns: 8, withinMs: 180_000 },
     });
     expect(config.llm?.apiKey?.reveal()).toBe('key');
+  });
+
+  test('what the model may cost needs its prices, and is spelt as it is known', () => {
+    const priced = load(
+      `llm: { model: m, budget: { day: { money: 2.5 } }, prices: { promptPerMillion: 1, completionPerMillion: 4 } }\n${oneCluster}`,
+    );
+
+    expect(priced.llm?.budget).toMatchObject({ day: { money: 2.5, calls: 300 }, incident: { calls: 16 } });
+    expect(mistakeOf(`llm: { model: m, budget: { day: { money: 2.5 } } }\n${oneCluster}`)).toContain(
+      'llm: limits money, so llm.prices should be given too',
+    );
+    expect(mistakeOf(`llm: { model: m, budget: { day: { call: 2 } } }\n${oneCluster}`)).toContain(
+      'llm.budget.day.call',
+    );
+    expect(mistakeOf(`llm: { model: m, investigation: { turns: 21 } }\n${oneCluster}`)).toContain(
+      'llm.investigation.turns',
+    );
   });
 
   test('sets the health port as a number, and says what is wrong with another text', () => {

@@ -11,11 +11,30 @@ export interface Approval {
   readonly state: 'open' | 'approved' | 'denied' | 'expired' | 'used' | 'void';
   readonly answeredBy: string | null;
   readonly answeredAt: number | null;
+  /** Every yes that counted so far, each of another person, oldest first. */
+  readonly votes: readonly Vote[];
+  /** How many different people had to say yes when the question was asked. */
+  readonly needed: number;
 }
 
-/** What a person may tell the running agent from the command line; kept in the store until `serve` applies it. */
+/** Where a person answered: as Slack or the operating system vouches for. */
+export type Via = 'slack' | 'terminal';
+
+/** One person's yes. */
+export interface Vote {
+  /** Who it is by the configuration; several accounts may be one person. */
+  readonly person: string;
+  /** The account that said it. */
+  readonly by: string;
+  readonly at: number;
+  readonly via: Via;
+}
+
+/** What a person may tell the running agent, from the command line or a chat; kept in the store until `serve` applies it. */
 export type Answer =
   | { readonly kind: 'approve' | 'deny'; readonly incidentId: string; readonly planDigest: string }
+  /** `until`: epoch ms. */
+  | { readonly kind: 'snooze'; readonly incidentId: string; readonly until: number; readonly reason: string }
   | { readonly kind: 'ack' | 'resolve'; readonly incidentId: string; readonly reason: string }
   | {
       readonly kind: 'settle';
@@ -29,10 +48,17 @@ export interface StoredAnswer {
   readonly seq: number;
   readonly at: number;
   readonly by: string;
+  readonly via: Via;
   readonly answer: Answer;
 }
 
-/** A person or a pipeline owns the job for a while: watch, send nothing. `job` null = whole cluster; cluster null = everything (pause). */
+/** Who holds what the configuration says is under maintenance. */
+export const configured = 'configuration';
+
+/**
+ * A person or a pipeline owns the job for a while: watch, send nothing. `job` null = whole cluster, `*` in it stands for any
+ * text; cluster null = everything (pause).
+ */
 export interface Hold {
   readonly cluster: string | null;
   readonly job: string | null;

@@ -11,6 +11,7 @@ import type { StageDeps } from './deps.ts';
 import { escalate } from './escalate.ts';
 import { readFacts } from './read-facts.ts';
 import { clearKinds } from './since.ts';
+import { unseenConditions } from './unseen-conditions.ts';
 import { event, updateIncident } from './update-incident.ts';
 
 /** Looks whether a person has answered, whether there is still time, and whether the question still makes sense. */
@@ -76,6 +77,11 @@ async function begin(
   const against = objections.filter((one) => one.weight === 'refuse');
   if (against.length > 0) {
     const why = `Approved, but the conditions have changed: ${against.map(refusalText).join('; ')}`;
+    return end(deps, incident, plan, { ...approval, state: 'void' }, why);
+  }
+  const unseen = await unseenConditions(deps.incidents, plan, objections);
+  if (unseen.length > 0) {
+    const why = `Approved, but the question did not show this: ${unseen.map(refusalText).join('; ')}`;
     return end(deps, incident, plan, { ...approval, state: 'void' }, why);
   }
   const waiting = objections.filter((one) => one.weight === 'wait');

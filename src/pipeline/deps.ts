@@ -1,5 +1,6 @@
+import type { ApprovalPolicy } from '../domain/approvers.ts';
 import type { Evidence } from '../domain/evidence.ts';
-import type { Diagnosis } from '../domain/incident.ts';
+import type { Diagnosis, Incident } from '../domain/incident.ts';
 import type { BudgetLimits } from '../domain/budget.ts';
 import type { ResolvedJobRecord } from '../domain/job-record.ts';
 import type { ClusterSnapshot, JobWindow } from '../domain/snapshot.ts';
@@ -44,7 +45,8 @@ export interface World {
 
 /** The procedures as the files say now. */
 export interface Sops {
-  retrieve(query: SopQuery): SopMatch;
+  /** Never throws: an index or endpoint that fails is done without. */
+  retrieve(query: SopQuery, signal: AbortSignal): Promise<SopMatch>;
   find(id: string): Sop | undefined;
 }
 
@@ -62,8 +64,11 @@ export interface StageDeps {
   readonly jars: JarReader;
   readonly world: World;
   readonly sops: Sops;
-  readonly diagnose: (evidence: Evidence, signal: AbortSignal) => Promise<Diagnosis>;
+  /** Undefined: too early to say something; the incident is looked at again. */
+  readonly diagnose: (evidence: Evidence, incident: Incident, signal: AbortSignal) => Promise<Diagnosis | undefined>;
   readonly limits: PlanLimits;
+  /** Who may say yes, and how many have to. */
+  readonly approvers: ApprovalPolicy;
   readonly clock: Clock;
   readonly log: Log;
   readonly newId: () => string;

@@ -1,5 +1,8 @@
 import type { Incident, Retrieval } from '../domain/incident.ts';
 import type { Signal, SignalKind } from '../domain/signal.ts';
+import { afterEarlier } from '../diagnosis/join-diagnosis.ts';
+import { quoted } from '../diagnosis/plain-text.ts';
+import { redactAll } from '../diagnosis/redact-all.ts';
 import type { SopMatch } from '../knowledge/retrieve.ts';
 import { collectEvidence } from './collect-evidence.ts';
 import type { StageDeps } from './deps.ts';
@@ -24,26 +27,26 @@ export async function diagnoseIncident(deps: StageDeps, incident: Incident, sign
   );
   // A read that failed makes a certain cause uncertain, and a diagnosis is made once: it is worth a little patience.
   if (evidence.unread.length > 0 && deps.clock.now() - incident.lastSeenAt < patienceForReadsMs) return false;
-  const diagnosis = await deps.diagnose(evidence, signal);
-  if (signal.aborted) return false;
+  const diagnosis = await deps.diagnose(evidence, incident, signal);
+  if (signal.aborted || diagnosis === undefined) return false;
   const kinds = kindsOf(incident);
   const { exceptions, cause } = diagnosis;
   const signals = present.map((one) => one.kind);
-  const retrieval = retrievalOf(deps.sops.retrieve({ exceptions, signals, cause }));
+  // Of the cluster, whatever the job is called.
+  const { environment } = deps.recordOf(cluster, job ?? cluster);
+  const retrieval = retrievalOf(await deps.sops.retrieve({ exceptions, signals, cause, environment }, signal));
+  if (signal.aborted) return false;
 
   const saved = await updateIncident(deps.incidents, incident.id, (current) => {
     if (current.state !== 'open') return undefined;
     // What joined meanwhile may change the diagnosis: it is made again.
     const complete = kindsOf(current).every((kind) => kinds.includes(kind));
     const now = deps.clock.now();
-    const tokens = diagnosis.tokens ?? { prompt: 0, completion: 0 };
-    const spent = current.diagnosis?.tokens ?? { prompt: 0, completion: 0 };
-    const total = { prompt: spent.prompt + tokens.prompt, completion: spent.completion + tokens.completion };
     return {
       incident: {
         ...current,
         state: complete ? 'diagnosed' : 'open',
-        diagnosis: { ...diagnosis, tokens: total.prompt + total.completion === 0 ? null : total },
+        diagnosis: afterEarlier(current.diagnosis, diagnosis),
         retrieval,
         escalation: null,
         refusals: [],
@@ -52,7 +55,8 @@ export async function diagnoseIncident(deps: StageDeps, incident: Incident, sign
       events: [
         event(current.id, now, 'diagnosed', `${diagnosis.cause} (${diagnosis.by}): ${diagnosis.summary}`, {
           diagnosis,
-          evidence,
+          // Kept, and shown by the command line, for as long as the incident is.
+          evidence: redactAll(evidence),
         }),
         event(current.id, now, 'retrieved', retrievalText(retrieval), { retrieval }),
       ],
@@ -81,7 +85,7 @@ function kindsOf(incident: Incident): SignalKind[] {
 function retrievalOf(match: SopMatch): Retrieval {
   if (match.kind === 'none-fits') return { kind: 'none-fits', best: match.best?.id ?? null };
   const { sop, by, score } = match;
-  return { kind: 'fits', sopId: sop.id, sopDigest: sop.digest, title: sop.title, by, score };
+  return { kind: 'fits', sopId: sop.id, sopDigest: sop.digest, title: quoted(sop.title, 200), by, score };
 }
 
 function retrievalText(retrieval: Retrieval): string {

@@ -1,4 +1,5 @@
 import type { ActionFacts } from '../domain/action-facts.ts';
+import { neededApprovals } from '../domain/approvers.ts';
 import type { Incident } from '../domain/incident.ts';
 import { type Plan, type PlanStep, riskOf } from '../domain/plan.ts';
 import type { Decision } from '../domain/policy.ts';
@@ -27,12 +28,17 @@ export function proposePlan(
   decision: Extract<Decision, { kind: 'ask' | 'run' }>,
   { sop, action, steps, facts, jobStartTime }: Proposal,
 ): (incident: Incident, now: number) => IncidentChange {
-  const { clock, epoch, limits } = deps;
+  const { clock, epoch, limits, approvers } = deps;
   const createdAt = clock.now();
   const jobId = String(facts.job?.id);
-  const of = { steps, sopDigest: sop.digest, cluster: facts.cluster, jobId, jobStartTime };
+  const asked = decision.kind === 'ask' ? { conditions: decision.reasons } : {};
+  const of = { steps, sopDigest: sop.digest, cluster: facts.cluster, jobId, jobStartTime, ...asked };
   const plan: Plan = {
-    ...of,
+    steps,
+    sopDigest: sop.digest,
+    cluster: facts.cluster,
+    jobId,
+    jobStartTime,
     id: `plan-${deps.newId()}`,
     incidentId,
     jobName: facts.jobName,
@@ -73,6 +79,8 @@ export function proposePlan(
         state: 'open',
         answeredBy: null,
         answeredAt: null,
+        votes: [],
+        needed: neededApprovals(approvers, riskOf(steps)),
       },
     };
   };

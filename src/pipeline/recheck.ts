@@ -10,6 +10,7 @@ import type { StageDeps } from './deps.ts';
 import { isRestart } from './plan-objections.ts';
 import { platformFacts } from './platform-facts.ts';
 import { readFacts } from './read-facts.ts';
+import { unseenConditions } from './unseen-conditions.ts';
 
 type Deps = Parameters<typeof readFacts>[0] & Parameters<typeof platformFacts>[0] & Pick<StageDeps, 'incidents'>;
 
@@ -38,18 +39,19 @@ export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
     if (!isFirstStep) return outcomeOf(objections) ?? go;
 
     const later = plan.steps.slice(1).map(toCheck);
+    const against = [
+      ...permissionObjections(facts),
+      ...objections,
+      ...later.flatMap((step) => stateObjections(step, facts)),
+      ...staleRun(plan, facts.overview.jobs),
+    ];
     const decision = decide({
       mode: facts.record.mode,
       risk: riskOf(plan.steps),
       restarts: isRestart(plan.steps),
       restart: facts.record.restart,
       environment: facts.record.environment,
-      objections: [
-        ...permissionObjections(facts),
-        ...objections,
-        ...later.flatMap((step) => stateObjections(step, facts)),
-        ...staleRun(plan, facts.overview.jobs),
-      ],
+      objections: against,
     });
     switch (decision.kind) {
       case 'run': {
@@ -60,7 +62,10 @@ export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
       }
       case 'ask': {
         const approval = await deps.incidents.approvalOf(plan.id);
-        if (approval?.state === 'used' && approval.planDigest === plan.digest) return go;
+        if (approval?.state === 'used' && approval.planDigest === plan.digest) {
+          const unseen = await unseenConditions(deps.incidents, plan, against);
+          return unseen.length === 0 ? go : { kind: 'refuse', refusals: unseen };
+        }
         return refuse(
           'a person has to allow it',
           'approval',

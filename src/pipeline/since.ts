@@ -14,7 +14,8 @@ export function openedLast(timeline: readonly TimelineEvent[]): number | undefin
 export function waitingSince(timeline: readonly TimelineEvent[]): number | undefined {
   let since: number | undefined;
   for (const one of timeline.toReversed()) {
-    if (asides.includes(one.kind)) continue;
+    // What a stranger presses must not make the waiting begin anew.
+    if (asides.includes(one.kind) || one.data['answer'] === 'refused') continue;
     if (one.kind !== 'note' || one.data['refusal'] === undefined) return since;
     since = one.at;
   }

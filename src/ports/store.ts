@@ -1,5 +1,5 @@
-import type { ActionRow, ActionState } from '../domain/action.ts';
-import type { Answer, Approval, Hold, StoredAnswer } from '../domain/approval.ts';
+import type { ActionKindName, ActionRow, ActionState } from '../domain/action.ts';
+import type { Answer, Approval, Hold, StoredAnswer, Via } from '../domain/approval.ts';
 import type { Incident, TimelineEvent } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { JobMemory } from '../domain/snapshot.ts';
@@ -18,6 +18,8 @@ export interface IncidentChange {
   readonly approval?: Approval;
   /** Marks an answer of a person as applied. */
   readonly answerSeq?: number;
+  /** What the person is told; left out, the last event's text. */
+  readonly answerOutcome?: string;
 }
 
 export interface IncidentStore {
@@ -49,9 +51,18 @@ export interface ClusterMemory {
   readonly unreadable: string | undefined;
 }
 
-/** What the command line writes and `serve` reads. Works while `serve` is down. */
+/** What the command line and the chat write and `serve` reads. Works while `serve` is down. */
 export interface AnswerStore {
-  insert(by: string, at: number, answer: Answer): Promise<number>;
+  /**
+   * `chat`: it was pressed there; left out, it was given in the terminal. The same press of the same person again is no new
+   * answer: the number of the first one is returned, whatever it says.
+   */
+  insert(
+    by: string,
+    at: number,
+    answer: Answer,
+    chat?: { readonly via: Exclude<Via, 'terminal'>; readonly pressId: string },
+  ): Promise<number>;
   /** Not yet applied, oldest first. */
   open(): Promise<StoredAnswer[]>;
   markApplied(seq: number, outcome: string): Promise<void>;
@@ -91,7 +102,12 @@ export interface LedgerStore {
     readonly planId?: string;
     readonly incidentId?: string;
     readonly states?: readonly ActionState[];
+    readonly lane?: string;
     readonly since?: number;
+    /** Of these kinds only. */
+    readonly kinds?: readonly ActionKindName[];
+    /** Of all kinds but these. */
+    readonly exceptKinds?: readonly ActionKindName[];
     /** Those that have this key. */
     readonly key?: Pick<ActionRow, 'cluster' | 'kind' | 'key'>;
   }): Promise<ActionRow[]>;

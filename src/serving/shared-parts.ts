@@ -3,21 +3,24 @@ import { actionKinds } from '../actions/index.ts';
 import { makeJarReader } from '../adapters/flink/jar-reader.ts';
 import { makeLocalSnapshotStorage } from '../adapters/flink/local-snapshot-storage.ts';
 import { makeFlink } from '../adapters/flink/make-flink.ts';
-import { makeOpenAiLlm } from '../adapters/openai/openai-llm.ts';
 import type { Store } from '../adapters/store/open-store.ts';
 import { accessOf } from '../cli/outside.ts';
-import { retrieveFrom, type SopFolders } from '../cli/sop-folders.ts';
 import { type Config, resolveJobRecord } from '../config.ts';
-import { withCallBudget } from '../diagnosis/llm-budget.ts';
-import { summarise } from '../diagnosis/llm-summary.ts';
-import { diagnoseByRules } from '../diagnosis/rules.ts';
+import { approvalPolicy } from '../config/approvals-section.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { SopLibrary } from '../knowledge/load-sops.ts';
 import type { StageDeps } from '../pipeline/deps.ts';
 import { type TimingLimits, timingLimits } from '../pipeline/limits.ts';
+import { withoutMessages } from '../pipeline/message-ledger.ts';
 import type { ClusterPoller } from '../pipeline/poll-cluster.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Flink } from '../ports/flink.ts';
 import type { Log } from '../ports/log.ts';
+import type { Messenger } from '../ports/messenger.ts';
 import type { SnapshotStorage } from '../ports/snapshot-storage.ts';
+import { heldByConfiguration } from './held-by-configuration.ts';
+import { makeDiagnose } from './make-diagnose.ts';
+import { makePeople, type People } from './people.ts';
+import { skillsOf } from './skills-of.ts';
 
 /** What all clusters of this process share: everything of a stage that does not belong to one holding of one cluster. */
 export interface SharedParts extends Omit<StageDeps, 'epoch' | 'ledger'> {
@@ -25,6 +28,8 @@ export interface SharedParts extends Omit<StageDeps, 'epoch' | 'ledger'> {
   readonly everyMs: number;
   readonly timing: TimingLimits;
   readonly storageOf: (cluster: string) => SnapshotStorage | undefined;
+  /** Undefined: nothing is configured by which people could be told. */
+  readonly people: People | undefined;
   /** The clusters that this process works for now. */
   readonly pollers: Map<string, ClusterPoller>;
 }
@@ -32,13 +37,21 @@ export interface SharedParts extends Omit<StageDeps, 'epoch' | 'ledger'> {
 export function makeSharedParts(options: {
   readonly config: Config;
   readonly store: Store;
-  readonly sopFolders: SopFolders;
+  readonly libraries: readonly SopLibrary[];
+  readonly knowledge: Knowledge;
   readonly clock: Clock;
   readonly log: Log;
+  /** Left out: no chat is configured. */
+  readonly messenger?: Messenger | undefined;
 }): SharedParts {
-  const { config, store, sopFolders, clock, log } = options;
+  const { config, store, libraries, knowledge, clock, log } = options;
   const timing = timingLimits(config.detection);
-  const flinks = new Map<string, Flink>(config.clusters.map((one) => [one.name, makeFlink(accessOf(one))]));
+  const flinks = new Map(config.clusters.map((one) => [one.name, makeFlink(accessOf(one))]));
+  const flinkOf = (name: string) => {
+    const flink = flinks.get(name);
+    if (flink !== undefined) return flink;
+    throw new Error(`No cluster ${name} is configured any more; put it back to settle its actions`);
+  };
   const storages = new Map(
     config.clusters.map(({ name, snapshotRoots }) => [
       name,
@@ -46,54 +59,45 @@ export function makeSharedParts(options: {
     ]),
   );
   const pollers = new Map<string, ClusterPoller>();
-  const allSops = () => sopFolders.libraries.flatMap((library) => library.refresh().sops);
+  const allSops = () => libraries.flatMap((library) => library.refresh().sops);
+  const world: StageDeps['world'] = {
+    window: (cluster, job) => pollers.get(cluster)?.watcher.window(job),
+    latest: (cluster) => pollers.get(cluster)?.watcher.latest(),
+    detection: (cluster, job) => pollers.get(cluster)?.detection(job),
+  };
   return {
     store,
     everyMs: config.poll.everyMs,
     timing,
     pollers,
     incidents: store.incidents,
-    actions: store.ledger,
-    answers: store.answers,
+    actions: withoutMessages(store.ledger),
+    people: makePeople({ config, store, messenger: options.messenger, clock, log }),
+    answers: heldByConfiguration(store.answers, config.clusters, clock),
+    approvers: approvalPolicy(config),
     kinds: actionKinds,
     clusters: config.clusters,
-    flinkOf: (name) => {
-      const flink = flinks.get(name);
-      if (flink !== undefined) return flink;
-      throw new Error(`No cluster ${name} is configured any more; put it back to settle its actions`);
-    },
+    flinkOf,
     storageOf: (name) => storages.get(name),
     recordOf: (cluster, job) => resolveJobRecord(config, cluster, job),
     jars: makeJarReader(),
-    world: {
-      window: (cluster, job) => pollers.get(cluster)?.watcher.window(job),
-      latest: (cluster) => pollers.get(cluster)?.watcher.latest(),
-      detection: (cluster, job) => pollers.get(cluster)?.detection(job),
-    },
+    world,
     sops: {
       find: (id) => allSops().find((sop) => sop.id === id),
-      retrieve: (query) => retrieveFrom(sopFolders.libraries, query),
+      retrieve: async (query, signal) => (await knowledge.retrieve(query, signal)).match,
     },
-    diagnose: makeDiagnose(config, clock, () => allSops().map(({ id, title }) => ({ id, title }))),
+    diagnose: makeDiagnose({
+      config,
+      store,
+      world,
+      readsOf: (cluster) => flinkOf(cluster).diagnose,
+      catalogue: () => allSops().map(({ id, title }) => ({ id, title })),
+      ...skillsOf(config),
+      clock,
+    }),
     limits: { ...config.limits, patienceMs: timing.patienceMs, planWithinMs: timing.planWithinMs },
     clock,
     log,
     newId: () => randomUUID().slice(0, 8),
-  };
-}
-
-/** Rules first; a model's words over them when one is configured. */
-function makeDiagnose(
-  { llm: settings }: Config,
-  clock: Clock,
-  catalogue: () => readonly { readonly id: string; readonly title: string }[],
-): StageDeps['diagnose'] {
-  if (settings === undefined) return async (evidence) => diagnoseByRules(evidence, clock.now());
-  const { baseUrl, model, apiKey, timeoutMs } = settings;
-  const openAi = makeOpenAiLlm({ baseUrl, model, apiKey: apiKey?.reveal(), timeoutMs });
-  const llm = withCallBudget(openAi, settings.maxCallsPerHour, clock);
-  return (evidence, signal) => {
-    const rules = diagnoseByRules(evidence, clock.now());
-    return summarise({ llm, evidence, rules, catalogue: catalogue(), clock, signal, timeLimitMs: timeoutMs });
   };
 }

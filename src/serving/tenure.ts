@@ -25,7 +25,7 @@ export async function workFor(shared: SharedParts, cluster: string, epoch: numbe
     save: (change) => store.incidents.save({ ...change, epoch }),
   };
   const parts = { ...shared, incidents, epoch, log };
-  const ledger = makeLedger({ ...parts, store: store.ledger, recheck: makeRecheck(parts) });
+  const ledger = makeLedger({ ...parts, store: shared.actions, recheck: makeRecheck(parts) });
   const watcher = makeWatcher({
     cluster,
     flink: shared.flinkOf(cluster),
@@ -43,7 +43,8 @@ export async function workFor(shared: SharedParts, cluster: string, epoch: numbe
   const answerDeps = {
     answers: store.answers,
     incidents,
-    actions: store.ledger,
+    actions: shared.actions,
+    approvers: shared.approvers,
     ledger,
     clock,
     log,
@@ -60,6 +61,7 @@ export async function workFor(shared: SharedParts, cluster: string, epoch: numbe
         if (poll.kind === 'complete' || signal.aborted) return;
         log.warn({ reason: poll.error.reason, err: poll.error.message }, 'cluster unreadable');
       }),
+      shared.people?.tell(cluster, epoch, signal),
       forEver(passEveryMs, async () => {
         await applyAnswers(answerDeps);
         await runner.pass(signal);

@@ -105,11 +105,12 @@ describe('mode auto', () => {
     expect(rig.world.base.effects).toEqual([`checkpoint ${jobId}`]);
   });
 
-  test('asks before anything destructive', async () => {
+  test('asks two people before anything destructive', async () => {
     const rig = await illRig('duplicate-job', cancelSop);
 
     await rig.untilState('awaiting_approval');
     await rig.answer('approve');
+    await rig.answer('approve', 'bob');
     const incident = await rig.until((one) => settled.includes(one.state));
 
     expect(incident.closing).toBe('cleared');

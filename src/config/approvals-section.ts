@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { ApprovalPolicy } from '../domain/approvers.ts';
+import type { Problem } from './problem.ts';
+
+const text = z.string();
+const nonEmpty = text.min(1, 'should not be empty');
+const SlackPerson = text.regex(
+  /^(?:T[A-Z0-9]{6,}\/)?[UW][A-Z0-9]{2,30}$/,
+  'should be the id of a member, like U0123ABCD or T0123ABCD/U0123ABCD, never a name',
+);
+
+/** Who may say yes. */
+export function approvalsSection() {
+  const person = z.strictObject({
+    name: nonEmpty.max(80, 'should be at most 80 characters'),
+    slack: z.array(SlackPerson).default([]),
+    user: z.array(nonEmpty).default([]),
+  });
+  const rule = z.strictObject({
+    clusters: z.array(nonEmpty).min(1, 'should name at least one cluster, or *').default(['*']),
+    risks: z.array(z.enum(['safe', 'disruptive', 'destructive'])).min(1, 'should name at least one risk'),
+    people: z.array(nonEmpty).min(1, 'should name at least one person'),
+  });
+  const section = z.strictObject({
+    people: z.array(person).default([]),
+    rules: z.array(rule).default([]),
+    destructiveNeeds: z.int('should be 1 or 2').min(1, 'should be 1 or 2').max(2, 'should be 1 or 2').default(2),
+    selfApproval: z.boolean().default(false),
+  });
+  return {
+    section,
+    keys: {
+      approvals: Object.keys(section.shape),
+      'approvals.people[]': Object.keys(person.shape),
+      'approvals.rules[]': Object.keys(rule.shape),
+    },
+  };
+}
+
+type ApprovalsConfig = z.output<ReturnType<typeof approvalsSection>['section']>;
+
+/** The team's word with every Slack account whole: an id alone means a member of `slack.team`. */
+export function approvalPolicy(config: {
+  readonly approvals: ApprovalsConfig;
+  readonly slack: { readonly team: string } | undefined;
+}): ApprovalPolicy {
+  const { approvals, slack } = config;
+  const whole = (id: string) => (id.includes('/') || slack === undefined ? id : `${slack.team}/${id}`);
+  return { ...approvals, people: approvals.people.map((one) => ({ ...one, slack: one.slack.map(whole) })) };
+}
+
+/** Mistakes between people, accounts and rules: one account is one person's, and a rule names people that are there. */
+export function approvalProblems(approvals: ApprovalsConfig, team: string | undefined): Problem[] {
+  const problems: Problem[] = [];
+  const names = new Set<string>();
+  const owners = new Map<string, string>();
+  const claim = (account: string, name: string, path: readonly PropertyKey[]) => {
+    const owner = owners.get(account);
+    if (owner !== undefined) problems.push({ path, text: `belongs to ${owner} already; an account is one person's` });
+    owners.set(account, name);
+  };
+  for (const [index, { name, slack, user }] of approvals.people.entries()) {
+    const path = ['approvals', 'people', index];
+    if (names.has(name)) problems.push({ path: [...path, 'name'], text: 'another person has this name' });
+    names.add(name);
+    for (const [at, id] of slack.entries()) {
+      const isWhole = id.includes('/');
+      if (!isWhole && team === undefined) {
+        problems.push({ path: [...path, 'slack', at], text: 'needs slack.team, or write it as T0123ABCD/U0123ABCD' });
+      }
+      claim(`slack:${isWhole ? id : `${team}/${id}`}`, name, [...path, 'slack', at]);
+    }
+    for (const [at, one] of user.entries()) claim(`user:${one}`, name, [...path, 'user', at]);
+    if (slack.length + user.length === 0)
+      problems.push({ path, text: 'names no account: add slack: [id] or user: [name]' });
+  }
+  for (const [index, rule] of approvals.rules.entries()) {
+    for (const [at, name] of rule.people.entries()) {
+      if (names.has(name)) continue;
+      const path = ['approvals', 'rules', index, 'people', at];
+      problems.push({
+        path,
+        text: `"${name}" is nobody in approvals.people; named there: ${[...names].join(', ') || 'nobody'}`,
+      });
+    }
+  }
+  return problems;
+}

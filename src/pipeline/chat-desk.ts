@@ -1,0 +1,138 @@
+import type { Answer } from '../domain/approval.ts';
+import { type ApprovalPolicy, personOf, whyNotOperator } from '../domain/approvers.ts';
+import { quoted } from '../diagnosis/plain-text.ts';
+import { redact } from '../diagnosis/redact.ts';
+import type { ChatDesk, ChatPerson, ChatPress } from '../ports/chat.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { AnswerStore, IncidentStore } from '../ports/store.ts';
+import { openIncidentsText, whyText } from './chat-texts.ts';
+import { event, updateIncident } from './update-incident.ts';
+
+interface ChatDeskDeps {
+  readonly incidents: IncidentStore;
+  readonly answers: AnswerStore;
+  readonly approvers: ApprovalPolicy;
+  /** How it stands, for people. */
+  readonly status: () => Promise<string>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** A chat wants an answer within seconds; what takes longer is told by the message. */
+const outcomeWithinMs = 2_500;
+const lookEveryMs = 100;
+const snoozeMs = 3_600_000;
+/** A pause is noted on so many open incidents at most; the newest first. */
+const mostNoted = 50;
+const commands = 'Commands: status, incidents, pause [reason], resume.';
+
+/**
+ * What a chat may ask. A press is stored like an answer of the terminal and judged by whichever process works for the cluster,
+ * with the same rules; nothing that a message says about itself is believed.
+ */
+export function makeChatDesk(deps: ChatDeskDeps): ChatDesk {
+  const { incidents, answers, approvers, clock, log } = deps;
+
+  async function outcomeOf(seq: number, signal: AbortSignal): Promise<string | undefined> {
+    const deadline = clock.now() + outcomeWithinMs;
+    for (;;) {
+      const outcome = await answers.outcome(seq);
+      if (outcome !== undefined || clock.now() >= deadline || signal.aborted) return outcome;
+      await clock.sleep(lookEveryMs, signal);
+    }
+  }
+
+  async function pause(reason: string, person: ChatPerson): Promise<string> {
+    const { name } = personOf(approvers, { by: person.id, via: 'slack' });
+    const why = reason === '' ? 'paused from the chat' : quoted(reason, 200);
+    await answers.setHold(null, null, {
+      cluster: null,
+      job: null,
+      until: null,
+      reason: why,
+      by: name,
+      at: clock.now(),
+    });
+    await note(`${name} paused everything: ${why}`, person);
+    return `Paused: nothing is sent until resume. Watching goes on. Reason: ${why}`;
+  }
+
+  async function resume(person: ChatPerson): Promise<string> {
+    const { name } = personOf(approvers, { by: person.id, via: 'slack' });
+    await answers.setHold(null, null, null);
+    await note(`${name} resumed`, person);
+    return 'Resumed. Holds of single clusters and jobs, and maintenance windows, stay as they are.';
+  }
+
+  async function note(text: string, person: ChatPerson): Promise<void> {
+    log.warn({ by: person.id, via: 'slack' }, text);
+    for (const { id } of (await incidents.list({ open: true })).slice(0, mostNoted)) {
+      await updateIncident(incidents, id, (current) =>
+        current.state === 'closed'
+          ? undefined
+          : { incident: current, events: [event(id, clock.now(), 'note', text, { by: person.id, via: 'slack' })] },
+      );
+    }
+  }
+
+  return {
+    async press(press, signal, onKept) {
+      if ((await incidents.get(press.incidentId)) === undefined) {
+        log.warn({ by: press.person.id, button: press.kind }, 'refused a press about an incident that is not there');
+        return `Refused: there is no incident ${quoted(press.incidentId, 60)}.`;
+      }
+      const { id } = press.person;
+      const seq = await answers.insert(id, clock.now(), answerOf(press, clock.now()), {
+        via: 'slack',
+        pressId: press.pressId,
+      });
+      onKept();
+      const outcome = await outcomeOf(seq, signal);
+      if (outcome !== undefined) return sentence(outcome);
+      return `Recorded as answer ${seq}. It is not applied yet; the message shows what comes of it.`;
+    },
+
+    async why(incidentId) {
+      const incident = await incidents.get(incidentId);
+      if (incident === undefined) return `There is no incident ${quoted(incidentId, 60)}.`;
+      const plan = incident.planId === null ? undefined : await incidents.plan(incident.planId);
+      const approval = plan === undefined ? undefined : await incidents.approvalOf(plan.id);
+      return whyText({ incident, plan, approval, timeline: await incidents.timeline({ incidentId }) });
+    },
+
+    async command(text, person) {
+      const [word = '', ...rest] = text.trim().split(/\s+/);
+      switch (word.toLowerCase()) {
+        case 'status':
+          return redact(await deps.status());
+        case 'incidents':
+          return openIncidentsText(await incidents.list({ open: true }));
+        case 'pause':
+        case 'resume': {
+          const not = whyNotOperator(approvers, { by: person.id, via: 'slack' });
+          if (not === undefined) return word.toLowerCase() === 'pause' ? pause(rest.join(' '), person) : resume(person);
+          log.warn({ by: person.id, command: word.toLowerCase(), why: not }, 'refused a command of the chat');
+          return `Refused: ${not}.`;
+        }
+        default:
+          return commands;
+      }
+    },
+  };
+}
+
+function answerOf({ kind, incidentId, planDigest }: ChatPress, now: number): Answer {
+  switch (kind) {
+    case 'approve':
+    case 'deny':
+      return { kind, incidentId, planDigest };
+    case 'snooze':
+      return { kind, incidentId, until: now + snoozeMs, reason: '' };
+  }
+}
+
+function sentence(outcome: string): string {
+  const text = redact(outcome);
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

@@ -1,0 +1,53 @@
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { IncidentStore } from '../ports/store.ts';
+import { event, updateIncident } from './update-incident.ts';
+
+interface ResolveDeps {
+  readonly incidents: IncidentStore;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  /** The watcher stops to miss a job. */
+  readonly forget: (job: string) => Promise<void>;
+}
+
+/** A person closes the incident. Refused while something of its plan is under way: nobody would be left to carry it through. */
+export async function resolveIncident(
+  deps: ResolveDeps,
+  incidentId: string,
+  reason: string,
+  { by, seq }: { readonly by: string; readonly seq: number },
+): Promise<string> {
+  const before = await deps.incidents.get(incidentId);
+  if (before === undefined || before.state === 'closed') return 'refused: no such open incident';
+  if (before.planId !== null) {
+    const undetermined = await deps.ledger.undetermined(before.planId);
+    if (undetermined !== undefined) return `refused: action ${undetermined} is under way; settle it first`;
+    const { kind } = await deps.ledger.progress(before.planId);
+    const left =
+      kind === 'in-progress'
+        ? await deps.ledger.drop(before.planId, 'cancelled', `incident resolved by ${by}`)
+        : undefined;
+    // Closing it now would leave nobody to carry the plan through.
+    if (left !== undefined) return `refused: ${left}; look again`;
+  }
+  const approval = before.planId === null ? undefined : await deps.incidents.approvalOf(before.planId);
+  const isOpen = approval?.state === 'open' || approval?.state === 'approved';
+  const now = deps.clock.now();
+  const saved = await updateIncident(deps.incidents, incidentId, (current) => {
+    if (current.state === 'closed' || current.planId !== before.planId) return undefined;
+    return {
+      incident: { ...current, state: 'closed', closing: 'resolved', closedAt: now, updatedAt: now },
+      events: [
+        event(incidentId, now, 'closed', `${by} resolved it${reason === '' ? '' : `: ${reason}`}`, { by, reason }),
+      ],
+      ...(isOpen && { approval: { ...approval, state: 'void' } }),
+      answerSeq: seq,
+    };
+  });
+  if (saved === undefined) return 'refused: the incident moved in this moment; look again';
+  // Otherwise the next poll would miss it again.
+  const vanished = saved.signals.some((one) => one.kind === 'job-vanished');
+  if (saved.job !== null && vanished) await deps.forget(saved.job);
+  return 'resolved';
+}

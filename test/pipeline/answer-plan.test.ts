@@ -1,0 +1,311 @@
+import { describe, expect, test } from 'vitest';
+import type { ApprovalPolicy } from '../../src/domain/approvers.ts';
+import { applyAnswers } from '../../src/pipeline/apply-answers.ts';
+import { jobId, minute } from '../support/action-facts.ts';
+import { cancelSop, makePipelineRig, type PipelineRig } from '../support/pipeline-rig.ts';
+
+const ann = 'slack:T0123ABCD/U0AAAAAAA';
+const ben = 'slack:T0123ABCD/U0BBBBBBB';
+const stranger = 'slack:T0123ABCD/U0XXXXXXX';
+const team: Partial<ApprovalPolicy> = {
+  people: [
+    { name: 'Ann', slack: ['T0123ABCD/U0AAAAAAA'], user: ['ann'] },
+    { name: 'Ben', slack: ['T0123ABCD/U0BBBBBBB'], user: [] },
+    { name: 'Cy', slack: ['T0123ABCD/U0CCCCCCC'], user: [] },
+  ],
+  rules: [{ clusters: ['ma*'], risks: ['safe', 'disruptive', 'destructive'], people: ['Ann', 'Ben'] }],
+};
+
+async function asking(of: { approvers?: Partial<ApprovalPolicy>; destructive?: boolean } = {}): Promise<PipelineRig> {
+  const rig = await makePipelineRig({
+    record: { mode: 'ask' },
+    approvers: of.approvers ?? team,
+    ...(of.destructive === true && { sop: cancelSop }),
+  });
+  await rig.step(3);
+  rig.trouble = [of.destructive === true ? 'duplicate-job' : 'backpressure-high'];
+  await rig.untilState('awaiting_approval');
+  return rig;
+}
+
+async function press(
+  rig: PipelineRig,
+  by: string,
+  pressId: string,
+  kind: 'approve' | 'deny' = 'approve',
+  digest?: string,
+) {
+  const { id } = await rig.incident();
+  const approval = await rig.approval();
+  const planDigest = digest ?? approval?.planDigest ?? '';
+  return rig.say({ kind, incidentId: id, planDigest }, by, pressId);
+}
+
+const outcome = (rig: PipelineRig, seq: number) => rig.store.answers.outcome(seq);
+const refusals = async (rig: PipelineRig) =>
+  (await rig.store.incidents.timeline({})).filter((one) => one.data['answer'] === 'refused');
+
+describe('an answer that does not count', () => {
+  test.each<[what: string, by: string, digest: string | undefined, why: string]>([
+    ['of a stranger', stranger, undefined, 'you are not among those who may approve a disruptive plan on main'],
+    [
+      'of who is listed for nothing',
+      'slack:T0123ABCD/U0CCCCCCC',
+      undefined,
+      'Cy may not approve a disruptive plan on main',
+    ],
+    ['of the same user id in another team', 'slack:T9999ABCD/U0AAAAAAA', undefined, 'you are not among those'],
+    ['about an older plan', ann, 'f'.repeat(64), 'the plan is not the one that was answered'],
+    ['with a digest that is only the beginning', ann, 'abcdef012345', 'the plan is not the one that was answered'],
+    ['with a digest of markup', ann, '<!channel> `x`', 'the plan is not the one that was answered'],
+  ])('%s is refused with its reason, and stands in the record', async (_what, by, digest, why) => {
+    const rig = await asking();
+
+    const seq = await press(rig, by, 'p-1', 'approve', digest);
+    await rig.step(3);
+
+    expect(await outcome(rig, seq)).toContain(`refused: ${why}`);
+    expect(await refusals(rig)).toMatchObject([
+      { kind: 'note', data: { by, via: 'slack', why: expect.stringContaining(why) } },
+    ]);
+    expect(await rig.approval()).toMatchObject({ state: 'open', votes: [] });
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('that comes after the time is over is refused, and is no no', async () => {
+    const rig = await asking();
+    rig.clock.at += 61 * minute;
+
+    const seq = await press(rig, ann, 'p-1');
+    await rig.step(2);
+
+    expect(await outcome(rig, seq)).toBe('refused: the time to answer is over');
+    expect(await rig.entries('expired')).toHaveLength(1);
+    expect(await rig.entries('denied')).toEqual([]);
+    expect(await refusals(rig)).toHaveLength(1);
+  });
+
+  test('without rules is refused in Slack and says which line to add, while the terminal may', async () => {
+    const rig = await asking({ approvers: {} });
+
+    const pressed = await press(rig, ann, 'p-1');
+    await rig.step();
+    const refused = await outcome(rig, pressed);
+    await rig.answer('approve', 'dan');
+    await rig.untilState('verifying');
+
+    expect(refused).toContain('add to approvals.people: - { name: <your name>, slack: [T0123ABCD/U0AAAAAAA] }');
+    expect(rig.world.base.effects).toEqual([`rescale ${jobId} to 4`]);
+  });
+
+  test('of a stranger who denies leaves the question open', async () => {
+    const rig = await asking();
+
+    await press(rig, stranger, 'p-1', 'deny');
+    await rig.step(2);
+
+    expect(await rig.incident()).toMatchObject({ state: 'awaiting_approval' });
+    expect(await rig.store.ledger.actions({})).toMatchObject([{ state: 'awaiting_approval' }]);
+  });
+
+  test('does not make waiting begin anew', async () => {
+    const rig = await makePipelineRig({ record: { mode: 'ask' }, approvers: team });
+    await rig.step(3);
+    await rig.hold();
+    rig.trouble = ['backpressure-high'];
+    for (let turn = 0; turn < 10; turn += 1) {
+      await rig.step(24);
+      await press(rig, stranger, `p-${turn}`, 'approve', 'f'.repeat(64)).catch(() => undefined);
+    }
+
+    expect(await rig.incident()).toMatchObject({ state: 'escalated' });
+    expect((await refusals(rig)).length).toBeGreaterThan(3);
+  });
+});
+
+describe('a press', () => {
+  test('that is delivered twice is one answer with one outcome', async () => {
+    const rig = await asking();
+
+    const first = await press(rig, ann, 'p-1');
+    await rig.step();
+    const again = await press(rig, ann, 'p-1');
+    await rig.untilState('verifying');
+
+    expect(again).toBe(first);
+    expect(await rig.entries('approved')).toHaveLength(1);
+    expect(await refusals(rig)).toEqual([]);
+    expect(rig.world.base.effects).toHaveLength(1);
+  });
+
+  test('that was made twice by hand acts once, and the second is told so', async () => {
+    const rig = await asking();
+
+    await press(rig, ann, 'p-1');
+    const second = await press(rig, ann, 'p-2');
+    await rig.untilState('verifying');
+
+    expect(await outcome(rig, second)).toBe('refused: already approved by Ann');
+    expect(rig.world.base.effects).toHaveLength(1);
+  });
+
+  test('given in time counts although the process that applies it was down until after', async () => {
+    const rig = await asking();
+    rig.clock.at += 58 * minute;
+    await press(rig, ann, 'p-1');
+    await rig.start();
+    rig.clock.at += 3 * minute;
+
+    await rig.until((one) => one.state !== 'awaiting_approval');
+
+    expect(await rig.entries('approved')).toHaveLength(1);
+    expect(await rig.entries('expired')).toEqual([]);
+  });
+
+  test('given in time does not count an hour later', async () => {
+    const rig = await asking();
+    const seq = await press(rig, ann, 'p-1');
+    rig.clock.at += 120 * minute;
+
+    await rig.untilState('escalated');
+
+    expect(await outcome(rig, seq)).toBe('refused: the time to answer is over');
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('of whoever is listed ends the question with a no', async () => {
+    const rig = await asking();
+
+    await press(rig, 'slack:T0123ABCD/U0CCCCCCC', 'p-1', 'deny');
+    const incident = await rig.untilState('escalated');
+
+    expect(incident.escalation).toBe('Cy denied the plan');
+    expect(await rig.approval()).toMatchObject({ state: 'denied' });
+  });
+});
+
+describe('a destructive plan', () => {
+  test('needs two people, and shows how far it is', async () => {
+    const rig = await asking({ destructive: true });
+
+    const first = await press(rig, ann, 'p-1');
+    await rig.step(4);
+    const between = await rig.approval();
+    const arrivedBetween = [...rig.world.base.arrived];
+    await press(rig, ben, 'p-2');
+    await rig.until(() => rig.world.base.effects.length > 0);
+
+    expect(await outcome(rig, first)).toMatch(
+      /^Ann said yes to plan \w{12}; 1 more needed: a destructive plan needs 2/,
+    );
+    expect(between).toMatchObject({ state: 'open', needed: 2, votes: [{ person: 'Ann', by: ann, via: 'slack' }] });
+    expect(arrivedBetween).toEqual([]);
+    expect(await rig.entries('approved')).toEqual([expect.stringContaining('Ann and Ben approved plan')]);
+    expect(rig.world.base.effects).toEqual([`cancel ${jobId}`]);
+  });
+
+  test.each<[what: string, accounts: [string, string | undefined][]]>([
+    [
+      'one person in Slack and the terminal',
+      [
+        [ann, 'p-1'],
+        ['ann', undefined],
+      ],
+    ],
+    [
+      'root and a user without a name',
+      [
+        ['root', undefined],
+        ['uid 1000', undefined],
+      ],
+    ],
+    [
+      'one user twice',
+      [
+        ['dan', undefined],
+        ['dan', undefined],
+      ],
+    ],
+  ])('does not take %s for two', async (_what, accounts) => {
+    const rig = await asking({ destructive: true, ...(accounts[0]?.[0] !== ann && { approvers: {} }) });
+    const { id } = await rig.incident();
+    const planDigest = (await rig.approval())?.planDigest ?? '';
+
+    const seqs: number[] = [];
+    for (const [by, pressId] of accounts)
+      seqs.push(await rig.say({ kind: 'approve', incidentId: id, planDigest }, by, pressId));
+    await rig.step(4);
+
+    expect(await outcome(rig, seqs[1] ?? 0)).toContain('has said yes already; another person has to');
+    expect(await rig.approval()).toMatchObject({ state: 'open', votes: [{}] });
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('is not approved by who took note of the incident alone, even where one is enough', async () => {
+    const rig = await asking({ destructive: true, approvers: { ...team, destructiveNeeds: 1 } });
+    await rig.say({ kind: 'ack', incidentId: (await rig.incident()).id, reason: '' }, 'ann');
+
+    const first = await press(rig, ann, 'p-1');
+    await rig.step(3);
+    const between = await rig.approval();
+    await press(rig, ben, 'p-2');
+    await rig.until(() => rig.world.base.effects.length > 0);
+
+    expect(await outcome(rig, first)).toContain('who had the plan made is not enough');
+    expect(between).toMatchObject({ state: 'open' });
+  });
+
+  test('half approved expires like any other', async () => {
+    const rig = await asking({ destructive: true });
+    await press(rig, ann, 'p-1');
+    await rig.step();
+    rig.clock.at += 16 * minute;
+
+    await rig.untilState('escalated');
+
+    expect(await rig.approval()).toMatchObject({ state: 'expired', votes: [{ person: 'Ann' }] });
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+});
+
+describe('a yes', () => {
+  test('for a run that ended is void', async () => {
+    const rig = await asking();
+    const { planId } = await rig.incident();
+    await press(rig, ann, 'p-1');
+    rig.world.base.failOver();
+
+    await rig.until((one) => one.planId !== planId);
+
+    expect(await rig.store.incidents.approvalOf(planId ?? '')).toMatchObject({ state: 'void' });
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('does not cover what the question did not show', async () => {
+    const rig = await asking();
+    const { planId } = await rig.incident();
+    rig.checkpointsPerRound = 0;
+    rig.clock.at += 20 * minute;
+    await press(rig, ann, 'p-1');
+
+    await rig.until((one) => one.planId !== planId);
+
+    expect((await rig.entries('note')).join('\n')).toContain('Approved, but the question did not show this');
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('and a no that two processes apply at once end in one of them', async () => {
+    const rig = await asking();
+    const yes = await press(rig, ann, 'p-1');
+    const no = await press(rig, ben, 'p-2', 'deny');
+    const { deps } = await rig.living();
+    const apply = () => applyAnswers({ ...deps, cluster: 'main', forget: rig.forget });
+
+    await Promise.all([apply(), apply()]);
+    await apply();
+
+    const outcomes = [await outcome(rig, yes), await outcome(rig, no)];
+    expect(outcomes.filter((one) => one?.startsWith('refused:'))).toHaveLength(1);
+    expect((await rig.entries('approved', 'denied')).length).toBe(1);
+  });
+});

@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import { applyAnswers } from '../../src/pipeline/apply-answers.ts';
+import { makeChatDesk } from '../../src/pipeline/chat-desk.ts';
+import type { ChatPerson, ChatPress } from '../../src/ports/chat.ts';
+import type { ApprovalPolicy } from '../../src/domain/approvers.ts';
+import { allLog } from '../support/all-log.ts';
+import { makePipelineRig, type PipelineRig } from '../support/pipeline-rig.ts';
+
+const signal = new AbortController().signal;
+const kept = () => {};
+const ann: ChatPerson = { id: 'slack:T0123ABCD/U0AAAAAAA', name: 'Ann' };
+const stranger: ChatPerson = { id: 'slack:T0123ABCD/U0XXXXXXX', name: 'Ann' };
+const approvers: ApprovalPolicy = {
+  people: [{ name: 'Ann', slack: ['T0123ABCD/U0AAAAAAA'], user: [] }],
+  rules: [{ clusters: ['*'], risks: ['disruptive'], people: ['Ann'] }],
+  destructiveNeeds: 2,
+  selfApproval: false,
+};
+
+/** A job whose plan waits, and a desk; answers are applied while the desk waits, unless `serve` is away. */
+async function asking(serving = true) {
+  const rig = await makePipelineRig({ record: { mode: 'ask' }, approvers });
+  await rig.step(3);
+  rig.trouble = ['backpressure-high'];
+  await rig.untilState('awaiting_approval');
+  const log = allLog();
+  const clock = {
+    now: () => rig.clock.at,
+    sleep: async (ms: number) => {
+      rig.clock.at += ms;
+      const { deps } = await rig.living();
+      if (serving) await applyAnswers({ ...deps, cluster: 'main', forget: rig.forget });
+    },
+  };
+  const { incidents, answers } = rig.store;
+  const status = async () => 'serve runs; token=Bearer abcdefghijklmnop0123456789';
+  return { rig, log, desk: makeChatDesk({ incidents, answers, approvers, status, clock, log }) };
+}
+
+async function pressOf(rig: PipelineRig, change: Partial<ChatPress> = {}): Promise<ChatPress> {
+  const approval = await rig.approval();
+  return {
+    kind: 'approve',
+    incidentId: (await rig.incident()).id,
+    planDigest: approval?.planDigest ?? '',
+    person: ann,
+    channel: 'C0123ABCD',
+    pressId: 'p-1',
+    at: 0,
+    ...change,
+  };
+}
+
+describe('a press', () => {
+  test('is told its outcome, and again when it is delivered again', async () => {
+    const { rig, desk } = await asking();
+    const press = await pressOf(rig);
+
+    const first = await desk.press(press, signal, kept);
+    const again = await desk.press(press, signal, kept);
+    await rig.untilState('verifying');
+
+    expect(first).toMatch(/^Ann approved plan \w{12}\.$/);
+    expect(again).toBe(first);
+    expect(await rig.entries('approved')).toHaveLength(1);
+    expect(rig.world.base.effects).toHaveLength(1);
+  });
+
+  test('is kept while nobody applies answers, and says so in time', async () => {
+    const { rig, desk } = await asking(false);
+    const began = rig.clock.at;
+
+    const text = await desk.press(await pressOf(rig), signal, kept);
+
+    expect(text).toContain('It is not applied yet');
+    expect(rig.clock.at - began).toBeLessThanOrEqual(2_600);
+    await rig.untilState('verifying');
+    expect(rig.world.base.effects).toHaveLength(1);
+  });
+
+  test('is stored when it is said to be kept', async () => {
+    const { rig, desk } = await asking(false);
+    const stored: Promise<unknown>[] = [];
+
+    await desk.press(await pressOf(rig), signal, () => stored.push(rig.store.answers.open()));
+
+    expect(await Promise.all(stored)).toMatchObject([[{ by: ann.id, via: 'slack' }]]);
+  });
+
+  test('of a stranger with the name of an approver is refused', async () => {
+    const { rig, desk } = await asking();
+
+    const text = await desk.press(await pressOf(rig, { person: stranger }), signal, kept);
+
+    expect(text).toContain('Refused: you are not among those');
+    expect(await rig.approval()).toMatchObject({ state: 'open' });
+  });
+
+  test.each(['inc-9', '', 'x'.repeat(200), '<!channel>\n`', '../../etc'])(
+    'about incident %j is refused and stores nothing',
+    async (incidentId) => {
+      const { rig, desk, log } = await asking();
+
+      const text = await desk.press(await pressOf(rig, { incidentId }), signal, kept);
+
+      expect(text).toMatch(/^Refused: there is no incident/);
+      expect(text).not.toContain('\n');
+      expect(await rig.store.answers.open()).toEqual([]);
+      expect(JSON.stringify(log.lines)).toContain('refused a press');
+    },
+  );
+
+  test('of Snooze is for listed people', async () => {
+    const { rig, desk } = await asking();
+
+    const refused = await desk.press(await pressOf(rig, { kind: 'snooze', person: stranger }), signal, kept);
+    const done = await desk.press(await pressOf(rig, { kind: 'snooze' }), signal, kept);
+
+    expect(refused).toContain('Refused: only people named in approvals.people');
+    expect(done).toContain('snoozed it until');
+    expect((await rig.incident()).snoozed).toMatchObject({ by: ann.id });
+  });
+});
+
+test('why shows diagnosis, what was checked, both digests and who was refused', async () => {
+  const { rig, desk } = await asking();
+  await desk.press(await pressOf(rig, { person: stranger }), signal, kept);
+  const { id } = await rig.incident();
+
+  const text = await desk.why(id, ann, signal);
+
+  expect(text).toContain('It is so.');
+  expect(text).toContain('by SOP the-sop, its text digest-1');
+  expect(text).toContain('asks because mode is ask');
+  expect(text).toContain('Approval: open, 0 of 1');
+  expect(text).toContain(`Refused the approve of ${stranger.id} by slack`);
+  expect(await desk.why('nothing', ann, signal)).toBe('There is no incident nothing.');
+});
+
+describe('a command', () => {
+  test('status and incidents are for everybody, without secrets', async () => {
+    const { desk } = await asking();
+
+    const status = await desk.command('status', stranger, signal);
+
+    expect(status).toContain('serve runs');
+    expect(status).not.toContain('abcdefghijklmnop');
+    expect(await desk.command(' INCIDENTS ', stranger, signal)).toContain('main/orders  awaiting_approval');
+  });
+
+  test('pause and resume are for listed people, held and recorded', async () => {
+    const { rig, desk } = await asking();
+
+    const refused = await desk.command('pause deploy', stranger, signal);
+    const none = await rig.store.answers.holds();
+    const paused = await desk.command('pause deploy of orders', ann, signal);
+    const holds = await rig.store.answers.holds();
+    const notResumed = await desk.command('resume', stranger, signal);
+    await desk.command('resume', ann, signal);
+
+    expect(refused).toContain('Refused: only people named in approvals.people');
+    expect(none).toEqual([]);
+    expect(paused).toContain('Paused');
+    expect(holds).toMatchObject([{ cluster: null, job: null, reason: 'deploy of orders', by: 'Ann' }]);
+    expect(notResumed).toContain('Refused');
+    expect(await rig.store.answers.holds()).toEqual([]);
+    expect(await rig.entries('note')).toEqual(
+      expect.arrayContaining(['note: Ann paused everything: deploy of orders', 'note: Ann resumed']),
+    );
+  });
+
+  test.each(['', 'approve inc-1', 'rm -rf', 'pauseall'])('%j is answered with what there is', async (text) => {
+    const { desk } = await asking();
+
+    expect(await desk.command(text, ann, signal)).toBe('Commands: status, incidents, pause [reason], resume.');
+  });
+});
