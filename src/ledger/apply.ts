@@ -31,14 +31,14 @@ export async function apply(
     ...(extras.report === undefined
       ? {}
       : { report: { ...extras.report, actionId: row.id, at: now, epoch: deps.epoch } }),
-    ...(moved ? { events: [timelineEvent(next, now)] } : {}),
+    ...(moved ? { events: [timelineEvent(next, now, event)] } : {}),
   });
   if (!stored) return { kind: 'raced' };
   if (moved) report(deps, next);
   return { kind: 'stored', row: next };
 }
 
-function timelineEvent(row: ActionRow, at: number) {
+function timelineEvent(row: ActionRow, at: number, cause: ActionEvent) {
   return {
     incidentId: row.incidentId,
     at,
@@ -52,6 +52,8 @@ function timelineEvent(row: ActionRow, at: number) {
       key: row.key,
       dropReason: row.dropReason,
       result: row.result,
+      // Whoever settles an action has the next plan made.
+      ...(cause.kind === 'human' && { settled: cause.finding, by: cause.by }),
     },
   };
 }

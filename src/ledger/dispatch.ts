@@ -9,7 +9,7 @@ import { type Incarnation, readIncarnation } from './incarnation.ts';
 import { digestOfText } from './keys.ts';
 import { laneHolder } from './lanes.ts';
 import { isJobDown } from './plan-progress.ts';
-import { maxAttempts, maxSettleAttempts } from './reducer.ts';
+import { clockSlackMs, maxAttempts, maxSettleAttempts } from './reducer.ts';
 import { keyWindowOf } from './settle.ts';
 
 /** An adapter that does not keep to its time limit is left alone after this. */
@@ -26,7 +26,21 @@ export async function dispatch(
   signal: AbortSignal,
 ): Promise<boolean> {
   const now = deps.clock.now();
-  if (signal.aborted || (row.nextSettleAt !== null && now < row.nextSettleAt)) return false;
+  const isTooEarly = row.nextSettleAt !== null && now < row.nextSettleAt && now >= row.updatedAt - clockSlackMs;
+  if (signal.aborted || isTooEarly) return false;
+  if (row.epoch >= deps.epoch) return carryOut(deps, row, rows, signal);
+  // Before anything of it is run: what the process before died of may lie there.
+  const taken = await apply(deps, row, { kind: 'take-over' });
+  if (taken.kind !== 'stored') return false;
+  return taken.row.state === 'ready' ? carryOut(deps, taken.row, rows, signal) : true;
+}
+
+async function carryOut(
+  deps: LedgerDeps,
+  row: ActionRow,
+  rows: readonly ActionRow[],
+  signal: AbortSignal,
+): Promise<boolean> {
   const kind = kindOf(deps, row);
   if (row.attempts >= maxAttempts) return giveUp(deps, row);
   if (digestOfText(row.args) !== row.argsDigest) return mismatch(deps, row);
@@ -148,10 +162,16 @@ async function sendOnce(
   args: unknown,
   deadlineAt: number,
 ): Promise<SendOutcome> {
-  const leftMs = deadlineAt - deps.clock.now();
+  const now = deps.clock.now();
+  // A clock that went back gives no more time than there was.
+  const leftMs = now < row.updatedAt - clockSlackMs ? 0 : deadlineAt - now;
   // This process was asleep between storing and sending: others may already count the request as lost.
   if (leftMs <= 0)
-    return { kind: 'not-sent', status: undefined, detail: 'the time limit was over before the first byte' };
+    return {
+      kind: 'not-sent',
+      status: undefined,
+      detail: 'the time limit was over, or the clock went back, before the first byte',
+    };
   // Not the caller's signal: a request that is on its way is awaited, whoever wants to stop.
   const limit = AbortSignal.timeout(leftMs);
   const sending = Promise.resolve()

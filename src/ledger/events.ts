@@ -17,6 +17,8 @@ export type ActionEvent =
       readonly generation: number;
     }
   | { readonly kind: 'drop'; readonly reason: DropReason; readonly note: string }
+  /** A process begins with what another one left ready: it may have died of it. */
+  | { readonly kind: 'take-over' }
   /** Not now: try again after the back-off, without having sent anything. */
   | { readonly kind: 'wait'; readonly why: string }
   /** The last thing before the first byte. */
@@ -36,7 +38,12 @@ export type ActionEvent =
       readonly beforeArm: Pick<ActionRow, 'firstSentAt' | 'incarnation'>;
     }
   /** Sent by a process that is gone, or whose answer was never stored. */
-  | { readonly kind: 'lost'; readonly why: string }
+  | {
+      readonly kind: 'lost';
+      readonly why: string;
+      /** How long a request of its kind can be on its way. */
+      readonly sendLimitMs: number;
+    }
   | { readonly kind: 'polled'; readonly progress: Progress }
   | {
       readonly kind: 'found';

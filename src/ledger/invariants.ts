@@ -1,6 +1,6 @@
 import { type ActionRow, finalStates, undeterminedStates } from '../domain/action.ts';
 import type { ActionEvent, At } from './events.ts';
-import { maxAttempts, maxSettleAttempts } from './reducer.ts';
+import { maxAttempts, maxSettleAttempts, maxTakeovers } from './reducer.ts';
 
 /** One change of one action, as it was stored. */
 export interface Step {
@@ -76,6 +76,19 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
     before.onDoubt !== 'retrySameKey' ||
     !['answered', 'give-up', 'drop'].includes(event.kind) ||
     (event.kind === 'answered' ? event.beforeArm.firstSentAt : before.firstSentAt) === null,
+
+  'what processes die of is not begun for ever: so many of them in a row, then it is over or a person is asked': ({
+    before,
+    event,
+    at,
+    after,
+  }) =>
+    after.takeovers < maxTakeovers
+      ? event.kind !== 'take-over' || (after.takeovers === before.takeovers + 1 && before.epoch < at.epoch)
+      : after.state !== 'ready' && after.state !== 'sent',
+
+  'what ends because processes died of it is the first step of a plan, and never left': ({ before, event, after }) =>
+    event.kind !== 'take-over' || after.state !== 'dropped' || (before.step === 0 && before.firstSentAt === null),
 
   'the bytes and the key are fixed once the key exists': ({ before, after }) =>
     before.key === '' ||

@@ -60,10 +60,14 @@ export function makeLedger(deps: LedgerDeps): Ledger {
     drop: async (planId, reason, note) => dropPlan(deps, await rowsOf(planId), reason, note),
 
     async advance(planId, signal) {
-      for (let move = 0; move < longestPass; move += 1) {
-        if (!(await moveOnce(deps, await rowsOf(planId), signal))) break;
+      let rows = await rowsOf(planId);
+      for (let move = 0; move < longestPass && !hasEnded(rows); move += 1) {
+        const moved = await moveOnce(deps, rows, signal);
+        // Also where nothing moved: the note says what it waits for.
+        rows = await rowsOf(planId);
+        if (!moved) break;
       }
-      return progressOf(await rowsOf(planId));
+      return progressOf(rows);
     },
 
     progress: async (planId) => progressOf(await rowsOf(planId)),
@@ -111,6 +115,11 @@ async function moveOnce(deps: LedgerDeps, rows: readonly ActionRow[], signal: Ab
       await dropRest(deps, rows, row);
       return false;
   }
+}
+
+/** Every step has succeeded: there is nothing left to be done. */
+function hasEnded(rows: readonly ActionRow[]): boolean {
+  return currentStep(rows) === undefined;
 }
 
 /** What comes after a step that did not succeed never happens. */

@@ -4,57 +4,83 @@ import type { Plan, PlanStep } from '../domain/plan.ts';
 import type { ActionKinds } from '../ports/action-kind.ts';
 import { digestOf, digestOfText } from './keys.ts';
 
-/** What an approval binds to: every step's bytes, the SOP they come from and the run they are for. */
+/** What an approval binds to: every step's bytes, the SOP they come from, the run they are for, and what spoke for asking. */
 export function planDigest(of: {
   readonly steps: readonly PlanStep[];
   readonly sopDigest: string;
   readonly cluster: string;
   readonly jobId: string;
   readonly jobStartTime: number;
+  /** As the question shows them; left out: nobody is asked. */
+  readonly conditions?: readonly string[];
 }): string {
-  const { steps, sopDigest, cluster, jobId, jobStartTime } = of;
-  return digestOf({ steps: steps.map((step) => ({ ...step })), sopDigest, cluster, jobId, jobStartTime });
+  const { steps, sopDigest, cluster, jobId, jobStartTime, conditions } = of;
+  return digestOf({
+    steps: steps.map((step) => ({ ...step })),
+    sopDigest,
+    cluster,
+    jobId,
+    jobStartTime,
+    ...(conditions !== undefined && { conditions: [...conditions] }),
+  });
 }
 
 /** The rows of a new plan, all `proposed`; to be stored with it. References to earlier results stay in the bytes until their step is ready. */
-export function proposeActions(
-  plan: Plan,
+export function proposeActions(plan: Plan, kinds: ActionKinds, at: ProposedAt): ActionRow[] {
+  const { cluster, jobName } = plan;
+  return plan.steps.map((step, index) =>
+    proposeAction({ plan, step, index, cluster, jobName, lane: `${cluster}/${jobName}` }, kinds, at),
+  );
+}
+
+export interface ProposedAt {
+  readonly now: number;
+  readonly epoch: number;
+}
+
+/** One row of a plan, `proposed`. */
+export function proposeAction(
+  of: Pick<ActionRow, 'cluster' | 'jobName' | 'lane'> & {
+    readonly plan: Pick<Plan, 'id' | 'incidentId'>;
+    readonly step: Pick<PlanStep, 'name' | 'kind' | 'args'>;
+    readonly index: number;
+  },
   kinds: ActionKinds,
-  at: { readonly now: number; readonly epoch: number },
-): ActionRow[] {
-  return plan.steps.map((step, index) => {
-    const kind = kinds.get(step.kind);
-    if (kind === undefined) throw new Error(`Plan ${plan.id} asks for ${step.kind}: no such kind is registered.`);
-    const args = canonicalJson(step.args);
-    return {
-      id: digestOf({ plan: plan.id, step: index }).slice(0, 16),
-      planId: plan.id,
-      incidentId: plan.incidentId,
-      step: index,
-      stepName: step.name,
-      kind: step.kind,
-      cluster: plan.cluster,
-      jobName: plan.jobName,
-      lane: `${plan.cluster}/${plan.jobName}`,
-      args,
-      argsDigest: digestOfText(args),
-      key: '',
-      generation: 0,
-      state: 'proposed',
-      dropReason: null,
-      epoch: at.epoch,
-      attempts: 0,
-      onDoubt: kind.onDoubt,
-      incarnation: null,
-      checkpointBefore: null,
-      firstSentAt: null,
-      sendDeadlineAt: null,
-      settleAttempts: 0,
-      nextSettleAt: null,
-      result: null,
-      note: 'proposed',
-      createdAt: at.now,
-      updatedAt: at.now,
-    };
-  });
+  at: ProposedAt,
+): ActionRow {
+  const { plan, step, index, cluster, jobName, lane } = of;
+  const kind = kinds.get(step.kind);
+  if (kind === undefined) throw new Error(`Plan ${plan.id} asks for ${step.kind}: no such kind is registered.`);
+  const args = canonicalJson(step.args);
+  return {
+    id: digestOf({ plan: plan.id, step: index }).slice(0, 16),
+    planId: plan.id,
+    incidentId: plan.incidentId,
+    step: index,
+    stepName: step.name,
+    kind: step.kind,
+    cluster,
+    jobName,
+    lane,
+    args,
+    argsDigest: digestOfText(args),
+    key: '',
+    generation: 0,
+    state: 'proposed',
+    dropReason: null,
+    epoch: at.epoch,
+    attempts: 0,
+    takeovers: 0,
+    onDoubt: kind.onDoubt,
+    incarnation: null,
+    checkpointBefore: null,
+    firstSentAt: null,
+    sendDeadlineAt: null,
+    settleAttempts: 0,
+    nextSettleAt: null,
+    result: null,
+    note: 'proposed',
+    createdAt: at.now,
+    updatedAt: at.now,
+  };
 }

@@ -7,6 +7,10 @@ export type Reduced = { readonly ok: true; readonly next: ActionRow } | { readon
 export const maxAttempts = 3;
 /** Back-off between two looks of the hook: 1, 2, 4 … 60 s. Fifteen of them take ten minutes; then a person is asked. */
 export const maxSettleAttempts = 15;
+/** As many processes in a row that began with an action and got no further: the action is what they died of. */
+export const maxTakeovers = 3;
+/** A clock that is corrected by less is still the same clock. */
+export const clockSlackMs = 1_000;
 const longestBackoffMs = 60_000;
 
 type Of<K extends ActionEvent['kind']> = Extract<ActionEvent, { kind: K }>;
@@ -18,7 +22,11 @@ export function reduce(row: ActionRow, event: ActionEvent, at: At): Reduced {
   if (finalStates.includes(row.state)) return no(`it is ${row.state}, and that is final`);
   const change = changeOf(row, event, at);
   if (typeof change === 'string') return no(change);
-  return { ok: true, next: { ...row, ...change, epoch: at.epoch, updatedAt: at.now } };
+  const next: ActionRow = { ...row, ...change, epoch: at.epoch, updatedAt: at.now };
+  // A clock that went back, or another one: how long the key has been remembered cannot be told any more.
+  const isClockBehind =
+    at.now < row.updatedAt - clockSlackMs && next.firstSentAt !== null && next.firstSentAt === row.firstSentAt;
+  return { ok: true, next: isClockBehind ? { ...next, incarnation: null } : next };
 }
 
 function no(why: string): Reduced {
@@ -34,8 +42,12 @@ function changeOf(row: ActionRow, event: ActionEvent, { now, epoch }: At): Chang
       return isUnreleased(row) ? ready(event) : not(row, event);
     case 'drop':
       return isUnreleased(row) || row.state === 'ready' ? drop(row, event) : not(row, event);
+    case 'take-over':
+      return row.state === 'ready' ? takenOver(row, epoch) : not(row, event);
     case 'wait':
-      return row.state === 'ready' ? { ...backOff(row, now), state: 'ready', note: event.why } : not(row, event);
+      return row.state === 'ready'
+        ? { ...backOff(row, now), state: 'ready', takeovers: 0, note: event.why }
+        : not(row, event);
     case 'arm':
       return row.state === 'ready' ? arm(row, event, now) : not(row, event);
     case 'answered':
@@ -83,6 +95,17 @@ function dropped(dropReason: ActionRow['dropReason'], note: string): Change {
   return { state: 'dropped', dropReason, note, nextSettleAt: null };
 }
 
+/** Who began with it is counted before anything of it is run, so that its death is counted too. */
+function takenOver(row: ActionRow, epoch: number): Change | string {
+  if (row.epoch === epoch) return 'it is this process that made it ready';
+  const takeovers = row.takeovers + 1;
+  if (takeovers < maxTakeovers) return { state: 'ready', takeovers };
+  const note = `${takeovers} processes in a row ended before they could send it: ${row.note}`;
+  // Of a plan that has changed something, or of what may have happened, nothing ends without a person.
+  if (row.step > 0 || row.firstSentAt !== null) return { state: 'needs_human', takeovers, nextSettleAt: null, note };
+  return { ...dropped('quarantined', note), takeovers };
+}
+
 function backOff(row: ActionRow, now: number): Pick<ActionRow, 'settleAttempts' | 'nextSettleAt'> {
   return {
     settleAttempts: row.settleAttempts + 1,
@@ -103,6 +126,7 @@ function arm(row: ActionRow, event: Of<'arm'>, now: number): Change | string {
   return {
     state: 'sent',
     attempts: row.attempts + 1,
+    takeovers: 0,
     // The first request fixes them: what is compared later is compared with the moment before any effect.
     incarnation: row.firstSentAt === null ? event.incarnation : row.incarnation,
     checkpointBefore: row.firstSentAt === null ? event.checkpointBefore : row.checkpointBefore,
@@ -120,7 +144,8 @@ function whyNotAgain(row: ActionRow, event: Of<'arm'>, now: number): string | un
   if (event.incarnation === null || event.incarnation !== row.incarnation) {
     return 'the JobManager that knew the key is gone';
   }
-  if (!(now - row.firstSentAt < event.keyWindowMs)) return 'Flink may have forgotten the key by now';
+  const agoMs = now - row.firstSentAt;
+  if (!(agoMs >= -clockSlackMs && agoMs < event.keyWindowMs)) return 'Flink may have forgotten the key by now';
   return undefined;
 }
 
@@ -152,10 +177,15 @@ function answered(row: ActionRow, event: Of<'answered'>, now: number): Change {
     case 'maybe':
       return { ...doubt(`no usable answer: ${detail}`, now), nextSettleAt: now + 1000 };
     case 'executed':
-      return { state: afterExecuted, note: `accepted: ${detail}`, result: row.result ?? {} };
+      return { state: afterExecuted, note: `accepted: ${detail}`, result: resultOf(row, event) };
     case 'already':
-      return { state: afterExecuted, note: `it was there already: ${detail}`, result: row.result ?? {} };
+      return { state: afterExecuted, note: `it was there already: ${detail}`, result: resultOf(row, event) };
   }
+}
+
+/** What is complete with its answer returns its result with it; what only begins is asked for it later. */
+function resultOf(row: ActionRow, { outcome, afterExecuted }: Of<'answered'>): ActionRow['result'] {
+  return { ...row.result, ...(afterExecuted === 'succeeded' && outcome.result) };
 }
 
 /**
@@ -166,7 +196,9 @@ function lost(row: ActionRow, event: Of<'lost'>, { now, epoch }: At): Change | s
   if (epoch === row.epoch && row.sendDeadlineAt !== null && now < row.sendDeadlineAt) {
     return 'its request may still be on the way';
   }
-  return doubt(event.why, now);
+  const change = doubt(event.why, now);
+  // Its clock may have been another one: from here on the limit runs by ours, and it left before now.
+  return epoch === row.epoch ? change : { ...change, sendDeadlineAt: now + event.sendLimitMs };
 }
 
 function polled({ progress }: Of<'polled'>, now: number): Change {
@@ -253,6 +285,7 @@ function human(row: ActionRow, event: Of<'human'>, now: number): Change | string
       // A person vouches that no effect exists, so the next request is a first one.
       return {
         state: 'ready',
+        takeovers: 0,
         firstSentAt: null,
         incarnation: null,
         settleAttempts: 0,

@@ -5,7 +5,7 @@ import type { Attempt, LedgerStore } from '../ports/store.ts';
 import { apply } from './apply.ts';
 import { contextOf, kindOf, type LedgerDeps } from './deps.ts';
 import { type Incarnation, readIncarnation } from './incarnation.ts';
-import { maxAttempts } from './reducer.ts';
+import { clockSlackMs, maxAttempts } from './reducer.ts';
 
 /** Part of Flink's trigger memory that is relied on: it counts from completion, we from the first send. */
 const trustedPart = 0.8;
@@ -20,7 +20,12 @@ export function keyWindowOf(kind: ActionKind, triggerMemoryMs: number): number |
 export async function giveUpAnswer(deps: LedgerDeps, row: ActionRow): Promise<boolean> {
   const why = row.epoch < deps.epoch ? 'sent by a process that is gone' : 'its answer was not stored';
   const attempt = await latestAttempt(deps.store, row, why);
-  const stored = await apply(deps, row, { kind: 'lost', why }, attempt === undefined ? {} : { attempt });
+  const stored = await apply(
+    deps,
+    row,
+    { kind: 'lost', why, sendLimitMs: kindOf(deps, row).sendLimitMs },
+    attempt === undefined ? {} : { attempt },
+  );
   return stored.kind === 'stored';
 }
 
@@ -55,7 +60,7 @@ export async function watch(deps: LedgerDeps, row: ActionRow, signal: AbortSigna
 /** Settles doubt by the kind's own way. Never sends anything: at most the action becomes ready again. */
 export async function settle(deps: LedgerDeps, row: ActionRow, signal: AbortSignal): Promise<boolean> {
   const now = deps.clock.now();
-  if (signal.aborted || (row.nextSettleAt !== null && now < row.nextSettleAt)) return false;
+  if (signal.aborted || isTooEarly(row, now)) return false;
   if (row.onDoubt === 'askHuman') {
     return (await apply(deps, row, { kind: 'escalate', why: `only a person can tell: ${row.note}` })).kind === 'stored';
   }
@@ -92,6 +97,11 @@ export async function settle(deps: LedgerDeps, row: ActionRow, signal: AbortSign
   return stored.kind === 'stored' && stored.row.state !== row.state;
 }
 
+/** A clock that went back is no reason to wait, and has to be seen: a look is stored, and the key is not trusted after it. */
+function isTooEarly(row: ActionRow, now: number): boolean {
+  return row.nextSettleAt !== null && now < row.nextSettleAt && now >= row.updatedAt - clockSlackMs;
+}
+
 /** Reads who answers and asks the kind, in that order; whatever is thrown is a reason for not knowing. */
 async function lookAt<Answer>(
   deps: LedgerDeps,
@@ -116,5 +126,7 @@ async function lookAt<Answer>(
 
 function isRemembered(deps: LedgerDeps, row: ActionRow, kind: ActionKind, incarnation: Incarnation): boolean {
   const windowMs = keyWindowOf(kind, incarnation.triggerMemoryMs);
-  return windowMs === null || deps.clock.now() - (row.firstSentAt ?? 0) < windowMs;
+  const agoMs = deps.clock.now() - (row.firstSentAt ?? 0);
+  // Less than no time: the clock went back, and nobody knows for how long the key has been remembered.
+  return windowMs === null || (agoMs >= -clockSlackMs && agoMs < windowMs);
 }

@@ -55,6 +55,7 @@ const every: readonly { event: ActionEvent; from: readonly ActionState[]; to: Ac
     to: 'dropped',
   },
   { event: { kind: 'wait', why: 'w' }, from: ['ready'], to: 'ready' },
+  { event: { kind: 'take-over' }, from: ['ready'], to: 'ready' },
   { event: arm, from: ['ready'], to: 'sent' },
   { event: answered('not-sent'), from: ['sent'], to: 'ready' },
   { event: answered('refused', 503), from: ['sent'], to: 'ready' },
@@ -64,11 +65,15 @@ const every: readonly { event: ActionEvent; from: readonly ActionState[]; to: Ac
   { event: answered('executed', 200, 'succeeded'), from: ['sent'], to: 'succeeded' },
   { event: answered('already', 400), from: ['sent'], to: 'running' },
   { event: answered('already', 400, 'succeeded'), from: ['sent'], to: 'succeeded' },
-  { event: { kind: 'lost', why: 'w' }, from: ['sent'], to: 'in_doubt' },
+  { event: { kind: 'lost', why: 'w', sendLimitMs: 10 }, from: ['sent'], to: 'in_doubt' },
   { event: { kind: 'polled', progress: { kind: 'in-progress', note: 'n' } }, from: ['running'], to: 'running' },
   { event: { kind: 'polled', progress: { kind: 'done', result: {}, note: 'n' } }, from: ['running'], to: 'succeeded' },
   { event: { kind: 'polled', progress: { kind: 'failed', reason: 'r' } }, from: ['running'], to: 'failed' },
-  { event: { kind: 'polled', progress: { kind: 'lost', why: 'w' } }, from: ['running'], to: 'in_doubt' },
+  {
+    event: { kind: 'polled', progress: { kind: 'lost', why: 'w' } },
+    from: ['running'],
+    to: 'in_doubt',
+  },
   { event: found({ kind: 'executed', result: {}, note: 'n' }), from: ['in_doubt'], to: 'succeeded' },
   { event: found({ kind: 'failed', reason: 'r' }), from: ['in_doubt'], to: 'failed' },
   { event: found({ kind: 'in-progress', note: 'n' }), from: ['in_doubt'], to: 'running' },
@@ -146,13 +151,13 @@ describe('guards', () => {
     [
       'waits for its own request until no byte of it can leave',
       { state: 'sent', sendDeadlineAt: now + 1, epoch: at.epoch },
-      { kind: 'lost', why: '' },
+      { kind: 'lost', why: '', sendLimitMs: 10 },
       'its request may still be on the way',
     ],
     [
       'looks at once into what a process of an older epoch has sent',
       { state: 'sent', sendDeadlineAt: now + 1, epoch: at.epoch - 1 },
-      { kind: 'lost', why: '' },
+      { kind: 'lost', why: '', sendLimitMs: 10 },
       'in_doubt',
     ],
     [
@@ -266,6 +271,56 @@ describe('guards', () => {
     ],
     ['does not obey an epoch that is over', { state: 'ready', epoch: 4 }, arm, 'epoch 3 is over, 4 wrote last'],
     [
+      'counts no take-over by the process that made it ready',
+      { state: 'ready', epoch: at.epoch, takeovers: 2 },
+      { kind: 'take-over' },
+      'it is this process that made it ready',
+    ],
+    ['is begun by a third process', { state: 'ready', takeovers: 1 }, { kind: 'take-over' }, 'ready'],
+    ['is not begun by a fourth process', { state: 'ready', takeovers: 2 }, { kind: 'take-over' }, 'dropped'],
+    [
+      'does not drop silently what comes after a step that was done',
+      { state: 'ready', takeovers: 2, step: 1 },
+      { kind: 'take-over' },
+      'needs_human',
+    ],
+    [
+      'does not drop silently what may have been sent',
+      { state: 'ready', takeovers: 2, firstSentAt: 1 },
+      { kind: 'take-over' },
+      'needs_human',
+    ],
+    [
+      'does not trust a key that was sent after now',
+      { state: 'ready', firstSentAt: now + 1001, incarnation: 'jm-1' },
+      arm,
+      'Flink may have forgotten the key by now',
+    ],
+    [
+      'asks a person for what an action produced',
+      { state: 'needs_human' },
+      { kind: 'human', finding: 'executed', by: 'ann', reason: 'r', result: {}, resultNames: ['savepoint'] },
+      'say what it produced: savepoint=…',
+    ],
+    [
+      'does not make ready on a word what never had a key',
+      { state: 'needs_human', key: '' },
+      human('not-executed'),
+      'it was never ready; answer executed or abandon',
+    ],
+    [
+      'does not send a fourth time on the word of a person',
+      { state: 'needs_human', attempts: maxAttempts },
+      human('not-executed'),
+      'failed',
+    ],
+    [
+      'does not repeat while its request may be on the way',
+      { state: 'in_doubt', onDoubt: 'retrySameKey', sendDeadlineAt: now + 1 },
+      { kind: 'retry', mayRepeat: true },
+      'its request may still be on the way',
+    ],
+    [
       'does not take a key that is none',
       { state: 'proposed', key: '' },
       { kind: 'ready', args: '{}', argsDigest: 'd', key: 'short', generation: 0 },
@@ -287,6 +342,38 @@ describe('guards', () => {
     expect(back).toMatchObject({ next: { state: 'ready', firstSentAt: null, incarnation: null, attempts: 1 } });
   });
 
+  test.each<[what: string, event: ActionEvent, row: Partial<ActionRow>]>([
+    ['leaves', arm, { state: 'ready' }],
+    ['is looked at and waits', { kind: 'wait', why: 'w' }, { state: 'ready' }],
+    ['is sent back by a person', human('not-executed'), { state: 'needs_human' }],
+  ])('no death before counts any more once the action %s', (_what, event, change) => {
+    const reduced = reduce({ ...rowIn(change.state ?? 'ready'), ...change, takeovers: 2 }, event, at);
+
+    expect(reduced).toMatchObject({ ok: true, next: { takeovers: 0 } });
+  });
+
+  test('says of what it was quarantined', () => {
+    const reduced = reduce({ ...rowIn('ready'), takeovers: 2, note: 'ready' }, { kind: 'take-over' }, at);
+
+    expect(reduced).toMatchObject({ next: { dropReason: 'quarantined', takeovers: 3 } });
+  });
+
+  test('the limit of what another process has sent runs anew by the clock of who takes over', () => {
+    const sent = { ...rowIn('sent'), sendDeadlineAt: now + 3_600_000 };
+
+    const reduced = reduce(sent, { kind: 'lost', why: 'w', sendLimitMs: 10 }, at);
+
+    expect(reduced).toMatchObject({ next: { state: 'in_doubt', sendDeadlineAt: now + 10 } });
+  });
+
+  test('a clock that went back takes the trust from a key that was sent', () => {
+    const doubt = { ...rowIn('in_doubt'), updatedAt: now + 1001 };
+
+    const reduced = reduce(doubt, found({ kind: 'unknown', why: 'w' }), at);
+
+    expect(reduced).toMatchObject({ next: { state: 'in_doubt', incarnation: null } });
+  });
+
   test('the back-off doubles from one second to a minute', () => {
     const waits: number[] = [];
     let row: ActionRow = rowIn('in_doubt');
@@ -300,4 +387,16 @@ describe('guards', () => {
     expect(waits.slice(0, 8)).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000, 60_000]);
     expect(waits.reduce((sum, wait) => sum + wait, 0)).toBeGreaterThan(9 * 60_000);
   });
+});
+
+test.each([
+  ['succeeded', { message: 'm1' }],
+  ['running', {}],
+] as const)('what is %s after its answer has the result of the answer or none yet', (afterExecuted, want) => {
+  for (const kind of ['executed', 'already'] as const) {
+    const outcome = { kind, status: 200, detail: 'ok', result: { message: 'm1' } };
+    const reduced = reduce(rowIn('sent'), { kind: 'answered', outcome, afterExecuted, beforeArm }, at);
+
+    expect(reduced).toMatchObject({ ok: true, next: { state: afterExecuted, result: want } });
+  }
 });

@@ -27,6 +27,7 @@ export function rowIn(state: ActionState): ActionRow {
     checkpointBefore: null,
     firstSentAt: left ? 1 : null,
     sendDeadlineAt: left ? 2 : null,
+    takeovers: 0,
     settleAttempts: 0,
     nextSettleAt: null,
     result: null,

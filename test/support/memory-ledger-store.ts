@@ -49,7 +49,10 @@ export function makeMemoryLedgerStore(): MemoryLedgerStore {
         .filter((row) => filter.planId === undefined || row.planId === filter.planId)
         .filter((row) => filter.incidentId === undefined || row.incidentId === filter.incidentId)
         .filter((row) => filter.states === undefined || filter.states.includes(row.state))
+        .filter((row) => filter.lane === undefined || row.lane === filter.lane)
         .filter((row) => filter.since === undefined || row.updatedAt >= filter.since)
+        .filter((row) => filter.kinds === undefined || filter.kinds.includes(row.kind))
+        .filter((row) => filter.exceptKinds?.includes(row.kind) !== true)
         .filter((row) => filter.key === undefined || sameKey(row, filter.key))
         .map((row) => structuredClone(row));
     },

@@ -16,19 +16,24 @@ export interface AnswerStoreParts {
 /** `holds` returns those in force now; one whose `until` is over is gone. */
 export function makeAnswerStore({ db, clock, onCorrupt }: AnswerStoreParts): AnswerStore {
   return {
-    async insert(by, at, answer) {
-      const { seq } = await db
+    async insert(by, at, answer, chat) {
+      const dedupe = chat === undefined ? null : `${by} ${chat.pressId}`;
+      const via = chat?.via ?? 'terminal';
+      const inserted = await db
         .insertInto('answer')
-        .values({ by, at, doc: docOfAnswer(answer), outcome: null, appliedAt: null })
+        .values({ by, at, via, dedupe, doc: docOfAnswer(answer), outcome: null, appliedAt: null })
+        .onConflict((conflict) => conflict.column('dedupe').doNothing())
         .returning('seq')
-        .executeTakeFirstOrThrow();
-      return seq;
+        .executeTakeFirst();
+      if (inserted !== undefined) return inserted.seq;
+      const first = await db.selectFrom('answer').select('seq').where('dedupe', '=', dedupe).executeTakeFirstOrThrow();
+      return first.seq;
     },
 
     async open() {
       const rows = await db
         .selectFrom('answer')
-        .select(['seq', 'at', 'by', 'doc'])
+        .select(['seq', 'at', 'by', 'via', 'doc'])
         .where('outcome', 'is', null)
         .orderBy('seq')
         .execute();

@@ -9,7 +9,16 @@ import type { IncidentChange, IncidentStore } from '../../ports/store.ts';
 import { appendEvents } from './events.ts';
 import { leasedEpoch } from './lease-store.ts';
 import { readable } from './readable.ts';
-import { approvalOf, docOfPlan, eventOf, incidentOf, planOf, rowOfAction, rowOfIncident } from './rows.ts';
+import {
+  approvalOf,
+  docOfPlan,
+  eventOf,
+  incidentOf,
+  planOf,
+  rowOfAction,
+  rowOfApproval,
+  rowOfIncident,
+} from './rows.ts';
 import type { Tables } from './schema.ts';
 import type { CorruptRow } from './store-error.ts';
 import { isUniqueViolation } from './unique-violation.ts';
@@ -74,7 +83,7 @@ async function save(parts: IncidentStoreParts, change: IncidentChange): Promise<
     if (change.approval !== undefined) await storeApproval(trx, change.approval);
     await appendEvents(trx, change.events);
     if (change.answerSeq !== undefined) {
-      const outcome = change.events.at(-1)?.text ?? 'applied';
+      const outcome = change.answerOutcome ?? change.events.at(-1)?.text ?? 'applied';
       await applyAnswer(trx, change.answerSeq, outcome, parts.clock.now());
     }
     return { ...change.incident, version };
@@ -95,10 +104,12 @@ async function storeIncident(trx: Kysely<Tables>, incident: Incident): Promise<n
       await trx.insertInto('incident').values(row).execute();
       return version;
     }
+    // Not the id: plans and actions refer to it, and SQLite would search them for it.
+    const { id, ...changed } = row;
     const { numUpdatedRows } = await trx
       .updateTable('incident')
-      .set(row)
-      .where('id', '=', incident.id)
+      .set(changed)
+      .where('id', '=', id)
       .where('version', '=', incident.version)
       .executeTakeFirstOrThrow();
     if (numUpdatedRows === 1n) return version;
@@ -134,11 +145,12 @@ async function insertPlan(trx: Kysely<Tables>, plan: Plan, actions: readonly Act
   }
 }
 
-/** Only the answer of an approval changes, and what is denied, expired, used or void stays so. */
+/** Only the answers of an approval change, and what is denied, expired, used or void stays so. */
 async function storeApproval(trx: Kysely<Tables>, approval: Approval): Promise<void> {
+  const row = rowOfApproval(approval);
   const { numInsertedOrUpdatedRows } = await trx
     .insertInto('approval')
-    .values({ ...approval })
+    .values(row)
     .onConflict((conflict) =>
       conflict
         .column('id')
@@ -146,6 +158,7 @@ async function storeApproval(trx: Kysely<Tables>, approval: Approval): Promise<v
           state: approval.state,
           answeredBy: approval.answeredBy,
           answeredAt: approval.answeredAt,
+          votes: row.votes,
         })
         .where((eb) =>
           eb.or([eb('approval.state', 'in', ['open', 'approved']), eb('approval.state', '=', approval.state)]),

@@ -1,8 +1,13 @@
 import { type Kysely, sql } from 'kysely';
+import type { ActionRow } from '../../domain/action.ts';
 import type { LedgerStore } from '../../ports/store.ts';
+import { makeActionListing } from './action-listing.ts';
 import { appendReport } from './events.ts';
 import { actionOf, reportOf } from './rows.ts';
 import type { Tables } from './schema.ts';
+
+const attemptColumns = ['actionId', 'n', 'key', 'epoch', 'armedAt', 'deadlineAt', 'outcome', 'evidence'] as const;
+const reportColumns = ['seq', 'actionId', 'at', 'epoch', 'source', 'text'] as const;
 
 /**
  * Listings throw on a row that cannot be read: the ledger must not decide on part of what it knows.
@@ -10,6 +15,7 @@ import type { Tables } from './schema.ts';
  * `transition` is the engine's own.
  */
 export function makeLedgerStore(db: Kysely<Tables>, transition: LedgerStore['transition']): LedgerStore {
+  const listing = makeActionListing(db);
   return {
     async nextEpoch() {
       const { value } = await db
@@ -23,18 +29,9 @@ export function makeLedgerStore(db: Kysely<Tables>, transition: LedgerStore['tra
 
     async actions(filter) {
       // PostgreSQL knows no empty list.
-      if (filter.states?.length === 0) return [];
-      let query = db.selectFrom('action').selectAll();
-      if (filter.planId !== undefined) query = query.where('planId', '=', filter.planId);
-      if (filter.incidentId !== undefined) query = query.where('incidentId', '=', filter.incidentId);
-      if (filter.states !== undefined) query = query.where('state', 'in', filter.states);
-      if (filter.since !== undefined) query = query.where('updatedAt', '>=', filter.since);
-      if (filter.key !== undefined) {
-        const { cluster, kind, key } = filter.key;
-        query = query.where('cluster', '=', cluster).where('kind', '=', kind).where('key', '=', key);
-      }
-      const rows = await query.orderBy('createdAt').orderBy('planId').orderBy('step').execute();
-      return rows.map(actionOf);
+      if (filter.states?.length === 0 || filter.kinds?.length === 0) return [];
+      const { rows } = await db.executeQuery(listing(filter));
+      return rows.map(actionOf).sort(byPlanAndStep);
     },
 
     transition,
@@ -44,12 +41,29 @@ export function makeLedgerStore(db: Kysely<Tables>, transition: LedgerStore['tra
     },
 
     async attempts(actionId) {
-      return await db.selectFrom('attempt').selectAll().where('actionId', '=', actionId).orderBy('n').execute();
+      return await db
+        .selectFrom('attempt')
+        .select(attemptColumns)
+        .where('actionId', '=', actionId)
+        .orderBy('n')
+        .execute();
     },
 
     async reports(actionId) {
-      const rows = await db.selectFrom('report').selectAll().where('actionId', '=', actionId).orderBy('seq').execute();
+      const rows = await db
+        .selectFrom('report')
+        .select(reportColumns)
+        .where('actionId', '=', actionId)
+        .orderBy('seq')
+        .execute();
       return rows.map(reportOf);
     },
   };
+}
+
+/** Here and not in the database: SQLite sets up a table of its own to sort even one row. */
+function byPlanAndStep(a: ActionRow, b: ActionRow): number {
+  if (a.createdAt !== b.createdAt) return a.createdAt - b.createdAt;
+  if (a.planId !== b.planId) return a.planId < b.planId ? -1 : 1;
+  return a.step - b.step;
 }

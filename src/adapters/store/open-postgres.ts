@@ -4,7 +4,7 @@ import type { Engine, Role } from './engine.ts';
 import { type MigrationTarget, prepareSchema } from './migrate.ts';
 import { MedicPostgresDialect } from './postgres-dialect.ts';
 import { readServerFacts, requireUsableServer } from './postgres-server.ts';
-import { postgresTransition } from './postgres-transition.ts';
+import { makePostgresTransition } from './postgres-transition.ts';
 import { readPostgresUrl } from './postgres-url.ts';
 import type { Tables } from './schema.ts';
 import { StoreUnusable } from './store-error.ts';
@@ -52,7 +52,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Engine> {
     await prepareTables(db.withoutPlugins() as Kysely<unknown>, options.role, name, schema);
     return {
       db,
-      transition: (change) => postgresTransition(db, change),
+      transition: makePostgresTransition(db),
       now: sql<number>`floor(extract(epoch from clock_timestamp()) * 1000)::bigint`,
       close: () => db.destroy(),
     };

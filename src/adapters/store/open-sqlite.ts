@@ -5,7 +5,7 @@ import { prepareSchema } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
 import type { Tables } from './schema.ts';
 import { ImmediateSqliteDialect } from './sqlite-dialect.ts';
-import { sqliteTransition } from './sqlite-transition.ts';
+import { makeSqliteTransition } from './sqlite-transition.ts';
 
 export interface SqliteOptions {
   readonly file: string;
@@ -43,7 +43,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Engine> {
     });
     return {
       db,
-      transition: (change) => sqliteTransition(db, change),
+      transition: makeSqliteTransition(db),
       now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
       // Waits for the write in progress: Kysely hands out the one connection in turn.
       close: async () => {

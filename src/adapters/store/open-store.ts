@@ -1,4 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
+import type { NotificationStore } from '../../ports/notifications.ts';
+import type { LlmSpendStore } from '../../ports/llm-spend.ts';
 import type {
   AnswerStore,
   DatabaseClock,
@@ -12,8 +14,10 @@ import type { Engine, Role } from './engine.ts';
 import { makeIncidentStore } from './incident-store.ts';
 import { makeLedgerStore } from './ledger-store.ts';
 import { makeLeaseStore } from './lease-store.ts';
+import { makeLlmSpendStore } from './llm-spend-store.ts';
 import { openSqlite } from './open-sqlite.ts';
 import type { CorruptRow } from './store-error.ts';
+import { makeNotificationStore } from './notification-store.ts';
 import { makeWatchStore } from './watch-store.ts';
 
 interface CommonOptions {
@@ -49,7 +53,9 @@ export interface Store {
   readonly answers: AnswerStore;
   readonly ledger: LedgerStore;
   readonly leases: LeaseStore;
+  readonly notifications: NotificationStore;
   readonly databaseClock: DatabaseClock;
+  readonly llmSpend: LlmSpendStore;
   /** Ends after the write in progress; calling it twice is harmless. */
   close(): Promise<void>;
 }
@@ -71,6 +77,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     answers: makeAnswerStore({ db, clock, onCorrupt }),
     ledger: makeLedgerStore(db, (change) => engine.transition(change)),
     leases: makeLeaseStore(db, engine.now),
+    notifications: makeNotificationStore({ db, onCorrupt }),
+    llmSpend: makeLlmSpendStore(db),
     databaseClock: {
       now: async () => (await db.selectNoFrom(engine.now.as('now')).executeTakeFirstOrThrow()).now,
     },

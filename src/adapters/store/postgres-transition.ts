@@ -1,24 +1,10 @@
-import {
-  type ExpressionBuilder,
-  type ExpressionWrapper,
-  type Kysely,
-  type RawBuilder,
-  type SqlBool,
-  sql,
-} from 'kysely';
-import { type ActionRow, finalStates, undeterminedStates } from '../../domain/action.ts';
-import { actionOf, rowOfAction } from './rows.ts';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { finalStates } from '../../domain/action.ts';
+import type { LedgerStore } from '../../ports/store.ts';
+import { changesOf, mayMove, type Move, moveOf } from './action-move.ts';
+import { prepared, type SlotFor } from './prepared-query.ts';
 import type { Tables } from './schema.ts';
-import {
-  byteFields,
-  epochIsOver,
-  identityFields,
-  isAnother,
-  requireAttemptOf,
-  requireKeyOfSameArguments,
-  requireSameAction,
-  type Transition,
-} from './transition-rules.ts';
+import { requireAttemptOf, requireHonestMove } from './transition-rules.ts';
 import { isUniqueViolation } from './unique-violation.ts';
 
 /**
@@ -29,101 +15,94 @@ import { isUniqueViolation } from './unique-violation.ts';
  * writer left it; lane and key are unique indexes; and the newest epochs are read with a lock that `nextEpoch` and `hold` wait for, so
  * that no move of an older epoch is stored once a newer epoch was given out.
  */
-export async function postgresTransition(db: Kysely<Tables>, change: Transition): Promise<boolean> {
-  if (finalStates.includes(change.from)) return false;
-  requireAttemptOf(change.id, change.attempt);
-  try {
-    const moved = await moveIfAllowed(db, change).executeTakeFirst();
-    if (moved !== undefined) return true;
-  } catch (error) {
-    // The lane holds another undetermined action, or another row has spent the key.
-    if (isUniqueViolation(error)) return false;
-    throw error;
-  }
-  await requireHonestMove(db, change);
-  return false;
+export function makePostgresTransition(db: Kysely<Tables>): LedgerStore['transition'] {
+  const moveIfAllowed = { counting: moveStatement(db, true), free: moveStatement(db, false) };
+
+  return async (change) => {
+    if (finalStates.includes(change.from)) return false;
+    requireAttemptOf(change.id, change.attempt);
+    const statement = change.attempts === undefined ? moveIfAllowed.free : moveIfAllowed.counting;
+    try {
+      const { rows } = await db.executeQuery(statement(moveOf(change)));
+      if (rows.length === 1) return true;
+    } catch (error) {
+      // The lane holds another undetermined action, or another row has spent the key.
+      if (isUniqueViolation(error)) return false;
+      throw error;
+    }
+    await requireHonestMove(db, change);
+    return false;
+  };
 }
 
-function moveIfAllowed(db: Kysely<Tables>, { id, from, attempts, next, attempt, report, events }: Transition) {
-  return db
-    .with('newest', (qb) => qb.selectFrom('meta').select('value').where('name', '=', 'epoch').forShare())
-    .with('leased', (qb) => qb.selectFrom('lease').select('epoch').where('cluster', '=', next.cluster).forShare())
-    .with('moved', (qb) =>
-      qb
-        .updateTable('action')
-        .set(rowOfAction(next))
-        .where('action.id', '=', id)
-        .where('action.state', '=', from)
-        .where('action.epoch', '<=', next.epoch)
-        .$if(attempts !== undefined, (qb) => qb.where('action.attempts', '=', attempts ?? 0))
-        .where((eb) => eb(eb.fn.coalesce(eb.selectFrom('newest').select('newest.value'), sql.lit(0)), '<=', next.epoch))
-        .where((eb) => eb(eb.fn.coalesce(eb.selectFrom('leased').select('leased.epoch'), sql.lit(0)), '<=', next.epoch))
-        .where((eb) => isSameAction(eb, next))
-        .where((eb) => eb.not(eb.exists(sameKeyForOtherArguments(eb, next))))
-        .returning('action.id'),
-    )
-    .with('attempted', (qb) =>
-      qb
-        .insertInto('attempt')
-        .columns(namesOf(attemptColumns))
-        .expression(ifMoved(attemptColumns, attempt === undefined ? [] : [attempt]))
-        // The request itself is written once; only what came of it is filled in later, and never emptied again.
-        .onConflict((conflict) =>
-          conflict.columns(['actionId', 'n']).doUpdateSet((eb) => ({
-            outcome: eb.fn.coalesce('excluded.outcome', 'attempt.outcome'),
-            evidence: eb.fn.coalesce('excluded.evidence', 'attempt.evidence'),
-          })),
-        ),
-    )
-    .with('reported', (qb) =>
-      qb
-        .insertInto('report')
-        .columns(namesOf(reportColumns))
-        .expression(ifMoved(reportColumns, report === undefined ? [] : [report])),
-    )
-    .with('told', (qb) =>
-      qb
-        .insertInto('timelineEvent')
-        .columns(namesOf(eventColumns))
-        .expression(
-          ifMoved(
-            eventColumns,
-            (events ?? []).map((event) => ({ ...event, data: JSON.stringify(event.data) })),
+function moveStatement(db: Kysely<Tables>, countsAttempts: boolean) {
+  return prepared<Move, { id: string }>((slot) =>
+    db
+      .with('newest', (qb) => qb.selectFrom('meta').select('value').where('name', '=', 'epoch').forShare())
+      .with('leased', (qb) =>
+        qb
+          .selectFrom('lease')
+          .select('epoch')
+          .where(
+            'cluster',
+            '=',
+            slot(({ row }) => row.cluster),
+          )
+          .forShare(),
+      )
+      .with('moved', (qb) =>
+        qb
+          .updateTable('action')
+          .set(changesOf(slot))
+          .where((eb) => mayMove(eb, slot, countsAttempts))
+          .where((eb) =>
+            eb(
+              eb.fn.coalesce(eb.selectFrom('newest').select('newest.value'), sql.lit(0)),
+              '<=',
+              slot(({ row }) => row.epoch),
+            ),
+          )
+          .where((eb) =>
+            eb(
+              eb.fn.coalesce(eb.selectFrom('leased').select('leased.epoch'), sql.lit(0)),
+              '<=',
+              slot(({ row }) => row.epoch),
+            ),
+          )
+          .returning('action.id'),
+      )
+      .with('attempted', (qb) =>
+        qb
+          .insertInto('attempt')
+          .columns(namesOf(attemptColumns))
+          .expression(ifMoved(slot, attemptColumns, ({ attempt }) => (attempt === undefined ? [] : [attempt])))
+          // The request itself is written once; only what came of it is filled in later, and never emptied again.
+          .onConflict((conflict) =>
+            conflict.columns(['actionId', 'n']).doUpdateSet((eb) => ({
+              outcome: eb.fn.coalesce('excluded.outcome', 'attempt.outcome'),
+              evidence: eb.fn.coalesce('excluded.evidence', 'attempt.evidence'),
+            })),
           ),
-        ),
-    )
-    .selectFrom('moved')
-    .select('moved.id');
-}
-
-type ActionExpressions = ExpressionBuilder<Tables, 'action'>;
-
-function isSameAction(eb: ActionExpressions, next: ActionRow): ExpressionWrapper<Tables, 'action', SqlBool> {
-  const open = eb.and([eb('action.key', '=', ''), eb('action.state', 'not in', undeterminedStates)]);
-  const sameBytes = eb.and(byteFields.map((field) => eb(`action.${field}`, '=', next[field])));
-  return eb.and([...identityFields.map((field) => eb(`action.${field}`, '=', next[field])), eb.or([open, sameBytes])]);
-}
-
-function sameKeyForOtherArguments(eb: ActionExpressions, next: ActionRow) {
-  return eb
-    .selectFrom('action as other')
-    .select('other.id')
-    .where('other.key', '!=', '')
-    .where('other.cluster', '=', next.cluster)
-    .where('other.kind', '=', next.kind)
-    .where('other.key', '=', next.key)
-    .where('other.argsDigest', '!=', next.argsDigest)
-    .where('other.id', '!=', next.id);
-}
-
-/** Tells a refused move, which is an answer, from a wrong one, which is a mistake of the caller. */
-async function requireHonestMove(db: Kysely<Tables>, change: Transition): Promise<void> {
-  const { id, next } = change;
-  const row = await db.selectFrom('action').selectAll().where('id', '=', id).executeTakeFirst();
-  if (row === undefined || isAnother(row, change)) return;
-  if (await epochIsOver(db, next.cluster, next.epoch)) return;
-  requireSameAction(actionOf(row), next);
-  await requireKeyOfSameArguments(db, next);
+      )
+      .with('reported', (qb) =>
+        qb
+          .insertInto('report')
+          .columns(namesOf(reportColumns))
+          .expression(ifMoved(slot, reportColumns, ({ report }) => (report === undefined ? [] : [report]))),
+      )
+      .with('told', (qb) =>
+        qb
+          .insertInto('timelineEvent')
+          .columns(namesOf(eventColumns))
+          .expression(
+            ifMoved(slot, eventColumns, ({ events }) =>
+              (events ?? []).map((event) => ({ ...event, data: JSON.stringify(event.data) })),
+            ),
+          ),
+      )
+      .selectFrom('moved')
+      .select('moved.id'),
+  );
 }
 
 type Columns = Readonly<Record<string, 'text' | 'bigint' | 'integer'>>;
@@ -161,12 +140,15 @@ function namesOf<C extends Columns>(columns: C): (keyof C & string)[] {
 
 /** The rows, in their order, if the action moved; else none. One array parameter per column, so the statement never varies. */
 function ifMoved<C extends Columns>(
+  slot: SlotFor<Move>,
   columns: C,
-  rows: readonly Readonly<Record<keyof C, unknown>>[],
+  rowsOf: (move: Move) => readonly Readonly<Record<keyof C, unknown>>[],
 ): RawBuilder<unknown> {
   const names = sql.join(namesOf(columns).map((name) => sql.ref(name)));
   const arrays = sql.join(
-    Object.entries(columns).map(([name, type]) => sql`${rows.map((row) => row[name])}::${sql.raw(type)}[]`),
+    Object.entries(columns).map(
+      ([name, type]) => sql`${slot((move) => rowsOf(move).map((row) => row[name]))}::${sql.raw(type)}[]`,
+    ),
   );
   return sql`select ${names} from moved, unnest(${arrays}) with ordinality as given (${names}, place) order by place`;
 }

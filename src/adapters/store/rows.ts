@@ -51,6 +51,7 @@ const ActionColumns = z.object({
   dropReason: z.enum(dropReasons).nullable(),
   epoch: z.int(),
   attempts: z.int(),
+  takeovers: z.int().nonnegative(),
   onDoubt: z.enum(['retrySameKey', 'queryFirst', 'askHuman']),
   incarnation: z.string().nullable(),
   checkpointBefore: z.number().nullable(),
@@ -64,6 +65,11 @@ const ActionColumns = z.object({
   updatedAt: z.number(),
 });
 
+const Via = z.enum(['slack', 'terminal']);
+
+/** By name, so that a newer program may add one while an older one still runs. */
+export const actionColumns = Object.keys(ActionColumns.shape) as (keyof ActionTable)[];
+
 const ApprovalColumns = z.object({
   id: z.string(),
   incidentId: z.string(),
@@ -75,10 +81,13 @@ const ApprovalColumns = z.object({
   state: z.enum(['open', 'approved', 'denied', 'expired', 'used', 'void']),
   answeredBy: z.string().nullable(),
   answeredAt: z.number().nullable(),
+  votes: z.array(z.object({ person: z.string(), by: z.string(), at: z.number(), via: Via })),
+  needed: z.int().positive(),
 });
 
 const AnswerDoc = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['approve', 'deny']), incidentId: z.string(), planDigest: z.string() }),
+  z.object({ kind: z.literal('snooze'), incidentId: z.string(), until: z.number(), reason: z.string() }),
   z.object({ kind: z.enum(['ack', 'resolve']), incidentId: z.string(), reason: z.string() }),
   z.object({
     kind: z.literal('settle'),
@@ -135,13 +144,20 @@ export function actionOf(row: ActionTable): ActionRow {
 }
 
 export function approvalOf(row: ApprovalTable): Approval {
-  return parsed(ApprovalColumns, row, 'approval', row.id);
+  const votes = json('approval', row.id, row.votes);
+  return parsed(ApprovalColumns, { ...row, votes }, 'approval', row.id);
 }
 
-export function answerOf(row: Pick<AnswerTable, 'at' | 'by' | 'doc'> & { seq: number }): StoredAnswer {
+export function rowOfApproval(approval: Approval): ApprovalTable {
+  const checked = checkedBeforeWrite(ApprovalColumns, approval, `approval ${approval.id}`);
+  return { ...checked, votes: JSON.stringify(checked.votes) };
+}
+
+export function answerOf(row: Pick<AnswerTable, 'at' | 'by' | 'via' | 'doc'> & { seq: number }): StoredAnswer {
   const id = String(row.seq);
   const answer: Answer = parsed(AnswerDoc, json('answer', id, row.doc), 'answer', id);
-  return { seq: row.seq, at: row.at, by: row.by, answer };
+  const via = parsed(Via, row.via, 'answer', id);
+  return { seq: row.seq, at: row.at, by: row.by, via, answer };
 }
 
 export function eventOf(row: { seq: number; data: string } & Record<string, unknown>): TimelineEvent {

@@ -23,6 +23,8 @@ export interface Tables {
   meta: MetaTable;
   lease: LeaseTable;
   replica: ReplicaTable;
+  notification: NotificationTable;
+  llmSpend: LlmSpendTable;
 }
 
 /** `doc` is the whole incident; the other columns repeat what is searched and locked by. */
@@ -70,15 +72,19 @@ export interface ReportTable extends Mutable<Omit<Report, 'source'>> {
   source: string;
 }
 
-export interface ApprovalTable extends Mutable<Omit<Approval, 'state'>> {
+/** `votes` holds JSON text. */
+export interface ApprovalTable extends Mutable<Omit<Approval, 'state' | 'votes'>> {
   state: string;
+  votes: string;
 }
 
-/** `outcome` null: not yet applied. */
+/** `outcome` null: not yet applied. `dedupe`: unique, so that what a chat repeats is one answer; null: nothing repeats it. */
 export interface AnswerTable {
   seq: Generated<number>;
   at: number;
   by: string;
+  via: string;
+  dedupe: string | null;
   doc: string;
   outcome: string | null;
   appliedAt: number | null;
@@ -114,4 +120,25 @@ export interface LeaseTable {
 export interface ReplicaTable {
   id: string;
   seenAt: number;
+}
+
+/** One row per call of the model; `at` is when it was booked. */
+export interface LlmSpendTable {
+  id: string;
+  incidentId: string;
+  at: number;
+  tokens: number;
+  microMoney: number;
+}
+
+/** `doc` is the whole notification; the other columns repeat what is searched by. `done`: 0 or 1. */
+export interface NotificationTable {
+  id: string;
+  cluster: string;
+  channel: string;
+  done: number;
+  postedAt: number | null;
+  createdAt: number;
+  version: number;
+  doc: string;
 }

@@ -1,54 +1,113 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { finalStates } from '../../domain/action.ts';
-import type { Attempt } from '../../ports/store.ts';
-import { appendEvents, appendReport } from './events.ts';
-import { actionOf, rowOfAction } from './rows.ts';
+import type { TimelineEvent } from '../../domain/incident.ts';
+import type { Attempt, LedgerStore } from '../../ports/store.ts';
+import { changesOf, mayMove, type Move, moveOf } from './action-move.ts';
+import { appendReport } from './events.ts';
+import { prepared } from './prepared-query.ts';
 import type { Tables } from './schema.ts';
-import {
-  epochIsOver,
-  isAnother,
-  requireAttemptOf,
-  requireKeyOfSameArguments,
-  requireSameAction,
-  type Transition,
-} from './transition-rules.ts';
+import { requireAttemptOf, requireHonestMove } from './transition-rules.ts';
 import { isUniqueViolation } from './unique-violation.ts';
 
-/** Reads, compares and writes under the file's one write lock. */
-export async function sqliteTransition(db: Kysely<Tables>, change: Transition): Promise<boolean> {
-  const { id, from, next } = change;
-  if (finalStates.includes(from)) return false;
-  requireAttemptOf(id, change.attempt);
-  try {
-    return await db.transaction().execute(async (trx) => {
-      const row = await trx.selectFrom('action').selectAll().where('id', '=', id).executeTakeFirst();
-      if (row === undefined || isAnother(row, change)) return false;
-      if (await epochIsOver(trx, next.cluster, next.epoch)) return false;
-      requireSameAction(actionOf(row), next);
-      await requireKeyOfSameArguments(trx, next);
-      await trx.updateTable('action').set(rowOfAction(next)).where('id', '=', id).execute();
-      if (change.attempt !== undefined) await storeAttempt(trx, change.attempt);
-      if (change.report !== undefined) await appendReport(trx, change.report);
-      await appendEvents(trx, change.events ?? []);
-      return true;
-    });
-  } catch (error) {
-    // The lane holds another undetermined action, or another row has spent the key.
-    if (isUniqueViolation(error)) return false;
-    throw error;
-  }
+/**
+ * Compares and writes under the file's one write lock. The guards stand in the condition of the write, as on PostgreSQL; a
+ * second look, which changes nothing, is taken only when it did not move the row.
+ */
+export function makeSqliteTransition(db: Kysely<Tables>): LedgerStore['transition'] {
+  const moveIfAllowed = { counting: moveStatement(db, true), free: moveStatement(db, false) };
+  const storeAttempt = attemptStatement(db);
+  const storeEvent = eventStatement(db);
+
+  return async (change) => {
+    const { id, from, attempts, attempt, report, events } = change;
+    if (finalStates.includes(from)) return false;
+    requireAttemptOf(id, attempt);
+    const move = moveOf(change);
+    try {
+      return await db.transaction().execute(async (trx) => {
+        const statement = attempts === undefined ? moveIfAllowed.free : moveIfAllowed.counting;
+        const { numAffectedRows } = await trx.executeQuery(statement(move));
+        if (numAffectedRows !== 1n) {
+          await requireHonestMove(trx, change);
+          return false;
+        }
+        if (attempt !== undefined) await trx.executeQuery(storeAttempt(attempt));
+        if (report !== undefined) await appendReport(trx, report);
+        for (const event of events ?? []) await trx.executeQuery(storeEvent(event));
+        return true;
+      });
+    } catch (error) {
+      // The lane holds another undetermined action, or another row has spent the key.
+      if (isUniqueViolation(error)) return false;
+      throw error;
+    }
+  };
+}
+
+function moveStatement(db: Kysely<Tables>, countsAttempts: boolean) {
+  return prepared<Move, unknown>((slot) =>
+    db
+      .updateTable('action')
+      .set(changesOf(slot))
+      .where((eb) => mayMove(eb, slot, countsAttempts))
+      .where((eb) => {
+        const newest = eb.selectFrom('meta').select('meta.value').where('meta.name', '=', 'epoch');
+        return eb(
+          eb.fn.coalesce(newest, sql.lit(0)),
+          '<=',
+          slot(({ row }) => row.epoch),
+        );
+      })
+      .where((eb) => {
+        const leased = eb
+          .selectFrom('lease')
+          .select('lease.epoch')
+          .where(
+            'lease.cluster',
+            '=',
+            slot(({ row }) => row.cluster),
+          );
+        return eb(
+          eb.fn.coalesce(leased, sql.lit(0)),
+          '<=',
+          slot(({ row }) => row.epoch),
+        );
+      }),
+  );
 }
 
 /** The request itself is written once; only what came of it is filled in later, and never emptied again. */
-async function storeAttempt(trx: Kysely<Tables>, attempt: Attempt): Promise<void> {
-  await trx
-    .insertInto('attempt')
-    .values({ ...attempt })
-    .onConflict((conflict) =>
-      conflict.columns(['actionId', 'n']).doUpdateSet((eb) => ({
-        outcome: eb.fn.coalesce('excluded.outcome', 'attempt.outcome'),
-        evidence: eb.fn.coalesce('excluded.evidence', 'attempt.evidence'),
-      })),
-    )
-    .execute();
+function attemptStatement(db: Kysely<Tables>) {
+  return prepared<Attempt, unknown>((slot) =>
+    db
+      .insertInto('attempt')
+      .values({
+        actionId: slot((one) => one.actionId),
+        n: slot((one) => one.n),
+        key: slot((one) => one.key),
+        epoch: slot((one) => one.epoch),
+        armedAt: slot((one) => one.armedAt),
+        deadlineAt: slot((one) => one.deadlineAt),
+        outcome: slot((one) => one.outcome),
+        evidence: slot((one) => one.evidence),
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['actionId', 'n']).doUpdateSet((eb) => ({
+          outcome: eb.fn.coalesce('excluded.outcome', 'attempt.outcome'),
+          evidence: eb.fn.coalesce('excluded.evidence', 'attempt.evidence'),
+        })),
+      ),
+  );
+}
+
+function eventStatement(db: Kysely<Tables>) {
+  return prepared<TimelineEvent, unknown>((slot) =>
+    db.insertInto('timelineEvent').values({
+      incidentId: slot((one) => one.incidentId),
+      at: slot((one) => one.at),
+      kind: slot((one) => one.kind),
+      text: slot((one) => one.text),
+      data: slot((one) => JSON.stringify(one.data)),
+    }),
+  );
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { type ActionRow, undeterminedStates } from '../../domain/action.ts';
 import type { Attempt, LedgerStore } from '../../ports/store.ts';
 import { leasedEpoch } from './lease-store.ts';
+import { actionColumns, actionOf } from './rows.ts';
 import type { Tables } from './schema.ts';
 import { KeyConflict } from './store-error.ts';
 
@@ -22,7 +23,7 @@ export const identityFields = [
 /** … and its bytes and its key are fixed as soon as it has a key. */
 export const byteFields = ['args', 'argsDigest', 'key'] as const;
 
-export function requireSameAction(stored: ActionRow, next: ActionRow): void {
+function requireSameAction(stored: ActionRow, next: ActionRow): void {
   const fixed = stored.key !== '' || undeterminedStates.includes(stored.state);
   for (const field of fixed ? [...identityFields, ...byteFields] : identityFields) {
     if (stored[field] !== next[field]) {
@@ -32,12 +33,22 @@ export function requireSameAction(stored: ActionRow, next: ActionRow): void {
 }
 
 /** The row is not the one any more that the change was decided on. */
-export function isAnother(
+function isAnother(
   row: { readonly state: string; readonly epoch: number; readonly attempts: number },
   change: Transition,
 ): boolean {
   const sentSince = change.attempts !== undefined && row.attempts !== change.attempts;
   return row.state !== change.from || row.epoch > change.next.epoch || sentSince;
+}
+
+/** Tells a refused move, which is an answer, from a wrong one, which is a mistake of the caller. */
+export async function requireHonestMove(db: Kysely<Tables>, change: Transition): Promise<void> {
+  const { id, next } = change;
+  const row = await db.selectFrom('action').select(actionColumns).where('id', '=', id).executeTakeFirst();
+  if (row === undefined || isAnother(row, change)) return;
+  if (await epochIsOver(db, next.cluster, next.epoch)) return;
+  requireSameAction(actionOf(row), next);
+  await requireKeyOfSameArguments(db, next);
 }
 
 export function requireAttemptOf(actionId: string, attempt: Attempt | undefined): void {
@@ -46,14 +57,14 @@ export function requireAttemptOf(actionId: string, attempt: Attempt | undefined)
 }
 
 /** A later process took over the store, or the cluster: what this one decided rests on what it no longer owns. */
-export async function epochIsOver(db: Kysely<Tables>, cluster: string, epoch: number): Promise<boolean> {
+async function epochIsOver(db: Kysely<Tables>, cluster: string, epoch: number): Promise<boolean> {
   const newest = await db.selectFrom('meta').select('value').where('name', '=', 'epoch').executeTakeFirst();
   if (newest !== undefined && newest.value > epoch) return true;
   return (await leasedEpoch(db, cluster)) > epoch;
 }
 
 /** @throws {KeyConflict} */
-export async function requireKeyOfSameArguments(db: Kysely<Tables>, next: ActionRow): Promise<void> {
+async function requireKeyOfSameArguments(db: Kysely<Tables>, next: ActionRow): Promise<void> {
   if (next.key === '') return;
   const other = await db
     .selectFrom('action')

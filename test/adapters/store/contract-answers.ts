@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Answer, Hold } from '../../../src/domain/approval.ts';
 import type { OpenEmptyStore } from './contract.ts';
 
-const approve: Answer = { kind: 'approve', incidentId: 'i-1', planDigest: 'd' };
+const approve: Extract<Answer, { kind: 'approve' | 'deny' }> = { kind: 'approve', incidentId: 'i-1', planDigest: 'd' };
 const settle: Answer = {
   kind: 'settle',
   actionId: 'a-1',
@@ -19,8 +19,8 @@ export function answerContract(open: OpenEmptyStore): void {
     const second = await store.answers.insert('ben', 5, settle);
 
     expect(await store.answers.open()).toEqual([
-      { seq: first, at: 10, by: 'ana', answer: approve },
-      { seq: second, at: 5, by: 'ben', answer: settle },
+      { seq: first, at: 10, by: 'ana', via: 'terminal', answer: approve },
+      { seq: second, at: 5, by: 'ben', via: 'terminal', answer: settle },
     ]);
   });
 
@@ -34,6 +34,34 @@ export function answerContract(open: OpenEmptyStore): void {
 
     expect(await store.answers.open()).toEqual([]);
     expect(await store.answers.outcome(seq)).toBe('approved');
+  });
+
+  test('what is pressed once is one answer, however often the chat repeats it', async () => {
+    const { store } = await open();
+    const press = (by: string, answer: Answer) =>
+      store.answers.insert(by, 10, answer, { via: 'slack', pressId: 'p-1' });
+
+    const first = await press('slack:T/U1', approve);
+    await store.answers.markApplied(first, 'approved');
+    const again = await press('slack:T/U1', { ...approve, kind: 'deny' });
+    const other = await press('slack:T/U2', approve);
+
+    expect(again).toBe(first);
+    expect(await store.answers.outcome(again)).toBe('approved');
+    expect(await store.answers.open()).toEqual([
+      { seq: other, at: 10, by: 'slack:T/U2', via: 'slack', answer: approve },
+    ]);
+  });
+
+  test('a press that two processes store at once is one answer', async () => {
+    const { store } = await open();
+
+    const seqs = await Promise.all(
+      [1, 2, 3, 4].map((at) => store.answers.insert('slack:T/U1', at, approve, { via: 'slack', pressId: 'p' })),
+    );
+
+    expect(new Set(seqs).size).toBe(1);
+    expect(await store.answers.open()).toHaveLength(1);
   });
 
   test('knows no outcome of an answer that was never given', async () => {

@@ -195,6 +195,26 @@ export function incidentContract(open: OpenEmptyStore): void {
     );
   });
 
+  test('keeps every yes with who, when and by which way', async () => {
+    const { store } = await open();
+    const plan = planNamed('p-1', 'i-1');
+    const vote = { person: 'Ana', by: 'slack:T/U1', at: 1300, via: 'slack' as const };
+    const first = await store.incidents.save({
+      incident: incidentNamed('i-1'),
+      events: [],
+      plan: { plan, actions: [] },
+      approval: approvalNamed('ap-1', plan, { needed: 2 }),
+    });
+
+    await store.incidents.save({
+      incident: first,
+      events: [],
+      approval: approvalNamed('ap-1', plan, { votes: [vote], needed: 1 }),
+    });
+
+    expect(await store.incidents.approvalOf('p-1')).toEqual(approvalNamed('ap-1', plan, { votes: [vote], needed: 2 }));
+  });
+
   test('gives the latest approval of a plan that was asked for twice', async () => {
     const { store } = await open();
     const plan = planNamed('p-1', 'i-1');

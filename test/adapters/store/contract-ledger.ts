@@ -19,7 +19,14 @@ export function ledgerContract(open: OpenEmptyStore): void {
     const { store } = await open();
     const { a } = await plannedActions(store);
     const ready = await moved(store, a, { state: 'ready', key: 'k-1', epoch: 1 });
-    const sent: ActionRow = { ...ready, state: 'sent', attempts: 1, firstSentAt: 2000, result: { savepoint: '/sp/1' } };
+    const sent: ActionRow = {
+      ...ready,
+      state: 'sent',
+      attempts: 1,
+      takeovers: 2,
+      firstSentAt: 2000,
+      result: { savepoint: '/sp/1' },
+    };
 
     const stored = await store.ledger.transition({
       id: a.id,
@@ -288,6 +295,9 @@ export function ledgerContract(open: OpenEmptyStore): void {
     expect(await idsOf({ incidentId: 'i-1' })).toEqual([a.id, b.id]);
     expect(await idsOf({ states: ['ready', 'sent'] })).toEqual([b.id]);
     expect(await idsOf({ states: [] })).toEqual([]);
+    expect(await idsOf({ lane: other.a.lane })).toEqual([other.a.id, other.b.id]);
+    expect(await idsOf({ lane: b.lane, states: ['ready'] })).toEqual([b.id]);
+    expect(await idsOf({ lane: 'nowhere' })).toEqual([]);
     expect(await idsOf({ since: 7000 })).toEqual([b.id]);
     expect(await idsOf({ key: { ...b, key: 'k-b' } })).toEqual([b.id]);
     expect(await idsOf({ key: { ...b, key: 'k-b', cluster: 'elsewhere' } })).toEqual([]);

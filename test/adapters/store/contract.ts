@@ -4,6 +4,8 @@ import { answerContract } from './contract-answers.ts';
 import { incidentContract } from './contract-incidents.ts';
 import { ledgerContract } from './contract-ledger.ts';
 import { leaseContract } from './contract-leases.ts';
+import { llmSpendContract } from './contract-llm-spend.ts';
+import { notificationContract } from './contract-notifications.ts';
 import { watchContract } from './contract-watch.ts';
 
 /** An empty store, and the time its clock shows. */
@@ -28,8 +30,14 @@ export function storeContract(engine: string, open: OpenEmptyStore): void {
   describe(`${engine}: what was watched`, () => {
     watchContract(open);
   });
+  describe(`${engine}: what people were told`, () => {
+    notificationContract(open);
+  });
   describe(`${engine}: leases`, () => {
     leaseContract(open);
+  });
+  describe(`${engine}: what the model cost`, () => {
+    llmSpendContract(open);
   });
   test(`${engine}: its clock is that of the machine`, async () => {
     const { store } = await open();

@@ -94,6 +94,7 @@ export function actionNamed(id: string, plan: Plan, change: Partial<ActionRow> =
     checkpointBefore: null,
     firstSentAt: null,
     sendDeadlineAt: null,
+    takeovers: 0,
     settleAttempts: 0,
     nextSettleAt: null,
     result: null,
@@ -116,6 +117,8 @@ export function approvalNamed(id: string, plan: Plan, change: Partial<Approval> 
     state: 'open',
     answeredBy: null,
     answeredAt: null,
+    votes: [],
+    needed: 1,
     ...change,
   };
 }

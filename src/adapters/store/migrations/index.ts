@@ -1,9 +1,17 @@
 import type { Migration } from 'kysely/migration';
 import { firstTables } from './0001-first-tables.ts';
 import { leases } from './0002-leases.ts';
+import { ledgerClaims } from './0003-ledger-claims.ts';
+import { approvals } from './0004-approvals.ts';
+import { notifications } from './0005-notifications.ts';
+import { llmSpend } from './0006-llm-spend.ts';
 
 /** Every migration by name, oldest first. Only ever append; a published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
   '0002-leases': leases,
+  '0003-ledger-claims': ledgerClaims,
+  '0004-approvals': approvals,
+  '0005-notifications': notifications,
+  '0006-llm-spend': llmSpend,
 };

@@ -1,0 +1,58 @@
+// Takes each guard of the ledger away in turn, in a copy, and says whether the tests notice: npm run mutation
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Mutant, mutants } from './ledger-mutants.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+/** Quick ones first; the next are asked only when those noticed nothing. */
+const suites = {
+  ledger: [
+    ['--project', 'unit', 'test/ledger/reducer.test.ts'],
+    ['--project', 'unit', 'test/ledger'],
+  ],
+  store: [['--project', 'adapters', 'test/adapters/store/sqlite-contract.test.ts']],
+} as const;
+
+/** Only those whose guard or file contains it. */
+const wanted = process.argv[2] ?? '';
+const folder = mkdtempSync(join(tmpdir(), 'flink-medic-mutation-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+for (const name of ['src', 'test', 'package.json', 'tsconfig.json', 'vitest.config.ts']) {
+  cpSync(join(root, name), join(folder, name), { recursive: true });
+}
+symlinkSync(resolve(root, 'node_modules'), join(folder, 'node_modules'));
+
+const chosen = mutants.filter((one) => `${one.guard} ${one.file}`.includes(wanted));
+for (const suite of Object.values(suites)) {
+  if (suite.some((args) => isRed(args))) throw new Error('The tests are red with every guard in its place.');
+}
+const survivors = chosen.filter((one) => !isNoticed(one));
+process.stdout.write(`${chosen.length - survivors.length} of ${chosen.length} guards are missed when they are gone\n`);
+process.exitCode = survivors.length === 0 ? 0 : 1;
+
+function isNoticed(mutant: Mutant): boolean {
+  const file = join(folder, mutant.file);
+  const text = readFileSync(file, 'utf8');
+  if (text.split(mutant.find).length !== 2) throw new Error(`${mutant.guard}: its text is not in ${mutant.file} once.`);
+  writeFileSync(
+    file,
+    text.replace(mutant.find, () => mutant.put),
+  );
+  const noticed = suites[mutant.file.startsWith('src/ledger/') ? 'ledger' : 'store'].some((args) => isRed(args));
+  writeFileSync(file, text);
+  process.stdout.write(`${noticed ? 'missed  ' : 'SURVIVED'}  ${mutant.file}: ${mutant.guard}\n`);
+  return noticed;
+}
+
+function isRed(args: readonly string[]): boolean {
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+  const { status, signal } = spawnSync(process.execPath, [vitest, 'run', '--bail', '1', ...args], {
+    cwd: folder,
+    stdio: 'ignore',
+    timeout: 120_000,
+  });
+  return status !== 0 || signal !== null;
+}

@@ -1,0 +1,103 @@
+import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely';
+import { undeterminedStates } from '../../domain/action.ts';
+import { literals, type SlotFor } from './prepared-query.ts';
+import { actionColumns, rowOfAction } from './rows.ts';
+import type { ActionTable, Tables } from './schema.ts';
+import { byteFields, identityFields, type Transition } from './transition-rules.ts';
+
+/** A transition, and the row as it is to be stored. */
+export interface Move extends Transition {
+  readonly row: ActionTable;
+}
+
+/** @throws {Error} when the row could not be read back. */
+export function moveOf(change: Transition): Move {
+  return { ...change, row: rowOfAction(change.next) };
+}
+
+const identity: ReadonlySet<string> = new Set(identityFields);
+const changing = actionColumns.filter((column) => !identity.has(column));
+
+/** What a move writes. What an action is stands in the condition instead: it never changes, and its indexes are left alone. */
+export function changesOf(slot: SlotFor<Move>): Partial<ActionTable> {
+  return Object.fromEntries(changing.map((column) => [column, slot(({ row }) => row[column])]));
+}
+
+type ActionExpressions = ExpressionBuilder<Tables, 'action'>;
+type ActionCondition = ExpressionWrapper<Tables, 'action', SqlBool>;
+
+/** The row is the one that the move was decided on, it stays the same action, and no other has spent its key on other arguments. */
+export function mayMove(eb: ActionExpressions, slot: SlotFor<Move>, countsAttempts: boolean): ActionCondition {
+  return eb.and([
+    eb(
+      'action.id',
+      '=',
+      slot(({ id }) => id),
+    ),
+    eb(
+      'action.state',
+      '=',
+      slot(({ from }) => from),
+    ),
+    eb(
+      'action.epoch',
+      '<=',
+      slot(({ row }) => row.epoch),
+    ),
+    ...(countsAttempts
+      ? [
+          eb(
+            'action.attempts',
+            '=',
+            slot(({ attempts }) => attempts ?? 0),
+          ),
+        ]
+      : []),
+    isSameAction(eb, slot),
+    eb.not(eb.exists(sameKeyForOtherArguments(eb, slot))),
+  ]);
+}
+
+// What the conditions of indexes name stands in the text: SQLite would read and plan the statement anew for each given value.
+function isSameAction(eb: ActionExpressions, slot: SlotFor<Move>): ActionCondition {
+  const open = eb.and([eb('action.key', '=', sql.lit('')), eb('action.state', 'not in', literals(undeterminedStates))]);
+  const same = (field: (typeof identityFields)[number] | (typeof byteFields)[number]) =>
+    eb(
+      `action.${field}`,
+      '=',
+      slot(({ row }) => row[field]),
+    );
+  return eb.and([...identityFields.map(same), eb.or([open, eb.and(byteFields.map(same))])]);
+}
+
+function sameKeyForOtherArguments(eb: ActionExpressions, slot: SlotFor<Move>) {
+  return eb
+    .selectFrom('action as other')
+    .select('other.id')
+    .where('other.key', '!=', sql.lit(''))
+    .where(
+      'other.cluster',
+      '=',
+      slot(({ row }) => row.cluster),
+    )
+    .where(
+      'other.kind',
+      '=',
+      slot(({ row }) => row.kind),
+    )
+    .where(
+      'other.key',
+      '=',
+      slot(({ row }) => row.key),
+    )
+    .where(
+      'other.argsDigest',
+      '!=',
+      slot(({ row }) => row.argsDigest),
+    )
+    .where(
+      'other.id',
+      '!=',
+      slot(({ row }) => row.id),
+    );
+}

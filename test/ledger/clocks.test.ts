@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { registerKinds } from '../../src/actions/index.ts';
+import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
+import { makeRig, steps } from './harness.ts';
+
+const calm = new AbortController().signal;
+const hour = 3_600_000;
+const kinds = [
+  ['checkpoint', steps.checkpoint],
+  ['savepoint', steps.savepoint],
+  ['stop', steps.stop],
+  ['start', steps.startFrom('/sp/s')],
+  ['cancel', steps.cancel],
+  ['rescale', steps.rescale],
+] as const;
+const jumps = [
+  ['forward', hour],
+  ['back', -hour],
+] as const;
+const every = kinds.flatMap(([name, step]) => jumps.map(([way, jumpMs]) => [name, way, step, jumpMs] as const));
+
+describe('a clock that jumps by an hour', () => {
+  test.each(every)('between intent and first byte, %s, %s: one effect', async (_name, _way, step, jumpMs) => {
+    const rig = makeRig();
+    rig.add('p', [step]);
+    let jumped = false;
+    const ledger = await rig.process({
+      crashPoint: (name) => {
+        if (name !== 'after-arm' || jumped) return;
+        jumped = true;
+        rig.tick(jumpMs);
+      },
+    });
+    await ledger.release('p');
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress.kind).toBe('succeeded');
+    expect(rig.world.effects).toHaveLength(1);
+    expect(rig.world.arrived).toHaveLength(1);
+  });
+
+  test.each(every)(
+    'after a lost answer, %s, %s: one effect, and no end but the true one',
+    async (_name, _way, step, jumpMs) => {
+      const rig = makeRig();
+      rig.add('p', [step]);
+      rig.world.lose('reply');
+      const ledger = await rig.process();
+      await ledger.release('p');
+      await ledger.advance('p', calm);
+      rig.tick(jumpMs);
+
+      const progress = await rig.drive(ledger, 'p', 2_000);
+
+      expect(['succeeded', 'needs-human']).toContain(progress.kind);
+      expect(rig.world.effects).toHaveLength(1);
+    },
+  );
+
+  test('back: a kind that repeats without asking does not trust its key any more', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    rig.store.tamper(row?.id ?? '', { onDoubt: 'retrySameKey' });
+    const ledger = await rig.process({ kinds: registerKinds([{ ...triggerSavepoint, onDoubt: 'retrySameKey' }]) });
+    rig.world.lose('reply');
+    await ledger.release('p');
+    await ledger.advance('p', calm);
+    rig.tick(-hour);
+    await ledger.advance('p', calm);
+
+    expect(rig.store.row(row?.id ?? '').incarnation).toBeNull();
+    rig.tick(hour + 20_000);
+    await rig.drive(ledger, 'p');
+    expect(rig.world.arrived).toHaveLength(1);
+    expect(rig.world.effects).toHaveLength(1);
+  });
+});
+
+describe('two replicas whose clocks are an hour apart', () => {
+  test.each(every)('%s, the second one is %s: one effect, none lost', async (_name, _way, step, jumpMs) => {
+    const rig = makeRig();
+    rig.add('p', [step]);
+    const first = await rig.process();
+    await first.release('p');
+    let arrive = (): void => {};
+    const arrived = new Promise<void>((resolve) => {
+      rig.world.onArrival(() => {
+        resolve();
+        return new Promise<void>((go) => {
+          arrive = go;
+        });
+      });
+    });
+    const sending = first.advance('p', calm);
+    await arrived;
+    rig.world.onArrival(undefined);
+
+    rig.tick(jumpMs);
+    const second = await rig.process();
+    await second.recover();
+    // Its request is still on its way: what is not there yet is no proof.
+    const early = await second.advance('p', calm);
+    expect(['in-progress', 'succeeded', 'needs-human']).toContain(early.kind);
+    arrive();
+    await sending;
+    const progress = await rig.drive(second, 'p', 2_000);
+
+    expect(['succeeded', 'needs-human']).toContain(progress.kind);
+    expect(rig.world.effects).toHaveLength(1);
+  });
+});
