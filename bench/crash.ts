@@ -5,21 +5,29 @@ import { type KillLoopResult, runKillLoop } from '../src/proof/kill-loop.ts';
 import { proofKinds } from '../src/proof/kinds.ts';
 import { withScratch } from '../src/proof/scratch.ts';
 import { startPostgres } from '../test/support/postgres-server.ts';
+import { crashFlink } from './crash-flink.ts';
 import { endWith } from './end-with.ts';
 import { type Environment, environment } from './environment.ts';
 
-const usage = 'npm run crash -- [--kills 500] [--engine sqlite|postgres] [--seed 1] [--json]';
+const usage =
+  'npm run crash -- [--kills 500] [--engine sqlite|postgres] [--seed 1] [--json], or on a real Flink: --flink [--version 2.3.0|1.20.4] [--ha] [--kills 30] [--lanes 4] [--speed 8] [--minutes 60]';
 const stopEvery = 25;
 
 const { values } = parseArgs({
   options: {
-    kills: { type: 'string', default: '500' },
+    kills: { type: 'string' },
     engine: { type: 'string', default: 'sqlite' },
     seed: { type: 'string', default: `${Math.floor(Math.random() * 2 ** 31)}` },
     json: { type: 'boolean', default: false },
+    flink: { type: 'boolean', default: false },
+    version: { type: 'string', default: '2.3.0' },
+    ha: { type: 'boolean', default: false },
+    lanes: { type: 'string', default: '4' },
+    speed: { type: 'string', default: '8' },
+    minutes: { type: 'string', default: '60' },
   },
 });
-const kills = Number(values.kills);
+const kills = Number(values.kills ?? (values.flink ? '30' : '500'));
 const seed = Number(values.seed);
 const { engine } = values;
 
@@ -29,14 +37,43 @@ if (!(kills > 0 && Number.isInteger(seed)) || (engine !== 'sqlite' && engine !==
 } else {
   const signal = whenTold();
   try {
-    const result = await (engine === 'sqlite' ? onSqlite(signal) : onPostgres(signal));
-    const report = reportOf(engine, seed, environment(), result);
-    process.stdout.write(`${values.json ? JSON.stringify(report, undefined, 2) : textOf(report)}\n`);
-    endWith(report.ok ? 0 : 1);
+    if (values.flink) await onFlink(signal);
+    else await onArtificialTarget(signal);
   } catch (error) {
     if (!signal.aborted) throw error;
     endWith(130);
   }
+}
+
+async function onFlink(signal: AbortSignal): Promise<void> {
+  const { version, ha: highAvailability } = values;
+  const lanes = Number(values.lanes);
+  const speed = Number(values.speed);
+  const killLimitMs = Number(values.minutes) * 60_000;
+  if ((version !== '2.3.0' && version !== '1.20.4') || !(lanes > 0 && speed >= 1 && killLimitMs > 0)) {
+    process.stderr.write(`Which run? ${usage}\n`);
+    endWith(2);
+    return;
+  }
+  const { text, json, ok } = await crashFlink({
+    version,
+    highAvailability,
+    kills,
+    seed,
+    lanes,
+    speed,
+    killLimitMs,
+    signal,
+  });
+  process.stdout.write(`${values.json ? json : text}\n`);
+  endWith(ok ? 0 : 1);
+}
+
+async function onArtificialTarget(signal: AbortSignal): Promise<void> {
+  const result = await (engine === 'sqlite' ? onSqlite(signal) : onPostgres(signal));
+  const report = reportOf(engine, seed, environment(), result);
+  process.stdout.write(`${values.json ? JSON.stringify(report, undefined, 2) : textOf(report)}\n`);
+  endWith(report.ok ? 0 : 1);
 }
 
 /** What starts PostgreSQL listens too, and would end this process before its own files and processes are gone. */

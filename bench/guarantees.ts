@@ -1,6 +1,7 @@
-// Writes docs/guarantees.md from the JSON of real runs: node bench/guarantees.ts crash-*.json > docs/guarantees.md
+// Writes docs/guarantees.md from the JSON of real runs: node bench/guarantees.ts crash-*.json crash-flink-*.json > docs/guarantees.md
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { againstRealFlink, FlinkRun } from './guarantees-flink.ts';
 
 const Quantiles = z.object({ p50: z.number(), p99: z.number() }).nullable().optional();
 const Run = z.object({
@@ -38,7 +39,9 @@ const Run = z.object({
 });
 type Run = z.infer<typeof Run>;
 
-const runs = process.argv.slice(2).map((file) => Run.parse(JSON.parse(readFileSync(file, 'utf8'))));
+const all = process.argv.slice(2).map((file): unknown => JSON.parse(readFileSync(file, 'utf8')));
+const flinkRuns = all.map((one) => FlinkRun.safeParse(one)).flatMap((one) => (one.success ? [one.data] : []));
+const runs = all.filter((one) => !FlinkRun.safeParse(one).success).map((one) => Run.parse(one));
 if (runs.length === 0) throw new Error('Which runs? node bench/guarantees.ts crash-sqlite.json crash-postgres.json');
 const open = runs.filter((one) => one.void === null);
 const kills = open.reduce((sum, one) => sum + one.kills, 0);
@@ -57,6 +60,7 @@ recovers, and together with the memory of its target. Some are frozen past their
 effect before it answers; a judge compares that log with what the ledger says.
 
 ${open.map(section).join('\n')}
+${againstRealFlink(flinkRuns)}
 ## What the rows mean
 - \`keyed\`: the target remembers keys, as a JobManager its trigger ids and job ids. \`queryable\`: it can be asked. \`long\`: it accepts and works later, as a savepoint. \`blind\`: neither.
 - \`proof/unsafe-repeat\` is a blind target with a policy that repeats. No ledger can make it safe: it stands here as what happens without a key, a
@@ -72,6 +76,7 @@ ${open.map(section).join('\n')}
 
 ## Repeat it
 \`npm run crash -- --kills 500 --engine sqlite --seed 1 --json\`, \`--engine postgres\`; on your own store: \`flink-medic ledger verify\`.
+On a real Flink (JDK 17 and Maven on the PATH): \`npm run crash -- --flink --version 2.3.0 --kills 30 --seed 11 --json\`, also with \`--ha\`, and with \`--version 1.20.4\`.
 `);
 
 function section(run: Run): string {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** A process of the proof, spoken to over its IPC channel. It ends by itself when this process does. */
@@ -19,12 +19,14 @@ export interface Child<In, Out extends { readonly kind: string }> {
   complaint(): string;
 }
 
-/** `script` is a module of this folder, as it is written or as it was built. */
+/** `script` is a module of this folder, as it is written or as it was built, or any other one by its address. */
 export function startChild<In extends object, Out extends { readonly kind: string }>(
-  script: 'worker-process' | 'target-process',
+  script: 'worker-process' | 'target-process' | URL,
   cacheFolder: string,
 ): Child<In, Out> {
-  const file = fileURLToPath(new URL(`./${script}${extname(import.meta.url)}`, import.meta.url));
+  const file = fileURLToPath(
+    script instanceof URL ? script : new URL(`./${script}${extname(import.meta.url)}`, import.meta.url),
+  );
   const child: ChildProcess = spawn(process.execPath, [file], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // Compiled once, loaded by hundreds.
@@ -64,7 +66,7 @@ export function startChild<In extends object, Out extends { readonly kind: strin
         listeners.add(listener);
         void ended.then(() => {
           listeners.delete(listener);
-          reject(new ChildEnded(script, complaints));
+          reject(new ChildEnded(basename(file), complaints));
         });
       }),
     on(kind, listener) {

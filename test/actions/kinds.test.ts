@@ -431,6 +431,31 @@ describe('the hook of a checkpoint', () => {
 
     expect(await look('query', triggerCheckpoint, sentWith(args, { keyAlive }), lines)).toMatchObject(want);
   });
+
+  // Seen live on 2.3.0 without HA: the checkpoint was complete on disk, and its JobManager was gone.
+  test('is unknown where the JobManager that answers does not know the job', async () => {
+    const lines: readonly Line[] = [
+      ['inspect.checkpoint', unknown],
+      ['watch.checkpoints', undefined],
+    ];
+    const sent = sentWith(args, { sameIncarnation: false, keyAlive: false });
+
+    expect(await look('query', triggerCheckpoint, sent, lines)).toMatchObject({ kind: 'unknown' });
+  });
+
+  test('sees the wanted checkpoint in the one that the job was restored from after a failover', async () => {
+    const restored = { id: 8, isSavepoint: false, restoredAt: now, externalPath: '/cp/chk-8' };
+    const lines: readonly Line[] = [
+      ['inspect.checkpoint', unknown],
+      ['watch.checkpoints', { ...stats(), latestCompleted: undefined, latestRestored: restored }],
+    ];
+    const sent = sentWith(args, { sameIncarnation: false, keyAlive: false });
+
+    expect(await look('query', triggerCheckpoint, sent, lines)).toMatchObject({
+      kind: 'executed',
+      result: { checkpoint: '8' },
+    });
+  });
 });
 
 test.each([

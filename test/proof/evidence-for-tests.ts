@@ -41,6 +41,7 @@ export function rowOf(id: string, change: Partial<ActionRow> = {}): ActionRow {
     checkpointBefore: null,
     firstSentAt: 100,
     sendDeadlineAt: 400,
+    takeovers: 0,
     settleAttempts: 0,
     nextSettleAt: null,
     result: null,
