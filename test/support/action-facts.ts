@@ -146,6 +146,7 @@ export function rowNamed(id: string, change: Partial<ActionRow> = {}): ActionRow
     checkpointBefore: 7,
     firstSentAt: now - 20 * minute,
     sendDeadlineAt: null,
+    takeovers: 0,
     settleAttempts: 0,
     nextSettleAt: null,
     result: {},

@@ -1,6 +1,7 @@
 import { vi } from 'vitest';
 import { actionKinds } from '../../src/actions/index.ts';
 import type { Answer } from '../../src/domain/approval.ts';
+import type { ApprovalPolicy } from '../../src/domain/approvers.ts';
 import { FlinkUnreadable } from '../../src/domain/errors.ts';
 import type { Incident, TimelineKind } from '../../src/domain/incident.ts';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
@@ -42,11 +43,15 @@ export const usualLimits: PlanLimits = {
   planWithinMs: 15 * minute,
 };
 
+/** Anybody at the terminal, two of them for what may lose state. */
+const usualApprovers: ApprovalPolicy = { people: [], rules: [], destructiveNeeds: 2, selfApproval: false };
+
 export function sopOf(step: SopStep, change: Partial<Sop> = {}): Sop {
   return {
     id: 'the-sop',
     title: 'What the team does',
     severity: 'high',
+    environments: [],
     match: { exceptions: [], signals: step.when },
     actions: [step.action],
     plan: [step],
@@ -93,6 +98,7 @@ export async function makePipelineRig(
     readonly record?: Partial<ResolvedJobRecord>;
     readonly sop?: Sop | undefined;
     readonly limits?: Partial<PlanLimits>;
+    readonly approvers?: Partial<ApprovalPolicy>;
     readonly trouble?: (rig: { readonly round: number }) => readonly SignalKind[] | Promise<readonly SignalKind[]>;
   } = {},
 ) {
@@ -172,6 +178,7 @@ export async function makePipelineRig(
         detection: (_cluster: string, job: string | null) => seen.detections.get(job),
       },
       limits,
+      approvers: { ...usualApprovers, ...setting.approvers },
       clock,
       log,
       newId: () => String((ids += 1)),
@@ -192,7 +199,7 @@ export async function makePipelineRig(
       ledger,
       sops: {
         find: (id) => (rig.sop?.id === id ? rig.sop : undefined),
-        retrieve: () =>
+        retrieve: async () =>
           rig.sop === undefined
             ? { kind: 'none-fits', floor: 0.5 }
             : { kind: 'fits', sop: rig.sop, by: 'signal', score: 1, others: [] },
@@ -315,7 +322,8 @@ export async function makePipelineRig(
       const plan = await store.incidents.plan(incident.planId ?? '');
       return rig.say({ kind, incidentId: incident.id, planDigest: plan?.digest ?? '' }, by);
     },
-    say: (answer: Answer, by = 'alice') => store.answers.insert(by, clock.at, answer),
+    say: (answer: Answer, by = 'alice', pressId?: string) =>
+      store.answers.insert(by, clock.at, answer, pressId === undefined ? undefined : { via: 'slack', pressId }),
     async approval() {
       return store.incidents.approvalOf((await rig.incident()).planId ?? 'plan-2');
     },

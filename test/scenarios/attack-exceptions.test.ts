@@ -1,0 +1,3 @@
+import { playAttacks } from './attack/play-attacks.ts';
+
+playAttacks((entry) => entry.startsWith('exception'));

@@ -1,0 +1,74 @@
+import { MessengerUnreadable } from '../../src/domain/errors.ts';
+import type { SendOutcome } from '../../src/ports/flink.ts';
+import type { MessageBody, Messenger } from '../../src/ports/messenger.ts';
+
+export interface ChatMessage {
+  readonly id: string;
+  readonly channel: string;
+  readonly thread: string | undefined;
+  readonly key: string;
+  body: MessageBody;
+}
+
+/** What the chat does with the next requests. lost: it takes effect and the answer is lost. */
+export type ChatMood = 'well' | 'down' | 'lost' | 'busy' | 'refuses' | 'forgets';
+
+/**
+ * A strict chat in memory: a key is posted once, an update needs a message that is there, a thread one that begins it.
+ * `forgets`: nothing takes effect and nobody knows.
+ */
+export function makeChat() {
+  const messages: ChatMessage[] = [];
+  const wrong: string[] = [];
+  const requests: string[] = [];
+  const chat = { messages, wrong, requests, mood: 'well' as ChatMood, messenger: undefined as unknown as Messenger };
+
+  function answer(effect: () => SendOutcome): SendOutcome {
+    switch (chat.mood) {
+      case 'well':
+        return effect();
+      case 'down':
+        return { kind: 'not-sent', status: undefined, detail: 'no connection' };
+      case 'busy':
+        return { kind: 'refused', status: 429, detail: 'later' };
+      case 'refuses':
+        return { kind: 'refused', status: 200, detail: 'channel_not_found' };
+      case 'lost':
+        effect();
+        return { kind: 'maybe', status: undefined, detail: 'no answer' };
+      case 'forgets':
+        return { kind: 'maybe', status: undefined, detail: 'no answer' };
+    }
+  }
+
+  chat.messenger = {
+    post: async ({ channel, thread, body, key }) => {
+      requests.push(`post ${thread === undefined ? 'message' : 'reply'}`);
+      return answer(() => {
+        if (messages.some((one) => one.key === key)) wrong.push(`key ${key} was posted twice`);
+        if (thread !== undefined && !messages.some((one) => one.id === thread)) wrong.push(`no thread ${thread}`);
+        const id = `m${messages.length + 1}`;
+        messages.push({ id, channel, thread, key, body });
+        return { kind: 'executed', status: 200, detail: 'ok', result: { message: id } };
+      });
+    },
+    update: async ({ message, body }) => {
+      requests.push('update');
+      return answer(() => {
+        const known = messages.find((one) => one.id === message);
+        if (known === undefined) return { kind: 'refused', status: 200, detail: 'message_not_found' };
+        known.body = body;
+        return { kind: 'executed', status: 200, detail: 'ok' };
+      });
+    },
+    find: async ({ key, channel, thread }) => {
+      if (chat.mood !== 'well') throw new MessengerUnreadable('no connection');
+      return messages.find((one) => one.key === key && one.channel === channel && one.thread === thread)?.id;
+    },
+  };
+  return chat;
+}
+
+export function linesOf({ body }: ChatMessage): readonly string[] {
+  return body.kind === 'text' ? body.lines : [body.alert.headline, body.alert.state];
+}

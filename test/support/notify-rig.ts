@@ -1,0 +1,192 @@
+import { makePage } from '../../src/actions/page.ts';
+import { makePostMessage } from '../../src/actions/post-message.ts';
+import { makeUpdateMessage } from '../../src/actions/update-message.ts';
+import { registerKinds } from '../../src/actions/index.ts';
+import type { Incident, TimelineEvent } from '../../src/domain/incident.ts';
+import { makeMessageLedger } from '../../src/pipeline/message-ledger.ts';
+import { watchMessenger } from '../../src/pipeline/messenger-health.ts';
+import { makeClusterNotifier } from '../../src/pipeline/notify-cluster.ts';
+import type { EscalationSettings, NotifyDeps, NotifySettings } from '../../src/pipeline/notify-deps.ts';
+import { tellDigest } from '../../src/pipeline/notify-digest.ts';
+import { tellOutage } from '../../src/pipeline/notify-outage.ts';
+import { makeIncidentPager } from '../../src/pipeline/notify-pages.ts';
+import { event } from '../../src/pipeline/update-incident.ts';
+import type { SendOutcome } from '../../src/ports/flink.ts';
+import type { NotificationStore } from '../../src/ports/notifications.ts';
+import type { Page, Pager } from '../../src/ports/pager.ts';
+import type { Schedule } from '../../src/ports/schedule.ts';
+import type { LedgerStore } from '../../src/ports/store.ts';
+import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
+import { makeChat } from './chat.ts';
+import { keptLog } from './logs.ts';
+import { movableClock, temporaryStore } from './temporary-store.ts';
+
+const calm = new AbortController().signal;
+export const start = Date.UTC(2026, 0, 5, 8, 0, 0);
+export const second = 1_000;
+export const minute = 60_000;
+export const hour = 3_600_000;
+
+/** Ends the process at the n-th write, before or after it. */
+export interface NotifyCrash {
+  readonly write: number;
+  readonly when: 'before' | 'after';
+}
+
+const escalation: EscalationSettings = {
+  from: 'high',
+  afterMs: 15 * minute,
+  remindEveryMs: hour,
+  chatDownForMs: 10 * minute,
+  duplicates: 'never',
+};
+
+export const usual: NotifySettings = {
+  routes: [{ from: 'medium', channel: 'C1' }],
+  updateEveryMs: 5 * second,
+  newPerMinute: 5,
+  escalation,
+};
+
+/** A store on disk, a chat and a receiver of pages in memory, a clock that is moved, and processes one after the other. */
+export async function makeNotifyRig(
+  setting: {
+    readonly settings?: Partial<Omit<NotifySettings, 'escalation'>>;
+    readonly escalation?: Partial<EscalationSettings>;
+    readonly keyMemoryMs?: number;
+    readonly schedule?: Schedule;
+    readonly onRound?: (rig: { readonly round: number }) => Promise<void>;
+  } = {},
+) {
+  const clock = movableClock(start);
+  const store = await temporaryStore(clock);
+  const chat = makeChat();
+  const pages: { readonly page: Page; readonly key: string }[] = [];
+  const paging = { mood: 'well' as 'well' | 'lost' | 'down' };
+  const pager: Pager = {
+    name: 'https://pager.example',
+    keyMemoryMs: setting.keyMemoryMs,
+    page: async ({ page, key }): Promise<SendOutcome> => {
+      if (paging.mood === 'down') return { kind: 'not-sent', status: undefined, detail: 'no connection' };
+      if (setting.keyMemoryMs === undefined || !pages.some((one) => one.key === key)) pages.push({ page, key });
+      return paging.mood === 'lost'
+        ? { kind: 'maybe', status: undefined, detail: 'no answer' }
+        : { kind: 'executed', status: 200, detail: 'ok' };
+    },
+  };
+  const settings = { ...usual, ...setting.settings, escalation: { ...escalation, ...setting.escalation } };
+  let process: Awaited<ReturnType<typeof begin>> | undefined;
+  let round = 0;
+
+  async function begin(crash?: NotifyCrash) {
+    const life = { writes: 0, isOver: false };
+    const wrap = <A extends unknown[], R>(write: (...args: A) => Promise<R>) => {
+      return async (...args: A): Promise<R> => {
+        if (life.isOver) throw new Error('this process has ended');
+        life.writes += 1;
+        const isHere = life.writes === crash?.write;
+        if (isHere && crash.when === 'before') life.isOver = true;
+        if (life.isOver) throw new Error('the process ends before a write');
+        const result = await write(...args);
+        if (isHere) life.isOver = true;
+        if (life.isOver) throw new Error('the process ends after a write');
+        return result;
+      };
+    };
+    const epoch = await store.ledger.nextEpoch();
+    const actions: LedgerStore = {
+      ...store.ledger,
+      transition: wrap((change: Parameters<LedgerStore['transition']>[0]) => store.ledger.transition(change)),
+    };
+    const notifications: NotificationStore = {
+      ...store.notifications,
+      save: wrap((...args: Parameters<NotificationStore['save']>) => store.notifications.save(...args)),
+    };
+    const log = keptLog();
+    // A process that has ended sends nothing either.
+    const alive = <A extends unknown[], R>(call: (...args: A) => Promise<R>) => {
+      return (...args: A): Promise<R> => (life.isOver ? Promise.reject(new Error('ended')) : call(...args));
+    };
+    const own = {
+      post: alive((...args: Parameters<typeof chat.messenger.post>) => chat.messenger.post(...args)),
+      update: alive((...args: Parameters<typeof chat.messenger.update>) => chat.messenger.update(...args)),
+      find: alive((...args: Parameters<typeof chat.messenger.find>) => chat.messenger.find(...args)),
+    };
+    const { messenger, health } = watchMessenger(own, clock);
+    const kinds = registerKinds([
+      makePostMessage(messenger),
+      makeUpdateMessage(messenger),
+      makePage({ ...pager, page: alive((...args: Parameters<typeof pager.page>) => pager.page(...args)) }),
+    ]);
+    const ledger = makeMessageLedger({ store: actions, kinds, epoch, clock, log });
+    const deps: NotifyDeps = {
+      notifications,
+      incidents: store.incidents,
+      actions,
+      ledger,
+      kinds,
+      health,
+      settings,
+      epoch,
+      clock,
+      log,
+    };
+    const notifier = makeClusterNotifier({ ...deps, cluster: 'prod' });
+    const caller = makeIncidentPager({ ...deps, cluster: 'prod', escalation: settings.escalation });
+    if (!life.isOver) await ledger.recover('prod').catch(() => 0);
+    return { life, deps, notifier, caller, log };
+  }
+
+  const rig = {
+    clock,
+    store,
+    chat,
+    pages,
+    paging,
+    async start(crash?: NotifyCrash) {
+      process = await begin(crash);
+      return process;
+    },
+    /** One second and one pass; whoever has ended comes back as a new process. */
+    async step(rounds = 1): Promise<void> {
+      for (let n = 0; n < rounds; n += 1) {
+        clock.at += second;
+        await setting.onRound?.({ round });
+        round += 1;
+        if (process === undefined || process.life.isOver) process = await begin();
+        const { notifier, caller, deps } = process;
+        const ended = () => undefined;
+        await notifier.pass(calm).catch(ended);
+        await caller.pass(calm).catch(ended);
+        await tellOutage(deps, settings.escalation, calm).catch(ended);
+        if (setting.schedule !== undefined) {
+          await tellDigest(deps, { schedule: setting.schedule, channel: 'CDIGEST' }, calm).catch(ended);
+        }
+      }
+    },
+    process: () => process,
+    async open(id: string, change: Partial<Incident> = {}): Promise<Incident> {
+      const at = clock.at;
+      const times = { openedAt: at, lastSeenAt: at, updatedAt: at };
+      const job = change.job === undefined ? `job-${id}` : change.job;
+      const incident = incidentNamed(id, { ...times, ...change, job });
+      return await store.incidents.save({ incident, events: [event(id, at, 'opened', `${id} was opened`)] });
+    },
+    async change(id: string, change: Partial<Incident>, events: readonly TimelineEvent[] = []): Promise<Incident> {
+      const before = await store.incidents.get(id);
+      if (before === undefined) throw new Error(`No incident ${id}`);
+      return await store.incidents.save({ incident: { ...before, ...change, updatedAt: clock.at }, events });
+    },
+    says(id: string, kind: TimelineEvent['kind'], text: string): TimelineEvent {
+      return event(id, clock.at, kind, text);
+    },
+    alerts: () => chat.messages.filter((one) => one.body.kind === 'alert'),
+    /** What the threads tell, without times. */
+    told: () =>
+      chat.messages
+        .filter((one) => one.thread !== undefined)
+        .flatMap((one) => (one.body.kind === 'text' ? one.body.lines : []))
+        .map((line) => line.replace(/^.* UTC /, '')),
+  };
+  return rig;
+}
