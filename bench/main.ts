@@ -1,12 +1,16 @@
 import { parseArgs } from 'node:util';
+import { benchDiagnosis, diagnosisText } from './diagnosis.ts';
 import { endWith } from './end-with.ts';
 import { environment } from './environment.ts';
 import { benchLedger } from './ledger.ts';
 import { ledgerText } from './ledger-text.ts';
+import { benchRetrieval, retrievalText } from './retrieval.ts';
 import { benchWatch, watchText } from './watch.ts';
 
 const usage = [
   'npm run bench -- watch [--json] [--clusters 20] [--jobs 50] [--minutes 3]',
+  'npm run bench -- diagnosis [--json] [--latency-ms 300]',
+  'npm run bench -- retrieval [--json] [--chunks 10000] [--dimensions 384] [--searches 1000] [--seed 1]',
   'npm run bench -- ledger [--json] [--kills 100] [--actions 1000] [--repetitions 5] [--seed 1]',
 ];
 
@@ -17,6 +21,10 @@ const { values, positionals } = parseArgs({
     clusters: { type: 'string', default: '20' },
     jobs: { type: 'string', default: '50' },
     minutes: { type: 'string', default: '3' },
+    'latency-ms': { type: 'string', default: '300' },
+    chunks: { type: 'string', default: '10000' },
+    dimensions: { type: 'string', default: '384' },
+    searches: { type: 'string', default: '1000' },
     kills: { type: 'string', default: '100' },
     actions: { type: 'string', default: '1000' },
     repetitions: { type: 'string', default: '5' },
@@ -41,6 +49,22 @@ switch (positionals[0]) {
       seed: Number(seed),
     };
     await run(sizes, () => benchLedger(sizes, progress), ledgerText);
+    break;
+  }
+  case 'diagnosis': {
+    const sizes = { latencyMs: Number(values['latency-ms']) };
+    await run(sizes, () => benchDiagnosis(sizes, progress), diagnosisText);
+    break;
+  }
+  case 'retrieval': {
+    const { chunks, dimensions, searches, seed } = values;
+    const sizes = {
+      chunks: Number(chunks),
+      dimensions: Number(dimensions),
+      searches: Number(searches),
+      seed: Number(seed),
+    };
+    await run(sizes, () => benchRetrieval(sizes, progress), retrievalText);
     break;
   }
   case undefined:

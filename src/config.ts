@@ -1,20 +1,24 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { z } from 'zod';
+import { approvalProblems } from './config/approvals-section.ts';
 import { crossChecks } from './config/cross-checks.ts';
 import { describeIssue } from './config/describe-issue.ts';
 import {
   apiKeyVariable,
+  embeddingsKeyVariable,
   type Env,
   envText,
   fileVariable,
   flinkUrlVariable,
   type Overlaid,
   overlayEnv,
+  qdrantKeyVariable,
 } from './config/env.ts';
 import { type Problem, pathText } from './config/problem.ts';
 import { configSchema } from './config/schema.ts';
 import { Secret } from './config/secret.ts';
+import { readSlackTokens } from './config/slack-tokens.ts';
 import { readYaml, type YamlSource } from './config/yaml-source.ts';
 import { messageOf, UserMistake } from './domain/errors.ts';
 
@@ -23,13 +27,38 @@ export { resolveJobRecord } from './config/resolve-job-record.ts';
 
 type Parsed = z.output<ReturnType<typeof configSchema>>;
 type ParsedLlm = NonNullable<Parsed['llm']>;
+type ParsedEmbeddings = NonNullable<Parsed['embeddings']>;
+type ParsedQdrant = NonNullable<Parsed['qdrant']>;
+type ParsedSlack = NonNullable<Parsed['slack']>;
 
 /** Everything people decided, with all defaults filled in. Paths are absolute, times in milliseconds. */
-export interface Config extends Omit<Parsed, 'llm'> {
+export interface Config extends Omit<Parsed, 'llm' | 'embeddings' | 'qdrant' | 'slack'> {
   /** The file it came from; undefined when variables alone made it. */
   readonly file: string | undefined;
   /** Undefined: no model is configured, the rules diagnose alone. */
   readonly llm: LlmConfig | undefined;
+  /** Undefined: procedures are found by exact matches and words. */
+  readonly embeddings: EmbeddingsConfig | undefined;
+  /** Undefined: the embedded index answers alone. */
+  readonly qdrant: QdrantConfig | undefined;
+  /** Undefined: alerts go to no Slack. */
+  readonly slack: SlackConfig | undefined;
+}
+
+export interface SlackConfig extends ParsedSlack {
+  /** Undefined: not given; commands that only read the store need none. */
+  readonly botToken: Secret | undefined;
+  readonly appToken: Secret | undefined;
+}
+
+export interface QdrantConfig extends ParsedQdrant {
+  /** Undefined: the server wants none. */
+  readonly apiKey: Secret | undefined;
+}
+
+export interface EmbeddingsConfig extends ParsedEmbeddings {
+  /** Undefined: the server wants none. */
+  readonly apiKey: Secret | undefined;
 }
 
 export interface LlmConfig extends ParsedLlm {
@@ -64,12 +93,28 @@ export function loadConfig(options: { readonly file?: string; readonly env: Env;
     ...(parsed.error?.issues ?? []).flatMap((issue) => describeIssue(issue, overlaid.value)),
     ...crossChecks(overlaid.value),
   ];
-  const apiKey = parsed.success ? readApiKey(parsed.data.llm, env, problems) : undefined;
+  if (parsed.data !== undefined) problems.push(...approvalProblems(parsed.data.approvals, parsed.data.slack?.team));
+  const apiKey = readApiKey('llm', parsed.data?.llm, envText(env, apiKeyVariable), problems);
+  const embeddingsKey = readApiKey(
+    'embeddings',
+    parsed.data?.embeddings,
+    envText(env, embeddingsKeyVariable),
+    problems,
+  );
+  const qdrantKey = readApiKey('qdrant', parsed.data?.qdrant, envText(env, qdrantKeyVariable), problems);
+  const tokens = readSlackTokens(parsed.data?.slack, env, problems);
   if (!parsed.success || problems.length > 0 || overlaid.problems.length > 0) {
     throw mistake(problems, overlaid, source);
   }
-  const { llm, ...rest } = parsed.data;
-  return { ...rest, file, llm: llm === undefined ? undefined : { ...llm, apiKey } };
+  const { llm, embeddings, qdrant, slack, ...rest } = parsed.data;
+  return {
+    ...rest,
+    file,
+    llm: llm === undefined ? undefined : { ...llm, apiKey },
+    embeddings: embeddings === undefined ? undefined : { ...embeddings, apiKey: embeddingsKey },
+    qdrant: qdrant === undefined ? undefined : { ...qdrant, apiKey: qdrantKey },
+    slack: slack === undefined ? undefined : { ...slack, ...tokens },
+  };
 }
 
 function findFile(given: string | undefined, env: Env, folder: string): string | undefined {
@@ -79,17 +124,21 @@ function findFile(given: string | undefined, env: Env, folder: string): string |
   return existsSync(usual) ? usual : undefined;
 }
 
-function readApiKey(llm: Parsed['llm'], env: Env, problems: Problem[]): Secret | undefined {
-  const given = envText(env, apiKeyVariable);
+function readApiKey(
+  section: 'llm' | 'embeddings' | 'qdrant',
+  settings: { readonly apiKeyFile?: string | undefined } | undefined,
+  given: string | undefined,
+  problems: Problem[],
+): Secret | undefined {
   if (given !== undefined) return new Secret(given);
-  if (llm?.apiKeyFile === undefined) return undefined;
-  const path = ['llm', 'apiKeyFile'];
+  if (settings?.apiKeyFile === undefined) return undefined;
+  const path = [section, 'apiKeyFile'];
   try {
-    const key = readFileSync(llm.apiKeyFile, 'utf8').trim();
+    const key = readFileSync(settings.apiKeyFile, 'utf8').trim();
     if (key !== '' && !/\s/.test(key)) return new Secret(key);
     problems.push({
       path,
-      text: `the file ${llm.apiKeyFile} holds ${key === '' ? 'no key' : 'more than one line or word'}`,
+      text: `the file ${settings.apiKeyFile} holds ${key === '' ? 'no key' : 'more than one line or word'}`,
     });
   } catch (error) {
     problems.push({ path, text: `cannot be read: ${messageOf(error)}` });

@@ -9,12 +9,19 @@ import { firstScreenText } from './cli/first-screen-text.ts';
 import { readFirstScreen } from './cli/first-screen.ts';
 import { exitCodes, type Output } from './cli/output.ts';
 import { makeSopReport } from './cli/report-sops.ts';
-import { openSopFolders, type SopFolders } from './cli/sop-folders.ts';
+import { openSopFolders } from './cli/sop-folders.ts';
 import type { Config } from './config.ts';
+import { messageOf } from './domain/errors.ts';
+import type { Knowledge } from './knowledge/knowledge.ts';
+import type { SopLibrary } from './knowledge/load-sops.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
+import type { Messenger } from './ports/messenger.ts';
+import { allClusters } from './ports/notifications.ts';
+import { openKnowledge } from './serving/open-knowledge.ts';
 import { makeSharedParts, type SharedParts } from './serving/shared-parts.ts';
 import { shareClusters, shareLimits } from './serving/share-clusters.ts';
+import { startChat } from './serving/start-chat.ts';
 import { workFor } from './serving/tenure.ts';
 
 export interface ServeOptions {
@@ -26,7 +33,7 @@ export interface ServeOptions {
   readonly signal: AbortSignal;
 }
 
-const sopReportEveryMs = 2_000;
+const followFilesEveryMs = 2_000;
 
 /**
  * The agent. With the embedded store it is the only `serve` of its data folder and works for every configured cluster;
@@ -46,11 +53,18 @@ export async function serve(options: ServeOptions): Promise<number> {
       clock,
       onCorrupt: (error) => log.error({ err: error.message }, 'a row cannot be read and is left out'),
     });
-    const sops = await openSopFolders(config.sops.map((path) => ({ name: path, path })));
+    const libraries = openSopFolders(config.sops.map((path) => ({ name: path, path })));
+    const { knowledge, close } = await openKnowledge({ config, libraries, role: 'serve', clock, log });
+    const stop = new AbortController();
+    let chat: ReturnType<typeof startChat>;
     try {
-      return await run(options, store, sops);
+      chat = startChat({ config, store, clock, log, signal: AbortSignal.any([options.signal, stop.signal]) });
+      return await run(options, store, libraries, knowledge, chat?.messenger);
     } finally {
-      sops.close();
+      stop.abort();
+      // What people had pressed is stored before the store is closed.
+      await chat?.ended;
+      close();
       await store.close();
     }
   } finally {
@@ -58,9 +72,15 @@ export async function serve(options: ServeOptions): Promise<number> {
   }
 }
 
-async function run(options: ServeOptions, store: Store, sopFolders: SopFolders): Promise<number> {
+async function run(
+  options: ServeOptions,
+  store: Store,
+  libraries: readonly SopLibrary[],
+  knowledge: Knowledge,
+  messenger: Messenger | undefined,
+): Promise<number> {
   const { config, output, clock, log, signal } = options;
-  const shared = makeSharedParts({ config, store, sopFolders, clock, log });
+  const shared = makeSharedParts({ config, store, libraries, knowledge, clock, log, messenger });
   const { health } = config;
   const status = () => healthOf(shared, clock);
   const server = health === undefined ? undefined : await startHealthServer({ ...health, status });
@@ -69,7 +89,10 @@ async function run(options: ServeOptions, store: Store, sopFolders: SopFolders):
   const clusters = config.clusters.map((one) => one.name);
   log.info({ clusters, health: server?.url }, 'serving');
 
-  await Promise.all([workForClusters(options, shared, clusters), reportSops(sopFolders, clock, log, signal)]);
+  await Promise.all([
+    workForClusters(options, shared, clusters),
+    followFiles(libraries, knowledge, clock, log, signal),
+  ]);
   await server?.close();
   const restCalls = Object.fromEntries(clusters.map((name) => [name, shared.flinkOf(name).calls()]));
   log.info({ restCalls }, 'ended');
@@ -85,16 +108,21 @@ async function workForClusters(
   if (config.database === undefined) {
     // The lock of the data folder is the lease: whoever had it before is gone.
     const epoch = await store.ledger.nextEpoch();
-    await Promise.all(clusters.map((cluster) => workFor(shared, cluster, epoch, signal)));
+    await Promise.all([
+      ...clusters.map((cluster) => workFor(shared, cluster, epoch, signal)),
+      shared.people?.tell(allClusters, epoch, signal),
+    ]);
     return;
   }
   await shareClusters(
     {
       leases: store.leases,
-      clusters,
+      // What belongs to no single cluster is told by one replica, too.
+      clusters: shared.people === undefined ? clusters : [...clusters, allClusters],
       holder: `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`,
       limits: shareLimits(config.database.leaseMs),
-      work: (cluster, epoch, stop) => workFor(shared, cluster, epoch, stop),
+      work: async (cluster, epoch, stop) =>
+        cluster === allClusters ? shared.people?.tell(cluster, epoch, stop) : workFor(shared, cluster, epoch, stop),
       clock,
       monotonic: () => performance.now(),
       log,
@@ -103,11 +131,24 @@ async function workForClusters(
   );
 }
 
-async function reportSops(sopFolders: SopFolders, clock: Clock, log: Log, signal: AbortSignal): Promise<void> {
-  const report = makeSopReport(sopFolders, log);
+/** Mistakes are told, and the index follows, while nothing has to wait for it. */
+async function followFiles(
+  libraries: readonly SopLibrary[],
+  knowledge: Knowledge,
+  clock: Clock,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> {
+  const report = makeSopReport(libraries, log);
   while (!signal.aborted) {
     report();
-    await clock.sleep(sopReportEveryMs, signal);
+    try {
+      await knowledge.refresh(signal);
+    } catch (error) {
+      if (!signal.aborted)
+        log.error({ err: messageOf(error) }, 'the index did not follow the files; it is tried again');
+    }
+    await clock.sleep(followFilesEveryMs, signal);
   }
 }
 

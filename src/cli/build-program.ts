@@ -6,6 +6,7 @@ import { addActionCommands, addHoldCommands, addIncidentCommands } from './incid
 import { addSopCommands } from './knowledge-commands.ts';
 import { addLedgerCommands } from './ledger-commands.ts';
 import { addRunCommands } from './run-commands.ts';
+import { addSkillCommands } from './skill-commands.ts';
 import { programVersion } from './version.ts';
 
 const closing = `
@@ -36,6 +37,7 @@ export function buildProgram(context: CliContext): Command {
   addHoldCommands(program, context);
   addLedgerCommands(program, context);
   addSopCommands(program, context);
+  addSkillCommands(program, context);
   addHealthCommand(program, context);
   return program;
 }

@@ -6,6 +6,8 @@ import type { Flink } from '../ports/flink.ts';
 import type { CliContext } from './context.ts';
 import { checkHere } from './doctor-here.ts';
 import { formatDoctor } from './doctor-text.ts';
+import { qdrantFindings } from './doctor-qdrant.ts';
+import { slackFindings } from './doctor-slack.ts';
 import { doctor } from './doctor.ts';
 import { checkedUrl, draftConfig } from './init.ts';
 import { accessOf } from './outside.ts';
@@ -57,7 +59,11 @@ async function examine(context: CliContext): Promise<void> {
         jars,
         canRead,
         llm,
-        here: await checkHere(context),
+        here: [
+          ...(await checkHere(context)),
+          ...(await qdrantFindings(config, (...asked) => outside.checkQdrant(...asked), clock, signal)),
+          ...(await slackFindings(config, (...asked) => outside.checkSlack(...asked), signal)),
+        ],
         clock,
         signal,
       }),

@@ -12,7 +12,7 @@ import { openSopFolders } from './sop-folders.ts';
 export async function checkHere(context: CliContext): Promise<DoctorFinding[]> {
   const { data, sops, database } = context.config();
   const store = database === undefined ? await storeFindings(context, data) : await databaseFindings(context);
-  return [...store, ...(await sopFindings(sops))];
+  return [...store, ...sopFindings(sops)];
 }
 
 async function storeFindings(context: CliContext, data: string): Promise<DoctorFinding[]> {
@@ -63,20 +63,15 @@ async function databaseFindings(context: CliContext): Promise<DoctorFinding[]> {
   }
 }
 
-async function sopFindings(folders: readonly string[]): Promise<DoctorFinding[]> {
-  const opened = await openSopFolders(folders.map((path) => ({ name: path, path })));
-  try {
-    return opened.libraries.map((library, index): DoctorFinding => {
-      const { files, problems } = lintSops(library);
-      const about = 'SOPs';
-      const folder = folders[index] ?? '';
-      if (problems.length === 0) return { level: 'ok', about, text: `${folder}: ${files} files, no problems` };
-      const text = `${folder}: ${files} files, ${problems.length} problem${problems.length === 1 ? '' : 's'}: flink-medic sop lint`;
-      return { level: 'problem', about, text };
-    });
-  } finally {
-    opened.close();
-  }
+function sopFindings(folders: readonly string[]): DoctorFinding[] {
+  return openSopFolders(folders.map((path) => ({ name: path, path }))).map((library, index): DoctorFinding => {
+    const { files, problems } = lintSops(library);
+    const about = 'SOPs';
+    const folder = folders[index] ?? '';
+    if (problems.length === 0) return { level: 'ok', about, text: `${folder}: ${files} files, no problems` };
+    const text = `${folder}: ${files} files, ${problems.length} problem${problems.length === 1 ? '' : 's'}: flink-medic sop lint`;
+    return { level: 'problem', about, text };
+  });
 }
 
 function nearestFolder(path: string): string {

@@ -1,10 +1,12 @@
 import type { ClusterConfig, Config } from '../config.ts';
 import { findRecord, resolveJobRecord } from '../config/resolve-job-record.ts';
+import { messageKindNames } from '../domain/action.ts';
 import type { Hold } from '../domain/approval.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Mode } from '../domain/job-record.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../adapters/store/open-store.ts';
+import { heldByConfiguration } from '../serving/held-by-configuration.ts';
 
 export interface ClusterLine {
   readonly name: string;
@@ -65,7 +67,7 @@ export async function readFirstScreen(options: {
     clusters: await Promise.all(
       config.clusters.map((cluster, index) => clusterLine(cluster, known[index]?.length ?? 0, store)),
     ),
-    holds: await store.answers.holds(),
+    holds: await heldByConfiguration(store.answers, config.clusters, clock).holds(),
     openIncidents: open.length,
     waiting: [
       ...(await approvals(open, store, clock.now())),
@@ -115,7 +117,7 @@ async function approvals(open: readonly Incident[], store: Reads, now: number): 
 }
 
 async function doubts(store: Reads): Promise<Waiting[]> {
-  const rows = await store.ledger.actions({ states: ['needs_human'] });
+  const rows = await store.ledger.actions({ states: ['needs_human'], exceptKinds: messageKindNames });
   return rows.map((row) => ({
     kind: 'doubt',
     what: row.lane,

@@ -1,9 +1,12 @@
 import type { Command } from 'commander';
-import { undeterminedStates } from '../domain/action.ts';
+import { messageKindNames, undeterminedStates } from '../domain/action.ts';
 import type { Answer } from '../domain/approval.ts';
 import { UserMistake } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident.ts';
+import { riskOf } from '../domain/plan.ts';
 import { durationMs } from '../config.ts';
+import { alertOf } from '../pipeline/alert-of.ts';
+import { alertText } from '../pipeline/alert-text.ts';
 import type { Store } from '../adapters/store/open-store.ts';
 import type { CliContext } from './context.ts';
 import { isKnownJob } from './first-screen.ts';
@@ -33,9 +36,14 @@ export function addIncidentCommands(program: Command, context: CliContext): void
   incidents
     .command('show <id>')
     .description('one incident: diagnosis, SOP, plan, actions, timeline')
-    .action(async (id: string) => {
+    .option('--alert', 'as a chat shows it')
+    .action(async (id: string, options: { alert?: boolean }) => {
       await context.withStore(async (store) => {
         const view = await viewOf(store, await mustFind(store, id));
+        if (options.alert === true) {
+          const alert = alertOf({ ...view, prices: context.config().llm?.prices });
+          return context.output.result(alert, () => alertText(alert));
+        }
         context.output.result(view, () => incidentText(view));
       });
     });
@@ -43,7 +51,7 @@ export function addIncidentCommands(program: Command, context: CliContext): void
   incidents
     .command('approve <id>')
     .description('say yes to exactly the plan that was shown; used once')
-    .option('--digest <digest>', 'first characters of the plan digest you saw')
+    .option('--digest <digest>', 'first characters of the plan digest you saw; a destructive plan needs it')
     .action(async (id: string, options: { digest?: string }) => {
       await answerPlan(context, id, 'approve', options.digest);
     });
@@ -53,6 +61,23 @@ export function addIncidentCommands(program: Command, context: CliContext): void
     .description('say no to the plan that is waiting')
     .action(async (id: string) => {
       await answerPlan(context, id, 'deny', undefined);
+    });
+
+  incidents
+    .command('snooze <id>')
+    .description('no messages about it for a while, unless it gets worse')
+    .requiredOption('--for <duration>', 'like 30m or 4h, at most 7d')
+    .option('--reason <text>', 'kept in the record', '')
+    .action(async (id: string, options: { for: string; reason: string }) => {
+      const ms = durationMs(options.for);
+      if (ms === undefined || ms <= 0) {
+        throw new UserMistake(`--for ${options.for} is no duration; write it like 30m or 4h`);
+      }
+      await context.withStore(async (store) => {
+        const incident = await mustFind(store, id);
+        const until = context.clock.now() + ms;
+        await send(context, store, { kind: 'snooze', incidentId: incident.id, until, reason: options.reason });
+      });
     });
 
   for (const kind of ['ack', 'resolve'] as const) {
@@ -78,9 +103,11 @@ export function addActionCommands(program: Command, context: CliContext): void {
     .command('list')
     .description('actions, newest first')
     .option('--open', 'only those whose outcome is not known yet')
-    .action(async (options: { open?: boolean }) => {
+    .option('--messages', 'what people were told, instead of what was done to jobs')
+    .action(async (options: { open?: boolean; messages?: boolean }) => {
       await context.withStore(async (store) => {
-        const rows = await store.ledger.actions(options.open === true ? { states: undeterminedStates } : {});
+        const of = options.messages === true ? { kinds: messageKindNames } : { exceptKinds: messageKindNames };
+        const rows = await store.ledger.actions(options.open === true ? { ...of, states: undeterminedStates } : of);
         context.output.result(rows, () => (rows.length === 0 ? 'No actions.' : rows.map(actionText).join('\n')));
       });
     });
@@ -94,7 +121,12 @@ export function addActionCommands(program: Command, context: CliContext): void {
     .action(async (id: string, options: { finding: string; result: string[]; reason: string }) => {
       const finding = oneOf(options.finding, ['executed', 'not-executed', 'abandon'] as const, '--finding');
       await context.withStore(async (store) => {
-        const row = pick(await store.ledger.actions({}), id, 'action', 'flink-medic actions list');
+        const row = pick(
+          await store.ledger.actions({ exceptKinds: messageKindNames }),
+          id,
+          'action',
+          'flink-medic actions list',
+        );
         const result = Object.fromEntries(options.result.map(splitPair));
         await send(context, store, { kind: 'settle', actionId: row.id, finding, reason: options.reason, result });
       });
@@ -124,7 +156,8 @@ export function addHoldCommands(program: Command, context: CliContext): void {
     .option('--until <time>', 'duration like 2h, or a time like 2026-01-31T18:00:00Z')
     .option('--reason <text>', 'shown in every refusal', 'held by a person')
     .option('--lift', 'end the hold')
-    .action(async (target: string, options: { until?: string; reason: string; lift?: boolean }) => {
+    .option('--force', 'also when no job of this name was ever seen or recorded')
+    .action(async (target: string, options: { until?: string; reason: string; lift?: boolean; force?: boolean }) => {
       const [cluster, job] = splitTarget(target);
       if (!context.config().clusters.some((one) => one.name === cluster)) {
         throw new UserMistake(
@@ -141,6 +174,7 @@ export function addHoldCommands(program: Command, context: CliContext): void {
         });
         return;
       }
+      if (job !== null && options.force !== true) await mustBeKnown(context, cluster, job);
       await hold(
         context,
         cluster,
@@ -171,7 +205,7 @@ async function viewOf(store: Store, incident: Incident): Promise<IncidentView> {
     timeline: await store.incidents.timeline({ incidentId: incident.id }),
     plan,
     approval: plan === undefined ? undefined : await store.incidents.approvalOf(plan.id),
-    actions: await store.ledger.actions({ incidentId: incident.id }),
+    actions: await store.ledger.actions({ incidentId: incident.id, exceptKinds: messageKindNames }),
   };
 }
 
@@ -197,7 +231,15 @@ async function answerPlan(
         `The plan of ${view.incident.id} is not the one you saw any more (digest ${approval.planDigest.slice(0, 12)}). Look again: flink-medic incidents show ${id}`,
       );
     }
-    if (digest === undefined) context.output.progress(incidentText({ ...view, timeline: [] }));
+    if (digest === undefined) {
+      // What is shown here is what the answer binds to, whatever is planned a moment later.
+      context.output.progress(incidentText({ ...view, timeline: [] }));
+      if (kind === 'approve' && view.plan !== undefined && riskOf(view.plan.steps) === 'destructive') {
+        throw new UserMistake(
+          `Nothing was approved: this plan is destructive. Read it above, then name it: flink-medic incidents approve ${view.incident.id} --digest ${approval.planDigest.slice(0, 12)}`,
+        );
+      }
+    }
     await send(context, store, { kind, incidentId: view.incident.id, planDigest: approval.planDigest });
   });
 }
@@ -239,13 +281,20 @@ async function hold(
   await context.withStore(async (store) => {
     const entry = { cluster, job, until, reason, by: context.person, at: context.clock.now() };
     await store.answers.setHold(cluster, job, entry);
-    if (cluster !== null && job !== null && !(await isKnownJob(context.config(), store, cluster, job))) {
-      context.output.progress(`No job named ${job} was seen on ${cluster} yet; a name must match exactly.`);
-    }
     const what = cluster === null ? 'Everything' : job === null ? cluster : `${cluster}/${job}`;
     context.output.result(
       entry,
       () => `${what} is on hold${until === null ? '' : ` until ${new Date(until).toISOString()}`}: nothing is sent.`,
+    );
+  });
+}
+
+/** A hold with a typo holds nothing, and looks as if it did. */
+async function mustBeKnown(context: CliContext, cluster: string, job: string): Promise<void> {
+  await context.withStore(async (store) => {
+    if (await isKnownJob(context.config(), store, cluster, job)) return;
+    throw new UserMistake(
+      `No job named ${job} was seen or recorded on ${cluster}; a name must match exactly. Hold it all the same with --force`,
     );
   });
 }

@@ -3,6 +3,7 @@ import type { ActionRow } from '../domain/action.ts';
 import type { Approval } from '../domain/approval.ts';
 import type { Incident, TimelineEvent } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
+import { modelLines } from '../diagnosis/model-lines.ts';
 import { headLines } from './incident-head.ts';
 import { ago, clean, iso, table } from './output.ts';
 import { reportGroups } from './report-lines.ts';
@@ -55,6 +56,7 @@ export function incidentText(view: IncidentView): string {
     );
     lines.push(`  ${incident.diagnosis.summary}`);
     for (const fact of incident.diagnosis.evidence) lines.push(`  - ${fact}`);
+    lines.push(...modelLines(incident.diagnosis));
   }
   if (incident.retrieval?.kind === 'fits') {
     lines.push('', `SOP: ${incident.retrieval.sopId} (${incident.retrieval.title}), found by ${incident.retrieval.by}`);
@@ -64,7 +66,12 @@ export function incidentText(view: IncidentView): string {
   }
   if (observed.length > 0) lines.push('', 'Would do:', ...observed.map(stepLine));
   if (plan !== undefined) {
-    lines.push('', `Plan ${plan.action} (digest ${plan.digest.slice(0, 12)}):`, ...plan.steps.map(stepLine));
+    lines.push(
+      '',
+      `Plan ${plan.action} (digest ${plan.digest.slice(0, 12)}), by SOP ${plan.sopId} (digest ${plan.sopDigest.slice(0, 12)}):`,
+      ...plan.steps.map(stepLine),
+      ...votesLine(view.approval),
+    );
   }
   for (const action of view.actions) {
     lines.push('', ...(action.planId === plan?.id ? plannedActionLines(action) : actionLines(action)));
@@ -77,6 +84,12 @@ export function incidentText(view: IncidentView): string {
   lines.push('', 'Timeline:');
   for (const one of view.timeline) lines.push(`  ${iso(one.at)}  ${one.kind.padEnd(12)} ${short(one.text)}`);
   return printed(lines);
+}
+
+function votesLine(approval: Approval | undefined): string[] {
+  if (approval === undefined || (approval.needed < 2 && approval.votes.length === 0)) return [];
+  const people = approval.votes.map(({ person, via }) => `${person} (${via})`).join(', ');
+  return [`  ${approval.votes.length} of ${approval.needed} have said yes${people === '' ? '' : `: ${people}`}`];
 }
 
 /** What mode observe keeps from being planned; empty unless that is what waits for a person now. */

@@ -4,10 +4,13 @@ import type { Command } from 'commander';
 import { UserMistake } from '../domain/errors.ts';
 import { SignalKind, signalKinds } from '../domain/signal.ts';
 import { nearestWord } from '../knowledge/nearest-word.ts';
-import type { SopMatch } from '../knowledge/retrieve.ts';
+import type { Via } from '../knowledge/knowledge.ts';
+import type { SopLibrary } from '../knowledge/load-sops.ts';
+import type { SopMatch, SopQuery } from '../knowledge/retrieve.ts';
+import type { Log } from '../ports/log.ts';
 import type { CliContext } from './context.ts';
 import { clean, exitCodes } from './output.ts';
-import { lintFolders, type NamedFolder, openSopFolders, retrieveFrom, type SopFolders } from './sop-folders.ts';
+import { lintFolders, type NamedFolder, openSopFolders } from './sop-folders.ts';
 
 /** A pasted log is cut here; retrieval itself looks at less. */
 const maxInputBytes = 1024 * 1024;
@@ -18,41 +21,48 @@ export function addSopCommands(program: Command, context: CliContext): void {
   sop
     .command('lint [folder]')
     .description('every mistake with file, line and fix; without a folder, those of the configuration, else ./sops')
-    .action((folder: string | undefined) =>
-      withFolders(context, folder, ({ libraries }) => {
-        const report = lintFolders(libraries);
-        if (report.problems.length > 0) context.exit(exitCodes.findings);
-        context.output.result(report, () => lintText(report));
-      }),
-    );
+    .action((folder: string | undefined) => {
+      const report = lintFolders(openSopFolders(foldersOf(context, folder)));
+      if (report.problems.length > 0) context.exit(exitCodes.findings);
+      context.output.result(report, () => lintText(report));
+    });
 
   sop
     .command('search <words...>')
     .description('the procedure that an incident with these words would get; - reads a log from stdin')
     .option('--signals <kinds>', 'signals that are present, separated by commas')
-    .action(async (words: string[], options: { signals?: string }) => {
+    .option('--environment <name>', 'leave out procedures for other environments')
+    .action(async (words: string[], options: { signals?: string; environment?: string }) => {
       const signals = readSignals(options.signals);
       const said = await readWords(context, words);
-      await withFolders(context, undefined, ({ libraries }) => {
-        warn(context, libraries.flatMap((library) => library.refresh().problems).length);
-        const match = retrieveFrom(libraries, { exceptions: [], signals, words: said });
-        context.output.result(searchAnswer(match), () => searchText(match));
-      });
+      const libraries = openSopFolders(foldersOf(context, undefined));
+      warn(context, libraries.flatMap((library) => library.refresh().problems).length);
+      const { environment } = options;
+      const { match, via } = await search(context, libraries, { exceptions: [], signals, words: said, environment });
+      context.output.result(searchAnswer(match, via), () => searchText(match, via));
     });
 }
 
-async function withFolders(
+async function search(
   context: CliContext,
-  folder: string | undefined,
-  work: (folders: SopFolders) => void,
-): Promise<void> {
-  const opened = await openSopFolders(foldersOf(context, folder));
+  libraries: readonly SopLibrary[],
+  query: SopQuery,
+): Promise<{ readonly match: SopMatch; readonly via: Via }> {
+  const { clock, signal } = context;
+  const { openKnowledge } = await import('../serving/open-knowledge.ts');
+  const config = context.hasConfig() ? context.config() : undefined;
+  const { knowledge, close } = await openKnowledge({ config, libraries, role: 'cli', clock, log: silent });
   try {
-    work(opened);
+    await knowledge.refresh(signal);
+    return await knowledge.retrieve(query, signal);
   } finally {
-    opened.close();
+    close();
   }
 }
+
+/** What is to be said stands in the answer. */
+const nothing = () => {};
+const silent: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => silent };
 
 /** Folders are called as the person would: relative to where the command runs, when they lie below it. */
 function foldersOf(context: CliContext, given: string | undefined): NamedFolder[] {
@@ -105,22 +115,36 @@ function warn({ output }: CliContext, problems: number): void {
 }
 
 /** Keeps its shape whether one fits or not. */
-function searchAnswer(match: SopMatch): object {
+function searchAnswer(match: SopMatch, via: Via): object {
   if (match.kind === 'fits') {
     const { sop, by, score, others } = match;
-    return { fits: true, id: sop.id, by, score, title: sop.title, others, best: null };
+    return { fits: true, id: sop.id, by, score, title: sop.title, others, best: null, ...via };
   }
-  return { fits: false, id: null, by: null, score: null, title: null, others: [], best: match.best ?? null };
+  const nothing = { id: null, by: null, score: null, title: null };
+  return { fits: false, ...nothing, others: [], best: match.best ?? null, ...via };
 }
 
-function searchText(match: SopMatch): string {
+function searchText(match: SopMatch, via: Via): string {
+  const { index, embeddings } = via;
+  const notes = [
+    ...(index.fallback === null ? [] : [`  the embedded index answered: ${index.fallback}`]),
+    ...(embeddings === null || embeddings.problem === null ? [] : [`  by words alone: ${embeddings.problem}`]),
+  ];
+  return clean([...matchLines(match), ...notes].join('\n'));
+}
+
+function matchLines(match: SopMatch): string[] {
   if (match.kind === 'none-fits') {
     const best = match.best;
-    if (best === undefined) return 'No SOP fits; no word is known.';
-    return `No SOP fits; the nearest is ${best.id} (score ${best.score.toFixed(2)}, needs ${match.floor}).`;
+    if (best === undefined) return ['No SOP fits; no word is known.'];
+    return [`No SOP fits; the nearest is ${best.id} (score ${best.score.toFixed(2)}, needs ${match.floor}).`];
   }
   const { sop, by, score, others } = match;
-  const lines = [`${sop.id}  ${sop.title}`, `  found by ${by}, score ${score.toFixed(2)}`, `  ${sop.file}`];
-  if (others.length > 0) lines.push(`  also near: ${others.map((one) => `${one.id} (${one.by})`).join(', ')}`);
-  return clean(lines.join('\n'));
+  const near = others.map((one) => `${one.id} (${one.by})`).join(', ');
+  return [
+    `${sop.id}  ${sop.title}`,
+    `  found by ${by}, score ${score.toFixed(2)}`,
+    `  ${sop.file}`,
+    ...(near === '' ? [] : [`  also near: ${near}`]),
+  ];
 }

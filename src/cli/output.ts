@@ -23,20 +23,18 @@ export function makeOutput(json: boolean, stdout: NodeJS.WritableStream, stderr:
 }
 
 /**
- * Control, escape and bidirectional characters of foreign text never reach a terminal: they are shown as `\u001b`, so that two
- * names that differ look different. A carriage return before a line break goes.
+ * Control, escape, bidirectional and other characters that nobody sees never reach a terminal: they are shown as `\u001b`, so that
+ * two names that differ look different. A carriage return before a line break goes.
  */
 export function clean(text: string): string {
-  return (
-    text
-      .replaceAll('\r\n', '\n')
-      // oxlint-disable-next-line no-control-regex
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, escaped)
-  );
+  return text
+    .replaceAll('\r\n', '\n')
+    .replace(/[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]--[\n\t]]/gv, escaped);
 }
 
 function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const code = character.codePointAt(0) ?? 0;
+  return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 
 /**

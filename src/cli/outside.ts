@@ -16,6 +16,9 @@ export interface FlinkAccess {
 }
 
 type Serve = typeof import('../serve.ts').serve;
+type CheckSlack = typeof import('../adapters/slack/check-slack.ts').checkSlack;
+type FetchSkill = typeof import('../adapters/skills/fetch-skill.ts').fetchSkill;
+type CheckQdrant = typeof import('../adapters/qdrant/check-qdrant.ts').checkQdrant;
 type RunDemo = typeof import('../demo/run-demo.ts').runDemo;
 
 /** Everything heavy that a few commands need. Each is loaded when asked for, so that the others start fast. */
@@ -23,6 +26,9 @@ export interface Outside {
   flink(access: FlinkAccess): Promise<Flink>;
   jars(): Promise<JarReader>;
   llm(config: LlmConfig): Promise<Llm>;
+  checkQdrant(...asked: Parameters<CheckQdrant>): ReturnType<CheckQdrant>;
+  checkSlack(...asked: Parameters<CheckSlack>): ReturnType<CheckSlack>;
+  fetchSkill(...options: Parameters<FetchSkill>): ReturnType<FetchSkill>;
   serve(...options: Parameters<Serve>): Promise<number>;
   demo(...options: Parameters<RunDemo>): Promise<number>;
 }
@@ -39,6 +45,18 @@ export const realOutside: Outside = {
   async llm({ baseUrl, model, apiKey, timeoutMs }) {
     const { makeOpenAiLlm } = await import('../adapters/openai/openai-llm.ts');
     return makeOpenAiLlm({ baseUrl, model, apiKey: apiKey?.reveal(), timeoutMs });
+  },
+  async checkQdrant(...asked) {
+    const { checkQdrant } = await import('../adapters/qdrant/check-qdrant.ts');
+    return await checkQdrant(...asked);
+  },
+  async checkSlack(...asked) {
+    const { checkSlack } = await import('../adapters/slack/check-slack.ts');
+    return await checkSlack(...asked);
+  },
+  async fetchSkill(...options) {
+    const { fetchSkill } = await import('../adapters/skills/fetch-skill.ts');
+    return await fetchSkill(...options);
   },
   async serve(options) {
     const { serve } = await import('../serve.ts');

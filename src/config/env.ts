@@ -12,14 +12,28 @@ const variables = {
   FLINK_MEDIC_LLM_BASE_URL: { path: ['llm', 'baseUrl'], kind: 'text' },
   FLINK_MEDIC_LLM_MODEL: { path: ['llm', 'model'], kind: 'text' },
   FLINK_MEDIC_LLM_API_KEY_FILE: { path: ['llm', 'apiKeyFile'], kind: 'path' },
+  FLINK_MEDIC_EMBEDDINGS_BASE_URL: { path: ['embeddings', 'baseUrl'], kind: 'text' },
+  FLINK_MEDIC_EMBEDDINGS_MODEL: { path: ['embeddings', 'model'], kind: 'text' },
+  FLINK_MEDIC_EMBEDDINGS_API_KEY_FILE: { path: ['embeddings', 'apiKeyFile'], kind: 'path' },
+  QDRANT_URL: { path: ['qdrant', 'url'], kind: 'text' },
+  FLINK_MEDIC_QDRANT_API_KEY_FILE: { path: ['qdrant', 'apiKeyFile'], kind: 'path' },
 } as const;
 
 /** Read where they are needed; they have no place in the file. */
 export const apiKeyVariable = 'FLINK_MEDIC_LLM_API_KEY';
+export const embeddingsKeyVariable = 'FLINK_MEDIC_EMBEDDINGS_API_KEY';
+export const qdrantKeyVariable = 'FLINK_MEDIC_QDRANT_API_KEY';
 export const fileVariable = 'FLINK_MEDIC_CONFIG';
 export const flinkUrlVariable = 'FLINK_MEDIC_FLINK_URL';
 
-const known = [...Object.keys(variables), apiKeyVariable, fileVariable, flinkUrlVariable];
+const known = [
+  ...Object.keys(variables),
+  apiKeyVariable,
+  embeddingsKeyVariable,
+  qdrantKeyVariable,
+  fileVariable,
+  flinkUrlVariable,
+];
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -59,6 +73,14 @@ export function overlayEnv(fileValue: unknown, env: Env, folder: string): Overla
     problems.push(
       `${apiKeyVariable} is set, but no model is named. Set FLINK_MEDIC_LLM_MODEL, or llm.model in the file.`,
     );
+  }
+  if (envText(env, embeddingsKeyVariable) !== undefined && value['embeddings'] === undefined) {
+    problems.push(
+      `${embeddingsKeyVariable} is set, but no model is named. Set FLINK_MEDIC_EMBEDDINGS_MODEL, or embeddings.model in the file.`,
+    );
+  }
+  if (envText(env, qdrantKeyVariable) !== undefined && value['qdrant'] === undefined) {
+    problems.push(`${qdrantKeyVariable} is set, but no Qdrant is named. Set QDRANT_URL, or qdrant.url in the file.`);
   }
   const flinkUrl = envText(env, flinkUrlVariable);
   if (flinkUrl !== undefined && value['clusters'] !== undefined) {

@@ -1,4 +1,5 @@
 import { JobRecord, type ResolvedJobRecord } from '../domain/job-record.ts';
+import { matchesPattern } from '../domain/name-pattern.ts';
 import type { Config } from '../config.ts';
 
 /**
@@ -34,20 +35,4 @@ export function findRecord<T extends { readonly name: string }>(records: readonl
 
 function literalLength(pattern: string): number {
   return pattern.replaceAll('*', '').length;
-}
-
-/** `*` stands for any text, also none. Each part is searched once from where the last one ended: no backtracking. */
-function matchesPattern(pattern: string, name: string): boolean {
-  const parts = pattern.split('*');
-  const first = parts[0] ?? '';
-  const last = parts.at(-1) ?? '';
-  if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last)) return false;
-  let from = first.length;
-  const end = name.length - last.length;
-  for (const part of parts.slice(1, -1)) {
-    const at = name.indexOf(part, from);
-    if (at < 0 || at + part.length > end) return false;
-    from = at + part.length;
-  }
-  return true;
 }

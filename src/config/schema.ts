@@ -1,8 +1,16 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { JobRecord, Launch, Mode } from '../domain/job-record.ts';
+import { approvalsSection } from './approvals-section.ts';
 import { Duration } from './duration.ts';
+import { embeddingsSection } from './embeddings-section.ts';
+import { llmSection } from './llm-section.ts';
+import { maintenanceEntry, maintenanceSection } from './maintenance-section.ts';
+import { notificationsSection } from './notifications-section.ts';
+import { qdrantSection } from './qdrant-section.ts';
 import { Secret } from './secret.ts';
+import { skillsSection } from './skills-section.ts';
+import { slackSections } from './slack-section.ts';
 
 const text = z.string();
 const nonEmpty = text.min(1, 'should not be empty');
@@ -51,17 +59,7 @@ function sections(folder: string) {
 
   const poll = z.strictObject({ every: Duration.default(10_000) });
 
-  const llm = z.strictObject({
-    baseUrl: HttpUrl.default('https://api.openai.com/v1'),
-    model: nonEmpty,
-    apiKeyFile: path.optional(),
-    timeout: Duration.default(60_000),
-    /** Diagnoses beyond this many calls in an hour are made by the rules alone. */
-    maxCallsPerHour: count.default(30),
-    prices: z
-      .strictObject({ promptPerMillion: z.number().nonnegative(), completionPerMillion: z.number().nonnegative() })
-      .optional(),
-  });
+  const llm = llmSection({ path, url: HttpUrl });
 
   const blastRadius = z.strictObject({
     percent: z.number().positive().max(100).default(40),
@@ -154,7 +152,17 @@ function sections(folder: string) {
       }))
       .prefault({}),
     jobs: z.array(job).default([]),
+    /** When nothing is sent to it; watching goes on. */
+    maintenance: maintenanceSection.default([]),
   });
+
+  const embeddings = embeddingsSection({ path, url: HttpUrl });
+  const qdrant = qdrantSection({ path, url: HttpUrl });
+  const notifications = notificationsSection(path);
+  const slack = slackSections({ path, url: HttpUrl });
+  const approvals = approvalsSection();
+
+  const skills = skillsSection(path);
 
   const root = z.strictObject({
     data: path.prefault('./flink-medic-data'),
@@ -162,9 +170,10 @@ function sections(folder: string) {
       (written) => (typeof written === 'string' ? [written] : (written ?? ['./sops'])),
       z.array(path).min(1, 'should name at least one folder'),
     ),
+    skills: skills.section.prefault({}),
     logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
     poll: poll.transform(({ every: everyMs }) => ({ everyMs })).prefault({}),
-    llm: llm.transform(({ timeout: timeoutMs, ...rest }) => ({ ...rest, timeoutMs })).optional(),
+    llm: llm.section.optional(),
     limits: limits
       .transform((one) => ({
         actionsPerJobPerHour: one.actionsPerJobPerHour,
@@ -186,12 +195,38 @@ function sections(folder: string) {
     health: health.optional(),
     /** Left out, the store is a SQLite file in `data`, for one `serve`. */
     database: database.transform(({ lease: leaseMs, ...rest }) => ({ ...rest, leaseMs })).optional(),
+    embeddings: embeddings.transform(({ timeout: timeoutMs, ...rest }) => ({ ...rest, timeoutMs })).optional(),
+    /** Left out, SOPs and skills are found in the embedded index alone. */
+    qdrant: qdrant.transform(({ timeout: timeoutMs, ...rest }) => ({ ...rest, timeoutMs })).optional(),
+    notifications: notifications.section.prefault({}),
+    slack: slack.slack.optional(),
+    approvals: approvals.section.prefault({}),
     clusters: z
       .array(cluster.transform((one) => ({ ...one, platform: one.platform ?? one.name })))
       .min(1, 'should name at least one cluster'),
   });
 
-  return { root, poll, llm, limits, blastRadius, detection, health, database, access, cluster, job, launch, sink };
+  return {
+    root,
+    poll,
+    llm,
+    limits,
+    blastRadius,
+    detection,
+    health,
+    database,
+    access,
+    cluster,
+    job,
+    launch,
+    sink,
+    skills,
+    embeddings,
+    qdrant,
+    notifications,
+    slack,
+    approvals,
+  };
 }
 
 /** The configuration's schema; relative paths in it belong to `folder`. */
@@ -200,21 +235,27 @@ export function configSchema(folder: string) {
 }
 
 const shapes = sections('/');
-const priceKeys = ['promptPerMillion', 'completionPerMillion'];
 
 /** Keys of each section by its path, lists written as `[]`: for "did you mean". */
 export const knownKeys: Readonly<Record<string, readonly string[]>> = {
   '': Object.keys(shapes.root.shape),
   poll: Object.keys(shapes.poll.shape),
-  llm: Object.keys(shapes.llm.shape),
-  'llm.prices': priceKeys,
+  ...shapes.llm.keys,
   limits: Object.keys(shapes.limits.shape),
   'limits.blastRadius': Object.keys(shapes.blastRadius.shape),
   detection: Object.keys(shapes.detection.shape),
   health: Object.keys(shapes.health.shape),
   database: Object.keys(shapes.database.shape),
+  embeddings: Object.keys(shapes.embeddings.shape),
+  qdrant: Object.keys(shapes.qdrant.shape),
+  ...shapes.notifications.keys,
+  ...shapes.skills.keys,
+  slack: Object.keys(shapes.slack.slack.shape),
+  'slack.mentions': Object.keys(shapes.slack.mentions.shape),
+  ...shapes.approvals.keys,
   'clusters[]': Object.keys(shapes.cluster.shape),
   'clusters[].access': Object.keys(shapes.access.shape),
+  'clusters[].maintenance[]': Object.keys(maintenanceEntry.shape),
   'clusters[].jobs[]': Object.keys(shapes.job.shape),
   'clusters[].jobs[].launch': Object.keys(shapes.launch.shape),
   'clusters[].jobs[].sink': Object.keys(shapes.sink.shape),

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { openStore, type Store } from '../adapters/store/open-store.ts';
 import { databaseFile } from '../cli/data-folder.ts';
-import type { ActionRow } from '../domain/action.ts';
+import { type ActionRow, messageKindNames } from '../domain/action.ts';
+import type { Alert } from '../domain/alert.ts';
 import { OpsError } from '../domain/errors.ts';
 import type { Incident, TimelineEvent } from '../domain/incident.ts';
+import { alertOf } from '../pipeline/alert-of.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /** What the agent has recorded, read while it runs. */
@@ -12,6 +14,8 @@ export interface AgentView {
   newEvents(): Promise<TimelineEvent[]>;
   incidents(): Promise<Incident[]>;
   actions(): Promise<ActionRow[]>;
+  /** The incident as a chat would show it. */
+  alert(incident: Incident): Promise<Alert>;
   /** It has looked at the cluster more than once: what goes wrong from now on is news to it. */
   knows(cluster: string): Promise<boolean>;
   close(): Promise<void>;
@@ -43,7 +47,16 @@ export function makeAgentView(dataFolder: string, clock: Clock): AgentView {
       return fresh;
     },
     incidents: async () => (await (await opened())?.incidents.list({})) ?? [],
-    actions: async () => (await (await opened())?.ledger.actions({})) ?? [],
+    actions: async () => (await (await opened())?.ledger.actions({ exceptKinds: messageKindNames })) ?? [],
+    async alert(incident) {
+      const { id: incidentId, planId } = incident;
+      const open = await opened();
+      const plan = planId === null ? undefined : await open?.incidents.plan(planId);
+      const approval = planId === null ? undefined : await open?.incidents.approvalOf(planId);
+      const actions = (await open?.ledger.actions({ incidentId, exceptKinds: messageKindNames })) ?? [];
+      const timeline = (await open?.incidents.timeline({ incidentId })) ?? [];
+      return alertOf({ incident, plan, approval, actions, timeline });
+    },
     async knows(cluster) {
       const memory = await (await opened())?.watch.cluster(cluster);
       return memory !== undefined && memory.unreadable === undefined && memory.lastPollAt > memory.firstSeenAt;

@@ -1,5 +1,6 @@
 import type { ActionRow } from '../domain/action.ts';
 import type { Incident, TimelineEvent } from '../domain/incident.ts';
+import { alertText } from '../pipeline/alert-text.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { AgentView } from './agent-view.ts';
 import type { StoryResult } from './final-table.ts';
@@ -19,6 +20,8 @@ export interface FollowOptions {
   readonly clock: Clock;
   readonly startedAt: number;
   readonly signal: AbortSignal;
+  /** A chat shows the incidents; otherwise the terminal shows them as one would. */
+  readonly chat: boolean;
   /** Throws when the agent is gone for good. */
   readonly requireAgent: () => void;
 }
@@ -44,6 +47,8 @@ export async function followStories(options: FollowOptions): Promise<Followed> {
   const relieved = new Set<string>();
   const jobWidth = Math.max(...stories.map((story) => story.job.length));
   const told: TimelineEvent[] = [];
+  /** Whose last word was shown as a chat shows it. */
+  const shown = new Set<string>();
   let verifiedBefore = false;
   let relieveError: unknown;
 
@@ -56,6 +61,11 @@ export async function followStories(options: FollowOptions): Promise<Followed> {
     const elapsedMs = clock.now() - options.startedAt;
     for (const line of narrate({ events, before: told, incidents, elapsedMs, jobWidth })) teller.line(line);
     told.push(...events);
+    for (const incident of incidents.filter((one) => isSettled(one) && !shown.has(one.id))) {
+      shown.add(incident.id);
+      if (options.chat) continue;
+      for (const line of alertText(await view.alert(incident)).split('\n')) teller.line(`        | ${line}`);
+    }
     for (const story of stories) if (mayRelieve(story)) relieve(story);
     if (relieveError !== undefined) throw relieveError;
 
@@ -91,6 +101,11 @@ export async function followStories(options: FollowOptions): Promise<Followed> {
       },
     );
   }
+}
+
+/** It has come to its end, or to a person. */
+function isSettled({ state, closing }: Incident): boolean {
+  return state === 'escalated' || (state === 'closed' && closing !== 'adopted');
 }
 
 function judgeAll(

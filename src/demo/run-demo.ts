@@ -17,7 +17,7 @@ import { stories, type Story } from './stories.ts';
 import { restCallsIn, restCallsText } from './rest-calls.ts';
 import { makeTeller, type Teller } from './teller.ts';
 import { makeStoryWatch, type StoryWatch } from './watch-stories.ts';
-import { writeDemoConfig } from './write-config.ts';
+import { demoChat, writeDemoConfig } from './write-config.ts';
 
 export interface DemoOptions {
   readonly output: Output;
@@ -98,7 +98,9 @@ async function play(options: DemoOptions, { teller, startedAt, cleanups }: Playi
       stories.filter((one) => one.cluster === name).map((one) => [one.job, launches.get(one.job) as RecordedLaunch]),
     ),
   }));
-  await writeDemoConfig(configFile, { data, clusters });
+  const chat = demoChat(process.env);
+  if (chat !== undefined) teller.say(`the agent tells it in Slack too, in channel ${chat.channel}`);
+  await writeDemoConfig(configFile, { data, clusters, chat });
   signal.throwIfAborted();
 
   const logFile = join(data, 'agent.log');
@@ -130,6 +132,7 @@ async function play(options: DemoOptions, { teller, startedAt, cleanups }: Playi
     clock,
     startedAt,
     signal,
+    chat: chat !== undefined,
     requireAgent: () => requireAgent(agent),
   });
   // Its last words tell how often it asked Flink; with --keep it goes on.

@@ -12,8 +12,27 @@ export interface DemoCluster {
   readonly launches: ReadonlyMap<string, RecordedLaunch>;
 }
 
+/** A workspace in which the demo is told; its tokens stay in the environment. */
+interface DemoChat {
+  readonly team: string;
+  readonly channel: string;
+}
+
+/** Undefined unless SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_TEAM and SLACK_CHANNEL are all set. */
+export function demoChat(env: Readonly<Record<string, string | undefined>>): DemoChat | undefined {
+  const {
+    SLACK_BOT_TOKEN: bot = '',
+    SLACK_APP_TOKEN: app = '',
+    SLACK_TEAM: team = '',
+    SLACK_CHANNEL: channel = '',
+  } = env;
+  return [bot, app, team, channel].includes('') ? undefined : { team, channel };
+}
+
 export interface DemoConfig {
   readonly data: string;
+  /** Left out: the terminal alone tells it. */
+  readonly chat?: DemoChat | undefined;
   readonly clusters: readonly DemoCluster[];
 }
 
@@ -21,11 +40,15 @@ export interface DemoConfig {
 const sops = join(import.meta.dirname, '..', '..', 'sops');
 
 /** The agent's configuration as a user would write it: it is allowed to act alone, and knows nothing of the stories. */
-export function demoConfig({ data, clusters }: DemoConfig): unknown {
+export function demoConfig({ data, clusters, chat }: DemoConfig): unknown {
   return {
     data,
     sops: [sops],
     poll: { every: '2s' },
+    ...(chat !== undefined && {
+      slack: { team: chat.team },
+      notifications: { routes: [{ from: 'low', channel: chat.channel }] },
+    }),
     limits: {
       actionsPerPlatformPerHour: 12,
       coolDown: '10s',

@@ -11,6 +11,9 @@ export const flinkKindNames = [
 ] as const;
 export type FlinkKindName = (typeof flinkKindNames)[number];
 
+/** What tells people something and changes no job: apart from all that is counted, limited or shown as an action on Flink. */
+export const messageKindNames = ['slack/post-message', 'slack/update-message', 'webhook/page'] as const;
+
 /** Any kind the ledger may carry: Flink's, or one that a team adds under `<owner>/<name>`. */
 export const ActionKindName = z.union([
   z.enum(flinkKindNames),
@@ -105,6 +108,8 @@ export const actionStates = [
 export type ActionState = (typeof actionStates)[number];
 export const undeterminedStates: readonly ActionState[] = ['sent', 'running', 'in_doubt', 'needs_human'];
 export const finalStates: readonly ActionState[] = ['succeeded', 'failed', 'dropped'];
+/** Not at an end. */
+export const openStates: readonly ActionState[] = actionStates.filter((state) => !finalStates.includes(state));
 
 /** What to do when nobody knows whether an action happened. A required choice of each kind. */
 export type OnDoubt = 'retrySameKey' | 'queryFirst' | 'askHuman';
@@ -137,6 +142,8 @@ export interface ActionRow {
   /** Epoch of the serve process that wrote last; a smaller epoch can never change the row. */
   readonly epoch: number;
   readonly attempts: number;
+  /** How many processes in a row have found it ready and begun with it; 0 as soon as one of them got further. */
+  readonly takeovers: number;
   readonly onDoubt: OnDoubt;
   /** Incarnation of the JobManager that was asked first; a changed one voids the key. */
   readonly incarnation: string | null;

@@ -56,14 +56,15 @@ export class LlmUnavailable extends OpsError {
   ) {
     super(message);
     this.reason = reason;
-    this.retryable = !['auth', 'bad-request', 'refused', 'truncated'].includes(reason);
+    this.retryable = !['auth', 'bad-request', 'refused', 'truncated', 'no-tools'].includes(reason);
     this.tokens = tokens;
   }
 }
 
 /**
  * timeout: no complete answer within the limit. stopped: the caller gave up. server: 5xx, or not an answer of such a server.
- * bad-request: any other 4xx, such as an unknown model. budget: the calls of this hour are spent. truncated: cut at the token limit. refused: the model declined.
+ * bad-request: any other 4xx, such as an unknown model. budget: a limit of calls, tokens or money is reached. truncated: cut at the token limit. refused: the model declined.
+ * no-tools: the server or the model cannot ask for tools; the same question without them may be answered.
  */
 export type LlmSilence =
   | 'timeout'
@@ -76,7 +77,29 @@ export type LlmSilence =
   | 'network'
   | 'empty'
   | 'truncated'
-  | 'refused';
+  | 'refused'
+  | 'no-tools';
+
+/** The chat did not tell what it holds: nothing may be concluded from it. */
+export class MessengerUnreadable extends OpsError {
+  readonly code = 'messenger.unreadable';
+  readonly retryable = true;
+}
+
+/**
+ * No vectors came, or none that can be used. SOPs are found by exact matches and words alone then.
+ * `message` says what to do; it never holds the key or what was asked.
+ */
+export class EmbeddingsUnavailable extends OpsError {
+  readonly code = 'embeddings.unavailable';
+  readonly retryable = true;
+}
+
+/** The index of SOPs and skills cannot be used now. Its message says what to do; the embedded index stands in meanwhile. */
+export class KnowledgeIndexUnusable extends OpsError {
+  readonly code = 'knowledge.index_unusable';
+  readonly retryable = true;
+}
 
 /** Another process changed the row first. Read again and decide again. */
 export class StaleWrite extends OpsError {

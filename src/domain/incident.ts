@@ -34,6 +34,19 @@ export const Diagnosis = z.object({
   /** Root cause first. */
   exceptions: z.array(CauseLink),
   tokens: z.object({ prompt: z.number(), completion: z.number() }).nullable(),
+  /** What the model did, also when nothing came of it. Left out: none was asked, or an older program stored it. */
+  llm: z
+    .object({
+      model: z.string(),
+      calls: z.int(),
+      /** In the currency of the configured prices; null: none are configured. */
+      money: z.number().nullable(),
+      /** Names of the tools that were read with, in order of asking. */
+      tools: z.array(z.string()),
+      /** Equal while there is nothing new to ask about. */
+      question: z.string(),
+    })
+    .optional(),
   at: z.number(),
 });
 export type Diagnosis = z.infer<typeof Diagnosis>;
@@ -99,6 +112,8 @@ export const Incident = z.object({
   escalation: z.string().nullable(),
   /** Refusals and would-have-done of the latest planning. */
   refusals: z.array(Refusal),
+  /** Nobody wants to hear of it until then, unless it gets worse than it was; absent: nobody said so. */
+  snoozed: z.object({ until: z.number(), severity: Severity, by: z.string() }).optional(),
   openedAt: z.number(),
   /** A signal was last seen. */
   lastSeenAt: z.number(),

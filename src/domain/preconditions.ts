@@ -1,7 +1,8 @@
 import type { ActionFacts, ActionToCheck } from './action-facts.ts';
 import type { ActionArgs } from './action.ts';
-import type { Hold } from './approval.ts';
+import { configured, type Hold } from './approval.ts';
 import { terminalStates } from './flink.ts';
+import { matchesPattern } from './name-pattern.ts';
 import {
   ageMs,
   ask,
@@ -44,7 +45,9 @@ export function permissionObjections(facts: ActionFacts): Objection[] {
   }
   for (const hold of facts.holds.filter((one) => covers(one, facts))) {
     const until = hold.until === null ? 'until lifted' : `${minutes(hold.until - facts.now)} more`;
-    found.push(wait(`held by ${hold.by}: ${hold.reason}`, 'hold', until, 'lift it with resume or hold --lift'));
+    const todo =
+      hold.by === configured ? 'wait, or change maintenance of the cluster' : 'lift it with resume or hold --lift';
+    found.push(wait(`held by ${hold.by}: ${hold.reason}`, 'hold', until, todo));
   }
   const living = overview.jobs.filter((line) => line.name === jobName && !terminalStates.includes(line.state));
   if (living.length > 1) {
@@ -57,7 +60,7 @@ export function permissionObjections(facts: ActionFacts): Objection[] {
 
 function covers(hold: Hold, facts: ActionFacts): boolean {
   if (hold.until !== null && hold.until <= facts.now) return false;
-  return (hold.cluster ?? facts.cluster) === facts.cluster && (hold.job ?? facts.jobName) === facts.jobName;
+  return (hold.cluster ?? facts.cluster) === facts.cluster && matchesPattern(hold.job ?? '*', facts.jobName);
 }
 
 /** What protects the job's state: checked for every step, at planning and right before it is sent. */

@@ -7,16 +7,18 @@ import { actionNamed, approvalNamed, eventOf, incidentNamed, planNamed } from '.
 import { cliFolder, configured, jumpingClock, type Ran, run } from './run-for-tests.ts';
 
 /** What `serve` left behind: one incident that waits for approval, one action in doubt. */
-async function served(): Promise<{ folder: string; store: Store }> {
+async function served(risk?: 'destructive'): Promise<{ folder: string; store: Store }> {
   const folder = cliFolder();
   configured(folder);
   const { store } = await openedStore(databaseFile(join(folder, 'data')));
-  const plan = { ...planNamed('plan-1', 'inc-1'), digest: 'abcdef0123456789' };
+  const named = planNamed('plan-1', 'inc-1');
+  const steps = named.steps.map((step) => ({ ...step, risk: risk ?? step.risk }));
+  const plan = { ...named, steps, digest: 'abcdef0123456789' };
   await store.incidents.save({
     incident: incidentNamed('inc-1', { state: 'awaiting_approval', planId: 'plan-1' }),
     events: [eventOf('inc-1', 'it began'), { ...eventOf('inc-1', 'restart-job', 1_900), kind: 'would-do' }],
     plan: { plan, actions: [actionNamed('act-1', plan, { state: 'proposed' })] },
-    approval: approvalNamed('app-1', plan, { expiresAt: 9_000_000 }),
+    approval: approvalNamed('app-1', plan, { expiresAt: 9_000_000, needed: risk === undefined ? 1 : 2 }),
   });
   return { folder, store };
 }
@@ -97,6 +99,22 @@ describe('approve', () => {
     expect(ran.stderr).toContain('stop-with-savepoint [disruptive]');
   });
 
+  test('of a destructive plan without its digest shows it and stores nothing', async () => {
+    const { folder, store } = await served('destructive');
+
+    const ran = await run(['incidents', 'approve', 'inc-1'], { folder });
+    const open = await store.answers.open();
+    const named = await run(['incidents', 'approve', 'inc-1', '--digest', 'abcdef012345'], { folder });
+
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain('by SOP restart-loop (digest sop-1)');
+    expect(ran.stderr).toContain('0 of 2 have said yes');
+    expect(ran.stderr).toContain('flink-medic incidents approve inc-1 --digest abcdef012345');
+    expect(open).toEqual([]);
+    expect(named.code).toBe(0);
+    expect(await store.answers.open()).toHaveLength(1);
+  });
+
   test('ends at once on a signal, with the answer stored', async () => {
     const { folder, store } = await served();
 
@@ -165,13 +183,18 @@ describe('holds', () => {
     expect(await store.answers.holds()).toEqual([]);
   });
 
-  test('of a job that nobody knows is said to be so', async () => {
-    const { folder } = await served();
+  test('of a job that nobody knows holds nothing unless it is forced', async () => {
+    const { folder, store } = await served();
 
     const ran = await run(['hold', 'prod/ordres'], { folder });
+    const before = await store.answers.holds();
+    const forced = await run(['hold', 'prod/ordres', '--force'], { folder });
 
-    expect(ran.code).toBe(0);
-    expect(ran.stderr).toContain('No job named ordres was seen on prod yet');
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain('No job named ordres was seen or recorded on prod');
+    expect(before).toEqual([]);
+    expect(forced.code).toBe(0);
+    expect(await store.answers.holds()).toMatchObject([{ cluster: 'prod', job: 'ordres' }]);
   });
 
   test.each<[title: string, argv: string[], want: string]>([

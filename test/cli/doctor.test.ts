@@ -29,7 +29,14 @@ const cluster = {
 const orders: ShownJob = { line: shownJob('orders'), checkpoints: retainedCheckpoints };
 
 function configOf(...clusters: object[]): Config {
-  return { ...configSchema('/etc').parse({ clusters }), file: '/etc/flink-medic.yaml', llm: undefined };
+  return {
+    ...configSchema('/etc').parse({ clusters }),
+    file: '/etc/flink-medic.yaml',
+    llm: undefined,
+    embeddings: undefined,
+    qdrant: undefined,
+    slack: undefined,
+  };
 }
 
 function examine(options: {

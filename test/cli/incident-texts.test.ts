@@ -44,7 +44,7 @@ SOP: restart-loop (Loops), found by cause
 
 Refused: too old, age = 3 h. Take a savepoint.
 
-Plan restart-job (digest abcdef012345):
+Plan restart-job (digest abcdef012345), by SOP restart-loop (digest sop-1):
   stop: stop-with-savepoint [disruptive] {"job":"${'a'.repeat(32)}","directory":"/sp"}
   start: start-job [disruptive] {"snapshot":{"from":"stop.savepoint"}}
 

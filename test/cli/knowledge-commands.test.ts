@@ -125,6 +125,8 @@ describe('sop search', () => {
       title: 'heap exhausted',
       others: [{ id: 'lag-growing', by: 'signal' }],
       best: null,
+      index: { kind: 'embedded', asked: false, fallback: null },
+      embeddings: null,
     });
   });
 
@@ -149,7 +151,7 @@ describe('sop search', () => {
     const asJson = await run(['sop', 'search', ...words, '--json'], { folder });
 
     expect(text.code).toBe(0);
-    expect(text.stdout).toMatch(/^No SOP fits; the nearest is heap-exhausted \(score 0\.\d\d, needs 0\.5\)\.\n$/);
+    expect(text.stdout).toMatch(/^No SOP fits; the nearest is heap-exhausted \(score 0\.\d\d, needs 0\.45\)\.\n$/);
     expect(JSON.parse(asJson.stdout)).toEqual({
       fits: false,
       id: null,
@@ -158,6 +160,37 @@ describe('sop search', () => {
       title: null,
       others: [],
       best: { id: 'heap-exhausted', score: expect.any(Number) as unknown },
+      index: { kind: 'embedded', asked: true, fallback: null },
+      embeddings: null,
+    });
+  });
+
+  test('leaves out procedures for other environments', async () => {
+    const folder = withSops({ 'heap-exhausted.md': heap.replace('severity:', 'environments: [staging]\nseverity:') });
+    const asked = ['sop', 'search', 'java.lang.OutOfMemoryError: Java heap space', '--json', '--environment'];
+
+    const staging = await run([...asked, 'staging'], { folder });
+    const production = await run([...asked, 'production'], { folder });
+
+    expect(JSON.parse(staging.stdout)).toMatchObject({ fits: true, id: 'heap-exhausted' });
+    expect(JSON.parse(production.stdout)).toMatchObject({ fits: false, id: null });
+  });
+
+  test('says that the embedding endpoint is down, and finds by words', async () => {
+    const folder = withSops(files);
+    const config = `clusters: [{ name: a, url: "http://127.0.0.1:9" }]\nembeddings: { model: small, baseUrl: "http://127.0.0.1:9/v1" }\n`;
+    written(folder, { 'flink-medic.yaml': config });
+
+    const text = await run(['sop', 'search', 'the heap is exhausted'], { folder });
+    const asJson = await run(['sop', 'search', 'the heap is exhausted', '--json'], { folder });
+
+    expect(text.code).toBe(0);
+    expect(text.stdout).toContain('by words alone: The embedding server could not be reached');
+    expect(JSON.parse(asJson.stdout)).toMatchObject({
+      fits: true,
+      id: 'heap-exhausted',
+      by: 'words',
+      embeddings: { model: 'small', problem: expect.stringContaining('embeddings.baseUrl') as unknown },
     });
   });
 

@@ -5,6 +5,8 @@ test.each<[title: string, text: string, want: string]>([
   ['shows an escape sequence as text', 'a\u001b[2Jb', 'a\\u001b[2Jb'],
   ['shows a bidirectional override as text', 'a\u202eb', 'a\\u202eb'],
   ['shows a zero byte as text', 'a\u0000b', 'a\\u0000b'],
+  ['shows a character without width as text', 'a\u200bb\u00adc', 'a\\u200bb\\u00adc'],
+  ['shows a tag, which looks like nothing, as text', 'a\u{e0041}b', 'a\\u{e0041}b'],
   ['shows a lone carriage return as text', 'a\rb', 'a\\u000db'],
   ['keeps tabs and line breaks, those of Windows too', 'a\tb\nc\r\nd', 'a\tb\nc\nd'],
   ['keeps every other character', 'ünï 🦊', 'ünï 🦊'],
