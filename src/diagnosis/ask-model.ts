@@ -46,6 +46,8 @@ export async function askModel(
       return undefined;
     case 'asked-before':
       return plain.diagnosis;
+    case 'failed-lately':
+      return withoutAi(rules, plain.why);
     case 'ask':
       break;
   }

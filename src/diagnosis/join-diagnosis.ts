@@ -18,9 +18,12 @@ export function joined(rules: Diagnosis, said: LlmDiagnosis): Diagnosis {
   return { ...rules, summary, evidence: [...rules.evidence, ...facts, ...other], by: 'llm' };
 }
 
+/** What the fact begins with that says why no model helped. */
+export const noAi = 'No AI: ';
+
 /** The rules' diagnosis, marked, with the reason among its evidence. */
 export function withoutAi(rules: Diagnosis, reason: string): Diagnosis {
-  return { ...rules, by: 'rules, no AI', evidence: [...rules.evidence, `No AI: ${reason}`.slice(0, 400)] };
+  return { ...rules, by: 'rules, no AI', evidence: [...rules.evidence, `${noAi}${reason}`.slice(0, 400)] };
 }
 
 /** A diagnosis that is made again costs what the earlier one did, too. */

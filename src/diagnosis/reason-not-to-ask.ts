@@ -2,15 +2,19 @@ import type { Evidence } from '../domain/evidence.ts';
 import type { JobState } from '../domain/flink.ts';
 import type { Diagnosis, Incident } from '../domain/incident.ts';
 import { quietSignals } from '../domain/signal.ts';
+import { noAi } from './join-diagnosis.ts';
 
 /** While a job is on its way up, nothing is known yet that a model could explain; soon there will be. */
 const onItsWay: readonly JobState[] = ['RESTARTING', 'INITIALIZING', 'CREATED', 'FAILING', 'RECONCILING'];
 const patienceMs = 20_000;
+/** A model that gave no usable answer is left alone for so long, though more trouble joins the same incident. */
+const restMs = 30_000;
 
 export type WhetherToAsk =
   /** Catching up, or nothing at all: no question. */
   | { readonly kind: 'nothing-wrong' }
   | { readonly kind: 'too-early' }
+  | { readonly kind: 'failed-lately'; readonly why: string }
   /** The model said something about the same trouble before; it stands, and costs nothing again. */
   | { readonly kind: 'asked-before'; readonly diagnosis: Diagnosis }
   | { readonly kind: 'ask'; readonly question: string };
@@ -23,6 +27,10 @@ export function reasonNotToAsk(incident: Incident, evidence: Evidence, rules: Di
   if (before?.by === 'llm' && before.llm?.question === question) {
     const llm = { ...before.llm, calls: 0, money: before.llm.money === null ? null : 0 };
     return { kind: 'asked-before', diagnosis: { ...before, tokens: null, llm, at: now } };
+  }
+  if (before?.by === 'rules, no AI' && now - before.at < restMs) {
+    const why = before.evidence.findLast((one) => one.startsWith(noAi))?.slice(noAi.length);
+    return { kind: 'failed-lately', why: why ?? 'it was asked a moment ago, in vain' };
   }
   const isOnItsWay = evidence.state !== undefined && onItsWay.includes(evidence.state);
   const isEarly = isOnItsWay && rules.cause === 'unknown' && now - incident.openedAt < patienceMs;
