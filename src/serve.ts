@@ -89,11 +89,15 @@ async function run(
   const clusters = config.clusters.map((one) => one.name);
   log.info({ clusters, health: server?.url }, 'serving');
 
-  await Promise.all([
-    workForClusters(options, shared, clusters),
-    followFiles(libraries, knowledge, clock, log, signal),
-  ]);
-  await server?.close();
+  const ended = new AbortController();
+  const files = followFiles(libraries, knowledge, clock, log, AbortSignal.any([signal, ended.signal]));
+  try {
+    await workForClusters(options, shared, clusters);
+  } finally {
+    ended.abort();
+    await files;
+    await server?.close();
+  }
   const restCalls = Object.fromEntries(clusters.map((name) => [name, shared.flinkOf(name).calls()]));
   log.info({ restCalls }, 'ended');
   return exitCodes.ok;
@@ -108,17 +112,26 @@ async function workForClusters(
   if (config.database === undefined) {
     // The lock of the data folder is the lease: whoever had it before is gone.
     const epoch = await store.ledger.nextEpoch();
-    await Promise.all([
-      ...clusters.map((cluster) => workFor(shared, cluster, epoch, signal)),
-      shared.people?.tell(allClusters, epoch, signal),
-    ]);
+    const stop = new AbortController();
+    const until = AbortSignal.any([signal, stop.signal]);
+    const works = [
+      ...clusters.map((cluster) => workFor(shared, cluster, epoch, until)),
+      shared.people?.tell(allClusters, epoch, until),
+    ];
+    try {
+      await Promise.all(works);
+    } finally {
+      // One that breaks off ends the others, before the store is closed under them.
+      stop.abort();
+      await Promise.allSettled(works);
+    }
     return;
   }
   await shareClusters(
     {
       leases: store.leases,
-      // What belongs to no single cluster is told by one replica, too.
-      clusters: shared.people === undefined ? clusters : [...clusters, allClusters],
+      // The digest belongs to no single cluster, and is told by one replica, too.
+      clusters: config.notifications.digest === undefined ? clusters : [...clusters, allClusters],
       holder: `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`,
       limits: shareLimits(config.database.leaseMs),
       work: async (cluster, epoch, stop) =>

@@ -1,4 +1,4 @@
-import { LlmUnavailable } from '../domain/errors.ts';
+import { LlmUnavailable, messageOf } from '../domain/errors.ts';
 import type { Diagnosis } from '../domain/incident.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ToolLlm } from '../ports/llm.ts';
@@ -9,6 +9,7 @@ import type { Investigation } from './investigation.ts';
 import { joined, withoutAi } from './join-diagnosis.ts';
 import { type LlmPrices, withBudget } from './llm-budget.ts';
 import type { CatalogueEntry } from './prompt.ts';
+import { redact } from './redact.ts';
 import { reasonNotToAsk } from './reason-not-to-ask.ts';
 import { withinLimit } from './within-limit.ts';
 
@@ -75,8 +76,9 @@ export async function askModel(
     const said = await withinLimit(deps.clock, deps.withinMs, signal, ask);
     diagnosis = said.kind === 'said' ? joined(rules, said.diagnosis) : withoutAi(rules, said.why);
   } catch (error) {
-    if (!(error instanceof LlmUnavailable)) throw error;
-    diagnosis = withoutAi(rules, `${error.reason}: ${error.message}`);
+    if (error instanceof LlmUnavailable) diagnosis = withoutAi(rules, `${error.reason}: ${error.message}`);
+    else if (signal.aborted) throw error;
+    else diagnosis = withoutAi(rules, `this program failed: ${redact(messageOf(error))}`);
   }
   const { calls, tokens, money } = metered.spent();
   const llm = { model: deps.llm.model, calls, money, tools: [...tools], question: plain.question };

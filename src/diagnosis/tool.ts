@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FlinkUnreadable } from '../domain/errors.ts';
+import { FlinkUnreadable, messageOf } from '../domain/errors.ts';
 import type { LlmTool } from '../ports/llm.ts';
 import { quoted } from './plain-text.ts';
 
@@ -49,8 +49,9 @@ export function makeTool<Args extends z.ZodRawShape>(tool: {
           try {
             return await tool.run(args, signal);
           } catch (error) {
-            if (error instanceof FlinkUnreadable) return { kind: 'error', why: quoted(error.message, 300) };
-            throw error;
+            // Whatever a tool stumbles over costs its answer, not the diagnosis; giving up ends everything.
+            if (signal.aborted && !(error instanceof FlinkUnreadable)) throw error;
+            return { kind: 'error', why: quoted(messageOf(error), 300) };
           }
         },
       };

@@ -22,6 +22,9 @@ export interface SopLibrary {
   refresh(): LoadedSops;
 }
 
+/** No file has this version, so the next look reads it again. */
+const unread = 'unread';
+
 interface Known {
   readonly version: string;
   readonly result: SopResult;
@@ -37,23 +40,28 @@ export function makeSopLibrary(options: { readonly name: string; readonly folder
   function refresh(): LoadedSops {
     const listing = folder.list();
     if (!listing.ok) {
-      known = new Map();
       const problem = {
         file: options.name,
         line: 1,
         message: `the folder of SOPs cannot be read: ${listing.reason}`,
         fix: 'create the folder, or correct its path in the configuration',
       };
+      // What was in force stays so: a folder that is away for a moment takes no procedure out of a plan under way.
+      if (loaded !== undefined && listing.isGone !== true) return { ...loaded, problems: [problem] };
+      known = new Map();
       return publish([], [problem], 0, []);
     }
     const next = new Map<string, Known>();
     const entries = listing.entries.filter(isSopName);
     for (const entry of entries) {
       const before = known.get(entry.name);
-      next.set(
-        entry.name,
-        before?.version === entry.version ? before : { version: entry.version, result: load(entry) },
-      );
+      if (before?.version === entry.version) {
+        next.set(entry.name, before);
+        continue;
+      }
+      const { result, isRead } = load(entry);
+      // What could not be read may be readable the next time, although the file is the same.
+      next.set(entry.name, { version: isRead ? entry.version : unread, result });
     }
     const same = next.size === known.size && [...next].every(([name, file]) => known.get(name) === file);
     known = next;
@@ -62,12 +70,12 @@ export function makeSopLibrary(options: { readonly name: string; readonly folder
     return publish(...accept(results), entries.length, results);
   }
 
-  function load(entry: FolderEntry): SopResult {
+  function load(entry: FolderEntry): { readonly result: SopResult; readonly isRead: boolean } {
     const file = `${options.name}/${entry.name}`;
-    const refuse = (message: string, fix: string): SopResult => ({
-      ok: false,
-      problems: [{ file, line: 1, message, fix }],
-    });
+    const refuse = (message: string, fix: string, isRead = true) => {
+      const result: SopResult = { ok: false, problems: [{ file, line: 1, message, fix }] };
+      return { result, isRead };
+    };
     if (entry.kind !== 'file') {
       return refuse(
         `${entry.name} is ${entry.kind === 'folder' ? 'a folder' : 'not a file'}`,
@@ -84,8 +92,10 @@ export function makeSopLibrary(options: { readonly name: string; readonly folder
       );
     }
     const content = folder.read(entry.name);
-    if (!content.ok) return refuse(`the file cannot be read: ${content.reason}`, 'check its owner and permissions');
-    return parseSop({ file, name: entry.name, bytes: content.bytes });
+    if (!content.ok) {
+      return refuse(`the file cannot be read: ${content.reason}`, 'check its owner and permissions', false);
+    }
+    return { result: parseSop({ file, name: entry.name, bytes: content.bytes }), isRead: true };
   }
 
   function publish(

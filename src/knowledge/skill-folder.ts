@@ -96,7 +96,7 @@ function walk(root: string): TreeEntry[] {
 }
 
 function entryOf(root: string, file: string): TreeEntry {
-  const stat = lstatSync(path.join(root, file), { bigint: true, throwIfNoEntry: false });
+  const stat = statOf(path.join(root, file));
   if (stat === undefined) return { path: file, kind: 'other', bytes: 0, version: 'gone' };
   const kind = stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : stat.isSymbolicLink() ? 'link' : 'other';
   return {
@@ -105,6 +105,15 @@ function entryOf(root: string, file: string): TreeEntry {
     bytes: Number(stat.size),
     version: `${stat.ino}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`,
   };
+}
+
+/** Undefined also below a file, behind a loop of links, and where this program may not look. */
+function statOf(file: string) {
+  try {
+    return lstatSync(file, { bigint: true, throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 function readInside(root: string, file: string, maxBytes: number): FileRead {

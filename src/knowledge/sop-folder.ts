@@ -12,7 +12,8 @@ export interface FolderEntry {
 
 export type FolderListing =
   | { readonly ok: true; readonly entries: readonly FolderEntry[] }
-  | { readonly ok: false; readonly reason: string };
+  /** `isGone`: there is no such folder, which is an answer; otherwise nothing is known of what it holds. */
+  | { readonly ok: false; readonly reason: string; readonly isGone?: boolean };
 
 /** What the SOP library needs of a folder. Neither method throws. */
 export interface SopFolder {
@@ -35,7 +36,7 @@ export function makeSopFolder(folder: string): SopFolder {
             .map((name) => entryOf(folder, name)),
         };
       } catch (error) {
-        return { ok: false, reason: messageOf(error) };
+        return { ok: false, reason: messageOf(error), isGone: (error as NodeJS.ErrnoException).code === 'ENOENT' };
       }
     },
     read(name) {
@@ -48,8 +49,17 @@ export function makeSopFolder(folder: string): SopFolder {
   };
 }
 
+/** Undefined also for a loop of links, and where this program may not look. */
+function statOf(file: string) {
+  try {
+    return statSync(file, { bigint: true, throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
 function entryOf(folder: string, name: string): FolderEntry {
-  const stat = statSync(path.join(folder, name), { bigint: true, throwIfNoEntry: false });
+  const stat = statOf(path.join(folder, name));
   if (stat === undefined) return { name, kind: 'other', version: 'gone', bytes: 0 };
   const kind = stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other';
   return { name, kind, version: `${stat.ino}:${stat.size}:${stat.mtimeNs}:${stat.ctimeNs}`, bytes: Number(stat.size) };

@@ -75,8 +75,8 @@ export function makeLedger(deps: LedgerDeps): Ledger {
     async recover(cluster) {
       let lost = 0;
       for (const row of await deps.store.actions({ states: ['sent'] })) {
-        if ((cluster ?? row.cluster) === row.cluster && row.epoch < deps.epoch && (await giveUpAnswer(deps, row)))
-          lost += 1;
+        if ((cluster ?? row.cluster) !== row.cluster || row.epoch >= deps.epoch) continue;
+        if (await giveUpAnswer(deps, row)) lost += 1;
       }
       return lost;
     },

@@ -24,9 +24,21 @@ export function reduce(row: ActionRow, event: ActionEvent, at: At): Reduced {
   if (typeof change === 'string') return no(change);
   const next: ActionRow = { ...row, ...change, epoch: at.epoch, updatedAt: at.now };
   // A clock that went back, or another one: how long the key has been remembered cannot be told any more.
-  const isClockBehind =
-    at.now < row.updatedAt - clockSlackMs && next.firstSentAt !== null && next.firstSentAt === row.firstSentAt;
-  return { ok: true, next: isClockBehind ? { ...next, incarnation: null } : next };
+  const isBehind = isClockBehind(row, at.now) && next.firstSentAt !== null && next.firstSentAt === row.firstSentAt;
+  if (!isBehind) return { ok: true, next };
+  const isSameRequest = next.sendDeadlineAt !== null && next.sendDeadlineAt === row.sendDeadlineAt;
+  const sendDeadlineAt = isSameRequest ? at.now + onTheWayMs(row, at.now) : next.sendDeadlineAt;
+  return { ok: true, next: { ...next, incarnation: null, sendDeadlineAt } };
+}
+
+function isClockBehind(row: ActionRow, now: number): boolean {
+  return now < row.updatedAt - clockSlackMs;
+}
+
+/** For how long the latest request may still be on its way; after a clock was set back, as long as it could be at the last write. */
+function onTheWayMs(row: ActionRow, now: number): number {
+  if (row.sendDeadlineAt === null) return 0;
+  return Math.max(0, row.sendDeadlineAt - (isClockBehind(row, now) ? row.updatedAt : now));
 }
 
 function no(why: string): Reduced {
@@ -113,6 +125,11 @@ function backOff(row: ActionRow, now: number): Pick<ActionRow, 'settleAttempts' 
   };
 }
 
+/** Sends are few: one that came to nothing is followed at once by the second, and by the last when a short outage is over. */
+function tryLater(row: ActionRow, now: number): Pick<ActionRow, 'settleAttempts' | 'nextSettleAt'> {
+  return { settleAttempts: row.settleAttempts + 1, nextSettleAt: now + (row.attempts < 2 ? 1_000 : 60_000) };
+}
+
 function doubt(note: string, now: number): Change {
   return { state: 'in_doubt', settleAttempts: 0, nextSettleAt: now, note };
 }
@@ -164,16 +181,16 @@ function answered(row: ActionRow, event: Of<'answered'>, now: number): Change {
   const detail = outcome.status === undefined ? outcome.detail : `${outcome.status}: ${outcome.detail}`;
   switch (outcome.kind) {
     case 'not-sent':
-      return { ...backOff(row, now), ...beforeArm, state: 'ready', note: `not sent: ${detail}` };
+      return { ...tryLater(row, now), ...beforeArm, state: 'ready', note: `not sent: ${detail}` };
     case 'refused':
       // 503 and 429 say "not now": it arrived, nothing happened, and it may be asked again.
       if (outcome.status === 503 || outcome.status === 429) {
-        return { ...backOff(row, now), ...beforeArm, state: 'ready', note: `refused for now: ${detail}` };
+        return { ...tryLater(row, now), ...beforeArm, state: 'ready', note: `refused for now: ${detail}` };
       }
       if (mayHaveHappened(row, beforeArm) !== undefined) {
         return { ...doubt(`refused now, but sent before: ${detail}`, now), nextSettleAt: now + 1000 };
       }
-      return { state: 'failed', note: `refused: ${detail}` };
+      return { state: 'failed', note: `refused: ${detail}`, result: outcome.result ?? row.result };
     case 'maybe':
       return { ...doubt(`no usable answer: ${detail}`, now), nextSettleAt: now + 1000 };
     case 'executed':
@@ -193,7 +210,7 @@ function resultOf(row: ActionRow, { outcome, afterExecuted }: Of<'answered'>): A
  * happened counts whenever it is seen, that it did not only when no request can still be on the way.
  */
 function lost(row: ActionRow, event: Of<'lost'>, { now, epoch }: At): Change | string {
-  if (epoch === row.epoch && row.sendDeadlineAt !== null && now < row.sendDeadlineAt) {
+  if (epoch === row.epoch && onTheWayMs(row, now) > 0) {
     return 'its request may still be on the way';
   }
   const change = doubt(event.why, now);
@@ -262,15 +279,15 @@ function retry(row: ActionRow, event: Of<'retry'>, now: number): Change | string
   if (row.onDoubt !== 'retrySameKey') return `its kind says ${row.onDoubt}`;
   if (row.attempts >= maxAttempts) return `it was tried ${row.attempts} times`;
   if (!event.mayRepeat) return 'its key is not remembered any more';
-  if (row.sendDeadlineAt !== null && now < row.sendDeadlineAt) return 'its request may still be on the way';
+  if (onTheWayMs(row, now) > 0) return 'its request may still be on the way';
   return { state: 'ready', settleAttempts: 0, nextSettleAt: null, note: 'the same key is sent again' };
 }
 
 function human(row: ActionRow, event: Of<'human'>, now: number): Change | string {
   const said = `${event.by}: ${event.reason}`;
-  const onTheWayMs = (row.sendDeadlineAt ?? now) - now;
-  if (event.finding !== 'executed' && onTheWayMs > 0) {
-    return `its request may still be on the way for ${Math.ceil(onTheWayMs / 1000)} s; look again then`;
+  const waitMs = onTheWayMs(row, now);
+  if (event.finding !== 'executed' && waitMs > 0) {
+    return `its request may still be on the way for ${Math.ceil(waitMs / 1000)} s; look again then`;
   }
   switch (event.finding) {
     case 'executed': {

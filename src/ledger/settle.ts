@@ -16,6 +16,8 @@ export function keyWindowOf(kind: ActionKind, triggerMemoryMs: number): number |
   return kind.keyWindowMs === 'trigger-memory' ? triggerMemoryMs * trustedPart : kind.keyWindowMs;
 }
 
+const longestSendMs = 600_000;
+
 /** An action that was sent, and whose answer nobody will store any more, is in doubt. */
 export async function giveUpAnswer(deps: LedgerDeps, row: ActionRow): Promise<boolean> {
   const why = row.epoch < deps.epoch ? 'sent by a process that is gone' : 'its answer was not stored';
@@ -23,7 +25,8 @@ export async function giveUpAnswer(deps: LedgerDeps, row: ActionRow): Promise<bo
   const stored = await apply(
     deps,
     row,
-    { kind: 'lost', why, sendLimitMs: kindOf(deps, row).sendLimitMs },
+    // A kind that is not registered any more had a limit, too.
+    { kind: 'lost', why, sendLimitMs: deps.kinds.get(row.kind)?.sendLimitMs ?? longestSendMs },
     attempt === undefined ? {} : { attempt },
   );
   return stored.kind === 'stored';

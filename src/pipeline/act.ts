@@ -28,6 +28,8 @@ type Ended = PlanProgress & {
   readonly isAbandoned: boolean;
   /** Nothing of the plan is left to settle. */
   readonly isOver: boolean;
+  /** Processes died of it: the next plan would be the same. */
+  readonly isPoison: boolean;
   /** Plans of the incident that ended without anything being sent. */
   readonly droppedPlans: number;
 };
@@ -43,6 +45,7 @@ async function endOf(
   return {
     droppedPlans: dropped.length,
     isAbandoned: row?.dropReason === 'abandoned',
+    isPoison: row?.dropReason === 'quarantined',
     isOver: row !== undefined && finalStates.includes(row.state),
   };
 }
@@ -67,7 +70,7 @@ function follow(
       return planFailed(incident, now, `Step ${progress.step} failed: ${progress.note}`, failedPlansLimit);
     case 'dropped':
       // What stood in the way is judged again by planning, which refuses, waits or asks; not for ever.
-      if (progress.isAbandoned || progress.droppedPlans >= mostDroppedPlans) {
+      if (progress.isAbandoned || progress.isPoison || progress.droppedPlans >= mostDroppedPlans) {
         return escalate({ ...incident, planId: null }, now, `Nothing was sent: ${progress.note}`);
       }
       return {

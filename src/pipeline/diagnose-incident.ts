@@ -1,15 +1,18 @@
+import { messageOf } from '../domain/errors.ts';
 import type { Incident, Retrieval } from '../domain/incident.ts';
 import type { Signal, SignalKind } from '../domain/signal.ts';
 import { afterEarlier } from '../diagnosis/join-diagnosis.ts';
 import { quoted } from '../diagnosis/plain-text.ts';
 import { redactAll } from '../diagnosis/redact-all.ts';
-import type { SopMatch } from '../knowledge/retrieve.ts';
+import type { SopMatch, SopQuery } from '../knowledge/retrieve.ts';
 import { collectEvidence } from './collect-evidence.ts';
 import type { StageDeps } from './deps.ts';
 import { event, updateIncident } from './update-incident.ts';
 
 /** Counted from the last sight of the trouble, so a cluster that stays silent is diagnosed without it. */
 const patienceForReadsMs = 10_000;
+/** Trouble that goes on is seen again and again: a read that keeps failing is not waited for longer than this. */
+const longestPatienceMs = 60_000;
 
 /** Evidence, diagnosis and procedure of an open incident. What it was decided from is kept with the decision. */
 export async function diagnoseIncident(deps: StageDeps, incident: Incident, signal: AbortSignal): Promise<boolean> {
@@ -26,7 +29,7 @@ export async function diagnoseIncident(deps: StageDeps, incident: Incident, sign
     signal,
   );
   // A read that failed makes a certain cause uncertain, and a diagnosis is made once: it is worth a little patience.
-  if (evidence.unread.length > 0 && deps.clock.now() - incident.lastSeenAt < patienceForReadsMs) return false;
+  if (evidence.unread.length > 0 && isWorthWaiting(incident, deps.clock.now())) return false;
   const diagnosis = await deps.diagnose(evidence, incident, signal);
   if (signal.aborted || diagnosis === undefined) return false;
   const kinds = kindsOf(incident);
@@ -34,7 +37,7 @@ export async function diagnoseIncident(deps: StageDeps, incident: Incident, sign
   const signals = present.map((one) => one.kind);
   // Of the cluster, whatever the job is called.
   const { environment } = deps.recordOf(cluster, job ?? cluster);
-  const retrieval = retrievalOf(await deps.sops.retrieve({ exceptions, signals, cause, environment }, signal));
+  const retrieval = await retrieve(deps, { exceptions, signals, cause, environment }, signal);
   if (signal.aborted) return false;
 
   const saved = await updateIncident(deps.incidents, incident.id, (current) => {
@@ -66,6 +69,22 @@ export async function diagnoseIncident(deps: StageDeps, incident: Incident, sign
     deps.log.info({ incidentId: saved.id, cause: diagnosis.cause, by: diagnosis.by }, 'incident diagnosed');
   }
   return saved !== undefined;
+}
+
+function isWorthWaiting({ lastSeenAt, signals }: Incident, now: number): boolean {
+  const newest = Math.max(...signals.map((one) => one.since));
+  return now - lastSeenAt < patienceForReadsMs && now - newest < longestPatienceMs;
+}
+
+/** A search that fails costs the procedure, not the diagnosis: the incident goes to a person. */
+async function retrieve(deps: StageDeps, query: SopQuery, signal: AbortSignal): Promise<Retrieval> {
+  try {
+    return retrievalOf(await deps.sops.retrieve(query, signal));
+  } catch (error) {
+    if (signal.aborted) throw error;
+    deps.log.error({ err: messageOf(error) }, 'the procedures could not be searched');
+    return { kind: 'none-fits', best: null };
+  }
 }
 
 /** What joined earlier and is over by now misleads; when all of it is over, it is all there is to go by. */

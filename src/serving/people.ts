@@ -49,18 +49,17 @@ export function makePeople(parts: {
 
   function passesOf(deps: NotifyDeps, cluster: string): ((signal: AbortSignal) => Promise<void>)[] {
     if (cluster === allClusters) {
-      return [
-        ...(watched !== undefined && digest !== undefined && schedule !== undefined
-          ? [(signal: AbortSignal) => tellDigest(deps, { schedule, channel: digest.channel }, signal)]
-          : []),
-        ...(escalation === undefined ? [] : [(signal: AbortSignal) => tellOutage(deps, escalation, signal)]),
-      ];
+      return watched !== undefined && digest !== undefined && schedule !== undefined
+        ? [(signal: AbortSignal) => tellDigest(deps, { schedule, channel: digest.channel }, signal)]
+        : [];
     }
     const notifier = watched === undefined ? undefined : makeClusterNotifier({ ...deps, cluster });
     const pager = escalation === undefined ? undefined : makeIncidentPager({ ...deps, cluster, escalation });
     return [
       ...(notifier === undefined ? [] : [(signal: AbortSignal) => notifier.pass(signal)]),
       ...(pager === undefined ? [] : [(signal: AbortSignal) => pager.pass(signal)]),
+      // Beside the notifier: only the process that tells of the cluster knows whether the chat takes it.
+      ...(escalation === undefined ? [] : [(signal: AbortSignal) => tellOutage(deps, cluster, escalation, signal)]),
     ];
   }
 
@@ -72,10 +71,28 @@ export function makePeople(parts: {
       const health = watched?.health;
       const prices = llm?.prices;
       const deps = { notifications, incidents, actions, ledger, kinds, health, settings, prices, epoch, clock, log };
-      await ledger.recover(cluster);
+      const recovering = once(() => ledger.recover(cluster));
       // A call to a person does not wait for a chat that is slow.
-      await Promise.all(passesOf(deps, cluster).map((pass) => forEver(pass, clock, log, signal)));
+      await Promise.all(
+        passesOf(deps, cluster).map(async (pass) => {
+          const recoveredPass = async (stop: AbortSignal): Promise<void> => {
+            await recovering();
+            await pass(stop);
+          };
+          await forEver(recoveredPass, clock, log, signal);
+        }),
+      );
     },
+  };
+}
+
+/** Does it until it succeeds, and never again. */
+function once(work: () => Promise<unknown>): () => Promise<void> {
+  let done = false;
+  return async () => {
+    if (done) return;
+    await work();
+    done = true;
   };
 }
 

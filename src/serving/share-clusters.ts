@@ -55,6 +55,8 @@ export async function shareClusters(
       .work(cluster, epoch, stop.signal)
       .catch((error: unknown) => log.error({ cluster, err: messageOf(error) }, 'the work for a cluster broke off'))
       .finally(() => {
+        // Whatever of it still runs ends before it is begun again.
+        stop.abort();
         if (held.get(cluster)?.stop === stop) held.delete(cluster);
       });
     held.set(cluster, { epoch, stop, done, validUntil });

@@ -295,11 +295,14 @@ describe('no answer leaves the diagnosis of the rules, marked, with the reason',
   });
 });
 
-test('a fault of this program is not taken for a silent model', async () => {
+test('a fault of this program costs the model, not the diagnosis, and is told as what it is', async () => {
   const fail = (): Promise<never> => Promise.reject(new TypeError('a bug'));
   const broken: ToolLlm = { model: 'x', maxAnswerTokens: 10, complete: fail, turn: fail };
 
-  await expect(ask({ llm: broken })).rejects.toThrow('a bug');
+  const diagnosis = await ask({ llm: broken });
+
+  expect(diagnosis).toMatchObject({ cause: rules.cause, by: 'rules, no AI' });
+  expect(diagnosis.evidence.at(-1)).toBe('No AI: this program failed: a bug');
 });
 
 describe('text from the cluster', () => {

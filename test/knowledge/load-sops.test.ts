@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -138,6 +138,12 @@ describe('the library', () => {
   });
 });
 
+function temporaryFolderWith(name: string, text: string): string {
+  const folder = temporaryFolder();
+  writeFileSync(path.join(folder, name), text);
+  return folder;
+}
+
 describe('a folder on disk', () => {
   test('that is missing is one problem, and works once it is there', () => {
     const folder = path.join(temporaryFolder(), 'later');
@@ -154,6 +160,39 @@ describe('a folder on disk', () => {
 
     rmSync(folder, { recursive: true });
     expect(idsOf(library)).toEqual([]);
+  });
+
+  test('keeps its other procedures when one entry cannot even be looked at', () => {
+    const folder = temporaryFolder();
+    writeFileSync(path.join(folder, 'disk-full.md'), sopText());
+    symlinkSync(path.join(folder, 'loop.md'), path.join(folder, 'loop.md'));
+
+    expect(idsOf(libraryOf(makeSopFolder(folder)))).toEqual(['disk-full']);
+  });
+
+  test('that cannot be listed for a moment keeps its procedures, and says so', () => {
+    const disk = makeSopFolder(temporaryFolderWith('disk-full.md', sopText()));
+    let isAway = false;
+    const away = { ok: false, reason: 'EMFILE: too many open files' } as const;
+    const library = libraryOf({ ...disk, list: () => (isAway ? away : disk.list()) });
+    library.refresh();
+
+    isAway = true;
+
+    expect(idsOf(library)).toEqual(['disk-full']);
+    expect(library.refresh().problems).toMatchObject([{ message: expect.stringContaining('EMFILE') }]);
+  });
+
+  test('a file that could not be read once is read at the next look', () => {
+    const disk = makeSopFolder(temporaryFolderWith('disk-full.md', sopText()));
+    let isAway = true;
+    const away = { ok: false, reason: 'EIO' } as const;
+    const library = libraryOf({ ...disk, read: (name) => (isAway ? away : disk.read(name)) });
+    expect(idsOf(library)).toEqual([]);
+
+    isAway = false;
+
+    expect(idsOf(library)).toEqual(['disk-full']);
   });
 
   test('is read again when a file changes, also to a text of the same length', () => {

@@ -32,6 +32,15 @@ function skill(name: string, more = '', body = `Look at ${name}.`): string {
 const library = (folder: string) => openSkillLibrary('skills', folder);
 const skillsOf = (...folders: string[]) => makeSkills(folders.map(library));
 
+test('a link to a file, a loop of links and a broken link beside the skills cost none of them', () => {
+  const folder = folderWith({ 'disk/SKILL.md': skill('disk'), 'data.txt': 'x' });
+  symlinkSync(join(folder, 'data.txt'), join(folder, 'README.md'));
+  symlinkSync(join(folder, 'loop'), join(folder, 'loop'));
+  symlinkSync(join(folder, 'nowhere'), join(folder, 'broken'));
+
+  expect(skillsOf(folder).list()).toMatchObject([{ name: 'disk' }]);
+});
+
 describe('discovery', () => {
   test('tells names and descriptions only, good ones; a bad one is left out and reported', () => {
     const folder = folderWith({

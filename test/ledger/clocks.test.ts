@@ -110,3 +110,33 @@ describe('two replicas whose clocks are an hour apart', () => {
     expect(rig.world.effects).toHaveLength(1);
   });
 });
+
+test('an absence is believed in minutes also after the clock was set back by an hour', async () => {
+  const rig = makeRig();
+  const [row] = rig.add('p', [steps.savepoint]);
+  rig.world.lose('request');
+  const ledger = await rig.process();
+  await ledger.release('p');
+  await ledger.advance('p', calm);
+  rig.tick(-hour);
+
+  await rig.drive(ledger, 'p', 2_000);
+
+  const { sendDeadlineAt, updatedAt } = rig.store.row(row?.id ?? '');
+  expect((sendDeadlineAt ?? 0) - updatedAt).toBeLessThan(hour / 2);
+});
+
+test("what is left of a kind that is not registered any more is in doubt, and in nobody's way", async () => {
+  const rig = makeRig();
+  const [row] = rig.add('p', [steps.savepoint]);
+  rig.world.onArrival(() => new Promise<void>(() => {}));
+  const first = await rig.process();
+  await first.release('p');
+  void first.advance('p', calm);
+  await expect.poll(() => rig.store.row(row?.id ?? '').state).toBe('sent');
+
+  const second = await rig.process({ kinds: registerKinds([]) });
+
+  expect(await second.recover()).toBe(1);
+  expect(rig.store.row(row?.id ?? '').state).toBe('in_doubt');
+});

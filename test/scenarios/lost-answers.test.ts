@@ -95,7 +95,7 @@ for (const action of actions) {
       if (how === 'reset-before' && action.kind === 'start-job') world.skip(finalAfterMs);
 
       expect(await world.reaches(action.job, 'closed')).toMatchObject({ closing: 'cleared' });
-      expect(await world.incidents()).toHaveLength(1);
+      expect((await world.incidentsOf(action.job)).map((one) => one.signals.map(({ kind }) => kind))).toHaveLength(1);
       const settled = (await world.actions()).find((one) => one.id === row.id);
       expect(settled).toMatchObject({ state: 'succeeded', key: row.key, attempts: how === 'reset-before' ? 2 : 1 });
       return action.effects;

@@ -48,8 +48,9 @@ export function makeSkillScripts(options: {
         );
       }
       if (signal.aborted) return refuse('it was given up before it started');
-      const folder = mkdtempSync(join(tmpdir(), 'flink-medic-script-'));
+      let folder: string | undefined;
       try {
+        folder = mkdtempSync(join(tmpdir(), 'flink-medic-script-'));
         mkdirSync(join(folder, 'root'));
         writeFileSync(join(folder, 'script'), content.bytes, { flag: 'wx' });
         chmodSync(join(folder, 'script'), 0o500);
@@ -57,7 +58,7 @@ export function makeSkillScripts(options: {
       } catch (error) {
         return refuse(`it could not be started: ${messageOf(error)}`);
       } finally {
-        rmSync(folder, { recursive: true, force: true });
+        if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
       }
     },
   };

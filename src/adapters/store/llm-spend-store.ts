@@ -8,6 +8,7 @@ import {
 } from '../../ports/llm-spend.ts';
 import type { Tables } from './schema.ts';
 
+const clockSlackMs = 60_000;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /** No incident is diagnosed again after so long. */
@@ -54,7 +55,8 @@ async function spentIn(trx: Kysely<Tables>, scope: SpendScope, incidentId: strin
     ]);
   const sums = await (scope === 'incident'
     ? all.where('incidentId', '=', incidentId)
-    : all.where('at', '>', at - (scope === 'hour' ? hourMs : dayMs))
+    : // What a clock that ran ahead has booked does not count for ever.
+      all.where('at', '>', at - (scope === 'hour' ? hourMs : dayMs)).where('at', '<=', at + clockSlackMs)
   ).executeTakeFirstOrThrow();
   return { calls: Number(sums.calls), tokens: Number(sums.tokens), microMoney: Number(sums.microMoney) };
 }
