@@ -20,6 +20,7 @@ COPY sops ./sops
 COPY skills ./skills
 # The ledger lives in /data: losing it loses the memory of what was done.
 RUN mkdir /data && chown node:node /data
+# Nobody in particular: approvals count `node` as a shared account.
 USER node
 VOLUME /data
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["node", "dist/main.js", "health"]

@@ -59,6 +59,11 @@ describe('approvals', () => {
     ['name a person twice', 'people: [{ name: A, user: [x] }, { name: A, user: [y] }]', 'another person has this name'],
     ['name a person without an account', 'people: [{ name: A }]', 'names no account'],
     ['name a member instead of the id', 'people: [{ name: A, slack: [ann] }]', 'should be the id of a member'],
+    ...['root', 'node', 'uid 1000', '1000', ' root '].map((user): [string, string, string] => [
+      `take ${JSON.stringify(user)} for one person`,
+      `people: [{ name: A, user: [x, ${JSON.stringify(user)}] }]`,
+      'approvals.people[0].user[1]: is anybody who has the machine or the container',
+    ]),
     ['want three people', 'destructiveNeeds: 3', 'should be 1 or 2'],
     ['want nobody', 'destructiveNeeds: 0', 'should be 1 or 2'],
     ['know an unknown risk', 'rules: [{ risks: [huge], people: [A] }]', 'use safe, disruptive or destructive'],

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { messageOf, UserMistake } from '../domain/errors.ts';
 import type { Flink } from '../ports/flink.ts';
 import type { CliContext } from './context.ts';
+import { approvalFindings } from './doctor-approvals.ts';
 import { checkHere } from './doctor-here.ts';
 import { formatDoctor } from './doctor-text.ts';
 import { qdrantFindings } from './doctor-qdrant.ts';
@@ -61,6 +62,7 @@ async function examine(context: CliContext): Promise<void> {
         llm,
         here: [
           ...(await checkHere(context)),
+          ...approvalFindings(config),
           ...(await qdrantFindings(config, (...asked) => outside.checkQdrant(...asked), clock, signal)),
           ...(await slackFindings(config, (...asked) => outside.checkSlack(...asked), signal)),
         ],

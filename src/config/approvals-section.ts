@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ApprovalPolicy } from '../domain/approvers.ts';
+import { type ApprovalPolicy, isSharedUser } from '../domain/approvers.ts';
 import type { Problem } from './problem.ts';
 
 const text = z.string();
@@ -49,6 +49,9 @@ export function approvalPolicy(config: {
   return { ...approvals, people: approvals.people.map((one) => ({ ...one, slack: one.slack.map(whole) })) };
 }
 
+const sharedUser =
+  'is anybody who has the machine or the container, so it can be no one person; name a user of their own, or a Slack account';
+
 /** Mistakes between people, accounts and rules: one account is one person's, and a rule names people that are there. */
 export function approvalProblems(approvals: ApprovalsConfig, team: string | undefined): Problem[] {
   const problems: Problem[] = [];
@@ -70,7 +73,10 @@ export function approvalProblems(approvals: ApprovalsConfig, team: string | unde
       }
       claim(`slack:${isWhole ? id : `${team}/${id}`}`, name, [...path, 'slack', at]);
     }
-    for (const [at, one] of user.entries()) claim(`user:${one}`, name, [...path, 'user', at]);
+    for (const [at, one] of user.entries()) {
+      claim(`user:${one}`, name, [...path, 'user', at]);
+      if (isSharedUser(one)) problems.push({ path: [...path, 'user', at], text: sharedUser });
+    }
     if (slack.length + user.length === 0)
       problems.push({ path, text: 'names no account: add slack: [id] or user: [name]' });
   }

@@ -37,16 +37,22 @@ interface Person {
   readonly isListed: boolean;
 }
 
-/** Behind these accounts may be anybody who has the machine. */
-const sharedAccount = /^(?:root|uid \S+|\d*)$/;
+/** Behind these may be anybody who has the machine or the container; `node` is the one user of the image. */
+const sharedAccount = /^(?:root|node|uid \S+|\d*)$/;
+
+/** Whether nobody in particular owns this user of the operating system. */
+export function isSharedUser(user: string): boolean {
+  return sharedAccount.test(user.trim());
+}
 
 /** Several accounts may be one person, and all that nobody in particular owns are one. */
 export function personOf(policy: ApprovalPolicy, { by, via }: Account): Person {
+  // Also when somebody is said to own it.
+  if (via === 'terminal' && isSharedUser(by)) return { name: 'terminal', isListed: false };
   const listed = policy.people.find(({ slack, user }) =>
     via === 'slack' ? slack.some((id) => `slack:${id}` === by) : user.includes(by),
   );
-  if (listed !== undefined) return { name: listed.name, isListed: true };
-  return { name: via === 'terminal' && sharedAccount.test(by.trim()) ? 'terminal' : by, isListed: false };
+  return listed === undefined ? { name: by, isListed: false } : { name: listed.name, isListed: true };
 }
 
 /** What the question is about. */
@@ -55,16 +61,23 @@ interface Scope {
   readonly risk: Risk;
 }
 
+/** Those whom the rules name for it, each once. */
+export function namedApprovers(policy: Pick<ApprovalPolicy, 'rules'>, { cluster, risk }: Scope): string[] {
+  const rules = policy.rules.filter(
+    (rule) => rule.risks.includes(risk) && rule.clusters.some((pattern) => matchesPattern(pattern, cluster)),
+  );
+  return [...new Set(rules.flatMap((rule) => rule.people))];
+}
+
 /** Why this account may not say yes here, with the line that would allow it; undefined: it may. */
 export function whyNotApprover(policy: ApprovalPolicy, account: Account, scope: Scope): string | undefined {
   const person = personOf(policy, account);
   if (policy.rules.length === 0 && account.via === 'terminal') return undefined;
-  const rules = policy.rules.filter(
-    (rule) =>
-      rule.risks.includes(scope.risk) && rule.clusters.some((pattern) => matchesPattern(pattern, scope.cluster)),
-  );
-  if (person.isListed && rules.some((rule) => rule.people.includes(person.name))) return undefined;
+  if (person.isListed && namedApprovers(policy, scope).includes(person.name)) return undefined;
   const what = `a ${scope.risk} plan on ${scope.cluster}`;
+  if (account.via === 'terminal' && isSharedUser(account.by)) {
+    return `you are not among those who may approve ${what}, account = ${account.by}, which is anybody who has the machine or the container; answer in Slack, or as a user of your own whom approvals.people names`;
+  }
   if (!person.isListed) {
     return `you are not among those who may approve ${what}, account = ${account.by}; add to approvals.people: ${personLine(account)} and name that person in a rule of approvals.rules`;
   }
@@ -108,4 +121,18 @@ export function stillNeeded(
   if (missing > 0) return missing;
   if (of.risk !== 'destructive' || policy.selfApproval) return 0;
   return [...people].every((person) => of.initiators.includes(person)) ? 1 : 0;
+}
+
+/**
+ * The votes that count by what the team says now, each of another person, oldest first: names, accounts and rules may have
+ * changed since they were given.
+ */
+export function countingVotes(policy: ApprovalPolicy, votes: readonly Vote[], scope: Scope): Vote[] {
+  const people = new Map<string, Vote>();
+  for (const vote of votes) {
+    if (whyNotApprover(policy, vote, scope) !== undefined) continue;
+    const person = personOf(policy, vote).name;
+    if (!people.has(person)) people.set(person, { ...vote, person });
+  }
+  return [...people.values()];
 }

@@ -1,6 +1,7 @@
 import type { Approval, StoredAnswer } from '../domain/approval.ts';
 import {
   type ApprovalPolicy,
+  countingVotes,
   neededApprovals,
   personOf,
   stillNeeded,
@@ -29,7 +30,7 @@ type PlanAnswer = StoredAnswer & {
 };
 
 /** Given in time, an answer may wait so long for a process that was down; a question never stays open longer. */
-const appliedWithinMs = 300_000;
+export const appliedWithinMs = 300_000;
 const mostTries = 10;
 
 /**
@@ -110,11 +111,12 @@ function decide(of: {
       answerSeq: seq,
     };
   }
-  if (approval.votes.some((vote) => vote.person === name)) {
-    const rule = name === 'terminal' ? ', and root or a nameless user is anybody at that machine' : '';
+  const before = countingVotes(policy, approval.votes, scope);
+  if (before.some((vote) => vote.person === name)) {
+    const rule = name === 'terminal' ? ', and root, node or a nameless user is anybody at that machine' : '';
     return refused(`${name} has said yes already; another person has to, one person counts once${rule}`);
   }
-  const votes = [...approval.votes, { person: name, by, at: now, via }];
+  const votes = [...before, { person: name, by, at: now, via }];
   const risk = scope.risk;
   const initiators = initiatorsOf(policy, of.timeline);
   const missing = stillNeeded(policy, votes, { needed: approval.needed, risk, initiators });

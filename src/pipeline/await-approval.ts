@@ -1,14 +1,16 @@
 import type { Approval } from '../domain/approval.ts';
+import { neededApprovals } from '../domain/approvers.ts';
 import { FlinkUnreadable } from '../domain/errors.ts';
 import type { JobId } from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
-import type { Plan } from '../domain/plan.ts';
+import { type Plan, riskOf } from '../domain/plan.ts';
 import { type Objection, refusalText } from '../domain/policy.ts';
 import { toCheck } from '../domain/action-facts.ts';
 import { permissionObjections, stateObjections } from '../domain/preconditions.ts';
 import { loud } from './absorb.ts';
+import { appliedWithinMs } from './answer-plan.ts';
 import type { StageDeps } from './deps.ts';
-import { escalate } from './escalate.ts';
+import { type Asked, endQuestion } from './end-question.ts';
 import { readFacts } from './read-facts.ts';
 import { clearKinds } from './since.ts';
 import { unseenConditions } from './unseen-conditions.ts';
@@ -19,14 +21,38 @@ export async function awaitApproval(deps: StageDeps, incident: Incident, signal:
   const plan = incident.planId === null ? undefined : await deps.incidents.plan(incident.planId);
   const approval = plan === undefined ? undefined : await deps.incidents.approvalOf(plan.id);
   if (plan === undefined || approval === undefined) throw new Error(`Incident ${incident.id} waits for no approval`);
+  const asked = { incident, plan, approval };
   await deps.ledger.ask(plan.id);
 
-  if (approval.state === 'open' && !(deps.clock.now() < approval.expiresAt)) {
-    return end(deps, incident, plan, { ...approval, state: 'expired' }, 'Nobody answered in time');
-  }
-  const moot = (await whyDropped(deps, plan)) ?? whyMoot(deps, incident, plan);
-  if (moot !== undefined) return end(deps, incident, plan, { ...approval, state: 'void' }, moot);
-  return approval.state === 'approved' ? begin(deps, incident, plan, approval, signal) : false;
+  const isOver = approval.state === 'open' && !(deps.clock.now() < approval.expiresAt);
+  const dropped = await whyDropped(deps, plan);
+  // A no drops its plan before it is stored.
+  const isLeft = isOver || (approval.state === 'open' && dropped !== undefined);
+  if (isLeft && (await isAnsweredInTime(deps, approval))) return false;
+  if (isOver) return endQuestion(deps, asked, 'expired', whyExpired(deps, plan, approval));
+  const moot = dropped ?? whyMoot(deps, incident, plan);
+  if (moot !== undefined) return endQuestion(deps, asked, 'void', moot);
+  return approval.state === 'approved' ? begin(deps, asked, signal) : false;
+}
+
+/** What was said in time and is not applied yet is left to the next pass; for so long as it would still count. */
+async function isAnsweredInTime(deps: StageDeps, approval: Approval): Promise<boolean> {
+  if (!(deps.clock.now() < approval.expiresAt + appliedWithinMs)) return false;
+  return (await deps.answers.open()).some(({ answer, at }) => {
+    if (answer.kind !== 'approve' && answer.kind !== 'deny') return false;
+    return (
+      answer.incidentId === approval.incidentId && answer.planDigest === approval.planDigest && at < approval.expiresAt
+    );
+  });
+}
+
+/** Some may have said yes, only not enough. */
+function whyExpired(deps: StageDeps, plan: Plan, approval: Approval): string {
+  const said = approval.votes.length;
+  if (said === 0) return 'Nobody answered in time';
+  // Who had the plan made may have been all that were needed, and was not enough.
+  const needed = Math.max(approval.needed, neededApprovals(deps.approvers, riskOf(plan.steps)), said + 1);
+  return `${said} of ${needed} answered in time`;
 }
 
 /** The process ended between dropping the plan and storing why. */
@@ -47,22 +73,11 @@ function whyMoot(deps: StageDeps, incident: Incident, plan: Plan): string | unde
 }
 
 /** The yes counts once, and only if what it was given for still holds. */
-async function begin(
-  deps: StageDeps,
-  incident: Incident,
-  plan: Plan,
-  approval: Approval,
-  signal: AbortSignal,
-): Promise<boolean> {
+async function begin(deps: StageDeps, asked: Asked, signal: AbortSignal): Promise<boolean> {
+  const { incident, plan, approval } = asked;
   const sop = deps.sops.find(plan.sopId);
   if (sop?.digest !== plan.sopDigest) {
-    return end(
-      deps,
-      incident,
-      plan,
-      { ...approval, state: 'void' },
-      `SOP ${plan.sopId} was changed after the question`,
-    );
+    return endQuestion(deps, asked, 'void', `SOP ${plan.sopId} was changed after the question`);
   }
   let objections: Objection[];
   try {
@@ -72,20 +87,20 @@ async function begin(
     objections = [...permissionObjections(facts), ...steps.flatMap((step) => stateObjections(step, facts))];
   } catch (error) {
     if (!(error instanceof FlinkUnreadable)) throw error;
-    return notYet(deps, incident, plan, approval, `the cluster cannot be read: ${error.message}`);
+    return notYet(deps, asked, `the cluster cannot be read: ${error.message}`);
   }
   const against = objections.filter((one) => one.weight === 'refuse');
   if (against.length > 0) {
     const why = `Approved, but the conditions have changed: ${against.map(refusalText).join('; ')}`;
-    return end(deps, incident, plan, { ...approval, state: 'void' }, why);
+    return endQuestion(deps, asked, 'void', why);
   }
   const unseen = await unseenConditions(deps.incidents, plan, objections);
   if (unseen.length > 0) {
     const why = `Approved, but the question did not show this: ${unseen.map(refusalText).join('; ')}`;
-    return end(deps, incident, plan, { ...approval, state: 'void' }, why);
+    return endQuestion(deps, asked, 'void', why);
   }
   const waiting = objections.filter((one) => one.weight === 'wait');
-  if (waiting.length > 0) return notYet(deps, incident, plan, approval, waiting.map(refusalText).join('; '));
+  if (waiting.length > 0) return notYet(deps, asked, waiting.map(refusalText).join('; '));
   const saved = await updateIncident(deps.incidents, incident.id, (current) => {
     if (current.state !== 'awaiting_approval' || current.planId !== plan.id) return undefined;
     const now = deps.clock.now();
@@ -99,13 +114,8 @@ async function begin(
 }
 
 /** What passes by itself does not cost the yes, but a yes is not good for ever: it was given for how things stood. */
-async function notYet(
-  deps: StageDeps,
-  incident: Incident,
-  plan: Plan,
-  approval: Approval,
-  why: string,
-): Promise<boolean> {
+async function notYet(deps: StageDeps, asked: Asked, why: string): Promise<boolean> {
+  const { incident, approval } = asked;
   const waited = deps.clock.now() - (approval.answeredAt ?? approval.askedAt);
   if (waited < deps.limits.planWithinMs) {
     const escalation = `Approved by ${approval.answeredBy ?? '?'}; waits: ${why}`;
@@ -118,25 +128,5 @@ async function notYet(
     return told !== undefined;
   }
   const text = `Approved, but it could not begin within ${Math.round(waited / 60_000)} min: ${why}`;
-  return end(deps, incident, plan, { ...approval, state: 'expired' }, text);
-}
-
-async function end(deps: StageDeps, incident: Incident, plan: Plan, approval: Approval, why: string): Promise<boolean> {
-  const reason = approval.state === 'expired' ? 'expired' : 'stale';
-  // Dropped before it is stored why: a process that ends in between comes back here, and nothing of the plan is left over.
-  const left = await deps.ledger.drop(plan.id, reason, why);
-  if (left !== undefined) throw new Error(`Plan ${plan.id} waits for a person, but ${left}`);
-  const saved = await updateIncident(deps.incidents, incident.id, (current) => {
-    if (current.state !== 'awaiting_approval' || current.planId !== plan.id) return undefined;
-    const now = deps.clock.now();
-    if (reason === 'expired') {
-      return { ...escalate(current, now, why, [], [event(current.id, now, 'expired', why)]), approval };
-    }
-    return {
-      incident: { ...current, state: 'diagnosed', planId: null, updatedAt: now },
-      events: [event(current.id, now, 'note', `${why}; the question is withdrawn`)],
-      approval,
-    };
-  });
-  return saved !== undefined;
+  return endQuestion(deps, asked, 'expired', text);
 }

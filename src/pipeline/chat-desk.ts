@@ -1,5 +1,6 @@
 import type { Answer } from '../domain/approval.ts';
 import { type ApprovalPolicy, personOf, whyNotOperator } from '../domain/approvers.ts';
+import { messageOf } from '../domain/errors.ts';
 import { quoted } from '../diagnosis/plain-text.ts';
 import { redact } from '../diagnosis/redact.ts';
 import type { ChatDesk, ChatPerson, ChatPress } from '../ports/chat.ts';
@@ -65,14 +66,26 @@ export function makeChatDesk(deps: ChatDeskDeps): ChatDesk {
     return 'Resumed. Holds of single clusters and jobs, and maintenance windows, stay as they are.';
   }
 
+  /** What was decided holds already: a note that cannot be written is told in the log alone. */
   async function note(text: string, person: ChatPerson): Promise<void> {
-    log.warn({ by: person.id, via: 'slack' }, text);
-    for (const { id } of (await incidents.list({ open: true })).slice(0, mostNoted)) {
+    const data = { by: person.id, via: 'slack' };
+    log.warn(data, text);
+    try {
+      for (const { id } of (await incidents.list({ open: true })).slice(0, mostNoted)) await noteOn(id, text, data);
+    } catch (error) {
+      log.error({ ...data, err: messageOf(error) }, 'not noted on any incident');
+    }
+  }
+
+  async function noteOn(id: string, text: string, data: { readonly by: string; readonly via: string }): Promise<void> {
+    try {
       await updateIncident(incidents, id, (current) =>
         current.state === 'closed'
           ? undefined
-          : { incident: current, events: [event(id, clock.now(), 'note', text, { by: person.id, via: 'slack' })] },
+          : { incident: current, events: [event(id, clock.now(), 'note', text, data)] },
       );
+    } catch (error) {
+      log.error({ incidentId: id, err: messageOf(error) }, 'not noted on the incident');
     }
   }
 

@@ -9,12 +9,12 @@ import type { IncidentChange, IncidentStore } from '../ports/store.ts';
 export async function updateIncident(
   store: IncidentStore,
   id: string,
-  change: (incident: Incident) => IncidentChange | undefined,
+  change: (incident: Incident) => IncidentChange | undefined | Promise<IncidentChange | undefined>,
 ): Promise<Incident | undefined> {
   for (let tries = 0; tries < 10; tries += 1) {
     const incident = await store.get(id);
     if (incident === undefined) return undefined;
-    const wanted = change(incident);
+    const wanted = await change(incident);
     if (wanted === undefined) return undefined;
     try {
       return await store.save(wanted);

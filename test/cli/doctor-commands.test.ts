@@ -42,6 +42,19 @@ describe('doctor', () => {
     expect(asJson.stderr).toBe('');
   });
 
+  test('rules that never get enough people for a destructive plan are a finding, exit code 1', async () => {
+    const folder = cliFolder();
+    configured(
+      folder,
+      'approvals: { people: [{ name: Ann, user: [ann] }], rules: [{ risks: [destructive], people: [Ann] }] }\n',
+    );
+
+    const ran = await run(['doctor'], { folder, outside: reaching() });
+
+    expect(ran).toMatchObject({ code: 1, stderr: '' });
+    expect(ran.stdout).toContain('approvals: a destructive plan on prod needs 2 people, and only Ann may approve it');
+  });
+
   test('a cluster that does not answer is a finding, exit code 3', async () => {
     const folder = cliFolder();
     configured(folder);

@@ -36,6 +36,8 @@ describe('behind an account', () => {
     ['a user who calls himself like a Slack account', terminal('slack:T0123ABCD/U3'), 'slack:T0123ABCD/U3', false],
     ['a chat account that calls itself like a user', { by: 'ann', via: 'slack' }, 'ann', false],
     ['root', terminal('root'), 'terminal', false],
+    ['the user of the container image', terminal('node'), 'terminal', false],
+    ['a chat account that calls itself node', { by: 'node', via: 'slack' }, 'node', false],
     ['a number without a name', terminal('uid 1000'), 'terminal', false],
     ['a user without a name', terminal(''), 'terminal', false],
     ['a user nobody listed', terminal('dan'), 'dan', false],
@@ -68,6 +70,15 @@ describe('a yes', () => {
 
     expect(why ?? 'allowed').toContain(want ?? 'allowed');
   });
+});
+
+test.each(['root', 'node', 'uid 1000', ''])('%j is nobody in particular, whatever the team says', (by) => {
+  const listing = { ...policy, people: [{ name: 'Ann', slack: [], user: [by] }] };
+
+  expect(personOf(listing, terminal(by))).toEqual({ name: 'terminal', isListed: false });
+  const why = whyNotApprover(listing, terminal(by), { cluster: 'dev', risk: 'safe' });
+  expect(why).toContain('anybody who has the machine or the container');
+  expect(why).not.toContain('user: [');
 });
 
 test('a no is for whoever is listed, and pause and resume too', () => {

@@ -220,6 +220,13 @@ describe('a destructive plan', () => {
       ],
     ],
     [
+      'root and the user of the container image',
+      [
+        ['root', undefined],
+        ['node', undefined],
+      ],
+    ],
+    [
       'one user twice',
       [
         ['dan', undefined],

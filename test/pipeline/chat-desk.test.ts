@@ -34,7 +34,7 @@ async function asking(serving = true) {
   };
   const { incidents, answers } = rig.store;
   const status = async () => 'serve runs; token=Bearer abcdefghijklmnop0123456789';
-  return { rig, log, desk: makeChatDesk({ incidents, answers, approvers, status, clock, log }) };
+  return { rig, log, clock, status, desk: makeChatDesk({ incidents, answers, approvers, status, clock, log }) };
 }
 
 async function pressOf(rig: PipelineRig, change: Partial<ChatPress> = {}): Promise<ChatPress> {
@@ -167,6 +167,33 @@ describe('a command', () => {
     expect(await rig.entries('note')).toEqual(
       expect.arrayContaining(['note: Ann paused everything: deploy of orders', 'note: Ann resumed']),
     );
+  });
+
+  test('pause and resume are told as done when they are, although an incident cannot be written to', async () => {
+    const { rig, log, clock, status } = await asking();
+    const { answers } = rig.store;
+    const broken = 'disk full token=Bearer abcdefghijklmnop0123456789';
+    const incidents = { ...rig.store.incidents, save: () => Promise.reject(new Error(broken)) };
+    const desk = makeChatDesk({ incidents, answers, approvers, status, clock, log });
+
+    const paused = await desk.command('pause deploy', ann, signal);
+    const holds = await answers.holds();
+    const resumed = await desk.command('resume', ann, signal);
+
+    expect(paused).toContain('Paused: nothing is sent until resume');
+    expect(holds).toMatchObject([{ cluster: null, job: null, by: 'Ann' }]);
+    expect(resumed).toContain('Resumed');
+    expect(await answers.holds()).toEqual([]);
+    expect(JSON.stringify(log.lines)).toContain('not noted on the incident');
+  });
+
+  test('pause is told as done although the incidents cannot be read', async () => {
+    const { rig, log, clock, status } = await asking();
+    const incidents = { ...rig.store.incidents, list: () => Promise.reject(new Error('database is locked')) };
+    const desk = makeChatDesk({ incidents, answers: rig.store.answers, approvers, status, clock, log });
+
+    expect(await desk.command('pause deploy', ann, signal)).toContain('Paused: nothing is sent until resume');
+    expect(await rig.store.answers.holds()).toHaveLength(1);
   });
 
   test.each(['', 'approve inc-1', 'rm -rf', 'pauseall'])('%j is answered with what there is', async (text) => {

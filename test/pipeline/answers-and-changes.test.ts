@@ -1,0 +1,245 @@
+import { describe, expect, test } from 'vitest';
+import type { ApprovalPolicy } from '../../src/domain/approvers.ts';
+import { applyAnswers } from '../../src/pipeline/apply-answers.ts';
+import { awaitApproval } from '../../src/pipeline/await-approval.ts';
+import type { StageDeps } from '../../src/pipeline/deps.ts';
+import { minute } from '../support/action-facts.ts';
+import { cancelSop, makePipelineRig, type PipelineRig } from '../support/pipeline-rig.ts';
+
+const calm = new AbortController().signal;
+const ann = 'slack:T0123ABCD/U0AAAAAAA';
+const ben = 'slack:T0123ABCD/U0BBBBBBB';
+const anna = { name: 'Anna', slack: [], user: ['ann'] };
+const annie = { name: 'Annie', slack: ['T0123ABCD/U0AAAAAAA'], user: [] };
+
+function teamOf(...names: readonly ('Ann' | 'Ben' | 'Cy')[]): ApprovalPolicy {
+  const people = [
+    { name: 'Ann', slack: ['T0123ABCD/U0AAAAAAA'], user: ['ann'] },
+    { name: 'Ben', slack: ['T0123ABCD/U0BBBBBBB'], user: ['ben'] },
+    { name: 'Cy', slack: [], user: ['cy'] },
+  ];
+  return { people, rules: rulesOf(...names), destructiveNeeds: 2, selfApproval: false };
+}
+
+function rulesOf(...people: readonly string[]): ApprovalPolicy['rules'] {
+  return [{ clusters: ['*'], risks: ['safe', 'disruptive', 'destructive'], people }];
+}
+
+async function asking(approvers: Partial<ApprovalPolicy>, isDestructive = false): Promise<PipelineRig> {
+  const rig = await makePipelineRig({ record: { mode: 'ask' }, approvers, ...(isDestructive && { sop: cancelSop }) });
+  await rig.step(3);
+  rig.trouble = [isDestructive ? 'duplicate-job' : 'backpressure-high'];
+  await rig.untilState('awaiting_approval');
+  return rig;
+}
+
+async function yes(rig: PipelineRig, by: string): Promise<number> {
+  const planDigest = (await rig.approval())?.planDigest ?? '';
+  const pressId = by.startsWith('slack:') ? `press of ${by}` : undefined;
+  return rig.say({ kind: 'approve', incidentId: (await rig.incident()).id, planDigest }, by, pressId);
+}
+
+async function apply(rig: PipelineRig, change: Partial<StageDeps> = {}): Promise<void> {
+  const { deps } = await rig.living();
+  await applyAnswers({ ...deps, ...change, cluster: 'main', forget: rig.forget });
+}
+
+const outcome = (rig: PipelineRig, seq: number) => rig.store.answers.outcome(seq);
+
+describe('a yes that was given before people changed the configuration', () => {
+  test.each<[what: string, before: Partial<ApprovalPolicy>, first: string, second: string]>([
+    ['a user who is listed meanwhile', {}, 'ann', ann],
+    ['a person who has another name now', { ...teamOf(), people: [anna], rules: rulesOf('Anna') }, 'ann', ann],
+    [
+      'two entries that are one now',
+      { ...teamOf(), people: [anna, annie], rules: rulesOf('Anna', 'Annie') },
+      'ann',
+      ann,
+    ],
+  ])('does not count twice: %s', async (_what, before, first, second) => {
+    const rig = await asking(before, true);
+    await yes(rig, first);
+    await rig.step();
+
+    const seq = await yes(rig, second);
+    await apply(rig, { approvers: teamOf('Ann', 'Ben') });
+
+    expect(await outcome(rig, seq)).toContain('refused: Ann has said yes already');
+    expect(await rig.approval()).toMatchObject({ state: 'open', votes: [{ by: first }] });
+  });
+
+  test('does not count when its person may not approve any more', async () => {
+    const rig = await asking(teamOf('Ann', 'Ben'), true);
+    await yes(rig, ann);
+    await rig.step();
+
+    const seq = await yes(rig, ben);
+    await apply(rig, { approvers: teamOf('Ben', 'Cy') });
+
+    expect(await outcome(rig, seq)).toMatch(/^Ben said yes to plan \w{12}; 1 more needed/);
+    expect(await rig.approval()).toMatchObject({ state: 'open', votes: [{ person: 'Ben' }] });
+  });
+
+  test('counts under the name that its person has now', async () => {
+    const rig = await asking({}, true);
+    await yes(rig, 'ann');
+    await rig.step();
+
+    const seq = await yes(rig, ben);
+    await apply(rig, { approvers: teamOf('Ann', 'Ben') });
+
+    expect(await outcome(rig, seq)).toMatch(/^Ann and Ben approved plan/);
+  });
+
+  test('of who had the plan made is not the second one for being renamed', async () => {
+    const one = { destructiveNeeds: 1 };
+    const rig = await asking(one, true);
+    await rig.say({ kind: 'ack', incidentId: (await rig.incident()).id, reason: '' }, 'ann');
+    await yes(rig, 'ann');
+    await rig.step();
+
+    const seq = await yes(rig, ann);
+    await apply(rig, { approvers: { ...teamOf('Ann', 'Ben'), ...one } });
+
+    expect(await outcome(rig, seq)).toContain('refused: Ann has said yes already');
+    expect(await rig.approval()).toMatchObject({ state: 'open' });
+  });
+});
+
+describe('a yes given in time', () => {
+  test('is not erased by the end of the question that comes before it is applied', async () => {
+    const rig = await asking({});
+    rig.clock.at = ((await rig.approval())?.expiresAt ?? 0) - 50;
+    const seq = await yes(rig, 'dan');
+    rig.clock.at += 60;
+    const { deps } = await rig.living();
+
+    const moved = await awaitApproval(deps, await rig.incident(), calm);
+    await rig.untilState('verifying');
+
+    expect(moved).toBe(false);
+    expect(await outcome(rig, seq)).toMatch(/^dan approved plan/);
+    expect(await rig.entries('expired')).toEqual([]);
+    expect(rig.world.base.effects).toHaveLength(1);
+  });
+
+  test('is not erased when it is applied after the question was read', async () => {
+    const rig = await asking({});
+    rig.clock.at = ((await rig.approval())?.expiresAt ?? 0) - 50;
+    const seq = await yes(rig, 'dan');
+    rig.clock.at += 60;
+    const { deps } = await rig.living();
+    const answers = {
+      ...deps.answers,
+      open: async () => {
+        await apply(rig);
+        return deps.answers.open();
+      },
+    };
+
+    await awaitApproval({ ...deps, answers }, await rig.incident(), calm);
+    await rig.untilState('verifying');
+
+    expect(await outcome(rig, seq)).toMatch(/^dan approved plan/);
+    expect(await rig.entries('expired')).toEqual([]);
+  });
+
+  test('that is stored while the plan is dropped is not written over', async () => {
+    const rig = await asking({});
+    const { expiresAt = 0 } = (await rig.approval()) ?? {};
+    rig.clock.at = expiresAt + 10;
+    const { deps } = await rig.living();
+    const incident = await rig.incident();
+    const drop: StageDeps['ledger']['drop'] = async (...args) => {
+      const approval = await rig.approval();
+      if (approval === undefined) throw new Error('nothing asked');
+      const yesOfDan = { ...approval, state: 'approved', answeredBy: 'dan', answeredAt: expiresAt - 1 } as const;
+      await rig.store.incidents.save({ incident: await rig.incident(), events: [], approval: yesOfDan });
+      return deps.ledger.drop(...args);
+    };
+
+    const moved = await awaitApproval({ ...deps, ledger: { ...deps.ledger, drop } }, incident, calm);
+
+    expect(moved).toBe(false);
+    expect(await rig.approval()).toMatchObject({ state: 'approved', answeredBy: 'dan' });
+    expect(await rig.entries('expired')).toEqual([]);
+  });
+
+  test('that replaces a vote while the plan is dropped is not written over', async () => {
+    const rig = await asking(teamOf('Ann', 'Ben'), true);
+    await yes(rig, ann);
+    await rig.step();
+    const { expiresAt = 0 } = (await rig.approval()) ?? {};
+    rig.clock.at = expiresAt + 10;
+    const { deps } = await rig.living();
+    const drop: StageDeps['ledger']['drop'] = async (...args) => {
+      const planDigest = (await rig.approval())?.planDigest ?? '';
+      const answer = { kind: 'approve', incidentId: (await rig.incident()).id, planDigest } as const;
+      await rig.store.answers.insert(ben, expiresAt - 1, answer, { via: 'slack', pressId: 'p-late' });
+      await apply(rig, { approvers: teamOf('Ben', 'Cy') });
+      return deps.ledger.drop(...args);
+    };
+
+    const moved = await awaitApproval({ ...deps, ledger: { ...deps.ledger, drop } }, await rig.incident(), calm);
+
+    expect(moved).toBe(false);
+    expect(await rig.approval()).toMatchObject({ state: 'open', votes: [{ person: 'Ben' }] });
+  });
+
+  test('about another plan keeps no question open', async () => {
+    const rig = await asking({});
+    rig.clock.at = ((await rig.approval())?.expiresAt ?? 0) - 50;
+    await rig.say({ kind: 'approve', incidentId: (await rig.incident()).id, planDigest: 'f'.repeat(64) }, 'dan');
+    rig.clock.at += 60;
+    const { deps } = await rig.living();
+
+    await awaitApproval(deps, await rig.incident(), calm);
+
+    expect(await rig.incident()).toMatchObject({ state: 'escalated', escalation: 'Nobody answered in time' });
+  });
+
+  test('keeps the question open for five minutes at most when nobody can apply it', async () => {
+    const rig = await asking({});
+    const { expiresAt = 0 } = (await rig.approval()) ?? {};
+    await yes(rig, 'dan');
+    const { deps } = await rig.living();
+
+    rig.clock.at = expiresAt + 5 * minute - 1;
+    await awaitApproval(deps, await rig.incident(), calm);
+    const before = await rig.incident();
+    rig.clock.at += 1;
+    await awaitApproval(deps, await rig.incident(), calm);
+
+    expect(before.state).toBe('awaiting_approval');
+    expect(await rig.incident()).toMatchObject({ state: 'escalated' });
+  });
+});
+
+test('a no whose plan is dropped already is not taken for a plan that was left over', async () => {
+  const rig = await asking({});
+  const { deps } = await rig.living();
+  const incident = await rig.incident();
+  const seq = await rig.answer('deny', 'dan');
+  const drop: StageDeps['ledger']['drop'] = async (...args) => {
+    const left = await deps.ledger.drop(...args);
+    await awaitApproval(deps, incident, calm);
+    return left;
+  };
+
+  await apply(rig, { ledger: { ...deps.ledger, drop } });
+
+  expect(await outcome(rig, seq)).toMatch(/^dan denied plan/);
+  expect(await rig.incident()).toMatchObject({ state: 'escalated', escalation: 'dan denied the plan' });
+});
+
+test('a question that half of the people answered says so when it ends', async () => {
+  const rig = await asking({}, true);
+  await yes(rig, 'dan');
+  await rig.step();
+  rig.clock.at += 16 * minute;
+
+  const incident = await rig.untilState('escalated');
+
+  expect(incident.escalation).toBe('1 of 2 answered in time');
+  expect(await rig.entries('expired')).toEqual(['expired: 1 of 2 answered in time']);
+});
