@@ -116,7 +116,7 @@ async function workForClusters(
     const until = AbortSignal.any([signal, stop.signal]);
     const works = [
       ...clusters.map((cluster) => workFor(shared, cluster, epoch, until)),
-      shared.people?.tell(allClusters, epoch, until),
+      ...(shared.people === undefined ? [] : [shared.people.tell(allClusters, epoch, until)]),
     ];
     try {
       await Promise.all(works);

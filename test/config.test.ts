@@ -166,6 +166,16 @@ describe('a mistake is told with its place and what is allowed', () => {
       'medic.yaml:5:10  clusters[1].url: another cluster has this address; two names for one cluster would act twice',
     ],
     [
+      'a route of a cluster that is not there',
+      `${oneCluster}notifications: { routes: [{ clusters: [prod-a, prod-x], channel: C0123ABCD }] }\n`,
+      'notifications.routes[0].clusters[1]: no cluster has this name; known: prod-a',
+    ],
+    [
+      'a route of a pattern',
+      `${oneCluster}notifications: { routes: [{ clusters: ["*"], channel: C0123ABCD }] }\n`,
+      'notifications.routes[0].clusters[0]: no cluster has this name; known: prod-a; for all of them leave clusters out',
+    ],
+    [
       'two records of one job',
       `${oneCluster}    jobs: [{ name: orders }, { name: orders, mode: auto }]\n`,
       'medic.yaml:4:38  clusters[0].jobs[1].name: another record of this cluster has this name',

@@ -11,9 +11,11 @@ export async function slackFindings(
   if (slack === undefined) return [];
   const { botToken, appToken, apiUrl, team } = slack;
   if (botToken === undefined || appToken === undefined) {
-    const missing =
-      botToken === undefined ? 'SLACK_BOT_TOKEN or slack.botTokenFile' : 'SLACK_APP_TOKEN or slack.appTokenFile';
-    return [{ level: 'problem', about: 'Slack', text: `no token: set ${missing}` }];
+    const missing = [
+      ...(botToken === undefined ? ['SLACK_BOT_TOKEN or slack.botTokenFile'] : []),
+      ...(appToken === undefined ? ['SLACK_APP_TOKEN or slack.appTokenFile'] : []),
+    ];
+    return [{ level: 'problem', about: 'Slack', text: `no token: set ${missing.join(', and ')}` }];
   }
   const { routes, digest } = notifications;
   const channels = [...new Set([...routes, ...(digest === undefined ? [] : [digest])].map((one) => one.channel))];

@@ -20,6 +20,7 @@ export function crossChecks(value: unknown): Problem[] {
       ),
       ...certificate(cluster, ['clusters', index, 'access']),
     ]),
+    ...unknownClusters(value, clusters),
   ];
 }
 
@@ -33,6 +34,20 @@ function twice(list: readonly unknown[], key: string, path: readonly PropertyKey
     seen.add(plain);
     return [];
   });
+}
+
+/** A route of a cluster that is not there would keep its channel silent. */
+function unknownClusters(value: unknown, clusters: readonly unknown[]): Problem[] {
+  const known = clusters.map((one) => valueOf(one, 'name')).filter((one) => typeof one === 'string');
+  if (known.length === 0) return [];
+  return listAt(valueOf(value, 'notifications'), 'routes').flatMap((route, index) =>
+    listAt(route, 'clusters').flatMap((name, at) => {
+      if (typeof name !== 'string' || name === '' || known.includes(name)) return [];
+      const path = ['notifications', 'routes', index, 'clusters', at];
+      const text = `no cluster has this name; known: ${known.join(', ')}; for all of them leave clusters out`;
+      return [{ path, text }];
+    }),
+  );
 }
 
 function certificate(cluster: unknown, path: readonly PropertyKey[]): Problem[] {

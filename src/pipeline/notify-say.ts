@@ -4,14 +4,14 @@ import { digestOf } from '../ledger/keys.ts';
 import type { PlanProgress } from '../ledger/plan-progress.ts';
 import { proposeAction } from '../ledger/propose.ts';
 import type { ActionContext, Finding } from '../ports/action-kind.ts';
-import type { MessageBody } from '../ports/messenger.ts';
+import type { MessageBody, Refusal } from '../ports/messenger.ts';
 import type { Notification, PendingMessage } from '../ports/notifications.ts';
 import type { Page } from '../ports/pager.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 
 const firstBackoffMs = 5_000;
 const longestBackoffMs = 600_000;
-/** A message that cannot be changed any more was deleted by somebody: it is said anew. */
+/** A message that cannot be changed any more, such as a deleted one, is said anew. */
 const changesRefused = 3;
 /** Between two looks for a message of which the ledger has given up to find out. */
 const lookAgainMs = 60_000;
@@ -134,7 +134,8 @@ async function end(
       // The process may have ended after it gave the call up, and before it was stored here.
       const isAbandoned =
         pending.what === 'page' && (await rowOf(deps, progress.actionId, pending.planId))?.dropReason === 'abandoned';
-      const next = isAbandoned ? abandonedPage(deps, row, pending, progress, now) : notSaid(deps, row, pending, now);
+      const refusal = progress.results[pending.what]?.['refusal'];
+      const next = isAbandoned ? abandonedPage(deps, row, pending, progress, now) : notSaid(row, pending, now, refusal);
       return await deps.notifications.save(next, deps.epoch);
     }
     case 'needs-human':
@@ -162,11 +163,10 @@ function said(row: Notification, pending: PendingMessage, progress: PlanProgress
   }
 }
 
-function notSaid(deps: NotifyDeps, row: Notification, { what }: PendingMessage, now: number): Notification {
+function notSaid(row: Notification, { what }: PendingMessage, now: number, refusal?: string): Notification {
   const failures = row.failures + 1;
   const waitMs = Math.min(longestBackoffMs, firstBackoffMs * 2 ** row.failures);
-  const isGone =
-    (what === 'update' || what === 'reply') && failures >= changesRefused && deps.health?.downSince() === undefined;
+  const isGone = refusal === ('message-gone' satisfies Refusal) && failures >= changesRefused;
   const forgotten = isGone ? { message: null, digest: null } : {};
   // What was not posted takes no room in the channel.
   const postedAt = what === 'post' ? null : row.postedAt;
@@ -201,7 +201,7 @@ async function lookAgain(
   }
   if (finding.kind === 'not-executed') {
     if (!(await settleAs(deps, progress.actionId, 'abandon', finding.proof, {}))) return row;
-    return await deps.notifications.save(notSaid(deps, row, pending, now), deps.epoch);
+    return await deps.notifications.save(notSaid(row, pending, now), deps.epoch);
   }
   return await deps.notifications.save({ ...row, nextTryAt: now + lookAgainMs }, deps.epoch);
 }
@@ -229,7 +229,7 @@ function abandonedPage(
   progress: PlanProgress,
   now: number,
 ): Notification {
-  return isMadeAgain(deps) ? notSaid(deps, row, pending, now) : said(row, pending, progress, now);
+  return isMadeAgain(deps) ? notSaid(row, pending, now) : said(row, pending, progress, now);
 }
 
 async function rowOf(deps: NotifyDeps, actionId: string, planId: string): Promise<ActionRow | undefined> {

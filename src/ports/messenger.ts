@@ -6,6 +6,12 @@ export type MessageBody =
   | { readonly kind: 'alert'; readonly alert: Alert }
   | { readonly kind: 'text'; readonly lines: readonly string[] };
 
+/**
+ * Why a chat refused a message. message-gone: the message to change or to answer cannot be changed or answered any more.
+ * channel, access: nothing gets into this channel, or nowhere, until a person corrects it. content: this message alone. rate: not now.
+ */
+export type Refusal = 'message-gone' | 'channel' | 'access' | 'content' | 'rate';
+
 /** A message of a channel; `thread` is the id of the message it answers. */
 export interface MessagePlace {
   readonly channel: string;
@@ -18,8 +24,8 @@ export interface MessagePlace {
  */
 export interface Messenger {
   /**
-   * On `executed`, `result.message` is the id of the message. On `refused`, `result.retryAfterMs` is how long the chat wants to be left
-   * alone, where it says so. Never throws for an answer of the chat.
+   * On `executed`, `result.message` is the id of the message. On `refused`, `result.refusal` is the `Refusal`, and `result.retryAfterMs`
+   * how long the chat wants to be left alone, where it says so. Never throws for an answer of the chat.
    */
   post(
     request: MessagePlace & { readonly body: MessageBody; readonly key: string },

@@ -4,7 +4,7 @@ import type { TimelineEvent } from '../domain/incident.ts';
 /**
  * incident: one incident's own message and thread. list: several incidents in one message, because they were too many at once.
  * baseline: what was wrong when the cluster was first seen, in one message. digest: the quiet ones, at set times.
- * page: calls to a person about one incident that waits. outage: calls because the chat cannot be reached.
+ * page: calls to a person about one incident that waits. outage: calls because nothing gets through to the chat.
  */
 export const notificationKinds = ['incident', 'list', 'baseline', 'digest', 'page', 'outage'] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
@@ -29,7 +29,7 @@ export interface PendingMessage {
  * so a notification holds no queue, and an outage of the chat costs one row per incident.
  */
 export interface Notification {
-  /** `incident:<id>`, `list:<cluster>:<channel>:<ms>`, `baseline:<cluster>`, `digest:<channel>`, `page:<incident>:<ms>`, `outage`. */
+  /** `incident:<id>`, `list:<cluster>:<channel>:<ms>`, `baseline:<cluster>`, `digest:<channel>`, `page:<incident>:<ms>`, `outage:<cluster>`. */
   readonly id: string;
   readonly kind: NotificationKind;
   /** `:all`: about all clusters. */

@@ -30,7 +30,7 @@ export interface People {
 
 /** @returns undefined: neither a chat nor a webhook is configured. */
 export function makePeople(parts: {
-  readonly config: Config;
+  readonly config: Pick<Config, 'notifications' | 'llm'>;
   readonly store: Store;
   readonly messenger: Messenger | undefined;
   readonly clock: Clock;
@@ -39,6 +39,8 @@ export function makePeople(parts: {
   const { config, store, clock } = parts;
   const { notifications: settings, llm } = config;
   const { digest, escalation } = settings;
+  const silence = whyNothingIsPosted(settings.routes.length > 0, parts.messenger !== undefined);
+  if (silence !== undefined) parts.log.warn({}, silence);
   const watched = parts.messenger === undefined ? undefined : watchMessenger(parts.messenger, clock);
   if (watched === undefined && escalation === undefined) return undefined;
   const kinds = registerKinds([
@@ -84,6 +86,14 @@ export function makePeople(parts: {
       );
     },
   };
+}
+
+/** What would be silent, and is not refused: a chat may be there for its commands and the digest alone. */
+function whyNothingIsPosted(hasRoutes: boolean, hasChat: boolean): string | undefined {
+  if (hasChat === hasRoutes) return undefined;
+  return hasChat
+    ? 'no incident is posted to Slack: there is no route, add one to notifications.routes'
+    : 'no incident is posted: there are notifications.routes, but slack is not configured';
 }
 
 /** Does it until it succeeds, and never again. */

@@ -25,8 +25,9 @@ test('without a Slack nothing is asked and nothing is said', async () => {
   expect(await slackFindings({ slack: undefined, notifications }, never, signal)).toEqual([]);
 });
 
-test.each([
-  [{}, 'no token: set SLACK_BOT_TOKEN or slack.botTokenFile'],
+test.each<[tokens: { botToken?: Secret; appToken?: Secret }, text: string]>([
+  [{}, 'no token: set SLACK_BOT_TOKEN or slack.botTokenFile, and SLACK_APP_TOKEN or slack.appTokenFile'],
+  [{ appToken: both.appToken }, 'no token: set SLACK_BOT_TOKEN or slack.botTokenFile'],
   [{ botToken: both.botToken }, 'no token: set SLACK_APP_TOKEN or slack.appTokenFile'],
 ])('a missing token is named before anything is asked', async (tokens, text) => {
   expect(await slackFindings(configured(tokens), never, signal)).toEqual([{ level: 'problem', about: 'Slack', text }]);

@@ -406,3 +406,10 @@ test.each([
     expect(reduced).toMatchObject({ ok: true, next: { state: afterExecuted, result: want } });
   }
 });
+
+test('what is refused keeps why, where the answer says it', () => {
+  const outcome = { kind: 'refused', status: 200, detail: 'no', result: { refusal: 'channel' } } as const;
+  const reduced = reduce(rowIn('sent'), { kind: 'answered', outcome, afterExecuted: 'succeeded', beforeArm }, at);
+
+  expect(reduced).toMatchObject({ ok: true, next: { state: 'failed', result: { refusal: 'channel' } } });
+});

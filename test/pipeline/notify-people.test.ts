@@ -1,13 +1,16 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Incident } from '../../src/domain/incident.ts';
+import { tellOutage } from '../../src/pipeline/notify-outage.ts';
 import { unansweredSince } from '../../src/pipeline/notify-pages.ts';
 import { event } from '../../src/pipeline/update-incident.ts';
 import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
 import { linesOf } from '../support/chat.ts';
-import { hour, makeNotifyRig, minute } from '../support/notify-rig.ts';
+import { escalation, hour, makeNotifyRig, minute } from '../support/notify-rig.ts';
 
 /** A test lives through hours of the clock on a store that writes to disk. */
 vi.setConfig({ testTimeout: 60_000 });
+
+const calm = new AbortController().signal;
 
 type Rig = Awaited<ReturnType<typeof makeNotifyRig>>;
 
@@ -125,6 +128,84 @@ describe('an outage of the chat', () => {
 
     expect(new Set(rig.pages.map((one) => one.page.about)).size).toBe(2);
     expect(rig.pages).toHaveLength(2);
+  });
+
+  test.each(['access', 'channel', 'rate'] as const)(
+    'is a chat that refuses everything (%s), for as long as it does',
+    async (refusal) => {
+      const rig = await makeNotifyRig();
+      Object.assign(rig.chat, { mood: 'refuses', refusal });
+      await rig.open('a');
+      await rig.step(13 * 60);
+      expect(rig.pages.map((one) => one.page.about)).toEqual([expect.stringMatching(/^chat-outage-prod-/)]);
+      expect(rig.chat.requests.length).toBeLessThan(30);
+
+      rig.chat.mood = 'well';
+      await rig.step(12 * 60);
+
+      expect(rig.alerts()).toHaveLength(1);
+      expect(rig.pages).toHaveLength(1);
+    },
+  );
+
+  test('is one channel that refuses, while others take their messages', async () => {
+    const routes = [
+      { from: 'critical', channel: 'C2' },
+      { from: 'medium', channel: 'C1' },
+    ] as const;
+    const rig = await makeNotifyRig({ settings: { routes } });
+    rig.chat.archived.push('C2');
+    await rig.open('a', { severity: 'critical' });
+    await rig.open('b');
+    for (let round = 0; round < 24; round += 1) {
+      await rig.change('b', {}, [rig.says('b', 'note', `n${round}`)]);
+      await rig.step(30);
+    }
+    expect(rig.pages.map((one) => one.page.lines)).toEqual([[expect.stringContaining('(a)'), expect.anything()]]);
+    expect(rig.told().filter((one) => one.startsWith('note: '))).toHaveLength(24);
+
+    rig.chat.archived.pop();
+    await rig.step(11 * 60);
+
+    expect(rig.alerts()).toHaveLength(2);
+    expect((await rig.store.notifications.get('outage:prod'))?.done).toBe(true);
+  });
+
+  test('is not a chat that takes other messages than this one', async () => {
+    const rig = await makeNotifyRig();
+    Object.assign(rig.chat, { mood: 'refuses', refusal: 'content' });
+    await rig.open('a');
+    await rig.step(14 * 60);
+
+    expect(rig.pages).toEqual([]);
+  });
+
+  test('is told of the cluster that this process tells, and not of what another one tells', async () => {
+    const rig = await makeNotifyRig();
+    await rig.open('b', { cluster: 'test' });
+    await rig.open('c', { severity: 'low' });
+    rig.chat.mood = 'down';
+    await rig.open('a');
+    await rig.step(12 * 60);
+
+    expect(rig.pages.map((one) => [one.page.cluster, one.page.lines.length])).toEqual([['prod', 2]]);
+    expect((await rig.store.notifications.get('outage:prod'))?.cluster).toBe('prod');
+  });
+
+  test('of which a process before knew calls nobody before this one has tried the chat', async () => {
+    const rig = await makeNotifyRig();
+    rig.chat.mood = 'down';
+    await rig.open('a');
+    await rig.step(60);
+    const { deps } = await rig.start();
+    rig.clock.at += 20 * minute;
+    await tellOutage(deps, 'prod', escalation, calm);
+    await tellOutage(deps, 'prod', escalation, calm);
+    expect(rig.pages).toEqual([]);
+
+    await rig.step(5);
+
+    expect(rig.pages).toHaveLength(1);
   });
 
   test('calls nobody when there is nothing to say', async () => {

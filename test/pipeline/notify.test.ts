@@ -280,6 +280,23 @@ describe('a chat that is down', () => {
 
     expect(rig.alerts()).toHaveLength(1);
   });
+
+  test.each(['access', 'channel', 'content', 'rate'] as const)(
+    'that refuses updates for a minute (%s) keeps the message it has',
+    async (refusal) => {
+      const rig = await makeNotifyRig();
+      await rig.open('a');
+      await rig.step(10);
+      Object.assign(rig.chat, { mood: 'refuses', refusal });
+      await rig.change('a', { severity: 'critical' });
+      await rig.step(60);
+      rig.chat.mood = 'well';
+      await rig.step(120);
+
+      expect(rig.alerts().map((one) => one.id)).toEqual(['m1']);
+      expect(rig.alerts()[0]?.body).toMatchObject({ alert: { severity: 'critical' } });
+    },
+  );
 });
 
 describe('a flood of events', () => {

@@ -1,6 +1,6 @@
 import { MessengerUnreadable } from '../../src/domain/errors.ts';
 import type { SendOutcome } from '../../src/ports/flink.ts';
-import type { MessageBody, Messenger } from '../../src/ports/messenger.ts';
+import type { MessageBody, Messenger, Refusal } from '../../src/ports/messenger.ts';
 
 export interface ChatMessage {
   readonly id: string;
@@ -21,7 +21,17 @@ export function makeChat() {
   const messages: ChatMessage[] = [];
   const wrong: string[] = [];
   const requests: string[] = [];
-  const chat = { messages, wrong, requests, mood: 'well' as ChatMood, messenger: undefined as unknown as Messenger };
+  const chat = {
+    messages,
+    wrong,
+    requests,
+    mood: 'well' as ChatMood,
+    /** Why it refuses. */
+    refusal: 'channel' as Refusal,
+    /** Channels that it refuses whatever its mood is. */
+    archived: [] as string[],
+    messenger: undefined as unknown as Messenger,
+  };
 
   function answer(effect: () => SendOutcome): SendOutcome {
     switch (chat.mood) {
@@ -30,9 +40,9 @@ export function makeChat() {
       case 'down':
         return { kind: 'not-sent', status: undefined, detail: 'no connection' };
       case 'busy':
-        return { kind: 'refused', status: 429, detail: 'later' };
+        return { kind: 'refused', status: 429, detail: 'later', result: { refusal: 'rate' } };
       case 'refuses':
-        return { kind: 'refused', status: 200, detail: 'channel_not_found' };
+        return { kind: 'refused', status: 200, detail: `no: ${chat.refusal}`, result: { refusal: chat.refusal } };
       case 'lost':
         effect();
         return { kind: 'maybe', status: undefined, detail: 'no answer' };
@@ -44,6 +54,9 @@ export function makeChat() {
   chat.messenger = {
     post: async ({ channel, thread, body, key }) => {
       requests.push(`post ${thread === undefined ? 'message' : 'reply'}`);
+      if (chat.archived.includes(channel)) {
+        return { kind: 'refused', status: 200, detail: 'is_archived', result: { refusal: 'channel' } };
+      }
       return answer(() => {
         if (messages.some((one) => one.key === key)) wrong.push(`key ${key} was posted twice`);
         if (thread !== undefined && !messages.some((one) => one.id === thread)) wrong.push(`no thread ${thread}`);
@@ -56,7 +69,9 @@ export function makeChat() {
       requests.push('update');
       return answer(() => {
         const known = messages.find((one) => one.id === message);
-        if (known === undefined) return { kind: 'refused', status: 200, detail: 'message_not_found' };
+        if (known === undefined) {
+          return { kind: 'refused', status: 200, detail: 'message_not_found', result: { refusal: 'message-gone' } };
+        }
         known.body = body;
         return { kind: 'executed', status: 200, detail: 'ok' };
       });

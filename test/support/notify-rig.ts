@@ -33,7 +33,7 @@ export interface NotifyCrash {
   readonly when: 'before' | 'after';
 }
 
-const escalation: EscalationSettings = {
+export const escalation: EscalationSettings = {
   from: 'high',
   afterMs: 15 * minute,
   remindEveryMs: hour,
@@ -158,7 +158,7 @@ export async function makeNotifyRig(
         const ended = () => undefined;
         await notifier.pass(calm).catch(ended);
         await caller.pass(calm).catch(ended);
-        await tellOutage(deps, settings.escalation, calm).catch(ended);
+        await tellOutage(deps, 'prod', settings.escalation, calm).catch(ended);
         if (setting.schedule !== undefined) {
           await tellDigest(deps, { schedule: setting.schedule, channel: 'CDIGEST' }, calm).catch(ended);
         }

@@ -1,5 +1,6 @@
 import type { SendOutcome } from '../../ports/flink.ts';
-import { errorProves, withAdvice } from './error-advice.ts';
+import type { Refusal } from '../../ports/messenger.ts';
+import { refusalOf, withAdvice } from './error-advice.ts';
 import type { SlackReply } from './slack-api.ts';
 
 type Unanswered = Exclude<SlackReply, { readonly kind: 'ok' }>;
@@ -16,15 +17,27 @@ export function classifySend(reply: Unanswered): SendOutcome {
     case 'not-slack':
       return { kind: 'maybe', status: 200, detail: describeReply(reply) };
     case 'status':
-      return {
-        kind: provesNothing(reply.status) ? 'maybe' : 'refused',
-        status: reply.status,
-        detail: describeReply(reply),
-        ...(reply.retryAfterMs !== undefined && { result: { retryAfterMs: String(reply.retryAfterMs) } }),
-      };
-    case 'error':
-      return { kind: errorProves(reply.error), status: 200, detail: describeReply(reply) };
+      return statusOutcome(reply);
+    case 'error': {
+      const refusal = refusalOf(reply.error);
+      const about = { status: 200, detail: describeReply(reply) };
+      return refusal === undefined ? { kind: 'maybe', ...about } : { kind: 'refused', ...about, result: { refusal } };
+    }
   }
+}
+
+function statusOutcome(reply: Extract<Unanswered, { readonly kind: 'status' }>): SendOutcome {
+  const { status, retryAfterMs } = reply;
+  const about = { status, detail: describeReply(reply) };
+  if (provesNothing(status)) return { kind: 'maybe', ...about };
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs: String(retryAfterMs) };
+  return { kind: 'refused', ...about, result: { ...wait, refusal: refusalOfStatus(status) } };
+}
+
+/** What is neither "too much" nor "too large" keeps everything away from Slack, such as a proxy. */
+function refusalOfStatus(status: number): Refusal {
+  if (status === 429) return 'rate';
+  return status === 413 ? 'content' : 'access';
 }
 
 /** 2xx but not 200 is nothing Slack says; 408 and 5xx come from anywhere on the way. */

@@ -13,14 +13,14 @@ const labels: Readonly<Record<AlertButton, string>> = {
   snooze: 'Snooze',
 };
 
-/** The buttons that still mean something: answers only while a question is open, none when the incident is closed. */
+/** The buttons that still mean something: a yes or no only while a question is open, none when the incident is closed. */
 export function buttonBlocks(alert: Alert, planIsShown: boolean): readonly Block[] {
   const { question } = alert;
   const value = JSON.stringify({ incident: alert.incidentId, digest: question?.planDigest ?? '' });
   if (alert.closed || value.length > slackLimits.buttonValue) return [];
   const alive = (['approve', 'deny', 'why', 'snooze'] as const).filter((button) => {
     if (!alert.buttons.includes(button)) return false;
-    if (button === 'why') return true;
+    if (button === 'why' || button === 'snooze') return true;
     return question !== undefined && (button !== 'approve' || planIsShown);
   });
   if (alive.length === 0) return [];

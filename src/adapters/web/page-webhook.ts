@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
@@ -25,7 +26,7 @@ const refusals: readonly number[] = [400, 401, 403, 404, 405, 410, 413, 415, 422
 export function makePageWebhook(settings: WebhookSettings): Pager {
   const url = new URL(settings.url);
   return {
-    name: `${url.origin}${url.pathname}`,
+    name: nameOf(url),
     keyMemoryMs: settings.keysRememberedForMs,
     async page({ page, key }, signal): Promise<SendOutcome> {
       const token = await readToken(settings.tokenFile);
@@ -39,6 +40,11 @@ export function makePageWebhook(settings: WebhookSettings): Pager {
       return await post(url, socket, bodyOf(page, key), headersOf(key, token.text), token.text, signal);
     },
   };
+}
+
+/** Stored and shown, so without the path: that of many receivers is a secret. */
+function nameOf(url: URL): string {
+  return `${url.origin} ${createHash('sha256').update(url.href, 'utf8').digest('hex').slice(0, 16)}`;
 }
 
 function bodyOf(page: Page, key: string): string {

@@ -122,7 +122,7 @@ test.each<[string, SlackFault, string, string]>([
 test('how long Slack wants to be left alone is told in milliseconds', async () => {
   slack.fault('chat.postMessage', status(429, { 'retry-after': '30' }));
 
-  expect((await messenger.post(posted, never)).result).toEqual({ retryAfterMs: '30000' });
+  expect((await messenger.post(posted, never)).result).toEqual({ retryAfterMs: '30000', refusal: 'rate' });
 });
 
 test.each<[string, SlackFault]>([
@@ -159,6 +159,36 @@ test('a call that is given up on the way may have arrived', async () => {
   stop.abort();
 
   expect((await sending).kind).toBe('maybe');
+});
+
+test.each([
+  ['message_not_found', 'message-gone'],
+  ['cant_update_message', 'message-gone'],
+  ['edit_window_closed', 'message-gone'],
+  ['thread_locked', 'message-gone'],
+  ['channel_not_found', 'channel'],
+  ['is_archived', 'channel'],
+  ['token_revoked', 'access'],
+  ['missing_scope', 'access'],
+  ['accesslimited', 'access'],
+  ['msg_too_long', 'content'],
+  ['invalid_blocks', 'content'],
+  ['ratelimited', 'rate'],
+])('%s is refused because of: %s', async (error, refusal) => {
+  slack.fault('chat.postMessage', says(error));
+
+  expect(await messenger.post(posted, never)).toMatchObject({ kind: 'refused', result: { refusal } });
+});
+
+test.each([
+  [302, 'access'],
+  [403, 'access'],
+  [413, 'content'],
+  [429, 'rate'],
+])('status %i is refused because of: %s', async (code, refusal) => {
+  slack.fault('chat.postMessage', status(code));
+
+  expect(await messenger.post(posted, never)).toMatchObject({ kind: 'refused', result: { refusal } });
 });
 
 test('a wrong token, a channel without the bot and a deleted message are refusals of the real rules', async () => {

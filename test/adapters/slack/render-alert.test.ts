@@ -38,7 +38,7 @@ test('a notification and a screen reader get the whole story as text', () => {
 });
 
 test.each<[string, Partial<Alert>, readonly string[]]>([
-  ['no answer can be given without a question', { question: undefined }, ['why']],
+  ['no answer can be given without a question', { question: undefined }, ['why', 'snooze']],
   ['no button outlives the incident', { closed: true, question: undefined }, []],
   ['no button outlives the incident, even with a question', { closed: true }, []],
   ['only what the alert allows can be pressed', { buttons: ['why', 'deny'] }, ['deny', 'why']],

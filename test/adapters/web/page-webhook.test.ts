@@ -64,7 +64,15 @@ test('posts JSON with its key and token, once', async () => {
   expect(seen[0]?.path).toBe('/hook?team=a');
   expect(seen[0]?.headers).toMatchObject({ 'idempotency-key': key, authorization: 'Bearer s3cret-token' });
   expect(JSON.parse(seen[0]?.body ?? '')).toEqual({ source: 'flink-medic', key, ...page });
-  expect(pager.name).toBe(`${url}/hook`);
+});
+
+test('its name tells receivers apart and holds nothing of the path, which may be a secret', () => {
+  const names = ['hook/s3cret?team=a', 'hook/other?team=a', 'hook/s3cret?team=b'].map(
+    (path) => makePageWebhook({ url: `https://pager.example/${path}` }).name,
+  );
+
+  expect(new Set(names).size).toBe(3);
+  for (const name of names) expect(name).toMatch(/^https:\/\/pager\.example [0-9a-f]{16}$/);
 });
 
 test.each<[status: number, headers: Record<string, string>, kind: string]>([
