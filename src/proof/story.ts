@@ -22,7 +22,13 @@ export function storiesOf(evidence: Evidence): {
   const reports = Map.groupBy(evidence.reports, (one) => one.actionId);
   const moves = Map.groupBy(evidence.moves, (one) => one.actionId);
   const sends = Map.groupBy(evidence.attempts, (one) => one.key);
-  const entries = Map.groupBy(evidence.target, (entry) => ownerOf(entry, sends.get(entry.key) ?? []));
+  /** Sends that a request has been seen of: one that was held back may arrive after the key was sent for another action. */
+  const seen = new Set<Attempt>();
+  const entries = Map.groupBy(evidence.target, (entry) => {
+    const send = sendOf(entry, sends.get(entry.key) ?? [], seen);
+    if (send !== undefined && entry.what === 'request') seen.add(send);
+    return send?.actionId;
+  });
   const stories = evidence.actions.map((row): Story => {
     const own = entries.get(row.id) ?? [];
     return {
@@ -37,10 +43,15 @@ export function storiesOf(evidence: Evidence): {
   return { stories, strays: entries.get(undefined) ?? [] };
 }
 
-/** Several actions may send one key, each after the one before it has proven to have done nothing: the latest one it is. */
-function ownerOf(entry: TargetEntry, sends: readonly Attempt[]): string | undefined {
+/**
+ * Several actions may send one key, each after the one before it has proven to have done nothing: an effect is the latest
+ * one's, and a request that of the latest send of which none has been seen.
+ */
+function sendOf(entry: TargetEntry, sends: readonly Attempt[], seen: ReadonlySet<Attempt>): Attempt | undefined {
   const before = sends.filter((one) => one.armedAt <= entry.at).toSorted((a, b) => b.armedAt - a.armedAt);
-  return (before.find((one) => one.outcome !== 'not-sent') ?? before[0])?.actionId;
+  const left = before.filter((one) => one.outcome !== 'not-sent');
+  const unseen = entry.what === 'request' ? left.find((one) => !seen.has(one)) : undefined;
+  return unseen ?? left[0] ?? before[0];
 }
 
 export interface Span {

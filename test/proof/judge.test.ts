@@ -16,6 +16,21 @@ test('an intent, a request, an effect and an outcome are beyond reproach', () =>
   expect(verdict.kinds[0]).toMatchObject({ actions: 1, sent: 1, requests: 1, effects: 1, duplicates: 0, lost: 0 });
 });
 
+test('a request that was held back belongs to the action that sent it, though its key was sent for another one since', () => {
+  const earlier = rowOf('t', { key: 'key-a', state: 'dropped', dropReason: 'stale' });
+  const late = {
+    actions: [...good.actions, earlier],
+    attempts: [...good.attempts, attemptOf('t', 1, 50, { key: 'key-a', outcome: 'lost' })],
+    moves: [...good.moves, ...movesOf('t', ['sent', 50], ['in_doubt', 60], ['ready', 70], ['dropped', 150])],
+  };
+  const request = entryOf('request', 'a', 140);
+
+  expect(rulesBroken({ ...late, target: [...good.target, request] })).not.toContain('intent-first');
+  expect(rulesBroken({ ...late, target: [...good.target, request, { ...request, at: 141 }] })).toContain(
+    'intent-first',
+  );
+});
+
 describe('a bad history is caught', () => {
   test.each<[history: string, change: Partial<Evidence>, want: Rule[]]>([
     ['two effects of one key', { target: [...good.target, entryOf('effect', 'a', 125)] }, ['never-twice']],
