@@ -19,10 +19,11 @@ import { proposeActions } from '../src/ledger/propose.ts';
 import type { Clock } from '../src/ports/clock.ts';
 import type { Flink } from '../src/ports/flink.ts';
 import type { Log } from '../src/ports/log.ts';
+import { obeyParent } from '../src/proof/obey-parent.ts';
 import { incidentOf } from '../src/proof/plans.ts';
 import { makeRandom, type Random } from '../src/proof/random.ts';
 import { fastClock } from './crash-flink-clock.ts';
-import type { FlinkAgentSettings, FlinkLane, FromFlinkAgent, ToFlinkAgent } from './crash-flink-messages.ts';
+import type { FlinkAgentSettings, FlinkLane, FromFlinkAgent } from './crash-flink-messages.ts';
 import { flinkCluster, planFor, readyRun } from './crash-flink-plans.ts';
 
 const nothing = (): void => {};
@@ -167,18 +168,7 @@ async function isOver({ store }: Parts, planId: string): Promise<boolean> {
   return rows.every((row) => finalStates.includes(row.state));
 }
 
-process.on('disconnect', () => process.exit(0));
-process.on('message', (message: ToFlinkAgent) => {
-  if (message.kind === 'drain') {
-    draining = true;
-    return;
-  }
-  work(message.settings).then(
-    () => process.disconnect(),
-    (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-      process.exit(1);
-    },
-  );
+obeyParent(work, () => {
+  draining = true;
 });
 say({ kind: 'warm' });

@@ -5,7 +5,7 @@ import { type ActionRow, messageKindNames } from '../domain/action.ts';
 import type { Alert } from '../domain/alert.ts';
 import { OpsError } from '../domain/errors.ts';
 import type { Incident, TimelineEvent } from '../domain/incident.ts';
-import { alertOf } from '../pipeline/alert-of.ts';
+import { alertFor } from '../pipeline/read-alert.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /** What the agent has recorded, read while it runs. */
@@ -49,13 +49,9 @@ export function makeAgentView(dataFolder: string, clock: Clock): AgentView {
     incidents: async () => (await (await opened())?.incidents.list({})) ?? [],
     actions: async () => (await (await opened())?.ledger.actions({ exceptKinds: messageKindNames })) ?? [],
     async alert(incident) {
-      const { id: incidentId, planId } = incident;
       const open = await opened();
-      const plan = planId === null ? undefined : await open?.incidents.plan(planId);
-      const approval = planId === null ? undefined : await open?.incidents.approvalOf(planId);
-      const actions = (await open?.ledger.actions({ incidentId, exceptKinds: messageKindNames })) ?? [];
-      const timeline = (await open?.incidents.timeline({ incidentId })) ?? [];
-      return alertOf({ incident, plan, approval, actions, timeline });
+      if (open === undefined) throw new Error(`The store that told of incident ${incident.id} is closed`);
+      return await alertFor({ incidents: open.incidents, actions: open.ledger }, incident);
     },
     async knows(cluster) {
       const memory = await (await opened())?.watch.cluster(cluster);

@@ -40,6 +40,8 @@ export async function diagnoseIncident(deps: StageDeps, incident: Incident, sign
   const retrieval = await retrieve(deps, { exceptions, signals, cause, environment }, signal);
   if (signal.aborted) return false;
 
+  // Kept, and shown by the command line, for as long as the incident is.
+  const kept = redactAll(evidence);
   const saved = await updateIncident(deps.incidents, incident.id, (current) => {
     if (current.state !== 'open') return undefined;
     // What joined meanwhile may change the diagnosis: it is made again.
@@ -58,8 +60,7 @@ export async function diagnoseIncident(deps: StageDeps, incident: Incident, sign
       events: [
         event(current.id, now, 'diagnosed', `${diagnosis.cause} (${diagnosis.by}): ${diagnosis.summary}`, {
           diagnosis,
-          // Kept, and shown by the command line, for as long as the incident is.
-          evidence: redactAll(evidence),
+          evidence: kept,
         }),
         event(current.id, now, 'retrieved', retrievalText(retrieval), { retrieval }),
       ],

@@ -1,12 +1,10 @@
-import type { Alert } from '../domain/alert.ts';
-import { messageKindNames } from '../domain/action.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { MessageBody } from '../ports/messenger.ts';
 import type { Notification } from '../ports/notifications.ts';
-import { alertOf } from './alert-of.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { isUnseenBaseline, type NextMessage, nextMessage, routeOf } from './notify-next.ts';
 import { carry, digestOfBody, propose } from './notify-say.ts';
+import { alertFor } from './read-alert.ts';
 import { hasStory, threadPart } from './thread-lines.ts';
 
 /** What a pass shares among its incidents. */
@@ -42,16 +40,6 @@ export function newNotification(
     createdAt: now,
     version: 0,
   };
-}
-
-export async function alertFor(deps: NotifyDeps, incident: Incident): Promise<Alert> {
-  const plan = incident.planId === null ? undefined : await deps.incidents.plan(incident.planId);
-  const [approval, actions, timeline] = await Promise.all([
-    plan === undefined ? undefined : deps.incidents.approvalOf(plan.id),
-    deps.actions.actions({ incidentId: incident.id, exceptKinds: messageKindNames }),
-    deps.incidents.timeline({ incidentId: incident.id }),
-  ]);
-  return alertOf({ incident, plan, approval, actions, timeline, prices: deps.prices });
 }
 
 /** Tells one incident: its message, kept true, and its thread. One step per call. @returns the notification as stored. */

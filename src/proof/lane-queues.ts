@@ -1,4 +1,4 @@
-import type { ActionState } from '../domain/action.ts';
+import { openStates } from '../domain/action.ts';
 import type { Incident } from '../domain/incident.ts';
 import { StaleWrite } from '../domain/errors.ts';
 import { proposeActions } from '../ledger/propose.ts';
@@ -26,16 +26,6 @@ export interface LaneQueues {
 }
 
 const firstPauseMs = 20;
-
-const openStates: readonly ActionState[] = [
-  'proposed',
-  'awaiting_approval',
-  'ready',
-  'sent',
-  'running',
-  'in_doubt',
-  'needs_human',
-];
 
 interface Parts {
   readonly incidents: IncidentStore;

@@ -11,7 +11,8 @@ import type { Log } from '../ports/log.ts';
 import type { LedgerStore } from '../ports/store.ts';
 import { makeProofKinds, realLimits } from './kinds.ts';
 import { type LaneQueues, type OpenPlan, openLaneQueues } from './lane-queues.ts';
-import type { FromWorker, ToWorker, WorkerSettings } from './messages.ts';
+import type { FromWorker, WorkerSettings } from './messages.ts';
+import { obeyParent } from './obey-parent.ts';
 import { answerAsOperator } from './operator.ts';
 import { makePlanner } from './plans.ts';
 import { makeRandom } from './random.ts';
@@ -118,18 +119,7 @@ async function release({ ledger, store, journal }: Parts, planId: string): Promi
   appendFileSync(journal, rows.map((row) => `${row.id}\n`).join(''));
 }
 
-process.on('disconnect', () => process.exit(0));
-process.on('message', (message: ToWorker) => {
-  if (message.kind === 'drain') {
-    draining = true;
-    return;
-  }
-  work(message.settings).then(
-    () => process.disconnect(),
-    (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-      process.exit(1);
-    },
-  );
+obeyParent(work, () => {
+  draining = true;
 });
 say({ kind: 'warm' });

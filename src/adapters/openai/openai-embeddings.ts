@@ -2,7 +2,8 @@ import OpenAI from 'openai';
 import { z } from 'zod';
 import { EmbeddingsUnavailable } from '../../domain/errors.ts';
 import type { Embeddings } from '../../ports/embeddings.ts';
-import { AnswerTooLarge, boundedFetch } from './bounded-fetch.ts';
+import { AnswerTooLarge } from './bounded-fetch.ts';
+import { makeOpenAiClient } from './openai-client.ts';
 import { causes, codeOf } from './to-llm-unavailable.ts';
 
 /** Texts of one request; 32 vectors of 4,096 numbers are about 3 MB of JSON. */
@@ -29,18 +30,7 @@ export function makeOpenAiEmbeddings(options: {
   readonly timeoutMs: number;
 }): Embeddings {
   const { model, apiKey, dimensions, timeoutMs } = options;
-  const client = new OpenAI({
-    baseURL: options.baseUrl,
-    apiKey: apiKey ?? 'none',
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    maxRetries: 0,
-    // The limit in `ask` comes first.
-    timeout: timeoutMs + 1_000,
-    logLevel: 'off',
-    fetch: boundedFetch(apiKey, maxAnswerBytes),
-  });
+  const client = makeOpenAiClient({ baseUrl: options.baseUrl, apiKey, timeoutMs, maxAnswerBytes });
 
   async function ask(texts: readonly string[], stopped: AbortSignal): Promise<readonly (readonly number[])[]> {
     const limit = AbortSignal.timeout(timeoutMs);

@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import { LlmUnavailable } from '../../domain/errors.ts';
 import type { LlmMessage, LlmTool, ToolLlm } from '../../ports/llm.ts';
-import { boundedFetch } from './bounded-fetch.ts';
+import { makeOpenAiClient } from './openai-client.ts';
 import { toAnswer, toTurn } from './openai-llm-answer.ts';
 import { toLlmUnavailable } from './to-llm-unavailable.ts';
 
@@ -32,18 +32,7 @@ export function makeOpenAiLlm(options: {
   readonly timeoutMs: number;
 }): ToolLlm & { calls(): LlmCalls } {
   const { model, apiKey, timeoutMs } = options;
-  const client = new OpenAI({
-    baseURL: options.baseUrl,
-    apiKey: apiKey ?? 'none',
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    maxRetries: 0,
-    // For one request; the limit in `ask` is for the whole question and comes first.
-    timeout: timeoutMs + 1_000,
-    logLevel: 'off',
-    fetch: boundedFetch(apiKey),
-  });
+  const client = makeOpenAiClient({ baseUrl: options.baseUrl, apiKey, timeoutMs });
   const unknownToServer = new Set<Optional>();
   let requests = 0;
   let repeatedWithoutParameter = 0;

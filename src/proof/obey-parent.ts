@@ -1,0 +1,23 @@
+/** What a parent tells a process that it may kill at any moment. */
+type Order<Settings> = { readonly kind: 'go'; readonly settings: Settings } | { readonly kind: 'drain' };
+
+/**
+ * Works when the parent says `go`, and ends with the work, with the channel to the parent, or with exit code 1 and a
+ * stack where the work fails: nobody else would learn of it.
+ */
+export function obeyParent<Settings>(work: (settings: Settings) => Promise<void>, onDrain: () => void): void {
+  process.on('disconnect', () => process.exit(0));
+  process.on('message', (order: Order<Settings>) => {
+    if (order.kind === 'drain') {
+      onDrain();
+      return;
+    }
+    work(order.settings).then(
+      () => process.disconnect(),
+      (error: unknown) => {
+        process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  });
+}
