@@ -52,17 +52,19 @@ export async function workFor(shared: SharedParts, cluster: string, epoch: numbe
     forget: (job: string) => watcher.forget(job),
   };
 
+  // Clusters take turns: polled all at once, each would wait for the others, and a thousand first reads fill the memory.
+  const turn = shared.clusters.findIndex(({ name }) => name === cluster) / shared.clusters.length;
   try {
     const recovered = await ledger.recover(cluster);
     if (recovered > 0) log.warn({ actions: recovered }, 'actions of an earlier process are in doubt and get settled');
     await Promise.all([
-      forEver(shared.everyMs, async () => {
+      forEver(shared.everyMs, turn, async () => {
         const poll = await poller.pollOnce(signal);
         if (poll.kind === 'complete' || signal.aborted) return;
         log.warn({ reason: poll.error.reason, err: poll.error.message }, 'cluster unreadable');
       }),
       shared.people?.tell(cluster, epoch, signal),
-      forEver(passEveryMs, async () => {
+      forEver(passEveryMs, turn, async () => {
         await applyAnswers(answerDeps);
         await runner.pass(signal);
       }),
@@ -72,7 +74,8 @@ export async function workFor(shared: SharedParts, cluster: string, epoch: numbe
     if (pollers.get(cluster) === poller) pollers.delete(cluster);
   }
 
-  async function forEver(everyMs: number, work: () => Promise<void>): Promise<void> {
+  async function forEver(everyMs: number, turn: number, work: () => Promise<void>): Promise<void> {
+    await clock.sleep(everyMs * turn, signal);
     while (!signal.aborted) {
       const began = clock.now();
       try {
