@@ -246,3 +246,25 @@ test('a write that waits too long for another process says so, stores nothing, a
   await holder.end();
   expect(await sent(store, row)).toBe(true);
 });
+
+test('a move planned while the table is empty looks its action up by its id, not by what all actions have', async () => {
+  const texts: string[] = [];
+  const schema = postgres.newSchema();
+  const { store } = await postgres.opened({ schema, onStatement: (text) => texts.push(text) });
+  const [action] = await planned(store, 0, ['lane']);
+  await sent(store, action);
+  const move = texts.find((text) => text.includes('update "action"'));
+  const client = new Client({ connectionString: postgres.server.url() });
+  await client.connect();
+  try {
+    await client.query(`set search_path = ${schema}`);
+    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain (generic_plan) ${move}`);
+    const scans = rows.map((row) => /> +(\w+ Scan.* on action)( other)? /.exec(row['QUERY PLAN'])?.[1]);
+    expect(scans.filter((scan) => scan !== undefined)).toEqual([
+      'Index Scan using action_key on action',
+      'Index Scan using action_pkey on action',
+    ]);
+  } finally {
+    await client.end();
+  }
+});
