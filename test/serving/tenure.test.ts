@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { loadConfig } from '../../src/config.ts';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import { makeSharedParts } from '../../src/serving/shared-parts.ts';
+import { workFor } from '../../src/serving/tenure.ts';
+import { allLog } from '../support/all-log.ts';
+import { temporaryStore } from '../support/temporary-store.ts';
+
+const noKnowledge: Knowledge = {
+  retrieve: () => Promise.reject(new Error('nothing is looked up')),
+  skills: () => Promise.reject(new Error('nothing is looked up')),
+  refresh: () => Promise.reject(new Error('nothing is read')),
+};
+
+test.each([
+  ['c0', [0, 0]],
+  ['c1', [2_500, 250]],
+  ['c3', [7_500, 750]],
+])('the first poll and the first pass of %s wait for its turn among four', async (cluster, turn) => {
+  const stop = new AbortController();
+  const slept: number[] = [];
+  const clock = {
+    now: () => 0,
+    sleep: async (ms: number) => {
+      slept.push(ms);
+      if (slept.length === 2) stop.abort();
+    },
+  };
+  const store = await temporaryStore(clock);
+  const config = loadConfig({ file: fourClusters(), env: {} });
+  const shared = makeSharedParts({ config, store, libraries: [], knowledge: noKnowledge, clock, log: allLog() });
+
+  await workFor(shared, cluster, await store.ledger.nextEpoch(), stop.signal);
+
+  expect(slept).toEqual(turn);
+  expect(shared.flinkOf(cluster).calls()).toEqual({});
+});
+
+function fourClusters(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'flink-medic-tenure-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'medic.yaml');
+  const clusters = ['c0', 'c1', 'c2', 'c3'].map(
+    (name, n) => `  - { name: ${name}, url: "http://127.0.0.1:${n + 1}", environment: test }`,
+  );
+  writeFileSync(file, ['poll: { every: 10s }', 'clusters:', ...clusters, ''].join('\n'));
+  return file;
+}
