@@ -7,6 +7,9 @@ const stopWords = new Set(
   should since so some still such take takes than thank thanks that the their them then there these they thing things this those
   through to too two until up us very want was way we well were what when where which while who whole why will with within would yes
   yet you your morning today tonight yesterday night noon week minute minutes hour hours second seconds time day days ago
+  issue issues problem problems question facing faced encounter encounters encountered encountering experience experiencing idea ideas
+  team guys folks everyone everybody wonder wondering appreciate appreciated advance actually basically currently recently randomly
+  sometimes somehow strange strangely weird sure believe guess maybe try trying tried dear greetings regards
   happen happens happened suddenly always constantly think says said telling tells told anybody somebody someone something
   flink org apache java com lang util at info warn error debug main`.split(/\s+/),
 );
@@ -35,7 +38,12 @@ const sameThing: readonly (readonly [RegExp, string])[] = [
   [/\b(?:k8s|kubectl)\b/g, ' kubernetes '],
   [/\bzk\b/g, ' zookeeper '],
   [/\b(?:vanish(?:es|ed)?|disappear(?:s|ed)?|lose|loses|losing|loss)\b/g, ' lost '],
-  [/\b(?:twice|double|doubled|duplicated?|duplicates)\b/g, ' duplicate '],
+  [/\b(?:twice|double|doubled|duplicated?|duplicates|(?:multiple|several) times|two same)\b/g, ' duplicate '],
+  [/\bno such (?:method|field)\b/g, ' nosuchmethoderror method '],
+  [/\bclass ?not ?found\b/g, ' classnotfoundexception class missing '],
+  [/\bnot (?:sufficient|enough)\b/g, ' insufficient enough '],
+  [/\bnot accept(?:ed)?\b/g, ' rejected '],
+  [/\b(?:un|not )even(?:ly)?\b|\bimbalanced?\b|\bunbalanced\b/g, ' uneven skew '],
   [/\b(?:corrupt(?:ed)?|malformed|garbled|unparsable|unparseable)\b/g, ' malformed '],
 ];
 

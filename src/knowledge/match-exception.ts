@@ -34,6 +34,15 @@ export function matchStrength(pattern: ExceptionPattern, thrown: CauseLink): num
   return (pattern.class === null ? 2000 : 3000) + pattern.message.length;
 }
 
+/** What any service, file or connection may throw. */
+const general =
+  /(?:^|[.$])(?:(?:Socket|Connect|Read|HttpConnect|ConnectTimeout)(?:Timeout)?Exception|UnknownHostException|NoRouteToHostException|EOFException)$/;
+
+/** Such a class says what kind of trouble it is, not whose: whatever else is thrown around it says more. */
+export function namesOnlyTheKind(thrown: CauseLink, strength: number): boolean {
+  return strength < 2000 && general.test(thrown.class);
+}
+
 function sameClass(wanted: string, thrown: string): boolean {
   if (wanted.includes('.')) return wanted === thrown;
   const simple = thrown.slice(thrown.lastIndexOf('.') + 1);

@@ -3,9 +3,10 @@ import type { SignalKind } from '../domain/signal.ts';
 import type { Sop } from '../domain/sop.ts';
 import { forEnvironment } from './for-environment.ts';
 import type { SopLibrary } from './load-sops.ts';
-import { isTrouble, namesStreams } from './is-trouble.ts';
-import { matchStrength, readPattern } from './match-exception.ts';
+import { isTrouble, namesFlink, namesStreams, saysWrong } from './is-trouble.ts';
+import { matchStrength, namesOnlyTheKind, readPattern } from './match-exception.ts';
 import { parseExceptions } from './parse-exceptions.ts';
+import { plainLog } from './plain-log.ts';
 
 /** What is known of a trouble. All parts may be empty. */
 export interface SopQuery {
@@ -49,6 +50,8 @@ export type SopMatch =
  * texts of test/knowledge/foreign-texts.ts, which have nothing to do with Flink.
  */
 export const wordsFloor = 0.36;
+/** What names a part of Flink and says that something is wrong is surely about a trouble of Flink: its other words may be the team's own. */
+const troubleFloor = 0.24;
 /** With an exception in hand that no SOP names, words must be nearly all there: a neighbour's procedure is worse than none. */
 const unknownExceptionFloor = 0.75;
 /** Without a word of streaming it may be about anything. */
@@ -135,11 +138,16 @@ export interface AskedText {
 export function readQuery(query: SopQuery): AskedText & { readonly said: string } {
   // What does not speak of a trouble of Flink fits nothing.
   if (!isTrouble(query.words ?? '')) return { ...readQuery({ ...query, words: '' }), floor: 1 };
-  const said = withoutFrames(query.words ?? '');
+  const said = plainLog(query.words ?? '');
   const chain = query.exceptions.map((link) => `${link.class}: ${link.message}`).join('\n');
   const thrown = [...query.exceptions, ...parseExceptions(said)];
-  const floor = thrown.some(isWhole) ? unknownExceptionFloor : namesStreams(said) ? wordsFloor : foreignWordsFloor;
+  const floor = thrown.some(isWhole) ? unknownExceptionFloor : floorFor(said);
   return { said, thrown, floor, text: `${said}\n${chain}`.replace(generalClass, ' ') };
+}
+
+function floorFor(said: string): number {
+  if (!namesStreams(said)) return foreignWordsFloor;
+  return namesFlink(said) && saysWrong(said) ? troubleFloor : wordsFloor;
 }
 
 /** A class alone is a word of a sentence. */
@@ -147,31 +155,25 @@ function isWhole(link: CauseLink): boolean {
   return link.message !== '' || link.class.includes('.');
 }
 
-/** Frames name code, not trouble. */
-function withoutFrames(text: string): string {
-  return text
-    .slice(0, 64 * 1024)
-    .split('\n')
-    .filter((line) => !/^\s*(?:at [\w$.<>/@ -]+\(|\.\.\. \d+ )/.test(line))
-    .join('\n');
-}
-
 type Order = (a: Sop, b: Sop) => number;
 
 function byException(sops: readonly Sop[], thrown: readonly CauseLink[], order: Order): Sop[] {
-  const found: { sop: Sop; depth: number; strength: number }[] = [];
-  for (const sop of sops) {
-    const patterns = sop.match.exceptions.flatMap((text) => readPattern(text) ?? []);
-    for (const [depth, link] of thrown.entries()) {
-      const strength = Math.max(0, ...patterns.map((pattern) => matchStrength(pattern, link)));
-      if (strength === 0) continue;
-      found.push({ sop, depth, strength });
-      break;
-    }
-  }
-  return found
+  return sops
+    .flatMap((sop) => nearest(sop, thrown) ?? [])
     .toSorted((a, b) => a.depth - b.depth || b.strength - a.strength || order(a.sop, b.sop))
     .map(({ sop }) => sop);
+}
+
+/** Where a SOP matches nearest to the root. A class that names only the kind of trouble comes after all that is thrown around it. */
+function nearest(sop: Sop, thrown: readonly CauseLink[]): { sop: Sop; depth: number; strength: number } | undefined {
+  const patterns = sop.match.exceptions.flatMap((text) => readPattern(text) ?? []);
+  return thrown
+    .flatMap((link, index) => {
+      const strength = Math.max(0, ...patterns.map((pattern) => matchStrength(pattern, link)));
+      if (strength === 0) return [];
+      return { sop, depth: namesOnlyTheKind(link, strength) ? thrown.length + index : index, strength };
+    })
+    .toSorted((a, b) => a.depth - b.depth)[0];
 }
 
 /** Lines without a class, as messages of nothing: `*:` patterns find the sentence Flink logs without an exception. */

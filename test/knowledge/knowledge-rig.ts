@@ -41,6 +41,8 @@ export interface KnowledgeRig {
   readonly endpoint: { down?: string | undefined; toVector: (text: string) => number[] };
   readonly shared: {
     down?: string | undefined;
+    /** How often it was to be filled, in vain too. */
+    offered: number;
     fillings: (readonly KnowledgeChunk[])[];
     answer?: (hits: readonly KnowledgeHit[]) => readonly KnowledgeHit[];
     asked: number;
@@ -64,13 +66,14 @@ export function knowledgeRig(options: {
   };
   const embedded: string[] = [];
   const endpoint: KnowledgeRig['endpoint'] = { toVector: meaningOf };
-  const shared: KnowledgeRig['shared'] = { fillings: [], asked: 0 };
+  const shared: KnowledgeRig['shared'] = { offered: 0, fillings: [], asked: 0 };
   const inside = makeEmbeddedIndex();
   const requireUp = () => {
     if (shared.down !== undefined) throw new KnowledgeIndexUnusable(shared.down);
   };
   const index = {
     replaceAll: async (chunks: readonly KnowledgeChunk[]) => {
+      shared.offered += 1;
       requireUp();
       inside.hold(chunks);
       shared.fillings.push(chunks);

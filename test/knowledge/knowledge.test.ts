@@ -218,6 +218,48 @@ describe('a shared index', () => {
     expect(rig.said.at(-1)).toBe('the shared index is used again');
   });
 
+  test('that refuses again and again is left alone twice as long each time, ten minutes at most', async () => {
+    const rig = knowledgeRig({ files: disk, shared: 'kept' });
+    rig.shared.down = 'Qdrant is full.';
+    const tried: number[] = [];
+    for (const began = rig.clock.at; rig.clock.at < began + 45 * 60_000; rig.clock.at += 5_000) {
+      const before = rig.shared.offered;
+      await rig.knowledge.refresh(never);
+      if (rig.shared.offered > before) tried.push((rig.clock.at - began) / 1_000);
+    }
+
+    expect(tried).toEqual([0, 30, 90, 210, 450, 930, 1_530, 2_130]);
+  });
+
+  test('that refused its filling is offered other files at once', async () => {
+    const rig = knowledgeRig({ files: disk, shared: 'kept' });
+    rig.shared.down = 'Qdrant is full.';
+    await rig.knowledge.refresh(never);
+    rig.shared.down = undefined;
+    rig.files.set('clock-wrong.md', clockSop);
+
+    await rig.knowledge.refresh(never);
+
+    expect(rig.shared.fillings).toHaveLength(1);
+  });
+
+  test('that answers a search again is not made to wait for its filling', async () => {
+    const rig = knowledgeRig({ files: disk, shared: 'kept' });
+    rig.shared.down = 'Qdrant does not answer; check qdrant.url.';
+    for (let tries = 0; tries < 6; tries += 1) {
+      await rig.knowledge.refresh(never);
+      rig.clock.at += 600_000;
+    }
+    await rig.knowledge.refresh(never);
+    await find(rig, 'the disk is full');
+    rig.shared.down = undefined;
+
+    await find(rig, 'the disk is full');
+    await rig.knowledge.refresh(never);
+
+    expect(rig.shared.fillings).toHaveLength(1);
+  });
+
   test('that holds another version of a file is not believed', async () => {
     const rig = knowledgeRig({ files: both, shared: 'kept' });
     await rig.knowledge.refresh(never);

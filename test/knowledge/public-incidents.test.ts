@@ -8,7 +8,8 @@ import { makeSopFolder } from '../../src/knowledge/sop-folder.ts';
 
 /**
  * Texts from public threads: exceptions as posted, with hosts and ids made neutral, and what people complain of, told again.
- * The scoring was tuned on `tune` alone; `held-out` was split off at random before the first measurement.
+ * The scoring was tuned on `tune` and `second-tune` alone; each held-out half was split off at random before the first measurement.
+ * The second collection was labelled before any of it was searched for. A fragment after an address only tells texts of one page apart.
  */
 const Incident = z.strictObject({
   kind: z.enum(['exception', 'words', 'none']),
@@ -27,8 +28,7 @@ function read(name: string): Incident[] {
   return z.array(Incident).parse(JSON.parse(readFileSync(file, 'utf8')));
 }
 
-const tune = read('tune');
-const heldOut = read('held-out');
+const sets = ['tune', 'held-out', 'second-tune', 'second-held-out'].map((name) => [name, read(name)] as const);
 
 function found(text: string): string | null {
   const match = retrieve({ exceptions: [], signals: [], words: text }, library);
@@ -41,10 +41,7 @@ function missesOf(incidents: readonly Incident[]): string[] {
     .map((one) => `${one.id ?? 'none'}, but ${found(one.text) ?? 'none'}: ${one.text.slice(0, 160)}`);
 }
 
-describe.each([
-  ['tune', tune],
-  ['held-out', heldOut],
-])('%s', (_name, incidents) => {
+describe.each(sets)('%s', (_name, incidents) => {
   test.each([
     ['exception', 0.95],
     ['words', 0.8],
@@ -59,10 +56,11 @@ describe.each([
   });
 });
 
-test('every shipped procedure is asked for, and no text stands in both sets', () => {
-  const asked = new Set([...tune, ...heldOut].map((one) => one.id));
-  const shared = tune.filter((one) => heldOut.some((other) => other.text === one.text));
+test('every shipped procedure is asked for, and no text is asked for twice', () => {
+  const all = sets.flatMap(([, incidents]) => incidents);
+  const asked = new Set(all.map((one) => one.id));
+  const texts = all.map((one) => one.text);
 
   expect(library.refresh().sops.filter((sop) => !asked.has(sop.id))).toEqual([]);
-  expect(shared).toEqual([]);
+  expect(texts.filter((text, index) => texts.indexOf(text) !== index)).toEqual([]);
 });

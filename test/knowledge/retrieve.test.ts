@@ -37,6 +37,17 @@ describe('exceptions', () => {
     expect(find({ exceptions: exceptions.toReversed() })).toBe('restarts-exhausted by exception');
   });
 
+  const late = { class: 'java.net.SocketTimeoutException', message: 'Read timed out' };
+
+  test('a class that any client throws gives way to what is thrown around it, wherever that stands', () => {
+    const checkpoint = { class: 'java.lang.Exception', message: 'Could not materialize checkpoint 12 for operator x' };
+    const batch = { class: 'java.io.IOException', message: 'JDBC executeBatch error, retry times = 3' };
+
+    expect(find({ exceptions: [late] })).toBe('external-service-slow by exception');
+    expect(find({ exceptions: [late, checkpoint] })).toBe('checkpoint-storage-failing by exception');
+    expect(find({ exceptions: [late, batch, checkpoint] })).toBe('external-service-slow by exception');
+  });
+
   test.each([
     'com.acme.StrangeException: what?',
     'java.lang.IllegalStateException: the cat is not there',

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { plainLog } from '../../src/knowledge/plain-log.ts';
+
+describe('plainLog', () => {
+  test('never throws, and keeps no more than 64 KiB of whatever it is given', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (text) => {
+        expect(plainLog(text.repeat(300)).length).toBeLessThanOrEqual(2 * 64 * 1024);
+      }),
+    );
+    expect(plainLog('x '.repeat(1_000_000))).toHaveLength(64 * 1024);
+  }, 60_000);
+
+  test.each([
+    ['| ', '| '],
+    ['a sentence: with a colon', 'a sentence: with a colon'],
+    ['look at the (first) one', 'look at the (first) one'],
+    ['{"type": 3, "message": ""}', '{"type": 3, "message": ""}'],
+    ['', ''],
+  ])('what is no log stays as it is: %j', (text, want) => {
+    expect(plainLog(text)).toBe(want);
+  });
+
+  const error = 'java.lang.OutOfMemoryError: Metaspace';
+
+  test.each([
+    ['a container', `taskmanager-1  | ${error}`],
+    ['a table of pods', `[pod/orders-taskmanager-1-1/flink-main-container] ${error}`],
+    ['a quoted mail', `> > ${error}`],
+    ['a terminal', `│ ${error}`],
+    ['Windows', `${error}\r\n\tat com.acme.Main.main(Main.java:3)\r`],
+    ['a full-width colon', 'java.lang.OutOfMemoryError：Metaspace'],
+  ])('the line of %s is what the program wrote', (_name, text) => {
+    expect(plainLog(text).trim()).toBe(error);
+  });
+
+  test.each([
+    ['on lines', `${error}\n\tat a.B.c(B.java:1)\n\t... 3 more\nCaused by: x.Y: z`],
+    [
+      'joined into one line',
+      `${error}\tat a.B.c(B.java:1) ~[b.jar:1.2] at a.B$1.<init>(Native Method)\nCaused by: x.Y: z`,
+    ],
+    ['with a time before each', `${error}\n2024-05-06T10:11:12.345Z \tat a.B.c(B.java:1)\n10:11:12 Caused by: x.Y: z`],
+  ])('frames go, causes stay: %s', (_name, text) => {
+    expect(plainLog(text)).toBe(`${error}\nCaused by: x.Y: z`);
+  });
+
+  test('the status of a Kubernetes resource is read as an exception', () => {
+    const status = String.raw`{"type":"org.acme.UpgradeException","message":"HA metadata not available","stackTrace":""}`;
+
+    expect(plainLog(status)).toContain('org.acme.UpgradeException: HA metadata not available');
+    expect(plainLog(JSON.stringify(status))).toContain('org.acme.UpgradeException: HA metadata not available');
+  });
+});
