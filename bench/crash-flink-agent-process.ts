@@ -92,7 +92,7 @@ function recheckWith(flink: Flink): LedgerDeps['recheck'] {
       if (other === undefined) return { kind: 'go', incarnation, checkpointBefore: undefined };
       return refuse('another run of the job lives', other.id);
     }
-    const job = await flink.inspect.job(action.args.job as JobId, signal);
+    const job = await flink.inspect.job((action.args as { job: JobId }).job, signal);
     if (job === undefined || ended.includes(job.state)) return refuse('the job does not run', job?.state ?? 'gone');
     if (job.state !== 'RUNNING') return { kind: 'cannot-tell', why: `the job is ${job.state}` };
     const stats = await flink.watch.checkpoints(job.id, signal);

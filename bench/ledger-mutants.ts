@@ -7,7 +7,11 @@ export interface Mutant {
 }
 
 const reducer = 'src/ledger/reducer.ts';
+const before = 'src/ledger/before-sent.ts';
+const after = 'src/ledger/after-sent.ts';
+const change = 'src/ledger/change.ts';
 const dispatch = 'src/ledger/dispatch.ts';
+const send = 'src/ledger/arm-and-send.ts';
 const ready = 'src/ledger/make-ready.ts';
 const move = 'src/adapters/store/action-move.ts';
 const sqlite = 'src/adapters/store/sqlite-transition.ts';
@@ -17,35 +21,41 @@ function of(file: string, list: readonly (readonly [guard: string, find: string,
   return list.map(([guard, find, put]) => ({ guard, file, find, put }));
 }
 
-/** In which state an event may come at all. */
+/** In which state an event may come at all; its line in the reducer. */
 const places = [
-  ['ask', "row.state === 'proposed' ? {"],
-  ['ready', 'isUnreleased(row) ? ready('],
-  ['drop', "isUnreleased(row) || row.state === 'ready' ? drop("],
-  ['take-over', "row.state === 'ready' ? takenOver("],
-  ['wait', "row.state === 'ready'\n        ? {"],
-  ['arm', "row.state === 'ready' ? arm("],
-  ['answered', "row.state === 'sent' ? answered("],
-  ['lost', "row.state === 'sent' ? lost("],
-  ['polled', "row.state === 'running' ? polled("],
-  ['found', "row.state === 'in_doubt' ? found("],
-  ['retry', "row.state === 'in_doubt' ? retry("],
-  ['doubt-again', "row.state === 'ready' && row.firstSentAt !== null ? doubt("],
-  ['escalate', "row.state === 'sent' || row.state === 'needs_human'\n        ? not("],
-  ['give-up', "row.state === 'ready' ? giveUp("],
-  ['human', "row.state === 'needs_human' ? human("],
+  `  ask: ['proposed'],`,
+  `  ready: ['proposed', 'awaiting_approval'],`,
+  `  drop: ['proposed', 'awaiting_approval', 'ready'],`,
+  `  'take-over': ['ready', 'running', 'in_doubt'],`,
+  `  wait: ['ready'],`,
+  `  arm: ['ready'],`,
+  `  'give-up': ['ready'],`,
+  `  'doubt-again': ['ready'],`,
+  `  answered: ['sent'],`,
+  `  lost: ['sent'],`,
+  `  polled: ['running'],`,
+  `  found: ['in_doubt'],`,
+  `  unseen: ['in_doubt'],`,
+  `  retry: ['in_doubt'],`,
+  `  escalate: ['proposed', 'awaiting_approval', 'ready', 'running', 'in_doubt'],`,
+  `  human: ['needs_human'],`,
 ] as const;
+const anywhere =
+  "['proposed', 'awaiting_approval', 'ready', 'sent', 'running', 'succeeded', 'failed', 'in_doubt', 'needs_human', 'dropped'],";
 
 export const mutants: readonly Mutant[] = [
-  ...places.map(([event, find]) => ({
-    guard: `${event} only in its states`,
+  ...places.map((line) => ({
+    guard: `${line.split(':')[0]?.trim()} only in its states`,
     file: reducer,
-    find,
-    put: find.replace(/^.*?\?/s, event === 'escalate' ? 'false ?' : 'true ?'),
+    find: line,
+    put: line.replace(/\[.*$/, anywhere),
   })),
   ...of(reducer, [
     ['an epoch that is over changes nothing', 'at.epoch < row.epoch', 'false'],
-    ['a final state is never left', 'finalStates.includes(row.state)', 'false'],
+    ['a clock that went back voids the key', 'if (!isBehind) return next', 'if (true) return next'],
+    ['whoever got further ends the count', '{ ...row, takeovers: 0, ...change', '{ ...row, ...change'],
+  ]),
+  ...of(before, [
     ['the key is a key', '!/^[0-9a-f]{32}$/.test(event.key)', 'false'],
     ['what may have happened is not dropped', 'return mayHaveHappened(row, row) ?? dropped(', 'return dropped('],
     ['what may have happened is not given up', 'return mayHaveHappened(row, row) ?? { state', 'return { state'],
@@ -69,23 +79,32 @@ export const mutants: readonly Mutant[] = [
     ['only the JobManager that knows the key', '|| event.incarnation !== row.incarnation', ''],
     ['only while the key is remembered', '&& agoMs < event.keyWindowMs', ''],
     ['a key from the future is not trusted', 'agoMs >= -clockSlackMs &&', ''],
-    ['a clock that went back voids the key', 'isClockBehind ? {', 'false ? {'],
-    ['only kinds that repeat may have happened', "row.onDoubt !== 'retrySameKey' || before", 'before'],
+    ['a process is not its own successor', 'row.epoch === epoch) return', 'false) return'],
+    ['three deaths, or five', "takeovers < (row.state === 'ready' ? maxTakeovers : maxTakeoversOfSent)", 'true'],
+    [
+      'no more than three deaths before it was sent',
+      "row.state === 'ready' ? maxTakeovers : maxTakeoversOfSent",
+      'maxTakeoversOfSent',
+    ],
+    ['a later step is not dropped silently', 'row.step > 0 || row.firstSentAt', 'row.firstSentAt'],
+    ['what was sent is not dropped silently', 'row.step > 0 || row.firstSentAt !== null', 'row.step > 0'],
+  ]),
+  ...of(after, [
     [
       'a refused repetition is no answer to the first',
       'if (mayHaveHappened(row, beforeArm) !== undefined)',
       'if (false)',
     ],
     ['"not now" is no failure', 'outcome.status === 503 || outcome.status === 429', 'false'],
-    ['its own request is waited for', 'epoch === row.epoch && row.sendDeadlineAt', 'false && row.sendDeadlineAt'],
+    ['its own request is waited for', 'epoch === row.epoch && onTheWayMs(row, now) > 0', 'false'],
     ['the limit runs anew for who takes over', 'epoch === row.epoch ? change : {', 'true ? change : {'],
     ['an absence counts after the finality wait', 'if (!isFinal(row, event))', 'if (false)'],
     ['the finality wait is as long as it is', '+ finalityMs', ''],
     ['a kind may say never', "finding.repeat === 'never'", 'false'],
     [
       'no fourth send after a proof',
-      'if (row.attempts >= maxAttempts) {\n        const note',
-      'if (false) {\n        const note',
+      'if (row.attempts >= maxAttempts) {\n    return { ...failed',
+      'if (false) {\n    return { ...failed',
     ],
     [
       'a forgotten key is not repeated after a proof',
@@ -102,14 +121,10 @@ export const mutants: readonly Mutant[] = [
     ['a forgotten key is not repeated', "if (!event.mayRepeat) return 'its key", "if (false) return 'its key"],
     [
       'no repetition while the first may be on the way',
-      "row.sendDeadlineAt !== null && now < row.sendDeadlineAt) return 'its",
-      "false) return 'its",
+      "if (onTheWayMs(row, now) > 0) return 'its",
+      "if (false) return 'its",
     ],
-    [
-      'no word of a person while the request may be on the way',
-      "event.finding !== 'executed' && onTheWayMs > 0",
-      'false',
-    ],
+    ['no word of a person while the request may be on the way', "event.finding !== 'executed' && waitMs > 0", 'false'],
     ['a person names the result', 'missing.length > 0', 'false'],
     [
       'a person makes nothing ready that has no key',
@@ -121,13 +136,42 @@ export const mutants: readonly Mutant[] = [
       "if (row.attempts >= maxAttempts)\n        return { state: 'failed', note: `not executed, says",
       "if (false)\n        return { state: 'failed', note: `not executed, says",
     ],
-    ['a process is not its own successor', 'row.epoch === epoch) return', 'false) return'],
-    ['three deaths', 'takeovers < maxTakeovers', 'true'],
-    ['a later step is not dropped silently', 'row.step > 0 || row.firstSentAt', 'row.firstSentAt'],
-    ['what was sent is not dropped silently', 'row.step > 0 || row.firstSentAt !== null', 'row.step > 0'],
+    ['what nobody can look into ends with a person', '!(goneMs < longestUnseenMs)', 'false'],
+    ['nobody there is waited for', '!(goneMs < longestUnseenMs)', 'true'],
+    [
+      'what comes and goes ends with a person',
+      'return stillInDoubt(row, progress.why, now);',
+      'return doubt(progress.why, now);',
+    ],
+  ]),
+  ...of(change, [['only kinds that repeat may have happened', "row.onDoubt !== 'retrySameKey' || before", 'before']]),
+  ...of('src/ledger/take-over.ts', [
+    [
+      'takeovers are counted before anything is run',
+      'if (row.epoch >= deps.epoch) return row;',
+      'if (true) return row;',
+    ],
+    ['who is one too many runs nothing', 'taken.row.state === row.state ? taken.row : true', 'taken.row'],
+    [
+      'whose take-over was not stored runs nothing',
+      "if (taken.kind !== 'stored') return false;",
+      "if (taken.kind !== 'stored') return row;",
+    ],
+  ]),
+  ...of('src/ledger/settle.ts', [
+    ['who watches is counted', 'await takeOver(deps, running)', '(running as ActionRow | boolean)'],
+    ['who looks into doubt is counted', 'await takeOver(deps, doubtful)', '(doubtful as ActionRow | boolean)'],
+    [
+      'a look that was got through ends the count',
+      "if (row.takeovers > 0) await apply(deps, row, { kind: 'polled', progress });",
+      '',
+    ],
+    ['nobody there is no look', 'error instanceof OpsError && error.retryable', 'false'],
+    ['a hook that breaks has been asked', 'error instanceof OpsError && error.retryable', 'true'],
+    ['work that never ends asks a person', 'if (since <= kind.runLimitMs)', 'if (true)'],
+    ['only a person settles what nobody can tell', "doubtful.onDoubt === 'askHuman'", 'false'],
   ]),
   ...of(dispatch, [
-    ['takeovers are counted before anything is run', 'if (row.epoch >= deps.epoch)', 'if (true)'],
     ['the bytes fit their digest', 'digestOfText(row.args) !== row.argsDigest', 'false'],
     ['a plan under way keeps its lane', 'if (holder !== undefined) return wait', 'if (false) return wait'],
     ['a refusal is obeyed', "checked.kind === 'refuse'", "(checked.kind as string) === 'x'"],
@@ -135,6 +179,22 @@ export const mutants: readonly Mutant[] = [
     ['the JobManager is the one that was checked', '!isOf(target.incarnation.name, checked.incarnation)', 'false'],
     ['nothing new once it shall end', 'signal.aborted || isTooEarly', 'isTooEarly'],
     ['the back-off is kept', 'signal.aborted || isTooEarly', 'signal.aborted'],
+    ['who begins with it is counted', 'await takeOver(deps, row)', '(row as ActionRow | boolean)'],
+    [
+      'what could not be prepared is not sent',
+      "prepared.kind === 'cannot-prepare'",
+      "(prepared.kind as string) === 'x'",
+    ],
+    ['what must not be prepared is not sent', "prepared.kind === 'refuse'", "(prepared.kind as string) === 'x'"],
+    ['what was checked long ago is checked again', '!(tookMs < freshForMs)', 'false'],
+    [
+      'nothing once it shall end, after the checks either',
+      'if (signal.aborted) return stopHere',
+      'if (false) return stopHere',
+    ],
+    ['who was told to end has not died of it', 'if (row.takeovers > 0) await apply', 'if (false) await apply'],
+  ]),
+  ...of(send, [
     ['not armed, not sent', "if (armed.kind === 'raced') return 'taken';", ''],
     ['the lane is looked at again after arming', 'holder === undefined\n      ?', 'true\n      ?'],
     ['no first byte after the limit', 'if (leftMs <= 0)', 'if (false)'],

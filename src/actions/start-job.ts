@@ -1,9 +1,8 @@
 import { type ActionArgs, StartJobArgs } from '../domain/action.ts';
 import { type CheckpointStats, type JobDetail, type JobId, terminalStates } from '../domain/flink.ts';
-import { FlinkUnreadable, messageOf } from '../domain/errors.ts';
+import { UserMistake } from '../domain/errors.ts';
 import { z } from 'zod';
-import type { SendOutcome } from '../ports/flink.ts';
-import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
+import type { ActionContext, ActionKind, Finding, Preparation, Progress, SentAction } from '../ports/action-kind.ts';
 import { parserOf } from './parse-args.ts';
 import { samePath } from '../domain/snapshot-path.ts';
 
@@ -19,7 +18,7 @@ const restoreVisibleAfterMs = 15_000;
  * (seen live on 1.20.3 and 2.3.0: running, finished, cancelled). With HA in its default a job that ended is forgotten, hence
  * the window below one hour, for which a JobManager keeps ended jobs.
  */
-export const startJob: ActionKind<Args> = {
+export const startJob: ActionKind<Args, string> = {
   kind: 'start-job',
   risk: 'disruptive',
   onDoubt: 'queryFirst',
@@ -36,7 +35,15 @@ export const startJob: ActionKind<Args> = {
   identity: (args) => ({ previousJob: args.previousJob, snapshot: args.snapshot }),
   incarnationJob: () => undefined,
 
-  send,
+  prepare,
+
+  send(context, args, key, signal, jarId) {
+    const { entryClass, programArgs, parallelism, snapshot, flinkVersion } = args;
+    return context.flink.write.runJar(
+      { jarId, jobId: key, entryClass, programArgs, parallelism, snapshot, flinkVersion },
+      signal,
+    );
+  },
 
   async poll(context, sent, signal): Promise<Progress> {
     const job = await context.flink.inspect.job(sent.key as JobId, signal);
@@ -65,29 +72,19 @@ export const startJob: ActionKind<Args> = {
   },
 };
 
-async function send(context: ActionContext, args: Args, key: string, signal: AbortSignal): Promise<SendOutcome> {
+/** @returns the id of the jar on the cluster. One that lies there under our hash is not uploaded again. */
+async function prepare(context: ActionContext, args: Args, signal: AbortSignal): Promise<Preparation<string>> {
   const hash = await context.jars.sha256(args.jar.file);
   if (hash !== args.jar.sha256) {
     const found = hash === undefined ? 'cannot be read' : `has SHA-256 ${hash}`;
-    return outcome('refused', `jar ${args.jar.file} ${found}, the plan says ${args.jar.sha256}; nothing was sent`);
+    return { kind: 'refuse', why: `jar ${args.jar.file} ${found}, the plan says ${args.jar.sha256}; nothing was sent` };
   }
-  let jarId: string;
   try {
-    jarId = await context.flink.provideJar(args.jar, signal);
+    return { kind: 'prepared', value: await context.flink.provideJar(args.jar, signal) };
   } catch (error) {
-    // An unconfirmed upload has no effect but a file: the run itself was not sent.
-    const kind = error instanceof FlinkUnreadable ? 'not-sent' : 'refused';
-    return outcome(kind, `jar ${args.jar.file} could not be uploaded: ${messageOf(error)}`);
+    if (error instanceof UserMistake) return { kind: 'refuse', why: error.message };
+    throw error;
   }
-  const { entryClass, programArgs, parallelism, snapshot, flinkVersion } = args;
-  return context.flink.write.runJar(
-    { jarId, jobId: key, entryClass, programArgs, parallelism, snapshot, flinkVersion },
-    signal,
-  );
-}
-
-function outcome(kind: SendOutcome['kind'], detail: string): SendOutcome {
-  return { kind, status: undefined, detail: detail.slice(0, 500) };
 }
 
 /** Every task runs, or the job has already run to its end. */

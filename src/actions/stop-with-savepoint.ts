@@ -1,6 +1,7 @@
 import { type ActionArgs, StopWithSavepointArgs } from '../domain/action.ts';
-import { type JobId, type JobState, terminalStates } from '../domain/flink.ts';
+import { type CheckpointStats, type JobId, type JobState, terminalStates } from '../domain/flink.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
+import { newerThan } from './newer-than.ts';
 import { findOwnSavepoint, type OwnSavepoint } from './own-savepoint.ts';
 import { parserOf } from './parse-args.ts';
 import { progressOf } from './progress-of.ts';
@@ -53,7 +54,27 @@ async function query(context: ActionContext, sent: SentAction<Args>, signal: Abo
   if (own.trigger.kind === 'in-progress')
     return { kind: 'in-progress', note: 'Flink knows the trigger id and is at work' };
   const state = (await context.flink.inspect.job(job, signal))?.state;
-  return judge(own, state, sent, directory);
+  const finding = judge(own, state, sent, directory);
+  // A stop that failed in its last moment may have brought the job back: it ended later, by something else.
+  const endedOtherwise = finding.kind === 'executed' && (state === 'FAILED' || state === 'CANCELED');
+  return endedOtherwise ? isItsLast(finding, await context.flink.watch.checkpoints(job, signal)) : finding;
+}
+
+function isItsLast(executed: Extract<Finding, { kind: 'executed' }>, stats: CheckpointStats | undefined): Finding {
+  const path = executed.result['savepoint'] ?? '';
+  const newer = newerThan(path, stats);
+  switch (newer.kind) {
+    case 'nothing':
+      return executed;
+    case 'newer':
+      return {
+        kind: 'failed',
+        reason: `${executed.note}; but it had gone on after it: ${newer.what}`,
+        result: executed.result,
+      };
+    case 'unseen':
+      return { kind: 'unknown', why: `${executed.note}; whether it had gone on after it is not shown any more` };
+  }
 }
 
 /** A stop is done when its savepoint is complete and the job has ended: one of them alone is not a stop. */

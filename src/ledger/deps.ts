@@ -25,6 +25,7 @@ export const crashPoints = [
   'before-ready',
   'after-ready',
   'after-recheck',
+  'after-prepare',
   'before-arm',
   'after-arm',
   'after-send',
@@ -72,6 +73,9 @@ export function contextOf(deps: LedgerDeps, cluster: string): ActionContext {
 
 export function kindOf(deps: LedgerDeps, row: ActionRow): ActionKind {
   const kind = deps.kinds.get(row.kind);
-  if (kind === undefined) throw new Error(`Action ${row.id} is a ${row.kind}: this program registers no such kind.`);
+  if (kind === undefined) {
+    const todo = 'put it back under actions or webhooks of the configuration';
+    throw new Error(`Action ${row.id} is a ${row.kind}, and no such kind is there: ${todo}.`);
+  }
   return kind;
 }

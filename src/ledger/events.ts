@@ -17,7 +17,7 @@ export type ActionEvent =
       readonly generation: number;
     }
   | { readonly kind: 'drop'; readonly reason: DropReason; readonly note: string }
-  /** A process begins with what another one left ready: it may have died of it. */
+  /** A process begins with what another one has left ready, or has yet to find out: it may have died of it. */
   | { readonly kind: 'take-over' }
   /** Not now: try again after the back-off, without having sent anything. */
   | { readonly kind: 'wait'; readonly why: string }
@@ -54,6 +54,8 @@ export type ActionEvent =
       /** The target that was asked first still answers and still remembers the key, or none is needed. */
       readonly mayRepeat: boolean;
     }
+  /** The look could not be made: nobody was there who could tell. */
+  | { readonly kind: 'unseen'; readonly why: string }
   /** `retrySameKey`: send again without asking, while the target remembers the key. */
   | { readonly kind: 'retry'; readonly mayRepeat: boolean }
   /** The key was used with a JobManager that is gone: find out before anything else. */

@@ -1,6 +1,6 @@
 import { type ActionRow, finalStates, undeterminedStates } from '../domain/action.ts';
 import type { ActionEvent, At } from './events.ts';
-import { maxAttempts, maxSettleAttempts, maxTakeovers } from './reducer.ts';
+import { longestUnseenMs, maxAttempts, maxSettleAttempts, maxTakeovers, maxTakeoversOfSent } from './limits.ts';
 
 /** One change of one action, as it was stored. */
 export interface Step {
@@ -59,6 +59,18 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
   'I6 doubt does not last: so many looks, then a person': ({ after }) =>
     after.state !== 'in_doubt' || after.settleAttempts < maxSettleAttempts,
 
+  'I6 nor where nobody can look: an hour since the request could have left, then a person': ({
+    before,
+    event,
+    at,
+    after,
+  }) =>
+    event.kind !== 'unseen' ||
+    after.state === 'needs_human' ||
+    (after.state === 'in_doubt' &&
+      after.settleAttempts === before.settleAttempts &&
+      at.now - (before.sendDeadlineAt ?? 0) < longestUnseenMs),
+
   'I7 an attempt is never given back': ({ before, after }) =>
     after.attempts >= before.attempts && after.attempts <= maxAttempts,
 
@@ -67,7 +79,8 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
       (event.kind === 'found' && event.finding.kind === 'unknown') ||
       (event.kind === 'polled' && event.progress.kind === 'lost') ||
       (event.kind === 'answered' && event.outcome.kind === 'maybe') ||
-      event.kind === 'lost';
+      event.kind === 'lost' ||
+      event.kind === 'unseen';
     return !unknown || !undeterminedStates.includes(before.state) || ['in_doubt', 'needs_human'].includes(after.state);
   },
 
@@ -77,18 +90,30 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
     !['answered', 'give-up', 'drop'].includes(event.kind) ||
     (event.kind === 'answered' ? event.beforeArm.firstSentAt : before.firstSentAt) === null,
 
-  'what processes die of is not begun for ever: so many of them in a row, then it is over or a person is asked': ({
+  'who begins is counted once and changes nothing else, and whoever gets further ends the count': ({
     before,
     event,
     at,
     after,
   }) =>
-    after.takeovers < maxTakeovers
-      ? event.kind !== 'take-over' || (after.takeovers === before.takeovers + 1 && before.epoch < at.epoch)
-      : after.state !== 'ready' && after.state !== 'sent',
+    event.kind !== 'take-over'
+      ? after.takeovers === 0
+      : after.takeovers === before.takeovers + 1 &&
+        before.epoch < at.epoch &&
+        (after.state === before.state || after.state === 'needs_human' || after.state === 'dropped'),
+
+  'what processes die of is not begun for ever: so many of them in a row, then it is over or a person is asked': ({
+    before,
+    after,
+  }) =>
+    after.takeovers < (before.state === 'ready' ? maxTakeovers : maxTakeoversOfSent)
+      ? after.takeovers === 0 || after.state === before.state
+      : after.state === 'needs_human' || after.state === 'dropped',
 
   'what ends because processes died of it is the first step of a plan, and never left': ({ before, event, after }) =>
-    event.kind !== 'take-over' || after.state !== 'dropped' || (before.step === 0 && before.firstSentAt === null),
+    event.kind !== 'take-over' ||
+    after.state !== 'dropped' ||
+    (before.state === 'ready' && before.step === 0 && before.firstSentAt === null),
 
   'the bytes and the key are fixed once the key exists': ({ before, after }) =>
     before.key === '' ||

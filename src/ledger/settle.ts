@@ -1,11 +1,13 @@
-import { messageOf } from '../domain/errors.ts';
+import { messageOf, OpsError } from '../domain/errors.ts';
 import type { ActionRow } from '../domain/action.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
 import type { Attempt, LedgerStore } from '../ports/store.ts';
 import { apply } from './apply.ts';
 import { contextOf, kindOf, type LedgerDeps } from './deps.ts';
+import type { ActionEvent } from './events.ts';
 import { type Incarnation, readIncarnation } from './incarnation.ts';
-import { clockSlackMs, maxAttempts } from './reducer.ts';
+import { clockSlackMs, maxAttempts } from './limits.ts';
+import { takeOver } from './take-over.ts';
 
 /** Part of Flink's trigger memory that is relied on: it counts from completion, we from the first send. */
 const trustedPart = 0.8;
@@ -38,14 +40,21 @@ async function latestAttempt(store: LedgerStore, row: ActionRow, evidence: strin
 }
 
 /** Looks how accepted work goes on. A look that fails changes nothing; one that never ends asks a person. */
-export async function watch(deps: LedgerDeps, row: ActionRow, signal: AbortSignal): Promise<boolean> {
-  const kind = kindOf(deps, row);
+export async function watch(deps: LedgerDeps, running: ActionRow, signal: AbortSignal): Promise<boolean> {
+  const kind = kindOf(deps, running);
+  const row = await takeOver(deps, running);
+  if (typeof row === 'boolean') return row;
   const look = await lookAt(deps, row, kind, signal, (context, sent) => kind.poll(context, sent, signal));
   deps.crashPoint?.('after-poll');
-  const progress: Progress = 'why' in look ? { kind: 'in-progress', note: `cannot look: ${look.why}` } : look.answer;
+  const progress: Progress =
+    look.kind === 'seen' ? look.answer : { kind: 'in-progress', note: `cannot look: ${look.why}` };
   if (progress.kind === 'in-progress') {
     const since = deps.clock.now() - (row.firstSentAt ?? deps.clock.now());
-    if (since <= kind.runLimitMs) return false;
+    if (since <= kind.runLimitMs) {
+      // Nothing to store, but that this process has come through its first look.
+      if (row.takeovers > 0) await apply(deps, row, { kind: 'polled', progress });
+      return false;
+    }
     const why = `not finished ${Math.round(since / 60_000)} minutes after it was sent: ${progress.note}`;
     return (await apply(deps, row, { kind: 'escalate', why })).kind === 'stored';
   }
@@ -61,13 +70,16 @@ export async function watch(deps: LedgerDeps, row: ActionRow, signal: AbortSigna
 }
 
 /** Settles doubt by the kind's own way. Never sends anything: at most the action becomes ready again. */
-export async function settle(deps: LedgerDeps, row: ActionRow, signal: AbortSignal): Promise<boolean> {
+export async function settle(deps: LedgerDeps, doubtful: ActionRow, signal: AbortSignal): Promise<boolean> {
   const now = deps.clock.now();
-  if (signal.aborted || isTooEarly(row, now)) return false;
-  if (row.onDoubt === 'askHuman') {
-    return (await apply(deps, row, { kind: 'escalate', why: `only a person can tell: ${row.note}` })).kind === 'stored';
+  if (signal.aborted || isTooEarly(doubtful, now)) return false;
+  if (doubtful.onDoubt === 'askHuman') {
+    const why = `only a person can tell: ${doubtful.note}`;
+    return (await apply(deps, doubtful, { kind: 'escalate', why })).kind === 'stored';
   }
-  const kind = kindOf(deps, row);
+  const kind = kindOf(deps, doubtful);
+  const row = await takeOver(deps, doubtful);
+  if (typeof row === 'boolean') return row;
   deps.crashPoint?.('before-query');
   const look = await lookAt(deps, row, kind, signal, async (context, sent): Promise<Finding | 'retry'> => {
     const repeats = row.onDoubt === 'retrySameKey' && row.attempts < maxAttempts && sent.keyAlive;
@@ -76,34 +88,33 @@ export async function settle(deps: LedgerDeps, row: ActionRow, signal: AbortSign
     return { kind: 'unknown', why: 'the first request may still be on its way' };
   });
   deps.crashPoint?.('after-query');
-  if ('answer' in look && look.answer === 'retry') {
-    return (await apply(deps, row, { kind: 'retry', mayRepeat: look.mayRepeat })).kind === 'stored';
-  }
-  // A hook that throws means unknown, never failed.
-  const finding: Finding =
-    'why' in look || look.answer === 'retry'
-      ? { kind: 'unknown', why: `could not find out: ${'why' in look ? look.why : 'retry'}` }
-      : look.answer;
-  const stored = await apply(
-    deps,
-    row,
-    {
-      kind: 'found',
-      finding,
-      lookedAt: now,
-      finalityMs: kind.finalityMs,
-      mayRepeat: 'mayRepeat' in look && look.mayRepeat,
-    },
-    { report: { source: 'hook', text: JSON.stringify(finding) } },
-  );
+  const event = eventOf(look, { lookedAt: now, finalityMs: kind.finalityMs });
+  const report = event.kind === 'found' ? { source: 'hook' as const, text: JSON.stringify(event.finding) } : undefined;
+  const stored = await apply(deps, row, event, report === undefined ? {} : { report });
   deps.crashPoint?.('after-finding');
   return stored.kind === 'stored' && stored.row.state !== row.state;
+}
+
+/** A hook that throws means unknown, never failed; and no look at all, where nobody was there to be asked. */
+function eventOf(look: Look<Finding | 'retry'>, when: { lookedAt: number; finalityMs: number }): ActionEvent {
+  if (look.kind === 'seen') {
+    const { answer, mayRepeat } = look;
+    return answer === 'retry' ? { kind: 'retry', mayRepeat } : { kind: 'found', finding: answer, mayRepeat, ...when };
+  }
+  const why = `could not find out: ${look.why}`;
+  if (look.kind === 'nobody-there') return { kind: 'unseen', why };
+  return { kind: 'found', finding: { kind: 'unknown', why }, mayRepeat: false, ...when };
 }
 
 /** A clock that went back is no reason to wait, and has to be seen: a look is stored, and the key is not trusted after it. */
 function isTooEarly(row: ActionRow, now: number): boolean {
   return row.nextSettleAt !== null && now < row.nextSettleAt && now >= row.updatedAt - clockSlackMs;
 }
+
+/** `failed`: it was thrown out of the look. `nobody-there`: by somebody who says that the same look may succeed later. */
+type Look<Answer> =
+  | { readonly kind: 'seen'; readonly answer: Answer; readonly mayRepeat: boolean }
+  | { readonly kind: 'failed' | 'nobody-there'; readonly why: string };
 
 /** Reads who answers and asks the kind, in that order; whatever is thrown is a reason for not knowing. */
 async function lookAt<Answer>(
@@ -112,18 +123,20 @@ async function lookAt<Answer>(
   kind: ActionKind,
   signal: AbortSignal,
   ask: (context: ActionContext, sent: SentAction<unknown>) => Promise<Answer>,
-): Promise<{ readonly answer: Answer; readonly mayRepeat: boolean } | { readonly why: string }> {
+): Promise<Look<Answer>> {
   const parsed = kind.parse(JSON.parse(row.args));
-  if (!parsed.ok) return { why: `its arguments do not fit ${row.kind}: ${parsed.why}` };
+  if (!parsed.ok) return { kind: 'failed', why: `its arguments do not fit ${row.kind}: ${parsed.why}` };
   try {
     const context = contextOf(deps, row.cluster);
     const incarnation = await readIncarnation(context, kind, parsed.args, signal);
     const sameIncarnation = incarnation.name !== undefined && incarnation.name === row.incarnation;
     const keyAlive = sameIncarnation && isRemembered(deps, row, kind, incarnation);
     const sent = { args: parsed.args, key: row.key, row, sameIncarnation, keyAlive };
-    return { answer: await ask(context, sent), mayRepeat: kind.keyWindowMs === 'declarative' || keyAlive };
+    const answer = await ask(context, sent);
+    return { kind: 'seen', answer, mayRepeat: kind.keyWindowMs === 'declarative' || keyAlive };
   } catch (error) {
-    return { why: messageOf(error) };
+    const mayAnswerLater = error instanceof OpsError && error.retryable;
+    return { kind: mayAnswerLater ? 'nobody-there' : 'failed', why: messageOf(error) };
   }
 }
 

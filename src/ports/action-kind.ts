@@ -1,4 +1,4 @@
-import type { ActionArgs, ActionKindName, ActionRow, FlinkKindName, OnDoubt, Risk } from '../domain/action.ts';
+import type { ActionKindName, ActionRow, OnDoubt, Risk } from '../domain/action.ts';
 import type { JobId } from '../domain/flink.ts';
 import type { Clock } from './clock.ts';
 import type { Flink, SendOutcome } from './flink.ts';
@@ -42,6 +42,11 @@ export type Finding =
     }
   | { readonly kind: 'unknown'; readonly why: string };
 
+/** What lies ready for `send`; or why it must not be sent. */
+export type Preparation<Prepared> =
+  | { readonly kind: 'prepared'; readonly value: Prepared }
+  | { readonly kind: 'refuse'; readonly why: string };
+
 /** An action whose key may have left. */
 export interface SentAction<Args> {
   readonly args: Args;
@@ -56,8 +61,9 @@ export interface SentAction<Args> {
 /**
  * One kind of side effect: how it is sent, watched, and found out when its answer was lost.
  * `send` never throws for an answer of Flink; `poll` and `query` may throw: that means unknown, never failed.
+ * A retryable `OpsError` from `query` says that nobody could be asked: such a look is none, and repeated for an hour.
  */
-export interface ActionKind<Args = unknown> {
+export interface ActionKind<Args = unknown, Prepared = unknown> {
   readonly kind: ActionKindName;
   readonly risk: Risk;
   readonly onDoubt: OnDoubt;
@@ -88,7 +94,13 @@ export interface ActionKind<Args = unknown> {
   incarnation?(args: Args, signal: AbortSignal): Promise<string | undefined>;
   /** Why now is not the moment to send; undefined: nothing in the way. Throws when it cannot tell. */
   blockedBy?(context: ActionContext, args: Args, signal: AbortSignal): Promise<string | undefined>;
-  send(context: ActionContext, args: Args, key: string, signal: AbortSignal): Promise<SendOutcome>;
+  /**
+   * What `send` needs and nobody counts as an effect, such as an uploaded file: it is done while the action is still ready, so
+   * a crash leaves nothing in doubt. What an earlier call has put there must be found again. Keeps its own time limit.
+   * Throws when it could not be done now: it is tried again.
+   */
+  prepare?(context: ActionContext, args: Args, signal: AbortSignal): Promise<Preparation<Prepared>>;
+  send(context: ActionContext, args: Args, key: string, signal: AbortSignal, prepared: Prepared): Promise<SendOutcome>;
   poll(context: ActionContext, sent: SentAction<Args>, signal: AbortSignal): Promise<Progress>;
   query(context: ActionContext, sent: SentAction<Args>, signal: AbortSignal): Promise<Finding>;
 }
@@ -96,6 +108,7 @@ export interface ActionKind<Args = unknown> {
 export type ActionKinds = ReadonlyMap<ActionKindName, ActionKind>;
 
 /** An action with its arguments as they will be sent. */
-export type ResolvedAction = {
-  [K in FlinkKindName]: { readonly kind: K; readonly args: ActionArgs[K] };
-}[FlinkKindName];
+export interface ResolvedAction {
+  readonly kind: ActionKindName;
+  readonly args: unknown;
+}

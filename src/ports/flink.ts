@@ -101,6 +101,7 @@ export interface Flink {
    * Uploads a jar unless one of that name and our recorded hash is there. Returns its id.
    * Duplicates on the cluster are harmless, so this is not an action of the ledger.
    * @throws {FlinkUnreadable} when the upload could not be confirmed.
+   * @throws {UserMistake} when the file is not the recorded one, or the cluster takes no jars.
    */
   provideJar(jar: { readonly file: string; readonly sha256: string }, signal: AbortSignal): Promise<string>;
   /** REST calls made so far, by method and path template. */

@@ -7,7 +7,7 @@ import { startJob } from '../../src/actions/start-job.ts';
 import { stopWithSavepoint } from '../../src/actions/stop-with-savepoint.ts';
 import { triggerCheckpoint } from '../../src/actions/trigger-checkpoint.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
-import { FlinkUnreadable } from '../../src/domain/errors.ts';
+import { FlinkUnreadable, UserMistake } from '../../src/domain/errors.ts';
 import type { CheckpointStats } from '../../src/domain/flink.ts';
 import type { ActionKind, Finding, SentAction } from '../../src/ports/action-kind.ts';
 import { type Line, scriptFlink } from '../support/scripted-flink.ts';
@@ -41,6 +41,11 @@ function stats(change: { completed?: number; savepoint?: string; restored?: stri
         : { id: 7, isSavepoint: true, restoredAt: now, externalPath: change.restored },
     history: [],
   };
+}
+
+function checkpoint(id: number): CheckpointStats['latestCompleted'] {
+  const { latestCompleted } = stats({ completed: id });
+  return latestCompleted;
 }
 
 /** Runs one look of a kind against a script; every line must be used. */
@@ -174,10 +179,55 @@ describe('the hook of a stop', () => {
         ['inspect.savepoint', { kind: 'failed', reason: failing }],
         ['watch.checkpoints', undefined],
         ['inspect.job', jobIn('FAILED')],
+        ['watch.checkpoints', stats({ savepoint: path })],
       ],
       undefined,
       true,
       { kind: 'executed', result: { savepoint: path, jobState: 'FAILED' } },
+    ],
+    [
+      'does not count it when the job had gone on after its savepoint before it ended',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', jobIn('CANCELED')],
+        ['watch.checkpoints', { ...stats({ savepoint: path }), latestCompleted: checkpoint(8) }],
+      ],
+      [path],
+      true,
+      { kind: 'failed', result: { savepoint: path, jobState: 'CANCELED' } },
+    ],
+    [
+      'does not count it when the job was brought back after its savepoint before it ended',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', jobIn('FAILED')],
+        ['watch.checkpoints', stats({ savepoint: path, restored: 'file:/cp/chk-6' })],
+      ],
+      [path],
+      false,
+      { kind: 'failed', result: { savepoint: path, jobState: 'FAILED' } },
+    ],
+    [
+      'cannot tell when the job ended otherwise and its savepoint is not shown any more',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', jobIn('CANCELED')],
+        ['watch.checkpoints', stats()],
+      ],
+      [path],
+      false,
+      { kind: 'unknown' },
+    ],
+    [
+      'counts it when the job ended otherwise and has no checkpoints to come back from',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', jobIn('CANCELED')],
+        ['watch.checkpoints', undefined],
+      ],
+      [path],
+      true,
+      { kind: 'executed', result: { savepoint: path, jobState: 'CANCELED' } },
     ],
     [
       'does not count it when the job runs again: nothing may start beside it',
@@ -360,34 +410,43 @@ describe('a start', () => {
     expect(await look('poll', startJob, sentWith(args), lines)).toMatchObject(want);
   });
 
-  test('is not sent with a jar that is not the recorded one', async () => {
-    const flink = scriptFlink([]);
+  test.each([
+    ['is not the recorded one', { file: '/x', sha256: 'other' }, [], 'jar /x has SHA-256 h, the plan says other'],
+    [
+      'the cluster does not take',
+      args.jar,
+      [['provideJar', { throws: new UserMistake('This cluster takes no jars.') }]] as const,
+      'This cluster takes no jars.',
+    ],
+  ] as const)('is refused with a jar that %s', async (_what, jar, lines, why) => {
+    const flink = scriptFlink(lines);
 
-    const outcome = await startJob.send(
-      contextWith(flink),
-      { ...args, jar: { file: '/x', sha256: 'other' } },
-      key,
-      calm,
-    );
+    const prepared = await startJob.prepare?.(contextWith(flink), { ...args, jar }, calm);
 
-    expect(outcome.kind).toBe('refused');
+    expect(prepared).toEqual({ kind: 'refuse', why: expect.stringContaining(why) });
     flink.finish();
   });
 
-  test('is proven not sent when the jar could not be uploaded', async () => {
-    const flink = scriptFlink([['provideJar', { throws: new FlinkUnreadable('time-limit', 'slow') }]]);
+  test('cannot be prepared now when the jar could not be uploaded', async () => {
+    const silent = new FlinkUnreadable('time-limit', 'slow');
+    const flink = scriptFlink([['provideJar', { throws: silent }]]);
 
-    expect((await startJob.send(contextWith(flink), args, key, calm)).kind).toBe('not-sent');
+    await expect(startJob.prepare?.(contextWith(flink), args, calm)).rejects.toBe(silent);
+    flink.finish();
+  });
+
+  test('is prepared with the id that its jar has on the cluster', async () => {
+    const flink = scriptFlink([['provideJar', 'jar-1']]);
+
+    expect(await startJob.prepare?.(contextWith(flink), args, calm)).toEqual({ kind: 'prepared', value: 'jar-1' });
+    expect(flink.made).toEqual([{ call: 'provideJar', args: [args.jar] }]);
     flink.finish();
   });
 
   test('sends its key as the job id', async () => {
-    const flink = scriptFlink([
-      ['provideJar', 'jar-1'],
-      ['write.runJar', { kind: 'executed', status: 200, detail: '' }],
-    ]);
+    const flink = scriptFlink([['write.runJar', { kind: 'executed', status: 200, detail: '' }]]);
 
-    await startJob.send(contextWith(flink), args, key, calm);
+    await startJob.send(contextWith(flink), args, key, calm, 'jar-1');
 
     expect(flink.made.at(-1)?.args).toEqual([
       {

@@ -58,6 +58,22 @@ describe('a clock that jumps by an hour', () => {
     },
   );
 
+  test('back, between intent and first byte: that pass sends nothing', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    const ledger = await rig.process({
+      crashPoint: (name) => {
+        if (name === 'after-arm') rig.tick(-hour);
+      },
+    });
+    await ledger.release('p');
+
+    await ledger.advance('p', calm);
+
+    expect(rig.world.arrived).toEqual([]);
+    expect(rig.store.row(row?.id ?? '').note).toContain('the clock went back');
+  });
+
   test('back: a kind that repeats without asking does not trust its key any more', async () => {
     const rig = makeRig();
     const [row] = rig.add('p', [steps.savepoint]);

@@ -1,4 +1,5 @@
 import type { CheckpointStats, ClusterIdentity, JobDetail, JobId, JobState, Vertex } from '../../src/domain/flink.ts';
+import { FlinkUnreadable } from '../../src/domain/errors.ts';
 import type { Flink, SendOutcome, TriggerStatus } from '../../src/ports/flink.ts';
 import type { SnapshotStorage } from '../../src/ports/snapshot-storage.ts';
 
@@ -13,10 +14,14 @@ export interface FlinkWorld {
   readonly effects: readonly string[];
   /** Every request that arrived, with the key it carried. */
   readonly arrived: readonly { readonly call: string; readonly key: string }[];
+  /** Jars that were uploaded to the end, in order. One that the process has already is not uploaded again. */
+  readonly uploads: readonly string[];
   /** The next write: `request` never arrives, `reply` arrives and its answer is lost, `refuse` is answered with 503. */
   lose(what: 'request' | 'reply' | 'refuse' | undefined): void;
   /** Called when a write has arrived and before it is answered. */
   onArrival(hook: (() => Promise<void> | void) | undefined): void;
+  /** Called while a jar is being uploaded. */
+  onUpload(hook: (() => Promise<void> | void) | undefined): void;
   failOver(): void;
   setJob(job: string, state: JobState): void;
   jobState(job: string): JobState | undefined;
@@ -41,9 +46,12 @@ export function makeFlinkWorld(clock: { now(): number }, firstJob: string): Flin
   let triggers = new Map<string, TriggerStatus>();
   let declared = new Map<string, number>();
   const complete: string[] = [];
+  const uploads: string[] = [];
+  let jars: { readonly file: string; readonly id: string }[] = [];
   let process = 1;
   let losing: 'request' | 'reply' | 'refuse' | undefined;
   let arrival: (() => Promise<void> | void) | undefined;
+  let upload: (() => Promise<void> | void) | undefined;
   const world = { readable: true };
   jobs.set(firstJob, newJob(undefined));
 
@@ -84,7 +92,7 @@ export function makeFlinkWorld(clock: { now(): number }, firstJob: string): Flin
     return ok(202);
   }
   async function read<T>(value: () => T): Promise<T> {
-    if (!world.readable) throw new Error('connection refused');
+    if (!world.readable) throw new FlinkUnreadable('no-connection', 'connection refused');
     return value();
   }
   const detailOf = (id: JobId): JobDetail | undefined => {
@@ -135,8 +143,11 @@ export function makeFlinkWorld(clock: { now(): number }, firstJob: string): Flin
         write('triggerSavepoint', triggerId, () => takeSavepoint(job, triggerId, directory, false)),
       stopWithSavepoint: ({ job, triggerId, directory }) =>
         write('stopWithSavepoint', triggerId, () => takeSavepoint(job, triggerId, directory, true)),
-      runJar: ({ jobId, snapshot }) =>
+      runJar: ({ jarId, jobId, snapshot }) =>
         write('runJar', jobId, () => {
+          if (!jars.some((one) => one.id === jarId)) {
+            return { kind: 'refused', status: 500, detail: `Jar file ${jarId} does not exist` };
+          }
           if (jobs.has(jobId)) return { kind: 'already', status: 400, detail: 'DuplicateJobSubmissionException' };
           jobs.set(jobId, newJob(snapshot));
           effects.push(`start ${jobId}`);
@@ -161,7 +172,17 @@ export function makeFlinkWorld(clock: { now(): number }, firstJob: string): Flin
           return ok(200);
         }),
     },
-    provideJar: () => read(() => 'jar-1'),
+    async provideJar({ file }) {
+      const there = await read(() => jars.find((one) => one.file === file));
+      if (there !== undefined) return there.id;
+      const receiver = process;
+      await upload?.();
+      return read(() => {
+        const id = `jar-${uploads.push(file)}`;
+        if (receiver === process) jars.push({ file, id });
+        return id;
+      });
+    },
     calls: () => ({}),
   };
 
@@ -175,16 +196,21 @@ export function makeFlinkWorld(clock: { now(): number }, firstJob: string): Flin
     },
     effects,
     arrived,
+    uploads,
     lose: (what: typeof losing) => {
       losing = what;
     },
     onArrival: (hook: typeof arrival) => {
       arrival = hook;
     },
+    onUpload: (hook: typeof upload) => {
+      upload = hook;
+    },
     failOver() {
       process += 1;
       triggers = new Map();
       declared = new Map();
+      jars = [];
       for (const job of jobs.values()) job.startTime += 1;
     },
     setJob(id: string, state: JobState) {

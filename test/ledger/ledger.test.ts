@@ -57,13 +57,31 @@ describe('intent first', () => {
     expect(rig.world.arrived).toEqual([]);
   });
 
-  test('nothing new is sent once the program is asked to end', async () => {
+  test('nothing new is begun once the program is asked to end', async () => {
     const rig = makeRig();
     rig.add('p', [steps.stop]);
-    const ledger = await rig.process();
+    const ledger = await rig.process({ recheck: () => Promise.reject(new Error('it checks')) });
     await ledger.release('p');
+    const writes = rig.store.changes.length;
 
     await ledger.advance('p', AbortSignal.abort());
+
+    expect(rig.store.changes).toHaveLength(writes);
+  });
+
+  test('nothing is sent when the program is asked to end while it checks', async () => {
+    const rig = makeRig();
+    rig.add('p', [steps.stop]);
+    const ending = new AbortController();
+    const ledger = await rig.process({
+      recheck: async () => {
+        ending.abort();
+        return { kind: 'go', incarnation: 'jm-1', checkpointBefore: 7 };
+      },
+    });
+    await ledger.release('p');
+
+    await ledger.advance('p', ending.signal);
 
     expect(rig.world.arrived).toEqual([]);
   });
@@ -244,6 +262,19 @@ describe('answers', () => {
     expect((await rig.drive(ledger, 'p')).kind).toBe('succeeded');
   });
 
+  test('that are an error of this program leave the action in doubt', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.cancel]);
+    const broken = { ...cancelJob, send: () => Promise.reject(new TypeError('x is not a function')) };
+    const ledger = await rig.process({ kinds: registerKinds([broken]) });
+    await ledger.release('p');
+
+    await ledger.advance('p', calm);
+
+    expect(rig.store.row(row?.id ?? '').state).toBe('in_doubt');
+    expect(rig.store.row(row?.id ?? '').note).toContain('the send ended in an error: x is not a function');
+  });
+
   test('that never come three times end in a failure, not in a fourth attempt', async () => {
     const rig = makeRig();
     const [row] = rig.add('p', [steps.cancel]);
@@ -270,23 +301,87 @@ describe('answers', () => {
 });
 
 describe('doubt', () => {
-  test('stays doubt while the hook throws, and becomes a person after ten minutes', async () => {
+  test.each<[what: string, change: (rig: ReturnType<typeof makeRig>) => void, fromMinutes: number, toMinutes: number]>([
+    ['while the hook breaks, and becomes a person after ten minutes', () => {}, 9, 12],
+    [
+      'while nobody can be asked, and becomes a person after an hour',
+      (rig) => {
+        rig.world.readable = false;
+      },
+      60,
+      62,
+    ],
+  ])('stays doubt %s', async (_what, change, fromMinutes, toMinutes) => {
     const rig = makeRig();
-    const [row] = rig.add('p', [steps.stop]);
+    const [row] = rig.add('p', [steps.savepoint]);
+    rig.world.lose('reply');
+    const broken = { ...triggerSavepoint, query: () => Promise.reject(new TypeError('x is not a function')) };
+    const ledger = await rig.process({ kinds: registerKinds([broken]) });
+    await ledger.release('p');
+    await ledger.advance('p', calm);
+    change(rig);
+    const from = rig.clock.at;
+
+    const progress = await rig.drive(ledger, 'p', 1_000);
+
+    expect(progress.kind).toBe('needs-human');
+    expect(rig.clock.at - from).toBeGreaterThan(fromMinutes * 60_000);
+    expect(rig.clock.at - from).toBeLessThan(toMinutes * 60_000);
+    const states = rig.store.changes.filter((change) => change.to.id === row?.id).map((change) => change.to.state);
+    expect(states).not.toContain('failed');
+  });
+
+  test('is settled by one look when the JobManager is back after fifty minutes', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
     rig.world.lose('reply');
     const ledger = await rig.process();
     await ledger.release('p');
     await ledger.advance('p', calm);
     rig.world.readable = false;
-    const from = rig.clock.at;
+    for (let n = 0; n < 300; n += 1) {
+      rig.tick(10_000);
+      await ledger.advance('p', calm);
+    }
+    expect(rig.store.row(row?.id ?? '')).toMatchObject({ state: 'in_doubt', settleAttempts: 0 });
+    rig.world.readable = true;
+    rig.tick(60_000);
 
-    const progress = await rig.drive(ledger, 'p');
+    const progress = await ledger.advance('p', calm);
 
-    expect(progress.kind).toBe('needs-human');
-    expect(rig.clock.at - from).toBeGreaterThan(9 * 60_000);
-    expect(rig.clock.at - from).toBeLessThan(12 * 60_000);
-    const states = rig.store.changes.filter((change) => change.to.id === row?.id).map((change) => change.to.state);
-    expect(states).not.toContain('failed');
+    expect(progress.kind).toBe('succeeded');
+    expect(rig.world.arrived).toHaveLength(1);
+  });
+
+  test('of work that was accepted and never ends is one after its run limit, and a person is asked', async () => {
+    const rig = makeRig();
+    rig.add('p', [steps.savepoint]);
+    const endless = { ...triggerSavepoint, poll: async () => ({ kind: 'in-progress', note: 'at work' }) as const };
+    const ledger = await rig.process({ kinds: registerKinds([endless]) });
+    await ledger.release('p');
+    await ledger.advance('p', calm);
+    rig.tick(triggerSavepoint.runLimitMs);
+    expect((await ledger.advance('p', calm)).kind).toBe('in-progress');
+    rig.tick(1);
+
+    expect(await ledger.advance('p', calm)).toMatchObject({
+      kind: 'needs-human',
+      note: 'not finished 60 minutes after it was sent: at work',
+    });
+  });
+
+  test('that comes and goes for ever ends with a person', async () => {
+    const rig = makeRig();
+    rig.add('p', [steps.savepoint]);
+    const fickle = {
+      ...triggerSavepoint,
+      poll: async () => ({ kind: 'lost', why: 'gone' }) as const,
+      query: async () => ({ kind: 'in-progress', note: 'at work' }) as const,
+    };
+    const ledger = await rig.process({ kinds: registerKinds([fickle]) });
+    await ledger.release('p');
+
+    expect((await rig.drive(ledger, 'p')).kind).toBe('needs-human');
   });
 
   test.each<[OnDoubt, string, number]>([
@@ -544,6 +639,7 @@ describe('a plan', () => {
     const other = await ledger.advance('other', calm);
 
     expect(other.note).toContain('holds lane');
+    expect((await rig.store.actions({ planId: 'other' })).map((row) => row.attempts)).toEqual([0]);
     expect(await ledger.undetermined('p')).toBeDefined();
     expect(rig.world.arrived).toHaveLength(1);
   });
@@ -588,12 +684,17 @@ describe('a plan', () => {
     expect(rig.world.effects).toHaveLength(1);
   });
 
-  test('whose stored bytes were changed is not sent', async () => {
+  test.each([
+    ['before it was released', (release: () => Promise<void>, change: () => void) => (change(), release())],
+    ['after it was released', (release: () => Promise<void>, change: () => void) => release().then(change)],
+  ])('whose stored bytes were changed %s is not sent', async (_when, inOrder) => {
     const rig = makeRig();
     const [row] = rig.add('p', [steps.cancel]);
     const ledger = await rig.process();
-    await ledger.release('p');
-    rig.store.tamper(row?.id ?? '', { args: JSON.stringify({ job: 'b'.repeat(32) }) });
+    await inOrder(
+      () => ledger.release('p'),
+      () => rig.store.tamper(row?.id ?? '', { args: JSON.stringify({ job: 'b'.repeat(32) }) }),
+    );
 
     const progress = await ledger.advance('p', calm);
 

@@ -37,6 +37,7 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
     () => ({ kind: 'wait', why: 'w' }),
     () => ({ kind: 'lost', why: 'w', sendLimitMs: 10_000 }),
     () => ({ kind: 'doubt-again', why: 'w' }),
+    () => ({ kind: 'unseen', why: 'w' }),
   ),
   fc.constantFrom<Shape>(
     () => ({ kind: 'drop', reason: 'stale', note: 'n' }),
@@ -98,31 +99,43 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
 const step = fc.record({
   action: fc.nat(3),
   shape,
-  passMs: fc.constantFrom(0, 1, 1_000, 15_000, 60_000),
+  passMs: fc.constantFrom(0, 1, 1_000, 15_000, 15_000, 60_000, 60_000, 3_600_000),
   /** Writes of the process before the last one, too. */
   epochsBack: fc.constantFrom(0, 0, 0, 0, 1),
   newProcess: fc.constantFrom(false, false, false, false, true),
+});
+
+/** As they are when the course begins: some are on the way, and some one death or one look short of the end. */
+const start = fc.record({
+  dyingAt: fc.boolean(),
+  settleAttempts: fc.constantFrom(0, 0, 14),
+  a1: fc.constantFrom('proposed' as const, 'ready' as const),
+  b1: fc.constantFrom('proposed' as const, 'in_doubt' as const, 'running' as const),
 });
 
 test('no course of events breaks an invariant, in four actions of two lanes', async () => {
   const seed = Number(process.env['LEDGER_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
   const visited = new Set<string>();
   const outcome = await fc.check(
-    fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60 }), async (steps) => {
+    fc.asyncProperty(start, fc.array(step, { minLength: 20, maxLength: 60 }), async (from, steps) => {
       const store = makeMemoryLedgerStore();
       let epoch = await store.nextEpoch();
       let now = 1_000;
       const ids = ['a1', 'a2', 'b1', 'b2'];
       store.insert(
-        ids.map((id, index) => ({
-          ...rowIn('proposed'),
-          id,
-          lane: id.slice(0, 1),
-          step: index,
-          // One death short of the end, some of them.
-          takeovers: 2 - (index % 3),
-          onDoubt: index % 2 === 0 ? 'queryFirst' : 'retrySameKey',
-        })),
+        ids.map((id, index) => {
+          const row = rowIn(id === 'a1' ? from.a1 : id === 'b1' ? from.b1 : 'proposed');
+          return {
+            ...row,
+            id,
+            lane: id.slice(0, 1),
+            step: index,
+            key: row.key === '' ? '' : id.padEnd(32, '0'),
+            takeovers: row.key === '' || !from.dyingAt ? 0 : row.state === 'ready' ? 2 : 4,
+            settleAttempts: row.key === '' ? 0 : from.settleAttempts,
+            onDoubt: index % 2 === 0 ? 'queryFirst' : 'retrySameKey',
+          };
+        }),
       );
       for (const one of steps) {
         now += one.passMs;
@@ -137,6 +150,7 @@ test('no course of events breaks an invariant, in four actions of two lanes', as
         const stored = await store.transition({ id: before.id, from: before.state, next: after });
         expect(stored && at.epoch < epoch, 'a process that is over has written').toBe(false);
         if (stored) visited.add(after.dropReason === 'quarantined' ? 'quarantined' : after.state);
+        if (stored && after.state === 'needs_human') visited.add(`needs_human by ${event.kind}`);
         expect(crowdedLanes(await store.actions({}))).toEqual([]);
       }
     }),
@@ -145,5 +159,8 @@ test('no course of events breaks an invariant, in four actions of two lanes', as
 
   expect(outcome.failed, `seed ${seed}: ${fc.defaultReportMessage(outcome) ?? ''}`).toBe(false);
   // The oracle has seen something only if the courses get everywhere.
-  for (const state of [...undeterminedStates, ...finalStates, 'ready', 'quarantined']) expect(visited).toContain(state);
+  const asked = ['take-over', 'unseen', 'found', 'polled'].map((kind) => `needs_human by ${kind}`);
+  for (const place of [...undeterminedStates, ...finalStates, 'ready', 'quarantined', ...asked]) {
+    expect(visited).toContain(place);
+  }
 }, 60_000);

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { ActionRow, ActionState } from '../../src/domain/action.ts';
 import { actionStates } from '../../src/domain/action.ts';
 import type { ActionEvent } from '../../src/ledger/events.ts';
-import { maxAttempts, maxSettleAttempts, reduce } from '../../src/ledger/reducer.ts';
+import { longestUnseenMs, maxAttempts, maxSettleAttempts } from '../../src/ledger/limits.ts';
+import { reduce } from '../../src/ledger/reducer.ts';
 import { rowIn } from './rows.ts';
 
 const now = 500_000;
@@ -42,7 +43,7 @@ const human = (finding: 'executed' | 'not-executed' | 'abandon'): ActionEvent =>
 });
 const gone = { kind: 'not-executed', proof: 'p', repeat: 'same-key' } as const;
 
-const every: readonly { event: ActionEvent; from: readonly ActionState[]; to: ActionState }[] = [
+const every: readonly { event: ActionEvent; from: readonly ActionState[]; to: ActionState | 'same' }[] = [
   { event: { kind: 'ask' }, from: ['proposed'], to: 'awaiting_approval' },
   {
     event: { kind: 'ready', args: '{}', argsDigest: 'd', key: 'f'.repeat(32), generation: 0 },
@@ -55,7 +56,7 @@ const every: readonly { event: ActionEvent; from: readonly ActionState[]; to: Ac
     to: 'dropped',
   },
   { event: { kind: 'wait', why: 'w' }, from: ['ready'], to: 'ready' },
-  { event: { kind: 'take-over' }, from: ['ready'], to: 'ready' },
+  { event: { kind: 'take-over' }, from: ['ready', 'running', 'in_doubt'], to: 'same' },
   { event: arm, from: ['ready'], to: 'sent' },
   { event: answered('not-sent'), from: ['sent'], to: 'ready' },
   { event: answered('refused', 503), from: ['sent'], to: 'ready' },
@@ -81,6 +82,7 @@ const every: readonly { event: ActionEvent; from: readonly ActionState[]; to: Ac
   { event: found(gone), from: ['in_doubt'], to: 'ready' },
   { event: found(gone, false), from: ['in_doubt'], to: 'in_doubt' },
   { event: found({ ...gone, repeat: 'never' }, false), from: ['in_doubt'], to: 'failed' },
+  { event: { kind: 'unseen', why: 'w' }, from: ['in_doubt'], to: 'in_doubt' },
   { event: { kind: 'retry', mayRepeat: true }, from: [], to: 'ready' },
   {
     event: { kind: 'escalate', why: 'w' },
@@ -98,7 +100,8 @@ describe('every event in every state', () => {
     test.each(actionStates)(`${JSON.stringify(event).slice(0, 90)} from %s`, (state) => {
       const reduced = reduce(rowIn(state), event, at);
 
-      expect(reduced.ok ? reduced.next.state : 'refused').toBe(from.includes(state) ? to : 'refused');
+      const want = to === 'same' ? state : to;
+      expect(reduced.ok ? reduced.next.state : 'refused').toBe(from.includes(state) ? want : 'refused');
     });
   }
 });
@@ -222,6 +225,12 @@ describe('guards', () => {
       'ready',
     ],
     [
+      'repeats nothing that is at work',
+      { state: 'running', onDoubt: 'retrySameKey' },
+      { kind: 'retry', mayRepeat: true },
+      'retry does not fit an action that is running',
+    ],
+    [
       'does not repeat a fourth time',
       { state: 'in_doubt', onDoubt: 'retrySameKey', attempts: maxAttempts },
       { kind: 'retry', mayRepeat: true },
@@ -273,14 +282,14 @@ describe('guards', () => {
       'has no doubt about what was never sent',
       { state: 'ready', firstSentAt: null },
       { kind: 'doubt-again', why: '' },
-      'doubt-again does not fit an action that is ready',
+      'it was never sent',
     ],
     ['does not obey an epoch that is over', { state: 'ready', epoch: 4 }, arm, 'epoch 3 is over, 4 wrote last'],
     [
-      'counts no take-over by the process that made it ready',
+      'counts no take-over by the process that has it',
       { state: 'ready', epoch: at.epoch, takeovers: 2 },
       { kind: 'take-over' },
-      'it is this process that made it ready',
+      'this process has it already',
     ],
     ['is begun by a third process', { state: 'ready', takeovers: 1 }, { kind: 'take-over' }, 'ready'],
     ['is not begun by a fourth process', { state: 'ready', takeovers: 2 }, { kind: 'take-over' }, 'dropped'],
@@ -294,6 +303,33 @@ describe('guards', () => {
       'does not drop silently what may have been sent',
       { state: 'ready', takeovers: 2, firstSentAt: 1 },
       { kind: 'take-over' },
+      'needs_human',
+    ],
+    ['is looked into by a fifth process', { state: 'in_doubt', takeovers: 3 }, { kind: 'take-over' }, 'in_doubt'],
+    [
+      'is not looked into by a sixth process',
+      { state: 'in_doubt', takeovers: 4 },
+      { kind: 'take-over' },
+      'needs_human',
+    ],
+    ['is watched by a fifth process', { state: 'running', takeovers: 3 }, { kind: 'take-over' }, 'running'],
+    ['is not watched by a sixth process', { state: 'running', takeovers: 4 }, { kind: 'take-over' }, 'needs_human'],
+    [
+      'stays in doubt while nobody can be asked, however often it was tried',
+      { state: 'in_doubt', settleAttempts: maxSettleAttempts - 1, sendDeadlineAt: now + 1 - longestUnseenMs },
+      { kind: 'unseen', why: '' },
+      'in_doubt',
+    ],
+    [
+      'asks a person when nobody could be asked for an hour',
+      { state: 'in_doubt', sendDeadlineAt: now - longestUnseenMs },
+      { kind: 'unseen', why: '' },
+      'needs_human',
+    ],
+    [
+      'asks a person when what is seen is lost again and again',
+      { state: 'running', settleAttempts: maxSettleAttempts - 1 },
+      { kind: 'polled', progress: { kind: 'lost', why: '' } },
       'needs_human',
     ],
     [
@@ -352,10 +388,37 @@ describe('guards', () => {
     ['leaves', arm, { state: 'ready' }],
     ['is looked at and waits', { kind: 'wait', why: 'w' }, { state: 'ready' }],
     ['is sent back by a person', human('not-executed'), { state: 'needs_human' }],
+    [
+      'is looked at and is at work',
+      { kind: 'polled', progress: { kind: 'in-progress', note: '' } },
+      { state: 'running' },
+    ],
+    ['is looked into', found({ kind: 'unknown', why: 'w' }), { state: 'in_doubt' }],
+    ['cannot be looked into', { kind: 'unseen', why: 'w' }, { state: 'in_doubt' }],
   ])('no death before counts any more once the action %s', (_what, event, change) => {
     const reduced = reduce({ ...rowIn(change.state ?? 'ready'), ...change, takeovers: 2 }, event, at);
 
     expect(reduced).toMatchObject({ ok: true, next: { takeovers: 0 } });
+  });
+
+  test.each([
+    ['in a second at first', -5_000, 1_000],
+    ['after a tenth of the time that has gone by', 200_000, 20_000],
+    ['in a minute at last', 3_500_000, 60_000],
+  ])('a look that could not be made is none of the fifteen, and is repeated %s', (_when, goneMs, pauseMs) => {
+    const row = { ...rowIn('in_doubt'), settleAttempts: 4, sendDeadlineAt: now - goneMs };
+
+    const reduced = reduce(row, { kind: 'unseen', why: 'w' }, at);
+
+    expect(reduced).toMatchObject({ next: { settleAttempts: 4, nextSettleAt: now + pauseMs } });
+  });
+
+  test('who takes over what is in doubt leaves its back-off and its limit as they are', () => {
+    const row = { ...rowIn('in_doubt'), settleAttempts: 4, nextSettleAt: now - 1, sendDeadlineAt: now + 1 };
+
+    const reduced = reduce(row, { kind: 'take-over' }, at);
+
+    expect(reduced).toEqual({ ok: true, next: { ...row, takeovers: 1, epoch: at.epoch, updatedAt: now } });
   });
 
   test('says of what it was quarantined', () => {

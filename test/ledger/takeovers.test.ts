@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { LedgerDeps } from '../../src/ledger/deps.ts';
+import { registerKinds } from '../../src/actions/index.ts';
+import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
+import { FlinkUnreadable } from '../../src/domain/errors.ts';
+import type { CrashPoint, LedgerDeps } from '../../src/ledger/deps.ts';
 import { Crash, makeRig, restart, steps } from './harness.ts';
 
 const calm = new AbortController().signal;
@@ -88,5 +91,146 @@ describe('an action that processes die of before it leaves', () => {
 
     expect(progress.kind).toBe('succeeded');
     expect(rig.store.row(row?.id ?? '').takeovers).toBe(0);
+  });
+});
+
+describe('an action whose look processes die of', () => {
+  /** A process that dies when it gets to the point, and is given two passes. @returns whether it died. */
+  async function diesAt(rig: Rig, point: CrashPoint): Promise<boolean> {
+    const ledger = await rig.process({
+      crashPoint: (name) => {
+        if (name === point) throw new Crash(name);
+      },
+    });
+    await ledger.recover();
+    await ledger.release('p');
+    try {
+      for (let pass = 0; pass < 2; pass += 1) {
+        await ledger.advance('p', calm);
+        rig.tick(60_000);
+      }
+      return false;
+    } catch (error) {
+      if (error instanceof Crash) return true;
+      throw error;
+    }
+  }
+
+  test.each<[state: string, point: CrashPoint, lost: 'reply' | undefined]>([
+    ['in_doubt', 'before-query', 'reply'],
+    ['in_doubt', 'after-query', 'reply'],
+    ['running', 'after-poll', undefined],
+  ])('asks a person after the fifth of them, and has had one effect: %s, %s', async (state, point, lost) => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    const id = row?.id ?? '';
+    rig.world.lose(lost);
+    // The process that has sent it is the first that dies of a look.
+    const deaths = [await diesAt(rig, point)];
+    expect(rig.store.row(id)).toMatchObject({ state, takeovers: 0 });
+    for (let n = 0; n < 6; n += 1) deaths.push(await diesAt(rig, point));
+
+    expect(deaths).toEqual([true, true, true, true, true, false, false]);
+    expect(rig.store.row(id)).toMatchObject({ state: 'needs_human', takeovers: 5 });
+    expect(rig.store.row(id).note).toContain('5 processes in a row ended while they looked what became of it');
+    expect(rig.world.effects).toHaveLength(1);
+    expect(await (await rig.process()).settleByHuman(id, 'executed', 'ada', 'seen', { savepoint: '/s' })).toBe(
+      `action ${id} is succeeded`,
+    );
+  });
+
+  test.each<[state: string, lost: 'reply' | undefined]>([
+    ['running', undefined],
+    ['in_doubt', 'reply'],
+  ])('is not taken for the cause by restarts, each of which got through one look: %s', async (state, lost) => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    const id = row?.id ?? '';
+    rig.world.lose(lost);
+    const kinds = registerKinds([
+      {
+        ...triggerSavepoint,
+        poll: async () => ({ kind: 'in-progress', note: 'at work' }) as const,
+        query: () => Promise.reject(new FlinkUnreadable('no-connection', 'away')),
+      },
+    ]);
+    const first = await rig.process({ kinds });
+    await first.release('p');
+    await first.advance('p', calm);
+
+    for (let n = 0; n < 8; n += 1) {
+      rig.tick(60_000);
+      await (await rig.process({ kinds })).advance('p', calm);
+
+      expect(rig.store.row(id)).toMatchObject({ state, takeovers: 0 });
+    }
+  });
+
+  test('is not counted by those who never looked', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    rig.world.lose('reply');
+    const first = await rig.process();
+    await first.release('p');
+    await first.advance('p', calm);
+    for (let n = 0; n < 5; n += 1) {
+      const idle = await rig.process();
+      await idle.recover();
+      await idle.advance('p', AbortSignal.abort());
+    }
+    expect(rig.store.row(row?.id ?? '')).toMatchObject({ state: 'in_doubt', takeovers: 0 });
+
+    expect((await rig.drive(await rig.process(), 'p')).kind).toBe('succeeded');
+  });
+
+  test.each([
+    ['ready', undefined],
+    ['in_doubt', 'reply'],
+    ['running', undefined],
+  ] as const)('is left alone by a process that could not be counted: %s', async (state, lost) => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    rig.world.lose(lost);
+    const first = await rig.process();
+    await first.release('p');
+    const atWork = { ...triggerSavepoint, poll: async () => ({ kind: 'in-progress', note: 'at work' }) as const };
+    const sending = await rig.process({ kinds: registerKinds([atWork]) });
+    if (state !== 'ready') await sending.advance('p', calm);
+    rig.tick(60_000);
+    const writes = rig.store.changes.length;
+    const second = await rig.process({
+      store: {
+        ...rig.store,
+        transition: async (change) => change.next.takeovers === 0 && rig.store.transition(change),
+      },
+      flinkOf: () => {
+        throw new Error('it asks Flink');
+      },
+      recheck: () => {
+        throw new Error('it checks');
+      },
+    });
+
+    await second.advance('p', calm);
+
+    expect(rig.store.row(row?.id ?? '').state).toBe(state);
+    expect(rig.store.changes).toHaveLength(writes);
+  });
+
+  test('costs no write while one process goes on with it', async () => {
+    const rig = makeRig();
+    rig.add('p', [steps.savepoint]);
+    const atWork = { ...triggerSavepoint, poll: async () => ({ kind: 'in-progress', note: 'at work' }) as const };
+    const kinds = registerKinds([atWork]);
+    const first = await rig.process({ kinds });
+    await first.release('p');
+    await first.advance('p', calm);
+    const second = await rig.process({ kinds });
+    await second.advance('p', calm);
+    const writes = rig.store.changes.length;
+
+    for (let n = 0; n < 5; n += 1) await second.advance('p', calm);
+
+    expect(rig.store.changes).toHaveLength(writes);
   });
 });

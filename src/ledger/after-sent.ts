@@ -1,0 +1,170 @@
+import type { ActionRow } from '../domain/action.ts';
+import type { Finding } from '../ports/action-kind.ts';
+import { backOff, type Change, doubt, dropped, mayHaveHappened, type Of, onTheWayMs } from './change.ts';
+import type { At } from './events.ts';
+import { longestBackoffMs, longestUnseenMs, maxAttempts, maxSettleAttempts } from './limits.ts';
+
+// What happens to an action once a request of it may have left. Only `answered`, `found`, `retry` and `human` lead back to ready.
+
+export function answered(row: ActionRow, event: Of<'answered'>, now: number): Change {
+  const { outcome, afterExecuted, beforeArm } = event;
+  const detail = outcome.status === undefined ? outcome.detail : `${outcome.status}: ${outcome.detail}`;
+  switch (outcome.kind) {
+    case 'not-sent':
+      return { ...tryLater(row, now), ...beforeArm, state: 'ready', note: `not sent: ${detail}` };
+    case 'refused':
+      // 503 and 429 say "not now": it arrived, nothing happened, and it may be asked again.
+      if (outcome.status === 503 || outcome.status === 429) {
+        return { ...tryLater(row, now), ...beforeArm, state: 'ready', note: `refused for now: ${detail}` };
+      }
+      if (mayHaveHappened(row, beforeArm) !== undefined) {
+        return { ...doubt(`refused now, but sent before: ${detail}`, now), nextSettleAt: now + 1000 };
+      }
+      return { state: 'failed', note: `refused: ${detail}`, result: outcome.result ?? row.result };
+    case 'maybe':
+      return { ...doubt(`no usable answer: ${detail}`, now), nextSettleAt: now + 1000 };
+    case 'executed':
+      return { state: afterExecuted, note: `accepted: ${detail}`, result: resultOf(row, event) };
+    case 'already':
+      return { state: afterExecuted, note: `it was there already: ${detail}`, result: resultOf(row, event) };
+  }
+}
+
+/** Sends are few: one that came to nothing is followed at once by the second, and by the last when a short outage is over. */
+function tryLater(row: ActionRow, now: number): Pick<ActionRow, 'settleAttempts' | 'nextSettleAt'> {
+  return { settleAttempts: row.settleAttempts + 1, nextSettleAt: now + (row.attempts < 2 ? 1_000 : 60_000) };
+}
+
+/** What is complete with its answer returns its result with it; what only begins is asked for it later. */
+function resultOf(row: ActionRow, { outcome, afterExecuted }: Of<'answered'>): ActionRow['result'] {
+  return { ...row.result, ...(afterExecuted === 'succeeded' && outcome.result) };
+}
+
+/**
+ * Nobody will store its answer any more. A process of an older epoch cannot, so its action is looked into at once: that it
+ * happened counts whenever it is seen, that it did not only when no request can still be on the way.
+ */
+export function lost(row: ActionRow, event: Of<'lost'>, { now, epoch }: At): Change | string {
+  if (epoch === row.epoch && onTheWayMs(row, now) > 0) {
+    return 'its request may still be on the way';
+  }
+  const change = doubt(event.why, now);
+  // Its clock may have been another one: from here on the limit runs by ours, and it left before now.
+  return epoch === row.epoch ? change : { ...change, sendDeadlineAt: now + event.sendLimitMs };
+}
+
+export function polled(row: ActionRow, { progress }: Of<'polled'>, now: number): Change {
+  switch (progress.kind) {
+    case 'in-progress':
+      return { state: 'running', note: progress.note };
+    case 'done':
+      return { state: 'succeeded', result: progress.result, note: progress.note, nextSettleAt: null };
+    case 'failed':
+      return { state: 'failed', note: progress.reason, result: progress.result ?? null, nextSettleAt: null };
+    case 'lost':
+      // Counted on: what is now seen and now lost again asks a person in the end.
+      return stillInDoubt(row, progress.why, now);
+  }
+}
+
+export function found(row: ActionRow, event: Of<'found'>, now: number): Change {
+  const { finding } = event;
+  switch (finding.kind) {
+    case 'executed':
+      return { state: 'succeeded', result: finding.result, note: finding.note, nextSettleAt: null };
+    case 'failed':
+      return { state: 'failed', note: finding.reason, result: finding.result ?? null, nextSettleAt: null };
+    case 'in-progress':
+      // The looks it took stay counted, see `polled`.
+      return { state: 'running', note: finding.note, nextSettleAt: null };
+    case 'unknown':
+      return stillInDoubt(row, finding.why, now);
+    case 'not-executed':
+      return notExecuted(row, finding, event, now);
+  }
+}
+
+/** The proof without which nothing is sent a second time: seen late enough, and by the target that would refuse a second effect. */
+function notExecuted(
+  row: ActionRow,
+  finding: Extract<Finding, { kind: 'not-executed' }>,
+  event: Of<'found'>,
+  now: number,
+): Change {
+  const { proof, result } = finding;
+  const failed = { state: 'failed', result: result ?? null, nextSettleAt: null } as const;
+  if (!isFinal(row, event)) return stillInDoubt(row, `${proof}; a late request may still take effect`, now);
+  if (finding.repeat === 'never') return { ...failed, note: `not executed: ${proof}` };
+  if (row.attempts >= maxAttempts) {
+    return { ...failed, note: `not executed, tried ${row.attempts} times: ${proof}` };
+  }
+  if (!event.mayRepeat) return stillInDoubt(row, `${proof}; but its key is not remembered any more`, now);
+  return { state: 'ready', settleAttempts: 0, nextSettleAt: null, note: `not executed: ${proof}` };
+}
+
+/** "Not there" counts only when no request that left in time could still act at the moment of looking. */
+function isFinal(row: ActionRow, { lookedAt, finalityMs }: Of<'found'>): boolean {
+  return row.sendDeadlineAt !== null && lookedAt > row.sendDeadlineAt + finalityMs;
+}
+
+function stillInDoubt(row: ActionRow, why: string, now: number): Change {
+  if (row.settleAttempts + 1 >= maxSettleAttempts) {
+    return { state: 'needs_human', settleAttempts: row.settleAttempts + 1, nextSettleAt: null, note: why };
+  }
+  return { ...backOff(row, now), state: 'in_doubt', note: why };
+}
+
+/** Limited by time, not by the number of looks: one is enough once somebody answers again. */
+export function unseen(row: ActionRow, why: string, now: number): Change {
+  const goneMs = now - (row.sendDeadlineAt ?? 0);
+  if (!(goneMs < longestUnseenMs)) {
+    const note = `nobody could be asked within ${longestUnseenMs / 60_000} minutes after it was sent: ${why}`;
+    return { state: 'needs_human', nextSettleAt: null, note };
+  }
+  // A JobManager that fails over is back in ten seconds, one that is repaired in the better part of an hour.
+  const pauseMs = Math.min(longestBackoffMs, Math.max(1_000, Math.round(goneMs / 10)));
+  return { state: 'in_doubt', nextSettleAt: now + pauseMs, note: why };
+}
+
+export function retry(row: ActionRow, event: Of<'retry'>, now: number): Change | string {
+  if (row.onDoubt !== 'retrySameKey') return `its kind says ${row.onDoubt}`;
+  if (row.attempts >= maxAttempts) return `it was tried ${row.attempts} times`;
+  if (!event.mayRepeat) return 'its key is not remembered any more';
+  if (onTheWayMs(row, now) > 0) return 'its request may still be on the way';
+  return { state: 'ready', settleAttempts: 0, nextSettleAt: null, note: 'the same key is sent again' };
+}
+
+/** It was about to be sent again, and that was refused: what became of the first request is found out before anything else. */
+export function doubtAgain(row: ActionRow, why: string, now: number): Change | string {
+  return row.firstSentAt === null ? 'it was never sent' : doubt(why, now);
+}
+
+export function human(row: ActionRow, event: Of<'human'>, now: number): Change | string {
+  const said = `${event.by}: ${event.reason}`;
+  const waitMs = onTheWayMs(row, now);
+  if (event.finding !== 'executed' && waitMs > 0) {
+    return `its request may still be on the way for ${Math.ceil(waitMs / 1000)} s; look again then`;
+  }
+  switch (event.finding) {
+    case 'executed': {
+      const missing = event.resultNames.filter((name) => (event.result[name] ?? '') === '');
+      if (missing.length > 0) return `say what it produced: ${missing.map((name) => `${name}=…`).join(' ')}`;
+      return { state: 'succeeded', result: event.result, note: `executed, says ${said}`, nextSettleAt: null };
+    }
+    case 'not-executed':
+      if (row.key === '') return 'it was never ready; answer executed or abandon';
+      if (row.attempts >= maxAttempts)
+        return { state: 'failed', note: `not executed, says ${said}`, nextSettleAt: null };
+      // A person vouches that no effect exists, so the next request is a first one.
+      return {
+        state: 'ready',
+        firstSentAt: null,
+        incarnation: null,
+        settleAttempts: 0,
+        nextSettleAt: null,
+        note: `not executed, says ${said}`,
+      };
+    case 'abandon':
+      return dropped('abandoned', `given up by ${said}`);
+  }
+}

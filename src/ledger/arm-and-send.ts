@@ -1,0 +1,147 @@
+import { messageOf } from '../domain/errors.ts';
+import type { ActionRow } from '../domain/action.ts';
+import type { ActionKind } from '../ports/action-kind.ts';
+import type { SendOutcome } from '../ports/flink.ts';
+import type { Attempt } from '../ports/store.ts';
+import { apply } from './apply.ts';
+import { contextOf, type LedgerDeps } from './deps.ts';
+import type { Incarnation } from './incarnation.ts';
+import { laneHolder } from './lanes.ts';
+import { clockSlackMs } from './limits.ts';
+import { keyWindowOf } from './settle.ts';
+
+/** An adapter that does not keep to its time limit is left alone after this. */
+const graceMs = 5_000;
+
+/** Everything that is known right before an action is armed. */
+interface Cleared {
+  readonly kind: ActionKind;
+  readonly args: unknown;
+  /** What the kind's `prepare` has made ready. */
+  readonly prepared: unknown;
+  readonly incarnation: Incarnation;
+  readonly checkpointBefore: number | undefined;
+}
+
+/**
+ * Stores the intent, sends once, stores what came of it.
+ * @returns `taken`: another action has the lane or the key, and nothing was sent.
+ */
+export async function armAndSend(deps: LedgerDeps, row: ActionRow, cleared: Cleared): Promise<'moved' | 'taken'> {
+  const { kind, incarnation } = cleared;
+  const armedAt = deps.clock.now();
+  const deadlineAt = armedAt + kind.sendLimitMs;
+  const attempt: Attempt = {
+    actionId: row.id,
+    n: row.attempts + 1,
+    key: row.key,
+    epoch: deps.epoch,
+    armedAt,
+    deadlineAt,
+    outcome: null,
+    evidence: null,
+  };
+  deps.crashPoint?.('before-arm');
+  const armed = await apply(
+    deps,
+    row,
+    {
+      kind: 'arm',
+      incarnation: incarnation.name ?? null,
+      checkpointBefore: cleared.checkpointBefore ?? null,
+      deadlineAt,
+      keyWindowMs: keyWindowOf(kind, incarnation.triggerMemoryMs),
+    },
+    { attempt },
+  );
+  if (armed.kind === 'raced') return 'taken';
+  if (armed.kind === 'refused') {
+    const asked = await apply(deps, row, { kind: 'doubt-again', why: armed.why });
+    return asked.kind === 'stored' ? 'moved' : 'taken';
+  }
+  deps.crashPoint?.('after-arm');
+
+  // Asked once more, now that no other action of the lane can be sent: a plan may have begun since the first look.
+  const holder = await laneHolder(deps.store, armed.row);
+  const outcome: SendOutcome =
+    holder === undefined
+      ? await sendOnce(deps, armed.row, cleared, deadlineAt)
+      : { kind: 'not-sent', status: undefined, detail: `action ${holder.id} of another plan holds lane ${row.lane}` };
+  deps.crashPoint?.('after-send');
+  await storeOutcome(deps, armed.row, row, kind, attempt, outcome);
+  deps.crashPoint?.('after-outcome');
+  return 'moved';
+}
+
+/** The only place a byte that changes Flink comes from: after the row `sent` is durable, once, inside its time limit. */
+async function sendOnce(
+  deps: LedgerDeps,
+  row: ActionRow,
+  { kind, args, prepared }: Cleared,
+  deadlineAt: number,
+): Promise<SendOutcome> {
+  const now = deps.clock.now();
+  // A clock that went back gives no more time than there was.
+  const leftMs = now < row.updatedAt - clockSlackMs ? 0 : deadlineAt - now;
+  // This process was asleep between storing and sending: others may already count the request as lost.
+  if (leftMs <= 0)
+    return {
+      kind: 'not-sent',
+      status: undefined,
+      detail: 'the time limit was over, or the clock went back, before the first byte',
+    };
+  // Not the caller's signal: a request that is on its way is awaited, whoever wants to stop.
+  const limit = AbortSignal.timeout(leftMs);
+  const sending = Promise.resolve()
+    .then(() => kind.send(contextOf(deps, row.cluster), args, row.key, limit, prepared))
+    .catch((error: unknown): SendOutcome => maybe(`the send ended in an error: ${messageOf(error)}`));
+  let late = false;
+  const overdue = new Promise<SendOutcome>((done) => {
+    AbortSignal.timeout(leftMs + graceMs).addEventListener('abort', () => {
+      late = true;
+      done(maybe('no answer within the time limit'));
+    });
+  });
+  const first = await Promise.race([sending, overdue]);
+  if (late) {
+    void sending.then((answer) =>
+      deps.store
+        .addReport(lateReport(deps, row, answer))
+        .catch((error: unknown) => deps.log.error({ action: row.id, err: error }, 'late answer could not be kept')),
+    );
+  }
+  return first;
+}
+
+function maybe(detail: string): SendOutcome {
+  return { kind: 'maybe', status: undefined, detail };
+}
+
+async function storeOutcome(
+  deps: LedgerDeps,
+  sent: ActionRow,
+  beforeArm: ActionRow,
+  kind: ActionKind,
+  attempt: Attempt,
+  outcome: SendOutcome,
+): Promise<void> {
+  const evidence = outcome.status === undefined ? outcome.detail : `${outcome.status} ${outcome.detail}`;
+  const stored = await apply(
+    deps,
+    sent,
+    {
+      kind: 'answered',
+      outcome,
+      afterExecuted: kind.afterExecuted,
+      beforeArm: { firstSentAt: beforeArm.firstSentAt, incarnation: beforeArm.incarnation },
+    },
+    { attempt: { ...attempt, outcome: outcome.kind, evidence } },
+  );
+  // Somebody else already put the action in doubt: the answer is kept for whoever settles it, and changes nothing.
+  if (stored.kind !== 'stored') await deps.store.addReport(lateReport(deps, sent, outcome));
+}
+
+function lateReport(deps: LedgerDeps, row: ActionRow, outcome: SendOutcome) {
+  const text = `late answer to attempt ${row.attempts}: ${outcome.kind}, ${outcome.status ?? 'no status'}, ${outcome.detail}`;
+  return { actionId: row.id, at: deps.clock.now(), epoch: deps.epoch, source: 'send' as const, text };
+}

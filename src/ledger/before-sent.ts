@@ -1,0 +1,66 @@
+import type { ActionRow } from '../domain/action.ts';
+import { backOff, type Change, dropped, mayHaveHappened, type Of } from './change.ts';
+import { clockSlackMs, maxAttempts, maxTakeovers, maxTakeoversOfSent } from './limits.ts';
+
+// What happens to an action until a request of it leaves.
+
+export function ready(event: Of<'ready'>): Change | string {
+  if (!/^[0-9a-f]{32}$/.test(event.key)) return 'its key is not 32 hex digits';
+  const { args, argsDigest, key, generation } = event;
+  return { state: 'ready', args, argsDigest, key, generation, settleAttempts: 0, nextSettleAt: null, note: 'ready' };
+}
+
+export function drop(row: ActionRow, event: Of<'drop'>): Change | string {
+  return mayHaveHappened(row, row) ?? dropped(event.reason, event.note);
+}
+
+/** Who began with it is counted before anything of it is run, so that its death is counted too. */
+export function takenOver(row: ActionRow, epoch: number): Change | string {
+  if (row.epoch === epoch) return 'this process has it already';
+  const takeovers = row.takeovers + 1;
+  if (takeovers < (row.state === 'ready' ? maxTakeovers : maxTakeoversOfSent)) return { state: row.state, takeovers };
+  const during = row.state === 'ready' ? 'before they could send it' : 'while they looked what became of it';
+  const note = `${takeovers} processes in a row ended ${during}: ${row.note}`;
+  // Of a plan that has changed something, or of what may have happened, nothing ends without a person.
+  if (row.step > 0 || row.firstSentAt !== null) return { state: 'needs_human', takeovers, nextSettleAt: null, note };
+  return { ...dropped('quarantined', note), takeovers };
+}
+
+export function wait(row: ActionRow, why: string, now: number): Change {
+  return { ...backOff(row, now), state: 'ready', note: why };
+}
+
+export function arm(row: ActionRow, event: Of<'arm'>, now: number): Change | string {
+  if (row.key === '') return 'it has no key';
+  if (row.attempts >= maxAttempts) return `it was tried ${row.attempts} times`;
+  if (!(event.deadlineAt > now)) return 'its time limit is over before it is sent';
+  const again = whyNotAgain(row, event, now);
+  if (again !== undefined) return again;
+  return {
+    state: 'sent',
+    attempts: row.attempts + 1,
+    // The first request fixes them: what is compared later is compared with the moment before any effect.
+    incarnation: row.firstSentAt === null ? event.incarnation : row.incarnation,
+    checkpointBefore: row.firstSentAt === null ? event.checkpointBefore : row.checkpointBefore,
+    firstSentAt: row.firstSentAt ?? now,
+    sendDeadlineAt: event.deadlineAt,
+    settleAttempts: 0,
+    nextSettleAt: null,
+    note: `attempt ${row.attempts + 1}`,
+  };
+}
+
+/** A key that may have arrived once goes out again only to the process that would remember it. */
+function whyNotAgain(row: ActionRow, event: Of<'arm'>, now: number): string | undefined {
+  if (row.firstSentAt === null || event.keyWindowMs === null) return undefined;
+  if (event.incarnation === null || event.incarnation !== row.incarnation) {
+    return 'the JobManager that knew the key is gone';
+  }
+  const agoMs = now - row.firstSentAt;
+  if (!(agoMs >= -clockSlackMs && agoMs < event.keyWindowMs)) return 'Flink may have forgotten the key by now';
+  return undefined;
+}
+
+export function giveUp(row: ActionRow, note: string): Change | string {
+  return mayHaveHappened(row, row) ?? { state: 'failed', note };
+}

@@ -1,0 +1,38 @@
+import type { ActionRow, ActionState } from '../domain/action.ts';
+import type { ActionEvent } from './events.ts';
+import { clockSlackMs, longestBackoffMs } from './limits.ts';
+
+export type Of<K extends ActionEvent['kind']> = Extract<ActionEvent, { kind: K }>;
+/** What becomes different in a row. */
+export type Change = Partial<ActionRow> & { readonly state: ActionState };
+
+export function isClockBehind(row: ActionRow, now: number): boolean {
+  return now < row.updatedAt - clockSlackMs;
+}
+
+/** For how long the latest request may still be on its way; after a clock was set back, as long as it could be at the last write. */
+export function onTheWayMs(row: ActionRow, now: number): number {
+  if (row.sendDeadlineAt === null) return 0;
+  return Math.max(0, row.sendDeadlineAt - (isClockBehind(row, now) ? row.updatedAt : now));
+}
+
+/** Why it cannot end without a finding: it is repeated without proof, so nobody knows what came of the requests before. */
+export function mayHaveHappened(row: ActionRow, before: Pick<ActionRow, 'firstSentAt'>): string | undefined {
+  if (row.onDoubt !== 'retrySameKey' || before.firstSentAt === null) return undefined;
+  return 'an earlier request may have had its effect';
+}
+
+export function doubt(note: string, now: number): Change {
+  return { state: 'in_doubt', settleAttempts: 0, nextSettleAt: now, note };
+}
+
+export function dropped(dropReason: ActionRow['dropReason'], note: string): Change {
+  return { state: 'dropped', dropReason, note, nextSettleAt: null };
+}
+
+export function backOff(row: ActionRow, now: number): Pick<ActionRow, 'settleAttempts' | 'nextSettleAt'> {
+  return {
+    settleAttempts: row.settleAttempts + 1,
+    nextSettleAt: now + Math.min(longestBackoffMs, 1000 * 2 ** row.settleAttempts),
+  };
+}

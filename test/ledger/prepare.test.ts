@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest';
+import type { CrashPoint, LedgerDeps, Recheck } from '../../src/ledger/deps.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
+import { Crash, crashAt, makeRig, steps } from './harness.ts';
+
+const calm = new AbortController().signal;
+const start = steps.startFrom('file:/sp/old/savepoint-1');
+
+async function begin(change: Partial<LedgerDeps> = {}) {
+  const rig = makeRig();
+  const [row] = rig.add('p', [start]);
+  const ledger: Ledger = await rig.process(change);
+  await ledger.release('p');
+  return { rig, ledger, stored: () => rig.store.row(row?.id ?? '') };
+}
+
+/** Begins with the upload and does not come back: the process is killed in it. */
+async function untilUploading({ rig, ledger }: Awaited<ReturnType<typeof begin>>): Promise<void> {
+  const uploading = new Promise<void>((resolve) => {
+    rig.world.onUpload(() => {
+      resolve();
+      return new Promise<void>(() => {});
+    });
+  });
+  void ledger.advance('p', calm);
+  await uploading;
+  rig.world.onUpload(undefined);
+}
+
+test('a process that is killed while it uploads leaves an action that is ready, and surely was not sent', async () => {
+  const begun = await begin();
+  const { rig, stored } = begun;
+  await untilUploading(begun);
+
+  expect(stored()).toMatchObject({ state: 'ready', attempts: 0, firstSentAt: null });
+  const second = await rig.process();
+  expect(await second.recover()).toBe(0);
+  expect((await rig.drive(second, 'p')).kind).toBe('succeeded');
+  expect(rig.world.uploads).toHaveLength(1);
+  expect(rig.world.effects).toHaveLength(1);
+});
+
+test.each<CrashPoint>(['after-prepare', 'before-arm', 'after-arm', 'after-send'])(
+  'a process that is killed between upload and outcome, at %s: one upload, one run',
+  async (point) => {
+    const { rig, ledger } = await begin({ crashPoint: crashAt(point).hook });
+    await expect(ledger.advance('p', calm)).rejects.toBeInstanceOf(Crash);
+    const second = await rig.process();
+    await second.recover();
+
+    const progress = await rig.drive(second, 'p');
+
+    expect(progress.kind).toBe('succeeded');
+    expect(rig.world.uploads).toHaveLength(1);
+    expect(rig.world.effects).toHaveLength(1);
+  },
+);
+
+test('an upload that processes die of is not begun by the fourth', async () => {
+  const begun = await begin();
+  const { rig, stored } = begun;
+  await untilUploading(begun);
+  for (let n = 0; n < 2; n += 1) await untilUploading({ ...begun, ledger: await rig.process() });
+
+  await (await rig.process()).advance('p', calm);
+
+  expect(stored()).toMatchObject({ state: 'dropped', dropReason: 'quarantined' });
+  expect(rig.world.uploads).toEqual([]);
+});
+
+test('a process that is told to end while it uploads sends nothing, and has not died of it', async () => {
+  const { rig, stored } = await begin();
+  const ending = new AbortController();
+  rig.world.onUpload(() => ending.abort());
+  const second = await rig.process();
+
+  await second.advance('p', ending.signal);
+
+  expect(stored()).toMatchObject({ state: 'ready', takeovers: 0, attempts: 0 });
+  expect(rig.world.arrived).toEqual([]);
+});
+
+test('a cluster that cannot be reached meanwhile is waited for, and costs no attempt', async () => {
+  const { rig, ledger, stored } = await begin({
+    recheck: async () => ({ kind: 'go', incarnation: undefined, checkpointBefore: undefined }),
+  });
+  rig.world.readable = false;
+  await ledger.advance('p', calm);
+  expect(stored()).toMatchObject({ state: 'ready', attempts: 0, note: 'could not be prepared: connection refused' });
+  rig.world.readable = true;
+
+  expect((await rig.drive(ledger, 'p')).kind).toBe('succeeded');
+  expect(stored().attempts).toBe(1);
+});
+
+test('a jar that is not the recorded one is a refusal, and nothing is uploaded', async () => {
+  const { rig, ledger, stored } = await begin({ jars: { sha256: async () => 'another file' } });
+
+  const progress = await ledger.advance('p', calm);
+
+  expect(progress.kind).toBe('dropped');
+  expect(progress.note).toContain('jar /jars/orders.jar has SHA-256 another file, the plan says h');
+  expect(stored()).toMatchObject({ dropReason: 'refused', attempts: 0 });
+  expect(rig.world.uploads).toEqual([]);
+});
+
+test('what was checked before a long upload is checked again, and what is refused then is not sent', async () => {
+  const answers: Recheck[] = [
+    { kind: 'go', incarnation: 'jm-1', checkpointBefore: 7 },
+    { kind: 'refuse', refusals: [{ reason: 'held', field: 'hold', value: 'ada', todo: 'lift it' }] },
+  ];
+  const { rig, ledger } = await begin({
+    recheck: async () => answers.shift() ?? Promise.reject(new Error('asked thrice')),
+  });
+  rig.world.onUpload(() => rig.tick(60_000));
+
+  const progress = await rig.drive(ledger, 'p');
+
+  expect(progress).toMatchObject({ kind: 'dropped' });
+  expect(progress.note).toContain('held');
+  expect(rig.world.arrived).toEqual([]);
+});
+
+test('a long upload is made once, and the run is sent after the second check', async () => {
+  const { rig, ledger } = await begin();
+  rig.world.onUpload(() => rig.tick(60_000));
+
+  expect((await rig.drive(ledger, 'p')).kind).toBe('succeeded');
+  expect(rig.world.uploads).toHaveLength(1);
+  expect(rig.world.effects).toHaveLength(1);
+});
+
+test('a JobManager that was replaced during the upload is given the jar before the run', async () => {
+  const { rig, ledger, stored } = await begin();
+  rig.world.onUpload(() => {
+    rig.world.onUpload(undefined);
+    rig.world.failOver();
+  });
+
+  expect((await rig.drive(ledger, 'p')).kind).toBe('succeeded');
+  expect(rig.world.uploads).toHaveLength(2);
+  expect(stored().attempts).toBe(1);
+});

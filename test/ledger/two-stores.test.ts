@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest';
+import type { PlanStep } from '../../src/domain/plan.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
+import type { PlanProgress } from '../../src/ledger/plan-progress.ts';
+import { makeRig, restart, steps } from './harness.ts';
+
+const calm = new AbortController().signal;
+
+/** Two agents that know nothing of each other, on one Flink: each with a store of its own, and by one clock. */
+function twoAgents(planned: readonly PlanStep[]) {
+  const rigs = { one: makeRig(), other: makeRig() };
+  const { world, clock } = rigs.one;
+  const begin = async (rig: ReturnType<typeof makeRig>): Promise<Ledger> => {
+    const ledger = await rig.process({
+      flinkOf: () => world.flink,
+      storageOf: () => world.storage,
+      clock,
+      recheck: async () => {
+        const identity = await world.flink.watch.identity(calm);
+        return { kind: 'go', incarnation: identity.incarnation, checkpointBefore: 7 };
+      },
+    });
+    rig.add('p', planned);
+    await ledger.release('p');
+    return ledger;
+  };
+  async function drive(...ledgers: readonly Ledger[]): Promise<PlanProgress[]> {
+    for (let pass = 0; pass < 400; pass += 1) {
+      const progress = await Promise.all(ledgers.map((ledger) => ledger.advance('p', calm)));
+      if (progress.every((one) => one.kind !== 'in-progress')) return progress;
+      rigs.one.tick(5_000);
+    }
+    throw new Error('the plans did not end');
+  }
+  return { world, one: () => begin(rigs.one), other: () => begin(rigs.other), drive };
+}
+
+const plans: readonly (readonly [what: string, planned: readonly PlanStep[], effects: readonly string[]])[] = [
+  ['a savepoint', [steps.savepoint], ['savepoint']],
+  ['a checkpoint', [steps.checkpoint], ['checkpoint']],
+  ['a stop', [steps.stop], ['stop']],
+  ['a start', [steps.startFrom('file:/sp/old/savepoint-1')], ['start']],
+  ['a cancellation', [steps.cancel], ['cancel']],
+  ['a rescale', [steps.rescale], ['rescale']],
+  ['a stop and the start from what it left', restart, ['stop', 'start']],
+];
+
+describe('of two agents with stores of their own', () => {
+  test.each(plans)('%s happens once when both want it at the same time', async (_what, planned, effects) => {
+    const { world, one, other, drive } = twoAgents(planned);
+
+    const ended = await drive(await one(), await other());
+
+    expect(world.effects.map(kindOf)).toEqual(effects);
+    expect(ended.map((progress) => progress.kind)).toEqual(['succeeded', 'succeeded']);
+  });
+
+  test.each(plans)('%s happens once when one comes after the other', async (_what, planned, effects) => {
+    const { world, one, other, drive } = twoAgents(planned);
+
+    await drive(await one());
+    const [late] = await drive(await other());
+
+    expect(world.effects.map(kindOf)).toEqual(effects);
+    expect(late?.kind).toBe('succeeded');
+  });
+});
+
+describe('an agent whose store was wiped while the first answer was on its way', () => {
+  test.each(plans)('does not do %s again', async (_what, planned, effects) => {
+    const { world, one, other, drive } = twoAgents(planned);
+    world.lose('reply');
+    await (await one()).advance('p', calm);
+    expect(world.effects, 'the answer was lost, not the request').toHaveLength(1);
+
+    const [again] = await drive(await other());
+
+    expect(world.effects.map(kindOf)).toEqual(effects);
+    expect(again?.kind).toBe('succeeded');
+  });
+
+  test.each<[what: string, planned: readonly PlanStep[], effects: readonly string[]]>([
+    ['stops once', [steps.stop], ['stop']],
+    ['starts once', [steps.startFrom('file:/sp/old/savepoint-1')], ['start']],
+    ['cancels once', [steps.cancel], ['cancel']],
+    // Nothing is left that knows of the first one: not the store, and not the JobManager that remembered its key.
+    ['takes another savepoint', [steps.savepoint], ['savepoint', 'savepoint']],
+  ])('and whose JobManager was replaced, too, %s', async (_what, planned, effects) => {
+    const { world, one, other, drive } = twoAgents(planned);
+    world.lose('reply');
+    await (await one()).advance('p', calm);
+    world.failOver();
+
+    await drive(await other());
+
+    expect(world.effects.map(kindOf)).toEqual(effects);
+  });
+});
+
+function kindOf(effect: string): string {
+  return effect.split(' ')[0] ?? '';
+}
