@@ -1,23 +1,25 @@
-import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 import { judge, quantilesOf, type Verdict } from '../src/proof/judge.ts';
-import { type KillLoopResult, runKillLoop } from '../src/proof/kill-loop.ts';
+import type { KillLoopResult } from '../src/proof/kill-loop.ts';
 import { proofKinds } from '../src/proof/kinds.ts';
-import { withScratch } from '../src/proof/scratch.ts';
-import { startPostgres } from '../test/support/postgres-server.ts';
 import { crashFlink } from './crash-flink.ts';
+import { killInSeats, type SeatsOptions, seedsOf } from './crash-seats.ts';
 import { endWith } from './end-with.ts';
 import { type Environment, environment } from './environment.ts';
 
 const usage =
-  'npm run crash -- [--kills 500] [--engine sqlite|postgres] [--seed 1] [--json], or on a real Flink: --flink [--version 2.3.0|1.20.4] [--ha] [--kills 30] [--lanes 4] [--speed 8] [--minutes 60]';
+  'npm run crash -- [--kills 500] [--engine sqlite|postgres] [--seed 1] [--parallel 1] [--network] [--json], or on a real Flink: --flink [--version 2.3.0|1.20.4] [--ha] [--kills 30] [--lanes 4] [--speed 8] [--minutes 60]';
 const stopEvery = 25;
+/** A PostgreSQL has connections for so many, with what the dead ones have not given back yet. */
+const mostSeats = 6;
 
 const { values } = parseArgs({
   options: {
     kills: { type: 'string' },
     engine: { type: 'string', default: 'sqlite' },
     seed: { type: 'string', default: `${Math.floor(Math.random() * 2 ** 31)}` },
+    parallel: { type: 'string', default: '1' },
+    network: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     flink: { type: 'boolean', default: false },
     version: { type: 'string', default: '2.3.0' },
@@ -29,16 +31,19 @@ const { values } = parseArgs({
 });
 const kills = Number(values.kills ?? (values.flink ? '30' : '500'));
 const seed = Number(values.seed);
+const seats = Number(values.parallel);
 const { engine } = values;
 
-if (!(kills > 0 && Number.isInteger(seed)) || (engine !== 'sqlite' && engine !== 'postgres')) {
+const isSize = kills >= seats && seats >= 1 && seats <= mostSeats && [kills, seats, seed].every(Number.isInteger);
+
+if (!isSize || (engine !== 'sqlite' && engine !== 'postgres')) {
   process.stderr.write(`Which run? ${usage}\n`);
   endWith(2);
 } else {
   const signal = whenTold();
   try {
     if (values.flink) await onFlink(signal);
-    else await onArtificialTarget(signal);
+    else await onArtificialTarget(engine, signal);
   } catch (error) {
     if (!signal.aborted) throw error;
     endWith(130);
@@ -69,9 +74,19 @@ async function onFlink(signal: AbortSignal): Promise<void> {
   endWith(ok ? 0 : 1);
 }
 
-async function onArtificialTarget(signal: AbortSignal): Promise<void> {
-  const result = await (engine === 'sqlite' ? onSqlite(signal) : onPostgres(signal));
-  const report = reportOf(engine, seed, environment(), result);
+async function onArtificialTarget(on: SeatsOptions['engine'], signal: AbortSignal): Promise<void> {
+  const progress = (line: string): void => void process.stderr.write(`${line}\n`);
+  const result = await killInSeats({
+    engine: on,
+    kills,
+    seats,
+    seed,
+    roughNetwork: values.network,
+    stopEvery,
+    signal,
+    progress,
+  });
+  const report = reportOf(environment(), result);
   process.stdout.write(`${values.json ? JSON.stringify(report, undefined, 2) : textOf(report)}\n`);
   endWith(report.ok ? 0 : 1);
 }
@@ -86,38 +101,17 @@ function whenTold(): AbortSignal {
   return stop.signal;
 }
 
-function run(
-  where: { readonly folder: string } | { readonly url: string },
-  signal: AbortSignal,
-): Promise<KillLoopResult> {
-  const progress = (line: string): void => void process.stderr.write(`${line}\n`);
-  return withScratch(where, (scratch) => runKillLoop({ ...scratch, kills, seed, stopEvery, signal, progress }));
-}
-
-function onSqlite(signal: AbortSignal): Promise<KillLoopResult> {
-  return run({ folder: tmpdir() }, signal);
-}
-
-async function onPostgres(signal: AbortSignal): Promise<KillLoopResult> {
-  const url = process.env['DATABASE_URL'];
-  if (url !== undefined && url !== '') return await run({ url }, signal);
-  const server = await startPostgres();
-  try {
-    return await run({ url: server.url() }, signal);
-  } finally {
-    await server.stop();
-  }
-}
-
 type Report = ReturnType<typeof reportOf>;
 
-function reportOf(onEngine: string, ofSeed: number, here: Environment, result: KillLoopResult) {
+function reportOf(here: Environment, result: KillLoopResult) {
   const verdict = judge(result.evidence, proofKinds);
   const guaranteed = verdict.kinds.filter((one) => one.guaranteed);
   return {
     environment: here,
-    engine: onEngine,
-    seed: ofSeed,
+    engine,
+    seed,
+    seeds: seedsOf({ seed, seats }),
+    roughNetwork: values.network,
     kills: verdict.kills,
     landed: verdict.landed,
     landedShare: round(verdict.landed / verdict.kills),
@@ -161,7 +155,7 @@ function textOf(report: Report): string {
   const { environment: here, guaranteed, unsafe } = report;
   return [
     `${here.cpu}, ${here.cores} cores, Node ${here.node}, commit ${here.commit}, ${here.at}`,
-    `${report.engine}, seed ${report.seed}: ${report.kills} kills (${report.killsPerSecond}/s), ${report.landed} between intent and outcome, ${report.zombies} frozen and woken`,
+    `${report.engine}, seed ${report.seeds.join(' and ')}${report.roughNetwork ? ', a rough network' : ''}: ${report.kills} kills (${report.killsPerSecond}/s), ${report.landed} between intent and outcome, ${report.zombies} frozen and woken`,
     ...report.kinds.map(
       (one) =>
         `${one.guaranteed ? '          ' : 'not safe: '}${one.kind} (${one.target}): ${one.actions} actions, ${one.effects} effects, ${one.duplicates} twice, ${one.lost} lost, ` +

@@ -22,7 +22,7 @@ import { makePost } from './post.ts';
 
 const slots = 4;
 /** More than are in doubt at any time, so that there is always something new to do. */
-const lanes = 96;
+const lanes = Array.from({ length: 96 }, (_, index) => `lane-${index}`);
 const pauseMs = 25;
 const nothing = (): void => {};
 const quiet: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => quiet };

@@ -5,12 +5,13 @@ import { fileURLToPath } from 'node:url';
 
 /** A process of the proof, spoken to over its IPC channel. It ends by itself when this process does. */
 export interface Child<In, Out extends { readonly kind: string }> {
+  readonly pid: number;
   tell(message: In): void;
   /** Resolves with the first message of this kind, also when it came already. Rejects if the process ends before. */
   heard<K extends Out['kind']>(kind: K): Promise<Extract<Out, { kind: K }>>;
   /** The message, if it came. */
   said<K extends Out['kind']>(kind: K): Extract<Out, { kind: K }> | undefined;
-  on(kind: Out['kind'], listener: () => void): () => void;
+  on<K extends Out['kind']>(kind: K, listener: (message: Extract<Out, { kind: K }>) => void): () => void;
   signal(name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): void;
   /** Resolves when it has ended, also if that was before. */
   readonly ended: Promise<void>;
@@ -48,6 +49,8 @@ export function startChild<In extends object, Out extends { readonly kind: strin
 
   const started: Child<In, Out> = {
     ended,
+    // None: it could not be started, and its end will say so.
+    pid: child.pid ?? 0,
     tell: (message) => void child.send(message, () => undefined),
     said: <K extends Out['kind']>(kind: K) =>
       messages.find((one): one is Extract<Out, { kind: K }> => one.kind === kind),
@@ -69,9 +72,9 @@ export function startChild<In extends object, Out extends { readonly kind: strin
           reject(new ChildEnded(basename(file), complaints));
         });
       }),
-    on(kind, listener) {
+    on<K extends Out['kind']>(kind: K, listener: (message: Extract<Out, { kind: K }>) => void) {
       const wrapped = (message: Out): void => {
-        if (message.kind === kind) listener();
+        if (message.kind === kind) listener(message as Extract<Out, { kind: K }>);
       };
       listeners.add(wrapped);
       return () => listeners.delete(wrapped);

@@ -1,23 +1,16 @@
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '../adapters/store/open-store.ts';
 import { StoreLocked } from '../adapters/store/store-error.ts';
 import { undeterminedStates } from '../domain/action.ts';
-import { type Child, startChild } from './child-process.ts';
 import type { Evidence, Kill, Zombie } from './evidence.ts';
-import { makeKillSchedule, type Moment, type PlannedKill } from './kill-schedule.ts';
+import { type InFlight, makeKillSchedule, type Moment, type PlannedKill } from './kill-schedule.ts';
 import { realLimits } from './kinds.ts';
-import type { FromTarget, FromWorker, TargetSettings, ToTarget, ToWorker, WorkerSettings } from './messages.ts';
 import { makeRandom } from './random.ts';
 import { readEvidence } from './read-evidence.ts';
-import { openPlace, type StorePlace } from './store-place.ts';
+import { arrival, type Stage, type StageOptions, type Target, type Worker, withStage } from './stage.ts';
 
-export interface KillLoopOptions {
-  readonly place: StorePlace;
-  /** Empty, on a local disk; its owner removes it. */
-  readonly folder: string;
+export interface KillLoopOptions extends StageOptions {
   readonly kills: number;
-  readonly seed: number;
   /** One in so many is frozen, replaced and woken before it is killed. */
   readonly stopEvery: number;
   readonly signal: AbortSignal;
@@ -33,16 +26,11 @@ export interface KillLoopResult {
   readonly startMs: readonly number[];
 }
 
-type Worker = Child<ToWorker, FromWorker>;
-type Target = Child<ToTarget, FromTarget>;
-
 /** Processes that wait, loaded, to be the next one: what is to be killed is the work, not the start of Node. */
 const warmWorkers = 2;
-const lanes = 24;
-const slots = 4;
 const drainLimitMs = 90_000;
-/** For a store that a frozen process holds: short, because the wait blocks this process too. */
-const busyTimeoutMs = 100;
+/** Without any request to be killed at. */
+const longestWaitMs = 500;
 /** A woken process may do what it can for so long. */
 const afterlifeMs = 250;
 
@@ -51,59 +39,16 @@ const afterlifeMs = 250;
  * @throws {ChildEnded} when one ends by itself, and what the store throws; the signal's reason when it aborts.
  */
 export async function runKillLoop(options: KillLoopOptions): Promise<KillLoopResult> {
-  const { folder, seed } = options;
-  const files = { log: join(folder, 'target.log'), journal: join(folder, 'released.log') };
-  const cache = join(folder, 'cache');
-  const children = new Set<Worker | Target>();
-  const hire = (): Worker => {
-    const worker = startChild<ToWorker, FromWorker>('worker-process', cache);
-    children.add(worker);
-    void worker.ended.then(() => children.delete(worker));
-    return worker;
-  };
-  const target: Target = startChild('target-process', cache);
-  children.add(target);
-  let store: Store | undefined;
   const told = { line: 'starting' };
   const teller = setInterval(() => options.progress(told.line), 1_500);
   try {
-    target.tell({ kind: 'start', settings: targetSettings(files.log, seed) });
-    const { port } = await target.heard('listening');
-    // Makes the tables, so that they can be read however early the first process dies.
-    await (await openPlace(options.place, 'serve', 5_000)).close();
-    store = await openPlace(options.place, 'cli', busyTimeoutMs);
-    const settings = { place: options.place, port, journal: files.journal, seed, lanes, slots };
-    const run = makeRun(options, { store, target, hire, settings, told });
-    return await run.toTheEnd(files);
+    return await withStage(options, (stage) => makeRun(options, stage, told).toTheEnd());
   } finally {
     clearInterval(teller);
-    for (const child of children) child.signal('SIGKILL');
-    await Promise.all([...children].map((child) => child.ended));
-    await store?.close();
   }
 }
 
-function targetSettings(log: string, seed: number): TargetSettings {
-  return {
-    log,
-    seed: seed + 1,
-    serviceMs: { from: 5, to: 60 },
-    slow: { share: 0.08, toMs: realLimits.sendMs + realLimits.holdMs - 50 },
-    cutShare: 0.03,
-    refuseShare: 0.02,
-    rememberMs: realLimits.keyWindowMs * 2,
-  };
-}
-
-interface RunParts {
-  readonly store: Store;
-  readonly target: Target;
-  readonly hire: () => Worker;
-  readonly settings: WorkerSettings;
-  readonly told: { line: string };
-}
-
-function makeRun(options: KillLoopOptions, { store, target, hire, settings, told }: RunParts) {
+function makeRun(options: KillLoopOptions, { store, target, hire, settings, files }: Stage, told: { line: string }) {
   const schedule = makeKillSchedule(makeRandom(options.seed), options.stopEvery);
   const waiting: Worker[] = Array.from({ length: warmWorkers }, hire);
   const kills: Kill[] = [];
@@ -123,13 +68,20 @@ function makeRun(options: KillLoopOptions, { store, target, hire, settings, told
     return worker;
   }
 
-  async function kill(worker: Worker, newIncarnation: boolean): Promise<void> {
-    requireAlive(worker);
-    worker.signal('SIGKILL');
-    const at = Date.now();
+  async function kill(
+    worker: Worker,
+    { moment, newIncarnation }: Extract<PlannedKill, { how: 'kill' }>,
+  ): Promise<void> {
+    const at = moment.kind === 'in-flight' ? await killInFlight(worker, target, moment) : killNow(worker);
     await worker.ended;
     if (newIncarnation) await forget(target);
-    kills.push(await recordOf(store, { at, epoch: worker.said('epoch')?.epoch, newIncarnation }));
+    kills.push(
+      await recordOf(store, {
+        at,
+        epoch: worker.said('epoch')?.epoch,
+        newIncarnation,
+      }),
+    );
   }
 
   /** Freezes a process, lets another one take over, wakes the first and sees what it can still do. */
@@ -137,7 +89,11 @@ function makeRun(options: KillLoopOptions, { store, target, hire, settings, told
     await freezeOutsideOfWrites(worker, store);
     const overAt = Date.now();
     const epoch = worker.said('epoch')?.epoch ?? 0;
-    const record = await recordOf(store, { at: overAt, epoch, newIncarnation: false });
+    const record = await recordOf(store, {
+      at: overAt,
+      epoch,
+      newIncarnation: false,
+    });
     const successor = await start();
     await successor.heard('working');
     // Long enough for the successor to settle what the frozen one had sent, and to send again.
@@ -147,7 +103,12 @@ function makeRun(options: KillLoopOptions, { store, target, hire, settings, told
     await sleep(afterlifeMs);
     worker.signal('SIGKILL');
     await worker.ended;
-    zombies.push({ epoch, overAt, wokeAt, stored: await changedBy(store, epoch, overAt) });
+    zombies.push({
+      epoch,
+      overAt,
+      wokeAt,
+      stored: await changedBy(store, epoch, overAt),
+    });
     kills.push(record);
     return successor;
   }
@@ -155,9 +116,11 @@ function makeRun(options: KillLoopOptions, { store, target, hire, settings, told
   async function killOnce(planned: PlannedKill): Promise<void> {
     const worker = working ?? (await start());
     working = undefined;
-    await reached(worker, target, planned.moment);
-    if (planned.how === 'stop' && worker.said('epoch') !== undefined) working = await freezeAndWake(worker);
-    else await kill(worker, planned.newIncarnation);
+    await begun(worker, planned.moment);
+    if (planned.how === 'kill') return await kill(worker, planned);
+    await arrival(target);
+    await sleep(planned.moment.plusMs);
+    working = await freezeAndWake(worker);
   }
 
   async function drain(): Promise<void> {
@@ -173,7 +136,7 @@ function makeRun(options: KillLoopOptions, { store, target, hire, settings, told
   }
 
   return {
-    async toTheEnd(files: { readonly log: string; readonly journal: string }): Promise<KillLoopResult> {
+    async toTheEnd(): Promise<KillLoopResult> {
       while (kills.length < options.kills) {
         await killOnce(schedule.next());
         const landed = kills.filter((one) => one.inFlight.length > 0).length;
@@ -188,7 +151,12 @@ function makeRun(options: KillLoopOptions, { store, target, hire, settings, told
       told.line = `seed ${options.seed}: reading and judging`;
       const read = await readEvidence(store, files);
       const drainSeconds = (performance.now() - drainBegan) / 1000;
-      return { evidence: { ...read, kills, zombies }, killSeconds, drainSeconds, startMs };
+      return {
+        evidence: { ...read, kills, zombies },
+        killSeconds,
+        drainSeconds,
+        startMs,
+      };
     },
   };
 }
@@ -209,7 +177,8 @@ async function forget(target: Target): Promise<void> {
   await Promise.race([forgot, target.ended]);
 }
 
-async function reached(worker: Worker, target: Target, moment: Moment): Promise<void> {
+/** Resolves at the moment, or where it is one of a request, when the next request counts. */
+async function begun(worker: Worker, moment: Moment): Promise<void> {
   switch (moment.kind) {
     case 'any':
       return sleep(moment.afterMs);
@@ -218,26 +187,35 @@ async function reached(worker: Worker, target: Target, moment: Moment): Promise<
       return sleep(moment.plusMs);
     case 'in-flight':
       await worker.heard('working');
-      await sleep(moment.afterMs);
-      await arrival(target);
-      return sleep(moment.plusMs);
+      return sleep(moment.afterMs);
   }
 }
 
-/** Resolves at the next request, or after a while without any. */
-async function arrival(target: Target): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const done = (): void => {
-      stop();
-      clearTimeout(timer);
-      resolve();
-    };
-    const stop = target.on('arrived', done);
-    const timer = setTimeout(done, 500);
-  });
+function killNow(worker: Worker): number {
+  requireAlive(worker);
+  worker.signal('SIGKILL');
+  return Date.now();
 }
 
-async function recordOf(store: Store, known: Pick<Kill, 'at' | 'epoch' | 'newIncarnation'>): Promise<Kill> {
+/** Leaves it to the target, which sees the request first; not for ever. */
+async function killInFlight(worker: Worker, target: Target, moment: InFlight): Promise<number> {
+  requireAlive(worker);
+  const killedAt = await new Promise<number | undefined>((resolve) => {
+    const done = (at?: number): void => {
+      clearTimeout(timer);
+      stop();
+      resolve(at);
+    };
+    const timer = setTimeout(done, longestWaitMs + moment.plusMs);
+    const stop = target.on('killed', ({ at }) => done(at));
+    target.tell({ kind: 'kill', pid: worker.pid, plusMs: moment.plusMs });
+  });
+  if (killedAt !== undefined) return killedAt;
+  target.tell({ kind: 'spare' });
+  return killNow(worker);
+}
+
+export async function recordOf(store: Store, known: Pick<Kill, 'at' | 'epoch' | 'newIncarnation'>): Promise<Kill> {
   const rows = await store.ledger.actions({ states: undeterminedStates });
   const inFlight = rows
     .filter((row) => row.state === 'sent' && row.epoch === known.epoch)
@@ -262,7 +240,7 @@ async function freezeOutsideOfWrites(worker: Worker, store: Store): Promise<void
   }
 }
 
-async function changedBy(store: Store, epoch: number, since: number): Promise<string[]> {
+export async function changedBy(store: Store, epoch: number, since: number): Promise<string[]> {
   const rows = await store.ledger.actions({ since });
   // Proposing is no move of the ledger, and nothing comes of it without one.
   return rows

@@ -32,22 +32,22 @@ interface Parts {
   readonly ledger: LedgerStore;
   readonly kinds: ActionKinds;
   readonly planner: Planner;
-  readonly lanes: number;
+  /** Their names; no other ledger of the same run has one of them. */
+  readonly lanes: readonly string[];
   readonly epoch: number;
 }
 
 /** Goes on with what earlier processes have left in the store. */
 export async function openLaneQueues(parts: Parts): Promise<LaneQueues> {
-  const { incidents, ledger, kinds, planner, epoch } = parts;
+  const { incidents, ledger, kinds, planner, lanes, epoch } = parts;
   const known = new Map((await incidents.list({ open: true })).map((one) => [one.job ?? '', one]));
   const plans = new Map<string, OpenPlan>();
   for (const row of await ledger.actions({ states: openStates })) {
     plans.set(row.planId, { id: row.planId, lane: row.jobName, notBefore: 0, pauseMs: firstPauseMs, busy: false });
   }
-  const lanes = Array.from({ length: parts.lanes }, (_, index) => `lane-${index}`);
   /** Lanes for which a plan is being stored at this moment. */
   const planning = new Set<string>();
-  let turn = epoch % parts.lanes;
+  let turn = epoch % lanes.length;
 
   async function plan(lane: string, now: number, count: number): Promise<void> {
     planning.add(lane);
@@ -67,7 +67,7 @@ export async function openLaneQueues(parts: Parts): Promise<LaneQueues> {
     const incident: Incident = known.get(lane) ?? incidentOf(lane, now);
     const made = planner.next(lane, incident.id, now);
     const actions = proposeActions(made, kinds, { now, epoch });
-    known.set(lane, await incidents.save({ incident, events: [], plan: { plan: made, actions } }));
+    known.set(lane, await incidents.save({ incident, events: [], epoch, plan: { plan: made, actions } }));
     plans.set(made.id, { id: made.id, lane, notBefore: 0, pauseMs: firstPauseMs, busy: false });
   }
 

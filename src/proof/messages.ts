@@ -1,3 +1,4 @@
+import type { CrashPoint } from '../ledger/deps.ts';
 import type { StorePlace } from './store-place.ts';
 
 /** How the target behaves. Times in ms. */
@@ -15,22 +16,35 @@ export interface TargetSettings {
   readonly rememberMs: number;
 }
 
-export type ToTarget = { readonly kind: 'start'; readonly settings: TargetSettings } | { readonly kind: 'forget' };
+export type ToTarget =
+  | { readonly kind: 'start'; readonly settings: TargetSettings }
+  | { readonly kind: 'forget' }
+  /** Kill that process so long after the next request: here its timers and those of the answers keep their order, however busy the machine is. */
+  | { readonly kind: 'kill'; readonly pid: number; readonly plusMs: number }
+  | { readonly kind: 'spare' };
 export type FromTarget =
   | { readonly kind: 'listening'; readonly port: number }
   | { readonly kind: 'arrived' }
+  | { readonly kind: 'killed'; readonly at: number }
   /** Another process answers on the same port now: it knows no keys, and what the old one was at is gone. */
   | { readonly kind: 'forgot' };
 
 export interface WorkerSettings {
   readonly place: StorePlace;
+  /** How long a write waits for another process, ms. */
+  readonly busyTimeoutMs: number;
   readonly port: number;
   /** Where it writes down what it released, apart from the store. */
   readonly journal: string;
+  /** Part of the lanes' names too, so that what several runs leave can be judged together. */
   readonly seed: number;
   readonly lanes: number;
   /** Plans carried on at the same time. */
   readonly slots: number;
+  /** Names of the kinds that plans are made of. */
+  readonly kinds: readonly string[];
+  /** Where it ends itself by SIGKILL, at the first passage; left out: nowhere. */
+  readonly dieAt?: CrashPoint;
 }
 
 export type ToWorker = { readonly kind: 'go'; readonly settings: WorkerSettings } | { readonly kind: 'drain' };

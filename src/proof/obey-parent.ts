@@ -1,3 +1,5 @@
+import { flushCompileCache } from 'node:module';
+
 /** What a parent tells a process that it may kill at any moment. */
 type Order<Settings> = { readonly kind: 'go'; readonly settings: Settings } | { readonly kind: 'drain' };
 
@@ -6,6 +8,8 @@ type Order<Settings> = { readonly kind: 'go'; readonly settings: Settings } | { 
  * stack where the work fails: nobody else would learn of it.
  */
 export function obeyParent<Settings>(work: (settings: Settings) => Promise<void>, onDrain: () => void): void {
+  // Node would store it at a good end, which those that are killed never come to.
+  flushCompileCache();
   process.on('disconnect', () => process.exit(0));
   process.on('message', (order: Order<Settings>) => {
     if (order.kind === 'drain') {

@@ -2,18 +2,18 @@ import type { PlanStep } from '../domain/plan.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
 import { planDigest } from '../ledger/propose.ts';
-import { type ProofKind, proofKinds } from './kinds.ts';
+import type { ProofKind } from './kinds.ts';
 import type { Random } from './random.ts';
 
 export const proofCluster = 'proof';
 
-/** Makes the plans of all lanes; ids start with the epoch, so that no two processes make the same. */
+/** Makes the plans of all lanes; ids name lane and epoch, so that no two processes make the same. */
 export interface Planner {
   next(lane: string, incidentId: string, now: number): Plan;
 }
 
 /** Of one or two steps. Now and then it wants what was wanted before: the ledger has to notice that. */
-export function makePlanner(random: Random, epoch: number): Planner {
+export function makePlanner(random: Random, epoch: number, kinds: readonly ProofKind[]): Planner {
   const lastSteps = new Map<string, PlanStep>();
   let made = 0;
 
@@ -26,7 +26,7 @@ export function makePlanner(random: Random, epoch: number): Planner {
   function steps(lane: string): readonly PlanStep[] {
     const before = lastSteps.get(lane);
     if (before !== undefined && random.chance(0.05)) return [{ ...before, name: 'only' }];
-    const [first, ...others] = proofKinds;
+    const [first, ...others] = kinds;
     if (first === undefined) throw new Error('There are no kinds to prove.');
     const one = random.pick([first, ...others]);
     if (!random.chance(0.3)) return [fresh(lane, one, 'only')];
@@ -44,7 +44,7 @@ export function makePlanner(random: Random, epoch: number): Planner {
       const run = { cluster: proofCluster, jobId: lane, jobStartTime: 1, sopDigest: 'proof' };
       return {
         ...run,
-        id: `plan-${epoch}-${made}`,
+        id: `plan-${lane}-${epoch}-${made}`,
         incidentId,
         jobName: lane,
         action: 'restart-job',

@@ -10,6 +10,9 @@ export interface TargetRequest {
   readonly latestAt: number;
 }
 
+/** Marks what a network delivers once more on its own. */
+export const copyHeader = 'x-delivered-again';
+
 /** What kinds of the proof may ask of a target. Reads throw {TargetSilent}. */
 export interface ProofTarget {
   /** Never throws. */

@@ -8,10 +8,13 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 export const targetClasses = ['keyed', 'long', 'queryable', 'blind'] as const;
 export type TargetClass = (typeof targetClasses)[number];
 
-/** What happened at the target, written before anybody was answered. `n` counts all lines, `at` is epoch ms. */
+/**
+ * What happened at the target, written before anybody was answered. `n` counts all lines, `at` is epoch ms.
+ * copy: a request that the network, and not its sender, delivered once more.
+ */
 export interface TargetEntry {
   readonly n: number;
-  readonly what: 'request' | 'effect';
+  readonly what: 'request' | 'copy' | 'effect';
   readonly class: TargetClass;
   readonly key: string;
   readonly lane: string;

@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { FromTarget, TargetSettings, ToTarget } from './messages.ts';
 import { makeRandom, type Random } from './random.ts';
-import type { TargetRequest } from './target-client.ts';
+import { copyHeader, type TargetRequest } from './target-client.ts';
 import { openTargetLog, readTargetLog, type TargetClass, type TargetLog } from './target-log.ts';
 
 /** One life of the target: what it remembers, and what it is at, dies with it. The log and the traces of effects do not. */
@@ -75,7 +75,8 @@ async function answer(parts: Parts, life: Life, request: IncomingMessage, respon
     let text = '';
     request.setEncoding('utf8');
     for await (const chunk of request) text += chunk as string;
-    act(parts, life, what as TargetClass, JSON.parse(text) as TargetRequest, response);
+    const copied = request.headers[copyHeader] !== undefined;
+    act(parts, life, what as TargetClass, JSON.parse(text) as TargetRequest, copied, response);
     return;
   }
   if (what === 'incarnation') reply(response, 200, { incarnation: life.name });
@@ -84,11 +85,24 @@ async function answer(parts: Parts, life: Life, request: IncomingMessage, respon
   else reply(response, 404, {});
 }
 
-function act(parts: Parts, life: Life, of: TargetClass, request: TargetRequest, response: ServerResponse): void {
+function act(
+  parts: Parts,
+  life: Life,
+  of: TargetClass,
+  request: TargetRequest,
+  copied: boolean,
+  response: ServerResponse,
+): void {
   const { settings, log, random, traces } = parts;
-  const entry = { class: of, key: request.key, lane: request.lane, incarnation: life.name };
-  log.append({ ...entry, what: 'request', at: Date.now() });
+  const entry = {
+    class: of,
+    key: request.key,
+    lane: request.lane,
+    incarnation: life.name,
+  };
+  log.append({ ...entry, what: copied ? 'copy' : 'request', at: Date.now() });
   say({ kind: 'arrived' });
+  killSender();
   // Its promise: a request that waited for too long has no effect any more, however slow this machine is.
   if (Date.now() > request.latestAt) return reply(response, 503, { why: 'it came too late' });
   if (random.chance(settings.refuseShare)) return reply(response, 400, { why: 'it does not please' });
@@ -149,8 +163,36 @@ function reply(response: ServerResponse, status: number, body: object): void {
 }
 
 let target: ReturnType<typeof serve> | undefined;
+let condemned: { readonly pid: number; readonly plusMs: number } | undefined;
+
+function killSender(): void {
+  if (condemned === undefined) return;
+  const { pid, plusMs } = condemned;
+  condemned = undefined;
+  setTimeout(() => {
+    try {
+      process.kill(pid, 'SIGKILL');
+      say({ kind: 'killed', at: Date.now() });
+    } catch (error) {
+      // It was given up waiting for a request, and is dead already.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }, plusMs);
+}
+
 process.on('disconnect', () => process.exit(0));
 process.on('message', (message: ToTarget) => {
-  if (message.kind === 'start') target = serve(message.settings);
-  else void target?.forget().then(() => say({ kind: 'forgot' }));
+  switch (message.kind) {
+    case 'start':
+      target = serve(message.settings);
+      return;
+    case 'forget':
+      void target?.forget().then(() => say({ kind: 'forgot' }));
+      return;
+    case 'kill':
+      condemned = message;
+      return;
+    case 'spare':
+      condemned = undefined;
+  }
 });

@@ -16,6 +16,14 @@ test('an intent, a request, an effect and an outcome are beyond reproach', () =>
   expect(verdict.kinds[0]).toMatchObject({ actions: 1, sent: 1, requests: 1, effects: 1, duplicates: 0, lost: 0 });
 });
 
+test('what the network delivers once more needs no intent of its own, and may have no effect of its own', () => {
+  const copied = [...good.target, entryOf('copy', 'a', 122)];
+
+  expect(rulesBroken({ target: copied })).toEqual([]);
+  expect(rulesBroken({ target: [...copied, entryOf('effect', 'a', 123)] })).toEqual(['never-twice']);
+  expect(rulesBroken({ target: [...good.target, entryOf('request', 'a', 122)] })).toEqual(['intent-first']);
+});
+
 test('a request that was held back belongs to the action that sent it, though its key was sent for another one since', () => {
   const earlier = rowOf('t', { key: 'key-a', state: 'dropped', dropReason: 'stale' });
   const late = {

@@ -73,6 +73,21 @@ async function writeIncidents(file: string, count: number): Promise<void> {
   stay();
 }
 
+/** Says each incident that is stored, and why the first one was not. */
+async function writeUntilRefused(file: string): Promise<void> {
+  const store = await open(file, 'serve');
+  for (let n = 0; ; n += 1) {
+    const incident = incidentNamed(`i-${n}`, { job: `job-${n}`, openedAt: n });
+    try {
+      await store.incidents.save({ incident, events: [eventOf(incident.id, 'opened')] });
+    } catch (error) {
+      say(`${error instanceof OpsError ? error.code : 'not ours'}: ${messageOf(error)}`);
+      return;
+    }
+    say(`stored ${incident.id}`);
+  }
+}
+
 /** Opens as an ordinary user, whom file modes bind: root may write everywhere. */
 async function openAsOrdinaryUser(file: string): Promise<void> {
   new Database(':memory:').close(); // loads the native part while the package can surely be read
@@ -116,6 +131,9 @@ switch (task) {
     break;
   case 'write-incidents':
     await writeIncidents(path, Number(number));
+    break;
+  case 'write-until-refused':
+    await writeUntilRefused(path);
     break;
   case 'open-as-ordinary-user':
     await openAsOrdinaryUser(path);

@@ -10,6 +10,8 @@ import { actionNamed, eventOf, incidentNamed, planNamed } from './rows-for-tests
 import { usePostgres } from './temp-postgres.ts';
 
 const postgres = usePostgres();
+/** Faults of one sort in a row. */
+const faults = Number(process.env['STORE_FAULTS'] ?? 4);
 let proxy: CuttingProxy | undefined;
 
 afterEach(async () => {
@@ -186,6 +188,60 @@ test('a backend that is ended in the middle of a transition stores nothing, and 
   expect(await arm(store, action)).toBe(true);
 });
 
+test('a transaction in which this process fell asleep is ended by the server: nothing is stored, and the next one is', async () => {
+  const { server } = postgres;
+  const schema = postgres.newSchema();
+  const between = await startCuttingProxy(server.port, {
+    // Of the same length, as the packet says how long it is: 250 ms instead of 30 s.
+    firstBytes: (bytes) =>
+      replaced(bytes, 'idle_in_transaction_session_timeout=30000', 'idle_in_transaction_session_timeout=0x0fa'),
+  });
+  proxy = between;
+  let sleeps = false;
+  await postgres.opened({ schema });
+  const { store } = await postgres.opened({
+    schema,
+    url: server.url().replace(`:${server.port}/`, `:${between.port}/`),
+    onStatement: (text) => {
+      if (sleeps && text.startsWith('insert into "timeline_event"')) sleepFor(500);
+    },
+  });
+  for (let round = 0; round < faults; round += 1) {
+    const change = {
+      incident: incidentNamed(`i-${round}`, { job: `job-${round}` }),
+      events: [eventOf(`i-${round}`, 'opened')],
+    };
+
+    sleeps = true;
+    await expect(store.incidents.save(change), `round ${round}`).rejects.toEqual(unavailable);
+    sleeps = false;
+
+    expect(await store.incidents.list({})).toHaveLength(round);
+    expect((await store.incidents.save(change)).version).toBe(1);
+  }
+}, 60_000);
+
+test.each(['Pacific/Apia', 'America/St_Johns', 'Europe/Dublin'])(
+  'leases run by the clock alone when the server lives in %s',
+  async (zone) => {
+    const { server } = postgres;
+    const schema = postgres.newSchema();
+    const here = await postgres.opened({ schema });
+    const there = await postgres.opened({
+      schema,
+      url: `${server.url()}?options=${encodeURIComponent(`-c TimeZone=${zone}`)}`,
+    });
+    const hold = (store: Store, holder: string, ttlMs: number) => store.leases.hold({ cluster: 'prod', holder, ttlMs });
+
+    expect(await hold(there.store, 'a', 60_000)).toEqual({ kind: 'held', epoch: 1 });
+    expect(await hold(here.store, 'b', 60_000)).toMatchObject({ kind: 'taken', by: 'a' });
+    expect(await hold(there.store, 'a', 0)).toEqual({ kind: 'held', epoch: 1 });
+    expect(await hold(here.store, 'b', 60_000)).toEqual({ kind: 'held', epoch: 2 });
+    expect(await hold(there.store, 'a', 60_000)).toMatchObject({ kind: 'taken', by: 'b' });
+    expect(Math.abs((await there.store.databaseClock.now()) - Date.now())).toBeLessThan(1_000);
+  },
+);
+
 test('connections that are ended while idle are replaced without a word', async () => {
   const { store } = await postgres.opened();
   await Promise.all([1, 2, 3].map(() => store.incidents.list({})));
@@ -196,6 +252,19 @@ test('connections that are ended while idle are replaced without a word', async 
   await postgres.server.sql('select 1');
 
   expect(await store.incidents.list({})).toEqual([]);
+});
+
+test('a connection that is ended with the very packet that lets it in ends no process, and is replaced', async () => {
+  const { store, proxy: between } = await cuttable();
+  await store.incidents.list({});
+  between.endNextAtLogin();
+
+  // One is there; the second one is new.
+  const [first, second] = await Promise.allSettled([store.incidents.list({}), store.incidents.list({})]);
+
+  expect(first).toEqual({ status: 'fulfilled', value: [] });
+  expect(second).toEqual({ status: 'rejected', reason: unavailable });
+  expect(await Promise.all([store.incidents.list({}), store.incidents.list({})])).toEqual([[], []]);
 });
 
 test('a server that is killed again and again loses nothing that was acknowledged', async () => {
@@ -256,6 +325,18 @@ test('one move is one statement, one that was refused changes nothing and takes 
   expect(await arm(store, action)).toBe(false);
   expect(statements).toHaveLength(2);
 });
+
+function replaced(bytes: Buffer, text: string, by: string): Buffer {
+  expect(by).toHaveLength(text.length);
+  const at = bytes.indexOf(text);
+  if (at >= 0) bytes.write(by, at);
+  return bytes;
+}
+
+/** As long as a frozen process is: nothing else happens in it. */
+function sleepFor(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
 
 /** Does the task, but the answer to its n-th statement never arrives. */
 async function cutAtStatement(task: string, n: number): Promise<{ outcome: unknown; changed: boolean }> {
