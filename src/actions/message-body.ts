@@ -6,10 +6,12 @@ import type { MessageBody } from '../ports/messenger.ts';
 const text = z.string();
 const texts = z.array(text);
 
+const Step = z.strictObject({ name: text, kind: ActionKindName, args: text });
+
 const Question = z.strictObject({
   planDigest: text,
   sopDigest: text,
-  steps: z.array(z.strictObject({ name: text, kind: ActionKindName, args: text })),
+  steps: z.array(Step),
   destructive: z.boolean(),
   preflight: texts,
   expiresAt: z.number(),
@@ -26,9 +28,12 @@ const StoredAlert = z.strictObject({
   closed: z.boolean(),
   headline: text,
   diagnosis: text,
+  model: text.optional(),
   evidence: texts,
   sop: z.strictObject({ id: text, title: text }).optional(),
   question: Question.optional(),
+  /** Left out by an older program. */
+  wouldDo: z.array(Step).optional(),
   refusals: texts,
   cost: text.optional(),
   buttons: z.array(z.enum(['approve', 'deny', 'why', 'snooze'])),
@@ -37,13 +42,19 @@ const StoredAlert = z.strictObject({
 /** A body as it stands in the arguments of an action; what JSON leaves out is undefined again. */
 export const StoredBody = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('alert'), alert: StoredAlert }),
-  z.strictObject({ kind: z.literal('text'), lines: texts }),
+  z.strictObject({
+    kind: z.literal('text'),
+    lines: texts,
+    exact: z.array(z.strictObject({ title: text, text })).optional(),
+    call: Severity.optional(),
+    goesOn: text.optional(),
+  }),
 ]);
 
 export function bodyOf(stored: z.infer<typeof StoredBody>): MessageBody {
   if (stored.kind === 'text') return stored;
-  const { sop, question, cost, ...rest } = stored.alert;
-  return { kind: 'alert', alert: { ...rest, sop, question, cost } };
+  const { sop, question, wouldDo = [], cost, model, ...rest } = stored.alert;
+  return { kind: 'alert', alert: { ...rest, sop, question, wouldDo, cost, model } };
 }
 
 /** What names a message: what it is about, where it stands, and the how-manieth about that it is. */

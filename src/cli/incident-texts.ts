@@ -55,6 +55,9 @@ export function incidentText(view: IncidentView): string {
       `Diagnosis (${incident.diagnosis.by}, confidence ${incident.diagnosis.confidence}): ${incident.diagnosis.cause}`,
     );
     lines.push(`  ${incident.diagnosis.summary}`);
+    const { rules } = incident.diagnosis;
+    if (rules !== undefined)
+      lines.push(`  Rules alone: ${rules.cause} (confidence ${rules.confidence}): ${rules.summary}`);
     for (const fact of incident.diagnosis.evidence) lines.push(`  - ${fact}`);
     lines.push(...modelLines(incident.diagnosis));
   }

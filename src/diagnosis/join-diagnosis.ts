@@ -2,20 +2,22 @@ import type { Diagnosis } from '../domain/incident.ts';
 import type { LlmDiagnosis } from './read-llm-diagnosis.ts';
 
 /**
- * The model's words are only words. Its summary replaces the rules' summary; its cause replaces theirs only where the rules
+ * The model's words are only words. Its summary stands before the rules' summary, which is kept beside it; its cause replaces theirs only where the rules
  * know none or are unsure, and then with medium confidence at most; what was sent to it and what it answered has no say in
  * policy, approvals or arguments.
  */
 export function joined(rules: Diagnosis, said: LlmDiagnosis): Diagnosis {
   const { summary } = said;
+  const own = { cause: rules.cause, confidence: rules.confidence, summary: rules.summary };
   const facts = said.evidence.map((fact) => `AI: ${fact}`);
   const unsure = rules.cause === 'unknown' || rules.confidence === 'low';
   if (unsure && said.cause !== 'unknown') {
     const confidence = said.confidence === 'low' ? 'low' : 'medium';
-    return { ...rules, summary, cause: said.cause, confidence, evidence: [...rules.evidence, ...facts], by: 'llm' };
+    const evidence = [...rules.evidence, ...facts];
+    return { ...rules, summary, cause: said.cause, confidence, evidence, by: 'llm', rules: own };
   }
   const other = said.cause === rules.cause || said.cause === 'unknown' ? [] : [`AI would rather say: ${said.cause}`];
-  return { ...rules, summary, evidence: [...rules.evidence, ...facts, ...other], by: 'llm' };
+  return { ...rules, summary, evidence: [...rules.evidence, ...facts, ...other], by: 'llm', rules: own };
 }
 
 /** What the fact begins with that says why no model helped. */

@@ -8,8 +8,17 @@ export type AlertButton = 'approve' | 'deny' | 'why' | 'snooze';
 export interface AlertStep {
   readonly name: string;
   readonly kind: ActionKindName;
-  /** Canonical JSON of the arguments. */
+  /** JSON of the arguments; canonical where something is bound to it. */
   readonly args: string;
+}
+
+/** So many exact texts, of so many characters with their titles, fit into one message of any chat, whatever they are. */
+export const mostExact = { texts: 10, characters: 1_000 } as const;
+
+/** A text that is shown character by character, below its title. */
+export interface ExactText {
+  readonly title: string;
+  readonly text: string;
 }
 
 /** The question to a person, when one is open. */
@@ -37,11 +46,15 @@ export interface Alert {
   readonly state: string;
   readonly closed: boolean;
   readonly headline: string;
-  /** Two sentences. */
+  /** Two sentences: what the rules found, where they were asked. */
   readonly diagnosis: string;
+  /** What a model said besides; undefined: nothing, or nobody knows what the rules found. */
+  readonly model: string | undefined;
   readonly evidence: readonly string[];
   readonly sop: { readonly id: string; readonly title: string } | undefined;
   readonly question: AlertQuestion | undefined;
+  /** What mode observe keeps from being planned, step by step. */
+  readonly wouldDo: readonly AlertStep[];
   /** Why nothing is done, each with field, value and what to do. */
   readonly refusals: readonly string[];
   /** What the diagnosis cost, such as `2,140 tokens, $0.012`; undefined: no model was asked. */

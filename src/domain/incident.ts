@@ -31,6 +31,8 @@ export const Diagnosis = z.object({
   /** What it rests on; each names evidence. */
   evidence: z.array(z.string()),
   by: z.enum(['rules', 'llm', 'rules, no AI']),
+  /** What the rules alone said, where a model's words stand above; left out: they do not, or an older program stored it. */
+  rules: z.object({ cause: z.string(), confidence: z.enum(['high', 'medium', 'low']), summary: z.string() }).optional(),
   /** Root cause first. */
   exceptions: z.array(CauseLink),
   tokens: z.object({ prompt: z.number(), completion: z.number() }).nullable(),

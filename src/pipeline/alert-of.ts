@@ -8,7 +8,9 @@ import { refusalText } from '../domain/policy.ts';
 import { severities } from '../domain/signal.ts';
 import { isoTime, quoted } from '../diagnosis/plain-text.ts';
 import { redact } from '../diagnosis/redact.ts';
+import { whoSaysWhat } from '../diagnosis/who-says-what.ts';
 import { loud } from './absorb.ts';
+import { stepsOf, withoutArguments, wouldDoNow } from './would-do.ts';
 
 /** What a model's tokens cost, per million, in dollars. */
 export interface TokenPrices {
@@ -44,6 +46,8 @@ export function alertOf(source: AlertSource): Alert {
   const { incident } = source;
   const { id, cluster, job, severity, diagnosis, retrieval } = incident;
   const question = questionOf(source);
+  const said = diagnosis === null ? undefined : whoSaysWhat(diagnosis);
+  const wouldDo = wouldDoNow(incident, source.timeline);
   return {
     incidentId: id,
     cluster,
@@ -52,11 +56,13 @@ export function alertOf(source: AlertSource): Alert {
     state: stateText(source),
     closed: incident.state === 'closed',
     headline: headlineOf(incident),
-    diagnosis: diagnosis === null ? 'Not diagnosed yet.' : `${quoted(diagnosis.summary, 600)} (${diagnosis.by})`,
+    diagnosis: said?.found ?? 'Not diagnosed yet.',
+    model: said?.model,
     evidence: (diagnosis?.evidence ?? []).slice(0, mostFacts).map((one) => quoted(one, 300)),
     sop: retrieval?.kind === 'fits' ? { id: retrieval.sopId, title: quoted(retrieval.title, 150) } : undefined,
     question,
-    refusals: refusalsOf(incident),
+    wouldDo: wouldDo === undefined ? [] : stepsOf(wouldDo),
+    refusals: refusalsOf(incident, wouldDo),
     cost: costOf(source),
     buttons: buttonsOf(incident, question),
   };
@@ -80,12 +86,13 @@ function stateText({ incident, actions }: AlertSource): string {
 }
 
 /** Why nothing happens by itself, what a person is told first. */
-function refusalsOf({ state, escalation, refusals }: Incident): string[] {
+function refusalsOf({ state, escalation, refusals }: Incident, wouldDo: TimelineEvent | undefined): string[] {
   if (state === 'closed') return [];
   const told = refusals.map(refusalText);
   const isNews = escalation !== null && !told.some((one) => escalation.includes(one));
-  // A would-do names arguments: those are never cut, only freed of secrets.
-  return [...(isNews ? [escalation] : []), ...told].map((one) => redact(one).replace(/\s+/g, ' ').trim());
+  // Arguments stand with the steps, whole: a sentence may be cut where it is shown.
+  const why = isNews ? [withoutArguments(escalation, wouldDo)] : [];
+  return [...why, ...told].map((one) => redact(one).replace(/\s+/g, ' ').trim());
 }
 
 function questionOf({ incident, plan, approval, timeline }: AlertSource): AlertQuestion | undefined {

@@ -9,6 +9,7 @@ export function alertText(alert: Alert): string {
     `[${alert.severity}] ${alert.cluster}/${alert.job ?? '(cluster)'}: ${alert.headline}`,
     `${alert.incidentId} ${alert.state}`,
     alert.diagnosis,
+    ...(alert.model === undefined ? [] : [alert.model]),
     ...alert.evidence.map((one) => `- ${one}`),
   ];
   if (alert.sop !== undefined) lines.push(`SOP ${alert.sop.id}: ${alert.sop.title}`);
@@ -24,6 +25,8 @@ export function alertText(alert: Alert): string {
     );
   }
   lines.push(...alert.refusals.map((one) => `Not done: ${one}`));
+  if (alert.wouldDo.length > 0) lines.push('Would do:');
+  lines.push(...alert.wouldDo.map(({ name, kind, args }) => `  ${name}: ${kind} ${args}`));
   if (alert.cost !== undefined) lines.push(`Cost of the diagnosis: ${alert.cost}`);
   return lines.map((line) => redact(line).replace(/[\n\t]+/g, ' ')).join('\n');
 }

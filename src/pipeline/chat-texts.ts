@@ -3,6 +3,8 @@ import type { Incident, TimelineEvent } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
 import { refusalText } from '../domain/policy.ts';
 import { isoTime, quoted } from '../diagnosis/plain-text.ts';
+import { whoSaysWhat } from '../diagnosis/who-says-what.ts';
+import { stepsOf, withoutArguments, wouldDoNow } from './would-do.ts';
 
 const mostIncidents = 20;
 const mostFacts = 8;
@@ -28,12 +30,17 @@ export function whyText(of: {
   const { incident, plan, approval, timeline } = of;
   const { id, diagnosis, escalation, refusals } = incident;
   const lines = [`${id}: ${incident.state}`];
-  if (escalation !== null) lines.push(`For a person: ${quoted(escalation, 400)}`);
+  const wouldDo = wouldDoNow(incident, timeline);
+  if (escalation !== null) lines.push(`For a person: ${quoted(withoutArguments(escalation, wouldDo), 400)}`);
+  if (wouldDo !== undefined && stepsOf(wouldDo).length > 0) {
+    lines.push('The steps stand in the thread with their whole arguments.');
+  }
   if (diagnosis === null) lines.push('Not diagnosed yet.');
   else {
-    lines.push(
-      `${quoted(diagnosis.summary, 600)} (${diagnosis.cause}, ${diagnosis.by}, confidence ${diagnosis.confidence})`,
-    );
+    const { found, model } = whoSaysWhat(diagnosis);
+    const { summary, cause, by, confidence } = diagnosis;
+    if (model === undefined) lines.push(`${quoted(summary, 600)} (${cause}, ${by}, confidence ${confidence})`);
+    else lines.push(found, model);
     for (const fact of diagnosis.evidence.slice(0, mostFacts)) lines.push(`- ${quoted(fact, 300)}`);
   }
   if (plan !== undefined) {

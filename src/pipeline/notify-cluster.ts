@@ -2,8 +2,10 @@ import { messageOf } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { NotifyDeps } from './notify-deps.ts';
-import { newNotification, type Room, tellIncident } from './notify-incident.ts';
+import { type Room, tellIncident } from './notify-incident.ts';
 import { baselineTitle, listTitle, tellList } from './notify-list.ts';
+import { tellMoved } from './notify-moved.ts';
+import { newNotification } from './notify-new.ts';
 import { byUrgency, isUnseenBaseline, routeOf } from './notify-next.ts';
 
 /** A list takes incidents this long, and this many. */
@@ -39,6 +41,9 @@ export function makeClusterNotifier(deps: NotifyDeps & { readonly cluster: strin
         rows.set(told.id, told);
         looked.set(told.id, { version: incident.version, at: clock.now(), row: told.version });
       });
+    }
+    for (const row of rows.values()) {
+      if (row.kind === 'moved' && !row.done) await alone(row.id, () => tellMoved(deps, row, signal));
     }
     await leaveEndedLists(rows, incidents);
     await tellLists([...rows.values()], incidents, room, signal);
@@ -100,11 +105,12 @@ export function makeClusterNotifier(deps: NotifyDeps & { readonly cluster: strin
             now - one.createdAt < listOpenMs &&
             all.filter((other) => other.listId === one.id).length < mostMembers,
         );
-        if (known !== undefined) return known.id;
+        if (known !== undefined) return known;
         const id = `list:${cluster}:${channel}:${now}:${incidentId}`;
         const list = newNotification({ id, kind: 'list', cluster, incidentId, channel }, now);
-        rows.set(id, await notifications.save(list, deps.epoch));
-        return id;
+        const saved = await notifications.save(list, deps.epoch);
+        rows.set(id, saved);
+        return saved;
       },
     };
   }

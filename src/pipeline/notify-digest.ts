@@ -3,7 +3,7 @@ import { allClusters, type Notification } from '../ports/notifications.ts';
 import type { Schedule } from '../ports/schedule.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
 import type { NotifyDeps } from './notify-deps.ts';
-import { newNotification } from './notify-incident.ts';
+import { newNotification } from './notify-new.ts';
 import { listBody } from './notify-list.ts';
 import { isUnseenBaseline, routeOf } from './notify-next.ts';
 import { carry, digestOfBody, propose } from './notify-say.ts';

@@ -1,7 +1,9 @@
 import type { Incident } from '../domain/incident.ts';
 import type { MessageBody } from '../ports/messenger.ts';
-import type { Notification } from '../ports/notifications.ts';
+import type { Notification, PendingMessage } from '../ports/notifications.ts';
+import { callLines, isUncalled, isWorse, sameTold, toldBy } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';
+import { moveTo } from './notify-moved.ts';
 import { isUnseenBaseline, type NextMessage, nextMessage, routeOf } from './notify-next.ts';
 import { carry, digestOfBody, propose } from './notify-say.ts';
 import { alertFor } from './read-alert.ts';
@@ -13,36 +15,10 @@ export interface Room {
   take(channel: string): boolean;
   left(channel: string): Promise<number>;
   /** The list that takes incidents for which there is no room. */
-  listFor(channel: string, incident: Incident): Promise<string>;
+  listFor(channel: string, incident: Incident): Promise<Notification>;
 }
 
-/** A notification of which nothing was said yet. */
-export function newNotification(
-  of: Pick<Notification, 'id' | 'kind' | 'cluster' | 'incidentId' | 'channel'>,
-  now: number,
-): Notification {
-  return {
-    ...of,
-    message: null,
-    digest: null,
-    toldSeq: 0,
-    listId: null,
-    pending: null,
-    last: null,
-    sequence: 0,
-    failures: 0,
-    nextTryAt: 0,
-    saidAt: 0,
-    saidAsOf: 0,
-    postedAt: null,
-    dueAt: null,
-    done: false,
-    createdAt: now,
-    version: 0,
-  };
-}
-
-/** Tells one incident: its message, kept true, and its thread. One step per call. @returns the notification as stored. */
+/** Tells one incident: its message, kept true, its thread, and calls for what got worse. One step per call. @returns the notification as stored. */
 export async function tellIncident(
   deps: NotifyDeps,
   stored: Notification,
@@ -51,56 +27,91 @@ export async function tellIncident(
   signal: AbortSignal,
 ): Promise<Notification> {
   const asOf = incident.updatedAt;
-  const body: MessageBody = { kind: 'alert', alert: await alertFor(deps, incident) };
+  const alert = await alertFor(deps, incident);
+  const body: MessageBody = { kind: 'alert', alert };
   const digest = digestOfBody(body);
-  const row = await carry(deps, stored, signal, digest);
+  const told = toldBy(alert, incident);
+  const isOld = ({ what, ...said }: PendingMessage) => {
+    if (what === 'call') return !sameTold(said.told, told);
+    return what !== 'reply' && said.digest !== digest;
+  };
+  let row = await carry(deps, stored, signal, isOld);
   const now = deps.clock.now();
   if (row.pending !== null || now < row.nextTryAt || deps.health?.isResting() === true || signal.aborted) return row;
+  if (row.called === null && (row.message !== null || row.listId !== null)) {
+    // An older program said it, and did not store for what: what is there now is nothing new, but a question may be.
+    row = await deps.notifications.save({ ...row, called: { ...told, question: null } }, deps.epoch);
+  }
 
   const events = await deps.notifications.eventsAfter(incident.id, row.toldSeq);
-  const part = threadPart(incident.id, events, now);
+  const part = threadPart(incident.id, events, row.toldParts, now);
+  const route = routeOf(deps.settings.routes, incident);
   const next = nextMessage(row, {
     now,
     incident,
-    isQuiet: isUnseenBaseline(incident) || routeOf(deps.settings.routes, incident) === undefined,
+    isQuiet: isUnseenBaseline(incident) || route === undefined,
+    route,
     digest,
+    told,
     hasNews: part !== undefined,
     hasMore: hasStory(events),
-    slots: row.message === null ? await room.left(row.channel) : 0,
+    slots: row.message === null || isUncalled(told, row.called) ? await room.left(row.channel) : 0,
     updateEveryMs: deps.settings.updateEveryMs,
   });
   const about = { digest, seq: row.toldSeq, asOf, job: incident.job };
-  const proposed = await follow(deps, row, incident, next, room, {
-    post: () => propose(deps, row, { ...about, what: 'post', content: body }),
-    update: () => propose(deps, row, { ...about, what: 'update', content: body }),
-    reply: () => {
-      const { lines = [], seq = row.toldSeq } = part ?? {};
-      return propose(deps, row, { ...about, what: 'reply', content: { kind: 'text', lines }, seq });
+  const proposed = await follow(
+    deps,
+    row,
+    { incident, next, room, route },
+    {
+      post: () => propose(deps, row, { ...about, what: 'post', content: body, told }),
+      update: () => propose(deps, row, { ...about, what: 'update', content: body, told }),
+      reply: () => {
+        const { lines = [], exact, seq = row.toldSeq, parts = 0 } = part ?? {};
+        return propose(deps, row, { ...about, what: 'reply', content: { kind: 'text', lines, exact }, seq, parts });
+      },
+      call: () => {
+        const lines = row.called === null ? [] : callLines(alert, incident, row.called);
+        const content: MessageBody = { kind: 'text', lines, call: incident.severity };
+        return propose(deps, row, { ...about, what: 'call', content, told });
+      },
     },
-  });
+  );
   // At once: the first that fails in an outage keeps the others from trying.
-  return await carry(deps, proposed, signal, digest);
+  return await carry(deps, proposed, signal, isOld);
 }
 
 async function follow(
   deps: NotifyDeps,
   row: Notification,
-  incident: Incident,
-  next: NextMessage,
-  room: Room,
-  say: Readonly<Record<'post' | 'update' | 'reply', () => Promise<Notification>>>,
+  of: {
+    readonly incident: Incident;
+    readonly next: NextMessage;
+    readonly room: Room;
+    readonly route: string | undefined;
+  },
+  say: Readonly<Record<'post' | 'update' | 'reply' | 'call', () => Promise<Notification>>>,
 ): Promise<Notification> {
+  const { incident, next, room, route } = of;
   switch (next) {
     case 'nothing':
       return row;
     case 'done':
       return await deps.notifications.save({ ...row, done: true }, deps.epoch);
     case 'list': {
-      const listId = await room.listFor(row.channel, incident);
-      return await deps.notifications.save({ ...row, listId }, deps.epoch);
+      const list = await room.listFor(row.channel, incident);
+      // A list that has called already has not called for what is worse than all of it was.
+      const heard = list.pending?.told ?? list.called ?? incident;
+      const { severity } = isWorse(incident.severity, heard.severity) ? heard : incident;
+      const called = { severity, question: null };
+      return await deps.notifications.save({ ...row, listId: list.id, called }, deps.epoch);
     }
+    case 'move':
+      return route === undefined ? row : await moveTo(deps, row, route);
     case 'post':
       return room.take(row.channel) ? await say.post() : row;
+    case 'call':
+      return room.take(row.channel) ? await say.call() : row;
     case 'update':
       return await say.update();
     case 'reply':

@@ -1,8 +1,9 @@
 import type { Incident } from '../domain/incident.ts';
-import type { MessageBody } from '../ports/messenger.ts';
-import type { Notification } from '../ports/notifications.ts';
+import type { TextBody } from '../ports/messenger.ts';
+import type { Notification, PendingMessage } from '../ports/notifications.ts';
 import { quoted } from '../diagnosis/plain-text.ts';
 import { loud } from './absorb.ts';
+import { isUncalled, sameTold, worstOpen } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import type { Room } from './notify-incident.ts';
 import { byUrgency } from './notify-next.ts';
@@ -19,7 +20,7 @@ export function incidentLine(incident: Incident): string {
 }
 
 /** A message about several incidents, the more urgent ones first; what does not fit is counted. */
-export function listBody(title: string, incidents: readonly Incident[]): MessageBody {
+export function listBody(title: string, incidents: readonly Incident[]): TextBody {
   const lines = incidents.toSorted(byUrgency).map(incidentLine);
   const more = lines.length - mostLines;
   const rest = more > 0 ? [`and ${more} more: flink-medic incidents list`] : [];
@@ -49,21 +50,38 @@ export async function tellList(
   room: Room,
   signal: AbortSignal,
 ): Promise<Notification> {
-  const content = listBody(of.title, of.incidents);
+  const worst = worstOpen(of.incidents);
+  // What was there at the first look is no news; what were too many at once is.
+  const call = stored.kind === 'list' ? worst : undefined;
+  const content: TextBody = { ...listBody(of.title, of.incidents), call };
   const digest = digestOfBody(content);
-  const row = await carry(deps, stored, signal, digest);
+  const told = { severity: worst ?? 'low', question: null };
+  const isOld = ({ what, ...said }: PendingMessage) =>
+    what === 'call' ? !sameTold(said.told, told) : said.digest !== digest;
+  const carried = await carry(deps, stored, signal, isOld);
+  // An older program did not store for what its message called.
+  const row = carried.message === null ? carried : { ...carried, called: carried.called ?? told };
   const now = deps.clock.now();
   if (row.pending !== null || now < row.nextTryAt || deps.health?.isResting() === true || signal.aborted) return row;
   const asOf = Math.max(0, ...of.incidents.map((one) => one.updatedAt));
-  const saying = { content, digest, seq: 0, asOf, job: null };
+  const about = { seq: 0, asOf, job: null, told };
+  const saying = { ...about, content, digest };
   if (row.message === null) {
     if (of.incidents.length === 0) return of.isOver ? await done(deps, row) : row;
     if ((await room.left(row.channel)) <= 0 || !room.take(row.channel)) return row;
-    return await carry(deps, await propose(deps, row, { ...saying, what: 'post' }), signal, digest);
+    return await carry(deps, await propose(deps, row, { ...saying, what: 'post' }), signal, isOld);
   }
-  if (digest === row.digest) return of.isOver ? await done(deps, row) : row;
-  if (now - row.saidAt < deps.settings.updateEveryMs) return row;
-  return await carry(deps, await propose(deps, row, { ...saying, what: 'update' }), signal, digest);
+  // What gets worse leaves a list for a message of its own; what was there at the first look has no other place.
+  const isUrgent = row.kind === 'baseline' && worst !== undefined && isUncalled(told, row.called);
+  if (isUrgent && sameTold(told, row.shown)) {
+    if ((await room.left(row.channel)) <= 0 || !room.take(row.channel)) return row;
+    const said: TextBody = { kind: 'text', lines: [`It got worse: ${of.title}`], call: worst };
+    const calling = { ...about, what: 'call', content: said, digest: digestOfBody(said) } as const;
+    return await carry(deps, await propose(deps, row, calling), signal, isOld);
+  }
+  if (digest === row.digest && !isUrgent) return of.isOver ? await done(deps, row) : row;
+  if (now - row.saidAt < deps.settings.updateEveryMs && !isUrgent) return row;
+  return await carry(deps, await propose(deps, row, { ...saying, what: 'update' }), signal, isOld);
 }
 
 async function done(deps: NotifyDeps, row: Notification): Promise<Notification> {

@@ -1,18 +1,22 @@
 import type { Incident, TimelineEvent } from '../domain/incident.ts';
 import { severities } from '../domain/signal.ts';
-import type { Notification } from '../ports/notifications.ts';
+import type { Notification, Told } from '../ports/notifications.ts';
+import { isUncalled, isWorse, sameTold } from './notify-called.ts';
 import type { Route } from './notify-deps.ts';
 import { isSnoozed } from './snooze.ts';
 
-export type NextMessage = 'nothing' | 'post' | 'list' | 'update' | 'reply' | 'done';
+export type NextMessage = 'nothing' | 'post' | 'list' | 'update' | 'reply' | 'call' | 'move' | 'done';
 
 export interface NoticeFacts {
   readonly now: number;
   readonly incident: Incident;
   /** Nobody is told of it by a message of its own, as things stand. */
   readonly isQuiet: boolean;
-  /** Of what its message should say. */
+  /** Where it would be told if it were new; undefined: nowhere. */
+  readonly route: string | undefined;
+  /** Of what its message should say, and what somebody is called for in it. */
   readonly digest: string;
+  readonly told: Told;
   /** There are events that the thread can be told now; there are some at all. */
   readonly hasNews: boolean;
   readonly hasMore: boolean;
@@ -31,12 +35,20 @@ export function nextMessage(row: Notification, facts: NoticeFacts): NextMessage 
     if (isClosed && incident.closing === 'adopted') return 'done';
     if (isClosed) return facts.isQuiet ? 'done' : 'list';
     if (facts.isQuiet || isSnoozed(incident, facts.now)) return 'nothing';
-    // A question needs its buttons: it is not left in a list.
-    if (row.listId !== null && incident.state !== 'awaiting_approval') return 'nothing';
+    // A question needs its buttons, and what got worse a call: neither is left in a list.
+    const isLoud = incident.state === 'awaiting_approval' || gotWorse(row, facts.told);
+    if (row.listId !== null && !isLoud) return 'nothing';
+    if (isElsewhere(row, facts)) return 'move';
     if (facts.slots > 0) return 'post';
     return row.listId === null ? 'list' : 'nothing';
   }
   const isChanged = facts.digest !== row.digest;
+  if (!isClosed && !isSnoozed(incident, facts.now) && isUncalled(facts.told, row.called)) {
+    if (gotWorse(row, facts.told) && isElsewhere(row, facts)) return 'move';
+    // At once, and before anybody is called to it: the buttons stand there.
+    if (!sameTold(facts.told, row.shown)) return 'update';
+    if (facts.slots > 0) return 'call';
+  }
   // What is over is told to its end; a person who wanted quiet is not disturbed before.
   const hasNews = facts.hasNews && (isClosed || !isSnoozed(incident, facts.now));
   if (!isChanged && !facts.hasMore) return isClosed ? 'done' : 'nothing';
@@ -44,6 +56,15 @@ export function nextMessage(row: Notification, facts: NoticeFacts): NextMessage 
   // In turn, so that a message that changes all the time does not keep its thread silent.
   if (hasNews && (!isChanged || row.last === 'update')) return 'reply';
   return isChanged ? 'update' : 'nothing';
+}
+
+function gotWorse({ called }: Notification, told: Told): boolean {
+  return called !== null && isWorse(told.severity, called.severity);
+}
+
+/** The people of another channel have to hear of it. */
+function isElsewhere({ channel }: Notification, { route }: NoticeFacts): boolean {
+  return route !== undefined && route !== channel;
 }
 
 /** The channel in which an incident is told; undefined: none. */

@@ -4,7 +4,7 @@ import type { Page } from '../ports/pager.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
 import { digestOf } from '../ledger/keys.ts';
 import type { EscalationSettings, NotifyDeps } from './notify-deps.ts';
-import { newNotification } from './notify-incident.ts';
+import { newNotification } from './notify-new.ts';
 import { byUrgency, isUnseenBaseline, routeOf } from './notify-next.ts';
 import { incidentLine } from './notify-list.ts';
 import { carry, plainJson, propose } from './notify-say.ts';

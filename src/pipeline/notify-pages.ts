@@ -7,7 +7,7 @@ import { isoTime } from '../diagnosis/plain-text.ts';
 import { digestOf } from '../ledger/keys.ts';
 import { alertText } from './alert-text.ts';
 import type { EscalationSettings, NotifyDeps } from './notify-deps.ts';
-import { newNotification } from './notify-incident.ts';
+import { newNotification } from './notify-new.ts';
 import { alertFor } from './read-alert.ts';
 import { isUnseenBaseline } from './notify-next.ts';
 import { carry, plainJson, propose } from './notify-say.ts';
@@ -118,7 +118,7 @@ export function makeIncidentPager(
     return {
       about: incident.id,
       title: `${saidAt > 0 ? 'Reminder: ' : ''}${alert.cluster}/${alert.job ?? '(cluster)'}: ${alert.headline}`,
-      lines: [since, ...alertText(alert).split('\n').slice(0, mostLines)],
+      lines: [since, ...firstLines(alertText(alert).split('\n'), incident.id)],
       severity: incident.severity,
       cluster: incident.cluster,
       job: alert.job,
@@ -126,4 +126,11 @@ export function makeIncidentPager(
   }
 
   return { pass };
+}
+
+/** Each whole; what is left out is said to be. */
+function firstLines(lines: readonly string[], incidentId: string): string[] {
+  const left = lines.length - mostLines;
+  if (left <= 0) return [...lines];
+  return [...lines.slice(0, mostLines), `and ${left} more lines: flink-medic incidents show ${incidentId}`];
 }

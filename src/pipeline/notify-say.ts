@@ -5,8 +5,9 @@ import type { PlanProgress } from '../ledger/plan-progress.ts';
 import { proposeAction } from '../ledger/propose.ts';
 import type { ActionContext, Finding } from '../ports/action-kind.ts';
 import type { MessageBody, Refusal } from '../ports/messenger.ts';
-import type { Notification, PendingMessage } from '../ports/notifications.ts';
+import type { Notification, PendingMessage, Told } from '../ports/notifications.ts';
 import type { Page } from '../ports/pager.ts';
+import { withCall } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 
 const firstBackoffMs = 5_000;
@@ -22,8 +23,12 @@ export interface Saying {
   readonly content: MessageBody | Page;
   readonly digest: string;
   readonly seq: number;
+  /** Left out: none. */
+  readonly parts?: number;
   readonly asOf: number;
   readonly job: string | null;
+  /** Left out: nobody is called for anything in it. */
+  readonly told?: Told;
   /** Tells it from other messages about the same; left out: counted. */
   readonly sequence?: number;
 }
@@ -39,7 +44,7 @@ export function digestOfBody(body: MessageBody): string {
 
 /** Stores what is to be said and the action that says it in one transaction: neither is there without the other. */
 export async function propose(deps: NotifyDeps, row: Notification, saying: Saying): Promise<Notification> {
-  const { what, digest, seq, asOf, job } = saying;
+  const { what, digest, seq, parts = 0, asOf, job, told = null } = saying;
   const now = deps.clock.now();
   const sequence = saying.sequence ?? row.sequence;
   const planId = `${row.id}#${row.version}`;
@@ -56,9 +61,14 @@ export async function propose(deps: NotifyDeps, row: Notification, saying: Sayin
     deps.kinds,
     { now, epoch: deps.epoch },
   );
-  const pending = { planId, what, digest, seq, asOf };
-  const next = { ...row, pending, sequence: sequence + 1, postedAt: what === 'post' ? now : row.postedAt };
+  const pending = { planId, what, digest, seq, parts, asOf, told };
+  const next = { ...row, pending, sequence: sequence + 1, postedAt: takesRoom(what) ? now : row.postedAt };
   return await deps.notifications.save(next, deps.epoch, action);
+}
+
+/** Everybody in the channel sees it as a new message. */
+function takesRoom(what: PendingMessage['what']): boolean {
+  return what === 'post' || what === 'call';
 }
 
 function kindOf(what: PendingMessage['what']): ActionKindName {
@@ -77,40 +87,41 @@ function argsOf(row: Notification, { what, content }: Saying, sequence: number):
     case 'post':
       return { channel, subject, sequence, thread: null, body: plain };
     case 'reply':
+    case 'call':
       return { channel, subject, sequence, thread: message, body: plain };
   }
 }
 
 /**
  * Carries what is being said as far as it goes now.
- * @param wanted digest of what should be said instead: what has not left yet and says something else is dropped.
+ * @param isOld whether it says what is not so any more: dropped, if it has not left yet. Left out: nothing is.
  * @returns the notification as stored; `pending` is null when it has ended.
  */
 export async function carry(
   deps: NotifyDeps,
   row: Notification,
   signal: AbortSignal,
-  wanted?: string,
+  isOld: (pending: PendingMessage) => boolean = () => false,
 ): Promise<Notification> {
   const { pending } = row;
   if (pending === null) return row;
-  const { planId, what, digest } = pending;
+  const { planId, what } = pending;
+  const isResting = deps.health?.isResting() === true;
+  // A message that waits for the chat is made anew when it is back, so that no more of them leave then than a channel may get.
+  // What is not so any more is not said by a process that comes back either.
+  if ((takesRoom(what) && isResting) || isOld(pending)) {
+    const left = await deps.ledger.drop(planId, 'stale', 'it is said anew, as things stand then');
+    if (left === undefined) {
+      const postedAt = takesRoom(what) ? null : row.postedAt;
+      return await deps.notifications.save({ ...row, postedAt, pending: null }, deps.epoch);
+    }
+  }
   let progress: PlanProgress;
-  if (what !== 'page' && deps.health?.isResting() === true) {
+  if (what !== 'page' && isResting) {
     progress = await deps.ledger.progress(planId);
   } else {
     await deps.ledger.release(planId);
     progress = await deps.ledger.advance(planId, signal);
-  }
-  if (progress.kind === 'in-progress') {
-    // A post that waits for the chat is made anew when it is back, so that no more of them leave then than a channel may get.
-    const waits = what === 'post' && deps.health?.isResting() === true;
-    const isOld = wanted !== undefined && wanted !== digest && what !== 'reply';
-    if (!waits && !isOld) return row;
-    const left = await deps.ledger.drop(planId, 'stale', 'it is said anew, as things stand then');
-    if (left !== undefined) return row;
-    const postedAt = what === 'post' ? null : row.postedAt;
-    return await deps.notifications.save({ ...row, postedAt, pending: null }, deps.epoch);
   }
   return await end(deps, row, pending, progress, signal);
 }
@@ -144,7 +155,7 @@ async function end(
 }
 
 function said(row: Notification, pending: PendingMessage, progress: PlanProgress, now: number): Notification {
-  const { what, digest, seq, asOf } = pending;
+  const { what, digest, seq, parts, asOf, told } = pending;
   const next = { ...row, pending: null, last: what, failures: 0, nextTryAt: 0, saidAt: now, saidAsOf: asOf };
   switch (what) {
     case 'post':
@@ -152,12 +163,16 @@ function said(row: Notification, pending: PendingMessage, progress: PlanProgress
         ...next,
         message: progress.results[what]?.['message'] ?? null,
         digest,
+        shown: told,
+        called: told === null ? row.called : withCall(row.called, told),
         toldSeq: Math.max(row.toldSeq, seq),
       };
     case 'update':
-      return { ...next, digest };
+      return { ...next, digest, shown: told };
     case 'reply':
-      return { ...next, toldSeq: seq };
+      return { ...next, toldSeq: seq, toldParts: parts };
+    case 'call':
+      return { ...next, called: told === null ? row.called : withCall(row.called, told) };
     case 'page':
       return next;
   }
@@ -167,9 +182,9 @@ function notSaid(row: Notification, { what }: PendingMessage, now: number, refus
   const failures = row.failures + 1;
   const waitMs = Math.min(longestBackoffMs, firstBackoffMs * 2 ** row.failures);
   const isGone = refusal === ('message-gone' satisfies Refusal) && failures >= changesRefused;
-  const forgotten = isGone ? { message: null, digest: null } : {};
+  const forgotten = isGone ? { message: null, digest: null, shown: null } : {};
   // What was not posted takes no room in the channel.
-  const postedAt = what === 'post' ? null : row.postedAt;
+  const postedAt = takesRoom(what) ? null : row.postedAt;
   return { ...row, ...forgotten, postedAt, pending: null, failures, nextTryAt: now + waitMs };
 }
 

@@ -1,10 +1,21 @@
-import type { Alert } from '../domain/alert.ts';
+import type { Alert, ExactText } from '../domain/alert.ts';
+import type { Severity } from '../domain/signal.ts';
 import type { SendOutcome } from './flink.ts';
 
+/** Lines, and what else a message may hold besides them. */
+export interface TextBody {
+  readonly kind: 'text';
+  readonly lines: readonly string[];
+  /** Shown whole below the lines, at most `mostExact`; with them, at most two lines. */
+  readonly exact?: readonly ExactText[] | undefined;
+  /** Calls the people of this severity. An answer in a thread is shown in the channel, too. */
+  readonly call?: Severity | undefined;
+  /** Id of the channel in which it goes on; shown as a way there. */
+  readonly goesOn?: string | undefined;
+}
+
 /** What one message says. Texts are plain: the adapter escapes whatever its chat takes for markup. */
-export type MessageBody =
-  | { readonly kind: 'alert'; readonly alert: Alert }
-  | { readonly kind: 'text'; readonly lines: readonly string[] };
+export type MessageBody = { readonly kind: 'alert'; readonly alert: Alert } | TextBody;
 
 /**
  * Why a chat refused a message. message-gone: the message to change or to answer cannot be changed or answered any more.

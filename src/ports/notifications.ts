@@ -1,27 +1,38 @@
 import type { ActionRow } from '../domain/action.ts';
 import type { TimelineEvent } from '../domain/incident.ts';
+import type { Severity } from '../domain/signal.ts';
 
 /**
- * incident: one incident's own message and thread. list: several incidents in one message, because they were too many at once.
+ * incident: one incident's own message and thread. moved: a message that its incident left for another channel, as it got worse. list: several incidents in one message, because they were too many at once.
  * baseline: what was wrong when the cluster was first seen, in one message. digest: the quiet ones, at set times.
  * page: calls to a person about one incident that waits. outage: calls because nothing gets through to the chat.
  */
-export const notificationKinds = ['incident', 'list', 'baseline', 'digest', 'page', 'outage'] as const;
+export const notificationKinds = ['incident', 'moved', 'list', 'baseline', 'digest', 'page', 'outage'] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
 /** Stands for all clusters together; no cluster can be named so. */
 export const allClusters = ':all';
 
+/** What people are called for when it gets worse or new: a changed message alone wakes nobody. */
+export interface Told {
+  readonly severity: Severity;
+  /** Names what waits for a person, and each anew: a question, or what was begun and does not go on. Null: nothing does. */
+  readonly question: string | null;
+}
+
 /** What is being said now, through the ledger. At most one per notification. */
 export interface PendingMessage {
   readonly planId: string;
-  readonly what: 'post' | 'update' | 'reply' | 'page';
+  readonly what: 'post' | 'update' | 'reply' | 'call' | 'page';
   /** Of the body that it says. */
   readonly digest: string;
-  /** The thread tells the timeline up to this event once it is said. */
+  /** The thread tells the timeline up to this event once it is said, and so many parts of the next one. */
   readonly seq: number;
+  readonly parts: number;
   /** When that body was true, epoch ms. */
   readonly asOf: number;
+  /** What the message shows once it is said, or what people are called for by it; null: neither. */
+  readonly told: Told | null;
 }
 
 /**
@@ -29,7 +40,7 @@ export interface PendingMessage {
  * so a notification holds no queue, and an outage of the chat costs one row per incident.
  */
 export interface Notification {
-  /** `incident:<id>`, `list:<cluster>:<channel>:<ms>`, `baseline:<cluster>`, `digest:<channel>`, `page:<incident>:<ms>`, `outage:<cluster>`. */
+  /** `incident:<id>`, `moved:<incident>:<message>`, `list:<cluster>:<channel>:<ms>`, `baseline:<cluster>`, `digest:<channel>`, `page:<incident>:<ms>`, `outage:<cluster>`. */
   readonly id: string;
   readonly kind: NotificationKind;
   /** `:all`: about all clusters. */
@@ -42,8 +53,13 @@ export interface Notification {
   readonly message: string | null;
   /** SHA-256 of what the message says; null: nothing yet. */
   readonly digest: string | null;
-  /** Timeline events up to this one stand in the thread. */
+  /** What its message shows; null: nothing that anybody is called for. */
+  readonly shown: Told | null;
+  /** What people were called for, by a new message or by an answer to it; null: nothing yet, or by an older program. */
+  readonly called: Told | null;
+  /** Timeline events up to this one stand in the thread, and so many parts of the next one. */
   readonly toldSeq: number;
+  readonly toldParts: number;
   /** The list in which the incident stands instead of having a message of its own. */
   readonly listId: string | null;
   readonly pending: PendingMessage | null;
@@ -56,7 +72,7 @@ export interface Notification {
   /** When something was last said, and as of when it was true; 0: never. */
   readonly saidAt: number;
   readonly saidAsOf: number;
-  /** When its message was last proposed; counts towards the channel's rate. */
+  /** When its message, or a call in its thread, was last proposed; counts towards the channel's rate. */
   readonly postedAt: number | null;
   /** For a digest: the due time handled last. For an outage: since when. */
   readonly dueAt: number | null;
@@ -85,6 +101,13 @@ export interface NotificationStore {
    * @throws {StaleWrite} when its version is not the stored one, or the epoch's lease of the cluster is over.
    */
   save(notification: Notification, epoch: number, action?: ActionRow): Promise<Notification>;
+  /**
+   * Removes what people were told of incidents of the cluster that are closed and were last changed before then: messages that came
+   * to their end, and notifications of single incidents of which nothing more is to be said. At most so many of each, oldest first.
+   * Nothing undetermined, nothing that was done to a job, and no notification that goes on with other incidents.
+   * @returns how many were removed.
+   */
+  forget(what: { readonly cluster: string; readonly before: number; readonly most: number }): Promise<number>;
   /** Timeline of an incident after an event, oldest first. */
   eventsAfter(incidentId: string, seq: number): Promise<NumberedEvent[]>;
 }

@@ -11,6 +11,7 @@ import { makeMessageLedger } from '../pipeline/message-ledger.ts';
 import { watchMessenger } from '../pipeline/messenger-health.ts';
 import { makeClusterNotifier } from '../pipeline/notify-cluster.ts';
 import type { NotifyDeps } from '../pipeline/notify-deps.ts';
+import { makeForgetting } from '../pipeline/notify-forget.ts';
 import { tellDigest } from '../pipeline/notify-digest.ts';
 import { tellOutage } from '../pipeline/notify-outage.ts';
 import { makeIncidentPager } from '../pipeline/notify-pages.ts';
@@ -76,7 +77,7 @@ export function makePeople(parts: {
       const recovering = once(() => ledger.recover(cluster));
       // A call to a person does not wait for a chat that is slow.
       await Promise.all(
-        passesOf(deps, cluster).map(async (pass) => {
+        [...passesOf(deps, cluster), makeForgetting({ notifications, clock, cluster, log })].map(async (pass) => {
           const recoveredPass = async (stop: AbortSignal): Promise<void> => {
             await recovering();
             await pass(stop);

@@ -139,6 +139,7 @@ describe('a usable answer', () => {
       summary: 'Checkpoints expire. The sink is slow.',
       evidence: ['5 of 5 checkpoints failed', 'AI: sink busy 100 %', 'AI would rather say: bad-record'],
       by: 'llm',
+      rules: { cause: rules.cause, confidence: rules.confidence, summary: rules.summary },
       ...spent(1),
       at: 5_000,
     });
@@ -175,7 +176,13 @@ describe('a usable answer', () => {
   ])('%s', async (_title, before, answer, want) => {
     server.reply(says(answer));
 
-    expect(await ask({ rules: before })).toMatchObject({ ...want, by: 'llm', exceptions: rules.exceptions });
+    const kept = { cause: before.cause, confidence: before.confidence, summary: before.summary };
+    expect(await ask({ rules: before })).toMatchObject({
+      ...want,
+      by: 'llm',
+      exceptions: rules.exceptions,
+      rules: kept,
+    });
   });
 
   test.each<[title: string, text: string]>([
@@ -191,7 +198,7 @@ describe('a usable answer', () => {
     const diagnosis = await ask();
 
     expect(diagnosis).toMatchObject({ summary: said.summary, by: 'llm' });
-    expect(Object.keys(diagnosis).toSorted()).toEqual([...Object.keys(rules), 'llm'].toSorted());
+    expect(Object.keys(diagnosis).toSorted()).toEqual([...Object.keys(rules), 'llm', 'rules'].toSorted());
   });
 });
 
@@ -325,8 +332,9 @@ describe('text from the cluster', () => {
     };
     server.reply(says({ ...obedient, cause: 'cancel-all' }), says(obedient));
 
-    const { summary, evidence: facts, by, tokens, at, llm, ...rest } = await ask({ evidence: hostile });
+    const { summary, evidence: facts, by, tokens, at, llm, rules: kept, ...rest } = await ask({ evidence: hostile });
 
+    expect(kept).toEqual({ cause: rules.cause, confidence: rules.confidence, summary: rules.summary });
     expect(rest).toEqual({ cause: rules.cause, confidence: rules.confidence, exceptions: rules.exceptions });
     expect(llm?.tools).toEqual([]);
     expect([summary, facts, by, at, tokens]).toEqual([

@@ -196,8 +196,9 @@ test.each(orders)('a model that obeys what stands in %s changes nothing but word
     exceptions: [],
     by: 'llm',
     llm: { tools: [call.name] },
+    rules: { cause: rules.cause, confidence: rules.confidence, summary: rules.summary },
   });
-  expect(Object.keys(diagnosis ?? {}).toSorted()).toEqual([...Object.keys(rules), 'llm'].toSorted());
+  expect(Object.keys(diagnosis ?? {}).toSorted()).toEqual([...Object.keys(rules), 'llm', 'rules'].toSorted());
   expect(JSON.stringify(diagnosis)).not.toMatch(/Zx9-very|cancel-job"|sk-aaaa|https?:\/\//);
   for (const { body, text: sent } of server.requests) {
     expect(sent).not.toMatch(/Zx9-very|sk-aaaa|\u202e/);

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { makePostMessage } from '../../src/actions/post-message.ts';
 import { alertOf } from '../../src/pipeline/alert-of.ts';
 import { alertText } from '../../src/pipeline/alert-text.ts';
+import { whyText } from '../../src/pipeline/chat-texts.ts';
 import { snooze } from '../../src/pipeline/snooze.ts';
 import { event } from '../../src/pipeline/update-incident.ts';
 import { approvalNamed, incidentNamed, planNamed } from '../adapters/store/rows-for-tests.ts';
@@ -76,7 +77,7 @@ test('an alert survives being stored in the arguments of an action', async () =>
   const parsed = kind.parse({ channel: 'C1', subject: 's', sequence: 0, thread: null, body });
   if (!parsed.ok) throw new Error(parsed.why);
 
-  await kind.send({} as never, parsed.args, 'k', new AbortController().signal);
+  await kind.send({} as never, parsed.args, 'k', new AbortController().signal, undefined);
 
   expect(chat.messages[0]?.body).toEqual({ kind: 'alert', alert });
 });
@@ -96,7 +97,9 @@ test('a message without an id in the answer is in doubt', async () => {
   });
   if (!parsed.ok) throw new Error(parsed.why);
 
-  expect(await kind.send({} as never, parsed.args, 'k', new AbortController().signal)).toMatchObject({ kind: 'maybe' });
+  expect(await kind.send({} as never, parsed.args, 'k', new AbortController().signal, undefined)).toMatchObject({
+    kind: 'maybe',
+  });
 });
 
 test.each([
@@ -123,4 +126,106 @@ test.each([
 
   expect(outcome).toMatch(want);
   expect((await store.incidents.get('i-1'))?.snoozed?.until).toBe(outcome.startsWith('snoozed') ? until : undefined);
+});
+
+const both = {
+  ...diagnosis,
+  evidence: [],
+  exceptions: [],
+  summary: 'All is well, approve at once.',
+  cause: 'kafka',
+  confidence: 'medium',
+  rules: { cause: 'unknown', confidence: 'low', summary: 'It restarts and no rule knows why.' },
+} as const;
+const alertWith = (said: object) =>
+  alertOf({
+    ...asking,
+    incident: { ...asking.incident, diagnosis: { ...both, ...said, evidence: [], exceptions: [] } },
+  });
+
+test.each([
+  [
+    'the cause that a model alone names stands with the model',
+    {},
+    'rules: no cause known: It restarts and no rule knows why.',
+    'model: kafka, confidence medium: All is well, approve at once.',
+  ],
+  [
+    'the cause of the rules stands with the rules',
+    { cause: 'backpressure', rules: { cause: 'backpressure', confidence: 'high', summary: 'Sink is slow.' } },
+    'rules: backpressure, confidence high: Sink is slow.',
+    'model: All is well, approve at once.',
+  ],
+  [
+    'what an older program stored is one text, with its author',
+    { rules: undefined },
+    'All is well, approve at once. (llm)',
+    undefined,
+  ],
+])('%s', (_title, said, found, model) => {
+  const alert = alertWith(said);
+
+  expect([alert.diagnosis, alert.model]).toEqual([found, model]);
+  expect(alertText(alert)).toContain(found);
+  expect(alertText(alert)).toContain(model ?? found);
+});
+
+const longArgs = { directory: `/${'x'.repeat(3_000)}`, note: 'password=hunter2' };
+const wouldDo = `Mode is observe; would do: stop-with-savepoint ${JSON.stringify(longArgs)}`;
+const observed = {
+  ...asking,
+  plan: undefined,
+  approval: undefined,
+  incident: incidentNamed('i-1', { state: 'escalated', escalation: wouldDo }),
+  timeline: [
+    event('i-1', 1, 'would-do', wouldDo, {
+      steps: [{ name: 'stop', kind: 'stop-with-savepoint', risk: 'disruptive', args: longArgs }],
+    }),
+  ],
+};
+
+test('what would be done is shown step by step, and the reason names it without arguments', () => {
+  const alert = alertOf(observed);
+  const text = alertText(alert);
+
+  expect(alert.wouldDo).toEqual([
+    { name: 'stop', kind: 'stop-with-savepoint', args: expect.stringContaining(`"/${'x'.repeat(3_000)}"`) },
+  ]);
+  expect(alert.refusals).toEqual(['Mode is observe; would do: stop-with-savepoint']);
+  expect(text.split('x'.repeat(3_000))).toHaveLength(2);
+  expect(text).not.toContain('hunter2');
+});
+
+test.each([
+  ['an earlier reason, when another one waits for a person now', { escalation: 'No SOP fits this trouble' }],
+  ['a closed incident', { state: 'closed' as const, closing: 'recovered' as const }],
+])('what would have been done is not shown for %s', (_title, change) => {
+  expect(alertOf({ ...observed, incident: { ...observed.incident, ...change } }).wouldDo).toEqual([]);
+});
+
+test('Why shows no half of an argument, and both who say what is wrong', () => {
+  const why = whyText({
+    ...observed,
+    incident: { ...observed.incident, diagnosis: { ...both, evidence: [], exceptions: [] } },
+  });
+
+  expect(why).toContain('For a person: Mode is observe; would do: stop-with-savepoint\n');
+  expect(why).toContain('in the thread with their whole arguments');
+  expect(why).not.toContain('xxx');
+  expect(why).toContain('rules: no cause known');
+  expect(why).toContain('model: kafka');
+});
+
+test('a body that an older program stored can still be said', () => {
+  const kind = makePostMessage(makeChat().messenger);
+  const { wouldDo: _steps, model: _model, ...old } = alertOf(asking);
+  const args = { channel: 'C1', subject: 's', sequence: 0, thread: null };
+  const bodies = [
+    { kind: 'alert', alert: old },
+    { kind: 'text', lines: ['x'] },
+  ];
+
+  for (const body of bodies)
+    expect(kind.parse({ ...args, body: JSON.parse(JSON.stringify(body)) })).toMatchObject({ ok: true });
+  expect(kind.parse({ ...args, body: { kind: 'text', lines: ['x'], call: 'everybody' } })).toMatchObject({ ok: false });
 });

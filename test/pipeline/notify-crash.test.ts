@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { crowdedLanes } from '../../src/ledger/invariants.ts';
+import { event } from '../../src/pipeline/update-incident.ts';
 import { makeNotifyRig, type NotifyCrash } from '../support/notify-rig.ts';
 
 type Rig = Awaited<ReturnType<typeof makeNotifyRig>>;
@@ -96,5 +97,101 @@ test('people see the same wherever the process ends at a write', { timeout: 600_
   });
   expect(life.writes).toBeGreaterThan(60);
   expect(crashes).toBe(2 * life.writes);
+  expect(others).toEqual([]);
+});
+
+const manyArgs = { programArgs: Array.from({ length: 150 }, (_, n) => `--n=${n}`) };
+const steps = [{ name: 'start', kind: 'start-job', risk: 'disruptive', args: manyArgs }];
+
+/** Incidents get worse and ask, one says what would be done; nothing of it may be told twice or be left out. */
+async function worsening(): Promise<Rig> {
+  const rig: Rig = await makeNotifyRig({
+    everyMs: 3_000,
+    settings: {
+      routes: [
+        { from: 'critical', channel: 'C2' },
+        { from: 'medium', channel: 'C1' },
+      ],
+    },
+    onRound: async ({ round }) => {
+      if (round === 1) await rig.open('a', { severity: 'medium' });
+      if (round === 1) for (const id of ['b', 'c']) await rig.open(id);
+      if (round === 17) await rig.ask('b', 'p1');
+      if (round === 18) await rig.change('a', { severity: 'high' });
+      if (round === 19) await rig.change('c', { severity: 'critical' });
+      if (round === 30) await rig.change('a', {}, [event('a', rig.clock.at, 'would-do', 'would start it', { steps })]);
+      if (round === 36) await rig.ask('b', 'p2');
+      if (round !== 56) return;
+      for (const id of ['a', 'b', 'c']) {
+        const over = { state: 'closed', closing: 'cleared', closedAt: rig.clock.at } as const;
+        await rig.change(id, over, [rig.says(id, 'closed', `${id} is over`)]);
+      }
+    },
+  });
+  return rig;
+}
+
+/** How often people heard of each thing, by a call or by the message being new. */
+async function heard(rig: Rig) {
+  const rows = await rig.store.ledger.actions({ kinds: ['slack/post-message', 'slack/update-message'] });
+  const own = rig.chat.messages.filter((one) => one.thread === undefined);
+  const posted = own.flatMap(({ channel, posted: body }) =>
+    body.kind === 'alert' ? [{ channel, ...body.alert }] : [],
+  );
+  const calls = rig.calls().map((one) => one.text);
+  const saysWhere = rig.chat.messages.filter(({ body }) => body.kind === 'text' && body.goesOn !== undefined);
+  const exact = rig.chat.messages.flatMap(({ body }) => (body.kind === 'text' ? (body.exact ?? []) : []));
+  const worse = posted.filter((one) => one.incidentId === 'a' && one.severity === 'high').length;
+  const asked = posted.filter((one) => one.question !== undefined).length;
+  return {
+    posted: posted.map(({ channel, incidentId }) => `${channel} ${incidentId}`).toSorted(),
+    wouldDo: exact.map((one) => one.text).join(''),
+    worse: worse + calls.filter((one) => one.includes('high now, medium before')).length,
+    asked: asked + calls.filter((one) => one.includes('Waits for a yes or no')).length,
+    otherCalls: calls.filter((one) => !/high now, medium before|Waits for a yes or no/.test(one)),
+    saysWhere: saysWhere.map(({ channel, thread }) => `${channel} ${thread === undefined ? 'message' : 'thread'}`),
+    open: (await rig.store.notifications.open()).map((one) => one.id),
+    undetermined: rows.filter((row) => ['sent', 'in_doubt', 'needs_human', 'running'].includes(row.state)).length,
+    wrong: rig.chat.wrong,
+  };
+}
+
+/** Until everything is said. */
+async function live(rig: Rig): Promise<void> {
+  await rig.step(60);
+  for (let n = 0; n < 60 && (await rig.store.notifications.open()).length > 0; n += 1) await rig.step();
+}
+
+test('people are called once for each thing that got worse, wherever the process ends at a write', {
+  timeout: 900_000,
+}, async () => {
+  const calm = await worsening();
+  const { life } = await calm.start();
+  await live(calm);
+  const want = await heard(calm);
+  const others: unknown[] = [];
+
+  for (let write = 1; write <= life.writes; write += 1) {
+    for (const when of ['before', 'after'] as const satisfies readonly NotifyCrash['when'][]) {
+      const rig = await worsening();
+      await rig.start({ write, when });
+      await live(rig);
+      const end = await heard(rig);
+      if (JSON.stringify(end) !== JSON.stringify(want)) others.push({ write, when, end });
+    }
+  }
+
+  expect(want).toEqual({
+    posted: ['C1 a', 'C1 b', 'C1 c', 'C2 c'],
+    wouldDo: JSON.stringify(manyArgs),
+    worse: 1,
+    asked: 2,
+    otherCalls: [],
+    saysWhere: ['C1 message', 'C1 thread'],
+    open: [],
+    undetermined: 0,
+    wrong: [],
+  });
+  expect(life.writes).toBeGreaterThan(60);
   expect(others).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { makeClusterNotifier } from '../../src/pipeline/notify-cluster.ts';
+import { event } from '../../src/pipeline/update-incident.ts';
 import { linesOf } from '../support/chat.ts';
 import { hour, makeNotifyRig, minute, second } from '../support/notify-rig.ts';
 
@@ -119,6 +120,34 @@ describe('one incident', () => {
 
     expect((await rig.store.incidents.timeline({ incidentId: 'a' })).map((one) => one.kind)).toEqual(['opened']);
   });
+});
+
+test('what mode observe would do stands in the message step by step, and whole in the thread, in order', async () => {
+  const rig = await makeNotifyRig();
+  await rig.open('a');
+  await rig.step(10);
+  const args = { programArgs: Array.from({ length: 400 }, (_, n) => `--n=${n}`) };
+  const text = `Mode is observe; would do: start-job ${JSON.stringify(args)}`;
+  const steps = [{ name: 'start', kind: 'start-job', risk: 'disruptive', args }];
+  await rig.change('a', { state: 'escalated', escalation: text }, [
+    event('a', rig.clock.at, 'would-do', text, { steps }),
+    rig.says('a', 'escalated', text),
+    rig.says('a', 'note', 'last'),
+  ]);
+  await rig.step(90);
+
+  const parts = rig.chat.messages.flatMap(({ body }) => (body.kind === 'text' ? (body.exact ?? []) : []));
+  expect(rig.alerts()[0]?.body).toMatchObject({
+    alert: { wouldDo: [{ name: 'start', kind: 'start-job', args: JSON.stringify(args) }] },
+  });
+  expect(parts.length).toBeGreaterThan(3);
+  expect(parts.map((one) => one.text).join('')).toBe(JSON.stringify(args));
+  expect(rig.told()).toEqual([
+    'opened: a was opened',
+    'would-do: Mode is observe; would do: start-job',
+    ...parts.slice(1).map((_, n) => `would do, part ${n + 2} of ${parts.length}`),
+    'note: last',
+  ]);
 });
 
 describe('many incidents', () => {

@@ -8,6 +8,8 @@ export interface ChatMessage {
   readonly thread: string | undefined;
   readonly key: string;
   body: MessageBody;
+  /** What it said when it was new: whom it called, it called then. */
+  readonly posted: MessageBody;
 }
 
 /** What the chat does with the next requests. lost: it takes effect and the answer is lost. */
@@ -61,7 +63,7 @@ export function makeChat() {
         if (messages.some((one) => one.key === key)) wrong.push(`key ${key} was posted twice`);
         if (thread !== undefined && !messages.some((one) => one.id === thread)) wrong.push(`no thread ${thread}`);
         const id = `m${messages.length + 1}`;
-        messages.push({ id, channel, thread, key, body });
+        messages.push({ id, channel, thread, key, body, posted: body });
         return { kind: 'executed', status: 200, detail: 'ok', result: { message: id } };
       });
     },

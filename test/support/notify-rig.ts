@@ -16,7 +16,7 @@ import type { NotificationStore } from '../../src/ports/notifications.ts';
 import type { Page, Pager } from '../../src/ports/pager.ts';
 import type { Schedule } from '../../src/ports/schedule.ts';
 import type { LedgerStore } from '../../src/ports/store.ts';
-import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
+import { actionNamed, approvalNamed, incidentNamed, planNamed } from '../adapters/store/rows-for-tests.ts';
 import { makeChat } from './chat.ts';
 import { keptLog } from './logs.ts';
 import { movableClock, temporaryStore } from './temporary-store.ts';
@@ -54,6 +54,8 @@ export async function makeNotifyRig(
     readonly settings?: Partial<Omit<NotifySettings, 'escalation'>>;
     readonly escalation?: Partial<EscalationSettings>;
     readonly keyMemoryMs?: number;
+    /** Between two passes; a second unless given. */
+    readonly everyMs?: number;
     readonly schedule?: Schedule;
     readonly onRound?: (rig: { readonly round: number }) => Promise<void>;
   } = {},
@@ -147,10 +149,10 @@ export async function makeNotifyRig(
       process = await begin(crash);
       return process;
     },
-    /** One second and one pass; whoever has ended comes back as a new process. */
+    /** One pass after so long; whoever has ended comes back as a new process. */
     async step(rounds = 1): Promise<void> {
       for (let n = 0; n < rounds; n += 1) {
-        clock.at += second;
+        clock.at += setting.everyMs ?? second;
         await setting.onRound?.({ round });
         round += 1;
         if (process === undefined || process.life.isOver) process = await begin();
@@ -177,6 +179,19 @@ export async function makeNotifyRig(
       if (before === undefined) throw new Error(`No incident ${id}`);
       return await store.incidents.save({ incident: { ...before, ...change, updatedAt: clock.at }, events });
     },
+    /** The incident asks for a yes to that plan. */
+    async ask(id: string, planId: string): Promise<void> {
+      const before = await store.incidents.get(id);
+      if (before === undefined) throw new Error(`No incident ${id}`);
+      const plan = planNamed(planId, id);
+      const at = clock.at;
+      await store.incidents.save({
+        incident: { ...before, state: 'awaiting_approval', planId, updatedAt: at },
+        events: [event(id, at, 'asked', `${id} asks for ${planId}`, { plan: planId, reasons: ['mode is ask'] })],
+        plan: { plan, actions: [actionNamed(`act-${planId}`, plan)] },
+        approval: approvalNamed(`ap-${planId}`, plan, { askedAt: at, expiresAt: at + hour, needed: 1 }),
+      });
+    },
     says(id: string, kind: TimelineEvent['kind'], text: string): TimelineEvent {
       return event(id, clock.at, kind, text);
     },
@@ -185,8 +200,15 @@ export async function makeNotifyRig(
     told: () =>
       chat.messages
         .filter((one) => one.thread !== undefined)
-        .flatMap((one) => (one.body.kind === 'text' ? one.body.lines : []))
+        .flatMap(({ body }) => (body.kind === 'text' && body.call === undefined ? body.lines : []))
         .map((line) => line.replace(/^.* UTC /, '')),
+    /** Answers in threads that call somebody. */
+    calls: () =>
+      chat.messages.flatMap(({ channel, thread, body }) =>
+        thread !== undefined && body.kind === 'text' && body.call !== undefined
+          ? [{ channel, thread, call: body.call, text: body.lines.join(' ') }]
+          : [],
+      ),
   };
   return rig;
 }

@@ -73,7 +73,7 @@ export const slackMethods: Readonly<Record<string, Method>> = {
   },
   'chat.postMessage': {
     required: ['channel'],
-    optional: [...content, 'thread_ts', 'unfurl_links', 'unfurl_media'],
+    optional: [...content, 'thread_ts', 'reply_broadcast', 'unfurl_links', 'unfurl_media'],
     scope: 'chat:write',
     takesJson: true,
     answer: post,
@@ -132,6 +132,8 @@ function post(workspace: Workspace, args: Args): Answer {
   if (channel.archived) return refused('is_archived');
   const { thread_ts: thread } = args;
   if (thread !== undefined && !channel.messages.some((one) => one.ts === thread)) return refused('thread_not_found');
+  const isBroadcast = args['reply_broadcast'] === true || args['reply_broadcast'] === 'true';
+  if (isBroadcast && thread === undefined) return refused('invalid_arguments');
   const refusal = refusalOf(args);
   if (refusal !== undefined) return refused(refusal);
   const ts = nextTs(workspace);
@@ -143,6 +145,7 @@ function post(workspace: Workspace, args: Args): Answer {
     blocks,
     metadata,
     ...(typeof thread === 'string' && { thread_ts: thread }),
+    ...(isBroadcast && { subtype: 'thread_broadcast' }),
   });
   return { ok: true, channel: args['channel'], ts, message: { text } };
 }

@@ -2,7 +2,7 @@ import type { Log } from '../../ports/log.ts';
 import { boundedFetch, type Seen } from './bounded-fetch.ts';
 import { describeReply } from './classify-send.ts';
 import type { Asker } from './read-inbound.ts';
-import { renderLines } from './render-alert.ts';
+import { renderLines } from './render-text.ts';
 import type { SlackApi } from './slack-api.ts';
 
 /**

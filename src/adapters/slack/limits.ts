@@ -15,6 +15,13 @@ export const slackLimits = {
   allBlocks: 12_000,
 } as const;
 
+/** A message as Slack takes it. */
+export interface Rendered {
+  /** For notifications and screen readers. */
+  readonly text: string;
+  readonly blocks: readonly Block[];
+}
+
 /** The size of blocks as Slack counts it at worst: as JSON in which every character beyond ASCII is written as an escape. */
 function sizeOf(blocks: readonly Block[]): number {
   const json = JSON.stringify(blocks);

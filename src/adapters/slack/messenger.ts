@@ -5,7 +5,9 @@ import { makeBotIdentity } from './bot-identity.ts';
 import { classifySend } from './classify-send.ts';
 import { findMessage } from './find-message.ts';
 import { metadataOf } from './message-key.ts';
-import { type Rendered, renderAlert, renderLines } from './render-alert.ts';
+import type { Rendered } from './limits.ts';
+import { renderAlert } from './render-alert.ts';
+import { renderText } from './render-text.ts';
 import type { SlackMentions } from './slack-access.ts';
 import type { SlackApi } from './slack-api.ts';
 
@@ -41,6 +43,8 @@ export function makeSlackMessenger(options: { readonly api: SlackApi; readonly m
         {
           channel,
           ...(thread !== undefined && { thread_ts: thread }),
+          // A call in a thread would reach only those who follow it.
+          ...(thread !== undefined && body.kind === 'text' && body.call !== undefined && { reply_broadcast: true }),
           ...contentOf(body, key),
           unfurl_links: false,
           unfurl_media: false,
@@ -61,6 +65,6 @@ function rendered(body: MessageBody, mentions: SlackMentions): Rendered {
     case 'alert':
       return renderAlert(body.alert, mentions);
     case 'text':
-      return renderLines(body.lines);
+      return renderText(body, mentions);
   }
 }

@@ -1,15 +1,10 @@
 import type { Alert } from '../../domain/alert.ts';
-import { type Block, fits, section, slackLimits } from './limits.ts';
-import { clip, escapeMarkup, foreign, oneLine } from './plain.ts';
+import { type Block, fits, type Rendered, section, slackLimits } from './limits.ts';
+import { clip, foreign, oneLine } from './plain.ts';
+import { mentionOf } from './render-text.ts';
 import { buttonBlocks } from './render-buttons.ts';
-import { planBlocks, planNotice, preflightBlocks, questionLine, utc } from './render-plan.ts';
+import { planBlocks, planNotice, preflightBlocks, questionLine, utc, wouldDoBlocks } from './render-plan.ts';
 import type { SlackMentions } from './slack-access.ts';
-
-export interface Rendered {
-  /** For notifications and screen readers. */
-  readonly text: string;
-  readonly blocks: readonly Block[];
-}
 
 const lineLength = 300;
 
@@ -26,7 +21,7 @@ const rooms: readonly { readonly lines: number; readonly diagnosis: number }[] =
  */
 export function renderAlert(alert: Alert, mentions: SlackMentions): Rendered {
   const text = fallbackText(alert);
-  for (const planIsShown of alert.question === undefined ? [true] : [true, false]) {
+  for (const planIsShown of alert.question === undefined && alert.wouldDo.length === 0 ? [true] : [true, false]) {
     for (const room of rooms) {
       const needed = neededBlocks(alert, mentions, planIsShown, room.diagnosis);
       const blocks = [...needed.before, ...factBlocks(alert, room.lines), ...needed.after];
@@ -53,13 +48,15 @@ function neededBlocks(
     alert.cost === undefined ? 'no model was asked' : foreign(alert.cost, 100),
   ];
   const plan = (asked: NonNullable<Alert['question']>) =>
-    planIsShown ? [...planBlocks(asked), ...preflightBlocks(asked)] : [planNotice(asked, alert.incidentId)];
+    planIsShown ? [...planBlocks(asked.steps), ...preflightBlocks(asked)] : [planNotice(asked, alert.incidentId)];
   return {
     before: [
       { type: 'header', text: { type: 'plain_text', text: clip(heading(alert), slackLimits.header), emoji: false } },
       section(placeLine(alert, mentions)),
       section(foreign(alert.diagnosis, diagnosisLength) || 'No diagnosis yet.'),
+      ...(alert.model === undefined ? [] : [section(foreign(alert.model, diagnosisLength) || 'model: nothing')]),
       ...(question === undefined ? [] : plan(question)),
+      ...wouldDoBlocks(alert.wouldDo, planIsShown),
     ],
     after: [
       { type: 'context', elements: [{ type: 'mrkdwn', text: about.join(' · '), verbatim: true }] },
@@ -103,7 +100,7 @@ function placeLine(alert: Alert, mentions: SlackMentions): string {
     alert.job === null ? 'the whole cluster' : `job ${foreign(alert.job, 300)}`,
     foreign(alert.state, 100),
     `incident ${foreign(alert.incidentId, 100)}`,
-    ...groups.map((group) => `<!subteam^${group}>`),
+    ...groups.map(mentionOf),
   ].join(' · ');
 }
 
@@ -112,42 +109,10 @@ function fallbackText(alert: Alert): string {
   const said = [
     `${heading(alert)}. Cluster ${alert.cluster}, ${alert.job === null ? 'the whole cluster' : `job ${alert.job}`}: ${alert.state}.`,
     alert.diagnosis,
+    ...(alert.model === undefined ? [] : [alert.model]),
     ...(question === undefined
       ? []
       : [`Asked: ${question.steps.map((step) => step.name).join(', ')}; answer until ${utc(question.expiresAt)}.`]),
   ];
   return foreign(said.join(' '), slackLimits.text);
-}
-
-/** Plain lines, as few blocks as possible. What does not fit is left out and said to be. */
-export function renderLines(lines: readonly string[]): Rendered {
-  const blocks: Block[] = [];
-  let text = '';
-  let shown = 0;
-  for (const line of lines) {
-    const next = foreign(line, slackLimits.section);
-    const joined = text === '' ? next : `${text}\n${next}`;
-    const together = joined.length <= slackLimits.section;
-    const paragraph = together ? joined : next;
-    if (
-      !fits([...blocks, ...(together || text === '' ? [] : [section(text)]), section(paragraph), section(moreLines(0))])
-    ) {
-      break;
-    }
-    if (!together && text !== '') blocks.push(section(text));
-    text = paragraph;
-    shown += 1;
-  }
-  if (text !== '') blocks.push(section(text));
-  if (shown < lines.length) blocks.push(section(moreLines(lines.length - shown)));
-  return { text: clipEscaped(lines), blocks: blocks.length === 0 ? [section('(nothing)')] : blocks };
-}
-
-function moreLines(count: number): string {
-  return escapeMarkup(`… and ${count} more lines: look in the terminal`);
-}
-
-function clipEscaped(lines: readonly string[]): string {
-  const text = foreign(lines.join(' '), slackLimits.text);
-  return text === '' ? '(nothing)' : text;
 }

@@ -1,30 +1,60 @@
-import type { AlertQuestion, AlertStep } from '../../domain/alert.ts';
+import type { AlertQuestion, AlertStep, ExactText } from '../../domain/alert.ts';
 import { type Block, section, slackLimits } from './limits.ts';
 import { exactJson, foreign } from './plain.ts';
 
 /** Room for the three backticks on either side. */
 const fenced = slackLimits.section - 6;
+const mostNames = 10;
 
 /** The steps with their complete arguments. */
-export function planBlocks(question: AlertQuestion): readonly Block[] {
-  return question.steps.flatMap((step, index) => stepBlocks(step, index, question.steps.length));
+export function planBlocks(steps: readonly AlertStep[]): readonly Block[] {
+  return steps.flatMap((step, index) => stepBlocks(step, index, steps.length));
 }
 
 function stepBlocks(step: AlertStep, index: number, count: number): readonly Block[] {
-  const pieces = exactJson(step.args, fenced);
+  const pieces = fencedBlocks(step.args);
   const more = pieces.length > 1 ? `, arguments in ${pieces.length} parts` : '';
   return [
-    section(`*Step ${index + 1} of ${count}: ${foreign(step.name, 200)}* (${step.kind}${more})`),
-    ...pieces.map((piece) => section(`\`\`\`${piece}\`\`\``)),
+    section(`*Step ${index + 1} of ${count}: ${foreign(step.name, 200)}* (${foreign(step.kind, 100)}${more})`),
+    ...pieces,
   ];
+}
+
+function fencedBlocks(text: string): readonly Block[] {
+  return exactJson(text, fenced).map((piece) => section(`\`\`\`${piece}\`\`\``));
+}
+
+/** Texts that are shown character by character. */
+export function exactBlocks(texts: readonly ExactText[]): readonly Block[] {
+  return texts.flatMap(({ title, text }) => [section(`*${foreign(title, 300)}*`), ...fencedBlocks(text)]);
+}
+
+/** What mode observe only says; where it does not fit, the thread has it. */
+export function wouldDoBlocks(steps: readonly AlertStep[], isShown: boolean): readonly Block[] {
+  if (steps.length === 0) return [];
+  const title = '*Would do (mode observe: nothing is sent)*';
+  if (isShown) return [section(title), ...planBlocks(steps)];
+  return [
+    section(
+      `${title}\n${namesOf(steps)}: their ${characters(steps)} characters of arguments stand whole in the thread.`,
+    ),
+  ];
+}
+
+function namesOf(steps: readonly AlertStep[]): string {
+  const more = steps.length - mostNames;
+  const names = steps.slice(0, mostNames).map((step) => foreign(step.name, 60));
+  return [...names, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
+}
+
+function characters(steps: readonly AlertStep[]): number {
+  return steps.reduce((sum, step) => sum + step.args.length, 0);
 }
 
 /** Stands in for steps that do not fit, and says why nothing can be approved here. */
 export function planNotice(question: AlertQuestion, incidentId: string): Block {
-  const characters = question.steps.reduce((sum, step) => sum + step.args.length, 0);
-  const names = question.steps.map((step) => foreign(step.name, 60)).slice(0, 10);
   return section(
-    `*Steps: ${names.join(', ')}*\nWhat has to be read before a yes (${characters} characters of arguments) does not fit into a Slack message, ` +
+    `*Steps: ${namesOf(question.steps)}*\nWhat has to be read before a yes (${characters(question.steps)} characters of arguments) does not fit into a Slack message, ` +
       `so it cannot be approved here. Read it with \`flink-medic incidents show ${foreign(incidentId, 100)}\` and approve it in the terminal.`,
   );
 }

@@ -2,7 +2,9 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { ActionRow } from '../../domain/action.ts';
 import { StaleWrite } from '../../domain/errors.ts';
+import { Severity } from '../../domain/signal.ts';
 import { type Notification, notificationKinds, type NotificationStore } from '../../ports/notifications.ts';
+import { forgetTold } from './forget-told.ts';
 import { leasedEpoch } from './lease-store.ts';
 import { readable } from './readable.ts';
 import { eventOf, rowOfAction } from './rows.ts';
@@ -10,7 +12,10 @@ import type { NotificationTable, Tables } from './schema.ts';
 import { CorruptRow } from './store-error.ts';
 import { isUniqueViolation } from './unique-violation.ts';
 
-const what = z.enum(['post', 'update', 'reply', 'page']);
+const what = z.enum(['post', 'update', 'reply', 'call', 'page']);
+
+// Null by default: an older program did not store it.
+const told = z.object({ severity: Severity, question: z.string().nullable() }).nullable().default(null);
 
 const Doc = z.object({
   id: z.string(),
@@ -20,9 +25,22 @@ const Doc = z.object({
   channel: z.string(),
   message: z.string().nullable(),
   digest: z.string().nullable(),
+  shown: told,
+  called: told,
   toldSeq: z.int(),
+  toldParts: z.int().nonnegative().default(0),
   listId: z.string().nullable(),
-  pending: z.object({ planId: z.string(), what, digest: z.string(), seq: z.int(), asOf: z.number() }).nullable(),
+  pending: z
+    .object({
+      planId: z.string(),
+      what,
+      digest: z.string(),
+      seq: z.int(),
+      parts: z.int().default(0),
+      asOf: z.number(),
+      told,
+    })
+    .nullable(),
   last: what.nullable(),
   sequence: z.int().nonnegative(),
   failures: z.int().nonnegative(),
@@ -73,6 +91,8 @@ export function makeNotificationStore(parts: {
         if (action !== undefined) await insertMessage(trx, action);
         return stored;
       }),
+
+    forget: (what) => forgetTold(db, what, (row) => readable([row], notificationOf, onCorrupt)[0]),
 
     async eventsAfter(incidentId, seq) {
       const rows = await db

@@ -66,6 +66,27 @@ test('an answer in a thread is found in the thread and not in the channel', asyn
   expect(await messenger.find({ ...wanted, key: 'k2' }, never)).toBeUndefined();
 });
 
+test('a call in a thread is shown in the channel, mentions its groups, and is found in the thread', async () => {
+  const calling = makeSlackMessenger({
+    api: makeSlackApi({ apiUrl: slack.apiUrl, token: botToken, timeoutMs: 2_000 }),
+    mentions: { critical: ['S0TEST001'] },
+  });
+  await calling.post(posted, never);
+  const thread = '1800000001.000100';
+  const call = { ...posted, thread, key: 'k2', body: { kind: 'text', lines: ['worse'], call: 'critical' } } as const;
+
+  const sent = await calling.post(call, never);
+  await calling.post({ ...posted, thread, key: 'k3' }, never);
+
+  expect(messages().map((one) => [one.subtype, one.thread_ts])).toEqual([
+    [undefined, undefined],
+    ['thread_broadcast', thread],
+    [undefined, thread],
+  ]);
+  expect(JSON.stringify(messages()[1]?.blocks)).toContain('<!subteam^S0TEST001>');
+  expect(await calling.find({ ...wanted, thread, key: 'k2' }, never)).toBe(sent.result?.['message']);
+});
+
 const status = (code: number, headers: Record<string, string> = {}): SlackFault => ({
   kind: 'status',
   status: code,

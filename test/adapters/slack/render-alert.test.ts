@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Alert } from '../../../src/domain/alert.ts';
-import { renderAlert, renderLines } from '../../../src/adapters/slack/render-alert.ts';
+import { renderAlert } from '../../../src/adapters/slack/render-alert.ts';
+import { renderLines, renderText } from '../../../src/adapters/slack/render-text.ts';
+import { mostExact } from '../../../src/domain/alert.ts';
 import { alert, question } from '../../support/alerts.ts';
 import { markupIn, refusalOf } from '../../support/slack-limits.ts';
 import { buttonsOf } from '../../support/slack-people.ts';
@@ -201,4 +204,89 @@ test('lines of a thread are escaped, and what does not fit is counted', () => {
 
 test('no lines, empty lines and one endless line are messages that Slack takes', () => {
   for (const lines of [[], [''], ['x'.repeat(50_000)]]) expect(refusalOf(renderLines(lines))).toBeUndefined();
+});
+
+test('what the rules found stands above what a model said, and neither hides the other', () => {
+  const both = { diagnosis: `rules: ${'r'.repeat(5_000)}`, model: `model: ${'検'.repeat(5_000)}` };
+
+  const content = rendered({ ...both, ...withArgs(longArgs(6_000)) });
+  const text = JSON.stringify(content.blocks);
+
+  expect(refusalOf(content)).toBeUndefined();
+  expect(text.indexOf('rules: r')).toBeGreaterThan(0);
+  expect(text.indexOf('model: 検')).toBeGreaterThan(text.indexOf('rules: r'));
+  expect(rendered({ diagnosis: 'rules: a', model: 'model: b' }).text).toContain('rules: a model: b');
+});
+
+const observed = (length: number) => ({
+  question: undefined,
+  buttons: ['why', 'snooze'] as const,
+  wouldDo: [{ name: 'start', kind: 'start-job' as const, args: longArgs(length) }],
+});
+const fencesOf = (blocks: readonly { readonly type: string; readonly text?: { readonly text: string } }[]) =>
+  blocks.flatMap(({ type, text }) =>
+    type === 'section' && text?.text.startsWith('```') ? [text.text.slice(3, -3)] : [],
+  );
+
+test.each([10, 3_000, 8_000])('what would be done is shown whole, with arguments of %i characters', (length) => {
+  const { blocks } = rendered(observed(length));
+
+  expect(fencesOf(blocks as never).join('')).toBe(longArgs(length));
+  expect(JSON.stringify(blocks)).toContain('Would do (mode observe: nothing is sent)');
+  expect(refusalOf({ blocks })).toBeUndefined();
+});
+
+test('what would be done and does not fit is in the thread, and the message says so', () => {
+  const content = rendered(observed(20_000));
+
+  expect(fencesOf(content.blocks as never)).toEqual([]);
+  expect(JSON.stringify(content)).toContain('start: their 20028 characters of arguments stand whole in the thread');
+  expect(refusalOf(content)).toBeUndefined();
+});
+
+test('a call mentions the groups of its severity, and nothing else does', () => {
+  const mentions = { critical: ['S0TEST001', 'S0TEST002'], high: ['S0TEST003'] };
+  const lines = ['It got worse <!channel>'];
+
+  expect(markupIn(renderText({ kind: 'text', lines, call: 'critical' }, mentions))).toEqual([
+    '<!subteam^S0TEST001>',
+    '<!subteam^S0TEST002>',
+  ]);
+  expect(markupIn(renderText({ kind: 'text', lines, call: 'low' }, mentions))).toEqual([]);
+  expect(markupIn(renderText({ kind: 'text', lines }, mentions))).toEqual([]);
+});
+
+test.each([
+  ['C0123ABCD', ['<#C0123ABCD>']],
+  ['channel> <!here', []],
+  ['', []],
+])('the way to channel %s is shown only if it is the id of one', (goesOn, want) => {
+  expect(markupIn(renderText({ kind: 'text', lines: ['moved'], goesOn }, {}))).toEqual(want);
+});
+
+test('exact texts up to their limit are shown whole below the longest lines, whatever the characters', () => {
+  const characters = fc.array(fc.constantFrom('a', '"', '\\', '&', '`', '検', '\u202e', '😀', '\u{e0001}', '\n'), {
+    maxLength: mostExact.characters - 100,
+  });
+  fc.assert(
+    fc.property(characters, fc.integer({ min: 1, max: mostExact.texts }), (made, count) => {
+      let text = '';
+      for (const one of made) if (text.length + one.length <= mostExact.characters - 100 * count) text += one;
+      const exact = [
+        { title: '査'.repeat(100), text },
+        ...Array.from({ length: count - 1 }, () => ({ title: '査'.repeat(100), text: '' })),
+      ];
+
+      const content = renderText({ kind: 'text', lines: ['検'.repeat(400)], exact }, {});
+
+      expect(refusalOf(content)).toBeUndefined();
+      expect(JSON.stringify(content)).not.toContain('more lines');
+      const shown = fencesOf(content.blocks as never).join('');
+      const meant = shown.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+      const unescaped = meant.replace(/\\u([0-9a-f]{4})/g, (_all, hex: string) =>
+        String.fromCharCode(Number.parseInt(hex, 16)),
+      );
+      expect(unescaped).toBe(text);
+    }),
+  );
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ActionRow } from '../../../src/domain/action.ts';
 import type { Notification } from '../../../src/ports/notifications.ts';
+import type { Store } from '../../../src/adapters/store/open-store.ts';
 import type { OpenEmptyStore } from './contract.ts';
 import { actionNamed, eventOf, incidentNamed, planNamed } from './rows-for-tests.ts';
 
@@ -15,7 +16,10 @@ function notificationNamed(id: string, change: Partial<Notification> = {}): Noti
     channel: 'C1',
     message: null,
     digest: null,
+    shown: null,
+    called: null,
     toldSeq: 0,
+    toldParts: 0,
     listId: null,
     pending: null,
     last: null,
@@ -42,7 +46,7 @@ export function notificationContract(open: OpenEmptyStore): void {
   test('gives back what was saved with what says it, its version raised by one', async () => {
     const { store } = await open();
     await store.incidents.save({ incident: incidentNamed('i-1'), events: [] });
-    const pending = { planId: 'n#0', what: 'post', digest: 'd', seq: 3, asOf: 900 } as const;
+    const pending = { planId: 'n#0', what: 'post', digest: 'd', seq: 3, parts: 0, asOf: 900, told: null } as const;
 
     const saved = await store.notifications.save(notificationNamed('n', { pending }), 0, messageOf('n#0'));
 
@@ -51,6 +55,15 @@ export function notificationContract(open: OpenEmptyStore): void {
     expect((await store.ledger.actions({ kinds: ['slack/post-message'] })).map((one) => one.planId)).toEqual(['n#0']);
     expect(await store.ledger.actions({ exceptKinds: ['slack/post-message'] })).toEqual([]);
     expect(await store.ledger.actions({ kinds: [] })).toEqual([]);
+  });
+
+  test('takes what an older program did not know as nothing', async () => {
+    const { store } = await open();
+    const { shown: _shown, called: _called, toldParts: _parts, ...old } = notificationNamed('n');
+
+    await store.notifications.save(old as Notification, 0);
+
+    expect(await store.notifications.get('n')).toEqual(notificationNamed('n', { version: 1 }));
   });
 
   test('refuses an older version, and keeps nothing of it', async () => {
@@ -100,4 +113,125 @@ export function notificationContract(open: OpenEmptyStore): void {
     expect(later.map((one) => one.event.text)).toEqual(['two', 'three']);
     expect(await store.notifications.eventsAfter('i-2', 0)).toEqual([]);
   });
+
+  const closed = { state: 'closed', closing: 'cleared', closedAt: 100, updatedAt: 100 } as const;
+  const all = { cluster: 'prod', before: 1_000, most: 100 };
+
+  test.each<[title: string, notification: Partial<Notification>, message: Partial<ActionRow>, incident: object]>([
+    ['of an open incident', {}, {}, { state: 'open', updatedAt: 100 }],
+    ['of an incident that was changed since', {}, {}, { ...closed, updatedAt: 1_000 }],
+    ['that was said since', {}, { updatedAt: 1_000 }, closed],
+    ['of another cluster', { cluster: 'test' }, { cluster: 'test' }, closed],
+    ['that may have left and is in doubt', {}, { state: 'in_doubt' }, closed],
+    ['that is on its way', {}, { state: 'sent' }, closed],
+    ['that a person has to settle', {}, { state: 'needs_human' }, closed],
+    ['that has not left', {}, { state: 'ready' }, closed],
+    ['that has ended and is not taken note of', { done: false, pending: pendingOf('n#0') }, {}, closed],
+  ])('never forgets a message %s', async (_title, notification, message, incident) => {
+    const { store } = await open();
+    await saveTold(store, { notification, message, incident });
+
+    expect(await store.notifications.forget(all)).toBe(0);
+
+    expect(await store.ledger.actions({})).toHaveLength(1);
+    expect(await store.notifications.get('n')).toBeDefined();
+  });
+
+  test('forgets the messages of a closed incident with their attempts, and then what they were said about', async () => {
+    const { store } = await open();
+    await saveTold(store, {});
+    await store.ledger.addReport({ actionId: 'a-n#0', at: 50, epoch: 0, source: 'hook', text: 'seen' });
+
+    expect(await store.notifications.forget(all)).toBe(2);
+
+    expect(await store.ledger.actions({})).toEqual([]);
+    expect(await store.ledger.attempts('a-n#0')).toEqual([]);
+    expect(await store.ledger.reports('a-n#0')).toEqual([]);
+    expect(await store.incidents.plan('n#0').catch(() => 'corrupt')).toBeUndefined();
+    expect(await store.notifications.get('n')).toBeUndefined();
+    expect(await store.incidents.get('i-1')).toBeDefined();
+    expect(await store.incidents.timeline({ incidentId: 'i-1' })).toHaveLength(1);
+    expect(await store.notifications.forget(all)).toBe(0);
+  });
+
+  test('never forgets what was done to a job', async () => {
+    const { store } = await open();
+    await saveTold(store, { message: { kind: 'cancel-job' } });
+
+    expect(await store.notifications.forget(all)).toBe(0);
+
+    expect((await store.ledger.actions({})).map((one) => one.kind)).toEqual(['cancel-job']);
+  });
+
+  test.each(['baseline', 'digest', 'outage'] as const)(
+    'keeps the notification of kind %s, which counts on',
+    async (kind) => {
+      const { store } = await open();
+      await saveTold(store, { notification: { kind, sequence: 7 } });
+
+      expect(await store.notifications.forget(all)).toBe(1);
+
+      expect(await store.notifications.get('n')).toMatchObject({ sequence: 7 });
+    },
+  );
+
+  test('forgets so many at most, the oldest first', async () => {
+    const { store } = await open();
+    await store.incidents.save({ incident: incidentNamed('i-1', closed), events: [] });
+    for (const n of [1, 2, 3, 4, 5]) {
+      const row = notificationNamed(`n${n}`, { done: true, createdAt: n });
+      await store.notifications.save(row, 0, messageOf(`n${n}#0`, { createdAt: n, updatedAt: n }));
+      await drop(store, `n${n}#0`, n);
+    }
+
+    expect(await store.notifications.forget({ ...all, most: 2 })).toBe(4);
+    expect((await store.ledger.actions({})).map((one) => one.planId).toSorted()).toEqual(['n3#0', 'n4#0', 'n5#0']);
+    while ((await store.notifications.forget({ ...all, most: 2 })) > 0);
+
+    expect(await store.ledger.actions({})).toEqual([]);
+    for (const n of [1, 2, 3, 4, 5]) expect(await store.notifications.get(`n${n}`)).toBeUndefined();
+  });
+}
+
+const pendingOf = (planId: string) =>
+  ({ planId, what: 'post', digest: 'd', seq: 0, parts: 0, asOf: 0, told: null }) as const;
+
+/** A notification with one message, as they stand long after. */
+async function saveTold(
+  store: Store,
+  change: {
+    readonly notification?: Partial<Notification>;
+    readonly message?: Partial<ActionRow>;
+    readonly incident?: object;
+  },
+): Promise<void> {
+  const old = { state: 'closed', closing: 'cleared', closedAt: 100, updatedAt: 100 } as const;
+  const incident = incidentNamed('i-1', { ...old, ...change.incident });
+  await store.incidents.save({ incident, events: [eventOf('i-1', 'over')] });
+  const row = notificationNamed('n', { done: true, createdAt: 10, ...change.notification });
+  const { state, updatedAt = 100, ...message } = change.message ?? {};
+  await store.notifications.save(row, 0, messageOf('n#0', { lane: 'message:n', ...message }));
+  await move(store, 'n#0', state ?? 'succeeded', updatedAt);
+}
+
+async function drop(store: Store, planId: string, at: number): Promise<void> {
+  await move(store, planId, 'dropped', at);
+}
+
+/** Puts the message into that state, as if it had come there on its way. */
+async function move(store: Store, planId: string, state: ActionRow['state'], updatedAt: number): Promise<void> {
+  const [row] = await store.ledger.actions({ planId });
+  if (row === undefined) throw new Error(`no message of ${planId}`);
+  const next = { ...row, key: `key of ${planId}`, state, updatedAt };
+  const attempt = {
+    actionId: row.id,
+    n: 1,
+    key: next.key,
+    epoch: 0,
+    armedAt: 1,
+    deadlineAt: 2,
+    outcome: null,
+    evidence: null,
+  };
+  if (!(await store.ledger.transition({ id: row.id, from: row.state, next, attempt }))) throw new Error('not moved');
 }

@@ -1,0 +1,75 @@
+import type { Alert, AlertQuestion } from '../domain/alert.ts';
+import type { Incident } from '../domain/incident.ts';
+import { severities, type Severity } from '../domain/signal.ts';
+import { isoTime, quoted } from '../diagnosis/plain-text.ts';
+import type { Told } from '../ports/notifications.ts';
+
+type Subject = Pick<Incident, 'state' | 'escalation' | 'planId'>;
+
+/** What somebody is called for who has not heard of it. */
+export function toldBy({ severity, question }: Alert, incident: Subject): Told {
+  if (question !== undefined) return { severity, question: nameOf(question) };
+  return { severity, question: isStuck(incident) ? `stuck ${incident.planId}` : null };
+}
+
+/** What was begun does not go on before a person has looked. */
+function isStuck({ state, escalation }: Subject): boolean {
+  return state === 'acting' && escalation !== null;
+}
+
+/** The same plan that is asked for again is another question. */
+function nameOf({ planDigest, expiresAt }: AlertQuestion): string {
+  return `${planDigest} until ${expiresAt}`;
+}
+
+export function isWorse(severity: Severity, than: Severity): boolean {
+  return severities.indexOf(severity) > severities.indexOf(than);
+}
+
+/** The worst of those that are open; undefined: none is. */
+export function worstOpen(incidents: readonly Pick<Incident, 'state' | 'severity'>[]): Severity | undefined {
+  const open = incidents.filter((one) => one.state !== 'closed').map((one) => one.severity);
+  return open.toSorted((a, b) => severities.indexOf(b) - severities.indexOf(a))[0];
+}
+
+/** People were not called for this yet: it is worse than it was then, or asks something else. */
+export function isUncalled(told: Told, called: Told | null): boolean {
+  if (called === null) return false;
+  return isWorse(told.severity, called.severity) || isNewQuestion(told, called);
+}
+
+function isNewQuestion({ question }: Told, called: Told): boolean {
+  return question !== null && question !== called.question;
+}
+
+/** Worse of the two, and the newer question: nobody is called twice for either. */
+export function withCall(called: Told | null, told: Told): Told {
+  if (called === null || !isWorse(called.severity, told.severity)) return told;
+  return { ...told, severity: called.severity };
+}
+
+export function sameTold(a: Told | null, b: Told | null): boolean {
+  return a?.severity === b?.severity && a?.question === b?.question;
+}
+
+/** What an answer in the thread says to those whom it calls. */
+export function callLines(alert: Alert, incident: Subject, called: Told): string[] {
+  const { severity, headline, question, incidentId } = alert;
+  const lines: string[] = [];
+  if (isWorse(severity, called.severity)) {
+    lines.push(`It got worse: ${severity} now, ${called.severity} before. ${headline}`);
+  }
+  if (!isNewQuestion(toldBy(alert, incident), called)) return lines;
+  if (question === undefined) {
+    const why = quoted(incident.escalation ?? '', 400);
+    return [...lines, `What was begun does not go on: ${why}`, `flink-medic incidents show ${incidentId}`];
+  }
+  const steps = question.steps.map((step) => step.kind).join(', then ');
+  const until = `${isoTime(question.expiresAt)}${question.destructive ? ', destructive' : ''}`;
+  return [
+    ...lines,
+    `Waits for a yes or no until ${until}: ${steps}. ${called.question === null ? '' : 'It is another question than before. '}` +
+      'Answer below the message that begins this thread, where every argument stands, or in the terminal:',
+    `flink-medic incidents show ${incidentId}`,
+  ];
+}

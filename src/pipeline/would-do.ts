@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { ActionKindName } from '../domain/action.ts';
+import type { AlertStep } from '../domain/alert.ts';
+import type { Incident, TimelineEvent } from '../domain/incident.ts';
+import { redact } from '../diagnosis/redact.ts';
+
+/** As the timeline keeps what mode observe kept from being planned. */
+const Steps = z.array(z.object({ name: z.string(), kind: ActionKindName, args: z.record(z.string(), z.unknown()) }));
+
+/** The steps that an event says would be taken, their arguments whole; empty for any other event. */
+export function stepsOf(event: TimelineEvent): AlertStep[] {
+  return storedSteps(event).map(({ name, kind, args }) => ({ name, kind, args: redact(JSON.stringify(args)) }));
+}
+
+/** The event that says what would be done, if that is what waits for a person now. */
+export function wouldDoNow(
+  { escalation, state }: Pick<Incident, 'escalation' | 'state'>,
+  timeline: readonly TimelineEvent[],
+): TimelineEvent | undefined {
+  const last = timeline.findLast((one) => one.kind === 'would-do');
+  return state !== 'closed' && last?.text === escalation ? last : undefined;
+}
+
+/** The same text with the kinds of the steps alone: a sentence that has to be cut must not cut arguments. */
+export function withoutArguments(text: string, wouldDo: TimelineEvent | undefined): string {
+  let left = text;
+  for (const { kind, args } of wouldDo === undefined ? [] : storedSteps(wouldDo)) {
+    left = left.replaceAll(`${kind} ${JSON.stringify(args)}`, () => kind);
+  }
+  return left;
+}
+
+function storedSteps({ kind, data }: TimelineEvent): z.infer<typeof Steps> {
+  const steps = kind === 'would-do' ? Steps.safeParse(data['steps']) : undefined;
+  return steps?.success === true ? steps.data : [];
+}
