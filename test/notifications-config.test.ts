@@ -40,6 +40,28 @@ test.each<[title: string, section: string, told: RegExp]>([
     '  escalation: { url: "https://a:b@alerts.example.com/" }',
     /escalation\.url.*password/,
   ],
+  [
+    'plain http that nothing is listed for',
+    '  escalation: { url: "http://alerts.internal/", allowHttp: true }',
+    /escalation\.url.*allowAddresses/,
+  ],
+  [
+    'plain http to what is not listed',
+    '  escalation: { url: "http://10.2.0.1/", allowHttp: true, allowAddresses: [10.1.0.0/16] }',
+    /escalation\.url.*10\.2\.0\.1 may not be called over http/,
+  ],
+  [
+    'a private address',
+    '  escalation: { url: "https://10.0.0.5/" }',
+    /escalation\.url.*10\.0\.0\.5 is a private address/,
+  ],
+  ['a number for a private address', '  escalation: { url: "https://2852039166/" }', /169\.254\.169\.254 is a private/],
+  ['a link-local address', '  escalation: { url: "https://[fe80::1]/" }', /fe80::1 is a private address/],
+  [
+    'a network that is none',
+    '  escalation: { url: "https://a.example", allowAddresses: [10.0.0.0/40] }',
+    /allowAddresses\[0\].*network/,
+  ],
   ['another protocol', '  escalation: { url: "file:///etc/passwd" }', /escalation\.url/],
   ['a misspelt key', '  escalation: { url: "https://a.example", afterr: 5m }', /afterr/],
   ['no limit at all', '  newPerMinute: 0', /newPerMinute/],
@@ -50,7 +72,8 @@ test.each<[title: string, section: string, told: RegExp]>([
 test.each([
   '  escalation: { url: "http://127.0.0.1:9000/" }',
   '  escalation: { url: "http://localhost:9000/" }',
-  '  escalation: { url: "http://alerts.internal/", allowHttp: true }',
+  '  escalation: { url: "http://alerts.internal/", allowHttp: true, allowAddresses: [10.0.0.0/8] }',
+  '  escalation: { url: "http://10.1.2.3/", allowHttp: true, allowAddresses: [10.1.0.0/16] }',
 ])('takes %s', (section) => {
   expect(configured(section).escalation?.url).toMatch(/^http:/);
 });

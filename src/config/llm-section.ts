@@ -18,7 +18,13 @@ export function llmSection(types: {
   /** Its calls are `maxCallsPerHour`. */
   const hour = z.strictObject({ tokens: count.default(600_000), money });
   const day = z.strictObject({ calls: count.default(300), tokens: count.default(3_000_000), money });
-  const budget = z.strictObject({ incident: incident.prefault({}), hour: hour.prefault({}), day: day.prefault({}) });
+  const budget = z.strictObject({
+    incident: incident.prefault({}),
+    hour: hour.prefault({}),
+    day: day.prefault({}),
+    /** How much of the hour and of the day the jobs of one owner may use. */
+    ownerShare: z.number().positive('should be above 0').max(1, 'should be at most 1, which is all').default(0.5),
+  });
   /** turns: how often the model may ask for more before it must conclude. */
   const investigation = z.strictObject({ turns: count.max(20).default(8), within: Duration.default(180_000) });
   const llm = z.strictObject({

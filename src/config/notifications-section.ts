@@ -1,5 +1,7 @@
+import { isIP } from 'node:net';
 import { validate } from 'node-cron';
 import { z } from 'zod';
+import { isLoopbackHost, isNetwork, ruleOfTarget } from '../adapters/http/public-address.ts';
 import { Severity } from '../domain/signal.ts';
 import { Duration } from './duration.ts';
 
@@ -35,7 +37,18 @@ const WebhookUrl = text.superRefine((written, context) => {
   if (url.hash !== '') return wrong('should have no #');
 });
 
-const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+const Network = text.refine(isNetwork, 'should be an address or a network, such as 10.1.2.3 or 10.1.0.0/16');
+
+/** What can be told without asking the name service; what a name leads to is looked at when it is called. */
+function unreachable(url: URL, one: { readonly allowHttp: boolean; readonly allowAddresses: readonly string[] }) {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  if (url.protocol === 'http:' && !isLoopbackHost(url.hostname) && !(one.allowHttp && one.allowAddresses.length > 0)) {
+    return 'should begin with https://; over http the token can be read on the way (allowHttp: true permits it to allowAddresses)';
+  }
+  if (isIP(host) === 0 || ruleOfTarget(url, one.allowAddresses)(host)) return undefined;
+  const why = url.protocol === 'https:' ? 'is a private address' : 'may not be called over http';
+  return `${host} ${why}: list it in allowAddresses if it is your own server`;
+}
 
 /** What people are told, where, and how often. `path` makes paths of the file absolute. */
 export function notificationsSection(path: z.ZodType<string, string>) {
@@ -63,7 +76,9 @@ export function notificationsSection(path: z.ZodType<string, string>) {
     keysRememberedFor: Duration.optional(),
     /** Whether a call that nobody can find out about is made again. */
     duplicates: z.enum(['never', 'allowed']).default('never'),
-    /** Plain http to another machine, token and all. */
+    /** Private addresses or networks that may be called; every other one is refused, whatever name leads to it. */
+    allowAddresses: z.array(Network).default([]),
+    /** Plain http to these, token and all. */
     allowHttp: z.boolean().default(false),
   });
 
@@ -77,15 +92,9 @@ export function notificationsSection(path: z.ZodType<string, string>) {
     digest: digest.optional(),
     escalation: escalation
       .superRefine((one, context) => {
-        if (one.allowHttp || !URL.canParse(one.url)) return;
-        const { protocol, hostname } = new URL(one.url);
-        if (protocol === 'https:' || loopback.test(hostname)) return;
-        context.addIssue({
-          code: 'custom',
-          path: ['url'],
-          message:
-            'should begin with https://; over http the token can be read on the way (allowHttp: true permits it)',
-        });
+        if (!URL.canParse(one.url) || !one.allowAddresses.every(isNetwork)) return;
+        const message = unreachable(new URL(one.url), one);
+        if (message !== undefined) context.addIssue({ code: 'custom', path: ['url'], message });
       })
       .transform(({ after, remindEvery, chatDownFor, keysRememberedFor, ...rest }) => ({
         ...rest,

@@ -1,5 +1,5 @@
 import { LlmUnavailable, messageOf } from '../domain/errors.ts';
-import type { Diagnosis } from '../domain/incident.ts';
+import type { Diagnosis, Incident } from '../domain/incident.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ToolLlm } from '../ports/llm.ts';
 import type { LlmSpendStore, SpendLimits } from '../ports/llm-spend.ts';
@@ -7,7 +7,7 @@ import { askOnce } from './ask-once.ts';
 import { investigate, type Said } from './investigate.ts';
 import type { Investigation } from './investigation.ts';
 import { joined, withoutAi } from './join-diagnosis.ts';
-import { type LlmPrices, withBudget } from './llm-budget.ts';
+import { type LlmPrices, type SpendOwner, withBudget } from './llm-budget.ts';
 import type { CatalogueEntry } from './prompt.ts';
 import { redact } from './redact.ts';
 import { reasonNotToAsk } from './reason-not-to-ask.ts';
@@ -17,6 +17,8 @@ export interface ModelDeps {
   readonly llm: ToolLlm;
   readonly spend: LlmSpendStore;
   readonly limits: SpendLimits;
+  /** Left out, or undefined: one owner may spend all. */
+  readonly ownerOf?: (incident: Incident) => SpendOwner | undefined;
   readonly prices: LlmPrices | undefined;
   /** The procedures as the files say now: their ids are the causes that may be named. */
   readonly catalogue: () => readonly CatalogueEntry[];
@@ -53,7 +55,12 @@ export async function askModel(
       break;
   }
 
-  const metered = withBudget({ ...deps, store: deps.spend, incidentId: incident.id });
+  const metered = withBudget({
+    ...deps,
+    store: deps.spend,
+    incidentId: incident.id,
+    owner: deps.ownerOf?.(incident),
+  });
   const catalogue = deps.catalogue();
   const causes = [...new Set([...catalogue.map(({ id }) => id), 'unknown'])];
   let tools: readonly string[] = [];

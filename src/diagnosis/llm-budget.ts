@@ -1,12 +1,22 @@
 import { LlmUnavailable } from '../domain/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LlmTokens, ToolLlm } from '../ports/llm.ts';
-import type { LlmSpendStore, Spend, SpendLimits, SpendScope } from '../ports/llm-spend.ts';
+import type { LlmSpendStore, Spend, SpendLimit, SpendLimits, SpendScope } from '../ports/llm-spend.ts';
 
 /** Of a million tokens, in the currency of the operator's choice. */
 export interface LlmPrices {
   readonly promptPerMillion: number;
   readonly completionPerMillion: number;
+}
+
+/** Whose jobs an incident belongs to, where others must not go without a model because of them. */
+export interface SpendOwner {
+  /** As people read it: `checkout`, or `jobs without an owner`. */
+  readonly name: string;
+  /** Of the limits of the hour and of the day, above 0 and at most 1. */
+  readonly share: number;
+  /** Whether a job (null: the cluster itself) is of the same owner. */
+  readonly isOwn: (cluster: string, job: string | null) => boolean;
 }
 
 /** What the model did in one diagnosis. Money is null when no prices are known. */
@@ -27,11 +37,15 @@ export function withBudget(deps: {
   readonly store: LlmSpendStore;
   readonly incidentId: string;
   readonly limits: SpendLimits;
+  /** Undefined: there are no others to leave something to. */
+  readonly owner: SpendOwner | undefined;
   readonly prices: LlmPrices | undefined;
   readonly clock: Clock;
   readonly newId: () => string;
 }): Metered {
-  const { llm, store, incidentId, limits, prices } = deps;
+  const { llm, store, incidentId, owner, prices } = deps;
+  const limits = owner === undefined ? deps.limits : withShare(deps.limits, owner.share);
+  const own = owner === undefined ? {} : { isOwn: owner.isOwn };
   let calls = 0;
   let prompt = 0;
   let completion = 0;
@@ -44,8 +58,8 @@ export function withBudget(deps: {
     const bytes = Buffer.byteLength(JSON.stringify(request));
     const worst = spendOf({ prompt: Math.ceil(bytes / 2), completion: llm.maxAnswerTokens }, prices);
     const id = deps.newId();
-    const reservation = await store.reserve({ id, incidentId, at: deps.clock.now(), worst, limits });
-    if (reservation.kind === 'over') throw overLimit(reservation);
+    const reservation = await store.reserve({ id, incidentId, at: deps.clock.now(), worst, limits, ...own });
+    if (reservation.kind === 'over') throw overLimit(reservation, owner);
     calls += 1;
     try {
       const answer = await send();
@@ -104,23 +118,39 @@ function spendOf({ prompt, completion }: LlmTokens, prices: LlmPrices | undefine
   return { calls: 1, tokens: prompt + completion, microMoney };
 }
 
-const scopes: Readonly<Record<SpendScope, string>> = {
-  incident: 'this incident',
-  hour: 'the last hour',
-  day: 'the last 24 hours',
+function withShare(limits: SpendLimits, share: number): SpendLimits {
+  return { ...limits, ownerHour: shareOf(limits.hour, share), ownerDay: shareOf(limits.day, share) };
+}
+
+function shareOf({ calls, tokens, microMoney }: SpendLimit, share: number): SpendLimit {
+  return {
+    // A single call an hour cannot be shared.
+    calls: calls === undefined ? undefined : Math.max(1, Math.floor(calls * share)),
+    tokens: tokens === undefined ? undefined : Math.floor(tokens * share),
+    microMoney: microMoney === undefined ? undefined : Math.floor(microMoney * share),
+  };
+}
+
+const scopes: Readonly<Record<SpendScope, { readonly section: 'incident' | 'hour' | 'day'; readonly text: string }>> = {
+  incident: { section: 'incident', text: 'of this incident' },
+  ownerHour: { section: 'hour', text: 'in the last hour' },
+  ownerDay: { section: 'day', text: 'in the last 24 hours' },
+  hour: { section: 'hour', text: 'of the last hour' },
+  day: { section: 'day', text: 'of the last 24 hours' },
 };
 
-function overLimit(over: {
-  readonly scope: SpendScope;
-  readonly of: keyof Spend;
-  readonly limit: number;
-}): LlmUnavailable {
+function overLimit(
+  over: { readonly scope: SpendScope; readonly of: keyof Spend; readonly limit: number },
+  owner: SpendOwner | undefined,
+): LlmUnavailable {
   const { scope, of, limit } = over;
+  const { section, text } = scopes[scope];
   const keys: Readonly<Record<keyof Spend, string>> = { calls: 'calls', tokens: 'tokens', microMoney: 'money' };
-  const key = scope === 'hour' && of === 'calls' ? 'llm.maxCallsPerHour' : `llm.budget.${scope}.${keys[of]}`;
+  const key = section === 'hour' && of === 'calls' ? 'llm.maxCallsPerHour' : `llm.budget.${section}.${keys[of]}`;
   const shown = of === 'microMoney' ? limit / 1_000_000 : limit;
-  return new LlmUnavailable(
-    'budget',
-    `one more question would pass the limit of ${scopes[scope]} (${key} = ${shown}).`,
-  );
+  const passed =
+    owner !== undefined && scope !== section
+      ? `what ${owner.name} may use ${text} (${shown}: llm.budget.ownerShare = ${owner.share} of ${key})`
+      : `the limit ${text} (${key} = ${shown})`;
+  return new LlmUnavailable('budget', `one more question would pass ${passed}.`);
 }

@@ -26,7 +26,8 @@ export function reasonNotToAsk(incident: Incident, evidence: Evidence, rules: Di
   const before = incident.diagnosis;
   if (before?.by === 'llm' && before.llm?.question === question) {
     const llm = { ...before.llm, calls: 0, money: before.llm.money === null ? null : 0 };
-    return { kind: 'asked-before', diagnosis: { ...before, tokens: null, llm, at: now } };
+    const stands = { ...before, ...causeNow(before, rules), tokens: null, llm, at: now };
+    return { kind: 'asked-before', diagnosis: stands };
   }
   if (before?.by === 'rules, no AI' && now - before.at < restMs) {
     const why = before.evidence.findLast((one) => one.startsWith(noAi))?.slice(noAi.length);
@@ -35,6 +36,14 @@ export function reasonNotToAsk(incident: Incident, evidence: Evidence, rules: Di
   const isOnItsWay = evidence.state !== undefined && onItsWay.includes(evidence.state);
   const isEarly = isOnItsWay && rules.cause === 'unknown' && now - incident.openedAt < patienceMs;
   return isEarly ? { kind: 'too-early' } : { kind: 'ask', question };
+}
+
+/** The model's words stand; how sure the rules are may have changed, as when a read failed now that did not before. */
+function causeNow(before: Diagnosis, rules: Diagnosis): Pick<Diagnosis, 'cause' | 'confidence' | 'rules'> {
+  const areSure = rules.cause !== 'unknown' && rules.confidence !== 'low';
+  const { cause, confidence } = areSure || before.cause === rules.cause ? rules : before;
+  const own = { cause: rules.cause, confidence: rules.confidence, summary: rules.summary };
+  return { cause, confidence, rules: own };
 }
 
 /** Equal while signals, cause and exceptions are: words, numbers and times do not make a new question. */

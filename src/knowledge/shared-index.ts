@@ -15,8 +15,9 @@ export interface SharedIndex {
   ): Promise<{ readonly hits: readonly KnowledgeHit[] } | { readonly unusable: string }>;
 }
 
-/** An index that refused its chunks is not offered them again before. */
-const restAfterFailureMs = 30_000;
+/** An index that refused its chunks is not offered the same ones again before: twice as long after each failure, up to the most. */
+const firstRestMs = 30_000;
+const longestRestMs = 600_000;
 
 export function makeSharedIndex(options: {
   readonly kind: string;
@@ -29,7 +30,9 @@ export function makeSharedIndex(options: {
   const { kind, index, keep, clock, log } = options;
   let heldVersion: string | undefined;
   const problems: { keeping?: string | undefined; searching?: string | undefined } = {};
+  let refusedVersion: string | undefined;
   let restUntil = 0;
+  let failures = 0;
 
   /** Said once per change, not once per question. */
   function note(at: keyof typeof problems, now: string | undefined): void {
@@ -45,21 +48,30 @@ export function makeSharedIndex(options: {
   return {
     kind,
     async follow(version, chunks, signal) {
-      if (!keep || heldVersion === version || clock.now() < restUntil) return;
+      if (!keep || heldVersion === version) return;
+      if (refusedVersion === version && clock.now() < restUntil) return;
       try {
         await index.replaceAll(chunks, signal);
         heldVersion = version;
+        failures = 0;
         note('keeping', undefined);
       } catch (error) {
         if (!(error instanceof KnowledgeIndexUnusable)) throw error;
         if (signal.aborted) return;
-        restUntil = clock.now() + restAfterFailureMs;
+        refusedVersion = version;
+        restUntil = clock.now() + Math.min(firstRestMs * 2 ** failures, longestRestMs);
+        failures += 1;
         note('keeping', error.message);
       }
     },
     async search(query, signal) {
       try {
         const hits = await index.search(query, signal);
+        // It is back: what was down for long is not made to wait for long.
+        if (problems.searching !== undefined) {
+          restUntil = 0;
+          failures = 0;
+        }
         note('searching', undefined);
         return { hits };
       } catch (error) {

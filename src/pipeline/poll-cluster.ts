@@ -17,6 +17,8 @@ export interface ClusterPoller {
   /** Polls so far, complete or not. */
   polls(): number;
   last(): { readonly at: number; readonly error: string | undefined } | undefined;
+  /** Since when it is to poll. */
+  readonly since: number;
 }
 
 export function makeClusterPoller(
@@ -61,7 +63,8 @@ export function makeClusterPoller(
     return poll;
   }
 
-  return { cluster, watcher, pollOnce, detection: (job) => seen.get(job), polls: () => polls, last: () => last };
+  const since = deps.clock.now();
+  return { cluster, watcher, pollOnce, detection: (job) => seen.get(job), polls: () => polls, last: () => last, since };
 }
 
 /** Signals quote the cluster, and are stored, logged and shown from here on. */

@@ -5,12 +5,17 @@ export interface Spend {
   readonly microMoney: number;
 }
 
-export const spendScopes = ['incident', 'hour', 'day'] as const;
+/** Those of an owner count the incidents of one owner's jobs alone. */
+export const spendScopes = ['incident', 'ownerHour', 'ownerDay', 'hour', 'day'] as const;
 export type SpendScope = (typeof spendScopes)[number];
 
 /** Undefined: not limited. */
 export type SpendLimit = { readonly [K in keyof Spend]?: number | undefined };
-export type SpendLimits = Readonly<Record<SpendScope, SpendLimit>>;
+export type SpendLimits = Readonly<Record<'incident' | 'hour' | 'day', SpendLimit>> & {
+  /** Left out: one owner may spend all. */
+  readonly ownerHour?: SpendLimit;
+  readonly ownerDay?: SpendLimit;
+};
 
 export type Reservation =
   | { readonly kind: 'reserved' }
@@ -22,6 +27,7 @@ export interface LlmSpendStore {
   /**
    * Books one call unless a limit would be passed: one decision at a time over all processes.
    * @param request.at our clock, epoch ms; the hour and the day are those before it.
+   * @param request.isOwn whether a job (null: the cluster itself) has the same owner as the incident; asked for the owner's limits.
    */
   reserve(request: {
     readonly id: string;
@@ -29,6 +35,7 @@ export interface LlmSpendStore {
     readonly at: number;
     readonly worst: Spend;
     readonly limits: SpendLimits;
+    readonly isOwn?: (cluster: string, job: string | null) => boolean;
   }): Promise<Reservation>;
   /** Puts what the call did cost in the place of its worst. Never called for a call whose end is not known. */
   settle(id: string, actual: Spend): Promise<void>;

@@ -11,6 +11,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { FlinkDiagnose } from '../ports/flink-diagnose.ts';
 import type { SkillScripts } from '../ports/skill-scripts.ts';
 import type { Skills } from '../ports/skills.ts';
+import { makeSpendOwners } from './spend-owner.ts';
 
 /** Rules first; a model that looks further over them when one is configured. */
 export function makeDiagnose(deps: {
@@ -28,11 +29,13 @@ export function makeDiagnose(deps: {
   const { llm: settings } = config;
   if (settings === undefined) return async (evidence) => diagnoseByRules(evidence, clock.now());
   const { baseUrl, model, apiKey, timeoutMs, investigation, prices } = settings;
+  const ownerOf = makeSpendOwners(config.clusters, settings.budget.ownerShare);
   const environments = new Map(config.clusters.map(({ name, environment }) => [name, environment]));
   const modelDeps: ModelDeps = {
     llm: makeOpenAiLlm({ baseUrl, model, apiKey: apiKey?.reveal(), timeoutMs }),
     spend: store.llmSpend,
     limits: limitsOf(settings),
+    ...(ownerOf !== undefined && { ownerOf }),
     prices,
     catalogue: deps.catalogue,
     maxTurns: investigation.turns,

@@ -255,6 +255,24 @@ describe('a plan that did not help', () => {
 
     expect(incident.verdict?.kind).toBe('cannot-tell');
   });
+
+  test('blocks the next ones when nobody could tell as often as plans may fail, and a person is told', async () => {
+    const rig = await illRig('backpressure-high', briefly);
+    for (const failures of [1, 2]) {
+      await rig.untilState('verifying');
+      rig.world.readable = false;
+      await rig.until((one) => one.failedPlans === failures);
+      rig.world.readable = true;
+    }
+
+    const incident = await rig.untilState('escalated');
+    await rig.step(50);
+
+    expect(incident.verdict?.kind).toBe('cannot-tell');
+    expect(incident.escalation).toContain('2 plans did not help, so no more are made');
+    expect((await rig.incident()).state).toBe('escalated');
+    expect(rig.world.base.effects).toHaveLength(2);
+  });
 });
 
 describe('an action that needs a person', () => {

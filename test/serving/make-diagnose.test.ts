@@ -3,11 +3,14 @@ import { makeFlink } from '../../src/adapters/flink/make-flink.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import { startFakeFlink } from '../../src/demo/fake-flink/start-fake-flink.ts';
 import type { Incident } from '../../src/domain/incident.ts';
+import type { SignalKind } from '../../src/domain/signal.ts';
+import { absorbPoll } from '../../src/pipeline/absorb-poll.ts';
 import { diagnoseIncident } from '../../src/pipeline/diagnose-incident.ts';
 import type { StageDeps } from '../../src/pipeline/deps.ts';
 import { makeDiagnose } from '../../src/serving/make-diagnose.ts';
 import { signal } from '../diagnosis/evidence.ts';
 import { incidentOf } from '../diagnosis/investigation.ts';
+import { detectionOf, pollAt, signalOf } from '../support/detections.ts';
 import { type LlmReply, startLlmServer } from '../support/llm-server.ts';
 import { keptLog } from '../support/logs.ts';
 import { temporaryStore } from '../support/temporary-store.ts';
@@ -23,7 +26,7 @@ const conclusion = {
 const ends: LlmReply = { kind: 'calls', calls: [{ name: 'conclude', args: conclusion }] };
 
 /** An incident of a job of a fake Flink, in a real store, with a scripted model as `serve` would use it. */
-async function stage(llm: object | undefined) {
+async function stage(llm: object | undefined, jobs: readonly object[] = []) {
   const model = await startLlmServer();
   const flink = await startFakeFlink();
   onTestFinished(async () => {
@@ -34,7 +37,7 @@ async function stage(llm: object | undefined) {
   const store = await temporaryStore(clock);
   const id = flink.addJob({ name: job, ageMs: 600_000 });
   const parsed = configSchema('/').parse({
-    clusters: [{ name: 'main', url: flink.url }],
+    clusters: [{ name: 'main', url: flink.url, jobs }],
     ...(llm !== undefined && { llm: { model: 'small', baseUrl: model.baseUrl, ...llm } }),
   });
   const config = {
@@ -139,6 +142,60 @@ test('the limits of the configuration hold', async () => {
   const diagnosis = (await stored())?.diagnosis;
   expect(diagnosis).toMatchObject({ by: 'rules, no AI', llm: { calls: 1, tools: ['job'] } });
   expect(diagnosis?.evidence.at(-1)).toContain('llm.budget.incident.calls = 1');
+});
+
+test('one team that is in trouble all the time leaves the others a model', async () => {
+  const { model, deps, store, incident } = await stage({ maxCallsPerHour: 4 }, [
+    { name: 'orders-*', owner: 'checkout' },
+    { name: 'billing', owner: 'finance' },
+  ]);
+  const another = (id: string, name: string): Promise<Incident> =>
+    store.incidents.save({ incident: { ...incident, id, job: name, version: 0 }, events: [] });
+  const [late, billing] = [await another('i-2', 'orders-late'), await another('i-3', 'billing')];
+  model.reply({ kind: 'calls', calls: [{ name: 'job' }] }, ends, ends);
+
+  for (const one of [incident, late, billing]) await diagnoseIncident(deps, one, never);
+
+  const diagnoses = await Promise.all(
+    ['i-1', 'i-2', 'i-3'].map(async (id) => (await store.incidents.get(id))?.diagnosis),
+  );
+  expect(diagnoses.map((one) => one?.by)).toEqual(['llm', 'rules, no AI', 'llm']);
+  expect(diagnoses[1]?.evidence.at(-1)).toBe(
+    'No AI: budget: one more question would pass what checkout may use in the last hour (2: llm.budget.ownerShare = 0.5 of llm.maxCallsPerHour).',
+  );
+});
+
+const minute = 60_000;
+const absorbLimits = { recoverAfterMs: 3 * minute, reopenWithinMs: 60 * minute, touchEveryMs: minute };
+
+/** What is seen of the job in one poll, and then what `serve` does with incidents that are open. */
+function watching({ deps, store, clock, incident }: Awaited<ReturnType<typeof stage>>) {
+  let ids = 0;
+  const absorb = { ...deps, newId: () => String((ids += 1)) };
+  const of = { job, jobId: incident.signals[0]?.jobId ?? null };
+  return async (kind: SignalKind): Promise<void> => {
+    const detection = detectionOf([signalOf(kind, clock.at, of)], { job, clear: [] });
+    await absorbPoll(absorb, pollAt(clock.at), [detection], absorbLimits);
+    for (const one of await store.incidents.list({ open: true })) {
+      if (one.state === 'open') await diagnoseIncident(deps, one, never);
+    }
+  };
+}
+
+test('ten thousand equal events cost one investigation', { timeout: 120_000 }, async () => {
+  const world = await stage({});
+  const poll = watching(world);
+  world.model.reply(ends);
+
+  for (let event = 0; event < 10_000; event += 1) {
+    await poll('restart-loop');
+    world.clock.at += 10;
+  }
+
+  const incidents = await world.store.incidents.list({});
+  expect(incidents).toHaveLength(1);
+  expect(incidents[0]?.diagnosis).toMatchObject({ by: 'llm', llm: { calls: 1 } });
+  expect(world.model.requests).toHaveLength(1);
 });
 
 test('without a model the rules diagnose alone', async () => {

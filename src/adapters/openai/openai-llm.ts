@@ -9,7 +9,7 @@ import { toLlmUnavailable } from './to-llm-unavailable.ts';
 const maxCompletionTokens = 4_000;
 
 type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
-type Optional = 'response_format' | 'max_completion_tokens' | 'strict';
+type Optional = 'response_format' | 'max_completion_tokens' | 'max_tokens' | 'strict';
 
 /** Requests made, and those repeated because the server does not know an optional parameter. */
 export interface LlmCalls {
@@ -42,12 +42,18 @@ export function makeOpenAiLlm(options: {
     limit: AbortSignal,
     stopped: AbortSignal,
   ): Promise<unknown> {
-    requests += 1;
     const body = bodyOf((parameter) => !unknownToServer.has(parameter));
+    if (body.max_completion_tokens === undefined && body.max_tokens === undefined) {
+      throw new LlmUnavailable(
+        'bad-request',
+        'The model server takes neither max_completion_tokens nor max_tokens, so an answer could cost anything: it is not asked.',
+      );
+    }
+    requests += 1;
     try {
       return await client.chat.completions.create(body, { signal: AbortSignal.any([limit, stopped]) });
     } catch (error) {
-      const refused = refusedParameter(error);
+      const refused = refusedParameter(error, body);
       if (refused !== undefined && !unknownToServer.has(refused)) {
         unknownToServer.add(refused);
         repeatedWithoutParameter += 1;
@@ -72,7 +78,7 @@ export function makeOpenAiLlm(options: {
           { role: 'system', content: question.system },
           { role: 'user', content: question.user },
         ],
-        ...(takes('max_completion_tokens') && { max_completion_tokens: maxCompletionTokens }),
+        ...limitOf(takes),
         ...(takes('response_format') && {
           response_format: {
             type: 'json_schema' as const,
@@ -88,7 +94,7 @@ export function makeOpenAiLlm(options: {
         model,
         messages: messages.map(messageOf),
         tools: tools.map((tool) => toolOf(tool, takes('strict'))),
-        ...(takes('max_completion_tokens') && { max_completion_tokens: maxCompletionTokens }),
+        ...limitOf(takes),
       });
       return toTurn(await ask(bodyOf, AbortSignal.timeout(timeoutMs), signal));
     },
@@ -122,11 +128,20 @@ function toolOf({ name, description, parameters }: LlmTool, strict: boolean) {
   };
 }
 
-function refusedParameter(error: unknown): Optional | undefined {
+/** What is booked before a call is what it may cost: a server is told the limit by the name that it knows. */
+function limitOf(takes: (parameter: Optional) => boolean): Pick<Body, 'max_completion_tokens' | 'max_tokens'> {
+  if (takes('max_completion_tokens')) return { max_completion_tokens: maxCompletionTokens };
+  return takes('max_tokens') ? { max_tokens: maxCompletionTokens } : {};
+}
+
+function refusedParameter(error: unknown, sent: Body): Optional | undefined {
   if (!(error instanceof OpenAI.APIError) || (error.status !== 400 && error.status !== 422)) return undefined;
   const text = `${error.message} ${error.param ?? ''}`;
   if (/response_format|json_schema/.test(text)) return 'response_format';
-  if (text.includes('max_completion_tokens')) return 'max_completion_tokens';
+  // It may name the other one, too: "use … instead".
+  if (/max_(?:completion_)?tokens/.test(text)) {
+    return sent.max_completion_tokens === undefined ? 'max_tokens' : 'max_completion_tokens';
+  }
   return /\bstrict\b/.test(text) ? 'strict' : undefined;
 }
 

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { KnowledgeIndexUnusable } from '../../domain/errors.ts';
 import type { KnowledgeChunk } from '../../ports/knowledge-index.ts';
 import { denseName, wordsName } from './names.ts';
-import { countTerms, type SparseVector, weighTerms } from './terms.ts';
+import { countTerms, type SparseVector, type TermCounts, weighTerms } from './terms.ts';
+import { takeTurns, type Turns } from './turns.ts';
 
 /** What Qdrant keeps of a chunk: where it is from and how it is found, none of its text. */
 export interface Point {
@@ -20,15 +21,20 @@ export interface PointPlan {
 }
 
 /**
- * Chunks → points. The same chunk always becomes the same point, so that it may be sent twice.
- * @throws {KnowledgeIndexUnusable} for vectors that do not belong together or are not numbers.
+ * Chunks → points. The same chunk always becomes the same point, so that it may be sent twice. Ten thousand take seconds, in turns
+ * with all other work of the process.
+ * @throws {KnowledgeIndexUnusable} for vectors that do not belong together or are not numbers, and when it is given up.
  */
-export function planPoints(chunks: readonly KnowledgeChunk[]): PointPlan {
+export async function planPoints(chunks: readonly KnowledgeChunk[], signal: AbortSignal): Promise<PointPlan> {
+  const turns = takeTurns(signal);
   const denseSize = chunks.find((chunk) => chunk.vector !== undefined)?.vector?.length;
-  for (const { id, vector } of chunks) {
+  const counted: TermCounts[] = [];
+  for (const chunk of chunks) {
+    const { id, vector } = chunk;
     if (vector !== undefined) refuseOddVector(`The vector of ${id}`, vector, denseSize);
+    counted.push(countTerms(chunk));
+    if (turns.isOver()) await turns.next();
   }
-  const counted = chunks.map(countTerms);
   const meanLength = counted.reduce((sum, one) => sum + one.length, 0) / Math.max(1, counted.length);
   const points = new Map<string, Point>();
   for (const [at, chunk] of chunks.entries()) {
@@ -36,9 +42,10 @@ export function planPoints(chunks: readonly KnowledgeChunk[]): PointPlan {
     const words = terms === undefined || terms.counts.size === 0 ? undefined : weighTerms(terms, meanLength);
     const point = pointOf(chunk, words);
     points.set(point.id, point);
+    if (turns.isOver()) await turns.next();
   }
   const sorted = [...points.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return { points: sorted, denseSize, contentHash: hashOf(sorted, denseSize) };
+  return { points: sorted, denseSize, contentHash: await hashOf(sorted, denseSize, turns) };
 }
 
 /** @throws {KnowledgeIndexUnusable} when the vector is empty, holds what is not a finite number, or has another length. */
@@ -76,11 +83,12 @@ function pointId(chunk: string, digest: string): string {
 }
 
 /** Over the points themselves: whatever changes what is found (text, model, how words are weighed) changes it. */
-function hashOf(points: readonly Point[], denseSize: number | undefined): string {
+async function hashOf(points: readonly Point[], denseSize: number | undefined, turns: Turns): Promise<string> {
   const hash = createHash('sha256').update(`${denseSize ?? 'no vectors'}\n`);
   for (const { id, vector, payload } of points) {
     hash.update(JSON.stringify([id, payload, vector[wordsName] ?? null]));
     if (vector[denseName] !== undefined) hash.update(Float32Array.from(vector[denseName]));
+    if (turns.isOver()) await turns.next();
   }
   return hash.digest('hex');
 }

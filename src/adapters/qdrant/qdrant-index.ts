@@ -3,7 +3,7 @@ import type { KnowledgeHit, KnowledgeIndex } from '../../ports/knowledge-index.t
 import { describeCollection } from './collections.ts';
 import { connectQdrant, type QdrantAccess, type QdrantConnection } from './connection.ts';
 import { QdrantRefused } from './explain-failure.ts';
-import { planPoints, refuseOddVector } from './plan-points.ts';
+import { refuseOddVector } from './plan-points.ts';
 import { readHits } from './read-hits.ts';
 import { replacePoints } from './replace-all.ts';
 import { type PointQuery, searchPoints } from './search-points.ts';
@@ -62,9 +62,7 @@ export function makeQdrantIndex(
 
   return {
     search,
-    replaceAll: async (chunks, signal) => {
-      await replacePoints({ qdrant, alias, log }, planPoints(chunks), signal);
-    },
+    replaceAll: (chunks, signal) => replacePoints({ qdrant, alias, log }, chunks, signal),
   };
 }
 

@@ -1,11 +1,12 @@
 import { KnowledgeIndexUnusable } from '../../domain/errors.ts';
+import type { KnowledgeChunk } from '../../ports/knowledge-index.ts';
 import type { Log } from '../../ports/log.ts';
 import { buildCollection } from './build-collection.ts';
 import { countPoints, dropCollection, listCollections, readAliases, unlessMissing } from './collections.ts';
 import type { QdrantConnection } from './connection.ts';
 import { QdrantRefused } from './explain-failure.ts';
 import { collectionName, isOurs } from './names.ts';
-import type { PointPlan } from './plan-points.ts';
+import { type PointPlan, planPoints } from './plan-points.ts';
 import { Done } from './shapes.ts';
 
 /** A replica with other content may drop what this one is building; both do not begin at the same moment forever. */
@@ -18,8 +19,15 @@ interface Replacing {
 }
 
 /** Fills a collection of its own beside the one in use, then lets the alias lead to it, then drops the older ones. */
-export async function replacePoints(deps: Replacing, plan: PointPlan, signal: AbortSignal): Promise<void> {
+export async function replacePoints(
+  deps: Replacing,
+  chunks: readonly KnowledgeChunk[],
+  signal: AbortSignal,
+): Promise<void> {
   const { qdrant, alias, log } = deps;
+  // A Qdrant that does not answer must not cost the work of planning, each time anew.
+  await readAliases(qdrant, signal);
+  const plan = await planPoints(chunks, signal);
   const name = collectionName(alias, plan.contentHash);
   if (await isInUse(deps, name, plan, signal)) {
     log.debug({ collection: name }, 'Qdrant holds these SOPs and skills already');

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { isIP } from 'node:net';
 import { messageOf, UserMistake } from '../../domain/errors.ts';
-import { makeAddressRule } from './public-address.ts';
+import { makeAddressRule } from '../http/public-address.ts';
 import { SkillSourceUnreachable } from './skill-error.ts';
 
 /** All addresses of a name, once. @throws when the name has none. */

@@ -17,7 +17,7 @@ const kinds: readonly (keyof Spend)[] = ['calls', 'tokens', 'microMoney'];
 
 export function makeLlmSpendStore(db: Kysely<Tables>): LlmSpendStore {
   return {
-    async reserve({ id, incidentId, at, worst, limits }): Promise<Reservation> {
+    async reserve({ id, incidentId, at, worst, limits, isOwn }): Promise<Reservation> {
       return await db.transaction().execute(async (trx) => {
         // The lock of all bookings, on both engines: what is read after it stays true until this one is stored.
         await trx.updateTable('meta').set({ value: sql<number>`value + 1` }).where('name', '=', 'llm-spend').execute();
@@ -26,9 +26,11 @@ export function makeLlmSpendStore(db: Kysely<Tables>): LlmSpendStore {
           .where('at', '<', at - keptMs)
           .execute();
         for (const scope of spendScopes) {
-          const spent = await spentIn(trx, scope, incidentId, at);
+          const limited = limits[scope];
+          if (limited === undefined) continue;
+          const spent = await spentIn(trx, scope, { incidentId, at, isOwn });
           for (const of of kinds) {
-            const limit = limits[scope][of];
+            const limit = limited[of];
             // Written as !(<=) so that NaN is over.
             if (limit !== undefined && !(spent[of] + worst[of] <= limit)) return { kind: 'over', scope, of, limit };
           }
@@ -45,18 +47,53 @@ export function makeLlmSpendStore(db: Kysely<Tables>): LlmSpendStore {
   };
 }
 
-async function spentIn(trx: Kysely<Tables>, scope: SpendScope, incidentId: string, at: number): Promise<Spend> {
-  const all = trx
+interface Asked {
+  readonly incidentId: string;
+  readonly at: number;
+  readonly isOwn: Parameters<LlmSpendStore['reserve']>[0]['isOwn'];
+}
+
+async function spentIn(trx: Kysely<Tables>, scope: SpendScope, { incidentId, at, isOwn }: Asked): Promise<Spend> {
+  const since = (ms: number) =>
+    sums(trx)
+      .where('at', '>', at - ms)
+      // What a clock that ran ahead has booked does not count for ever.
+      .where('at', '<=', at + clockSlackMs);
+  switch (scope) {
+    case 'incident':
+      return totalOf(await sums(trx).where('incidentId', '=', incidentId).execute());
+    case 'hour':
+      return totalOf(await since(hourMs).execute());
+    case 'day':
+      return totalOf(await since(dayMs).execute());
+    case 'ownerHour':
+    case 'ownerDay': {
+      // Whose a job is says the configuration, not the store: a job that changes hands takes along what it cost.
+      const perJob = await since(scope === 'ownerHour' ? hourMs : dayMs)
+        .innerJoin('incident', 'incident.id', 'llmSpend.incidentId')
+        .select(['incident.cluster', 'incident.job'])
+        .groupBy(['incident.cluster', 'incident.job'])
+        .execute();
+      return totalOf(perJob.filter(({ cluster, job }) => isOwn?.(cluster, job) === true));
+    }
+  }
+}
+
+function sums(trx: Kysely<Tables>) {
+  return trx
     .selectFrom('llmSpend')
     .select((eb) => [
       eb.fn.countAll<number>().as('calls'),
       eb.fn.coalesce(eb.fn.sum<number>('tokens'), sql.lit(0)).as('tokens'),
       eb.fn.coalesce(eb.fn.sum<number>('microMoney'), sql.lit(0)).as('microMoney'),
     ]);
-  const sums = await (scope === 'incident'
-    ? all.where('incidentId', '=', incidentId)
-    : // What a clock that ran ahead has booked does not count for ever.
-      all.where('at', '>', at - (scope === 'hour' ? hourMs : dayMs)).where('at', '<=', at + clockSlackMs)
-  ).executeTakeFirstOrThrow();
-  return { calls: Number(sums.calls), tokens: Number(sums.tokens), microMoney: Number(sums.microMoney) };
+}
+
+/** Sums of PostgreSQL come as text. */
+function totalOf(rows: readonly Readonly<Record<keyof Spend, number>>[]): Spend {
+  const total = { calls: 0, tokens: 0, microMoney: 0 };
+  for (const row of rows) {
+    for (const of of kinds) total[of] += Number(row[of]);
+  }
+  return total;
 }

@@ -110,16 +110,46 @@ describe('a server that does not know a parameter', () => {
     expect(model.calls()).toEqual({ requests: 3, repeatedWithoutParameter: 1 });
   });
 
-  test('may know neither of the two', async () => {
-    server.reply(refusal('unknown field response_format'), refusal('max_completion_tokens: extra field'), {
+  test('may know neither of the two: the limit of an answer goes by its older name', async () => {
+    const one: LlmReply = { kind: 'answer', text: 'one' };
+    server.reply(refusal('unknown field response_format'), refusal('max_completion_tokens: extra field'), one, one);
+    const model = llm();
+
+    await model.complete(question, never());
+    await model.complete(question, never());
+
+    for (const { body } of server.requests.slice(2)) {
+      expect(body).not.toHaveProperty('response_format');
+      expect(body).not.toHaveProperty('max_completion_tokens');
+      expect(body).toMatchObject({ max_tokens: model.maxAnswerTokens });
+    }
+  });
+
+  test('may name the one that it wants instead', async () => {
+    server.reply(refusal("'max_completion_tokens' is not supported, use 'max_tokens' instead"), {
       kind: 'answer',
       text: 'one',
     });
 
-    const answer = await llm().complete(question, never());
+    await llm().complete(question, never());
 
-    expect(answer.text).toBe('one');
-    expect(server.requests[2]?.body).not.toHaveProperty('max_completion_tokens');
+    expect(server.requests[1]?.body).toMatchObject({ max_tokens: 4_000 });
+  });
+
+  test('and cannot be told how long an answer may be is not asked: it could cost more than was booked', async () => {
+    server.reply(refusal('max_completion_tokens: extra field'), refusal('max_tokens: extra field'));
+    const model = llm();
+
+    const silences = [
+      await silenceOf(model.complete(question, never())),
+      await silenceOf(model.turn({ messages: [], tools: [] }, never())),
+    ];
+
+    for (const { reason, message } of silences) {
+      expect(reason).toBe('bad-request');
+      expect(message).toContain('neither max_completion_tokens nor max_tokens');
+    }
+    expect(server.requests).toHaveLength(2);
   });
 
   test('is not asked a third time about the same one', async () => {

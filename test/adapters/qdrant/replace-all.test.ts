@@ -38,6 +38,7 @@ describe('the first time', () => {
 
     expect(lines()).toEqual([
       'GET /aliases',
+      'GET /aliases',
       'PUT /collections/knowledge-v1-HASH',
       'PUT /collections/knowledge-v1-HASH/index',
       'PUT /collections/knowledge-v1-HASH/index',
@@ -50,7 +51,7 @@ describe('the first time', () => {
       'GET /aliases',
       'GET /aliases',
     ]);
-    expect(server.requests.at(6)?.query).toBe('?wait=true');
+    expect(server.requests.at(7)?.query).toBe('?wait=true');
     expect(server.engine.aliases.get(alias)).toBe(collections()[0]);
   });
 

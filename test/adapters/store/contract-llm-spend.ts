@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Spend, SpendLimits } from '../../../src/ports/llm-spend.ts';
 import type { OpenEmptyStore } from './contract.ts';
+import { incidentNamed } from './rows-for-tests.ts';
 
 const hour = 3_600_000;
 const none: SpendLimits = { incident: {}, hour: {}, day: {} };
@@ -67,6 +68,69 @@ export function llmSpendContract(open: OpenEmptyStore): void {
     const third = await reserve('c');
 
     expect([refused.kind, third.kind]).toEqual(['over', 'reserved']);
+  });
+
+  const ofCheckout = (cluster: string, job: string | null) => cluster === 'prod' && job?.startsWith('orders') === true;
+  const ofNobody = (cluster: string, job: string | null) => !ofCheckout(cluster, job);
+
+  test.each<[title: string, limits: Partial<SpendLimits>, at: number, isOwn: typeof ofCheckout, want: object]>([
+    [
+      'the hour, over several jobs',
+      { ownerHour: { calls: 2 } },
+      2,
+      ofCheckout,
+      { kind: 'over', scope: 'ownerHour', of: 'calls', limit: 2 },
+    ],
+    ['the hour, an hour later', { ownerHour: { calls: 2 } }, hour + 2, ofCheckout, { kind: 'reserved' }],
+    [
+      'the day, an hour later',
+      { ownerDay: { tokens: 299 } },
+      hour + 2,
+      ofCheckout,
+      { kind: 'over', scope: 'ownerDay', of: 'tokens', limit: 299 },
+    ],
+    ['the day, exactly', { ownerDay: { tokens: 300 } }, 2, ofCheckout, { kind: 'reserved' }],
+    ['money', { ownerDay: { microMoney: 119 } }, 2, ofCheckout, { kind: 'over', scope: 'ownerDay', of: 'microMoney' }],
+    ['nobody but the owner', { ownerHour: { calls: 2 } }, 2, ofNobody, { kind: 'reserved' }],
+    [
+      'the clusters themselves and jobs that nobody owns, together',
+      { ownerHour: { tokens: 199 } },
+      2,
+      ofNobody,
+      { kind: 'over', scope: 'ownerHour' },
+    ],
+    [
+      'the owner before all, so that the reason is the nearer one',
+      { ownerHour: { calls: 2 }, hour: { calls: 3 } },
+      2,
+      ofCheckout,
+      { kind: 'over', scope: 'ownerHour' },
+    ],
+  ])("limits what one owner's jobs cost together: %s", async (_title, limits, at, isOwn, want) => {
+    const { incidents, llmSpend } = (await open()).store;
+    const subjects = [
+      ['i-1', 'prod', 'orders'],
+      ['i-2', 'prod', 'orders-late'],
+      ['i-3', 'prod', null],
+      ['i-4', 'staging', 'orders'],
+    ] as const;
+    for (const [id, cluster, job] of subjects) {
+      await incidents.save({ incident: incidentNamed(id, { cluster, job, version: 0 }), events: [] });
+    }
+    await llmSpend.reserve({ id: 'a', incidentId: 'i-1', at: 0, worst, limits: none });
+    await llmSpend.reserve({ id: 'b', incidentId: 'i-2', at: 1, worst, limits: none });
+    if (isOwn === ofNobody) await llmSpend.reserve({ id: 'c', incidentId: 'i-3', at: 1, worst, limits: none });
+
+    const next = await llmSpend.reserve({
+      id: 'z',
+      incidentId: isOwn === ofNobody ? 'i-4' : 'i-1',
+      at,
+      worst,
+      limits: { ...none, ...limits },
+      isOwn,
+    });
+
+    expect(next).toMatchObject(want);
   });
 
   test('many at once never pass a limit together', async () => {

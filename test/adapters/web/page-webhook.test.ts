@@ -4,8 +4,8 @@ import https from 'node:https';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
-import { makePageWebhook } from '../../../src/adapters/web/page-webhook.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { checkPageWebhook, makePageWebhook, type WebhookSettings } from '../../../src/adapters/web/page-webhook.ts';
 import { makeTestCertificates } from '../../support/test-certificates.ts';
 
 const page = {
@@ -18,6 +18,10 @@ const page = {
 };
 const key = 'a'.repeat(32);
 const calm = () => AbortSignal.timeout(5_000);
+
+function webhook(settings: Partial<WebhookSettings> & { readonly url: string }) {
+  return makePageWebhook({ allowAddresses: [], ...settings });
+}
 
 interface Seen {
   readonly headers: http.IncomingHttpHeaders;
@@ -55,7 +59,7 @@ function tokenFile(content: string): string {
 
 test('posts JSON with its key and token, once', async () => {
   const { seen, url } = await receiver((response) => response.end('thanks'));
-  const pager = makePageWebhook({ url: `${url}/hook?team=a`, tokenFile: tokenFile('s3cret-token\n') });
+  const pager = webhook({ url: `${url}/hook?team=a`, tokenFile: tokenFile('s3cret-token\n') });
 
   const outcome = await pager.page({ page, key }, calm());
 
@@ -68,7 +72,7 @@ test('posts JSON with its key and token, once', async () => {
 
 test('its name tells receivers apart and holds nothing of the path, which may be a secret', () => {
   const names = ['hook/s3cret?team=a', 'hook/other?team=a', 'hook/s3cret?team=b'].map(
-    (path) => makePageWebhook({ url: `https://pager.example/${path}` }).name,
+    (path) => webhook({ url: `https://pager.example/${path}` }).name,
   );
 
   expect(new Set(names).size).toBe(3);
@@ -91,7 +95,7 @@ test.each<[status: number, headers: Record<string, string>, kind: string]>([
 ])('takes %d with %j for %s', async (status, headers, kind) => {
   const { seen, url } = await receiver((response) => response.writeHead(status, headers).end());
 
-  const outcome = await makePageWebhook({ url }).page({ page, key }, calm());
+  const outcome = await webhook({ url }).page({ page, key }, calm());
 
   expect(outcome).toMatchObject({ kind, status });
   expect(seen).toHaveLength(1);
@@ -100,7 +104,7 @@ test.each<[status: number, headers: Record<string, string>, kind: string]>([
 test('does not repeat its token, and only the beginning of an answer', async () => {
   const { url } = await receiver((response) => response.writeHead(400).end(`no ${'s3cret-token'} ${'x'.repeat(999)}`));
 
-  const outcome = await makePageWebhook({ url, tokenFile: tokenFile('s3cret-token') }).page({ page, key }, calm());
+  const outcome = await webhook({ url, tokenFile: tokenFile('s3cret-token') }).page({ page, key }, calm());
 
   expect(outcome.detail).not.toContain('s3cret');
   expect(outcome.detail.length).toBeLessThanOrEqual(200);
@@ -108,11 +112,11 @@ test('does not repeat its token, and only the beginning of an answer', async () 
 
 test('does not know what came of a page whose answer is cut or does not come', async () => {
   const cut = await receiver((response) => response.destroy());
-  expect(await makePageWebhook({ url: cut.url }).page({ page, key }, calm())).toMatchObject({ kind: 'maybe' });
+  expect(await webhook({ url: cut.url }).page({ page, key }, calm())).toMatchObject({ kind: 'maybe' });
 
   const silent = await receiver(() => undefined);
   const soon = AbortSignal.timeout(200);
-  expect(await makePageWebhook({ url: silent.url }).page({ page, key }, soon)).toMatchObject({ kind: 'maybe' });
+  expect(await webhook({ url: silent.url }).page({ page, key }, soon)).toMatchObject({ kind: 'maybe' });
 });
 
 test('proves that nothing left when nobody listens, the token is unreadable, or the address is link-local', async () => {
@@ -129,8 +133,95 @@ test('proves that nothing left when nobody listens, the token is unreadable, or 
     { url: 'http://169.254.169.254/latest' },
     { url: 'https://[fe80::1]/' },
   ]) {
-    expect(await makePageWebhook(settings).page({ page, key }, calm())).toMatchObject({ kind: 'not-sent' });
+    expect(await webhook(settings).page({ page, key }, calm())).toMatchObject({ kind: 'not-sent' });
   }
+});
+
+describe('where a page may go', () => {
+  const named = async (change: Partial<WebhookSettings>) => {
+    const { seen, url } = await receiver((response) => response.end('thanks'));
+    const port = new URL(url).port;
+    const asked: string[] = [];
+    const { resolve = () => Promise.resolve(['127.0.0.1']) } = change;
+    const settings: WebhookSettings = {
+      url: `http://alerts.internal:${port}/hook`,
+      allowAddresses: [],
+      ...change,
+      resolve: (host) => {
+        asked.push(host);
+        return resolve(host);
+      },
+    };
+    return { seen, asked, settings, outcome: await makePageWebhook(settings).page({ page, key }, calm()) };
+  };
+
+  test('a name that leads to a private address is called when that address is allowed, looked up once', async () => {
+    const { seen, asked, outcome } = await named({ allowAddresses: ['127.0.0.1'] });
+
+    expect(outcome).toMatchObject({ kind: 'executed' });
+    expect(seen[0]?.headers.host).toMatch(/^alerts\.internal:/);
+    expect(asked).toEqual(['alerts.internal']);
+  });
+
+  test.each<[title: string, addresses: readonly string[], allowAddresses: readonly string[], refused: string]>([
+    ['this machine', ['127.0.0.1'], [], '127.0.0.1'],
+    ['the credentials of the cloud', ['169.254.169.254'], [], '169.254.169.254'],
+    ['a private network', ['10.0.0.5'], [], '10.0.0.5'],
+    ['a private network beside the allowed one', ['10.2.0.5'], ['10.1.0.0/16'], '10.2.0.5'],
+    ['a private address among public ones', ['93.184.215.14', '192.168.1.1'], [], '192.168.1.1'],
+    ['this machine, written for IPv6', ['::ffff:127.0.0.1'], [], '::ffff:127.0.0.1'],
+    ['a link-local address of IPv6', ['fe80::1'], [], 'fe80::1'],
+    ['a unique local address', ['fd12::1'], ['fd13::/16'], 'fd12::1'],
+  ])('a name that leads to %s is not called', async (_title, addresses, allowAddresses, refused) => {
+    const url = 'https://alerts.example.com/hook';
+    const { outcome, settings } = await named({ url, allowAddresses, resolve: () => Promise.resolve(addresses) });
+
+    const why = `no connection to alerts.example.com: it leads to ${refused}, which may not be called; if that is your own server, add it to allowAddresses`;
+    expect(outcome).toEqual({ kind: 'not-sent', status: undefined, detail: why });
+    expect(await checkPageWebhook(settings, calm())).toEqual({ kind: 'unusable', why, lasting: true });
+  });
+
+  test('over plain http, a public address is not called', async () => {
+    const { outcome, seen } = await named({ resolve: () => Promise.resolve(['93.184.215.14']) });
+
+    expect(outcome).toMatchObject({ kind: 'not-sent', detail: expect.stringContaining('93.184.215.14') as string });
+    expect(seen).toEqual([]);
+  });
+
+  test('a name that nobody knows is not called, and may be known later', async () => {
+    const unknown = () => Promise.reject(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }));
+    const { outcome, settings } = await named({ resolve: unknown });
+
+    expect(outcome).toMatchObject({ kind: 'not-sent', detail: expect.stringMatching(/: ENOTFOUND$/) as string });
+    expect(await checkPageWebhook(settings, calm())).toMatchObject({ kind: 'unusable', lasting: false });
+  });
+
+  test('a name that changes after it was looked up leads nowhere else', async () => {
+    const answers = [['127.0.0.1'], ['169.254.169.254']];
+    const { outcome, seen } = await named({
+      allowAddresses: ['127.0.0.0/8'],
+      resolve: () => Promise.resolve(answers.shift() ?? []),
+    });
+
+    expect(outcome.kind).toBe('executed');
+    expect(seen).toHaveLength(1);
+    expect(answers).toHaveLength(1);
+  });
+
+  test('looking whether a page would arrive sends nothing', async () => {
+    const { seen, settings } = await named({ allowAddresses: ['127.0.0.1'] });
+
+    const state = await checkPageWebhook(settings, calm());
+
+    expect(state).toMatchObject({ kind: 'connected' });
+    expect(seen).toHaveLength(1);
+  });
+
+  test('an allowed network that is none is a mistake, not nothing', () => {
+    expect(() => webhook({ url: 'https://alerts.example.com/', allowAddresses: ['10.0.0.0/99'] })).toThrow(
+      'no network',
+    );
+  });
 });
 
 test('sends nothing to a server whose certificate nobody vouches for', async () => {
@@ -147,7 +238,7 @@ test('sends nothing to a server whose certificate nobody vouches for', async () 
   });
   const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 
-  const outcome = await makePageWebhook({ url }).page({ page, key }, calm());
+  const outcome = await webhook({ url }).page({ page, key }, calm());
 
   expect(outcome).toMatchObject({ kind: 'not-sent' });
   expect(requests).toBe(0);

@@ -75,7 +75,8 @@ export async function startSteppedAgent(options: {
       await runner.idle();
       if (shared.people === undefined) return;
       const stop = new AbortController();
-      const told = clock.nextSleep();
+      // The notifier, and what forgets old rows: each sleeps when its pass is over.
+      const told = clock.sleeps(2);
       const ended = shared.people.tell(cluster, epoch, stop.signal);
       await told;
       stop.abort();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeAddressRule } from '../../../src/adapters/skills/public-address.ts';
+import { isNetwork, makeAddressRule, ruleOfTarget } from '../../../src/adapters/http/public-address.ts';
 
 test.each([
   '0.0.0.0',
@@ -68,5 +68,41 @@ test.each(['10.1.0.0/', '10.1.0.0/33', '10.1.0.0/0', 'host', '10.1', '10.1.0.0/8
   '%s is no network to allow',
   (written) => {
     expect(() => makeAddressRule([written])).toThrow('is no network');
+    expect(isNetwork(written)).toBe(false);
   },
 );
+
+test.each<[title: string, url: string, allowed: readonly string[], open: readonly string[], closed: readonly string[]]>(
+  [
+    [
+      'a name over https: the public internet',
+      'https://hooks.example',
+      [],
+      ['8.8.8.8'],
+      ['127.0.0.1', '::1', '10.1.2.3'],
+    ],
+    [
+      'a name over https with a network of the team',
+      'https://hooks.example',
+      ['10.1.0.0/16'],
+      ['10.1.2.3'],
+      ['10.2.0.1'],
+    ],
+    [
+      'this machine, because the address says so',
+      'http://127.0.0.1:8080',
+      [],
+      ['127.0.0.1', '::1'],
+      ['10.1.2.3', '8.8.8.8'],
+    ],
+    ['this machine by its name', 'http://localhost:8080', [], ['127.0.0.1', '::1'], ['192.168.1.1', '8.8.8.8']],
+    ['a name over http: nothing', 'http://hooks.example', [], [], ['8.8.8.8', '127.0.0.1']],
+    ['a name over http: what is allowed alone', 'http://hooks.example', ['10.1.0.0/16'], ['10.1.2.3'], ['8.8.8.8']],
+    ['where a cloud keeps the credentials of a machine', 'https://169.254.169.254', [], [], ['169.254.169.254']],
+  ],
+)('%s', (_title, url, allowed, open, closed) => {
+  const rule = ruleOfTarget(new URL(url), allowed);
+
+  expect(open.filter((one) => !rule(one))).toEqual([]);
+  expect(closed.filter(rule)).toEqual([]);
+});

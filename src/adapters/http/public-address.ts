@@ -31,8 +31,14 @@ const closedIpv6: readonly (readonly [network: string, bits: number])[] = [
   ['3fff::', 20],
 ];
 
-/** Says of an address whether it may be connected to. `allowed`: addresses or networks (`10.1.0.0/16`) that may, although they are private. */
-export function makeAddressRule(allowed: readonly string[]): (address: string) => boolean {
+/** Says of an address whether it may be connected to. */
+export type AddressRule = (address: string) => boolean;
+
+/**
+ * @param allowed addresses or networks (`10.1.0.0/16`) that may be connected to, although they are private.
+ * @throws {UserMistake} one of them is no network.
+ */
+export function makeAddressRule(allowed: readonly string[]): AddressRule {
   const open = new BlockList();
   for (const one of allowed) addNetwork(open, one);
   const closed = new BlockList();
@@ -51,15 +57,52 @@ export function makeAddressRule(allowed: readonly string[]): (address: string) =
   };
 }
 
-function addNetwork(list: BlockList, written: string): void {
+const loopback = ['127.0.0.0/8', '::1'] as const;
+
+/**
+ * The rule for a target whose address people wrote into the configuration: the public internet and what they allow; this machine
+ * where the address itself says so, never because a name leads there. Over plain http only this machine and what they allow.
+ * @throws {UserMistake} one of `allowed` is no network.
+ */
+export function ruleOfTarget(url: URL, allowed: readonly string[]): AddressRule {
+  const open = isLoopbackHost(url.hostname) ? [...allowed, ...loopback] : allowed;
+  const rule = makeAddressRule(open);
+  if (url.protocol === 'https:') return rule;
+  const isNamed = makeNetworks(open);
+  return (address) => rule(address) && isNamed(address);
+}
+
+/** The host is this machine by the way it is written. */
+export function isLoopbackHost(hostname: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+}
+
+/** `10.1.2.3`, `10.1.0.0/16`, `fd12::/16`. */
+export function isNetwork(written: string): boolean {
+  return readNetwork(written) !== undefined;
+}
+
+function makeNetworks(networks: readonly string[]): AddressRule {
+  const list = new BlockList();
+  for (const one of networks) addNetwork(list, one);
+  return (address) => isIP(address) !== 0 && list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+}
+
+function readNetwork(written: string) {
   const [address = '', bits, ...rest] = written.split('/');
   const family = isIPv6(address) ? 'ipv6' : 'ipv4';
   const most = family === 'ipv6' ? 128 : 32;
   const count = bits === undefined ? most : /^\d{1,3}$/.test(bits) ? Number.parseInt(bits, 10) : -1;
-  if (isIP(address) === 0 || address.includes('%') || count < 1 || count > most || rest.length > 0) {
+  const isWrong = isIP(address) === 0 || address.includes('%') || count < 1 || count > most || rest.length > 0;
+  return isWrong ? undefined : ({ address, count, family } as const);
+}
+
+function addNetwork(list: BlockList, written: string): void {
+  const network = readNetwork(written);
+  if (network === undefined) {
     throw new UserMistake(
       `${JSON.stringify(written)} is no network: write an address such as 10.1.2.3, or 10.1.0.0/16`,
     );
   }
-  list.addSubnet(address, count, family);
+  list.addSubnet(network.address, network.count, network.family);
 }

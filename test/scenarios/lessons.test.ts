@@ -1,0 +1,56 @@
+import { expect } from 'vitest';
+import { startStubbornModel } from './attack/stubborn-model.ts';
+import { scenario } from './support/scenario.ts';
+
+const invoices = { name: 'invoice-totals', restartAttempts: 2 };
+
+scenario(
+  'two models that word one trouble differently change neither what it is nor how often it is there',
+  { jobs: [invoices] },
+  async ({ flink, operator, until }) => {
+    const texts = ['The partner refuses. The job gave up.', 'It is dead. Something beside Flink was away.'];
+    const models = await Promise.all(
+      texts.map((text) => {
+        const told = { summary: text, cause: 'restarts-exhausted', confidence: 'high', evidence: [text] };
+        return startStubbornModel(told);
+      }),
+    );
+    const agents = models.map(({ baseUrl }, index) => {
+      const llm = { baseUrl, model: `model-${index}` };
+      return operator(`agent-${index}`, { root: { llm }, cluster: { mode: 'observe' } });
+    });
+    for (const agent of agents) await agent.serve();
+    flink.freeze();
+    flink.setTrouble('invoice-totals', 'out-of-restarts');
+    await until('the job has failed', () => flink.job('invoice-totals')?.state === 'FAILED');
+    flink.setTrouble('invoice-totals', undefined);
+    flink.thaw();
+
+    const told = await Promise.all(agents.map((agent) => agent.reaches('invoice-totals', 'escalated')));
+    await agents[0]?.polls(10);
+
+    expect(told.map((one) => one.diagnosis?.summary)).toEqual(texts);
+    expect(new Set(told.map((one) => one.fingerprint)).size).toBe(1);
+    for (const agent of agents) expect(await agent.incidentsOf('invoice-totals')).toHaveLength(1);
+    for (const one of [...agents.map((agent) => agent.end), ...models.map((model) => model.close)]) await one();
+    return [];
+  },
+);
+
+scenario(
+  'a job that a person cancels is not started again, though its record wants it to run',
+  { jobs: [{ name: 'orders-enrich' }, invoices] },
+  async ({ flink, serve, until, polls, incidents, actions, writes }) => {
+    await serve();
+    const path = `/jobs/${flink.job('orders-enrich')?.id}?mode=cancel`;
+
+    await fetch(`${flink.url}${path}`, { method: 'PATCH' });
+    await until('it is cancelled', () => flink.job('orders-enrich')?.state === 'CANCELED');
+    await polls(20);
+
+    expect(await incidents()).toEqual([]);
+    expect(await actions()).toEqual([]);
+    expect(writes()).toEqual([`PATCH ${path}`]);
+    return ['cancel orders-enrich'];
+  },
+);

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { healthOf } from '../../src/serving/health-of.ts';
+
+const minute = 60_000;
+const now = 100 * minute;
+const everyMs = 10_000;
+
+function polled(agoMs: number | undefined, sinceMs = 50 * minute, error?: string) {
+  const last = agoMs === undefined ? undefined : { at: now - agoMs, error };
+  return { cluster: 'main', since: now - sinceMs, last: () => last };
+}
+
+test.each<[title: string, pollers: readonly ReturnType<typeof polled>[], ok: boolean]>([
+  ['a poll a moment ago', [polled(9_000)], true],
+  ['a poll that could not read the cluster', [polled(9_000, minute, 'connection refused')], true],
+  ['a poll almost a minute ago', [polled(59_999)], true],
+  ['no poll for a minute', [polled(60_000)], false],
+  ['one cluster of two without a poll', [polled(9_000), polled(60_000)], false],
+  ['the first poll on its way', [polled(undefined, 5 * minute - 1)], true],
+  ['a first poll that never comes to an end, or is never stored', [polled(undefined, 5 * minute)], false],
+  ['no cluster to watch, as others hold them all', [], true],
+])('%s', (_title, pollers, ok) => {
+  expect(healthOf(pollers, everyMs, now).ok).toBe(ok);
+});
+
+test('a slow pace is no illness', () => {
+  expect(healthOf([polled(4 * minute)], minute, now).ok).toBe(true);
+  expect(healthOf([polled(5 * minute)], minute, now).ok).toBe(false);
+});
+
+test('says of each cluster how old its last poll is, and what it could not read', () => {
+  const { detail } = healthOf([polled(9_000, minute, 'connection refused'), polled(undefined)], everyMs, now);
+
+  expect(detail).toEqual({
+    clusters: [
+      { cluster: 'main', lastPollAgeMs: 9_000, error: 'connection refused' },
+      { cluster: 'main', lastPollAgeMs: null, error: null },
+    ],
+  });
+});
