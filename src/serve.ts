@@ -18,7 +18,10 @@ import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Messenger } from './ports/messenger.ts';
 import { allClusters } from './ports/notifications.ts';
+import { checkWebhook } from './serving/check-webhook.ts';
+import { healthOf } from './serving/health-of.ts';
 import { openKnowledge } from './serving/open-knowledge.ts';
+import { type OwnKinds, requireOwnKinds } from './serving/own-kinds.ts';
 import { makeSharedParts, type SharedParts } from './serving/shared-parts.ts';
 import { shareClusters, shareLimits } from './serving/share-clusters.ts';
 import { startChat } from './serving/start-chat.ts';
@@ -39,10 +42,12 @@ const followFilesEveryMs = 2_000;
  * The agent. With the embedded store it is the only `serve` of its data folder and works for every configured cluster;
  * on PostgreSQL it is one of several replicas that share the clusters out. It alone moves states.
  * @returns the exit code.
+ * @throws {UserMistake} a configured action cannot be used.
  * @throws {AlreadyServing, StoreUnusable} the data folder is taken or unusable.
  */
 export async function serve(options: ServeOptions): Promise<number> {
   const { config, clock, log } = options;
+  const own = await requireOwnKinds(config);
   const embedded = config.database === undefined;
   if (embedded) await makeDataFolder(config.data, config.file);
   const lock = embedded ? acquireServeLock(config.data, clock) : undefined;
@@ -53,13 +58,16 @@ export async function serve(options: ServeOptions): Promise<number> {
       clock,
       onCorrupt: (error) => log.error({ err: error.message }, 'a row cannot be read and is left out'),
     });
-    const libraries = openSopFolders(config.sops.map((path) => ({ name: path, path })));
+    const libraries = openSopFolders(
+      config.sops.map((path) => ({ name: path, path })),
+      own.actions,
+    );
     const { knowledge, close } = await openKnowledge({ config, libraries, role: 'serve', clock, log });
     const stop = new AbortController();
     let chat: ReturnType<typeof startChat>;
     try {
       chat = startChat({ config, store, clock, log, signal: AbortSignal.any([options.signal, stop.signal]) });
-      return await run(options, store, libraries, knowledge, chat?.messenger);
+      return await run(options, store, libraries, knowledge, own, chat?.messenger);
     } finally {
       stop.abort();
       // What people had pressed is stored before the store is closed.
@@ -77,12 +85,13 @@ async function run(
   store: Store,
   libraries: readonly SopLibrary[],
   knowledge: Knowledge,
+  own: OwnKinds,
   messenger: Messenger | undefined,
 ): Promise<number> {
   const { config, output, clock, log, signal } = options;
-  const shared = makeSharedParts({ config, store, libraries, knowledge, clock, log, messenger });
+  const shared = makeSharedParts({ config, store, libraries, knowledge, clock, log, messenger, own: own.kinds });
   const { health } = config;
-  const status = () => healthOf(shared, clock);
+  const status = () => healthOf([...shared.pollers.values()], shared.everyMs, clock.now());
   const server = health === undefined ? undefined : await startHealthServer({ ...health, status });
   const screen = await readFirstScreen({ config, store, serving: true, clock });
   output.result({ pid: process.pid, ...screen }, () => firstScreenText(screen, clock.now()));
@@ -90,12 +99,14 @@ async function run(
   log.info({ clusters, health: server?.url }, 'serving');
 
   const ended = new AbortController();
-  const files = followFiles(libraries, knowledge, clock, log, AbortSignal.any([signal, ended.signal]));
+  const stopped = AbortSignal.any([signal, ended.signal]);
+  const files = followFiles(libraries, knowledge, clock, log, stopped);
+  const webhook = checkWebhook(config, log, stopped);
   try {
     await workForClusters(options, shared, clusters);
   } finally {
     ended.abort();
-    await files;
+    await Promise.all([files, webhook]);
     await server?.close();
   }
   const restCalls = Object.fromEntries(clusters.map((name) => [name, shared.flinkOf(name).calls()]));
@@ -163,16 +174,4 @@ async function followFiles(
     }
     await clock.sleep(followFilesEveryMs, signal);
   }
-}
-
-/** Healthy means watching: the process polls. That a cluster does not answer is an incident, not a reason to be restarted. */
-function healthOf({ pollers, everyMs }: SharedParts, clock: Clock): { ok: boolean; detail: object } {
-  const staleMs = Math.max(60_000, everyMs * 5);
-  const clusters = [...pollers.values()].map((poller) => {
-    const last = poller.last();
-    const lastPollAgeMs = last === undefined ? null : clock.now() - last.at;
-    return { cluster: poller.cluster, lastPollAgeMs, error: last?.error ?? null };
-  });
-  const ok = clusters.every(({ lastPollAgeMs }) => lastPollAgeMs === null || lastPollAgeMs < staleMs);
-  return { ok, detail: { clusters } };
 }

@@ -23,7 +23,8 @@ export function registerKinds(kinds: readonly ActionKind[]): ActionKinds {
   return registry;
 }
 
-function whyUnfit(kind: ActionKind): string | undefined {
+/** Why a kind cannot be registered; undefined: it can. */
+export function whyUnfit(kind: ActionKind): string | undefined {
   if (!ActionKindName.safeParse(kind.kind).success) return 'its name is neither one of Flink nor <owner>/<name>';
   if (!policies.includes(kind.onDoubt)) return 'it does not say what to do in doubt (onDoubt)';
   if (kind.risk === 'destructive' && kind.onDoubt === 'retrySameKey')

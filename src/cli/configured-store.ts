@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Store, StoreOptions } from '../adapters/store/open-store.ts';
 import type { Config } from '../config.ts';
-import { databaseFile, isServing } from './data-folder.ts';
+import type { Clock } from '../ports/clock.ts';
+import { databaseFile, isServing, makeDataFolder } from './data-folder.ts';
 
 type Common = Pick<StoreOptions, 'busyTimeoutMs' | 'role' | 'clock' | 'onCorrupt'>;
 
@@ -19,6 +20,28 @@ export async function openConfiguredStore(config: Config, options: Common): Prom
 /** False: `serve` has not run yet. A database server is asked when it is opened. */
 export function hasStore(config: Config): boolean {
   return config.database !== undefined || existsSync(databaseFile(config.data));
+}
+
+/**
+ * Makes the embedded store where `serve` has not run yet. A database server's tables are made by `serve` alone.
+ * @throws {AlreadyServing} `serve` makes it at this moment.
+ */
+export async function makeStore(config: Config, clock: Clock): Promise<void> {
+  if (hasStore(config)) return;
+  const { acquireServeLock } = await import('../adapters/store/serve-lock.ts');
+  await makeDataFolder(config.data, config.file);
+  const lock = acquireServeLock(config.data, clock);
+  try {
+    const store = await openConfiguredStore(config, {
+      busyTimeoutMs: 2_000,
+      role: 'serve',
+      clock,
+      onCorrupt: () => {},
+    });
+    await store.close();
+  } finally {
+    lock.release();
+  }
 }
 
 /** How people call the place of the store. */

@@ -4,11 +4,14 @@ import type { Command } from 'commander';
 import { messageOf, UserMistake } from '../domain/errors.ts';
 import type { Flink } from '../ports/flink.ts';
 import type { CliContext } from './context.ts';
+import { ownWebhookFindings } from './doctor-actions.ts';
 import { approvalFindings } from './doctor-approvals.ts';
 import { checkHere } from './doctor-here.ts';
 import { formatDoctor } from './doctor-text.ts';
 import { qdrantFindings } from './doctor-qdrant.ts';
 import { slackFindings } from './doctor-slack.ts';
+import { webhookFindings } from './doctor-webhook.ts';
+import { trustFindings } from './doctor-trust.ts';
 import { doctor } from './doctor.ts';
 import { checkedUrl, draftConfig } from './init.ts';
 import { accessOf } from './outside.ts';
@@ -63,8 +66,11 @@ async function examine(context: CliContext): Promise<void> {
         here: [
           ...(await checkHere(context)),
           ...approvalFindings(config),
+          ...(await trustFindings(context)),
           ...(await qdrantFindings(config, (...asked) => outside.checkQdrant(...asked), clock, signal)),
           ...(await slackFindings(config, (...asked) => outside.checkSlack(...asked), signal)),
+          ...(await ownWebhookFindings(config, (...asked) => outside.checkPageWebhook(...asked), signal)),
+          ...(await webhookFindings(config, (...asked) => outside.checkPageWebhook(...asked), signal)),
         ],
         clock,
         signal,

@@ -2,9 +2,12 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreLocked, StoreUnavailable, StoreUnusable } from '../adapters/store/store-error.ts';
 import { lintSops } from '../knowledge/lint-sops.ts';
+import type { OwnActions } from '../domain/sop.ts';
+import { loadOwnKinds } from '../serving/own-kinds.ts';
 import type { CliContext } from './context.ts';
 import { isServed, storeName } from './configured-store.ts';
 import { databaseFile, isServing } from './data-folder.ts';
+import { actionFindings } from './doctor-actions.ts';
 import type { DoctorFinding } from './doctor.ts';
 import { openSopFolders } from './sop-folders.ts';
 
@@ -12,7 +15,8 @@ import { openSopFolders } from './sop-folders.ts';
 export async function checkHere(context: CliContext): Promise<DoctorFinding[]> {
   const { data, sops, database } = context.config();
   const store = database === undefined ? await storeFindings(context, data) : await databaseFindings(context);
-  return [...store, ...sopFindings(sops)];
+  const own = await loadOwnKinds(context.config());
+  return [...store, ...actionFindings(own), ...sopFindings(sops, own.actions)];
 }
 
 async function storeFindings(context: CliContext, data: string): Promise<DoctorFinding[]> {
@@ -63,8 +67,9 @@ async function databaseFindings(context: CliContext): Promise<DoctorFinding[]> {
   }
 }
 
-function sopFindings(folders: readonly string[]): DoctorFinding[] {
-  return openSopFolders(folders.map((path) => ({ name: path, path }))).map((library, index): DoctorFinding => {
+function sopFindings(folders: readonly string[], own: OwnActions): DoctorFinding[] {
+  const named = folders.map((path) => ({ name: path, path }));
+  return openSopFolders(named, own).map((library, index): DoctorFinding => {
     const { files, problems } = lintSops(library);
     const about = 'SOPs';
     const folder = folders[index] ?? '';

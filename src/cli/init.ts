@@ -49,6 +49,7 @@ export async function draftConfig(
     '    environment: production # TODO production, staging, …: in production more is asked',
     '    # TODO platform: <what breaks together: one Kubernetes, one HA store, one object store>',
     '    mode: observe # TODO ask or auto, when doctor and report have convinced you',
+    '    # In mode auto only procedures run alone that one of you has read: flink-medic sop trust --all',
     controllerLine(identity),
     savepointLine(identity.savepointDirectory),
     ...(jobs.length === 0 ? ['    jobs: [] # none was there'] : ['    jobs:', ...jobs.flatMap(jobLines)]),

@@ -10,19 +10,24 @@ import type { SopMatch, SopQuery } from '../knowledge/retrieve.ts';
 import type { Log } from '../ports/log.ts';
 import type { CliContext } from './context.ts';
 import { clean, exitCodes } from './output.ts';
+import { ownActionsIfAny, ownActionsOf } from './own-actions.ts';
 import { lintFolders, type NamedFolder, openSopFolders } from './sop-folders.ts';
+import { addTrustCommands } from './trust-commands.ts';
 
 /** A pasted log is cut here; retrieval itself looks at less. */
 const maxInputBytes = 1024 * 1024;
 
 export function addSopCommands(program: Command, context: CliContext): void {
-  const sop = program.command('sop').description("the team's procedures: check them, or ask which one fits");
+  const sop = program
+    .command('sop')
+    .description("the team's procedures: check them, ask which one fits, or say which may run alone");
 
   sop
     .command('lint [folder]')
     .description('every mistake with file, line and fix; without a folder, those of the configuration, else ./sops')
-    .action((folder: string | undefined) => {
-      const report = lintFolders(openSopFolders(foldersOf(context, folder)));
+    .action(async (folder: string | undefined) => {
+      const own = await (folder === undefined ? ownActionsOf(context) : ownActionsIfAny(context));
+      const report = lintFolders(openSopFolders(foldersOf(context, folder), own));
       if (report.problems.length > 0) context.exit(exitCodes.findings);
       context.output.result(report, () => lintText(report));
     });
@@ -35,12 +40,14 @@ export function addSopCommands(program: Command, context: CliContext): void {
     .action(async (words: string[], options: { signals?: string; environment?: string }) => {
       const signals = readSignals(options.signals);
       const said = await readWords(context, words);
-      const libraries = openSopFolders(foldersOf(context, undefined));
+      const libraries = openSopFolders(foldersOf(context, undefined), await ownActionsOf(context));
       warn(context, libraries.flatMap((library) => library.refresh().problems).length);
       const { environment } = options;
       const { match, via } = await search(context, libraries, { exceptions: [], signals, words: said, environment });
       context.output.result(searchAnswer(match, via), () => searchText(match, via));
     });
+
+  addTrustCommands(sop, context);
 }
 
 async function search(

@@ -19,6 +19,7 @@ type Serve = typeof import('../serve.ts').serve;
 type CheckSlack = typeof import('../adapters/slack/check-slack.ts').checkSlack;
 type FetchSkill = typeof import('../adapters/skills/fetch-skill.ts').fetchSkill;
 type CheckQdrant = typeof import('../adapters/qdrant/check-qdrant.ts').checkQdrant;
+type CheckPageWebhook = typeof import('../adapters/web/page-webhook.ts').checkPageWebhook;
 type RunDemo = typeof import('../demo/run-demo.ts').runDemo;
 
 /** Everything heavy that a few commands need. Each is loaded when asked for, so that the others start fast. */
@@ -28,6 +29,7 @@ export interface Outside {
   llm(config: LlmConfig): Promise<Llm>;
   checkQdrant(...asked: Parameters<CheckQdrant>): ReturnType<CheckQdrant>;
   checkSlack(...asked: Parameters<CheckSlack>): ReturnType<CheckSlack>;
+  checkPageWebhook(...asked: Parameters<CheckPageWebhook>): ReturnType<CheckPageWebhook>;
   fetchSkill(...options: Parameters<FetchSkill>): ReturnType<FetchSkill>;
   serve(...options: Parameters<Serve>): Promise<number>;
   demo(...options: Parameters<RunDemo>): Promise<number>;
@@ -53,6 +55,10 @@ export const realOutside: Outside = {
   async checkSlack(...asked) {
     const { checkSlack } = await import('../adapters/slack/check-slack.ts');
     return await checkSlack(...asked);
+  },
+  async checkPageWebhook(...asked) {
+    const { checkPageWebhook } = await import('../adapters/web/page-webhook.ts');
+    return await checkPageWebhook(...asked);
   },
   async fetchSkill(...options) {
     const { fetchSkill } = await import('../adapters/skills/fetch-skill.ts');

@@ -1,3 +1,4 @@
+import type { OwnActions } from '../domain/sop.ts';
 import { lintSops, type LintReport } from '../knowledge/lint-sops.ts';
 import { makeSopLibrary, type SopLibrary } from '../knowledge/load-sops.ts';
 import { makeSopFolder } from '../knowledge/sop-folder.ts';
@@ -8,9 +9,9 @@ export interface NamedFolder {
   readonly path: string;
 }
 
-/** One library per folder, in the order of the configuration. */
-export function openSopFolders(folders: readonly NamedFolder[]): readonly SopLibrary[] {
-  return folders.map(({ name, path }) => makeSopLibrary({ name, folder: makeSopFolder(path) }));
+/** One library per folder, in the order of the configuration. `own`: kinds that it adds to Flink's. */
+export function openSopFolders(folders: readonly NamedFolder[], own: OwnActions = new Map()): readonly SopLibrary[] {
+  return folders.map(({ name, path }) => makeSopLibrary({ name, folder: makeSopFolder(path), own }));
 }
 
 /** The mistakes of every folder, and ids that a folder before has taken. */

@@ -21,6 +21,12 @@ export function crossChecks(value: unknown): Problem[] {
       ...certificate(cluster, ['clusters', index, 'access']),
     ]),
     ...unknownClusters(value, clusters),
+    ...twice(
+      listAt(value, 'webhooks'),
+      'name',
+      ['webhooks'],
+      'another webhook has this name; every kind needs its own',
+    ),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { JobRecord, Launch, Mode } from '../domain/job-record.ts';
+import { actionsSections } from './actions-section.ts';
 import { approvalsSection } from './approvals-section.ts';
 import { Duration } from './duration.ts';
 import { embeddingsSection } from './embeddings-section.ts';
@@ -163,6 +164,7 @@ function sections(folder: string) {
   const approvals = approvalsSection();
 
   const skills = skillsSection(path);
+  const own = actionsSections(path);
 
   const root = z.strictObject({
     data: path.prefault('./flink-medic-data'),
@@ -201,6 +203,8 @@ function sections(folder: string) {
     notifications: notifications.section.prefault({}),
     slack: slack.slack.optional(),
     approvals: approvals.section.prefault({}),
+    actions: own.actions,
+    webhooks: own.webhooks,
     clusters: z
       .array(cluster.transform((one) => ({ ...one, platform: one.platform ?? one.name })))
       .min(1, 'should name at least one cluster'),
@@ -226,6 +230,7 @@ function sections(folder: string) {
     notifications,
     slack,
     approvals,
+    own,
   };
 }
 
@@ -253,6 +258,7 @@ export const knownKeys: Readonly<Record<string, readonly string[]>> = {
   slack: Object.keys(shapes.slack.slack.shape),
   'slack.mentions': Object.keys(shapes.slack.mentions.shape),
   ...shapes.approvals.keys,
+  ...shapes.own.keys,
   'clusters[]': Object.keys(shapes.cluster.shape),
   'clusters[].access': Object.keys(shapes.access.shape),
   'clusters[].maintenance[]': Object.keys(maintenanceEntry.shape),

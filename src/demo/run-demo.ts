@@ -16,6 +16,7 @@ import type { RecordedLaunch } from './stage.ts';
 import { stories, type Story } from './stories.ts';
 import { restCallsIn, restCallsText } from './rest-calls.ts';
 import { makeTeller, type Teller } from './teller.ts';
+import { trustLibrary } from './trust-library.ts';
 import { makeStoryWatch, type StoryWatch } from './watch-stories.ts';
 import { demoChat, writeDemoConfig } from './write-config.ts';
 
@@ -101,6 +102,10 @@ async function play(options: DemoOptions, { teller, startedAt, cleanups }: Playi
   const chat = demoChat(process.env);
   if (chat !== undefined) teller.say(`the agent tells it in Slack too, in channel ${chat.channel}`);
   await writeDemoConfig(configFile, { data, clusters, chat });
+  const trusted = await trustLibrary(configFile, 'demo', clock);
+  teller.say(
+    `${trusted} SOPs with a plan are recorded as reviewed, as by "flink-medic sop trust --all": only those run alone`,
+  );
   signal.throwIfAborted();
 
   const logFile = join(data, 'agent.log');

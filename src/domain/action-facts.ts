@@ -1,4 +1,4 @@
-import type { ActionArgs, FlinkKindName } from './action.ts';
+import { type ActionArgs, type FlinkKindName, flinkKindNames } from './action.ts';
 import type { Hold } from './approval.ts';
 import type {
   CheckpointConfig,
@@ -42,10 +42,11 @@ export interface ActionFacts {
 
 /** A step of a plan as the checks look at it; its kind was made with arguments of that kind. */
 export function toCheck(step: { readonly kind: string; readonly args: unknown }): ActionToCheck {
+  if (!flinkKindNames.some((name) => name === step.kind)) return { kind: 'own' };
   return { kind: step.kind, args: step.args } as ActionToCheck;
 }
 
-/** An action of which references to earlier steps may not be filled in yet. */
-export type ActionToCheck = {
-  [K in FlinkKindName]: { readonly kind: K; readonly args: ActionArgs[K] };
-}[FlinkKindName];
+/** An action of which references to earlier steps may not be filled in yet. own: of a team's own kind, whose target is no Flink. */
+export type ActionToCheck =
+  | { [K in FlinkKindName]: { readonly kind: K; readonly args: ActionArgs[K] } }[FlinkKindName]
+  | { readonly kind: 'own' };

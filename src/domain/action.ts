@@ -14,14 +14,23 @@ export type FlinkKindName = (typeof flinkKindNames)[number];
 /** What tells people something and changes no job: apart from all that is counted, limited or shown as an action on Flink. */
 export const messageKindNames = ['slack/post-message', 'slack/update-message', 'webhook/page'] as const;
 
-/** Any kind the ledger may carry: Flink's, or one that a team adds under `<owner>/<name>`. */
-export const ActionKindName = z.union([
-  z.enum(flinkKindNames),
-  z.templateLiteral([z.string().min(1), '/', z.string().min(1)]),
-]);
+/** A kind that a team adds under `<owner>/<name>`. */
+const OwnKindName = z.templateLiteral([z.string().min(1), '/', z.string().min(1)]);
+export type OwnKindName = z.infer<typeof OwnKindName>;
+
+export const ownNamePattern = /^[a-z0-9][a-z0-9-]{0,39}\/[a-z0-9][a-z0-9-]{0,39}$/;
+/** Owners under which this program has kinds, or may have. */
+export const reservedOwners: readonly string[] = ['flink', 'flink-medic', 'proof', 'slack', 'webhook'];
+
+export function isFreeOwner(name: string): boolean {
+  return !reservedOwners.includes(name.slice(0, name.indexOf('/')));
+}
+
+/** Any kind the ledger may carry. */
+export const ActionKindName = z.union([z.enum(flinkKindNames), OwnKindName]);
 export type ActionKindName = z.infer<typeof ActionKindName>;
 
-/** What a SOP may name. `restart-job` and `rescale-job` expand at planning into primitives. */
+/** What a SOP may name, besides kinds of a team's own. `restart-job` and `rescale-job` expand at planning into primitives. */
 export const sopActionKinds = [
   'trigger-checkpoint',
   'trigger-savepoint',
@@ -31,7 +40,8 @@ export const sopActionKinds = [
   'rescale-job',
   'restart-job',
 ] as const;
-export type SopActionKind = (typeof sopActionKinds)[number];
+export const SopActionKind = z.union([z.enum(sopActionKinds), OwnKindName]);
+export type SopActionKind = z.infer<typeof SopActionKind>;
 
 /** safe: adds a snapshot. disruptive: interrupts the job, keeps its state. destructive: may lose state. */
 export type Risk = 'safe' | 'disruptive' | 'destructive';
@@ -142,7 +152,7 @@ export interface ActionRow {
   /** Epoch of the serve process that wrote last; a smaller epoch can never change the row. */
   readonly epoch: number;
   readonly attempts: number;
-  /** How many processes in a row have found it ready and begun with it; 0 as soon as one of them got further. */
+  /** How many processes in a row have found it left by another, begun with it and stored nothing more; 0 as soon as one did. */
   readonly takeovers: number;
   readonly onDoubt: OnDoubt;
   /** Incarnation of the JobManager that was asked first; a changed one voids the key. */

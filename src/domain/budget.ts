@@ -16,6 +16,8 @@ export interface BudgetFacts {
   readonly plan: { readonly id: string; readonly createdAt: number } | undefined;
   /** Names of the clusters of the platform. */
   readonly clusters: readonly string[];
+  /** Kinds that interrupt no job, by name. */
+  readonly safeKinds: readonly string[];
   /** Actions of the last day at least, and of the longest cool-down; all clusters. */
   readonly recent: readonly ActionRow[];
   /** Jobs of the platform with an incident opened within the blast radius' time, and jobs it has in all. */
@@ -74,14 +76,14 @@ interface ChargedPlan {
  * Plans of which something was sent, with the moment of their first send; in doubt and failed ones count too. One that is
  * about to be sent counts as sent now, so that many that begin at once do not all see an unspent budget.
  */
-function chargedPlans({ recent, plan, now }: BudgetFacts): ChargedPlan[] {
+function chargedPlans({ recent, plan, now, safeKinds }: BudgetFacts): ChargedPlan[] {
   const plans = new Map<string, ChargedPlan>();
   for (const row of recent) {
     if (row.planId === plan?.id) continue;
     const at = row.firstSentAt ?? (row.state === 'ready' && isBefore(row, plan) ? now : undefined);
     if (at === undefined) continue;
     const known = plans.get(row.planId);
-    const interrupts = row.kind !== 'trigger-checkpoint' && row.kind !== 'trigger-savepoint';
+    const interrupts = !safeKinds.includes(row.kind);
     plans.set(row.planId, {
       cluster: row.cluster,
       lane: row.lane,

@@ -18,6 +18,14 @@ export type Decision =
   | { readonly kind: 'refuse'; readonly refusals: readonly Refusal[] }
   | { readonly kind: 'wait'; readonly refusals: readonly Refusal[] };
 
+/** The procedure that a plan comes from, as its file is now. */
+export interface PlannedSop {
+  readonly id: string;
+  readonly digest: string;
+  /** A person has reviewed exactly this text, and it was not taken back. */
+  readonly reviewed: boolean;
+}
+
 export interface PolicyInput {
   readonly mode: Mode;
   /** The highest risk of any step. */
@@ -26,12 +34,13 @@ export interface PolicyInput {
   readonly restarts: boolean;
   readonly restart: 'never' | 'ask' | 'auto';
   readonly environment: string;
+  readonly sop: PlannedSop;
   readonly objections: readonly Objection[];
 }
 
 /** Whether a plan runs alone, needs a person, or must not be. A model's confidence is no input on purpose. */
 export function decide(input: PolicyInput): Decision {
-  const { objections, mode, risk, restart } = input;
+  const { objections, mode, risk, restart, sop } = input;
   const of = (weight: Objection['weight']) => objections.filter((one) => one.weight === weight);
   const [refused, waiting, asked] = [of('refuse'), of('wait'), of('ask')];
   // A rescale in place restarts the job, too.
@@ -48,7 +57,10 @@ export function decide(input: PolicyInput): Decision {
   if (waiting.length > 0) return { kind: 'wait', refusals: waiting.map(asRefusal) };
   if (mode === 'observe') return { kind: 'would-do' };
 
-  const reasons = asked.map((one) => `${one.reason} (${one.field} = ${one.value})`);
+  const reasons = [
+    ...asked.map((one) => `${one.reason} (${one.field} = ${one.value})`),
+    ...unreviewed(mode, sop).map((one) => `${one.reason} (${one.field} = ${one.value}); ${one.todo}`),
+  ];
   // Only the exact word allows: whatever else these hold, a person is asked.
   if (mode !== 'auto') reasons.push(`mode is ${mode}`);
   if (risk === 'destructive') reasons.push('it is destructive');
@@ -57,6 +69,17 @@ export function decide(input: PolicyInput): Decision {
     reasons.push('it interrupts a job in production, and restart is not auto');
   }
   return reasons.length > 0 ? { kind: 'ask', reasons } : { kind: 'run' };
+}
+
+/** By it a question shows that its SOP is not reviewed. */
+export const reviewField = 'sha256';
+
+/** Whoever can change a file of procedures must not decide by that what runs alone: a person has to have read that text. */
+export function unreviewed(mode: Mode, { id, digest, reviewed }: PlannedSop): Objection[] {
+  // In the other modes a person judges each plan anyway.
+  if (mode !== 'auto' || reviewed === true) return [];
+  const todo = `flink-medic sop trust ${id}`;
+  return [{ weight: 'ask', reason: `SOP ${id} is not reviewed`, field: reviewField, value: digest.slice(0, 12), todo }];
 }
 
 /** `production`, however it is spelt: prod, Production, prod-eu. */

@@ -18,15 +18,24 @@ import {
 import type { Objection } from './policy.ts';
 import { jarObjections, startObjections } from './start-preconditions.ts';
 
-/** What people and other controllers say: it may keep a plan from beginning, never strand one that has begun. */
-export function permissionObjections(facts: ActionFacts): Objection[] {
-  const { record, identity, overview, jobName } = facts;
+/**
+ * What people and other controllers say: it may keep a plan from beginning, never strand one that has begun.
+ * A plan that leaves Flink alone is not in the way of who else acts on it: what people say binds it all the same.
+ */
+export function permissionObjections(facts: ActionFacts, steps: readonly ActionToCheck[] = []): Objection[] {
+  const leavesFlinkAlone = steps.length > 0 && steps.every((step) => step.kind === 'own');
+  return leavesFlinkAlone
+    ? [...recordObjections(facts), ...holdObjections(facts)]
+    : [...recordObjections(facts), ...ownerObjections(facts), ...holdObjections(facts), ...jobObjections(facts)];
+}
+
+function recordObjections({ record, jobName }: ActionFacts): Objection[] {
+  if (record.recorded) return [];
+  return [refuse('the job has no record', 'jobs', 'none', `add - { name: ${jobName}, desired: running, mode: ask }`)];
+}
+
+function ownerObjections({ record, identity }: ActionFacts): Objection[] {
   const found: Objection[] = [];
-  if (!record.recorded) {
-    found.push(
-      refuse('the job has no record', 'jobs', 'none', `add - { name: ${jobName}, desired: running, mode: ask }`),
-    );
-  }
   if (identity.operatorManaged === true) {
     found.push(
       refuse('a FlinkDeployment owns the cluster', 'owner.reference', 'FlinkDeployment', 'act through the operator'),
@@ -43,18 +52,27 @@ export function permissionObjections(facts: ActionFacts): Objection[] {
     const todo = 'let this program read /jobmanager/config';
     found.push(ask('whether a FlinkDeployment owns the cluster cannot be read', 'owner.reference', 'unknown', todo));
   }
+  return found;
+}
+
+function holdObjections(facts: ActionFacts): Objection[] {
+  const found: Objection[] = [];
   for (const hold of facts.holds.filter((one) => covers(one, facts))) {
     const until = hold.until === null ? 'until lifted' : `${minutes(hold.until - facts.now)} more`;
     const todo =
       hold.by === configured ? 'wait, or change maintenance of the cluster' : 'lift it with resume or hold --lift';
     found.push(wait(`held by ${hold.by}: ${hold.reason}`, 'hold', until, todo));
   }
+  return found;
+}
+
+function jobObjections({ overview, jobName, job }: ActionFacts): Objection[] {
+  const found: Objection[] = [];
   const living = overview.jobs.filter((line) => line.name === jobName && !terminalStates.includes(line.state));
   if (living.length > 1) {
     found.push(refuse('several jobs have this name', 'living jobs', living.length, 'stop the wrong one by hand'));
   }
-  if (facts.job?.type === 'BATCH')
-    found.push(refuse('it is a batch job', 'job-type', 'BATCH', 'run it again yourself'));
+  if (job?.type === 'BATCH') found.push(refuse('it is a batch job', 'job-type', 'BATCH', 'run it again yourself'));
   return found;
 }
 
@@ -77,6 +95,8 @@ export function stateObjections(action: ActionToCheck, facts: ActionFacts): Obje
       return cancelObjections(facts);
     case 'rescale-in-place':
       return rescaleObjections(action.args, facts);
+    case 'own':
+      return [];
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { sopActionKinds } from './action.ts';
+import { type OwnKindName, sopActionKinds } from './action.ts';
+import { OwnWith } from './own-args.ts';
 import { Severity, SignalKind } from './signal.ts';
 
 /** A duration as people write it: a whole number and one of `ms`, `s`, `m`, `h`. Read into milliseconds. */
@@ -25,8 +26,7 @@ const RescaleWith = z.union([
   z.strictObject({ parallelism: z.int().min(1).max(32_768) }),
 ]);
 
-/** One proposal of a SOP: what to do, under which signals, with which arguments. Policy still decides. */
-export const SopStep = z.discriminatedUnion('action', [
+const flinkSteps = [
   z.strictObject({ action: z.literal('trigger-checkpoint'), when: When, with: Nothing }),
   z.strictObject({ action: z.literal('trigger-savepoint'), when: When, with: Nothing }),
   z.strictObject({ action: z.literal('stop-with-savepoint'), when: When, with: Nothing }),
@@ -34,36 +34,64 @@ export const SopStep = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('cancel-job'), when: When, with: Nothing }),
   z.strictObject({ action: z.literal('restart-job'), when: When, with: Nothing }),
   z.strictObject({ action: z.literal('rescale-job'), when: When, with: RescaleWith }),
-]);
-export type SopStep = z.infer<typeof SopStep>;
+] as const;
+
+const ownStep = (kinds: readonly OwnKindName[]) =>
+  z.strictObject({ action: z.enum(kinds), when: When, with: OwnWith.default({}) });
+/** A kind that the configuration adds, with its arguments as the SOP writes them. */
+export interface OwnSopStep extends z.infer<ReturnType<typeof ownStep>> {
+  readonly action: OwnKindName;
+}
+
+/** A name that is not configured is no case at all: a union cannot have a case without names. */
+function sopStep(kinds: readonly OwnKindName[]): z.ZodType<SopStep> {
+  return kinds.length === 0
+    ? z.discriminatedUnion('action', flinkSteps)
+    : z.discriminatedUnion('action', [...flinkSteps, ownStep(kinds)]);
+}
+
+/** One proposal of a SOP: what to do, under which signals, with which arguments. Policy still decides. */
+export type SopStep = FlinkSopStep | OwnSopStep;
+export type FlinkSopStep = z.infer<(typeof flinkSteps)[number]>;
+
+export function isOwnStep(step: SopStep): step is OwnSopStep {
+  return step.action.includes('/');
+}
+
+/** Kinds that the configuration adds, by name. Each says what is wrong with the arguments that a SOP gives it; undefined: nothing. */
+export type OwnActions = ReadonlyMap<OwnKindName, (given: OwnWith) => string | undefined>;
 
 export const sopIdPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 const Line = z.string().trim().min(1, 'some text').max(1000);
 
-/** The YAML head of a SOP. Unknown keys are mistakes: a misspelt `plan` must not silently become "people only". */
-export const SopHead = z.strictObject({
-  id: z.string().regex(sopIdPattern, 'lower-case words joined by hyphens'),
-  title: Line,
-  severity: Severity,
-  /** As clusters are configured. Left out: for every environment. */
-  environments: z.array(Line).min(1, 'at least one environment').default([]),
-  match: z.strictObject({
-    /** Literals: `SimpleClass`, `SimpleClass: part of the message`, or `*: part of the message`. Never a regular expression. */
-    exceptions: z.array(Line).default([]),
-    signals: z.array(SignalKind).default([]),
-  }),
-  /** What the procedure may use at most. Empty: people only. */
-  actions: z.array(z.enum(sopActionKinds)),
-  plan: z.array(SopStep).default([]),
-  verify: z
-    .strictObject({ checkpoints: z.int().min(1).max(20), within: Duration })
-    .default({ checkpoints: 2, within: 600_000 })
-    .transform((verify) => ({ checkpoints: verify.checkpoints, withinMs: verify.within })),
-  examples: z.array(Line).min(1, 'at least one example'),
-  notFor: z.array(Line).default([]),
-});
-export type SopHead = z.infer<typeof SopHead>;
+/**
+ * The YAML head of a SOP. Unknown keys are mistakes: a misspelt `plan` must not silently become "people only".
+ * @param own kinds that it may name besides Flink's.
+ */
+export const sopHead = (own: readonly OwnKindName[]) =>
+  z.strictObject({
+    id: z.string().regex(sopIdPattern, 'lower-case words joined by hyphens'),
+    title: Line,
+    severity: Severity,
+    /** As clusters are configured. Left out: for every environment. */
+    environments: z.array(Line).min(1, 'at least one environment').default([]),
+    match: z.strictObject({
+      /** Literals: `SimpleClass`, `SimpleClass: part of the message`, or `*: part of the message`. Never a regular expression. */
+      exceptions: z.array(Line).default([]),
+      signals: z.array(SignalKind).default([]),
+    }),
+    /** What the procedure may use at most. Empty: people only. */
+    actions: z.array(z.enum([...sopActionKinds, ...own])),
+    plan: z.array(sopStep(own)).default([]),
+    verify: z
+      .strictObject({ checkpoints: z.int().min(1).max(20), within: Duration })
+      .default({ checkpoints: 2, within: 600_000 })
+      .transform((verify) => ({ checkpoints: verify.checkpoints, withinMs: verify.within })),
+    examples: z.array(Line).min(1, 'at least one example'),
+    notFor: z.array(Line).default([]),
+  });
+export type SopHead = z.infer<ReturnType<typeof sopHead>>;
 
 /** One procedure of the team. `digest` is the SHA-256 of the file's bytes in hex: approvals bind to it. */
 export interface Sop extends SopHead {

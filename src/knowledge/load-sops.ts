@@ -1,7 +1,8 @@
-import type { Sop, SopProblem } from '../domain/sop.ts';
+import type { OwnActions, Sop, SopProblem } from '../domain/sop.ts';
 import { forEnvironment } from './for-environment.ts';
 import { maxSopBytes, parseSop, type SopResult } from './parse-sop.ts';
 import type { FolderEntry, SopFolder } from './sop-folder.ts';
+import { plainGrammar, sopGrammar } from './sop-head.ts';
 import { textOfSop } from './text-of-sop.ts';
 import { makeWordIndex, type WordIndex } from './word-index.ts';
 
@@ -30,9 +31,14 @@ interface Known {
   readonly result: SopResult;
 }
 
-/** `name` is how problems call the folder, as the person who configured it wrote it. */
-export function makeSopLibrary(options: { readonly name: string; readonly folder: SopFolder }): SopLibrary {
-  const { folder } = options;
+/** `name` is how problems call the folder, as the person who configured it wrote it; `own`: kinds that the configuration adds. */
+export function makeSopLibrary(options: {
+  readonly name: string;
+  readonly folder: SopFolder;
+  readonly own?: OwnActions;
+}): SopLibrary {
+  const { folder, own } = options;
+  const grammar = own === undefined ? plainGrammar : sopGrammar(own);
   const words = makeWordIndex();
   let known = new Map<string, Known>();
   let loaded: LoadedSops | undefined;
@@ -95,7 +101,7 @@ export function makeSopLibrary(options: { readonly name: string; readonly folder
     if (!content.ok) {
       return refuse(`the file cannot be read: ${content.reason}`, 'check its owner and permissions', false);
     }
-    return { result: parseSop({ file, name: entry.name, bytes: content.bytes }), isRead: true };
+    return { result: parseSop({ file, name: entry.name, bytes: content.bytes, grammar }), isRead: true };
   }
 
   function publish(

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Sop, SopProblem } from '../domain/sop.ts';
+import { isOwnStep, type Sop, type SopProblem } from '../domain/sop.ts';
 import { maxTextBytes, readFrontMatter } from './front-matter.ts';
 import { readPattern } from './match-exception.ts';
-import { didYouMean, readHead } from './sop-head.ts';
+import { didYouMean, plainGrammar, readHead, type SopGrammar } from './sop-head.ts';
 
 export type SopResult =
   | {
@@ -26,15 +26,16 @@ export function parseSop(source: {
   readonly file: string;
   readonly name: string;
   readonly bytes: Uint8Array;
+  readonly grammar?: SopGrammar;
 }): SopResult {
-  const { file, name, bytes } = source;
+  const { file, name, bytes, grammar = plainGrammar } = source;
   const read = readFrontMatter(file, bytes, {
     tooLong: 'shorten it, or split it into one file per cause',
     empty: 'write the head between two --- lines, then the four sections',
   });
   if (!read.ok) return read;
   const { lines, close } = read;
-  const result = readHead(file, lines.slice(1, close).join('\n'), 2);
+  const result = readHead(file, lines.slice(1, close).join('\n'), 2, grammar);
   const problems = sectionProblems(file, lines, close + 1);
   if (!result.ok) return { ok: false, problems: [...result.problems, ...problems] };
   const { head, lineOf } = result;
@@ -67,6 +68,10 @@ export function parseSop(source: {
         `the plan uses ${step.action}, which actions does not permit`,
         `add ${step.action} to actions, or take the step out of the plan`,
       );
+    }
+    const misfit = isOwnStep(step) ? grammar.own.get(step.action)?.(step.with) : undefined;
+    if (misfit !== undefined) {
+      say(['plan', index, 'with'], `${step.action} does not take these arguments: ${misfit}`, 'correct with');
     }
   });
   if (problems.length > 0) return { ok: false, problems: problems.toSorted((a, b) => a.line - b.line), id: head.id };

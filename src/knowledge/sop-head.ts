@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { sopActionKinds } from '../domain/action.ts';
+import { type OwnKindName, sopActionKinds } from '../domain/action.ts';
 import { severities, signalKinds } from '../domain/signal.ts';
-import { SopHead, type SopProblem } from '../domain/sop.ts';
+import { type OwnActions, type SopHead, type SopProblem, sopHead } from '../domain/sop.ts';
 import { nearestWord } from './nearest-word.ts';
 import { readPlainYaml } from './plain-yaml.ts';
 
@@ -9,20 +9,33 @@ export type HeadResult =
   | { readonly ok: true; readonly head: SopHead; readonly lineOf: (path: readonly PropertyKey[]) => number }
   | { readonly ok: false; readonly problems: readonly SopProblem[] };
 
+/** What a SOP may say. Made once for all files. */
+export interface SopGrammar {
+  readonly head: ReturnType<typeof sopHead>;
+  readonly own: OwnActions;
+}
+
+export function sopGrammar(own: OwnActions): SopGrammar {
+  return { head: sopHead([...own.keys()]), own };
+}
+
+/** With Flink's kinds alone. */
+export const plainGrammar = sopGrammar(new Map());
+
 /**
  * The text between the `---` lines → a checked head. `firstLine` is the file's line of its first line.
  * Only plain YAML: no aliases or anchors, no tags, no merge keys, no second document.
  */
-export function readHead(file: string, yaml: string, firstLine: number): HeadResult {
+export function readHead(file: string, yaml: string, firstLine: number, grammar: SopGrammar): HeadResult {
   const read = readPlainYaml({ file, yaml, firstLine, schema: 'core' });
   if (!read.ok) return read;
   const { lineAt } = read;
-  const parsed = SopHead.safeParse(read.value, { reportInput: true });
+  const parsed = grammar.head.safeParse(read.value, { reportInput: true });
   if (parsed.success) return { ok: true, head: parsed.data, lineOf: (path) => lineAt(path).line };
   return {
     ok: false,
     problems: parsed.error.issues
-      .flatMap((issue) => explain(issue, []))
+      .flatMap((issue) => explain(issue, [...grammar.own.keys()]))
       .map(({ path, message, fix }) => ({
         file,
         ...lineAt(path),
@@ -46,8 +59,8 @@ const keysAt: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A zod issue in the words of someone who edits the file. */
-function explain(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): Explained[] {
-  const path = [...above, ...issue.path];
+function explain(issue: z.core.$ZodIssue, own: readonly OwnKindName[]): Explained[] {
+  const { path } = issue;
   const name = path.length === 0 ? 'the head' : dotted(path);
   if (issue.code === 'unrecognized_keys') {
     const known = path.at(-1) === 'with' ? ['factor', 'parallelism'] : (keysAt[String(path[0] ?? '')] ?? []);
@@ -67,14 +80,17 @@ function explain(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): Explai
     ];
   }
   const written = typeof issue.input === 'string' ? issue.input : undefined;
-  const words = wordsFor(path);
+  const words = wordsFor(path, own);
   if (words.length > 0 && (issue.code === 'invalid_value' || issue.code === 'invalid_union')) {
     const shown = written === undefined ? '' : ` ${JSON.stringify(written)}`;
     return [
       {
         path,
         message: `${name}: unknown ${words === signalKinds ? 'signal' : words === severities ? 'severity' : 'action'}${shown}`,
-        fix: (written === undefined ? undefined : didYouMean(written, words)) ?? `use one of: ${words.join(', ')}`,
+        fix:
+          ownFix(written, words) ??
+          (written === undefined ? undefined : didYouMean(written, words)) ??
+          `use one of: ${words.join(', ')}`,
       },
     ];
   }
@@ -88,10 +104,23 @@ function explain(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): Explai
   return [{ path, message: `${name} is not right: ${issue.message}`, fix: `write ${issue.message}` }];
 }
 
-function wordsFor(path: readonly PropertyKey[]): readonly string[] {
+/** For a name with an owner, which only the configuration can make known. */
+function ownFix(written: string | undefined, words: readonly string[]): string | undefined {
+  if (written?.includes('/') !== true || words === signalKinds || words === severities) return undefined;
+  const near = didYouMean(
+    written,
+    words.filter((word) => word.includes('/')),
+  );
+  return (
+    near ??
+    `declare ${JSON.stringify(written)} under actions or webhooks of the configuration, or use one of: ${words.join(', ')}`
+  );
+}
+
+function wordsFor(path: readonly PropertyKey[], own: readonly OwnKindName[]): readonly string[] {
   const [first, second] = path;
   if (first === 'severity') return severities;
-  if (first === 'actions' || path[2] === 'action') return sopActionKinds;
+  if (first === 'actions' || path[2] === 'action') return [...sopActionKinds, ...own];
   return (first === 'match' && second === 'signals') || path[2] === 'when' ? signalKinds : [];
 }
 

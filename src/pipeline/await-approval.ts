@@ -4,7 +4,7 @@ import { FlinkUnreadable } from '../domain/errors.ts';
 import type { JobId } from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
 import { type Plan, riskOf } from '../domain/plan.ts';
-import { type Objection, refusalText } from '../domain/policy.ts';
+import { type Objection, refusalText, unreviewed } from '../domain/policy.ts';
 import { toCheck } from '../domain/action-facts.ts';
 import { permissionObjections, stateObjections } from '../domain/preconditions.ts';
 import { loud } from './absorb.ts';
@@ -12,6 +12,7 @@ import { appliedWithinMs } from './answer-plan.ts';
 import type { StageDeps } from './deps.ts';
 import { type Asked, endQuestion } from './end-question.ts';
 import { readFacts } from './read-facts.ts';
+import { plannedSop, whyNotAsked } from './reviewed-sop.ts';
 import { clearKinds } from './since.ts';
 import { unseenConditions } from './unseen-conditions.ts';
 import { event, updateIncident } from './update-incident.ts';
@@ -27,10 +28,11 @@ export async function awaitApproval(deps: StageDeps, incident: Incident, signal:
   const isOver = approval.state === 'open' && !(deps.clock.now() < approval.expiresAt);
   const dropped = await whyDropped(deps, plan);
   // A no drops its plan before it is stored.
-  const isLeft = isOver || (approval.state === 'open' && dropped !== undefined);
+  const notAsked = await whyNotAsked(deps, plan, approval);
+  const isLeft = isOver || notAsked !== undefined || (approval.state === 'open' && dropped !== undefined);
   if (isLeft && (await isAnsweredInTime(deps, approval))) return false;
   if (isOver) return endQuestion(deps, asked, 'expired', whyExpired(deps, plan, approval));
-  const moot = dropped ?? whyMoot(deps, incident, plan);
+  const moot = dropped ?? whyMoot(deps, incident, plan) ?? notAsked;
   if (moot !== undefined) return endQuestion(deps, asked, 'void', moot);
   return approval.state === 'approved' ? begin(deps, asked, signal) : false;
 }
@@ -84,7 +86,11 @@ async function begin(deps: StageDeps, asked: Asked, signal: AbortSignal): Promis
     const of = { cluster: plan.cluster, jobName: plan.jobName, job: plan.jobId as JobId };
     const facts = await readFacts(deps, of, signal);
     const steps = plan.steps.map(toCheck);
-    objections = [...permissionObjections(facts), ...steps.flatMap((step) => stateObjections(step, facts))];
+    objections = [
+      ...permissionObjections(facts, steps),
+      ...steps.flatMap((step) => stateObjections(step, facts)),
+      ...unreviewed(facts.record.mode, await plannedSop(deps, sop)),
+    ];
   } catch (error) {
     if (!(error instanceof FlinkUnreadable)) throw error;
     return notYet(deps, asked, `the cluster cannot be read: ${error.message}`);

@@ -13,6 +13,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Flink } from '../ports/flink.ts';
 import type { JarReader } from '../ports/jars.ts';
 import type { Log } from '../ports/log.ts';
+import type { SopReviewStore } from '../ports/sop-reviews.ts';
 import type { AnswerStore, IncidentStore, LedgerStore } from '../ports/store.ts';
 
 /** What people decided about planning, times in ms. */
@@ -64,6 +65,8 @@ export interface StageDeps {
   readonly jars: JarReader;
   readonly world: World;
   readonly sops: Sops;
+  /** Which of them people have reviewed. */
+  readonly reviews: Pick<SopReviewStore, 'of'>;
   /** Undefined: too early to say something; the incident is looked at again. */
   readonly diagnose: (evidence: Evidence, incident: Incident, signal: AbortSignal) => Promise<Diagnosis | undefined>;
   readonly limits: PlanLimits;

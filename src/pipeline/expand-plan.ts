@@ -4,7 +4,7 @@ import { terminalStates } from '../domain/flink.ts';
 import type { PlanStep } from '../domain/plan.ts';
 import type { Objection } from '../domain/policy.ts';
 import type { ActionFacts } from '../domain/action-facts.ts';
-import type { SopStep } from '../domain/sop.ts';
+import type { FlinkSopStep, SopStep } from '../domain/sop.ts';
 import type { SignalKind } from '../domain/signal.ts';
 
 interface Impossible {
@@ -30,11 +30,9 @@ export function chooseStep(
  * What a SOP wants, as requests with exact arguments: factors become whole numbers, a restart becomes stop and start.
  * @param savepointDirectory where savepoints go, as Flink sees it; undefined: none is configured.
  */
-export function expandPlan(step: SopStep, facts: ActionFacts, savepointDirectory: string | undefined): Expanded {
+export function expandPlan(step: FlinkSopStep, facts: ActionFacts, savepointDirectory: string | undefined): Expanded {
   const { job } = facts;
-  if (job === undefined) {
-    return impossible('Flink does not know the job', 'job', 'unknown', 'start it yourself from the snapshot you trust');
-  }
+  if (job === undefined) return unknownJob();
   switch (step.action) {
     case 'trigger-checkpoint': {
       const args = { job: job.id, sinceCheckpoint: newestSnapshotId(facts.checkpoints) };
@@ -87,7 +85,11 @@ function plan(action: SopActionKind, steps: readonly PlanStep[]): Expanded {
   return { kind: 'steps', action, steps };
 }
 
-function impossible(reason: string, field: string, value: unknown, todo: string): Impossible {
+export function unknownJob(): Impossible {
+  return impossible('Flink does not know the job', 'job', 'unknown', 'start it yourself from the snapshot you trust');
+}
+
+export function impossible(reason: string, field: string, value: unknown, todo: string): Impossible {
   return { kind: 'impossible', objections: [{ weight: 'refuse', reason, field, value: String(value), todo }] };
 }
 
@@ -165,7 +167,7 @@ interface Target {
  * Who gets more room: the vertex that holds the others up, and those that are exactly as wide where it is one of the widest,
  * for a job is mostly of one width. Vertices that are narrower on purpose (a single sink) keep their number.
  */
-function targetOf(step: Extract<SopStep, { action: 'rescale-job' }>, { job, culprit }: ActionFacts): Target {
+function targetOf(step: Extract<FlinkSopStep, { action: 'rescale-job' }>, { job, culprit }: ActionFacts): Target {
   const all = job?.vertices ?? [];
   const widest = Math.max(1, ...all.map((vertex) => vertex.parallelism));
   const slow = all.find((vertex) => vertex.id === culprit?.id);

@@ -6,10 +6,11 @@ import type { Incident } from '../domain/incident.ts';
 import { riskOf } from '../domain/plan.ts';
 import { decide, type Decision, refusalText } from '../domain/policy.ts';
 import { permissionObjections, stateObjections } from '../domain/preconditions.ts';
-import type { Sop } from '../domain/sop.ts';
+import { isOwnStep, type Sop } from '../domain/sop.ts';
 import { onlyMild } from './absorb.ts';
 import type { StageDeps } from './deps.ts';
 import { escalate } from './escalate.ts';
+import { expandOwn } from './expand-own.ts';
 import { chooseStep, expandPlan } from './expand-plan.ts';
 import {
   causeObjections,
@@ -24,6 +25,7 @@ import {
 import { platformFacts } from './platform-facts.ts';
 import { type Proposal, proposePlan, stepText } from './propose-plan.ts';
 import { readFacts } from './read-facts.ts';
+import { plannedSop } from './reviewed-sop.ts';
 import { rescaledSince } from './rescaled-since.ts';
 import { openedLast, waitingSince } from './since.ts';
 import { event, updateIncident } from './update-incident.ts';
@@ -68,13 +70,16 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
   const directory = deps.clusters.find((one) => one.name === incident.cluster)?.savepointDirectory;
   // The run as the facts show it: the poll may be older than they are.
   const run = facts.overview.jobs.find((one) => one.id === line.id);
-  const expanded = expandPlan(step, facts, directory);
+  const expanded = isOwnStep(step)
+    ? expandOwn(step, facts, { incident, sop, kinds: deps.kinds })
+    : expandPlan(step, facts, directory);
   const steps = expanded.kind === 'steps' ? expanded.steps : [];
+  const toSend = steps.map(toCheck);
   const objections = [
-    ...permissionObjections(facts),
+    ...permissionObjections(facts, toSend),
     ...(expanded.kind === 'steps' ? [] : expanded.objections),
     ...(step.action === 'rescale-job' ? rescaledSince(deps.world.window(incident.cluster, job), facts.job) : []),
-    ...steps.flatMap((one) => stateObjections(toCheck(one), facts)),
+    ...toSend.flatMap((one) => stateObjections(one, facts)),
     ...budgetObjections(await platformFacts(deps, { cluster: incident.cluster, job }), deps.limits),
     ...(await laneObjections(deps, incident)),
     ...causeObjections(incident, sop),
@@ -87,6 +92,7 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
     restarts: isRestart(steps),
     restart: facts.record.restart,
     environment: facts.record.environment,
+    sop: await plannedSop(deps, sop),
     objections,
   });
   const proposal = { sop, action: step.action, steps, facts, jobStartTime: run?.startTime ?? line.startTime };

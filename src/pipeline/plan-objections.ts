@@ -1,3 +1,5 @@
+import { toCheck } from '../domain/action-facts.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import type { FlinkUnreadable } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { PlanStep } from '../domain/plan.ts';
@@ -48,7 +50,7 @@ export async function repeatObjections(
   incident: Incident,
   steps: readonly PlanStep[],
 ): Promise<Objection[]> {
-  if (!isRestart(steps)) return [];
+  if (!isRestart(steps)) return doneObjections(deps, incident, steps);
   const { cluster, job, fingerprint } = incident;
   const rows = await deps.actions.actions({ since: deps.clock.now() - 86_400_000 });
   const sent = rows.filter((row) => row.lane === `${cluster}/${job}` && row.firstSentAt !== null && isRestart([row]));
@@ -59,6 +61,17 @@ export async function repeatObjections(
     return [{ weight: 'ask', reason, field: 'incident', value: id, todo: 'find out why it is there again' }];
   }
   return [];
+}
+
+/** The same arguments make the same key: a kind of the team's own is done once for an incident, whether it helped or not. */
+async function doneObjections(deps: StageDeps, incident: Incident, steps: readonly PlanStep[]): Promise<Objection[]> {
+  const own = steps.filter((step) => toCheck(step).kind === 'own');
+  if (own.length === 0) return [];
+  const rows = await deps.actions.actions({ incidentId: incident.id, states: ['succeeded'] });
+  const done = rows.find((row) => own.some(({ kind, args }) => row.kind === kind && row.args === canonicalJson(args)));
+  if (done === undefined) return [];
+  const reason = 'it was done for this incident already';
+  return [{ weight: 'refuse', reason, field: 'action', value: done.id, todo: 'look at it yourself: it did not help' }];
 }
 
 /** Plans of one incident, carried out or not. Trouble that comes and goes must not have questions asked for ever. */

@@ -6,7 +6,7 @@ const dayMs = 86_400_000;
 
 /** What budgets count: per platform, because clusters of one platform fail together. */
 export async function platformFacts(
-  deps: Pick<StageDeps, 'actions' | 'incidents' | 'clusters' | 'world' | 'limits' | 'clock'>,
+  deps: Pick<StageDeps, 'actions' | 'incidents' | 'clusters' | 'world' | 'limits' | 'clock' | 'kinds'>,
   of: { readonly cluster: string; readonly job: string; readonly plan?: BudgetFacts['plan'] },
 ): Promise<BudgetFacts> {
   const { cluster, job, plan } = of;
@@ -26,5 +26,6 @@ export async function platformFacts(
     return lines.filter(({ line }) => !terminalStates.includes(line.state)).map(({ line }) => `${name}/${line.name}`);
   });
   const jobs = new Set([...names, ...sick]);
-  return { now, lane: `${cluster}/${job}`, plan, clusters, recent, newlySick: sick.size, jobs: jobs.size };
+  const safeKinds = [...deps.kinds.values()].filter(({ risk }) => risk === 'safe').map(({ kind }) => kind);
+  return { safeKinds, now, lane: `${cluster}/${job}`, plan, clusters, recent, newlySick: sick.size, jobs: jobs.size };
 }

@@ -1,18 +1,22 @@
 import { terminalStates, type JobId } from '../domain/flink.ts';
 import { budgetObjections } from '../domain/budget.ts';
-import { decide, type Objection } from '../domain/policy.ts';
+import { decide, type Objection, unreviewed } from '../domain/policy.ts';
 import { toCheck } from '../domain/action-facts.ts';
 import { permissionObjections, stateObjections } from '../domain/preconditions.ts';
 import type { Refusal } from '../domain/incident.ts';
-import { riskOf } from '../domain/plan.ts';
+import { type PlanStep, riskOf } from '../domain/plan.ts';
 import type { LedgerDeps, Recheck } from '../ledger/deps.ts';
+import type { ActionKinds } from '../ports/action-kind.ts';
 import type { StageDeps } from './deps.ts';
 import { isRestart } from './plan-objections.ts';
 import { platformFacts } from './platform-facts.ts';
 import { readFacts } from './read-facts.ts';
+import { plannedSop } from './reviewed-sop.ts';
 import { unseenConditions } from './unseen-conditions.ts';
 
-type Deps = Parameters<typeof readFacts>[0] & Parameters<typeof platformFacts>[0] & Pick<StageDeps, 'incidents'>;
+type Deps = Parameters<typeof readFacts>[0] &
+  Parameters<typeof platformFacts>[0] &
+  Pick<StageDeps, 'incidents' | 'sops' | 'reviews'>;
 
 /**
  * The last look before a byte leaves. The first step of a plan needs everything that planning needed, of all its steps, and
@@ -27,23 +31,31 @@ export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
     const ownSavepoint = steps.find((one) => one.kind === 'stop-with-savepoint' && one.state === 'succeeded')?.result?.[
       'savepoint'
     ];
-    const job = (action.kind === 'start-job' ? action.args.previousJob : action.args.job) as JobId;
-    const of = { cluster: row.cluster, jobName: row.jobName, job };
+    const of = { cluster: row.cluster, jobName: row.jobName, job: plan.jobId as JobId };
     const facts = await readFacts(deps, ownSavepoint === undefined ? of : { ...of, ownSavepoint }, signal);
+    const checked = toCheck(action);
     const go: Recheck = {
       kind: 'go',
-      incarnation: facts.identity.incarnation,
+      // A target that is no Flink is named by its kind alone.
+      incarnation: checked.kind === 'own' ? undefined : facts.identity.incarnation,
       checkpointBefore: facts.checkpoints?.latestCompleted?.id,
     };
-    const objections = stateObjections(toCheck(action), facts);
+    const objections = stateObjections(checked, facts);
     if (!isFirstStep) return outcomeOf(objections) ?? go;
 
+    const sop = deps.sops.find(plan.sopId);
+    if (sop?.digest !== plan.sopDigest) {
+      const digest = sop?.digest.slice(0, 12) ?? 'none';
+      return refuse(`SOP ${plan.sopId} was changed since the plan was made`, 'sha256', digest, 'it is planned again');
+    }
+    const planned = await plannedSop(deps, sop);
     const later = plan.steps.slice(1).map(toCheck);
     const against = [
-      ...permissionObjections(facts),
+      ...permissionObjections(facts, [checked, ...later]),
       ...objections,
       ...later.flatMap((step) => stateObjections(step, facts)),
       ...staleRun(plan, facts.overview.jobs),
+      ...otherRisk(plan.steps, deps.kinds),
     ];
     const decision = decide({
       mode: facts.record.mode,
@@ -51,6 +63,7 @@ export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
       restarts: isRestart(plan.steps),
       restart: facts.record.restart,
       environment: facts.record.environment,
+      sop: planned,
       objections: against,
     });
     switch (decision.kind) {
@@ -63,7 +76,8 @@ export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
       case 'ask': {
         const approval = await deps.incidents.approvalOf(plan.id);
         if (approval?.state === 'used' && approval.planDigest === plan.digest) {
-          const unseen = await unseenConditions(deps.incidents, plan, against);
+          const now = [...against, ...unreviewed(facts.record.mode, planned)];
+          const unseen = await unseenConditions(deps.incidents, plan, now);
           return unseen.length === 0 ? go : { kind: 'refuse', refusals: unseen };
         }
         return refuse(
@@ -96,6 +110,15 @@ function reasonOf({ reason, field, value }: Refusal): string {
 
 function refuse(reason: string, field: string, value: string, todo: string): Recheck {
   return { kind: 'refuse', refusals: [{ reason, field, value, todo }] };
+}
+
+/** What was allowed was allowed as what it was: a kind of the team's own may have been declared anew since. */
+function otherRisk(steps: readonly PlanStep[], kinds: ActionKinds): Objection[] {
+  const changed = steps.find(({ kind, risk }) => kinds.get(kind)?.risk !== risk);
+  if (changed === undefined) return [];
+  const value = kinds.get(changed.kind)?.risk ?? 'none';
+  const reason = `${changed.kind} was ${changed.risk} when it was planned`;
+  return [{ weight: 'refuse', reason, field: 'risk', value, todo: 'it is planned again' }];
 }
 
 /** The run that the plan was made for, and no other. */

@@ -13,9 +13,14 @@ export async function unseenConditions(
 ): Promise<Objection[]> {
   const asks = objections.filter((one) => one.weight === 'ask');
   if (asks.length === 0) return [];
+  const seen = await conditionsOf(incidents, plan);
+  return asks.filter((one) => !seen.some((reason) => reason.includes(`(${one.field} = `)));
+}
+
+/** The reasons for asking, as the question about the plan showed them. */
+export async function conditionsOf(incidents: Pick<IncidentStore, 'timeline'>, plan: Plan): Promise<string[]> {
   const timeline = await incidents.timeline({ incidentId: plan.incidentId });
   const question = timeline.findLast((one) => one.kind === 'asked' && one.data['plan'] === plan.id);
   const reasons = question?.data['reasons'];
-  const seen = Array.isArray(reasons) ? reasons.map(String) : [];
-  return asks.filter((one) => !seen.some((reason) => reason.includes(`(${one.field} = `)));
+  return Array.isArray(reasons) ? reasons.map(String) : [];
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { actionKinds } from '../actions/index.ts';
+import { actionKinds, registerKinds } from '../actions/index.ts';
 import { makeJarReader } from '../adapters/flink/jar-reader.ts';
 import { makeLocalSnapshotStorage } from '../adapters/flink/local-snapshot-storage.ts';
 import { makeFlink } from '../adapters/flink/make-flink.ts';
@@ -13,6 +13,7 @@ import type { StageDeps } from '../pipeline/deps.ts';
 import { type TimingLimits, timingLimits } from '../pipeline/limits.ts';
 import { withoutMessages } from '../pipeline/message-ledger.ts';
 import type { ClusterPoller } from '../pipeline/poll-cluster.ts';
+import type { ActionKind } from '../ports/action-kind.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Messenger } from '../ports/messenger.ts';
@@ -43,8 +44,10 @@ export function makeSharedParts(options: {
   readonly log: Log;
   /** Left out: no chat is configured. */
   readonly messenger?: Messenger | undefined;
+  /** Kinds that the configuration adds. */
+  readonly own?: readonly ActionKind[];
 }): SharedParts {
-  const { config, store, libraries, knowledge, clock, log } = options;
+  const { config, store, libraries, knowledge, clock, log, own = [] } = options;
   const timing = timingLimits(config.detection);
   const flinks = new Map(config.clusters.map((one) => [one.name, makeFlink(accessOf(one))]));
   const flinkOf = (name: string) => {
@@ -73,9 +76,10 @@ export function makeSharedParts(options: {
     incidents: store.incidents,
     actions: withoutMessages(store.ledger),
     people: makePeople({ config, store, messenger: options.messenger, clock, log }),
+    reviews: store.sopReviews,
     answers: heldByConfiguration(store.answers, config.clusters, clock),
     approvers: approvalPolicy(config),
-    kinds: actionKinds,
+    kinds: registerKinds([...actionKinds.values(), ...own]),
     clusters: config.clusters,
     flinkOf,
     storageOf: (name) => storages.get(name),

@@ -67,6 +67,7 @@ export function outsideWith(change: Partial<Outside>): Outside {
     llm: never('llm'),
     checkQdrant: never('checkQdrant'),
     checkSlack: never('checkSlack'),
+    checkPageWebhook: never('checkPageWebhook'),
     fetchSkill: never('fetchSkill'),
     serve: never('serve'),
     demo: never('demo'),

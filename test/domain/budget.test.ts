@@ -15,6 +15,7 @@ const unspent: BudgetFacts = {
   lane: 'main/orders',
   plan: undefined,
   clusters: ['main', 'second'],
+  safeKinds: ['trigger-checkpoint', 'trigger-savepoint', 'acme/open-ticket'],
   recent: [],
   newlySick: 1,
   jobs: 20,
@@ -33,6 +34,11 @@ describe('budgetObjections', () => {
       'waits longer after an interruption',
       { recent: [sentAt(20 * minute)] },
       ['wait limits.coolDownAfterRestart 10 min more'],
+    ],
+    [
+      'does not wait so long after a safe kind of the team’s own',
+      { recent: [sentAt(20 * minute, { kind: 'acme/open-ticket' })] },
+      [],
     ],
     ['lets another job cool down by itself', { recent: [sentAt(minute, elsewhere)] }, []],
     [

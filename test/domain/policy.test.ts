@@ -8,6 +8,7 @@ const sure: PolicyInput = {
   restarts: true,
   restart: 'auto',
   environment: 'staging',
+  sop: { id: 'the-sop', digest: '3f9c2a71b04d55', reviewed: true },
   objections: [],
 };
 const about = (weight: Objection['weight']): Objection => ({
@@ -17,6 +18,7 @@ const about = (weight: Objection['weight']): Objection => ({
   value: 'value',
   todo: 'do this',
 });
+const unread = { ...sure.sop, reviewed: false };
 const { weight: _weight, ...told } = about('refuse');
 
 describe('decide', () => {
@@ -70,6 +72,24 @@ describe('decide', () => {
       { objections: [about('ask')], mode: 'ask', restart: 'ask' },
       'ask: a ask (field = value); mode is ask; restart is ask',
     ],
+    [
+      'asks in mode auto when nobody has reviewed the SOP, and says how to',
+      { sop: unread },
+      'ask: SOP the-sop is not reviewed (sha256 = 3f9c2a71b04d); flink-medic sop trust the-sop',
+    ],
+    [
+      'asks for a snapshot of a SOP that nobody has reviewed, too',
+      { sop: unread, risk: 'safe', restarts: false },
+      'ask: SOP the-sop is not reviewed (sha256 = 3f9c2a71b04d); flink-medic sop trust the-sop',
+    ],
+    [
+      'takes nothing but a clear yes for reviewed',
+      { sop: { ...sure.sop, reviewed: 'yes' as unknown as boolean } },
+      'ask: SOP the-sop is not reviewed (sha256 = 3f9c2a71b04d); flink-medic sop trust the-sop',
+    ],
+    ['has its own reason for asking in mode ask', { sop: unread, mode: 'ask' }, 'ask: mode is ask'],
+    ['refuses rather than asks for a review', { sop: unread, objections: [about('refuse')] }, 'refuse: field'],
+    ['only says what it would do by a SOP that nobody has reviewed', { sop: unread, mode: 'observe' }, 'would-do'],
     ['asks in a mode it does not know', { mode: 'yolo' as 'auto' }, 'ask: mode is yolo'],
     [
       'asks when the owner said something it does not know',

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
 import type { ActionFacts } from '../../src/domain/action-facts.ts';
-import type { SopStep } from '../../src/domain/sop.ts';
+import type { FlinkSopStep } from '../../src/domain/sop.ts';
 import { chooseStep, expandPlan } from '../../src/pipeline/expand-plan.ts';
 import { completed, failedFacts, goodFacts, job, jobId, record, stats, vertex } from '../support/action-facts.ts';
 
-const when: SopStep['when'] = ['backpressure-high'];
-const plain = (action: Exclude<SopStep['action'], 'rescale-job'>): SopStep => ({ action, when, with: {} });
-const rescale = (change: { factor: number } | { parallelism: number }): SopStep => ({
+const when: FlinkSopStep['when'] = ['backpressure-high'];
+const plain = (action: Exclude<FlinkSopStep['action'], 'rescale-job'>): FlinkSopStep => ({ action, when, with: {} });
+const rescale = (change: { factor: number } | { parallelism: number }): FlinkSopStep => ({
   action: 'rescale-job',
   when,
   with: change,
@@ -17,7 +17,7 @@ const wide = (...parallelism: readonly number[]): Partial<ActionFacts> => ({
   job: { ...job, vertices: parallelism.map((one, index) => ({ ...vertex, id: `v${index + 1}`, parallelism: one })) },
 });
 
-function expand(step: SopStep, facts: Partial<ActionFacts> = {}, directory: string | undefined = '/sp') {
+function expand(step: FlinkSopStep, facts: Partial<ActionFacts> = {}, directory: string | undefined = '/sp') {
   return expandPlan(step, { ...goodFacts, ...facts }, directory);
 }
 
@@ -92,7 +92,7 @@ describe('a job that failed before it completed a checkpoint of its own', () => 
 });
 
 describe('rescale-job', () => {
-  test.each<[title: string, step: SopStep, present: number, want: number]>([
+  test.each<[title: string, step: FlinkSopStep, present: number, want: number]>([
     ['a factor of 2', rescale({ factor: 2 }), 2, 4],
     ['a factor that gives a fraction goes up', rescale({ factor: 1.5 }), 3, 5],
     ['a small factor still changes something', rescale({ factor: 1.1 }), 1, 2],
@@ -135,7 +135,9 @@ describe('rescale-job', () => {
     });
   });
 
-  test.each<[title: string, step: SopStep, facts: Partial<ActionFacts>, directory: string | undefined, want: string]>([
+  test.each<
+    [title: string, step: FlinkSopStep, facts: Partial<ActionFacts>, directory: string | undefined, want: string]
+  >([
     ['has it already', rescale({ parallelism: 2 }), {}, '/sp', 'refuse parallelism = 2'],
     ['has ended', rescale({ factor: 2 }), failedFacts, '/sp', 'refuse state = FAILED'],
     [
@@ -216,7 +218,7 @@ describe('restart-job', () => {
 });
 
 describe('single requests', () => {
-  test.each<[action: Exclude<SopStep['action'], 'rescale-job'>, facts: Partial<ActionFacts>, want: object]>([
+  test.each<[action: Exclude<FlinkSopStep['action'], 'rescale-job'>, facts: Partial<ActionFacts>, want: object]>([
     ['trigger-checkpoint', {}, { kind: 'trigger-checkpoint', risk: 'safe', args: { job: jobId, sinceCheckpoint: 7 } }],
     [
       'trigger-savepoint',

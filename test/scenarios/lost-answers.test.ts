@@ -62,8 +62,9 @@ const actions: readonly Action[] = [
     request: { method: 'POST', path: '/jobs/:job/savepoints' },
     options: { jobs: [baskets], config: { cluster: impatient, root: { sops: ['./own-sops'] } } },
     effects: ['savepoint basket-pricing'],
-    async begin({ flink, folder }) {
+    async begin({ flink, folder, trust }) {
       writeSop(join(folder, 'own-sops'), 'backpressure', 'trigger-savepoint', 'backpressure-high');
+      await trust();
       flink.setTrouble('basket-pricing', 'slow-operator');
     },
     job: 'basket-pricing',

@@ -78,7 +78,7 @@ scenario(
 );
 
 scenario(
-  'a procedure that is put into the folder serves the next incident, without a restart',
+  'a procedure that is put into the folder and reviewed serves the next incident, without a restart',
   { jobs: [invoices, { name: 'season-offers', restartAttempts: 2 }], config: { root: { sops: ['./sops'] } } },
   async (world) => {
     const sops = join(world.folder, 'sops');
@@ -90,6 +90,7 @@ scenario(
     });
 
     writeSop(sops, 'restarts-exhausted', 'restart-job', 'job-failed');
+    await world.command('sop', 'trust', 'restarts-exhausted');
     world.flink.setTrouble('season-offers', 'out-of-restarts');
     await world.until('the job has failed', () => world.flink.job('season-offers')?.state === 'FAILED');
     world.flink.setTrouble('season-offers', undefined);

@@ -130,3 +130,29 @@ scenario(
     return [];
   },
 );
+
+scenario(
+  'mode auto asks about a procedure that nobody has reviewed, and goes on alone when somebody has',
+  { jobs: [invoices], config: { reviewed: false } },
+  async (world) => {
+    await world.serve();
+    await failInvoices(world);
+    const asked = await world.reaches('invoice-totals', 'awaiting_approval');
+    await world.polls(5);
+    const before = world.writes();
+
+    const trusted = await world.command('sop', 'trust', 'restarts-exhausted');
+    const closed = await world.reaches('invoice-totals', 'closed');
+
+    const reasons = (await world.timeline()).filter((one) => one.kind === 'asked').map((one) => one.text);
+    expect(reasons).toEqual([
+      expect.stringMatching(
+        /^Waits for a person, because SOP restarts-exhausted is not reviewed \(sha256 = [0-9a-f]{12}\); flink-medic sop trust restarts-exhausted$/,
+      ),
+    ]);
+    expect(before).toEqual([]);
+    expect(trusted).toMatchObject({ code: 0, json: { by: 'dana', reviewed: [{ id: 'restarts-exhausted' }] } });
+    expect(closed).toMatchObject({ id: asked.id, closing: 'cleared' });
+    return ['start invoice-totals'];
+  },
+);

@@ -8,6 +8,7 @@ import { openStore, type Store } from '../../src/adapters/store/open-store.ts';
 import { systemClock } from '../../src/adapters/telemetry/system-clock.ts';
 import { type FakeFlink, startFakeFlink } from '../../src/demo/fake-flink/start-fake-flink.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
+import { trustFolder } from '../support/trust-sops.ts';
 import { type ChildAgent, startRealAgent } from './support/child-agent.ts';
 import { until } from './support/until.ts';
 
@@ -18,6 +19,7 @@ beforeAll(async () => {
 afterAll(() => postgres?.stop());
 
 const job = 'invoice-totals';
+const sops = join(import.meta.dirname, '..', '..', 'sops');
 const names = ['east', 'west'] as const;
 const lease = '3s';
 const patience = { withinMs: 100_000 };
@@ -60,7 +62,6 @@ async function openStage(database: string): Promise<Stage> {
 
   function replica(name: string): ChildAgent {
     const config = join(folder, `${name}.yaml`);
-    const sops = join(import.meta.dirname, '..', '..', 'sops');
     const watching = { poll: { every: '500ms' }, detection: { preset: 'quick', settle: '1s' } };
     writeFileSync(config, stringify({ database: { url, lease }, sops, ...watching, clusters }));
     const agent = startRealAgent({ config, logFile: join(folder, `${name}.log`) });
@@ -90,6 +91,7 @@ async function openStage(database: string): Promise<Stage> {
   );
   agents.splice(agents.indexOf(first), 1);
   await first.kill();
+  await trustFolder(store.opened, sops, systemClock.now());
   await until('its leases have run out', async () => Object.keys(await holders()).length === 0, patience);
   return { flinks, store: store.opened, replica, holders };
 }

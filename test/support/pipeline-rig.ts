@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { actionKinds } from '../../src/actions/index.ts';
+import { actionKinds, registerKinds } from '../../src/actions/index.ts';
 import type { Answer } from '../../src/domain/approval.ts';
 import type { ApprovalPolicy } from '../../src/domain/approvers.ts';
 import { FlinkUnreadable } from '../../src/domain/errors.ts';
@@ -8,11 +8,13 @@ import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
 import type { SignalKind } from '../../src/domain/signal.ts';
 import type { ClusterSnapshot, JobSnapshot } from '../../src/domain/snapshot.ts';
 import type { Sop, SopStep } from '../../src/domain/sop.ts';
+import type { SopMatch } from '../../src/knowledge/retrieve.ts';
 import { makeLedger } from '../../src/ledger/ledger.ts';
 import { absorbPoll } from '../../src/pipeline/absorb-poll.ts';
 import { applyAnswers } from '../../src/pipeline/apply-answers.ts';
 import type { PlanLimits, StageDeps } from '../../src/pipeline/deps.ts';
 import { makeRecheck } from '../../src/pipeline/recheck.ts';
+import type { ActionKind } from '../../src/ports/action-kind.ts';
 import type { IncidentChange, LedgerStore, Report } from '../../src/ports/store.ts';
 import { makeIncidentRunner } from '../../src/pipeline/run-incidents.ts';
 import { currentRuns } from '../../src/pipeline/watch.ts';
@@ -21,6 +23,7 @@ import { detectionOf, pollAt, signalOf } from './detections.ts';
 import { type KeptLog, keptLog } from './logs.ts';
 import { makePipelineWorld } from './pipeline-world.ts';
 import { movableClock, temporaryStore } from './temporary-store.ts';
+import { trustSops } from './trust-sops.ts';
 
 /** A test lives through hours of the clock on a store that writes to disk. */
 vi.setConfig({ testTimeout: 30_000 });
@@ -97,6 +100,10 @@ export async function makePipelineRig(
   setting: {
     readonly record?: Partial<ResolvedJobRecord>;
     readonly sop?: Sop | undefined;
+    /** Kinds of the team's own. */
+    readonly own?: readonly ActionKind[];
+    /** Left out: a person has reviewed the SOP that is there at the beginning. */
+    readonly reviewed?: false;
     readonly limits?: Partial<PlanLimits>;
     readonly approvers?: Partial<ApprovalPolicy>;
     readonly trouble?: (rig: { readonly round: number }) => readonly SignalKind[] | Promise<readonly SignalKind[]>;
@@ -135,6 +142,7 @@ export async function makePipelineRig(
       };
     };
     const log = keptLog();
+    const kinds = registerKinds([...actionKinds.values(), ...rig.own]);
     const epoch = await store.ledger.nextEpoch();
     const incidents = { ...store.incidents, save: wrap((change: IncidentChange) => store.incidents.save(change)) };
     const actions = {
@@ -151,10 +159,18 @@ export async function makePipelineRig(
     seen.detections = new Map();
     seen.polls = 0;
     const parts = {
+      sops: {
+        find: (id: string) => (rig.sop?.id === id ? rig.sop : undefined),
+        retrieve: async (): Promise<SopMatch> =>
+          rig.sop === undefined
+            ? { kind: 'none-fits', floor: 0.5 }
+            : { kind: 'fits', sop: rig.sop, by: 'signal', score: 1, others: [] },
+      },
+      reviews: store.sopReviews,
       incidents,
       actions,
       answers,
-      kinds: actionKinds,
+      kinds,
       epoch,
       clusters: [{ name: 'main', platform: 'platform', savepointDirectory: '/sp' }],
       flinkOf: () => world.flink,
@@ -185,7 +201,7 @@ export async function makePipelineRig(
     };
     const ledger = makeLedger({
       store: actions,
-      kinds: actionKinds,
+      kinds,
       flinkOf: parts.flinkOf,
       storageOf: () => world.base.storage,
       jars: parts.jars,
@@ -197,13 +213,6 @@ export async function makePipelineRig(
     const deps: StageDeps = {
       ...parts,
       ledger,
-      sops: {
-        find: (id) => (rig.sop?.id === id ? rig.sop : undefined),
-        retrieve: async () =>
-          rig.sop === undefined
-            ? { kind: 'none-fits', floor: 0.5 }
-            : { kind: 'fits', sop: rig.sop, by: 'signal', score: 1, others: [] },
-      },
       diagnose: async () => ({
         cause: rig.sop?.id ?? 'unknown',
         confidence: 'high',
@@ -268,6 +277,8 @@ export async function makePipelineRig(
     world,
     record: { ...record, ...setting.record } as ResolvedJobRecord,
     sop: 'sop' in setting ? setting.sop : rescaleSop,
+    /** As the next process loads them. */
+    own: setting.own ?? ([] as readonly ActionKind[]),
     jarSha256: record.launch?.sha256 as string | undefined,
     /** Kinds that every poll shows, unless the setting has a function for it. */
     trouble: [] as readonly SignalKind[],
@@ -343,7 +354,10 @@ export async function makePipelineRig(
         at: clock.at,
       }),
     lift: () => store.answers.setHold('main', 'orders', null),
+    /** A person reviews the SOP as it is now. */
+    trust: () => trustSops(store, rig.sop === undefined ? [] : [rig.sop], clock.at),
   };
+  if (setting.reviewed !== false) await rig.trust();
   return rig;
 }
 

@@ -43,6 +43,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Engine> {
   });
   // An idle connection broke. The pool has dropped it and connects again when asked; unheard, it would end the process.
   pool.on('error', () => undefined);
+  // One that broke in the packet that let it in: nobody has it yet, and its first statement will say so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({
     dialect: new MedicPostgresDialect({ pool, name, onStatement: options.onStatement }),
     plugins: [new CamelCasePlugin()],

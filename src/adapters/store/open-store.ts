@@ -1,6 +1,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { NotificationStore } from '../../ports/notifications.ts';
 import type { LlmSpendStore } from '../../ports/llm-spend.ts';
+import type { SopReviewStore } from '../../ports/sop-reviews.ts';
 import type {
   AnswerStore,
   DatabaseClock,
@@ -18,6 +19,7 @@ import { makeLlmSpendStore } from './llm-spend-store.ts';
 import { openSqlite } from './open-sqlite.ts';
 import type { CorruptRow } from './store-error.ts';
 import { makeNotificationStore } from './notification-store.ts';
+import { makeSopReviewStore } from './sop-review-store.ts';
 import { makeWatchStore } from './watch-store.ts';
 
 interface CommonOptions {
@@ -56,6 +58,7 @@ export interface Store {
   readonly notifications: NotificationStore;
   readonly databaseClock: DatabaseClock;
   readonly llmSpend: LlmSpendStore;
+  readonly sopReviews: SopReviewStore;
   /** Ends after the write in progress; calling it twice is harmless. */
   close(): Promise<void>;
 }
@@ -79,6 +82,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     leases: makeLeaseStore(db, engine.now),
     notifications: makeNotificationStore({ db, onCorrupt }),
     llmSpend: makeLlmSpendStore(db),
+    sopReviews: makeSopReviewStore({ db, onCorrupt }),
     databaseClock: {
       now: async () => (await db.selectNoFrom(engine.now.as('now')).executeTakeFirstOrThrow()).now,
     },

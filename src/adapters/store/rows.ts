@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { ActionKindName, type ActionRow, actionStates, dropReasons, sopActionKinds } from '../../domain/action.ts';
+import { ActionKindName, type ActionRow, actionStates, dropReasons, SopActionKind } from '../../domain/action.ts';
 import type { Answer, Approval, StoredAnswer } from '../../domain/approval.ts';
 import { Incident, type TimelineEvent, timelineKinds } from '../../domain/incident.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { JobMemory } from '../../domain/snapshot.ts';
+import { SopReview } from '../../domain/sop-review.ts';
 import type { ClusterMemory, Report } from '../../ports/store.ts';
-import type { ActionTable, AnswerTable, ApprovalTable, IncidentTable } from './schema.ts';
+import type { ActionTable, AnswerTable, ApprovalTable, IncidentTable, SopReviewTable } from './schema.ts';
 import { CorruptRow } from './store-error.ts';
 
 const Texts = z.record(z.string(), z.string());
@@ -16,7 +17,7 @@ const PlanDoc = z.object({
   incidentId: z.string(),
   cluster: z.string(),
   jobName: z.string(),
-  action: z.enum(sopActionKinds),
+  action: SopActionKind,
   steps: z.array(
     z.object({
       name: z.string(),
@@ -170,6 +171,10 @@ export function reportOf(row: { seq: number } & Record<string, unknown>): Report
   return parsed(ReportColumns, row, 'report', String(row.seq));
 }
 
+export function sopReviewOf(row: SopReviewTable): SopReview {
+  return parsed(SopReview, row, 'sop_review', row.sopId);
+}
+
 export function jobMemoryOf(cluster: string, job: string, doc: string): JobMemory {
   const id = `${cluster}/${job}`;
   const memory = parsed(JobMemoryDoc, json('job_memory', id, doc), 'job_memory', id);
@@ -196,6 +201,10 @@ export function rowOfIncident(incident: Incident, version: number): IncidentTabl
 export function rowOfAction(action: ActionRow): ActionTable {
   const checked = checkedBeforeWrite(ActionColumns, action, `action ${action.id}`);
   return { ...checked, result: checked.result === null ? null : JSON.stringify(checked.result) };
+}
+
+export function rowOfSopReview(review: SopReview): SopReviewTable {
+  return checkedBeforeWrite(SopReview, review, `review of SOP ${review.sopId}`);
 }
 
 export function docOfPlan(plan: Plan): string {

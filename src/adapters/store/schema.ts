@@ -2,6 +2,7 @@ import type { Generated } from 'kysely';
 import type { ActionRow } from '../../domain/action.ts';
 import type { Approval, Hold } from '../../domain/approval.ts';
 import type { TimelineEvent } from '../../domain/incident.ts';
+import type { SopReview } from '../../domain/sop-review.ts';
 import type { Attempt, Report } from '../../ports/store.ts';
 
 /**
@@ -25,6 +26,7 @@ export interface Tables {
   replica: ReplicaTable;
   notification: NotificationTable;
   llmSpend: LlmSpendTable;
+  sopReview: SopReviewTable;
 }
 
 /** `doc` is the whole incident; the other columns repeat what is searched and locked by. */
@@ -130,6 +132,8 @@ export interface LlmSpendTable {
   tokens: number;
   microMoney: number;
 }
+
+export interface SopReviewTable extends Mutable<SopReview> {}
 
 /** `doc` is the whole notification; the other columns repeat what is searched by. `done`: 0 or 1. */
 export interface NotificationTable {

@@ -6,6 +6,7 @@ import { ledgerContract } from './contract-ledger.ts';
 import { leaseContract } from './contract-leases.ts';
 import { llmSpendContract } from './contract-llm-spend.ts';
 import { notificationContract } from './contract-notifications.ts';
+import { sopReviewContract } from './contract-sop-reviews.ts';
 import { watchContract } from './contract-watch.ts';
 
 /** An empty store, and the time its clock shows. */
@@ -38,6 +39,9 @@ export function storeContract(engine: string, open: OpenEmptyStore): void {
   });
   describe(`${engine}: what the model cost`, () => {
     llmSpendContract(open);
+  });
+  describe(`${engine}: which procedures were reviewed`, () => {
+    sopReviewContract(open);
   });
   test(`${engine}: its clock is that of the machine`, async () => {
     const { store } = await open();

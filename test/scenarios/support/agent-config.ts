@@ -14,6 +14,8 @@ export interface ConfigChange {
   readonly cluster?: Section;
   /** Of every job, or by the job's name; undefined as a value leaves the key out, `null` instead of a record the job. */
   readonly job?: Section | ((name: string) => Section | null);
+  /** Left out: a person has reviewed the procedures that are there when the agent first serves. */
+  readonly reviewed?: false;
 }
 
 const sops = join(import.meta.dirname, '..', '..', '..', 'sops');

@@ -7,12 +7,15 @@ import { type Agent, startAgent } from './agent.ts';
 import { type ConfigChange, writeConfig } from './agent-config.ts';
 import { type ChildAgent, startChildAgent, startRealAgent } from './child-agent.ts';
 import type { FastClock } from './fast-clock.ts';
+import { trustConfigured } from '../../support/trust-sops.ts';
 import { runCommand, type Said } from './run-command.ts';
 import { until } from './until.ts';
 
 /** A person with an agent, its configuration and its data folder; the agent may be started and ended many times. */
 export interface Operator {
   readonly configFile: string;
+  /** Reviews the procedures that are there now, unless the story is about that nobody did. */
+  readonly trust: () => Promise<void>;
   /** Starts the agent here and waits until it knows the cluster: what goes wrong from now on is news to it. */
   readonly serve: () => Promise<Agent>;
   /** Starts it without waiting for anything. */
@@ -66,6 +69,7 @@ export function makeOperator(options: {
   const agents: Agent[] = [];
   const children: (ChildAgent & { follow?(): void })[] = [];
   const timeline: TimelineEvent[] = [];
+  let served = false;
 
   async function readTimeline(): Promise<readonly TimelineEvent[]> {
     timeline.push(...(await view.newEvents()));
@@ -103,6 +107,10 @@ export function makeOperator(options: {
     return child;
   }
 
+  async function trust(): Promise<void> {
+    if (options.change.reviewed !== false) await trustConfigured(configFile, clock);
+  }
+
   function start(): Agent {
     const agent = startAgent({ config: configFile, folder, clock });
     agents.push(agent);
@@ -111,8 +119,12 @@ export function makeOperator(options: {
 
   return {
     configFile,
+    trust,
     start,
     async serve() {
+      // A restart alone makes nothing that was changed meanwhile reviewed.
+      if (!served) await trust();
+      served = true;
       const agent = start();
       const seen = Promise.race([agent.ended, look('the agent knows the cluster', () => view.knows('main'))]);
       if ((await seen) !== true) throw new Error(`The agent has ended by itself:\n${agent.log()}`);

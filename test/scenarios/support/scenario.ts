@@ -92,8 +92,10 @@ async function openWorld(options: ScenarioOptions): Promise<OpenWorld> {
     operators.push(made);
     return made;
   };
+  const agent = operator('agent');
+  await agent.trust();
   const world: World = {
-    ...operator('agent'),
+    ...agent,
     clock,
     flink,
     folder,

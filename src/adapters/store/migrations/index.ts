@@ -5,6 +5,7 @@ import { ledgerClaims } from './0003-ledger-claims.ts';
 import { approvals } from './0004-approvals.ts';
 import { notifications } from './0005-notifications.ts';
 import { llmSpend } from './0006-llm-spend.ts';
+import { sopReviews } from './0007-sop-reviews.ts';
 
 /** Every migration by name, oldest first. Only ever append; a published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-approvals': approvals,
   '0005-notifications': notifications,
   '0006-llm-spend': llmSpend,
+  '0007-sop-reviews': sopReviews,
 };

@@ -1,0 +1,90 @@
+import type { Command } from 'commander';
+import { approvalPolicy } from '../config/approvals-section.ts';
+import { personOf } from '../domain/approvers.ts';
+import { UserMistake } from '../domain/errors.ts';
+import type { Sop } from '../domain/sop.ts';
+import { hasStore, makeStore } from './configured-store.ts';
+import type { CliContext } from './context.ts';
+import { ownActionsOf } from './own-actions.ts';
+import { openSopFolders } from './sop-folders.ts';
+import { named, recordReviews, reviewerText, sharedNote, sopsInForce, trustRows } from './sop-trust.ts';
+import { reviewText, trustListText } from './sop-trust-text.ts';
+
+/** What a person has read and lets run alone. `serve` looks at it each time it decides, so neither needs the other to be there. */
+export function addTrustCommands(sop: Command, context: CliContext): void {
+  sop
+    .command('trust [ids...]')
+    .description('record procedures as reviewed by you, as their files are now: only those run alone in mode auto')
+    .option('--all', 'all that are in force')
+    .option('--list', 'what is reviewed, by whom, and what has changed since')
+    .action((ids: string[], options: { all?: boolean; list?: boolean }) => {
+      const wanted = [ids.length > 0, options.all === true, options.list === true];
+      if (wanted.filter(Boolean).length !== 1) {
+        throw new UserMistake('sop trust takes ids, or --all, or --list. See: flink-medic sop trust --list');
+      }
+      return options.list === true ? list(context) : trust(context, options.all === true ? undefined : ids);
+    });
+
+  sop
+    .command('untrust [ids...]')
+    .description('take that back: what they plan is asked about again, also what is planned and not sent yet')
+    .option('--all', 'all that are recorded')
+    .action((ids: string[], options: { all?: boolean }) => {
+      if (ids.length > 0 === (options.all === true)) throw new UserMistake('sop untrust takes ids, or --all');
+      return untrust(context, options.all === true ? undefined : ids);
+    });
+}
+
+/** @param ids undefined: all. */
+async function trust(context: CliContext, ids: readonly string[] | undefined): Promise<void> {
+  const sops = await loadSops(context);
+  const chosen = ids === undefined ? sops : named(byId(sops), ids, 'No SOP in force has the id');
+  if (chosen.length === 0) throw new UserMistake('There is no SOP in force. See: flink-medic sop lint');
+  // Before anything is recorded: this text, by this digest, and no other one is what the person lets run.
+  context.output.progress(reviewText(chosen));
+  const { person: by, clock } = context;
+  await makeStore(context.config(), clock);
+  const reviews = await context.withStore(({ sopReviews }) =>
+    recordReviews(sopReviews, chosen, { by, at: clock.now() }),
+  );
+  const policy = approvalPolicy(context.config());
+  const { name: person } = personOf(policy, { by, via: 'terminal' });
+  const count = `${chosen.length} SOP${chosen.length === 1 ? '' : 's'}`;
+  context.output.result({ by, person, reviewed: trustRows(chosen, reviews, policy) }, () =>
+    [`Recorded as reviewed by ${reviewerText({ by, person })}: ${count}.`, ...sharedNote([by])].join('\n'),
+  );
+}
+
+async function untrust(context: CliContext, ids: readonly string[] | undefined): Promise<void> {
+  await context.withStore(async ({ sopReviews }) => {
+    const recorded = new Map((await sopReviews.list()).map((one) => [one.sopId, one.sopId]));
+    const chosen = ids === undefined ? [...recorded.keys()] : named(recorded, ids, 'No review is recorded of');
+    const revoked = await sopReviews.revoke(chosen);
+    const text = revoked.length === 0 ? 'No review was recorded.' : `Not reviewed any more: ${revoked.join(', ')}.`;
+    context.output.result({ by: context.person, revoked }, () => text);
+  });
+}
+
+async function list(context: CliContext): Promise<void> {
+  const sops = await loadSops(context);
+  const reviews = hasStore(context.config()) ? await context.withStore((store) => store.sopReviews.list()) : [];
+  const rows = trustRows(sops, reviews, approvalPolicy(context.config()));
+  context.output.result({ sops: rows }, () => trustListText(rows, context.clock.now()));
+}
+
+/** As `serve` reads them. */
+async function loadSops(context: CliContext): Promise<Sop[]> {
+  const folders = context.config().sops.map((path) => ({ name: path, path }));
+  const libraries = openSopFolders(folders, await ownActionsOf(context));
+  const sops = sopsInForce(libraries);
+  const { length } = libraries.flatMap((library) => library.refresh().problems);
+  if (length > 0) {
+    const what = length === 1 ? '1 mistake keeps' : `${length} mistakes keep`;
+    context.output.progress(`${what} SOPs out. See: flink-medic sop lint`);
+  }
+  return sops;
+}
+
+function byId(sops: readonly Sop[]): Map<string, Sop> {
+  return new Map(sops.map((sop) => [sop.id, sop]));
+}
