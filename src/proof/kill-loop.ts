@@ -28,7 +28,8 @@ export interface KillLoopResult {
 
 /** Processes that wait, loaded, to be the next one: what is to be killed is the work, not the start of Node. */
 const warmWorkers = 2;
-const drainLimitMs = 90_000;
+/** What could not be sent twice waits for a minute. */
+const drainLimitMs = 180_000;
 /** Without any request to be killed at. */
 const longestWaitMs = 500;
 /** A woken process may do what it can for so long. */
@@ -48,7 +49,11 @@ export async function runKillLoop(options: KillLoopOptions): Promise<KillLoopRes
   }
 }
 
-function makeRun(options: KillLoopOptions, { store, target, hire, settings, files }: Stage, told: { line: string }) {
+function makeRun(
+  options: KillLoopOptions,
+  { store, target, hire, settings, between, files }: Stage,
+  told: { line: string },
+) {
   const schedule = makeKillSchedule(makeRandom(options.seed), options.stopEvery);
   const waiting: Worker[] = Array.from({ length: warmWorkers }, hire);
   const kills: Kill[] = [];
@@ -124,6 +129,7 @@ function makeRun(options: KillLoopOptions, { store, target, hire, settings, file
   }
 
   async function drain(): Promise<void> {
+    between?.calm();
     const worker = working ?? (await start());
     await worker.heard('working');
     worker.tell({ kind: 'drain' });

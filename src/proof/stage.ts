@@ -11,6 +11,8 @@ export type Target = Child<ToTarget, FromTarget>;
 /** What stands between the workers and the target: they speak to its port, and it to the target's. */
 export interface Between {
   readonly port: number;
+  /** Nothing stands in the way from now on. */
+  calm(): void;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export interface Stage {
   /** Starts a process, which waits, loaded, for `go`. */
   readonly hire: () => Worker;
   readonly settings: WorkerSettings;
+  readonly between: Between | undefined;
   readonly files: { readonly log: string; readonly journal: string };
 }
 
@@ -74,7 +77,7 @@ export async function withStage<T>(options: StageOptions, work: (stage: Stage) =
       slots,
       kinds: proofKinds.map((one) => one.kind),
     };
-    return await work({ store, target, hire, settings, files });
+    return await work({ store, target, hire, settings, between, files });
   } finally {
     for (const child of children) child.signal('SIGKILL');
     await Promise.all([...children].map((child) => child.ended));

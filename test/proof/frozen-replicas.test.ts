@@ -57,8 +57,7 @@ async function freezeAtEach(of: ProofKind, scratch: Scratch, seed: number) {
         const frozen = working;
         await frozen.heard('working');
         frozen.tell({ kind: 'freeze', point });
-        await within(`${of.kind} passes ${point}`, frozen.heard('freezing'));
-        const epoch = frozen.said('epoch')?.epoch ?? 0;
+        const { epoch } = await within(`${of.kind} passes ${point}`, frozen.heard('freezing'));
 
         working = await start(stage);
         await within('the next replica has the lease', working.heard('working'));
@@ -68,14 +67,22 @@ async function freezeAtEach(of: ProofKind, scratch: Scratch, seed: number) {
           withinMs,
         });
         const changes: string[] = [];
-        frozen.on('changed', () => changes.push(frozen.said('changed')?.id ?? ''));
+        frozen.on('changed', ({ id }) => changes.push(id));
+        const lost = new Promise<void>((resolve) => {
+          frozen.on('lost', (message) => {
+            if (message.epoch === epoch) resolve();
+          });
+        });
         const wokeAt = Date.now();
         frozen.signal('SIGCONT');
-        await within('the woken replica knows that it lost the lease', frozen.heard('lost'));
+        await within(
+          `the replica that was frozen at ${point} knows that it lost the lease`,
+          Promise.race([lost, frozen.ended]),
+        );
+        expect(frozen.complaint()).toBe('');
 
         frozen.signal('SIGKILL');
         await frozen.ended;
-        expect(frozen.complaint()).toBe('');
         zombies.push({
           point,
           epoch,

@@ -24,11 +24,11 @@ export type FromReplica =
   | { readonly kind: 'epoch'; readonly epoch: number }
   | { readonly kind: 'working' }
   /** The next thing it does is to stop. */
-  | { readonly kind: 'freezing' }
+  | { readonly kind: 'freezing'; readonly epoch: number }
   /** What it was told to store of an epoch in which it had been frozen, after it woke. */
   | { readonly kind: 'changed'; readonly id: string }
   /** Its work for the cluster has ended: it knows that the lease is another one's. */
-  | { readonly kind: 'lost' }
+  | { readonly kind: 'lost'; readonly epoch: number }
   | { readonly kind: 'drained' };
 
 let draining = false;
@@ -39,10 +39,10 @@ function say(message: FromReplica): void {
   process.send?.(message);
 }
 
-function pass(point: CrashPoint): void {
+function pass(point: CrashPoint, epoch: number): void {
   if (point !== freezeAt) return;
   freezeAt = undefined;
-  say({ kind: 'freezing' });
+  say({ kind: 'freezing', epoch });
   process.kill(process.pid, 'SIGSTOP');
   // The signal may be taken by another thread: nothing is done here until it has stopped all of them.
   isFrozenOnce = true;
@@ -97,12 +97,12 @@ async function work(settings: WorkerSettings): Promise<void> {
             signal,
             isDraining: () => draining,
             onWorking: () => say({ kind: 'working' }),
-            crashPoint: pass,
+            crashPoint: (point) => pass(point, epoch),
           });
         } catch (error) {
           if (!signal.aborted) fail(error);
         }
-        if (signal.aborted) say({ kind: 'lost' });
+        if (signal.aborted) say({ kind: 'lost', epoch });
         else end.abort();
       },
     },

@@ -31,6 +31,8 @@ export interface RoughNetwork {
   readonly port: number;
   /** How often each trouble has happened. */
   readonly seen: Readonly<Record<Trouble, number>>;
+  /** Everything passes from now on. */
+  calm(): void;
   close(): Promise<void>;
 }
 
@@ -47,7 +49,9 @@ export async function startRoughNetwork(
 ): Promise<RoughNetwork> {
   const seen = Object.fromEntries(troubles.map((one) => [one, 0])) as Record<Trouble, number>;
   const timers = new Set<NodeJS.Timeout>();
+  const ahead: Trouble[] = [];
   let closed = false;
+  let isCalm = false;
   let port = 0;
 
   const later = (ms: number, work: () => void): void => {
@@ -64,7 +68,7 @@ export async function startRoughNetwork(
   const server = createServer((request, response) => void handle(request, response));
   server.on('connection', (socket) => {
     socket.on('error', () => undefined);
-    if (!random.chance(share / troubles.length)) return;
+    if (isCalm || !random.chance(share / troubles.length)) return;
     did('reset-at-connect');
     socket.resetAndDestroy();
   });
@@ -119,12 +123,14 @@ export async function startRoughNetwork(
     }
   }
 
+  /** Each in its turn, so that a short run meets all of them. */
   function troubleFor({ method, url = '' }: IncomingMessage): Trouble | undefined {
-    if (!random.chance(share)) return undefined;
-    const trouble = random.pick(troubles);
-    if (trouble !== 'twice') return trouble;
+    if (isCalm || !random.chance(share)) return undefined;
     // A second delivery to what remembers nothing is a second effect that no sender can prevent.
-    return method === 'POST' && ['/keyed', '/long'].includes(url) ? trouble : undefined;
+    const mayRepeat = method === 'POST' && ['/keyed', '/long'].includes(url);
+    const fits = (one: Trouble): boolean => one !== 'twice' || mayRepeat;
+    if (!ahead.some(fits)) ahead.push(...troubles);
+    return ahead.splice(ahead.findIndex(fits), 1)[0];
   }
 
   async function pass(request: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> {
@@ -184,6 +190,9 @@ export async function startRoughNetwork(
   return {
     port,
     seen,
+    calm() {
+      isCalm = true;
+    },
     async close() {
       closed = true;
       for (const timer of timers) clearTimeout(timer);

@@ -20,8 +20,10 @@ export interface PostgresOptions {
 /** Polls, answers and the steps of a few incidents at once; each holds one for milliseconds. */
 const connections = 4;
 const connectLimitMs = 10_000;
-/** The server ends a statement, or an abandoned transaction, after this; the driver gives the server up a little later. */
+/** The server ends a statement after this; the driver gives the server up a little later. */
 const statementLimitMs = 30_000;
+/** It ends a transaction that nobody goes on with after this: a frozen process must not keep its clusters from the others. */
+const idleLimitMs = 10_000;
 const answerLimitMs = statementLimitMs + 5_000;
 /** Dead peers are noticed although nothing is sent. */
 const keepAliveMs = 10_000;
@@ -84,7 +86,7 @@ function settingsOf(schema: string, busyTimeoutMs: number): Readonly<Record<stri
     // 0 would mean to wait for ever.
     lock_timeout: String(Math.max(1, busyTimeoutMs)),
     statement_timeout: String(statementLimitMs),
-    idle_in_transaction_session_timeout: String(statementLimitMs),
+    idle_in_transaction_session_timeout: String(idleLimitMs),
   };
 }
 

@@ -192,9 +192,9 @@ test('a transaction in which this process fell asleep is ended by the server: no
   const { server } = postgres;
   const schema = postgres.newSchema();
   const between = await startCuttingProxy(server.port, {
-    // Of the same length, as the packet says how long it is: 250 ms instead of 30 s.
+    // Of the same length, as the packet says how long it is: 250 ms instead of 10 s.
     firstBytes: (bytes) =>
-      replaced(bytes, 'idle_in_transaction_session_timeout=30000', 'idle_in_transaction_session_timeout=0x0fa'),
+      replaced(bytes, 'idle_in_transaction_session_timeout=10000', 'idle_in_transaction_session_timeout=0x0fa'),
   });
   proxy = between;
   let sleeps = false;
