@@ -90,6 +90,7 @@ export function addIncidentCommands(program: Command, context: CliContext): void
       .action(async (id: string, options: { reason: string }) => {
         await context.withStore(async (store) => {
           const incident = await mustFind(store, id);
+          if (incident.state === 'closed') throw new UserMistake(`Incident ${incident.id} is closed already`);
           await send(context, store, { kind, incidentId: incident.id, reason: options.reason });
         });
       });

@@ -8,7 +8,7 @@ export const jobFailed: JobDetector = { kind: 'job-failed', whenUnread: true, de
 function detect(view: JobView): Finding {
   const line = currentLine(view);
   if (line === undefined) return cannotTell;
-  if (line.state !== 'FAILED') return clear;
+  if (line.state !== 'FAILED' || line.id === view.window.memory.resolvedJobId) return clear;
   const endedAt = [line.endTime, line.lastModification].find(isTime) ?? view.now;
   const entry = view.run.findLast((one) => (one.exceptions?.entries.length ?? 0) > 0)?.exceptions?.entries[0];
   const cause = entry === undefined ? undefined : rootCause(causeChain(entry.stacktrace));

@@ -15,6 +15,7 @@ export function advanceMemory(window: JobWindow): JobMemory {
     exceptionCursor: advanceCursor(memory.exceptionCursor, snapshots),
     jobId: line.id,
     lastState: line.state,
+    resolvedJobId: memory.resolvedJobId,
     lastCompletedCheckpointId: completedId(currentRun(snapshots)) ?? before,
   };
 }

@@ -11,6 +11,13 @@ const maxFacts = 10;
 const maxFact = 240;
 const maxLinks = 8;
 const maxMessage = 400;
+/** What Flink gets over by restarting; of a job that is FAILED it restarts nothing any more. */
+const healedByFlink: readonly string[] = [
+  'taskmanager-lost',
+  'leadership-lost',
+  'not-enough-slots',
+  'kafka-unreachable',
+];
 
 /**
  * What fixed rules make of the evidence: the strongest finding, among equals the earliest. Pure; never throws; its work is bounded
@@ -98,7 +105,7 @@ function whatItMeans(evidence: Evidence, best: Finding | undefined): string {
   const means =
     best === undefined || best.cause === 'unknown'
       ? 'The cause is unknown, so nothing should be done before a person has looked'
-      : causeTexts[best.cause].means;
+      : causeTexts[isFailed(evidence) && healedByFlink.includes(best.cause) ? 'restarts-exhausted' : best.cause].means;
   return `${means}${evidence.job === null ? '' : `; ${recoveryPoint(evidence)}`}.`;
 }
 
@@ -135,7 +142,9 @@ function factsOf(
       : [`exception ${linkText(root, 120)}, ${timesInHistory(failures.all.length)}, first seen ${isoTime(first.at)}`]),
     ...evidence.signals
       .slice(0, 4)
-      .map((one) => `signal ${one.kind} since ${isoTime(one.since)}: ${quoted(one.summary, 150)}`),
+      .map(
+        (one) => `signal ${one.kind}${ofJob(evidence, one)} since ${isoTime(one.since)}: ${quoted(one.summary, 150)}`,
+      ),
     ...(checkpoints === undefined
       ? []
       : [
@@ -151,6 +160,11 @@ function factsOf(
       .flatMap((one) => (one.cause === 'unknown' || one.rank === 1 ? [] : [`also seen: ${one.cause}`])),
   ];
   return facts.slice(0, maxFacts).map((fact) => fact.slice(0, maxFact).toWellFormed());
+}
+
+/** Which of the jobs suffers, where the trouble is the cluster's. */
+function ofJob(evidence: Evidence, signal: Evidence['signals'][number]): string {
+  return evidence.job === null && signal.job !== null ? ` of "${quoted(signal.job, 60)}"` : '';
 }
 
 function boundedLink(link: CauseLink): CauseLink {

@@ -58,6 +58,8 @@ export interface JobMemory {
   readonly jobId: string | undefined;
   readonly lastState: string | undefined;
   readonly lastCompletedCheckpointId: number | undefined;
+  /** A person said that this run is meant to stay down. */
+  readonly resolvedJobId?: string | undefined;
 }
 
 /** The latest snapshots of one cluster, oldest first. */

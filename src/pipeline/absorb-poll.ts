@@ -2,7 +2,7 @@ import { StaleWrite } from '../domain/errors.ts';
 import { terminalStates } from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Detection, SignalKind } from '../domain/signal.ts';
-import type { Poll } from './watch.ts';
+import { currentRuns, type Poll } from './watch.ts';
 import {
   type Absorbed,
   type AbsorbLimits,
@@ -52,6 +52,7 @@ async function absorbOnce(
   const attributed = attribute(detections, poll, open);
   const clearOf = new Map(detections.map((one) => [one.job, new Set(one.clear)]));
   const ofCluster = clearOf.get(null);
+  const ended = endedJobs(poll);
   const isClear = (job: string | null, kind: SignalKind): boolean =>
     (clearOf.get(job)?.has(kind) ?? false) || (ofCluster?.has(kind) ?? false);
 
@@ -74,9 +75,19 @@ async function absorbOnce(
       await put(adoptIncident(known, parent, now));
       continue;
     }
-    await put(joinIncident(known, detection, now, limits, firstSeenAt) ?? recoverIncident(known, isClear, now, limits));
+    // What a person ended is not read any more, so that its detectors say nothing; what we stopped ourselves stays open.
+    const untouched = known.planId === null && known.failedPlans === 0;
+    const isOver = (job: string | null, kind: SignalKind): boolean =>
+      isClear(job, kind) || (untouched && job !== null && kind !== 'job-failed' && ended.has(job));
+    await put(joinIncident(known, detection, now, limits, firstSeenAt) ?? recoverIncident(known, isOver, now, limits));
   }
   return complete;
+}
+
+/** Jobs of which no run is left that could be in trouble. */
+function endedJobs(poll: Poll): ReadonlySet<string> {
+  const runs = poll.kind === 'complete' ? currentRuns(poll.snapshot.jobs.map((one) => one.line)) : new Map();
+  return new Set([...runs].filter(([, line]) => terminalStates.includes(line.state)).map(([name]) => name));
 }
 
 /** What the very first look shows was there before it, whatever the clock of the cluster says. */

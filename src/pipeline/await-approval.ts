@@ -69,6 +69,8 @@ function whyMoot(deps: StageDeps, incident: Incident, plan: Plan): string | unde
   if (line !== undefined && (line.id !== plan.jobId || line.startTime !== plan.jobStartTime)) {
     return 'The job was started anew meanwhile';
   }
+  // Flink fails jobs; these two are how people end them.
+  if (line?.state === 'CANCELED' || line?.state === 'FINISHED') return `The job has ended (${line.state})`;
   const clear = clearKinds(deps.world, plan) ?? [];
   const gone = loud(incident.signals).every((one) => clear.includes(one.kind));
   return gone ? 'What was wrong is gone' : undefined;

@@ -11,6 +11,10 @@ export function isRestart(steps: readonly { readonly kind: PlanStep['kind'] }[])
   return steps.some((step) => step.kind === 'stop-with-savepoint' || step.kind === 'start-job');
 }
 
+function isRescale({ kind }: { readonly kind: PlanStep['kind'] }): boolean {
+  return kind === 'rescale-in-place';
+}
+
 /** Alone the program acts only on a cause that its rules are sure of; a model's word never is enough. */
 export function causeObjections({ diagnosis }: Incident, sop: Sop): Objection[] {
   const cause = diagnosis?.cause ?? 'unknown';
@@ -44,20 +48,29 @@ export async function laneObjections(deps: StageDeps, incident: Incident): Promi
   return [{ ...wait, reason, field: 'action', value: `${other.id} ${other.state}` }];
 }
 
-/** A restart was sent for the same trouble already, whatever came of it: a person decides whether once more. */
+/**
+ * A restart was sent for the same trouble already, whatever came of it: a person decides whether once more. A rescale may be
+ * followed by a wider one of the same incident; when the trouble comes back after it was cleared, more width is not the answer.
+ */
 export async function repeatObjections(
   deps: StageDeps,
   incident: Incident,
   steps: readonly PlanStep[],
 ): Promise<Objection[]> {
-  if (!isRestart(steps)) return doneObjections(deps, incident, steps);
+  if (!isRestart(steps) && !steps.some(isRescale)) return doneObjections(deps, incident, steps);
   const { cluster, job, fingerprint } = incident;
   const rows = await deps.actions.actions({ since: deps.clock.now() - 86_400_000 });
-  const sent = rows.filter((row) => row.lane === `${cluster}/${job}` && row.firstSentAt !== null && isRestart([row]));
+  const sent = rows.filter(
+    (row) =>
+      row.lane === `${cluster}/${job}` &&
+      row.firstSentAt !== null &&
+      (isRestart([row]) || (isRescale(row) && row.incidentId !== incident.id)),
+  );
   for (const id of new Set(sent.map((row) => row.incidentId))) {
     const earlier = await deps.incidents.get(id);
     if (earlier?.fingerprint !== fingerprint) continue;
-    const reason = 'the same trouble was answered by a restart within a day';
+    const how = sent.some((row) => row.incidentId === id && isRestart([row])) ? 'restart' : 'rescale';
+    const reason = `the same trouble was answered by a ${how} within a day`;
     return [{ weight: 'ask', reason, field: 'incident', value: id, todo: 'find out why it is there again' }];
   }
   return [];

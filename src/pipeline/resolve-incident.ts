@@ -47,7 +47,7 @@ export async function resolveIncident(
   });
   if (saved === undefined) return 'refused: the incident moved in this moment; look again';
   // Otherwise the next poll would miss it again.
-  const vanished = saved.signals.some((one) => one.kind === 'job-vanished');
-  if (saved.job !== null && vanished) await deps.forget(saved.job);
+  const down = saved.signals.filter((one) => one.kind === 'job-vanished' || one.kind === 'job-failed');
+  for (const job of new Set(down.map((one) => one.job))) if (job !== null) await deps.forget(job);
   return 'resolved';
 }

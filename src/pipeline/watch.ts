@@ -256,6 +256,13 @@ export function makeWatcher(deps: {
   }
 
   async function forget(job: string): Promise<void> {
+    const line = jobs.get(job)?.at(-1)?.line;
+    if (line !== undefined && terminalStates.includes(line.state)) {
+      const memory = { ...(memories.get(job) ?? noMemory), resolvedJobId: line.id };
+      memories.set(job, memory);
+      await store.saveJobMemory(cluster, job, memory);
+      return;
+    }
     for (const known of [jobs, memories, windows]) known.delete(job);
     await store.saveJobMemory(cluster, job, noMemory);
   }

@@ -57,6 +57,20 @@ describe('incidents', () => {
   });
 });
 
+test.each(['ack', 'resolve'])('%s of an incident that is closed is a mistake, and stores nothing', async (kind) => {
+  const { folder, store } = await served();
+  await store.incidents.save({
+    incident: incidentNamed('inc-2', { job: 'other', state: 'closed', closing: 'resolved', closedAt: 3_000 }),
+    events: [],
+  });
+
+  const ran = await run(['incidents', kind, 'inc-2'], { folder });
+
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  expect(ran.stderr).toContain('Incident inc-2 is closed already');
+  expect(await store.answers.open()).toEqual([]);
+});
+
 describe('approve', () => {
   test.each<[title: string, digest: string, want: string]>([
     ['of another plan', 'abcdef99', 'is not the one you saw any more (digest abcdef012345)'],

@@ -41,6 +41,17 @@ test('says when and with what the job failed', () => {
   expect(signal?.summary).toBe('FAILED with java.lang.NumberFormatException 5 s ago, after 60 min');
 });
 
+test.each([
+  [jobId(1), 'clear'],
+  [jobId(2), 'raised'],
+])('of which a person resolved run %s: %s', (resolvedJobId, want) => {
+  const memory = { ...noMemory, resolvedJobId };
+
+  const said = ask('job-failed', windowOf([{ line: line(failed), at: t0 }], { memory }));
+
+  expect(said.kind).toBe(want);
+});
+
 test('raises for a failed job whose reads got no answer', () => {
   const overview = clusterOf([poll(t0, [{ line: line(failed), at: t0 }])]);
   const running = { line: line(), at: t0 - minute };

@@ -129,6 +129,24 @@ describe('confidence and words', () => {
     expect(diagnose({ signals }).evidence).toContain('also seen: not-enough-slots');
   });
 
+  test.each([
+    ['RUNNING', 'Flink restarts what ran there'],
+    ['FAILED', 'It stays down until it is started again'],
+  ] as const)('a lost TaskManager means for a job that is %s: %s', (state, means) => {
+    const { cause, summary } = diagnose({ state, exceptions: [thrown(transport)] });
+
+    expect(cause).toBe('taskmanager-lost');
+    expect(summary).toContain(means);
+  });
+
+  test("the trouble of a cluster says which job's signal is meant", () => {
+    const signals = [signal('jobmanager-restarted', { job: null }), signal('job-vanished', { job: 'orders' })];
+
+    expect(diagnose({ job: null, signals }).evidence.join('\n')).toMatch(
+      /signal jobmanager-restarted since .*\n.*signal job-vanished of "orders" since /,
+    );
+  });
+
   test('the summary is two sentences with job, number, time, root and age of the recovery point', () => {
     const { summary } = diagnose({
       exceptions: looped(parse),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FlinkUnreadable, StaleWrite } from '../../src/domain/errors.ts';
+import type { JobState } from '../../src/domain/flink.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import type { Detection, Signal, SignalKind } from '../../src/domain/signal.ts';
 import type { AbsorbLimits } from '../../src/pipeline/absorb.ts';
@@ -148,6 +149,35 @@ describe('recovery', () => {
     rig.clock.at += 60 * minute;
 
     await rig.poll([detectionOf([], { clear: [], unknown: ['backpressure-high'] })]);
+
+    expect(await rig.all()).toMatchObject([{ state: 'open' }]);
+  });
+
+  test.each<[state: JobState, want: Incident['state']]>([
+    ['RUNNING', 'open'],
+    ['CANCELED', 'closed'],
+    ['FINISHED', 'closed'],
+  ])('of a job that is %s and is not read any more: %s', async (state, want) => {
+    const rig = await makeRig();
+    await rig.poll([rig.up('backpressure-high')]);
+    rig.clock.at += 60 * minute;
+    const ended = pollAt(rig.clock.at, [{ line: { ...line, state }, at: rig.clock.at }]);
+
+    await rig.poll([detectionOf([], { clear: [], unknown: ['backpressure-high'] })], ended);
+
+    expect(await rig.all()).toMatchObject([{ state: want }]);
+  });
+
+  test('of a job that a plan of ours has stopped is left to that plan', async () => {
+    const rig = await makeRig();
+    await rig.poll([rig.up('backpressure-high')]);
+    const [opened] = await rig.all();
+    if (opened === undefined) throw new Error('nothing was opened');
+    await rig.incidents.save({ incident: { ...opened, failedPlans: 1 }, events: [] });
+    rig.clock.at += 60 * minute;
+    const ended = pollAt(rig.clock.at, [{ line: { ...line, state: 'FINISHED' }, at: rig.clock.at }]);
+
+    await rig.poll([detectionOf([], { clear: [], unknown: ['backpressure-high'] })], ended);
 
     expect(await rig.all()).toMatchObject([{ state: 'open' }]);
   });

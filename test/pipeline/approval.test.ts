@@ -102,6 +102,17 @@ describe('a question', () => {
     expect(await rig.store.incidents.approvalOf(planId ?? '')).toMatchObject({ state: 'void' });
   });
 
+  test.each(['CANCELED', 'FINISHED'] as const)('is withdrawn when somebody ends the job (%s)', async (state) => {
+    const rig = await askingRig();
+    const { planId } = await rig.incident();
+    rig.world.base.setJob(jobId, state);
+
+    await rig.until((one) => one.planId !== planId, 3);
+
+    expect((await rig.entries('note')).join()).toContain(`The job has ended (${state}); the question is withdrawn`);
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
   test('is not acted on when the trouble is gone in the moment of the yes', async () => {
     const rig = await askingRig();
     await rig.answer('approve');

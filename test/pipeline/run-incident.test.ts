@@ -246,6 +246,19 @@ describe('a plan that did not help', () => {
     expect((await rig.entries('asked')).join()).toContain('the same trouble was answered by a restart within a day');
   });
 
+  test('that was a rescale, and helped, is not followed by a wider one in the next incident without a person', async () => {
+    const rig = await illRig('backpressure-high', briefly);
+    await rig.untilState('verifying');
+    rig.trouble = [];
+    const first = await rig.untilState('closed');
+    await rig.store.incidents.save({ incident: { ...first, closedAt: rig.clock.at - 120 * minute }, events: [] });
+    rig.trouble = ['backpressure-high'];
+    for (let round = 0; round < 100 && (await rig.entries('asked')).length === 0; round += 1) await rig.step();
+
+    expect(rig.world.base.effects).toEqual([`rescale ${jobId} to 4`]);
+    expect((await rig.entries('asked')).join()).toContain('the same trouble was answered by a rescale within a day');
+  });
+
   test('is also one of which nobody can tell', async () => {
     const rig = await illRig('backpressure-high', briefly);
     await rig.untilState('verifying');

@@ -132,6 +132,30 @@ scenario(
 );
 
 scenario(
+  'a failed job that a person resolved stays down, also over a restart, until it is started anew',
+  { jobs: [invoices] },
+  async (world) => {
+    const agent = await world.serve();
+    await world.command('pause', '--reason', 'looking');
+    await failInvoices(world);
+    const incident = await world.until('the incident', async () => (await world.incidents())[0]);
+
+    const resolved = await world.command('incidents', 'resolve', incident.id, '--reason', 'it is retired');
+    await world.reaches('invoice-totals', 'closed');
+    await world.command('resume');
+    await world.polls(10);
+    await agent.stop();
+    await world.serve();
+    await world.polls(10);
+
+    expect(resolved.code).toBe(0);
+    expect(await world.incidents()).toMatchObject([{ id: incident.id, state: 'closed', closing: 'resolved' }]);
+    expect(world.writes()).toEqual([]);
+    return [];
+  },
+);
+
+scenario(
   'mode auto asks about a procedure that nobody has reviewed, and goes on alone when somebody has',
   { jobs: [invoices], config: { reviewed: false } },
   async (world) => {

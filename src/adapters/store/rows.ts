@@ -120,6 +120,7 @@ const JobMemoryDoc = z.object({
   jobId: z.string().optional(),
   lastState: z.string().optional(),
   lastCompletedCheckpointId: z.number().optional(),
+  resolvedJobId: z.string().optional(),
 });
 
 const ClusterMemoryDoc = z.object({
@@ -181,6 +182,7 @@ export function jobMemoryOf(cluster: string, job: string, doc: string): JobMemor
   return {
     exceptionCursor: memory.exceptionCursor,
     jobId: memory.jobId,
+    resolvedJobId: memory.resolvedJobId,
     lastState: memory.lastState,
     lastCompletedCheckpointId: memory.lastCompletedCheckpointId,
   };
