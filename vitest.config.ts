@@ -17,6 +17,8 @@ export default defineConfig({
         },
       },
       { test: { name: 'proof', include: ['test/proof/**/*.test.ts'], testTimeout: 120_000, ...alone(1) } },
+      // Only with `npm run soak`, on a quiet machine: leases of a second are lost on a busy one.
+      { test: { name: 'soak', include: ['test/soak/**/*.test.ts'], testTimeout: 300_000, ...alone(3) } },
       { test: { name: 'adapters', include: ['test/adapters/**/*.test.ts'] } },
       // Stories wait most of the time, so many are played side by side.
       { test: { name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], testTimeout: 60_000, maxConcurrency: 8 } },

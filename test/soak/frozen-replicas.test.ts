@@ -12,7 +12,7 @@ import { type Stage, withStage } from '../../src/proof/stage.ts';
 import { until } from '../scenarios/support/until.ts';
 import type { FromReplica, ToReplica } from '../support/leased-worker.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
-import { pointsOf } from './points-of.ts';
+import { pointsOf } from '../proof/points-of.ts';
 
 type Replica = Child<ToReplica, FromReplica>;
 
