@@ -174,9 +174,15 @@ export const mutants: readonly Mutant[] = [
   ...of(dispatch, [
     ['the bytes fit their digest', 'digestOfText(row.args) !== row.argsDigest', 'false'],
     ['a plan under way keeps its lane', 'if (holder !== undefined) return wait', 'if (false) return wait'],
-    ['a refusal is obeyed', "checked.kind === 'refuse'", "(checked.kind as string) === 'x'"],
-    ['not knowing is no yes', "if (checked.kind === 'cannot-tell')", "if ((checked.kind as string) === 'x')"],
-    ['the JobManager is the one that was checked', '!isOf(target.incarnation.name, checked.incarnation)', 'false'],
+    ['a refusal is obeyed, and not knowing is no yes', "if (checked.kind !== 'go')", 'if (false)'],
+    ['also one that came during an upload', "if (latest.kind !== 'go')", 'if (false)'],
+    ['not knowing is no refusal', "if (checked.kind === 'cannot-tell')", "if ((checked.kind as string) === 'x')"],
+    [
+      'the JobManager is the one that was checked',
+      '!isOf(name, checked.incarnation) || !isOf(name, latest.incarnation)',
+      'false',
+    ],
+    ['and the one that was there before an upload', '!isOf(name, checked.incarnation) ||', ''],
     ['nothing new once it shall end', 'signal.aborted || isTooEarly', 'isTooEarly'],
     ['the back-off is kept', 'signal.aborted || isTooEarly', 'signal.aborted'],
     ['who begins with it is counted', 'await takeOver(deps, row)', '(row as ActionRow | boolean)'],
@@ -186,7 +192,7 @@ export const mutants: readonly Mutant[] = [
       "(prepared.kind as string) === 'x'",
     ],
     ['what must not be prepared is not sent', "prepared.kind === 'refuse'", "(prepared.kind as string) === 'x'"],
-    ['what was checked long ago is checked again', '!(tookMs < freshForMs)', 'false'],
+    ['what was checked before an upload is checked again', 'tookMs < freshForMs', 'tookMs < Infinity'],
     [
       'nothing once it shall end, after the checks either',
       'if (signal.aborted) return stopHere',

@@ -3,7 +3,7 @@ import type { ActionRow } from '../domain/action.ts';
 import type { ActionKind, Preparation } from '../ports/action-kind.ts';
 import { apply } from './apply.ts';
 import { armAndSend } from './arm-and-send.ts';
-import { contextOf, kindOf, type LedgerDeps, type Recheck } from './deps.ts';
+import { contextOf, type LedgerDeps, noKind, type Recheck } from './deps.ts';
 import { type Incarnation, readIncarnation } from './incarnation.ts';
 import { digestOfText } from './keys.ts';
 import { laneHolder } from './lanes.ts';
@@ -11,8 +11,8 @@ import { isJobDown } from './plan-progress.ts';
 import { clockSlackMs, maxAttempts, maxSettleAttempts } from './limits.ts';
 import { takeOver } from './take-over.ts';
 
-/** What was checked before something that took longer is checked anew; what lies ready then is found in less. */
-const freshForMs = 15_000;
+/** What was checked before something that took longer is checked once more, in the same pass. */
+const freshForMs = 2_000;
 
 /**
  * Carries a ready action through its checks and what it has to have ready, and hands it over to be armed and sent.
@@ -27,7 +27,8 @@ export async function dispatch(
   const now = deps.clock.now();
   const isTooEarly = row.nextSettleAt !== null && now < row.nextSettleAt && now >= row.updatedAt - clockSlackMs;
   if (signal.aborted || isTooEarly) return false;
-  const kind = kindOf(deps, row);
+  const kind = deps.kinds.get(row.kind);
+  if (kind === undefined) return wait(deps, row, rows, noKind(row));
   const taken = await takeOver(deps, row);
   return typeof taken === 'boolean' ? taken : carryOut(deps, taken, rows, kind, signal);
 }
@@ -48,27 +49,25 @@ async function carryOut(
   if (!parsed.ok) return refuse(deps, row, rows, `its arguments do not fit ${row.kind}: ${parsed.why}`);
 
   const { args } = parsed;
-  const checkedAt = deps.clock.now();
   const checked = await recheck(deps, row, args, signal);
   deps.crashPoint?.('after-recheck');
-  if (checked.kind === 'refuse') {
-    const why = checked.refusals.map((one) => `${one.reason}, ${one.field} = ${one.value}, ${one.todo}`).join('; ');
-    return refuse(deps, row, rows, `refused: ${why}`);
-  }
-  if (checked.kind === 'cannot-tell')
-    return wait(deps, row, rows, `cannot tell whether it may be sent: ${checked.why}`);
+  if (checked.kind !== 'go') return notNow(deps, row, rows, checked);
 
+  const beganAt = deps.clock.now();
   const prepared = await prepare(deps, row, kind, args, signal);
   deps.crashPoint?.('after-prepare');
   if (prepared.kind === 'refuse') return refuse(deps, row, rows, `refused: ${prepared.why}`);
   if (prepared.kind === 'cannot-prepare') return wait(deps, row, rows, `could not be prepared: ${prepared.why}`);
-  const tookMs = deps.clock.now() - checkedAt;
-  if (!(tookMs < freshForMs)) return wait(deps, row, rows, `prepared in ${tookMs} ms, and is checked again`);
+  const tookMs = deps.clock.now() - beganAt;
+  // A hold, or a job that was started by somebody: what came during an upload counts as well.
+  const latest = tookMs >= 0 && tookMs < freshForMs ? checked : await recheck(deps, row, args, signal);
+  if (latest.kind !== 'go') return notNow(deps, row, rows, latest);
 
   // After all that: a JobManager that came in between has nothing of what was prepared.
   const target = await readTarget(deps, row, kind, args, signal);
   if ('why' in target) return wait(deps, row, rows, target.why);
-  if (!isOf(target.incarnation.name, checked.incarnation)) {
+  const { name } = target.incarnation;
+  if (!isOf(name, checked.incarnation) || !isOf(name, latest.incarnation)) {
     return wait(deps, row, rows, 'the JobManager changed while the preconditions were read');
   }
   if (signal.aborted) return stopHere(deps, row);
@@ -77,7 +76,7 @@ async function carryOut(
     args,
     prepared: prepared.value,
     incarnation: target.incarnation,
-    checkpointBefore: checked.checkpointBefore,
+    checkpointBefore: latest.checkpointBefore,
   };
   if ((await armAndSend(deps, row, cleared)) === 'moved') return true;
   const done = (await deps.store.actions({ key: row })).find((one) => one.id !== row.id && one.state === 'succeeded');
@@ -91,6 +90,19 @@ async function recheck(deps: LedgerDeps, row: ActionRow, args: unknown, signal: 
   } catch (error) {
     return { kind: 'cannot-tell', why: messageOf(error) };
   }
+}
+
+async function notNow(
+  deps: LedgerDeps,
+  row: ActionRow,
+  rows: readonly ActionRow[],
+  checked: Exclude<Recheck, { kind: 'go' }>,
+): Promise<boolean> {
+  if (checked.kind === 'cannot-tell') {
+    return wait(deps, row, rows, `cannot tell whether it may be sent: ${checked.why}`);
+  }
+  const why = checked.refusals.map((one) => `${one.reason}, ${one.field} = ${one.value}, ${one.todo}`).join('; ');
+  return refuse(deps, row, rows, `refused: ${why}`);
 }
 
 /** No effect comes of it: a crash in here leaves an action that is ready and was not sent. */

@@ -1,6 +1,6 @@
 import type { ActionRow, DropReason } from '../domain/action.ts';
 import { apply } from './apply.ts';
-import { kindOf, type LedgerDeps } from './deps.ts';
+import type { LedgerDeps } from './deps.ts';
 import { dispatch } from './dispatch.ts';
 import type { HumanFinding } from './events.ts';
 import { makeReady } from './make-ready.ts';
@@ -161,7 +161,7 @@ async function settleByHuman(
   const applied = await apply(
     deps,
     row,
-    { kind: 'human', finding, by, reason, result, resultNames: kindOf(deps, row).resultNames },
+    { kind: 'human', finding, by, reason, result, resultNames: deps.kinds.get(row.kind)?.resultNames ?? [] },
     { report: { source: 'human', text } },
   );
   switch (applied.kind) {

@@ -1,7 +1,7 @@
 import type { ActionRow } from '../domain/action.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { apply } from './apply.ts';
-import { type LedgerDeps, kindOf } from './deps.ts';
+import { type LedgerDeps, noKind } from './deps.ts';
 import { digestOfText, naturalKey } from './keys.ts';
 import { resultsOf } from './plan-progress.ts';
 
@@ -34,7 +34,8 @@ type Prepared =
   | { readonly reason: 'refused' | 'stale'; readonly why: string };
 
 async function prepare(deps: LedgerDeps, row: ActionRow, rows: readonly ActionRow[]): Promise<Prepared> {
-  const kind = kindOf(deps, row);
+  const kind = deps.kinds.get(row.kind);
+  if (kind === undefined) return { reason: 'refused', why: noKind(row) };
   if (digestOfText(row.args) !== row.argsDigest) {
     return { reason: 'refused', why: 'the stored arguments are not the ones their digest was made of' };
   }

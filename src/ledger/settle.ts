@@ -3,10 +3,10 @@ import type { ActionRow } from '../domain/action.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
 import type { Attempt, LedgerStore } from '../ports/store.ts';
 import { apply } from './apply.ts';
-import { contextOf, kindOf, type LedgerDeps } from './deps.ts';
+import { contextOf, type LedgerDeps, noKind } from './deps.ts';
 import type { ActionEvent } from './events.ts';
 import { type Incarnation, readIncarnation } from './incarnation.ts';
-import { clockSlackMs, maxAttempts } from './limits.ts';
+import { clockSlackMs, longestUnseenMs, maxAttempts } from './limits.ts';
 import { takeOver } from './take-over.ts';
 
 /** Part of Flink's trigger memory that is relied on: it counts from completion, we from the first send. */
@@ -41,7 +41,8 @@ async function latestAttempt(store: LedgerStore, row: ActionRow, evidence: strin
 
 /** Looks how accepted work goes on. A look that fails changes nothing; one that never ends asks a person. */
 export async function watch(deps: LedgerDeps, running: ActionRow, signal: AbortSignal): Promise<boolean> {
-  const kind = kindOf(deps, running);
+  const kind = deps.kinds.get(running.kind);
+  if (kind === undefined) return watchWithout(deps, running);
   const row = await takeOver(deps, running);
   if (typeof row === 'boolean') return row;
   const look = await lookAt(deps, row, kind, signal, (context, sent) => kind.poll(context, sent, signal));
@@ -69,6 +70,12 @@ export async function watch(deps: LedgerDeps, running: ActionRow, signal: AbortS
   return stored.kind === 'stored';
 }
 
+/** Without its kind nobody knows how long it may take: as long as nobody need be there who can tell. */
+async function watchWithout(deps: LedgerDeps, row: ActionRow): Promise<boolean> {
+  if (deps.clock.now() - (row.firstSentAt ?? 0) < longestUnseenMs) return false;
+  return (await apply(deps, row, { kind: 'escalate', why: noKind(row) })).kind === 'stored';
+}
+
 /** Settles doubt by the kind's own way. Never sends anything: at most the action becomes ready again. */
 export async function settle(deps: LedgerDeps, doubtful: ActionRow, signal: AbortSignal): Promise<boolean> {
   const now = deps.clock.now();
@@ -77,7 +84,11 @@ export async function settle(deps: LedgerDeps, doubtful: ActionRow, signal: Abor
     const why = `only a person can tell: ${doubtful.note}`;
     return (await apply(deps, doubtful, { kind: 'escalate', why })).kind === 'stored';
   }
-  const kind = kindOf(deps, doubtful);
+  const kind = deps.kinds.get(doubtful.kind);
+  if (kind === undefined) {
+    const gone = await apply(deps, doubtful, { kind: 'unseen', why: noKind(doubtful) });
+    return gone.kind === 'stored' && gone.row.state !== doubtful.state;
+  }
   const row = await takeOver(deps, doubtful);
   if (typeof row === 'boolean') return row;
   deps.crashPoint?.('before-query');

@@ -16,10 +16,13 @@ export interface ActionFile {
 
 const maxBytes = 256 * 1024;
 const loadLimitMs = 10_000;
+/** Node resolves these from anywhere. */
+const importByAddress = /\b(?:import|from)\s*\(?\s*['"`](?:file|data|https?):/;
+const alone = 'an action file stands alone: it may import what belongs to Node, and gets zod as z';
 
 /**
  * The kind that a file exports by default: itself, or what a function makes of `tools`. What runs is exactly the bytes that were
- * hashed: neither files beside it nor packages can be imported. Never throws.
+ * hashed: neither files nor packages are imported. How it gets at more than that stands in the text that a person pinned. Never throws.
  */
 export async function loadActionFile(one: ActionFile): Promise<OwnKind> {
   const wrong = (problem: string): OwnKind => ({ ok: false, problems: [problem] });
@@ -41,6 +44,7 @@ export async function loadActionFile(one: ActionFile): Promise<OwnKind> {
   try {
     const source = bytes.toString('utf8');
     const code = /\.m?ts$/.test(one.file) ? stripTypeScriptTypes(source) : source;
+    if (importByAddress.test(code)) return wrong(`does not load: it imports by an address; ${alone}`);
     const kind = await inTime(makeKind(code, one.settings));
     return readOwnKind(kind);
   } catch (error) {
@@ -98,7 +102,7 @@ function plain(error: unknown, file: string): string {
     .split('\n')[0]
     ?.slice(0, 300);
   if (/^ERR_(?:UNSUPPORTED_RESOLVE_REQUEST|MODULE_NOT_FOUND)$/.test(code)) {
-    return `${said}; an action file stands alone: it may import what belongs to Node, and gets zod as z`;
+    return `${said}; ${alone}`;
   }
   return error instanceof SyntaxError ? `${said}; where, shows: node --check ${file}` : `${said}`;
 }

@@ -112,9 +112,9 @@ test('what was checked before a long upload is checked again, and what is refuse
   const { rig, ledger } = await begin({
     recheck: async () => answers.shift() ?? Promise.reject(new Error('asked thrice')),
   });
-  rig.world.onUpload(() => rig.tick(60_000));
+  rig.world.onUpload(() => rig.tick(3_000));
 
-  const progress = await rig.drive(ledger, 'p');
+  const progress = await ledger.advance('p', calm);
 
   expect(progress).toMatchObject({ kind: 'dropped' });
   expect(progress.note).toContain('held');
@@ -130,11 +130,27 @@ test('a long upload is made once, and the run is sent after the second check', a
   expect(rig.world.effects).toHaveLength(1);
 });
 
-test('a JobManager that was replaced during the upload is given the jar before the run', async () => {
+test('checks that take long themselves keep nothing from being sent', async () => {
+  const { rig, ledger, stored } = await begin({
+    recheck: async () => {
+      rig.tick(40_000);
+      return { kind: 'go', incarnation: undefined, checkpointBefore: undefined };
+    },
+  });
+
+  expect((await ledger.advance('p', calm)).kind).toBe('succeeded');
+  expect(stored().attempts).toBe(1);
+});
+
+test.each([
+  ['a short', 0],
+  ['a long', 60_000],
+])('a JobManager that was replaced during %s upload is given the jar before the run', async (_title, tookMs) => {
   const { rig, ledger, stored } = await begin();
   rig.world.onUpload(() => {
     rig.world.onUpload(undefined);
     rig.world.failOver();
+    rig.tick(tookMs);
   });
 
   expect((await rig.drive(ledger, 'p')).kind).toBe('succeeded');

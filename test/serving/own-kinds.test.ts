@@ -86,6 +86,8 @@ describe('a file that does not hold a kind', () => {
     ['throws when it is called', `export default () => { throw new Error('no way'); }`, 'does not load: no way'],
     ['imports a file beside it', `import './other.mjs'; ${source()}`, 'an action file stands alone'],
     ['imports a package', `import 'zod'; ${source()}`, 'an action file stands alone'],
+    ['imports a file by its address', `import a from 'file:///a.mjs'; ${source()}`, 'an action file stands alone'],
+    ['does so later', `${source()}; const load = () => import("file:///a.mjs");`, 'an action file stands alone'],
     ['is a number', 'export default 7;', 'the kind should be an object with the fields of a kind'],
     ['a name without owner', source({ kind: `'thing'` }), 'kind should be <owner>/<name>'],
     ['an owner of ours', source({ kind: `'slack/thing'` }), 'kind should have another owner than'],

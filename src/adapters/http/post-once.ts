@@ -21,14 +21,17 @@ export interface Post extends Target {
   /** JSON. */
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Cut out of what is kept of the answer. */
+  /** Cut out of what is kept of the answer, like the address itself. */
   readonly secrets: readonly string[];
 }
 
 const maxAnswerBytes = 64 * 1024;
 
-/** Statuses that say: it arrived, and nothing came of it. 3xx too, for a redirect is not followed. */
-const refusals: readonly number[] = [400, 401, 403, 404, 405, 410, 413, 415, 422, 429];
+/**
+ * Statuses that say: it arrived, and nothing came of it; also the redirects after which the same request would have to be made
+ * again, which it is not. After 302 and 303 only the answer is elsewhere: many receivers say so of what they have done.
+ */
+const refusals: readonly number[] = [301, 307, 308, 400, 401, 403, 404, 405, 410, 413, 415, 422, 429];
 
 /**
  * One POST of JSON to an address that was looked up once and checked. Redirects are not followed, nothing is repeated, no proxy
@@ -47,7 +50,7 @@ export async function postOnce(post: Post, signal: AbortSignal): Promise<SendOut
     const answer = await answerTo(post, socket, signal);
     // Its first line has come: what it says counts, whatever becomes of the rest.
     const text = await readAnswer(answer).catch((error: unknown) => `its answer was cut: ${codeOf(error)}`);
-    const clean = secrets.reduce((left, secret) => left.replaceAll(secret, '[redacted]'), text);
+    const clean = [...secretsOf(url), ...secrets].reduce((left, secret) => left.replaceAll(secret, '[redacted]'), text);
     return outcomeOf(answer, clean);
   } catch (error) {
     return { kind: 'maybe', status: undefined, detail: `no answer of ${url.host}: ${codeOf(error)}` };
@@ -182,8 +185,14 @@ function outcomeOf(answer: http.IncomingMessage, text: string): SendOutcome {
     .trim();
   // A page with 200 comes from a login or a proxy, not from the receiver.
   if (status >= 200 && status < 300) return { kind: isPage ? 'maybe' : 'executed', status, detail };
-  if ((status >= 300 && status < 400) || refusals.includes(status)) return { kind: 'refused', status, detail };
+  if (refusals.includes(status)) return { kind: 'refused', status, detail };
   return { kind: 'maybe', status, detail };
+}
+
+/** The address of many receivers is a secret, and "cannot POST /that" a common answer. */
+function secretsOf({ pathname, search, searchParams }: URL): readonly string[] {
+  const parts = [...pathname.split('/'), ...searchParams.values()].filter((part) => part.length >= 16);
+  return [`${pathname}${search}`, pathname, ...parts].filter((part) => part.length >= 8);
 }
 
 function withCode(code: string): Error {

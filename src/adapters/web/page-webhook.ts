@@ -1,50 +1,23 @@
-import {
-  AddressRefused,
-  connectOnce,
-  notSent,
-  postOnce,
-  type Resolve,
-  type Target,
-  whyNot,
-} from '../http/post-once.ts';
-import { ruleOfTarget } from '../http/public-address.ts';
-import { targetName } from '../http/target-name.ts';
-import { readToken } from '../http/token-file.ts';
-import type { SendOutcome } from '../../ports/flink.ts';
 import type { Page, Pager } from '../../ports/pager.ts';
+import { AddressRefused, connectOnce, whyNot } from '../http/post-once.ts';
+import { readToken } from '../http/token-file.ts';
+import { makeJsonWebhook, targetOf, type WebhookSettings } from './webhook.ts';
 
-export interface WebhookSettings {
-  readonly url: string;
-  /** Its content is sent as a bearer token; read for every page, so that a rotated one works. */
-  readonly tokenFile?: string | undefined;
+export interface PageWebhookSettings extends Omit<WebhookSettings, 'headers'> {
   /** Undefined: the receiver does not refuse a second call with the same key. */
   readonly keysRememberedForMs?: number | undefined;
-  /** Private addresses or networks that may be called, such as 10.1.0.0/16. */
-  readonly allowAddresses: readonly string[];
-  /** For name lookup, TCP and TLS together. */
-  readonly connectTimeoutMs?: number;
-  /** The system's, if left out. */
-  readonly resolve?: Resolve;
 }
 
 /**
- * Calls people by one POST of JSON with an `Idempotency-Key`, to an address that was looked up once and checked. Redirects are not
- * followed, and nothing is repeated.
+ * Calls people by one POST of JSON.
  * @throws {UserMistake} one of `allowAddresses` is no network.
  */
-export function makePageWebhook(settings: WebhookSettings): Pager {
-  const target = targetOf(settings);
+export function makePageWebhook({ keysRememberedForMs, ...settings }: PageWebhookSettings): Pager {
+  const webhook = makeJsonWebhook({ ...settings, headers: {} });
   return {
-    name: targetName(target.url),
-    keyMemoryMs: settings.keysRememberedForMs,
-    async page({ page, key }, signal): Promise<SendOutcome> {
-      const token = await readToken(settings.tokenFile);
-      if (token.kind === 'unreadable') return notSent(token.why);
-      const secrets = token.text === undefined ? [] : [token.text];
-      const authorization = secrets.map((secret) => ['authorization', `Bearer ${secret}`] as const);
-      const headers = { 'idempotency-key': key, ...Object.fromEntries(authorization) };
-      return await postOnce({ ...target, body: bodyOf(page, key), headers, secrets }, signal);
-    },
+    name: webhook.name,
+    keyMemoryMs: keysRememberedForMs,
+    page: ({ page, key }, signal) => webhook.post({ body: bodyOf(page, key), key }, signal),
   };
 }
 
@@ -54,7 +27,10 @@ export type PageWebhookState =
   | { readonly kind: 'unusable'; readonly why: string; readonly lasting: boolean };
 
 /** Connects as for a page, and sends nothing. Never throws for a receiver that cannot be called. */
-export async function checkPageWebhook(settings: WebhookSettings, signal: AbortSignal): Promise<PageWebhookState> {
+export async function checkPageWebhook(
+  settings: Omit<WebhookSettings, 'headers'>,
+  signal: AbortSignal,
+): Promise<PageWebhookState> {
   const target = targetOf(settings);
   const token = await readToken(settings.tokenFile);
   if (token.kind === 'unreadable') return { kind: 'unusable', why: token.why, lasting: true };
@@ -66,12 +42,7 @@ export async function checkPageWebhook(settings: WebhookSettings, signal: AbortS
   }
 }
 
-function targetOf({ url: written, allowAddresses, connectTimeoutMs = 3_000, resolve }: WebhookSettings): Target {
-  const url = new URL(written);
-  return { url, mayConnect: ruleOfTarget(url, allowAddresses), connectTimeoutMs, resolve };
-}
-
-function bodyOf(page: Page, key: string): string {
+function bodyOf(page: Page, key: string): object {
   const { about, title, lines, severity, cluster, job } = page;
-  return JSON.stringify({ source: 'flink-medic', key, about, severity, title, lines, cluster, job });
+  return { source: 'flink-medic', key, about, severity, title, lines, cluster, job };
 }

@@ -1,6 +1,6 @@
 import type { SendOutcome } from '../../ports/flink.ts';
 import type { Webhook } from '../../ports/webhook.ts';
-import { notSent, postOnce, type Resolve } from '../http/post-once.ts';
+import { notSent, postOnce, type Resolve, type Target } from '../http/post-once.ts';
 import { ruleOfTarget } from '../http/public-address.ts';
 import { targetName } from '../http/target-name.ts';
 import { readToken } from '../http/token-file.ts';
@@ -24,26 +24,34 @@ const connectTimeoutMs = 3_000;
  * @throws {UserMistake} one of `allowAddresses` is no network.
  */
 export function makeJsonWebhook(settings: WebhookSettings): Webhook {
-  const url = new URL(settings.url);
-  const { resolve } = settings;
-  const target = { url, mayConnect: ruleOfTarget(url, settings.allowAddresses), connectTimeoutMs, resolve };
+  const target = targetOf(settings);
   return {
-    name: targetName(url),
+    name: targetName(target.url),
     async post({ body, key }, signal): Promise<SendOutcome> {
       const token = await readToken(settings.tokenFile);
       if (token.kind === 'unreadable') return notSent(token.why);
-      const secrets = [...Object.values(settings.headers), ...(token.text === undefined ? [] : [token.text])];
+      const secrets = [...(token.text === undefined ? [] : [token.text]), ...longest(Object.values(settings.headers))];
       const headers = {
         ...settings.headers,
         ...(token.text !== undefined && { authorization: `Bearer ${token.text}` }),
         'idempotency-key': key,
       };
-      return await postOnce({ ...target, body: JSON.stringify(body), headers, secrets: longest(secrets) }, signal);
+      return await postOnce({ ...target, body: JSON.stringify(body), headers, secrets }, signal);
     },
   };
 }
 
-/** A value such as `1` is no secret, and would be cut out of every answer. The longest goes first: it may hold another one. */
+/** @throws {UserMistake} one of `allowAddresses` is no network. */
+export function targetOf({ url: written, allowAddresses, resolve }: Omit<WebhookSettings, 'headers'>): Target {
+  const url = new URL(written);
+  return { url, mayConnect: ruleOfTarget(url, allowAddresses), connectTimeoutMs, resolve };
+}
+
+/**
+ * Each whole and in its words, for `Bearer` before a token is not quoted with it. A value such as `1` is no secret, and would be cut
+ * out of every answer. The longest goes first: it may hold another one.
+ */
 function longest(values: readonly string[]): readonly string[] {
-  return values.filter((value) => value.length >= 8).toSorted((a, b) => b.length - a.length);
+  const all = values.flatMap((value) => [value, ...value.split(/\s+/)]);
+  return all.filter((value) => value.length >= 8).toSorted((a, b) => b.length - a.length);
 }

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { checkPageWebhook, makePageWebhook, type WebhookSettings } from '../../../src/adapters/web/page-webhook.ts';
+import { checkPageWebhook, makePageWebhook, type PageWebhookSettings } from '../../../src/adapters/web/page-webhook.ts';
 import { makeTestCertificates } from '../../support/test-certificates.ts';
 
 const page = {
@@ -19,7 +19,7 @@ const page = {
 const key = 'a'.repeat(32);
 const calm = () => AbortSignal.timeout(5_000);
 
-function webhook(settings: Partial<WebhookSettings> & { readonly url: string }) {
+function webhook(settings: Partial<PageWebhookSettings> & { readonly url: string }) {
   return makePageWebhook({ allowAddresses: [], ...settings });
 }
 
@@ -84,6 +84,10 @@ test.each<[status: number, headers: Record<string, string>, kind: string]>([
   [202, {}, 'executed'],
   [200, { 'content-type': 'text/html' }, 'maybe'],
   [301, { location: 'http://127.0.0.1:1/' }, 'refused'],
+  [302, { location: 'http://127.0.0.1:1/done' }, 'maybe'],
+  [303, { location: 'http://127.0.0.1:1/done' }, 'maybe'],
+  [307, { location: 'http://127.0.0.1:1/' }, 'refused'],
+  [308, { location: 'http://127.0.0.1:1/' }, 'refused'],
   [400, {}, 'refused'],
   [401, {}, 'refused'],
   [404, {}, 'refused'],
@@ -138,12 +142,12 @@ test('proves that nothing left when nobody listens, the token is unreadable, or 
 });
 
 describe('where a page may go', () => {
-  const named = async (change: Partial<WebhookSettings>) => {
+  const named = async (change: Partial<PageWebhookSettings>) => {
     const { seen, url } = await receiver((response) => response.end('thanks'));
     const port = new URL(url).port;
     const asked: string[] = [];
     const { resolve = () => Promise.resolve(['127.0.0.1']) } = change;
-    const settings: WebhookSettings = {
+    const settings: PageWebhookSettings = {
       url: `http://alerts.internal:${port}/hook`,
       allowAddresses: [],
       ...change,

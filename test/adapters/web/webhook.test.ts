@@ -61,6 +61,32 @@ test('keeps no header of an answer that quotes it, and no key of the configurati
   expect(target.writes[0]?.key).toBe(key);
 });
 
+test.each([
+  ['its path', '/services/T0/B0/s3cret', (path: string) => `Cannot POST ${path}`],
+  ['a part of its path', '/v1/s3cret-of-16-and-more/hook', () => 'no team s3cret-of-16-and-more'],
+  ['its query', '/hook?token=s3cret', (path: string) => `${path} is not known`],
+  ['a value of its query', '/hook?token=s3cret-of-16-and-more', () => '{"token":"s3cret-of-16-and-more"}'],
+])('keeps no answer that quotes %s', async (_title, path, answer) => {
+  const target = await scriptedTarget({
+    writes: [[`POST ${path}`, (_request, response) => response.writeHead(404).end(answer(path))]],
+  });
+
+  const outcome = await post({ url: `${target.url}${path}` });
+
+  expect(outcome).toMatchObject({ kind: 'refused', detail: expect.stringContaining('[redacted]') as string });
+  expect(outcome.detail).not.toContain('s3cret');
+});
+
+test('keeps no token of a header that is quoted without its scheme', async () => {
+  const target = await scriptedTarget({
+    writes: [['POST /', (_request, response) => response.writeHead(403).end('bad token s3cret-token')]],
+  });
+
+  const outcome = await post({ url: target.url, headers: { authorization: 'Bearer s3cret-token' } });
+
+  expect(outcome).toMatchObject({ kind: 'refused', detail: 'bad token [redacted]' });
+});
+
 test('is called by its origin, and by another name with another path', () => {
   const names = ['s3cret', 'other'].map((path) => {
     return makeJsonWebhook({ url: `https://hooks.example/${path}`, headers: {}, allowAddresses: [] }).name;
