@@ -26,6 +26,8 @@ export interface PlanLimits extends BudgetLimits {
   readonly patienceMs: number;
   /** How long a plan that only has to wait (cool-down, hold, slots) is tried before a person is told. */
   readonly planWithinMs: number;
+  /** For how long a job has to be FAILED before it is started without a person: what brought it down is often still there. */
+  readonly settleBeforeStartMs: number;
 }
 
 /** One configured cluster as the pipeline needs to know it. */

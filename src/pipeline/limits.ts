@@ -21,6 +21,7 @@ export interface TimingLimits {
   readonly absorb: AbsorbLimits;
   readonly patienceMs: number;
   readonly planWithinMs: number;
+  readonly settleBeforeStartMs: number;
 }
 
 const pace = {
@@ -32,6 +33,7 @@ const pace = {
     identityEveryMs: 60_000,
     patienceMs: 600_000,
     planWithinMs: 900_000,
+    settleBeforeStartMs: 60_000,
   },
   quick: {
     detector: quickDetectorLimits,
@@ -41,6 +43,7 @@ const pace = {
     identityEveryMs: 10_000,
     patienceMs: 120_000,
     planWithinMs: 180_000,
+    settleBeforeStartMs: 2_000,
   },
 } as const;
 
@@ -74,5 +77,6 @@ export function timingLimits(settings: DetectionSettings): TimingLimits {
     },
     patienceMs: base.patienceMs,
     planWithinMs: base.planWithinMs,
+    settleBeforeStartMs: base.settleBeforeStartMs,
   };
 }

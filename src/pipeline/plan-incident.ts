@@ -18,6 +18,7 @@ import {
   isRestart,
   laneObjections,
   repeatObjections,
+  settleObjections,
   tooManyPlans,
   unreadable,
   unseen,
@@ -85,6 +86,9 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
     ...causeObjections(incident, sop),
     ...(await tooManyPlans(deps, incident)),
     ...(await repeatObjections(deps, incident, steps)),
+    ...(facts.record.mode === 'auto'
+      ? settleObjections(incident, steps, facts.now, deps.limits.settleBeforeStartMs)
+      : []),
   ];
   const decision = decide({
     mode: facts.record.mode,

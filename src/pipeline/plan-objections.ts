@@ -76,6 +76,23 @@ export async function repeatObjections(
   return [];
 }
 
+/** What brought the job down is often still there, and a start that fails of it too is not repeated without a person. */
+export function settleObjections(
+  { signals }: Pick<Incident, 'signals'>,
+  steps: readonly PlanStep[],
+  now: number,
+  settleMs: number,
+): Objection[] {
+  const failed = signals.find((one) => one.kind === 'job-failed');
+  if (failed === undefined || !steps.some((step) => step.kind === 'start-job')) return [];
+  const agoMs = now - failed.since;
+  // A cluster whose clock is ahead is not waited for.
+  if (agoMs < 0 || agoMs >= settleMs) return [];
+  const seconds = (ms: number) => `${Math.round(ms / 1000)} s`;
+  const todo = `it is started when it has been down for ${seconds(settleMs)}`;
+  return [{ weight: 'wait', reason: 'the job failed only just', field: 'down', value: seconds(agoMs), todo }];
+}
+
 /** The same arguments make the same key: a kind of the team's own is done once for an incident, whether it helped or not. */
 async function doneObjections(deps: StageDeps, incident: Incident, steps: readonly PlanStep[]): Promise<Objection[]> {
   const own = steps.filter((step) => toCheck(step).kind === 'own');

@@ -99,7 +99,12 @@ export function makeSharedParts(options: {
       ...skillsOf(config),
       clock,
     }),
-    limits: { ...config.limits, patienceMs: timing.patienceMs, planWithinMs: timing.planWithinMs },
+    limits: {
+      ...config.limits,
+      patienceMs: timing.patienceMs,
+      planWithinMs: timing.planWithinMs,
+      settleBeforeStartMs: timing.settleBeforeStartMs,
+    },
     clock,
     log,
     newId: () => randomUUID().slice(0, 8),

@@ -9,6 +9,7 @@ test('the standard pace keeps the limits of the detectors', () => {
   expect(limits).toMatchObject({
     patienceMs: 600_000,
     planWithinMs: 900_000,
+    settleBeforeStartMs: 60_000,
     absorb: { recoverAfterMs: 180_000, reopenWithinMs: 3_600_000 },
   });
 });

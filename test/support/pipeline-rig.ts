@@ -44,6 +44,7 @@ export const usualLimits: PlanLimits = {
   maxCheckpointAgeMs: 10 * minute,
   patienceMs: 10 * minute,
   planWithinMs: 15 * minute,
+  settleBeforeStartMs: 0,
 };
 
 /** Anybody at the terminal, two of them for what may lose state. */
