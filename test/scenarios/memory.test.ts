@@ -106,19 +106,22 @@ scenario(
     world.flink.killJobManager();
     world.flink.addJob({ name: 'orders-enrich' });
 
-    const gone = await world.until('it is missed', async () => (await world.incidentsOf('stock-levels'))[0]);
-    expect(gone.signals.map((one) => one.kind)).toEqual(['job-vanished']);
-    await world.reaches('stock-levels', 'escalated');
+    // The job's own, or the cluster's if that one is still open when the job is missed.
+    const missing = async () =>
+      (await world.incidents()).filter((one) => one.signals.some(({ kind }) => kind === 'job-vanished'));
+    const gone = await world.until('it is missed', async () =>
+      (await missing()).find((one) => one.state === 'escalated'),
+    );
+    expect(gone.signals.filter((one) => one.kind === 'job-vanished').map((one) => one.job)).toEqual(['stock-levels']);
     const answer = await world.command('incidents', 'resolve', gone.id, '--reason', 'it moved');
-    expect(answer).toMatchObject({ code: 0, json: { outcome: expect.stringMatching(/resolved/) } });
+    expect(answer.code).toBe(0);
+    await world.until('it is closed', async () => (await missing())[0]?.state === 'closed');
     await world.polls(10);
     await agent.stop();
     await world.serve();
     await world.polls(25);
 
-    expect(await world.incidentsOf('stock-levels')).toMatchObject([
-      { id: gone.id, state: 'closed', closing: 'resolved' },
-    ]);
+    expect(await missing()).toMatchObject([{ id: gone.id, state: 'closed', closing: 'resolved' }]);
     expect(await world.incidentsOf('orders-enrich')).toEqual([]);
     expect(world.writes()).toEqual([]);
     return [];
