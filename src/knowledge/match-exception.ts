@@ -36,11 +36,14 @@ export function matchStrength(pattern: ExceptionPattern, thrown: CauseLink): num
 
 /** What any service, file or connection may throw. */
 const general =
-  /(?:^|[.$])(?:(?:Socket|Connect|Read|HttpConnect|ConnectTimeout)(?:Timeout)?Exception|UnknownHostException|NoRouteToHostException|EOFException)$/;
+  /(?:^|[.$])(?:(?:Socket|Connect|Read|HttpConnect|ConnectTimeout)(?:Timeout)?Exception|UnknownHostException|NoRouteToHostException|EOFException|AccessDeniedException|AccessControlException|(?:ProgramAbort|JobSubmission)Exception)$/;
 
-/** Such a class says what kind of trouble it is, not whose: whatever else is thrown around it says more. */
+/** Flink's last word on whatever went before, and what every lost process leaves in the logs of the others. */
+const afterAll = /^recovery is suppressed by |association with remote system/i;
+
+/** Such a class or message says what kind of trouble it is, not whose: whatever else is thrown around it says more. */
 export function namesOnlyTheKind(thrown: CauseLink, strength: number): boolean {
-  return strength < 2000 && general.test(thrown.class);
+  return afterAll.test(thrown.message) || (strength < 2000 && general.test(thrown.class));
 }
 
 function sameClass(wanted: string, thrown: string): boolean {

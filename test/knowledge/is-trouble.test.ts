@@ -17,6 +17,25 @@ test.each([
   ['java.lang.NoClassDefFoundError: org/apache/spark/sql/Row', true],
   ['nginx ingress answers 502', false],
   ['grafana shows that the lag of the job is rising', true],
+  ['2024-02-01 10:11:12.123  WARN 7 --- [main] o.s.b.Application : Connection refused', false],
+  ['[2024-02-01T10:11:12,123][WARN ][o.e.x.Monitor] [node-1] heap is full', false],
+  ['[2024-02-01, 10:11:12 UTC] {taskinstance.py:1415} ERROR - task failed', false],
+  ['E0201 10:11:12.123456    1234 kubelet.go:99] failed to sync the pod', false],
+  ['panic: no connection\n\ngoroutine 1 [running]:\nmain.main()\n\t/src/main.go:12', false],
+  ['Traceback (most recent call last):\n  File "app.py", line 3\nOSError: no task left', false],
+  ['Traceback (most recent call last):\n  File "job.py", line 3\npy4j.protocol.Py4JJavaError: An error occurred', true],
+  ['replica manager shrinks the ISR, partitions are under-replicated', false],
+  ['consumer of my job fails while partitions are under-replicated', true],
+  ['postgres pod is OOMKilled and restarts', false],
+  ['our sink fails because the postgres pod is OOMKilled', true],
+  ['FLINK 1.19.1 has been released', false],
+  ['[FLINK-1][tests] Stabilise the checkpoint of JobMaster', false],
+  ['[BP-1.13][FLINK-2] Log why a job failed', false],
+  ['[FLINK-2] Convert the error of a deployment', false],
+  ['please support reading from a savepoint', false],
+  ['please help, the job manager does not come up', true],
+  ['expose the metrics of each operator', false],
+  ['what is the recommended way to size task managers', false],
 ])('%j may speak of a trouble of Flink: %s', (text, want) => {
   expect(isTrouble(text)).toBe(want);
 });
@@ -30,7 +49,25 @@ test.each([
   expect({ flink: namesFlink(text), streams: namesStreams(text), wrong: saysWrong(text) }).toEqual(want);
 });
 
-test.each(['a.', 'aA.', 'A', 'pods/x-', ' at a.b(', 'Error'])('a long paste of %j takes no time', (part) => {
+test.each([
+  'a.',
+  'aA.',
+  'A',
+  'pods/x-',
+  ' at a.b(',
+  'Error',
+  '1.',
+  'a.go:',
+  '[a] ',
+  'I0000 ',
+  'INFO 1',
+  '][WARN',
+  '{a.py:',
+  ', any ',
+  'tests ',
+  '\n',
+  '\n[a] ',
+])('a long paste of %j takes no time', (part) => {
   const started = performance.now();
 
   isTrouble(`a.${part.repeat(200_000)}`);

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CauseLink } from '../../src/domain/incident.ts';
-import { type ExceptionPattern, matchStrength, readPattern } from '../../src/knowledge/match-exception.ts';
+import {
+  type ExceptionPattern,
+  matchStrength,
+  namesOnlyTheKind,
+  readPattern,
+} from '../../src/knowledge/match-exception.ts';
 
 test.each<[text: string, want: ExceptionPattern | undefined]>([
   ['NoClassDefFoundError', { class: 'NoClassDefFoundError', message: null }],
@@ -74,4 +79,16 @@ describe('matchStrength', () => {
       }),
     );
   }, 60_000);
+});
+
+test.each([
+  ['java.net.SocketTimeoutException', 'Read timed out', 1022, true],
+  ['java.net.SocketTimeoutException', 'Read timed out', 3014, false],
+  ['java.nio.file.AccessDeniedException', 'part-0', 1021, true],
+  ['org.apache.flink.runtime.client.JobSubmissionException', 'Failed to submit JobGraph.', 1022, true],
+  ['org.apache.flink.runtime.JobException', 'Recovery is suppressed by NoRestartBackoffTimeStrategy', 3040, true],
+  ['akka.Failed', 'Association with remote system [akka.tcp://flink@a:1] has failed', 2040, true],
+  ['java.lang.OutOfMemoryError', 'Metaspace', 1016, false],
+])('%s: %s, matched with %d, names only the kind: %j', (name, message, found, want) => {
+  expect(namesOnlyTheKind({ class: name, message }, found)).toBe(want);
 });

@@ -30,11 +30,21 @@ describe('exceptions', () => {
 
   test('the one nearest to the root decides', () => {
     const exceptions = causeChain(
-      'org.apache.flink.runtime.JobException: Recovery is suppressed by NoRestartBackoffTimeStrategy\nCaused by: java.lang.NumberFormatException: For input string: "x"',
+      'java.lang.OutOfMemoryError: Metaspace\nCaused by: java.lang.NumberFormatException: For input string: "x"',
     ).toReversed();
 
     expect(find({ exceptions, signals: ['job-failed'] })).toBe('poison-record by exception');
-    expect(find({ exceptions: exceptions.toReversed() })).toBe('restarts-exhausted by exception');
+    expect(find({ exceptions: exceptions.toReversed() })).toBe('metaspace-exhausted by exception');
+  });
+
+  test('that Flink gave up says nothing of why, wherever it stands', () => {
+    const exceptions = causeChain(
+      'org.apache.flink.runtime.JobException: Recovery is suppressed by NoRestartBackoffTimeStrategy\nCaused by: java.lang.NumberFormatException: For input string: "x"',
+    );
+
+    expect(find({ exceptions })).toBe('poison-record by exception');
+    expect(find({ exceptions: exceptions.toReversed() })).toBe('poison-record by exception');
+    expect(find({ exceptions: exceptions.slice(0, 1) })).toBe('restarts-exhausted by exception');
   });
 
   const late = { class: 'java.net.SocketTimeoutException', message: 'Read timed out' };
