@@ -65,7 +65,8 @@ ${againstRealFlink(flinkRuns)}
 - \`keyed\`: the target remembers keys, as a JobManager its trigger ids and job ids. \`queryable\`: it can be asked. \`long\`: it accepts and works later, as a savepoint. \`blind\`: neither.
 - \`proof/unsafe-repeat\` is a blind target with a policy that repeats. No ledger can make it safe: it stands here as what happens without a key, a
   question or a person. Such a kind is not used by this program.
-- Settled by people: the blind kind with \`askHuman\`, by design.
+- Settled by people: the blind kind with \`askHuman\`, by design; of the others what five processes in a row were killed over before one of
+  them had finished a look at it, which on a slow or busy machine is more of them.
 
 ## What cannot be guaranteed, and why
 - A process frozen between its last check and the socket can send late. Only what the target refuses twice makes that harmless.
