@@ -138,7 +138,9 @@ scenario(
     const agent = await world.serve();
     await world.command('pause', '--reason', 'looking');
     await failInvoices(world);
-    const incident = await world.until('the incident', async () => (await world.incidents())[0]);
+    const incident = await world.until('the failure is in its incident', async () =>
+      (await world.incidents()).find((one) => one.signals.some(({ kind }) => kind === 'job-failed')),
+    );
 
     const resolved = await world.command('incidents', 'resolve', incident.id, '--reason', 'it is retired');
     await world.reaches('invoice-totals', 'closed');

@@ -17,12 +17,14 @@ export function watchContract(open: OpenEmptyStore): void {
       jobId: 'a',
       lastState: undefined,
       lastCompletedCheckpointId: undefined,
+      resolvedJobId: undefined,
     };
     const second = {
       exceptionCursor: { timestamp: 7, fingerprints: ['f'] },
       jobId: 'b',
       lastState: 'RUNNING',
       lastCompletedCheckpointId: 12,
+      resolvedJobId: 'a',
     };
     await store.watch.saveJobMemory('prod', 'orders', first);
     await store.watch.saveJobMemory('staging', 'orders', first);
