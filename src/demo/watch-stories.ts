@@ -38,6 +38,9 @@ interface Memory {
   readonly counts: CountSample[];
 }
 
+/** A look that took longer says too little about when it was counted. */
+const slowLookMs = 1_000;
+
 export function makeStoryWatch(
   stories: readonly Story[],
   flinkOf: (story: Story) => FlinkReader,
@@ -54,15 +57,17 @@ export function makeStoryWatch(
   }
 
   async function lookAt(story: Story): Promise<void> {
-    const at = now();
+    const began = now();
     const runs = await viewRuns(flinkOf(story), story.job);
+    // The end of the look: what was counted then had surely been counted before a checkpoint that was triggered later.
+    const at = now();
     const memory = memoryOf(story);
     memory.after = runs;
     for (const run of runs) {
       const known = memory.checkpoints.get(run.id) ?? new Map<number, CompletedCheckpoint>();
       for (const one of run.checkpoints) known.set(one.id, one);
       memory.checkpoints.set(run.id, known);
-      if (run.currentCount < 0) continue;
+      if (run.currentCount < 0 || at - began > slowLookMs) continue;
       const { id: restoredId, at: restoredAt } = run.restored ?? { id: undefined, at: undefined };
       memory.counts.push({ run: run.id, restoredId, restoredAt, at, count: run.currentCount });
     }
