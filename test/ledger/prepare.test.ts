@@ -104,6 +104,21 @@ test('a jar that is not the recorded one is a refusal, and nothing is uploaded',
   expect(rig.world.uploads).toEqual([]);
 });
 
+test('what is refused is not even prepared', async () => {
+  const { rig, ledger } = await begin({
+    recheck: async () => ({
+      kind: 'refuse',
+      refusals: [{ reason: 'held', field: 'hold', value: 'ada', todo: 'lift it' }],
+    }),
+  });
+
+  const progress = await ledger.advance('p', calm);
+
+  expect(progress.kind).toBe('dropped');
+  expect(rig.world.uploads).toEqual([]);
+  expect(rig.world.arrived).toEqual([]);
+});
+
 test('what was checked before a long upload is checked again, and what is refused then is not sent', async () => {
   const answers: Recheck[] = [
     { kind: 'go', incarnation: 'jm-1', checkpointBefore: 7 },
