@@ -184,7 +184,7 @@ export const mutants: readonly Mutant[] = [
     ],
     ['and the one that was there before an upload', '!isOf(name, checked.incarnation) ||', ''],
     ['nothing new once it shall end', 'signal.aborted || isTooEarly', 'isTooEarly'],
-    ['the back-off is kept', 'signal.aborted || isTooEarly', 'signal.aborted'],
+    ['the back-off is kept', 'signal.aborted || isTooEarly(row, deps.clock.now())', 'signal.aborted'],
     ['who begins with it is counted', 'await takeOver(deps, row)', '(row as ActionRow | boolean)'],
     [
       'what could not be prepared is not sent',
@@ -204,7 +204,7 @@ export const mutants: readonly Mutant[] = [
     ['not armed, not sent', "if (armed.kind === 'raced') return 'taken';", ''],
     ['the lane is looked at again after arming', 'holder === undefined\n      ?', 'true\n      ?'],
     ['no first byte after the limit', 'if (leftMs <= 0)', 'if (false)'],
-    ['no first byte after the clock went back', 'now < row.updatedAt - clockSlackMs ? 0 :', ''],
+    ['no first byte after the clock went back', 'isClockBehind(row, now) ? 0 :', ''],
     [
       'an error of the send is doubt',
       '.catch((error: unknown): SendOutcome => maybe(',

@@ -9,7 +9,7 @@ import { firstScreenText } from './cli/first-screen-text.ts';
 import { readFirstScreen } from './cli/first-screen.ts';
 import { exitCodes, type Output } from './cli/output.ts';
 import { makeSopReport } from './cli/report-sops.ts';
-import { openSopFolders } from './cli/sop-folders.ts';
+import { openConfiguredSops } from './cli/sop-folders.ts';
 import type { Config } from './config.ts';
 import { messageOf } from './domain/errors.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
@@ -58,10 +58,7 @@ export async function serve(options: ServeOptions): Promise<number> {
       clock,
       onCorrupt: (error) => log.error({ err: error.message }, 'a row cannot be read and is left out'),
     });
-    const libraries = openSopFolders(
-      config.sops.map((path) => ({ name: path, path })),
-      own.actions,
-    );
+    const libraries = openConfiguredSops(config.sops, own.actions);
     const { knowledge, close } = await openKnowledge({ config, libraries, role: 'serve', clock, log });
     const stop = new AbortController();
     let chat: ReturnType<typeof startChat>;

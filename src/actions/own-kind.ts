@@ -1,13 +1,10 @@
 import { z } from 'zod';
-import { isFreeOwner, type OwnKindName, ownNamePattern, reservedOwners } from '../domain/action.ts';
+import { isFreeOwner, longestSendMs, type OwnKindName, ownNamePattern, reservedOwners } from '../domain/action.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { messageOf } from '../domain/errors.ts';
 import type { ActionKind, Finding, Progress } from '../ports/action-kind.ts';
 import { whyUnfit } from './index.ts';
 import { AnswerText, FindingAnswer, look, outcomeOf, ParseAnswer, ProgressAnswer } from './own-answers.ts';
-
-/** What the ledger still waits for after a restart. */
-const longestSendMs = 600_000;
 
 const ms = (most: number) =>
   z

@@ -9,7 +9,7 @@ import { isServed, storeName } from './configured-store.ts';
 import { databaseFile, isServing } from './data-folder.ts';
 import { actionFindings } from './doctor-actions.ts';
 import type { DoctorFinding } from './doctor.ts';
-import { openSopFolders } from './sop-folders.ts';
+import { openConfiguredSops } from './sop-folders.ts';
 
 /** What doctor can tell of this machine without asking anybody: data folder, database, serve, SOP folders. */
 export async function checkHere(context: CliContext): Promise<DoctorFinding[]> {
@@ -68,8 +68,7 @@ async function databaseFindings(context: CliContext): Promise<DoctorFinding[]> {
 }
 
 function sopFindings(folders: readonly string[], own: OwnActions): DoctorFinding[] {
-  const named = folders.map((path) => ({ name: path, path }));
-  return openSopFolders(named, own).map((library, index): DoctorFinding => {
+  return openConfiguredSops(folders, own).map((library, index): DoctorFinding => {
     const { files, problems } = lintSops(library);
     const about = 'SOPs';
     const folder = folders[index] ?? '';

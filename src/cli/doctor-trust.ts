@@ -8,7 +8,7 @@ import { hasStore } from './configured-store.ts';
 import type { CliContext } from './context.ts';
 import type { DoctorFinding } from './doctor.ts';
 import { ownActionsOf } from './own-actions.ts';
-import { openSopFolders } from './sop-folders.ts';
+import { openConfiguredSops } from './sop-folders.ts';
 import { sopsInForce } from './sop-trust.ts';
 
 const about = 'sop trust';
@@ -20,8 +20,7 @@ export async function trustFindings(context: CliContext): Promise<DoctorFinding[
   if (!clusters.some((one) => autoJobs(one).length > 0)) return [];
   const reviews = await readReviews(context);
   if (reviews === undefined) return [];
-  const folders = sops.map((path) => ({ name: path, path }));
-  const libraries = openSopFolders(folders, await ownActionsOf(context));
+  const libraries = openConfiguredSops(sops, await ownActionsOf(context));
   const planned = sopsInForce(libraries).filter((sop) => sop.plan.length > 0);
   return clusters.flatMap((cluster) => findingOf(cluster, planned, reviews));
 }

@@ -14,6 +14,14 @@ export function openSopFolders(folders: readonly NamedFolder[], own: OwnActions 
   return folders.map(({ name, path }) => makeSopLibrary({ name, folder: makeSopFolder(path), own }));
 }
 
+/** The folders that the configuration names, called by their paths. */
+export function openConfiguredSops(paths: readonly string[], own?: OwnActions): readonly SopLibrary[] {
+  return openSopFolders(
+    paths.map((path) => ({ name: path, path })),
+    own,
+  );
+}
+
 /** The mistakes of every folder, and ids that a folder before has taken. */
 export function lintFolders(libraries: readonly SopLibrary[]): LintReport {
   const owner = new Map<string, string>();

@@ -6,7 +6,7 @@ import type { Sop } from '../domain/sop.ts';
 import { hasStore, makeStore } from './configured-store.ts';
 import type { CliContext } from './context.ts';
 import { ownActionsOf } from './own-actions.ts';
-import { openSopFolders } from './sop-folders.ts';
+import { openConfiguredSops } from './sop-folders.ts';
 import { named, recordReviews, reviewerText, sharedNote, sopsInForce, trustRows } from './sop-trust.ts';
 import { reviewText, trustListText } from './sop-trust-text.ts';
 
@@ -74,8 +74,7 @@ async function list(context: CliContext): Promise<void> {
 
 /** As `serve` reads them. */
 async function loadSops(context: CliContext): Promise<Sop[]> {
-  const folders = context.config().sops.map((path) => ({ name: path, path }));
-  const libraries = openSopFolders(folders, await ownActionsOf(context));
+  const libraries = openConfiguredSops(context.config().sops, await ownActionsOf(context));
   const sops = sopsInForce(libraries);
   const { length } = libraries.flatMap((library) => library.refresh().problems);
   if (length > 0) {

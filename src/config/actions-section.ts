@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { namesIn, type Template, templateProblems } from '../actions/body-template.ts';
 import { isLoopbackHost, isNetwork, ruleOfTarget } from '../adapters/http/public-address.ts';
-import { isFreeOwner, type OwnKindName, ownNamePattern } from '../domain/action.ts';
+import { isFreeOwner, longestSendMs, type OwnKindName, ownNamePattern } from '../domain/action.ts';
 import { Duration } from './duration.ts';
 import { Secret } from './secret.ts';
 
@@ -101,7 +101,7 @@ export function actionsSections(path: z.ZodType<string, string>) {
             if (one.onDoubt === 'askHuman' && keeps) {
               wrong('keysRememberedFor', 'belongs to onDoubt: retrySameKey');
             }
-            if (one.timeout > 600_000) wrong('timeout', 'should be at most 10m');
+            if (one.timeout > longestSendMs) wrong('timeout', 'should be at most 10m');
             // Both were refused already where they are none.
             if (one.url instanceof Secret && one.allowAddresses.every(isNetwork)) {
               const why = whyUnreachable(new URL(one.url.reveal()), one.allowAddresses);

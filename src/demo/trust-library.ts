@@ -1,6 +1,6 @@
 import { loadConfig } from '../config.ts';
 import { makeStore, openConfiguredStore } from '../cli/configured-store.ts';
-import { openSopFolders } from '../cli/sop-folders.ts';
+import { openConfiguredSops } from '../cli/sop-folders.ts';
 import { recordReviews, sopsInForce } from '../cli/sop-trust.ts';
 import type { Clock } from '../ports/clock.ts';
 import { loadOwnKinds } from '../serving/own-kinds.ts';
@@ -8,8 +8,7 @@ import { loadOwnKinds } from '../serving/own-kinds.ts';
 /** As `sop trust --all` of a person before the agent starts; in the demo's own store. Returns how many SOPs have a plan. */
 export async function trustLibrary(configFile: string, by: string, clock: Clock): Promise<number> {
   const config = loadConfig({ file: configFile, env: {} });
-  const folders = config.sops.map((path) => ({ name: path, path }));
-  const sops = sopsInForce(openSopFolders(folders, (await loadOwnKinds(config)).actions));
+  const sops = sopsInForce(openConfiguredSops(config.sops, (await loadOwnKinds(config)).actions));
   await makeStore(config, clock);
   const store = await openConfiguredStore(config, { busyTimeoutMs: 2_000, role: 'cli', clock, onCorrupt: () => {} });
   try {

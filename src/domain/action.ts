@@ -26,6 +26,9 @@ export function isFreeOwner(name: string): boolean {
   return !reservedOwners.includes(name.slice(0, name.indexOf('/')));
 }
 
+/** Ms: no kind of a team's own may take longer for one send, and of a kind that is gone it is waited for so long. */
+export const longestSendMs = 600_000;
+
 /** Any kind the ledger may carry. */
 export const ActionKindName = z.union([z.enum(flinkKindNames), OwnKindName]);
 export type ActionKindName = z.infer<typeof ActionKindName>;

@@ -24,6 +24,15 @@ export const severities = ['low', 'medium', 'high', 'critical'] as const;
 export const Severity = z.enum(severities);
 export type Severity = z.infer<typeof Severity>;
 
+export function isWorse(severity: Severity, than: Severity): boolean {
+  return severities.indexOf(severity) > severities.indexOf(than);
+}
+
+/** For sorting. */
+export function worstFirst(a: Severity, b: Severity): number {
+  return severities.indexOf(b) - severities.indexOf(a);
+}
+
 /**
  * One thing that looks wrong in a window of snapshots.
  * `job` is the job name; null for a signal of the whole cluster.

@@ -4,10 +4,10 @@ import type { ActionKind } from '../ports/action-kind.ts';
 import type { SendOutcome } from '../ports/flink.ts';
 import type { Attempt } from '../ports/store.ts';
 import { apply } from './apply.ts';
+import { isClockBehind } from './change.ts';
 import { contextOf, type LedgerDeps } from './deps.ts';
 import type { Incarnation } from './incarnation.ts';
 import { laneHolder } from './lanes.ts';
-import { clockSlackMs } from './limits.ts';
 import { keyWindowOf } from './settle.ts';
 
 /** An adapter that does not keep to its time limit is left alone after this. */
@@ -82,7 +82,7 @@ async function sendOnce(
 ): Promise<SendOutcome> {
   const now = deps.clock.now();
   // A clock that went back gives no more time than there was.
-  const leftMs = now < row.updatedAt - clockSlackMs ? 0 : deadlineAt - now;
+  const leftMs = isClockBehind(row, now) ? 0 : deadlineAt - now;
   // This process was asleep between storing and sending: others may already count the request as lost.
   if (leftMs <= 0)
     return {

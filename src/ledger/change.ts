@@ -10,6 +10,11 @@ export function isClockBehind(row: ActionRow, now: number): boolean {
   return now < row.updatedAt - clockSlackMs;
 }
 
+/** A clock that went back is no reason to wait, and has to be seen: a look is stored, and the key is not trusted after it. */
+export function isTooEarly(row: ActionRow, now: number): boolean {
+  return row.nextSettleAt !== null && now < row.nextSettleAt && !isClockBehind(row, now);
+}
+
 /** For how long the latest request may still be on its way; after a clock was set back, as long as it could be at the last write. */
 export function onTheWayMs(row: ActionRow, now: number): number {
   if (row.sendDeadlineAt === null) return 0;

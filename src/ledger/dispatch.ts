@@ -3,12 +3,13 @@ import type { ActionRow } from '../domain/action.ts';
 import type { ActionKind, Preparation } from '../ports/action-kind.ts';
 import { apply } from './apply.ts';
 import { armAndSend } from './arm-and-send.ts';
+import { isTooEarly } from './change.ts';
 import { contextOf, type LedgerDeps, noKind, type Recheck } from './deps.ts';
 import { type Incarnation, readIncarnation } from './incarnation.ts';
 import { digestOfText } from './keys.ts';
 import { laneHolder } from './lanes.ts';
 import { isJobDown } from './plan-progress.ts';
-import { clockSlackMs, maxAttempts, maxSettleAttempts } from './limits.ts';
+import { maxAttempts, maxSettleAttempts } from './limits.ts';
 import { takeOver } from './take-over.ts';
 
 /** What was checked before something that took longer is checked once more, in the same pass. */
@@ -24,9 +25,7 @@ export async function dispatch(
   rows: readonly ActionRow[],
   signal: AbortSignal,
 ): Promise<boolean> {
-  const now = deps.clock.now();
-  const isTooEarly = row.nextSettleAt !== null && now < row.nextSettleAt && now >= row.updatedAt - clockSlackMs;
-  if (signal.aborted || isTooEarly) return false;
+  if (signal.aborted || isTooEarly(row, deps.clock.now())) return false;
   const kind = deps.kinds.get(row.kind);
   if (kind === undefined) return wait(deps, row, rows, noKind(row));
   const taken = await takeOver(deps, row);

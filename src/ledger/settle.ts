@@ -1,8 +1,9 @@
 import { messageOf, OpsError } from '../domain/errors.ts';
-import type { ActionRow } from '../domain/action.ts';
+import { type ActionRow, longestSendMs } from '../domain/action.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
 import type { Attempt, LedgerStore } from '../ports/store.ts';
 import { apply } from './apply.ts';
+import { isTooEarly } from './change.ts';
 import { contextOf, type LedgerDeps, noKind } from './deps.ts';
 import type { ActionEvent } from './events.ts';
 import { type Incarnation, readIncarnation } from './incarnation.ts';
@@ -17,8 +18,6 @@ export function keyWindowOf(kind: ActionKind, triggerMemoryMs: number): number |
   if (kind.keyWindowMs === 'declarative') return null;
   return kind.keyWindowMs === 'trigger-memory' ? triggerMemoryMs * trustedPart : kind.keyWindowMs;
 }
-
-const longestSendMs = 600_000;
 
 /** An action that was sent, and whose answer nobody will store any more, is in doubt. */
 export async function giveUpAnswer(deps: LedgerDeps, row: ActionRow): Promise<boolean> {
@@ -115,11 +114,6 @@ function eventOf(look: Look<Finding | 'retry'>, when: { lookedAt: number; finali
   const why = `could not find out: ${look.why}`;
   if (look.kind === 'nobody-there') return { kind: 'unseen', why };
   return { kind: 'found', finding: { kind: 'unknown', why }, mayRepeat: false, ...when };
-}
-
-/** A clock that went back is no reason to wait, and has to be seen: a look is stored, and the key is not trusted after it. */
-function isTooEarly(row: ActionRow, now: number): boolean {
-  return row.nextSettleAt !== null && now < row.nextSettleAt && now >= row.updatedAt - clockSlackMs;
 }
 
 /** `failed`: it was thrown out of the look. `nobody-there`: by somebody who says that the same look may succeed later. */

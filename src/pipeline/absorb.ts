@@ -2,7 +2,7 @@ import type { Incident, TimelineEvent } from '../domain/incident.ts';
 import {
   type Detection,
   quietSignals,
-  severities,
+  worstFirst,
   type Severity,
   type Signal,
   type SignalKind,
@@ -43,7 +43,7 @@ export function openIncident(
   detection: Detection,
   context: { readonly id: string; readonly now: number; readonly firstSeenAt: number },
 ): Absorbed | undefined {
-  const first = loud(detection.signals).toSorted((a, b) => rank(b.severity) - rank(a.severity))[0];
+  const first = loud(detection.signals).toSorted((a, b) => worstFirst(a.severity, b.severity))[0];
   if (first === undefined) return undefined;
   const baseline = first.since <= context.firstSeenAt;
   const incident: Incident = {
@@ -199,10 +199,6 @@ function merge(known: readonly Signal[], seen: readonly Signal[]): Signal[] {
   return [...firstOfKind, ...others].slice(0, 40).toSorted((a, b) => b.at - a.at);
 }
 
-function rank(severity: Severity): number {
-  return severities.indexOf(severity);
-}
-
 function worst(all: readonly Severity[]): Severity {
-  return all.toSorted((a, b) => rank(b) - rank(a))[0] ?? 'low';
+  return all.toSorted(worstFirst)[0] ?? 'low';
 }

@@ -5,7 +5,7 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Incident, IncidentState, TimelineEvent } from '../domain/incident.ts';
 import { type Plan, riskOf } from '../domain/plan.ts';
 import { refusalText } from '../domain/policy.ts';
-import { severities } from '../domain/signal.ts';
+import { worstFirst } from '../domain/signal.ts';
 import { isoTime, quoted } from '../diagnosis/plain-text.ts';
 import { redact } from '../diagnosis/redact.ts';
 import { whoSaysWhat } from '../diagnosis/who-says-what.ts';
@@ -69,8 +69,7 @@ export function alertOf(source: AlertSource): Alert {
 }
 
 function headlineOf({ signals }: Incident): string {
-  const rank = (severity: Incident['severity']) => severities.indexOf(severity);
-  const first = loud(signals).toSorted((a, b) => rank(b.severity) - rank(a.severity) || a.since - b.since)[0];
+  const first = loud(signals).toSorted((a, b) => worstFirst(a.severity, b.severity) || a.since - b.since)[0];
   return quoted((first ?? signals[0])?.summary ?? 'Something looks wrong', 200);
 }
 

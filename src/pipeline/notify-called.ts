@@ -1,6 +1,6 @@
 import type { Alert, AlertQuestion } from '../domain/alert.ts';
 import type { Incident } from '../domain/incident.ts';
-import { severities, type Severity } from '../domain/signal.ts';
+import { isWorse, type Severity, worstFirst } from '../domain/signal.ts';
 import { isoTime, quoted } from '../diagnosis/plain-text.ts';
 import type { Told } from '../ports/notifications.ts';
 
@@ -22,14 +22,10 @@ function nameOf({ planDigest, expiresAt }: AlertQuestion): string {
   return `${planDigest} until ${expiresAt}`;
 }
 
-export function isWorse(severity: Severity, than: Severity): boolean {
-  return severities.indexOf(severity) > severities.indexOf(than);
-}
-
 /** The worst of those that are open; undefined: none is. */
 export function worstOpen(incidents: readonly Pick<Incident, 'state' | 'severity'>[]): Severity | undefined {
   const open = incidents.filter((one) => one.state !== 'closed').map((one) => one.severity);
-  return open.toSorted((a, b) => severities.indexOf(b) - severities.indexOf(a))[0];
+  return open.toSorted(worstFirst)[0];
 }
 
 /** People were not called for this yet: it is worse than it was then, or asks something else. */

@@ -1,7 +1,8 @@
 import type { Incident } from '../domain/incident.ts';
+import { isWorse } from '../domain/signal.ts';
 import type { MessageBody } from '../ports/messenger.ts';
 import type { Notification, PendingMessage } from '../ports/notifications.ts';
-import { callLines, isUncalled, isWorse, sameTold, toldBy } from './notify-called.ts';
+import { callLines, isUncalled, sameTold, toldBy } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { moveTo } from './notify-moved.ts';
 import { isUnseenBaseline, type NextMessage, nextMessage, routeOf } from './notify-next.ts';

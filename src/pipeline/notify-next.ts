@@ -1,7 +1,7 @@
 import type { Incident, TimelineEvent } from '../domain/incident.ts';
-import { severities } from '../domain/signal.ts';
+import { isWorse, worstFirst } from '../domain/signal.ts';
 import type { Notification, Told } from '../ports/notifications.ts';
-import { isUncalled, isWorse, sameTold } from './notify-called.ts';
+import { isUncalled, sameTold } from './notify-called.ts';
 import type { Route } from './notify-deps.ts';
 import { isSnoozed } from './snooze.ts';
 
@@ -72,9 +72,8 @@ export function routeOf(
   routes: readonly Route[],
   incident: Pick<Incident, 'cluster' | 'severity'>,
 ): string | undefined {
-  const rank = severities.indexOf(incident.severity);
   const fits = routes.find(
-    (one) => (one.clusters?.includes(incident.cluster) ?? true) && rank >= severities.indexOf(one.from),
+    (one) => (one.clusters?.includes(incident.cluster) ?? true) && !isWorse(one.from, incident.severity),
   );
   return fits?.channel;
 }
@@ -93,6 +92,5 @@ export function isStory({ kind, data }: TimelineEvent): boolean {
 /** An incident in which somebody has to do something comes first, then the worse one, then the older one. */
 export function byUrgency(a: Incident, b: Incident): number {
   const asks = (one: Incident) => (one.state === 'awaiting_approval' ? 0 : 1);
-  const rank = (one: Incident) => severities.indexOf(one.severity);
-  return asks(a) - asks(b) || rank(b) - rank(a) || a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1);
+  return asks(a) - asks(b) || worstFirst(a.severity, b.severity) || a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1);
 }

@@ -1,6 +1,6 @@
 import type { Incident, TimelineEvent, TimelineKind } from '../domain/incident.ts';
 import { messageOf } from '../domain/errors.ts';
-import { severities } from '../domain/signal.ts';
+import { isWorse } from '../domain/signal.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Page } from '../ports/pager.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
@@ -66,7 +66,7 @@ export function makeIncidentPager(
   }
 
   async function waits(incident: Incident): Promise<number | undefined> {
-    if (severities.indexOf(incident.severity) < severities.indexOf(escalation.from)) return undefined;
+    if (isWorse(escalation.from, incident.severity)) return undefined;
     if (isUnseenBaseline(incident) || isSnoozed(incident, clock.now())) return undefined;
     const before = known.get(incident.id);
     if (before?.version === incident.version) return before.since;

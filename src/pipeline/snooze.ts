@@ -1,6 +1,6 @@
 import type { Answer } from '../domain/approval.ts';
 import type { Incident } from '../domain/incident.ts';
-import { severities } from '../domain/signal.ts';
+import { isWorse } from '../domain/signal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/store.ts';
 import { isoTime, quoted } from '../diagnosis/plain-text.ts';
@@ -36,5 +36,5 @@ export async function snooze(
 export function isSnoozed(incident: Pick<Incident, 'snoozed' | 'severity'>, now: number): boolean {
   const { snoozed, severity } = incident;
   if (snoozed === undefined || !(now < snoozed.until)) return false;
-  return severities.indexOf(severity) <= severities.indexOf(snoozed.severity);
+  return !isWorse(severity, snoozed.severity);
 }

@@ -1,4 +1,4 @@
-import { openSopFolders } from '../../src/cli/sop-folders.ts';
+import { openConfiguredSops } from '../../src/cli/sop-folders.ts';
 import { recordReviews, sopsInForce } from '../../src/cli/sop-trust.ts';
 import type { Store } from '../../src/adapters/store/open-store.ts';
 import { trustLibrary } from '../../src/demo/trust-library.ts';
@@ -14,7 +14,7 @@ export async function trustSops(store: Pick<Store, 'sopReviews'>, sops: readonly
 
 /** … for those of a folder. */
 export async function trustFolder(store: Pick<Store, 'sopReviews'>, folder: string, at: number): Promise<void> {
-  await trustSops(store, sopsInForce(openSopFolders([{ name: folder, path: folder }])), at);
+  await trustSops(store, sopsInForce(openConfiguredSops([folder])), at);
 }
 
 /** … for all that a configuration names, in its own store, which is made where there is none. */

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { openConfiguredStore } from '../../../src/cli/configured-store.ts';
-import { openSopFolders } from '../../../src/cli/sop-folders.ts';
+import { openConfiguredSops } from '../../../src/cli/sop-folders.ts';
 import { loadConfig } from '../../../src/config.ts';
 import { advanceMemory } from '../../../src/detectors/memory.ts';
 import type { Incident } from '../../../src/domain/incident.ts';
@@ -41,7 +41,7 @@ export async function startSteppedAgent(options: {
       throw error;
     },
   });
-  const libraries = openSopFolders(config.sops.map((path) => ({ name: path, path })));
+  const libraries = openConfiguredSops(config.sops);
   const { knowledge, close } = await openKnowledge({ config, libraries, role: 'serve', clock, log });
   const shared = makeSharedParts({ config, store, libraries, knowledge, clock, log, messenger });
   const { timing } = shared;
