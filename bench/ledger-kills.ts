@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Child, startChild } from '../src/proof/child-process.ts';
 import type { FromTarget, TargetSettings, ToTarget } from '../src/proof/messages.ts';
 import { makeRandom } from '../src/proof/random.ts';
+import { arrival } from '../src/proof/stage.ts';
 import { readTargetLog } from '../src/proof/target-log.ts';
 import type { FromKillProcess, KillContestant, ToKillProcess } from './ledger-messages.ts';
 import { round } from './ledger-numbers.ts';
@@ -185,19 +186,6 @@ function settingsOf(log: string, seed: number): TargetSettings {
     refuseShare: 0,
     rememberMs: 3_600_000,
   };
-}
-
-/** Resolves at the next request, or after a while without any. */
-async function arrival(target: Target): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const done = (): void => {
-      stop();
-      clearTimeout(timer);
-      resolve();
-    };
-    const stop = target.on('arrived', done);
-    const timer = setTimeout(done, 500);
-  });
 }
 
 /** How many deeds the dead process had sent, as the target says, and whose outcome is not stored, as the store says. */

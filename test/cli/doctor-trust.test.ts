@@ -5,7 +5,7 @@ import { databaseFile } from '../../src/cli/data-folder.ts';
 import type { DoctorFinding } from '../../src/cli/doctor.ts';
 import { openedStore } from '../adapters/store/temp-store.ts';
 import { readOnlyFlink } from '../support/read-only-flink.ts';
-import { cliFolder, outsideWith, run, written } from './run-for-tests.ts';
+import { cliFolder, outsideWith, run, sopBody, written } from './run-for-tests.ts';
 
 const sop = (id: string, more = '') => `---
 id: ${id}
@@ -15,15 +15,7 @@ match: { exceptions: ["${id.replaceAll('-', '')}Exception"] }
 actions: [restart-job]
 ${more}examples: ["${id.replaceAll('-', '')}Exception: now"]
 ---
-## When this applies
-It is there.
-## Diagnose
-Look.
-## Remedy
-Mend.
-## Escalate
-Call.
-`;
+${sopBody()}`;
 const plan = 'plan: [{ action: restart-job, when: [job-failed], with: {} }]\n';
 
 /** Two procedures with a plan, one of them for staging alone, and one for people. */

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
-import { cliFolder, configured, run, written } from './run-for-tests.ts';
+import { cliFolder, configured, run, sopBody, written } from './run-for-tests.ts';
 
 function sop(id: string, head: string, example: string): string {
   return `---
@@ -11,15 +11,7 @@ match: ${head}
 actions: []
 examples: [${JSON.stringify(example)}]
 ---
-## When this applies
-The ${id.replaceAll('-', ' ')} trouble.
-## Diagnose
-Look.
-## Remedy
-Mend.
-## Escalate
-Call.
-`;
+${sopBody(`The ${id.replaceAll('-', ' ')} trouble.`)}`;
 }
 
 const heap = sop('heap-exhausted', '{ exceptions: ["OutOfMemoryError: Java heap space"] }', 'heap exhausted');

@@ -28,6 +28,11 @@ export function written(folder: string, files: Readonly<Record<string, string>>)
   }
 }
 
+/** The sections that a SOP has to have. */
+export function sopBody(applies = 'It is there.'): string {
+  return `## When this applies\n${applies}\n## Diagnose\nLook.\n## Remedy\nMend.\n## Escalate\nCall.\n`;
+}
+
 /** One cluster that may be written to, and a data folder that exists. */
 export function configured(folder: string, more = ''): void {
   mkdirSync(join(folder, 'data'), { recursive: true });

@@ -7,7 +7,7 @@ import { acquireServeLock } from '../../src/adapters/store/serve-lock.ts';
 import { databaseFile } from '../../src/cli/data-folder.ts';
 import type { SopStep } from '../../src/domain/sop.ts';
 import { openedStore } from '../adapters/store/temp-store.ts';
-import { cliFolder, configured, jumpingClock, type Ran, run, written } from './run-for-tests.ts';
+import { cliFolder, configured, jumpingClock, type Ran, run, sopBody, written } from './run-for-tests.ts';
 
 function sop(id: string, plan: readonly SopStep[], title = id.replaceAll('-', ' ')): string {
   const exception = `${id.replaceAll('-', '')}Exception`.replace(/^./, (first) => first.toUpperCase());
@@ -20,15 +20,7 @@ actions: ${JSON.stringify(plan.map((step) => step.action))}
 plan: ${JSON.stringify(plan)}
 examples: ["${exception}: now"]
 ---
-## When this applies
-It is there.
-## Diagnose
-Look.
-## Remedy
-Mend.
-## Escalate
-Call.
-`;
+${sopBody()}`;
 }
 
 const backpressure = sop('backpressure', [

@@ -1,11 +1,8 @@
 import { fork } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { openStore } from '../../src/adapters/store/open-store.ts';
+import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import type { PlanStep } from '../../src/domain/plan.ts';
 import { makeLedger } from '../../src/ledger/ledger.ts';
@@ -15,7 +12,7 @@ import { requireOwnKinds } from '../../src/serving/own-kinds.ts';
 import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
 import { ledgerParts, ownPlan } from '../support/own-kind-ledger.ts';
 import { json, type Reply, scriptedTarget } from '../support/scripted-target.ts';
-import { movableClock } from '../support/temporary-store.ts';
+import { movableClock, temporaryStoreFile } from '../support/temporary-store.ts';
 
 const script = fileURLToPath(new URL('../support/own-kind-child.ts', import.meta.url));
 const calm = new AbortController().signal;
@@ -34,21 +31,7 @@ function example(name: string, url: string): ActionFile {
 /** One plan of the kind, in a store on disk; the clock stands where the test moves it. */
 async function rigOf(one: ActionFile, args: PlanStep['args']) {
   const clock = movableClock(Date.now());
-  const folder = mkdtempSync(join(tmpdir(), 'flink-medic-own-'));
-  const file = join(folder, 'medic.db');
-  const store = await openStore({
-    file,
-    role: 'serve',
-    busyTimeoutMs: 10_000,
-    clock,
-    onCorrupt: (error) => {
-      throw error;
-    },
-  });
-  onTestFinished(async () => {
-    await store.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const { store, file } = await temporaryStoreFile(clock, 10_000);
   const { kinds } = await requireOwnKinds({ actions: [one], webhooks: [] });
   const [kind] = kinds;
   if (kind === undefined) throw new Error('no kind');

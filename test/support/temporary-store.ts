@@ -7,10 +7,19 @@ import type { Clock } from '../../src/ports/clock.ts';
 
 /** A real store on a new file, closed and removed after the test. */
 export async function temporaryStore(clock: Clock): Promise<Store> {
+  return (await temporaryStoreFile(clock, 2_000)).store;
+}
+
+/** … and its file, for other processes that open it. */
+export async function temporaryStoreFile(
+  clock: Clock,
+  busyTimeoutMs: number,
+): Promise<{ readonly store: Store; readonly file: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'flink-medic-pipeline-'));
+  const file = join(folder, 'medic.db');
   const store = await openStore({
-    file: join(folder, 'medic.db'),
-    busyTimeoutMs: 2_000,
+    file,
+    busyTimeoutMs,
     role: 'serve',
     clock,
     onCorrupt: (error) => {
@@ -21,7 +30,7 @@ export async function temporaryStore(clock: Clock): Promise<Store> {
     await store.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  return store;
+  return { store, file };
 }
 
 export interface MovableClock extends Clock {

@@ -18,7 +18,16 @@ export interface Child {
 
 /** Starts the second process; it is killed after the test if it still runs. */
 export function startChild(...args: readonly string[]): Child {
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return started(process.execPath, [script, ...args]);
+}
+
+/** … by a shell command, which begins it with `"$0" "$@"`. */
+export function startChildInShell(command: string, ...args: readonly string[]): Child {
+  return started('sh', ['-c', command, process.execPath, script, ...args]);
+}
+
+function started(program: string, args: readonly string[]): Child {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let complaints = '';
   child.stdout.on('data', (chunk: Buffer) => {
@@ -28,7 +37,7 @@ export function startChild(...args: readonly string[]): Child {
     complaints += chunk.toString();
   });
   const closed = once(child, 'close');
-  const started: Child = {
+  const running: Child = {
     pid: child.pid ?? -1,
     output: () => output,
     firstLine: async () => {
@@ -46,8 +55,8 @@ export function startChild(...args: readonly string[]): Child {
       await closed;
     },
   };
-  onTestFinished(() => started.kill());
-  return started;
+  onTestFinished(() => running.kill());
+  return running;
 }
 
 function isRunning(child: ChildProcess): boolean {

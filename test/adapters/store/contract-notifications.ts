@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ActionRow } from '../../../src/domain/action.ts';
 import type { Notification } from '../../../src/ports/notifications.ts';
+import { newNotification } from '../../../src/pipeline/notify-new.ts';
 import type { Store } from '../../../src/adapters/store/open-store.ts';
 import type { OpenEmptyStore } from './contract.ts';
 import { actionNamed, eventOf, incidentNamed, planNamed } from './rows-for-tests.ts';
@@ -8,33 +9,8 @@ import { actionNamed, eventOf, incidentNamed, planNamed } from './rows-for-tests
 const stale = expect.objectContaining({ code: 'store.stale_write', retryable: true });
 
 function notificationNamed(id: string, change: Partial<Notification> = {}): Notification {
-  return {
-    id,
-    kind: 'incident',
-    cluster: 'prod',
-    incidentId: 'i-1',
-    channel: 'C1',
-    message: null,
-    digest: null,
-    shown: null,
-    called: null,
-    toldSeq: 0,
-    toldParts: 0,
-    listId: null,
-    pending: null,
-    last: null,
-    sequence: 0,
-    failures: 0,
-    nextTryAt: 0,
-    saidAt: 0,
-    saidAsOf: 0,
-    postedAt: null,
-    dueAt: null,
-    done: false,
-    createdAt: 1000,
-    version: 0,
-    ...change,
-  };
+  const of = { id, kind: 'incident', cluster: 'prod', incidentId: 'i-1', channel: 'C1' } as const;
+  return { ...newNotification(of, 1000), ...change };
 }
 
 function messageOf(planId: string, change: Partial<ActionRow> = {}): ActionRow {

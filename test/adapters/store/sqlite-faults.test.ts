@@ -1,16 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { makeRandom } from '../../../src/proof/random.ts';
+import { startChildInShell } from './child.ts';
 import { eventOf, incidentNamed } from './rows-for-tests.ts';
 import { openedStore, tempFolder } from './temp-store.ts';
 
 const rounds = Number(process.env['STORE_FAULTS'] ?? 4);
 const savesPerLog = 4;
-const script = fileURLToPath(new URL('../../support/store-child.ts', import.meta.url));
 
 test(
   'a file that may not grow any more keeps what was stored, and refuses the rest with what to do',
@@ -77,18 +74,7 @@ test(
 
 /** What the second process prints when it is started by this shell command. */
 async function linesOf(command: string, task: string, file: string): Promise<string[]> {
-  const child = spawn('sh', ['-c', command, process.execPath, script, task, file], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  let complaints = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    output += chunk.toString();
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    complaints += chunk.toString();
-  });
-  await once(child, 'close');
-  expect(complaints).toBe('');
-  return output.trimEnd().split('\n');
+  const child = startChildInShell(command, task, file);
+  await child.ended();
+  return child.output().trimEnd().split('\n');
 }
