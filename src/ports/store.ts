@@ -150,8 +150,16 @@ export type Lease =
  * and stands in every write about it: who lost the lease can still think, and changes nothing.
  */
 export interface LeaseStore {
-  /** Takes the lease if nobody has it, or renews one's own: then with the same epoch. */
-  hold(request: { readonly cluster: string; readonly holder: string; readonly ttlMs: number }): Promise<Lease>;
+  /**
+   * Takes the lease if nobody else has it.
+   * `epoch`: of the holding that is to be renewed; kept if it is still the newest and has not run out. Left out: a new one begins.
+   */
+  hold(request: {
+    readonly cluster: string;
+    readonly holder: string;
+    readonly ttlMs: number;
+    readonly epoch?: number;
+  }): Promise<Lease>;
   /** Gives one's own lease free at once. */
   release(request: { readonly cluster: string; readonly holder: string }): Promise<void>;
   /** This replica lives. */

@@ -65,9 +65,14 @@ export async function shareClusters(
   /** @returns whether this process holds the cluster now. */
   async function take(cluster: string): Promise<boolean> {
     const asked = monotonic();
-    const lease = await leases.hold({ cluster, holder, ttlMs: limits.ttlMs });
-    const validUntil = asked + limits.ttlMs - limits.marginMs;
     const mine = held.get(cluster);
+    const lease = await leases.hold({
+      cluster,
+      holder,
+      ttlMs: limits.ttlMs,
+      ...(mine !== undefined && { epoch: mine.epoch }),
+    });
+    const validUntil = asked + limits.ttlMs - limits.marginMs;
     if (lease.kind === 'taken') {
       if (mine !== undefined) lose(cluster, mine, `${lease.by} has it`);
       return false;

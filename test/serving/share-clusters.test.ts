@@ -12,11 +12,11 @@ function memoryLeases(now: () => number) {
   const rows = new Map<string, { holder: string; epoch: number; expiresAt: number }>();
   const seen = new Map<string, number>();
   const store: LeaseStore = {
-    async hold({ cluster, holder, ttlMs }) {
+    async hold({ cluster, holder, ttlMs, epoch: renewed }) {
       const row = rows.get(cluster);
       const runs = row !== undefined && row.expiresAt > now();
       if (runs && row.holder !== holder) return { kind: 'taken', by: row.holder, forMs: row.expiresAt - now() };
-      const epoch = runs ? row.epoch : (row?.epoch ?? 0) + 1;
+      const epoch = runs && row.epoch === renewed ? row.epoch : (row?.epoch ?? 0) + 1;
       rows.set(cluster, { holder, epoch, expiresAt: now() + ttlMs });
       return { kind: 'held', epoch };
     },
@@ -177,5 +177,19 @@ describe('sharing clusters', () => {
     await world.clock.advance(1_000);
 
     expect(world.works[0]?.ended).toBe(true);
+  });
+
+  test('one that stopped by itself while its lease still ran begins with an epoch of its own', async () => {
+    const world = makeWorld(['c1']);
+    const first = world.replica('a');
+    await world.clock.advance(1_000);
+
+    first.jump(26_000);
+    await world.clock.advance(15_000);
+
+    expect(world.works.map(({ epoch, ended }) => ({ epoch, ended }))).toEqual([
+      { epoch: 1, ended: true },
+      { epoch: 2, ended: false },
+    ]);
   });
 });

@@ -6,7 +6,7 @@ import type { Tables } from './schema.ts';
 /** @param now the database's clock as an SQL expression, epoch ms. */
 export function makeLeaseStore(db: Kysely<Tables>, now: RawBuilder<number>): LeaseStore {
   return {
-    async hold({ cluster, holder, ttlMs }): Promise<Lease> {
+    async hold({ cluster, holder, ttlMs, epoch = 0 }): Promise<Lease> {
       const expiresAt = sql<number>`${now} + ${sql.lit(Math.round(ttlMs))}`;
       const held = await db
         .insertInto('lease')
@@ -22,8 +22,10 @@ export function makeLeaseStore(db: Kysely<Tables>, now: RawBuilder<number>): Lea
             .column('cluster')
             .doUpdateSet({
               holder,
-              // One's own lease that ran out is a new one: somebody may have had it meanwhile.
-              epoch: sql<number>`case when lease.expires_at > ${now} then lease.epoch else lease.epoch + 1 end`,
+              // One's own that ran out is a new one: somebody may have had it meanwhile. So is one that is not renewed but
+              // begun: what the same process did in its last holding must look as old as it is.
+              epoch: sql<number>`case when lease.expires_at > ${now} and lease.epoch = ${epoch}
+                then lease.epoch else lease.epoch + 1 end`,
               expiresAt,
             })
             .where((eb) => eb.or([eb('lease.holder', '=', holder), eb('lease.expiresAt', '<=', now)])),

@@ -9,13 +9,24 @@ export function leaseContract(open: OpenEmptyStore): void {
     const { leases } = (await open()).store;
 
     const first = await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: minute });
-    const again = await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: minute });
+    const again = await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: minute, epoch: 1 });
     const other = await leases.hold({ cluster: 'prod', holder: 'b', ttlMs: minute });
 
     expect(first).toEqual({ kind: 'held', epoch: 1 });
     expect(again).toEqual(first);
     expect(other).toMatchObject({ kind: 'taken', by: 'a' });
     expect(other.kind === 'taken' && other.forMs > 50_000 && other.forMs <= minute).toBe(true);
+  });
+
+  test('begun anew by its holder it has a new epoch, and the older one is not renewed any more', async () => {
+    const { leases } = (await open()).store;
+    await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: minute });
+
+    expect(await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: minute })).toEqual({ kind: 'held', epoch: 2 });
+    expect(await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: minute, epoch: 1 })).toEqual({
+      kind: 'held',
+      epoch: 3,
+    });
   });
 
   test('one cluster says nothing of another', async () => {

@@ -231,7 +231,8 @@ test.each(['Pacific/Apia', 'America/St_Johns', 'Europe/Dublin'])(
       schema,
       url: `${server.url()}?options=${encodeURIComponent(`-c TimeZone=${zone}`)}`,
     });
-    const hold = (store: Store, holder: string, ttlMs: number) => store.leases.hold({ cluster: 'prod', holder, ttlMs });
+    const hold = (store: Store, holder: string, ttlMs: number) =>
+      store.leases.hold({ cluster: 'prod', holder, ttlMs, epoch: 1 });
 
     expect(await hold(there.store, 'a', 60_000)).toEqual({ kind: 'held', epoch: 1 });
     expect(await hold(here.store, 'b', 60_000)).toMatchObject({ kind: 'taken', by: 'a' });
