@@ -97,6 +97,8 @@ async function run(
 
   const ended = new AbortController();
   const stopped = AbortSignal.any([signal, ended.signal]);
+  // Before there is work: an incident that asks for a SOP reads all that is not read yet, and everything waits for it.
+  await knowledge.readAhead(stopped);
   const files = followFiles(libraries, knowledge, clock, log, stopped);
   const webhook = checkWebhook(config, log, stopped);
   try {
@@ -162,8 +164,9 @@ async function followFiles(
 ): Promise<void> {
   const report = makeSopReport(libraries, log);
   while (!signal.aborted) {
-    report();
     try {
+      await knowledge.readAhead(signal);
+      report();
       await knowledge.refresh(signal);
     } catch (error) {
       if (!signal.aborted)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { loadConfig } from '../src/config.ts';
-import { approvalPolicy } from '../src/config/approvals-section.ts';
+import { approvalPolicy, slackMembers } from '../src/config/approvals-section.ts';
 
 let folder: string;
 
@@ -37,6 +37,14 @@ approvals:
     people: [{ name: 'Ann', slack: ['T0123ABCD/U0AAAAAAA', 'T9999ABCD/U0BBBBBBB'], user: ['ann'] }],
     rules: [{ clusters: ['*'], risks: ['safe'], people: ['Ann'] }],
   });
+  expect([...slackMembers(config)]).toEqual([['Ann', 'U0AAAAAAA']]);
+});
+
+test('nobody can be called in Slack by an account of another workspace, or without a Slack', () => {
+  const approvals = `approvals: { people: [{ name: Ann, slack: [T9999ABCD/U0BBBBBBB] }] }`;
+
+  expect(slackMembers(load(approvals)).size).toBe(0);
+  expect(slackMembers(load(`slack: { team: T0123ABCD }\n${approvals}`)).size).toBe(0);
 });
 
 describe('approvals', () => {

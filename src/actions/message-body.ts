@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ActionKindName } from '../domain/action.ts';
+import { Answerers } from '../domain/answerers.ts';
 import { Severity } from '../domain/signal.ts';
 import type { MessageBody } from '../ports/messenger.ts';
 
@@ -17,6 +18,7 @@ const Question = z.strictObject({
   expiresAt: z.number(),
   approvedBy: texts,
   neededApprovals: z.int(),
+  answerers: Answerers.optional(),
 });
 
 const StoredAlert = z.strictObject({
@@ -47,6 +49,7 @@ export const StoredBody = z.discriminatedUnion('kind', [
     lines: texts,
     exact: z.array(z.strictObject({ title: text, text })).optional(),
     call: Severity.optional(),
+    answerers: Answerers.optional(),
     goesOn: text.optional(),
   }),
 ]);
@@ -54,7 +57,8 @@ export const StoredBody = z.discriminatedUnion('kind', [
 export function bodyOf(stored: z.infer<typeof StoredBody>): MessageBody {
   if (stored.kind === 'text') return stored;
   const { sop, question, wouldDo = [], cost, model, ...rest } = stored.alert;
-  return { kind: 'alert', alert: { ...rest, sop, question, wouldDo, cost, model } };
+  const asked = question === undefined ? undefined : { ...question, answerers: question.answerers };
+  return { kind: 'alert', alert: { ...rest, sop, question: asked, wouldDo, cost, model } };
 }
 
 /** What names a message: what it is about, where it stands, and the how-manieth about that it is. */

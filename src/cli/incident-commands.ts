@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { messageKindNames, undeterminedStates } from '../domain/action.ts';
+import { approvalPolicy } from '../config/approvals-section.ts';
+import { answerersOf } from '../domain/answerers.ts';
 import type { Answer } from '../domain/approval.ts';
 import { UserMistake } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident.ts';
@@ -7,6 +9,7 @@ import { riskOf } from '../domain/plan.ts';
 import { durationMs } from '../config.ts';
 import { alertOf } from '../pipeline/alert-of.ts';
 import { alertText } from '../pipeline/alert-text.ts';
+import { initiatorsOf } from '../pipeline/initiators.ts';
 import type { Store } from '../adapters/store/open-store.ts';
 import type { CliContext } from './context.ts';
 import { isKnownJob } from './first-screen.ts';
@@ -39,9 +42,10 @@ export function addIncidentCommands(program: Command, context: CliContext): void
     .option('--alert', 'as a chat shows it')
     .action(async (id: string, options: { alert?: boolean }) => {
       await context.withStore(async (store) => {
-        const view = await viewOf(store, await mustFind(store, id));
+        const view = await viewOf(context, store, await mustFind(store, id));
         if (options.alert === true) {
-          const alert = alertOf({ ...view, prices: context.config().llm?.prices });
+          const approvers = approvalPolicy(context.config());
+          const alert = alertOf({ ...view, prices: context.config().llm?.prices, approvers });
           return context.output.result(alert, () => alertText(alert));
         }
         context.output.result(view, () => incidentText(view));
@@ -199,15 +203,16 @@ export function addHoldCommands(program: Command, context: CliContext): void {
     );
 }
 
-async function viewOf(store: Store, incident: Incident): Promise<IncidentView> {
+async function viewOf(context: CliContext, store: Store, incident: Incident): Promise<IncidentView> {
   const plan = incident.planId === null ? undefined : await store.incidents.plan(incident.planId);
-  return {
-    incident,
-    timeline: await store.incidents.timeline({ incidentId: incident.id }),
-    plan,
-    approval: plan === undefined ? undefined : await store.incidents.approvalOf(plan.id),
-    actions: await store.ledger.actions({ incidentId: incident.id, exceptKinds: messageKindNames }),
-  };
+  const approval = plan === undefined ? undefined : await store.incidents.approvalOf(plan.id);
+  const actions = await store.ledger.actions({ incidentId: incident.id, exceptKinds: messageKindNames });
+  const timeline = await store.incidents.timeline({ incidentId: incident.id });
+  const view = { incident, timeline, plan, approval, actions };
+  if (plan === undefined || approval?.state !== 'open') return view;
+  const policy = approvalPolicy(context.config());
+  const scope = { cluster: plan.cluster, risk: riskOf(plan.steps) };
+  return { ...view, answerers: answerersOf(policy, scope, approval, initiatorsOf(policy, timeline)) };
 }
 
 async function answerPlan(
@@ -217,7 +222,7 @@ async function answerPlan(
   digest: string | undefined,
 ): Promise<void> {
   await context.withStore(async (store) => {
-    const view = await viewOf(store, await mustFind(store, id));
+    const view = await viewOf(context, store, await mustFind(store, id));
     const approval = view.approval;
     if (approval === undefined || approval.state !== 'open') {
       throw new UserMistake(

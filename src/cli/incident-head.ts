@@ -1,4 +1,5 @@
 import type { ActionRow } from '../domain/action.ts';
+import { type Answerers, answerersText } from '../domain/answerers.ts';
 import type { Approval } from '../domain/approval.ts';
 import type { Incident } from '../domain/incident.ts';
 import { iso } from './output.ts';
@@ -8,8 +9,9 @@ export function headLines(view: {
   readonly incident: Incident;
   readonly approval: Approval | undefined;
   readonly actions: readonly ActionRow[];
+  readonly answerers?: Answerers | undefined;
 }): string[] {
-  const { incident, approval, actions } = view;
+  const { incident, approval, actions, answerers } = view;
   const { id, cluster, job, state, closing, severity, escalation } = incident;
   const isOpen = state !== 'closed';
   const lines = [
@@ -25,6 +27,7 @@ export function headLines(view: {
       `Waiting for you until ${iso(approval.expiresAt)}:`,
       `  flink-medic incidents approve ${id} --digest ${approval.planDigest.slice(0, 12)}`,
       `  flink-medic incidents deny ${id}`,
+      ...(answerers === undefined ? [] : [`  ${answerersText(answerers)}`]),
     );
   }
   for (const { id: action, kind, note } of doubts) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ActionRow } from '../domain/action.ts';
+import type { Answerers } from '../domain/answerers.ts';
 import type { Approval } from '../domain/approval.ts';
 import type { Incident, TimelineEvent } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -41,6 +42,8 @@ export interface IncidentView {
   readonly plan: Plan | undefined;
   readonly approval: Approval | undefined;
   readonly actions: readonly ActionRow[];
+  /** Who may say yes; undefined: nothing is asked. */
+  readonly answerers?: Answerers | undefined;
 }
 
 /** Everything about one incident, what is wanted first on top. The arguments of a step stand there once, and are never cut. */

@@ -13,6 +13,19 @@ export function reviewText(rows: readonly Pick<TrustRow, 'id' | 'title' | 'file'
   return clean([...blocks, ...forPeople(others)].join('\n'));
 }
 
+/** Both whole, so that whoever reads a log can tell which text it was. */
+export function refusedText(refused: { readonly [K in 'id' | 'file' | 'given' | 'present']: string }): string {
+  const { id, file, given, present } = refused;
+  return clean(
+    [
+      `Nothing was recorded: ${id} is not the text you name.`,
+      `  given   ${given}`,
+      `  present ${present}`,
+      `  ${file}`,
+    ].join('\n'),
+  );
+}
+
 export function trustListText(rows: readonly TrustRow[], now: number): string {
   if (rows.length === 0) return 'No SOP is in force, and no review is recorded.';
   const shown = rows.filter(({ plan, state }) => plan.length > 0 || state === 'not-in-force');

@@ -49,6 +49,17 @@ export function approvalPolicy(config: {
   return { ...approvals, people: approvals.people.map((one) => ({ ...one, slack: one.slack.map(whole) })) };
 }
 
+/** The Slack account by which each person can be called in `slack.team`; whoever has none there is left out. */
+export function slackMembers(config: Parameters<typeof approvalPolicy>[0]): ReadonlyMap<string, string> {
+  const home = `${config.slack?.team ?? ''}/`;
+  return new Map(
+    approvalPolicy(config).people.flatMap(({ name, slack }) => {
+      const account = slack.find((id) => id.startsWith(home));
+      return account === undefined ? [] : [[name, account.slice(home.length)] as const];
+    }),
+  );
+}
+
 const sharedUser =
   'is anybody who has the machine or the container, so it can be no one person; name a user of their own, or a Slack account';
 

@@ -11,7 +11,7 @@ export interface LlmPrices {
 
 /** Whose jobs an incident belongs to, where others must not go without a model because of them. */
 export interface SpendOwner {
-  /** As people read it: `checkout`, or `jobs without an owner`. */
+  /** As people read it: `checkout`, or `prod (jobs without an owner)`. */
   readonly name: string;
   /** Of the limits of the hour and of the day, above 0 and at most 1. */
   readonly share: number;

@@ -1,4 +1,5 @@
 import type { ActionKindName } from './action.ts';
+import type { Answerers } from './answerers.ts';
 import type { Severity } from './signal.ts';
 
 /** What a person may press below an alert. */
@@ -34,6 +35,8 @@ export interface AlertQuestion {
   /** People who have said yes so far, and how many are needed. */
   readonly approvedBy: readonly string[];
   readonly neededApprovals: number;
+  /** Undefined: not known, as in what an older program stored. */
+  readonly answerers: Answerers | undefined;
 }
 
 /** An incident as people see it in a chat or a terminal: plain text, redacted, nothing of it is markup. */

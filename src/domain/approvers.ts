@@ -56,7 +56,7 @@ export function personOf(policy: ApprovalPolicy, { by, via }: Account): Person {
 }
 
 /** What the question is about. */
-interface Scope {
+export interface Scope {
   readonly cluster: string;
   readonly risk: Risk;
 }

@@ -1,6 +1,8 @@
 import type { ActionRow } from '../domain/action.ts';
 import type { Alert, AlertButton, AlertQuestion } from '../domain/alert.ts';
+import { answerersOf } from '../domain/answerers.ts';
 import type { Approval } from '../domain/approval.ts';
+import type { ApprovalPolicy } from '../domain/approvers.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Incident, IncidentState, TimelineEvent } from '../domain/incident.ts';
 import { type Plan, riskOf } from '../domain/plan.ts';
@@ -10,6 +12,7 @@ import { isoTime, quoted } from '../diagnosis/plain-text.ts';
 import { redact } from '../diagnosis/redact.ts';
 import { whoSaysWhat } from '../diagnosis/who-says-what.ts';
 import { loud } from './absorb.ts';
+import { initiatorsOf } from './initiators.ts';
 import { stepsOf, withoutArguments, wouldDoNow } from './would-do.ts';
 
 /** What a model's tokens cost, per million, in dollars. */
@@ -27,6 +30,8 @@ export interface AlertSource {
   readonly actions: readonly ActionRow[];
   readonly timeline: readonly TimelineEvent[];
   readonly prices?: TokenPrices | undefined;
+  /** Undefined: who may answer is not told. */
+  readonly approvers?: ApprovalPolicy | undefined;
 }
 
 const mostFacts = 8;
@@ -94,20 +99,23 @@ function refusalsOf({ state, escalation, refusals }: Incident, wouldDo: Timeline
   return [...why, ...told].map((one) => redact(one).replace(/\s+/g, ' ').trim());
 }
 
-function questionOf({ incident, plan, approval, timeline }: AlertSource): AlertQuestion | undefined {
+function questionOf({ incident, plan, approval, timeline, approvers }: AlertSource): AlertQuestion | undefined {
   if (incident.state !== 'awaiting_approval' || plan === undefined || approval === undefined) return undefined;
   if (approval.state !== 'open' || approval.planId !== plan.id || incident.planId !== plan.id) return undefined;
   const asked = timeline.findLast((one) => one.kind === 'asked');
   const reasons = asked?.data['reasons'];
+  const scope = { cluster: plan.cluster, risk: riskOf(plan.steps) };
+  const answerers = approvers && answerersOf(approvers, scope, approval, initiatorsOf(approvers, timeline));
   return {
     planDigest: plan.digest,
     sopDigest: plan.sopDigest,
     steps: plan.steps.map(({ name, kind, args }) => ({ name, kind, args: redact(canonicalJson(args)) })),
-    destructive: riskOf(plan.steps) === 'destructive',
+    destructive: scope.risk === 'destructive',
     preflight: Array.isArray(reasons) ? reasons.map((one) => `asks because ${quoted(String(one), 300)}`) : [],
     expiresAt: approval.expiresAt,
     approvedBy: approval.votes.map((one) => quoted(one.person, 80)),
     neededApprovals: approval.needed,
+    answerers,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Alert } from '../domain/alert.ts';
+import { answerersText } from '../domain/answerers.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
 import { redact } from '../diagnosis/redact.ts';
 
@@ -19,6 +20,7 @@ export function alertText(alert: Alert): string {
     );
     for (const { name, kind, args } of question.steps) lines.push(`  ${name}: ${kind} ${args}`);
     lines.push(...question.preflight.map((one) => `  ${one}`));
+    if (question.answerers !== undefined) lines.push(`  ${answerersText(question.answerers)}`);
     lines.push(
       `  flink-medic incidents approve ${alert.incidentId} --digest ${question.planDigest.slice(0, 12)}`,
       `  flink-medic incidents deny ${alert.incidentId}`,

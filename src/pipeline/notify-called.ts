@@ -1,4 +1,5 @@
 import type { Alert, AlertQuestion } from '../domain/alert.ts';
+import type { Answerers } from '../domain/answerers.ts';
 import type { Incident } from '../domain/incident.ts';
 import { isWorse, type Severity, worstFirst } from '../domain/signal.ts';
 import { isoTime, quoted } from '../diagnosis/plain-text.ts';
@@ -17,8 +18,13 @@ function isStuck({ state, escalation }: Subject): boolean {
   return state === 'acting' && escalation !== null;
 }
 
-/** The same plan that is asked for again is another question. */
-function nameOf({ planDigest, expiresAt }: AlertQuestion): string {
+/** The same plan that is asked for again is another question, and one that nobody could answer is another when somebody can. */
+function nameOf({ planDigest, expiresAt, answerers }: AlertQuestion): string {
+  const unanswerable = answerers === undefined || answerers.kind === 'people' ? '' : `, ${answerers.kind}`;
+  return `${planName({ planDigest, expiresAt })}${unanswerable}`;
+}
+
+function planName({ planDigest, expiresAt }: Pick<AlertQuestion, 'planDigest' | 'expiresAt'>): string {
   return `${planDigest} until ${expiresAt}`;
 }
 
@@ -26,6 +32,22 @@ function nameOf({ planDigest, expiresAt }: AlertQuestion): string {
 export function worstOpen(incidents: readonly Pick<Incident, 'state' | 'severity'>[]): Severity | undefined {
   const open = incidents.filter((one) => one.state !== 'closed').map((one) => one.severity);
   return open.toSorted(worstFirst)[0];
+}
+
+/**
+ * What somebody was called for who joins a list: as bad as the list has said, and as what is open there still is.
+ * @param said undefined: the list has not been told yet, and calls for its worst then.
+ */
+export function calledInList(
+  incident: Pick<Incident, 'severity'>,
+  said: Told | undefined,
+  members: readonly Pick<Incident, 'state' | 'severity'>[],
+): Told {
+  if (said === undefined) return { severity: incident.severity, question: null };
+  const [mildest = 'low'] = [said.severity, worstOpen(members) ?? 'low', incident.severity]
+    .toSorted(worstFirst)
+    .toReversed();
+  return { severity: mildest, question: null };
 }
 
 /** People were not called for this yet: it is worse than it was then, or asks something else. */
@@ -48,6 +70,11 @@ export function sameTold(a: Told | null, b: Told | null): boolean {
   return a?.severity === b?.severity && a?.question === b?.question;
 }
 
+/** Those who may answer, where the call is for a question; they are not called again for anything else. */
+export function calledToAnswer(alert: Alert, incident: Subject, called: Told): Answerers | undefined {
+  return isNewQuestion(toldBy(alert, incident), called) ? alert.question?.answerers : undefined;
+}
+
 /** What an answer in the thread says to those whom it calls. */
 export function callLines(alert: Alert, incident: Subject, called: Told): string[] {
   const { severity, headline, question, incidentId } = alert;
@@ -64,8 +91,14 @@ export function callLines(alert: Alert, incident: Subject, called: Told): string
   const until = `${isoTime(question.expiresAt)}${question.destructive ? ', destructive' : ''}`;
   return [
     ...lines,
-    `Waits for a yes or no until ${until}: ${steps}. ${called.question === null ? '' : 'It is another question than before. '}` +
+    `Waits for a yes or no until ${until}: ${steps}. ${howNew(question, called)}` +
       'Answer below the message that begins this thread, where every argument stands, or in the terminal:',
     `flink-medic incidents show ${incidentId}`,
   ];
+}
+
+function howNew(question: AlertQuestion, called: Told): string {
+  if (called.question === null) return '';
+  const isSame = called.question.startsWith(planName(question));
+  return isSame ? 'Who may answer has changed. ' : 'It is another question than before. ';
 }

@@ -1,6 +1,7 @@
 import { messageOf } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Notification } from '../ports/notifications.ts';
+import { isShared, roomLeft } from './channel-room.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { type Room, tellIncident } from './notify-incident.ts';
 import { baselineTitle, listTitle, tellList } from './notify-list.ts';
@@ -15,10 +16,14 @@ const mostMembers = 60;
 const lookEveryMs = 5_000;
 
 /** Tells people of the incidents of one cluster. What is wanted is compared with what was said; nothing is held in memory that counts. */
-export function makeClusterNotifier(deps: NotifyDeps & { readonly cluster: string }): {
-  pass(signal: AbortSignal): Promise<void>;
-} {
-  const { cluster, notifications, clock, settings } = deps;
+export function makeClusterNotifier(
+  deps: NotifyDeps & {
+    readonly cluster: string;
+    /** The other clusters that people are told of, here or by another replica. */
+    readonly others: readonly string[];
+  },
+): { pass(signal: AbortSignal): Promise<void> } {
+  const { cluster, others, notifications, clock, settings } = deps;
   /** Saves looking again at what has not changed. */
   const looked = new Map<string, { readonly version: number; readonly at: number; readonly row: number }>();
 
@@ -31,7 +36,7 @@ export function makeClusterNotifier(deps: NotifyDeps & { readonly cluster: strin
       const closed = await deps.incidents.get(incidentId);
       if (closed !== undefined) incidents.set(incidentId, closed);
     }
-    const room = makeRoom(rows);
+    const room = makeRoom(rows, incidents);
     for (const incident of [...incidents.values()].toSorted(byUrgency)) {
       if (signal.aborted) return;
       await alone(incident.id, async () => {
@@ -78,12 +83,14 @@ export function makeClusterNotifier(deps: NotifyDeps & { readonly cluster: strin
     return await notifications.save(newNotification(of, clock.now()), deps.epoch);
   }
 
-  function makeRoom(rows: Map<string, Notification>): Room {
+  function makeRoom(rows: Map<string, Notification>, incidents: ReadonlyMap<string, Incident>): Room {
     const slots = new Map<string, number>();
     const left = async (channel: string): Promise<number> => {
       const known = slots.get(channel);
       if (known !== undefined) return known;
-      const count = settings.newPerMinute - (await notifications.posted(channel, clock.now() - 60_000));
+      const { routes, newPerMinute } = settings;
+      const posted = await notifications.posted(channel, clock.now() - 60_000);
+      const count = roomLeft(posted, { cluster, isShared: isShared(routes, channel, others), newPerMinute });
       slots.set(channel, count);
       return count;
     };
@@ -97,20 +104,23 @@ export function makeClusterNotifier(deps: NotifyDeps & { readonly cluster: strin
       async listFor(channel, { id: incidentId }) {
         const now = clock.now();
         const all = [...rows.values()];
+        const membersOf = (list: Notification) => all.filter((one) => one.listId === list.id);
         const known = all.find(
           (one) =>
             one.kind === 'list' &&
             one.channel === channel &&
             !one.done &&
             now - one.createdAt < listOpenMs &&
-            all.filter((other) => other.listId === one.id).length < mostMembers,
+            membersOf(one).length < mostMembers,
         );
-        if (known !== undefined) return known;
+        if (known !== undefined) {
+          return { list: known, members: membersOf(known).flatMap((one) => incidents.get(one.incidentId) ?? []) };
+        }
         const id = `list:${cluster}:${channel}:${now}:${incidentId}`;
         const list = newNotification({ id, kind: 'list', cluster, incidentId, channel }, now);
         const saved = await notifications.save(list, deps.epoch);
         rows.set(id, saved);
-        return saved;
+        return { list: saved, members: [] };
       },
     };
   }

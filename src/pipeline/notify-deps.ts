@@ -1,3 +1,4 @@
+import type { ApprovalPolicy } from '../domain/approvers.ts';
 import type { Severity } from '../domain/signal.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ActionKinds } from '../ports/action-kind.ts';
@@ -46,6 +47,8 @@ export interface NotifyDeps {
   readonly health: MessengerHealth | undefined;
   readonly settings: NotifySettings;
   readonly prices?: TokenPrices | undefined;
+  /** Who is named below a question. */
+  readonly approvers: ApprovalPolicy;
   readonly epoch: number;
   readonly clock: Clock;
   readonly log: Log;

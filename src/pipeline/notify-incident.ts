@@ -1,8 +1,7 @@
 import type { Incident } from '../domain/incident.ts';
-import { isWorse } from '../domain/signal.ts';
 import type { MessageBody } from '../ports/messenger.ts';
 import type { Notification, PendingMessage } from '../ports/notifications.ts';
-import { callLines, isUncalled, sameTold, toldBy } from './notify-called.ts';
+import { calledInList, calledToAnswer, callLines, isUncalled, sameTold, toldBy } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { moveTo } from './notify-moved.ts';
 import { isUnseenBaseline, type NextMessage, nextMessage, routeOf } from './notify-next.ts';
@@ -15,8 +14,11 @@ export interface Room {
   /** New messages that a channel may still get now; asking for one takes it. */
   take(channel: string): boolean;
   left(channel: string): Promise<number>;
-  /** The list that takes incidents for which there is no room. */
-  listFor(channel: string, incident: Incident): Promise<Notification>;
+  /** The list that takes incidents for which there is no room, and those that stand in it. */
+  listFor(
+    channel: string,
+    incident: Incident,
+  ): Promise<{ readonly list: Notification; readonly members: readonly Incident[] }>;
 }
 
 /** Tells one incident: its message, kept true, its thread, and calls for what got worse. One step per call. @returns the notification as stored. */
@@ -72,8 +74,10 @@ export async function tellIncident(
         return propose(deps, row, { ...about, what: 'reply', content: { kind: 'text', lines, exact }, seq, parts });
       },
       call: () => {
-        const lines = row.called === null ? [] : callLines(alert, incident, row.called);
-        const content: MessageBody = { kind: 'text', lines, call: incident.severity };
+        const { called } = row;
+        const lines = called === null ? [] : callLines(alert, incident, called);
+        const answerers = called === null ? undefined : calledToAnswer(alert, incident, called);
+        const content: MessageBody = { kind: 'text', lines, call: incident.severity, answerers };
         return propose(deps, row, { ...about, what: 'call', content, told });
       },
     },
@@ -100,11 +104,8 @@ async function follow(
     case 'done':
       return await deps.notifications.save({ ...row, done: true }, deps.epoch);
     case 'list': {
-      const list = await room.listFor(row.channel, incident);
-      // A list that has called already has not called for what is worse than all of it was.
-      const heard = list.pending?.told ?? list.called ?? incident;
-      const { severity } = isWorse(incident.severity, heard.severity) ? heard : incident;
-      const called = { severity, question: null };
+      const { list, members } = await room.listFor(row.channel, incident);
+      const called = calledInList(incident, list.pending?.told ?? list.called ?? undefined, members);
       return await deps.notifications.save({ ...row, listId: list.id, called }, deps.epoch);
     }
     case 'move':

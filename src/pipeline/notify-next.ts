@@ -35,8 +35,8 @@ export function nextMessage(row: Notification, facts: NoticeFacts): NextMessage 
     if (isClosed && incident.closing === 'adopted') return 'done';
     if (isClosed) return facts.isQuiet ? 'done' : 'list';
     if (facts.isQuiet || isSnoozed(incident, facts.now)) return 'nothing';
-    // A question needs its buttons, and what got worse a call: neither is left in a list.
-    const isLoud = incident.state === 'awaiting_approval' || gotWorse(row, facts.told);
+    // A question needs its buttons, and what got worse or does not go on a call: none of them is left in a list.
+    const isLoud = incident.state === 'awaiting_approval' || isUncalled(facts.told, row.called);
     if (row.listId !== null && !isLoud) return 'nothing';
     if (isElsewhere(row, facts)) return 'move';
     if (facts.slots > 0) return 'post';

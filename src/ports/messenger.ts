@@ -1,4 +1,5 @@
 import type { Alert, ExactText } from '../domain/alert.ts';
+import type { Answerers } from '../domain/answerers.ts';
 import type { Severity } from '../domain/signal.ts';
 import type { SendOutcome } from './flink.ts';
 
@@ -10,6 +11,8 @@ export interface TextBody {
   readonly exact?: readonly ExactText[] | undefined;
   /** Calls the people of this severity. An answer in a thread is shown in the channel, too. */
   readonly call?: Severity | undefined;
+  /** Calls those who may answer the question that it is about. */
+  readonly answerers?: Answerers | undefined;
   /** Id of the channel in which it goes on; shown as a way there. */
   readonly goesOn?: string | undefined;
 }

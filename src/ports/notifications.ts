@@ -93,8 +93,8 @@ export interface NotificationStore {
   get(id: string): Promise<Notification | undefined>;
   /** Those that are not done, oldest first; of one cluster, or of all. */
   open(cluster?: string): Promise<Notification[]>;
-  /** Messages of a channel that were proposed since then, answers in threads left out. */
-  posted(channel: string, since: number): Promise<number>;
+  /** Messages of a channel that were proposed since then, answers in threads left out: how many about each cluster. */
+  posted(channel: string, since: number): Promise<ReadonlyMap<string, number>>;
   /**
    * Stores the notification, and with it the one action that says it, which starts as `proposed`.
    * @returns the notification as stored, its version raised by one.

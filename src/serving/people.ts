@@ -6,6 +6,7 @@ import { makeCronSchedule } from '../adapters/cron/cron-schedule.ts';
 import type { Store } from '../adapters/store/open-store.ts';
 import { makePageWebhook } from '../adapters/web/page-webhook.ts';
 import type { Config } from '../config.ts';
+import { approvalPolicy } from '../config/approvals-section.ts';
 import { messageOf } from '../domain/errors.ts';
 import { makeMessageLedger } from '../pipeline/message-ledger.ts';
 import { watchMessenger } from '../pipeline/messenger-health.ts';
@@ -31,7 +32,7 @@ export interface People {
 
 /** @returns undefined: neither a chat nor a webhook is configured. */
 export function makePeople(parts: {
-  readonly config: Pick<Config, 'notifications' | 'llm'>;
+  readonly config: Pick<Config, 'clusters' | 'notifications' | 'llm' | 'approvals' | 'slack'>;
   readonly store: Store;
   readonly messenger: Messenger | undefined;
   readonly clock: Clock;
@@ -40,6 +41,7 @@ export function makePeople(parts: {
   const { config, store, clock } = parts;
   const { notifications: settings, llm } = config;
   const { digest, escalation } = settings;
+  const approvers = approvalPolicy(config);
   const silence = whyNothingIsPosted(settings.routes.length > 0, parts.messenger !== undefined);
   if (silence !== undefined) parts.log.warn({}, silence);
   const watched = parts.messenger === undefined ? undefined : watchMessenger(parts.messenger, clock);
@@ -56,7 +58,8 @@ export function makePeople(parts: {
         ? [(signal: AbortSignal) => tellDigest(deps, { schedule, channel: digest.channel }, signal)]
         : [];
     }
-    const notifier = watched === undefined ? undefined : makeClusterNotifier({ ...deps, cluster });
+    const others = config.clusters.map(({ name }) => name).filter((name) => name !== cluster);
+    const notifier = watched === undefined ? undefined : makeClusterNotifier({ ...deps, cluster, others });
     const pager = escalation === undefined ? undefined : makeIncidentPager({ ...deps, cluster, escalation });
     return [
       ...(notifier === undefined ? [] : [(signal: AbortSignal) => notifier.pass(signal)]),
@@ -73,7 +76,8 @@ export function makePeople(parts: {
       const ledger = makeMessageLedger({ store: actions, kinds, epoch, clock, log });
       const health = watched?.health;
       const prices = llm?.prices;
-      const deps = { notifications, incidents, actions, ledger, kinds, health, settings, prices, epoch, clock, log };
+      const told = { notifications, incidents, actions, ledger, kinds, health, settings, prices, approvers };
+      const deps = { ...told, epoch, clock, log };
       const recovering = once(() => ledger.recover(cluster));
       // A call to a person does not wait for a chat that is slow.
       await Promise.all(

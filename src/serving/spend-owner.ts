@@ -3,14 +3,15 @@ import { findRecord } from '../config/resolve-job-record.ts';
 import type { SpendOwner } from '../diagnosis/llm-budget.ts';
 
 /**
- * Whose a job is, for the model's budget; jobs without an owner, and clusters themselves, share one part.
- * @returns undefined: no record names an owner, so there is nobody to leave something to.
+ * Whose a job is, for the model's budget. Jobs without an owner belong to their cluster, as its own troubles do.
+ * @returns undefined: no record names an owner and there is one cluster, so there is nobody to leave something to.
  */
 export function makeSpendOwners(
   clusters: Config['clusters'],
   share: number,
 ): ((subject: { readonly cluster: string; readonly job: string | null }) => SpendOwner) | undefined {
-  if (!clusters.some(({ jobs }) => jobs.some(({ owner }) => owner !== undefined))) return undefined;
+  const areNamed = clusters.some(({ jobs }) => jobs.some(({ owner }) => owner !== undefined));
+  if (!areNamed && clusters.length === 1) return undefined;
 
   function ownerOf(cluster: string, job: string | null): string | undefined {
     const records = clusters.find(({ name }) => name === cluster)?.jobs ?? [];
@@ -19,7 +20,8 @@ export function makeSpendOwners(
 
   return ({ cluster, job }) => {
     const owner = ownerOf(cluster, job);
-    const isOwn = (other: string, itsJob: string | null): boolean => ownerOf(other, itsJob) === owner;
-    return { name: owner ?? 'jobs without an owner', share, isOwn };
+    const isOwn = (other: string, itsJob: string | null): boolean =>
+      ownerOf(other, itsJob) === owner && (owner !== undefined || other === cluster);
+    return { name: owner ?? `${cluster} (jobs without an owner)`, share, isOwn };
   };
 }

@@ -3,7 +3,7 @@ import type { Store } from '../adapters/store/open-store.ts';
 import { firstScreenText } from '../cli/first-screen-text.ts';
 import { readFirstScreen } from '../cli/first-screen.ts';
 import type { Config } from '../config.ts';
-import { approvalPolicy } from '../config/approvals-section.ts';
+import { approvalPolicy, slackMembers } from '../config/approvals-section.ts';
 import { UserMistake } from '../domain/errors.ts';
 import { makeChatDesk } from '../pipeline/chat-desk.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -40,5 +40,5 @@ export function startChat(parts: {
     log,
   });
   const access = { apiUrl, team, botToken: botToken.reveal(), appToken: appToken.reveal() };
-  return startSlack({ access, mentions, desk, clock, log, signal });
+  return startSlack({ access, mentions: { ...mentions, people: slackMembers(config) }, desk, clock, log, signal });
 }

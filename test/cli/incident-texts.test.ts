@@ -52,6 +52,12 @@ Timeline:
   1970-01-01T00:00:01.000Z  note         it began`);
 });
 
+test('a question shows who may answer it', () => {
+  const text = incidentText({ ...view, answerers: { kind: 'people', names: ['Ann', 'Ben'] } });
+
+  expect(text).toContain('  flink-medic incidents deny inc-1\n  May answer: Ann, Ben\n');
+});
+
 describe('on top stands what a person is needed for, and the next command', () => {
   const escalated = { state: 'escalated', escalation: 'The start failed.' } as const;
   test.each<[title: string, change: Partial<Incident>, actions: readonly ActionRow[], want: string]>([

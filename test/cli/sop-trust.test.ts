@@ -66,6 +66,33 @@ describe('what is mistaken', () => {
     ['neither id nor option', ['trust'], 'sop trust takes ids, or --all, or --list'],
     ['ids and --all', ['trust', 'backpressure', '--all'], 'sop trust takes ids, or --all, or --list'],
     ['--all and --list', ['trust', '--all', '--list'], 'sop trust takes ids, or --all, or --list'],
+    [
+      '--digest without an id',
+      ['trust', '--digest', digestOf(backpressure)],
+      'sop trust takes ids, or --all, or --list',
+    ],
+    [
+      '--digest for two ids',
+      ['trust', '--digest', digestOf(backpressure), 'backpressure', 'poison-record'],
+      '--digest takes exactly one id',
+    ],
+    ['--digest for all', ['trust', '--digest', digestOf(backpressure), '--all'], '--digest takes exactly one id'],
+    ['--digest and --list', ['trust', '--digest', digestOf(backpressure), '--list'], '--digest takes exactly one id'],
+    [
+      'an empty digest, as of an unset variable',
+      ['trust', '--digest', '', 'backpressure'],
+      '--digest takes the 64 hex digits of a SHA-256, as sha256sum prints them, not ""',
+    ],
+    [
+      'the beginning of a digest',
+      ['trust', '--digest', digestOf(backpressure).slice(0, 12), 'backpressure'],
+      '--digest takes the 64 hex digits',
+    ],
+    [
+      'a digest of an unknown id',
+      ['trust', '--digest', digestOf(backpressure), 'backpresure'],
+      'No SOP in force has the id backpresure (did you mean backpressure?)',
+    ],
     ['untrust of nothing', ['untrust'], 'sop untrust takes ids, or --all'],
     ['untrust of ids and --all', ['untrust', 'backpressure', '--all'], 'sop untrust takes ids, or --all'],
   ])('%s is exit code 2 and records nothing', async (_title, argv, want) => {
@@ -234,6 +261,60 @@ describe('trust', () => {
 
     expect(ran.stderr).toContain('\\u001b[2K');
     expect(ran.stderr).not.toContain('\u001b');
+  });
+});
+
+describe('trust --digest', () => {
+  test('records the text that was read elsewhere, whatever case its digest is written in', async () => {
+    const folder = library();
+    const { store } = await openedStore(databaseFile(join(folder, 'data')));
+    const digest = digestOf(backpressure);
+
+    const ran = await run(['sop', 'trust', '--digest', digest.toUpperCase(), 'backpressure', '--json'], { folder });
+
+    expect(ran.code).toBe(0);
+    expect(json(ran)).toMatchObject({ by: 'ann', reviewed: [{ id: 'backpressure', digest, state: 'reviewed' }] });
+    expect(await store.sopReviews.list()).toEqual([{ sopId: 'backpressure', digest, by: 'ann', at: 2_000 }]);
+  });
+
+  test('records nothing when the text is another one, and shows both digests', async () => {
+    const folder = library();
+    const given = digestOf(`${backpressure}\n`);
+    const present = digestOf(backpressure);
+    const file = join(folder, 'sops', 'backpressure.md');
+    const words = ['sop', 'trust', '--digest', given, 'backpressure'];
+
+    const ran = await run(words, { folder });
+    const asJson = await run([...words, '--json'], { folder });
+
+    expect(ran).toMatchObject({ code: 1, stderr: '' });
+    expect(ran.stdout).toBe(
+      `Nothing was recorded: backpressure is not the text you name.\n  given   ${given}\n  present ${present}\n  ${file}\n`,
+    );
+    expect(asJson).toMatchObject({ code: 1, stderr: '' });
+    expect(json(asJson)).toEqual({ by: 'ann', reviewed: [], refused: { id: 'backpressure', file, given, present } });
+    expect(await states(folder)).toEqual(none);
+  });
+
+  test('leaves a review of before as it is when it refuses', async () => {
+    const folder = library();
+    await run(['sop', 'trust', 'backpressure'], { folder });
+
+    const ran = await run(['sop', 'trust', '--digest', digestOf(exhausted), 'backpressure'], { folder });
+
+    expect(ran.code).toBe(1);
+    expect(await states(folder)).toMatchObject({ backpressure: 'reviewed' });
+  });
+
+  test('of two folders with one id it is the text that plans come from', async () => {
+    const folder = library();
+    configured(folder, 'sops: [./ours, ./sops]\n');
+    written(folder, { 'ours/backpressure.md': sop('backpressure', [], 'Ours') });
+
+    const ran = await run(['sop', 'trust', '--digest', digestOf(backpressure), 'backpressure'], { folder });
+
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toContain(join(folder, 'ours', 'backpressure.md'));
   });
 });
 

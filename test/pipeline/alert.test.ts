@@ -7,7 +7,7 @@ import { snooze } from '../../src/pipeline/snooze.ts';
 import { event } from '../../src/pipeline/update-incident.ts';
 import { approvalNamed, incidentNamed, planNamed } from '../adapters/store/rows-for-tests.ts';
 import { makeChat } from '../support/chat.ts';
-import { hour, start } from '../support/notify-rig.ts';
+import { approvers, hour, start } from '../support/notify-rig.ts';
 import { movableClock, temporaryStore } from '../support/temporary-store.ts';
 
 const diagnosis = {
@@ -21,6 +21,7 @@ const diagnosis = {
   at: 1,
 } as const;
 const plan = planNamed('p-1', 'i-1');
+const anybody = { clusters: ['*'], risks: ['safe', 'disruptive', 'destructive'], people: ['Ann'] } as const;
 const asking = {
   incident: incidentNamed('i-1', {
     state: 'awaiting_approval',
@@ -69,8 +70,20 @@ test('the text for a terminal holds no secret, no control character and no line 
   expect(text).toContain('flink-medic incidents approve i-1 --digest');
 });
 
+test('a question names who may answer it, in the terminal too, and nothing of the sort where that is not known', () => {
+  const asked = alertOf({ ...asking, approvers });
+  const unheard = alertOf({ ...asking, approvers: { ...approvers, rules: [{ ...anybody, clusters: ['other'] }] } });
+
+  expect(asked.question?.answerers).toEqual({ kind: 'people', names: ['Ann'] });
+  expect(alertText(asked)).toContain('\n  May answer: Ann\n');
+  expect(alertText(unheard)).toContain(
+    '\n  Nobody can answer: no rule names anybody for a disruptive plan on prod; add',
+  );
+  expect(alertText(alertOf(asking))).not.toContain('answer:');
+});
+
 test('an alert survives being stored in the arguments of an action', async () => {
-  const alert = alertOf({ ...asking, incident: incidentNamed('i-1'), prices: undefined });
+  const alert = alertOf({ ...asking, approvers, prices: undefined });
   const chat = makeChat();
   const kind = makePostMessage(chat.messenger);
   const body = JSON.parse(JSON.stringify({ kind: 'alert', alert })) as unknown;

@@ -4,7 +4,7 @@ import { callLines, isUncalled, withCall } from '../../src/pipeline/notify-calle
 import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
 import { linesOf } from '../support/chat.ts';
 import { alert, question } from '../support/alerts.ts';
-import { hour, makeNotifyRig, minute, second } from '../support/notify-rig.ts';
+import { approvers, hour, makeNotifyRig, minute, second } from '../support/notify-rig.ts';
 
 /** A test lives through hours of the clock on a store that writes to disk. */
 vi.setConfig({ testTimeout: 60_000 });
@@ -150,7 +150,9 @@ describe('an incident that gets worse', () => {
     };
     expect(old?.body).toEqual(saysWhere);
     expect(rig.chat.messages.filter((one) => one.thread === old?.id).at(-1)?.body).toEqual(saysWhere);
-    expect(fresh?.posted).toMatchObject({ alert: { severity: 'critical', question: { neededApprovals: 1 } } });
+    expect(fresh?.posted).toMatchObject({
+      alert: { severity: 'critical', question: { neededApprovals: 1, answerers: { kind: 'people', names: ['Ann'] } } },
+    });
     expect(fresh?.body).toMatchObject({ alert: { closed: true } });
     expect(more).toEqual([]);
     expect(linesOf(rig.chat.messages.find((one) => one.thread === fresh?.id) as never)[0]).toContain('a was opened');
@@ -174,6 +176,83 @@ describe('an incident that gets worse', () => {
       }),
     ]);
     expect(rig.alerts()).toEqual([]);
+  });
+});
+
+describe('an incident that joins a posted list', () => {
+  const quietly = { settings: { newPerMinute: 1 } };
+  type Rig = Awaited<ReturnType<typeof makeNotifyRig>>;
+  const ownOf = (rig: Rig) =>
+    rig.alerts().map(({ posted }) => (posted.kind === 'alert' ? posted.alert.incidentId : ''));
+  const listsOf = (rig: Rig) =>
+    rig.chat.messages.filter(({ thread, body }) => thread === undefined && body.kind === 'text');
+
+  test('and is worse than all of it calls with a message of its own', async () => {
+    const rig = await makeNotifyRig(quietly);
+    await rig.open('first');
+    await rig.open('other');
+    await rig.step(70);
+    await rig.open('worse', { severity: 'critical' });
+    await rig.open('equal');
+    await rig.step(130);
+
+    expect(ownOf(rig)).toEqual(['first', 'worse']);
+    expect(listsOf(rig)).toHaveLength(1);
+  });
+
+  test('and is worse than all that is open there calls, too, whatever the list called for before', async () => {
+    const rig = await makeNotifyRig(quietly);
+    await rig.open('first', { severity: 'critical' });
+    await rig.open('over', { severity: 'critical' });
+    await rig.open('other', { severity: 'medium' });
+    await rig.step(70);
+    await rig.change('over', { state: 'closed', closing: 'recovered', closedAt: rig.clock.at });
+    await rig.step(10);
+    await rig.open('fresh');
+    await rig.step(130);
+
+    expect(ownOf(rig)).toEqual(['first', 'fresh']);
+    expect(listsOf(rig)).toHaveLength(1);
+  });
+
+  test('calls nobody while another one there is as bad', async () => {
+    const rig = await makeNotifyRig(quietly);
+    await rig.open('first', { severity: 'critical' });
+    await rig.open('other', { severity: 'critical' });
+    await rig.step(70);
+    await rig.open('fresh', { severity: 'critical' });
+    await rig.step(130);
+
+    expect(ownOf(rig)).toEqual(['first']);
+    expect(linesOf(listsOf(rig)[0] as never)[0]).toMatch(/^2 more incidents/);
+  });
+
+  test('and asks calls with a message of its own, where the buttons are', async () => {
+    const rig = await makeNotifyRig(quietly);
+    await rig.open('first', { severity: 'critical' });
+    await rig.open('other', { severity: 'critical' });
+    await rig.step(70);
+    await rig.open('fresh', { severity: 'medium' });
+    await rig.ask('fresh', 'p1');
+    await rig.step(130);
+
+    expect(ownOf(rig)).toEqual(['first', 'fresh']);
+    expect(rig.alerts()[1]?.posted).toMatchObject({ alert: { question: { answerers: { names: ['Ann'] } } } });
+  });
+
+  test('leaves it when what was begun does not go on without a person', async () => {
+    const rig = await makeNotifyRig(quietly);
+    await rig.open('first', { severity: 'critical' });
+    await rig.open('other');
+    await rig.step(70);
+    await rig.change('other', { state: 'acting', planId: 'p1' });
+    await rig.step(70);
+    expect(ownOf(rig)).toEqual(['first']);
+
+    await rig.change('other', { escalation: 'Action act-p1 needs a person: no answer of Flink' });
+    await rig.step(10);
+
+    expect(ownOf(rig)).toEqual(['first', 'other']);
   });
 });
 
@@ -209,6 +288,63 @@ describe('a question', () => {
     await rig.step(60);
 
     expect(rig.calls().map((one) => one.text.includes('another question'))).toEqual([false, true]);
+  });
+
+  test('calls those who may answer it once, in a new message too, and never for what else happens', async () => {
+    const rig = await makeNotifyRig();
+    const answerers = { kind: 'people', names: ['Ann'] };
+    await rig.open('a');
+    await rig.open('b');
+    await rig.ask('b', 'p0');
+    await rig.step(10);
+    await rig.ask('a', 'p1');
+    await rig.step(60);
+    await rig.change('a', { severity: 'critical' });
+    await rig.step(60);
+
+    expect(rig.alerts()[0]?.posted).toMatchObject({ alert: { incidentId: 'b', question: { answerers } } });
+    const calls = rig.chat.messages.filter(({ body }) => body.kind === 'text' && body.call !== undefined);
+    expect(calls.map(({ body }) => body.kind === 'text' && body.answerers)).toEqual([answerers, undefined]);
+  });
+
+  test('that is posted anew, since its message was deleted, calls those who may answer it again', async () => {
+    const rig = await makeNotifyRig();
+    await rig.open('a');
+    await rig.ask('a', 'p1');
+    await rig.step(10);
+    rig.chat.messages.length = 0;
+    await rig.change('a', { refusals: [{ reason: 'r', field: 'f', value: 'v', todo: 't' }] });
+    await rig.step(180);
+
+    expect(rig.alerts().map(({ posted }) => posted)).toMatchObject([
+      { alert: { question: { answerers: { names: ['Ann'] } } } },
+    ]);
+  });
+
+  test('that nobody could answer calls once more when somebody can, after the program was started again', async () => {
+    const people = { people: approvers.people, destructiveNeeds: 1, selfApproval: false };
+    let rules: typeof approvers.rules = [{ clusters: ['other'], risks: ['disruptive'], people: ['Ann'] }];
+    const changing = {
+      ...people,
+      get rules() {
+        return rules;
+      },
+    };
+    const rig = await makeNotifyRig({ approvers: changing });
+    await rig.open('a');
+    await rig.step(10);
+    await rig.ask('a', 'p1');
+    await rig.step(60);
+    rules = approvers.rules;
+    await rig.start();
+    await rig.step(120);
+
+    const calls = rig.chat.messages.filter(({ body }) => body.kind === 'text' && body.call !== undefined);
+    expect(calls.map(({ body }) => body.kind === 'text' && body.answerers)).toEqual([
+      { kind: 'too-few', names: [], why: expect.stringContaining('no rule names anybody') },
+      { kind: 'people', names: ['Ann'] },
+    ]);
+    expect(linesOf(calls.at(-1) as never).join(' ')).toContain('Who may answer has changed.');
   });
 
   test('that is gone before anybody was called to it calls nobody', async () => {

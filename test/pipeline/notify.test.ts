@@ -231,7 +231,7 @@ describe('many incidents', () => {
         return await deps.incidents.timeline(filter);
       },
     };
-    const notifier = makeClusterNotifier({ ...deps, incidents, cluster: 'prod' });
+    const notifier = makeClusterNotifier({ ...deps, incidents, cluster: 'prod', others: [] });
     for (let n = 0; n < 5; n += 1) await notifier.pass(calm);
 
     expect(rig.alerts()).toHaveLength(1);

@@ -99,6 +99,8 @@ scenario('only the right person in Slack starts the job, and once', { jobs: [inv
       .flatMap((block) => block.elements ?? [])
       .find((one) => one.action_id === 'flink_medic_approve');
     const { incident } = JSON.parse(button?.value ?? '{}') as { incident: string };
+    const shown = JSON.stringify(slack.message(ts).blocks);
+    expect(shown).toContain(`*May answer:* <@${ann}>, <@${ben}>, <@${guest}>`);
     const forged = (value: object, at: string) => ({
       actions: [
         {

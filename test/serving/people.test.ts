@@ -16,10 +16,10 @@ async function warnings(notifications: object, hasChat: boolean): Promise<readon
   const clock = movableClock(0);
   const told: string[] = [];
   const log = { ...keptLog(), warn: (_fields: object, message: string) => void told.push(message) };
-  const { notifications: parsed } = configSchema('/').parse({ clusters, notifications });
+  const { notifications: parsed, ...config } = configSchema('/').parse({ clusters, notifications });
   const messenger = hasChat ? makeChat().messenger : undefined;
   makePeople({
-    config: { notifications: parsed, llm: undefined },
+    config: { ...config, notifications: parsed, llm: undefined, slack: undefined },
     store: await temporaryStore(clock),
     messenger,
     clock,
@@ -64,12 +64,12 @@ test('the process that tells of a cluster calls a person when its chat is down, 
   const store = await temporaryStore(clock);
   const chat = makeChat();
   chat.mood = 'down';
-  const { notifications } = configSchema('/').parse({
+  const config = configSchema('/').parse({
     clusters,
     notifications: { routes: [route], escalation: { url, chatDownFor: '1m' } },
   });
   const people = makePeople({
-    config: { notifications, llm: undefined },
+    config: { ...config, llm: undefined, slack: undefined },
     store,
     messenger: chat.messenger,
     clock,

@@ -12,6 +12,7 @@ import { temporaryStore } from '../support/temporary-store.ts';
 const noKnowledge: Knowledge = {
   retrieve: () => Promise.reject(new Error('nothing is looked up')),
   skills: () => Promise.reject(new Error('nothing is looked up')),
+  readAhead: () => Promise.reject(new Error('nothing is read')),
   refresh: () => Promise.reject(new Error('nothing is read')),
 };
 

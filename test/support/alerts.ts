@@ -13,6 +13,7 @@ export function question(change: Partial<AlertQuestion> = {}): AlertQuestion {
     expiresAt: Date.UTC(2027, 0, 15, 9, 30),
     approvedBy: [],
     neededApprovals: 1,
+    answerers: { kind: 'people', names: ['Ann'] },
     ...change,
   };
 }

@@ -2,6 +2,7 @@ import { makePage } from '../../src/actions/page.ts';
 import { makePostMessage } from '../../src/actions/post-message.ts';
 import { makeUpdateMessage } from '../../src/actions/update-message.ts';
 import { registerKinds } from '../../src/actions/index.ts';
+import type { ApprovalPolicy } from '../../src/domain/approvers.ts';
 import type { Incident, TimelineEvent } from '../../src/domain/incident.ts';
 import { makeMessageLedger } from '../../src/pipeline/message-ledger.ts';
 import { watchMessenger } from '../../src/pipeline/messenger-health.ts';
@@ -48,12 +49,23 @@ export const usual: NotifySettings = {
   escalation,
 };
 
+/** Ann may say yes to everything. */
+export const approvers: ApprovalPolicy = {
+  people: [{ name: 'Ann', slack: ['T0TEST01/U0TESTANN'], user: ['ann'] }],
+  rules: [{ clusters: ['*'], risks: ['safe', 'disruptive', 'destructive'], people: ['Ann'] }],
+  destructiveNeeds: 1,
+  selfApproval: false,
+};
+
 /** A store on disk, a chat and a receiver of pages in memory, a clock that is moved, and processes one after the other. */
 export async function makeNotifyRig(
   setting: {
     readonly settings?: Partial<Omit<NotifySettings, 'escalation'>>;
     readonly escalation?: Partial<EscalationSettings>;
     readonly keyMemoryMs?: number;
+    readonly approvers?: ApprovalPolicy;
+    /** Told of in this order in every pass. */
+    readonly clusters?: readonly string[];
     /** Between two passes; a second unless given. */
     readonly everyMs?: number;
     readonly schedule?: Schedule;
@@ -129,14 +141,18 @@ export async function makeNotifyRig(
       kinds,
       health,
       settings,
+      approvers: setting.approvers ?? approvers,
       epoch,
       clock,
       log,
     };
-    const notifier = makeClusterNotifier({ ...deps, cluster: 'prod' });
+    const clusters = setting.clusters ?? ['prod'];
+    const notifiers = clusters.map((cluster) =>
+      makeClusterNotifier({ ...deps, cluster, others: clusters.filter((one) => one !== cluster) }),
+    );
     const caller = makeIncidentPager({ ...deps, cluster: 'prod', escalation: settings.escalation });
     if (!life.isOver) await ledger.recover('prod').catch(() => 0);
-    return { life, deps, notifier, caller, log };
+    return { life, deps, notifiers, caller, log };
   }
 
   const rig = {
@@ -156,9 +172,9 @@ export async function makeNotifyRig(
         await setting.onRound?.({ round });
         round += 1;
         if (process === undefined || process.life.isOver) process = await begin();
-        const { notifier, caller, deps } = process;
+        const { notifiers, caller, deps } = process;
         const ended = () => undefined;
-        await notifier.pass(calm).catch(ended);
+        for (const notifier of notifiers) await notifier.pass(calm).catch(ended);
         await caller.pass(calm).catch(ended);
         await tellOutage(deps, 'prod', settings.escalation, calm).catch(ended);
         if (setting.schedule !== undefined) {

@@ -2,6 +2,7 @@ import type { Alert } from '../../domain/alert.ts';
 import { type Block, fits, type Rendered, section, slackLimits } from './limits.ts';
 import { clip, foreign, oneLine } from './plain.ts';
 import { mentionOf } from './render-text.ts';
+import { answerersLine } from './render-answerers.ts';
 import { buttonBlocks } from './render-buttons.ts';
 import { planBlocks, planNotice, preflightBlocks, questionLine, utc, wouldDoBlocks } from './render-plan.ts';
 import type { SlackMentions } from './slack-access.ts';
@@ -61,6 +62,7 @@ function neededBlocks(
     after: [
       { type: 'context', elements: [{ type: 'mrkdwn', text: about.join(' · '), verbatim: true }] },
       ...(question === undefined ? [] : [section(questionLine(question))]),
+      ...(question?.answerers === undefined ? [] : [section(answerersLine(question.answerers, mentions))]),
       ...buttonBlocks(alert, planIsShown),
     ],
   };

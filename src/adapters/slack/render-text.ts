@@ -1,6 +1,7 @@
 import type { TextBody } from '../../ports/messenger.ts';
 import { type Block, fits, type Rendered, section, slackLimits } from './limits.ts';
 import { escapeMarkup, foreign } from './plain.ts';
+import { answerersLine } from './render-answerers.ts';
 import { exactBlocks } from './render-plan.ts';
 import type { SlackMentions } from './slack-access.ts';
 
@@ -12,10 +13,14 @@ export function mentionOf(group: string): string {
 }
 
 /** Lines, and below them whom they call, where it goes on, and what is shown character by character. */
-export function renderText({ lines, exact = [], call, goesOn }: TextBody, mentions: SlackMentions): Rendered {
+export function renderText(
+  { lines, exact = [], call, answerers, goesOn }: TextBody,
+  mentions: SlackMentions,
+): Rendered {
   const groups = call === undefined ? [] : (mentions[call] ?? []);
   const way = goesOn === undefined || !ChannelId.test(goesOn) ? [] : [`It goes on in <#${goesOn}>.`];
-  const calls = [groups.map(mentionOf).join(' '), ...way].filter((one) => one !== '');
+  const people = answerers === undefined ? [] : [answerersLine(answerers, mentions)];
+  const calls = [groups.map(mentionOf).join(' '), ...people, ...way].filter((one) => one !== '');
   const below = [...calls.map((line) => section(line)), ...exactBlocks(exact)];
   return renderLines(lines, below);
 }

@@ -10,5 +10,11 @@ export interface SlackAccess {
   readonly team: string;
 }
 
-/** Ids of the user groups that an alert of a severity calls. */
-export type SlackMentions = { readonly [S in Severity]?: readonly string[] | undefined };
+/** Whom a message may call; every id comes from the configuration. */
+export type SlackMentions = {
+  /** User groups that an alert of the severity calls. */
+  readonly [S in Severity]?: readonly string[] | undefined;
+} & {
+  /** Members of the workspace who may be asked, by their name in the configuration. */
+  readonly people?: ReadonlyMap<string, string> | undefined;
+};

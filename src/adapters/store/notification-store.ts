@@ -73,13 +73,14 @@ export function makeNotificationStore(parts: {
     },
 
     async posted(channel, since) {
-      const { posted } = await db
+      const rows = await db
         .selectFrom('notification')
-        .select((eb) => eb.fn.countAll<number>().as('posted'))
+        .select((eb) => ['cluster', eb.fn.countAll<number>().as('posted')])
         .where('channel', '=', channel)
         .where('postedAt', '>=', since)
-        .executeTakeFirstOrThrow();
-      return Number(posted);
+        .groupBy('cluster')
+        .execute();
+      return new Map(rows.map(({ cluster, posted }) => [cluster, Number(posted)]));
     },
 
     save: (notification, epoch, action) =>

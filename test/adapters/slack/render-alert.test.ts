@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Alert } from '../../../src/domain/alert.ts';
+import type { Answerers } from '../../../src/domain/answerers.ts';
 import { renderAlert } from '../../../src/adapters/slack/render-alert.ts';
 import { renderLines, renderText } from '../../../src/adapters/slack/render-text.ts';
 import { mostExact } from '../../../src/domain/alert.ts';
@@ -72,6 +73,70 @@ test('configured groups are called, by their severity only, and nobody when it i
   expect(JSON.stringify(renderAlert(alert({ closed: true }), mentions))).not.toContain('subteam');
 });
 
+const members = new Map(
+  ['Ann', 'Ben', 'Cem', 'Dan', 'Eve', 'Fay', 'Gil'].map((name) => [name, `U0TEST${name.toUpperCase()}`]),
+);
+const callOf = (answerers: Answerers, people: ReadonlyMap<string, string> = members) => {
+  const asked = renderAlert(alert({ question: question({ answerers }) }), { people });
+  const called = renderText({ kind: 'text', lines: ['Waits'], call: 'high', answerers }, { people });
+  const mentions = (content: object) => markupIn(content).filter((token) => !token.startsWith('<!date'));
+  // The message and the call in its thread reach the same people.
+  expect(mentions(asked)).toEqual(mentions(called));
+  for (const content of [asked, called]) expect(refusalOf(content)).toBeUndefined();
+  return { mentions: mentions(called), text: JSON.stringify(called.blocks) };
+};
+
+test('everybody who may answer is called, each by an id of the configuration', () => {
+  const { mentions, text } = callOf({ kind: 'people', names: ['Ann', 'Ben'] });
+
+  expect(mentions).toEqual(['<@U0TESTANN>', '<@U0TESTBEN>']);
+  expect(text).toContain('*May answer:* <@U0TESTANN>, <@U0TESTBEN>"');
+});
+
+test('more than a handful are counted, and who can be called comes before who cannot', () => {
+  const names = ['Zoe <!here>', ...members.keys()];
+
+  const { mentions, text } = callOf({ kind: 'people', names });
+
+  expect(mentions).toHaveLength(5);
+  expect(text).toContain('<@U0TESTEVE> and 3 more"');
+  expect(callOf({ kind: 'people', names: ['Zoe <!here>', 'Ann'] }).text).toContain(
+    '<@U0TESTANN>, Zoe &lt;!here&gt; (not in this Slack)"',
+  );
+});
+
+test.each<[title: string, answerers: Answerers, want: string]>([
+  [
+    'nobody has an account here',
+    { kind: 'people', names: ['Zoe'] },
+    '*Nobody of them can answer here:* add slack: [member id]',
+  ],
+  ['no rule is written', { kind: 'unruled' }, '*Nobody can answer here:* approvals.rules names nobody.'],
+  [
+    'no rule fits',
+    { kind: 'too-few', names: [], why: 'no rule fits; add one' },
+    '*Nobody can answer:* no rule fits; add one',
+  ],
+])('that nobody can answer is said with what to do: %s', (_title, answerers, want) => {
+  const { mentions, text } = callOf(answerers);
+
+  expect(mentions).toEqual([]);
+  expect(text).toContain(want);
+});
+
+test('too few who may answer are called all the same, and it says that they are not enough', () => {
+  const { mentions, text } = callOf({ kind: 'too-few', names: ['Ann'], why: 'it needs 2 people' });
+
+  expect(mentions).toEqual(['<@U0TESTANN>']);
+  expect(text).toContain('*They are not enough:* it needs 2 people');
+});
+
+test('nobody is called where a question is not, or is over', () => {
+  const { blocks, text } = renderAlert(alert({ question: undefined }), { people: members });
+
+  expect(markupIn({ blocks, text })).toEqual([]);
+});
+
 const hostile = '<!channel> <@U0123|ann> <https://evil.example|Approve>\n```*bold*\u202e';
 
 test('foreign text in every place makes no mention, no link and no line of its own', () => {
@@ -91,6 +156,7 @@ test('foreign text in every place makes no mention, no link and no line of its o
       sopDigest: hostile,
       preflight: [hostile],
       approvedBy: [hostile],
+      answerers: { kind: 'too-few', names: [hostile], why: hostile },
       steps: [{ name: hostile, kind: 'cancel-job', args: JSON.stringify({ job: hostile }) }],
     }),
   });

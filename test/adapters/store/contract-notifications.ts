@@ -73,8 +73,13 @@ export function notificationContract(open: OpenEmptyStore): void {
 
     expect((await store.notifications.open()).map((one) => one.id)).toEqual(['a', 'b']);
     expect((await store.notifications.open('prod')).map((one) => one.id)).toEqual(['b']);
-    expect(await store.notifications.posted('C1', 40)).toBe(2);
-    expect(await store.notifications.posted('C1', 41)).toBe(1);
+    expect(await store.notifications.posted('C1', 40)).toEqual(
+      new Map([
+        ['prod', 1],
+        ['test', 1],
+      ]),
+    );
+    expect(await store.notifications.posted('C1', 41)).toEqual(new Map([['prod', 1]]));
     expect(await store.notifications.get('c')).toMatchObject({ done: true });
   });
 
