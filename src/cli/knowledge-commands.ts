@@ -6,7 +6,7 @@ import { SignalKind, signalKinds } from '../domain/signal.ts';
 import { nearestWord } from '../knowledge/nearest-word.ts';
 import type { Via } from '../knowledge/knowledge.ts';
 import type { SopLibrary } from '../knowledge/load-sops.ts';
-import type { SopMatch, SopQuery } from '../knowledge/retrieve.ts';
+import { nothingFits, type SopMatch, type SopQuery } from '../knowledge/retrieve.ts';
 import type { Log } from '../ports/log.ts';
 import type { CliContext } from './context.ts';
 import { clean, exitCodes } from './output.ts';
@@ -142,9 +142,10 @@ function searchText(match: SopMatch, via: Via): string {
 
 function matchLines(match: SopMatch): string[] {
   if (match.kind === 'none-fits') {
-    const best = match.best;
+    const { best, floor } = match;
+    if (floor === nothingFits) return ['No SOP fits: this does not read like a trouble of Flink.'];
     if (best === undefined) return ['No SOP fits; no word is known.'];
-    return [`No SOP fits; the nearest is ${best.id} (score ${best.score.toFixed(2)}, needs ${match.floor}).`];
+    return [`No SOP fits; the nearest is ${best.id} (score ${best.score.toFixed(2)}, needs ${floor.toFixed(2)}).`];
   }
   const { sop, by, score, others } = match;
   const near = others.map((one) => `${one.id} (${one.by})`).join(', ');

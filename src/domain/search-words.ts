@@ -1,3 +1,5 @@
+import { inEnglish } from './in-english.ts';
+
 /** Words that carry no hint about a cause: grammar, politeness, when something happened, and Flink itself. */
 const stopWords = new Set(
   `a about after again all also am an and another any anyone are as at be because been before being both but by can cannot could did
@@ -33,7 +35,11 @@ const sameThing: readonly (readonly [RegExp, string])[] = [
   [/\bcheck[ -]points?\b/g, ' checkpoint '],
   [/\bsave[ -]points?\b/g, ' savepoint '],
   [/\b(?:oom|out[ -]of[ -]memory)\b/g, ' oom memory '],
-  [/\bgc\b/g, ' garbage collection '],
+  [/\bgcs?\b/g, ' garbage collection '],
+  [/\bclass(?:es)? metadata(?: (?:area|space|region))?\b|\bperm ?gen\b/g, ' metaspace '],
+  [/\b(?:embedded|local) (?:key value|kv) store\b|\bstate store\b/g, ' rocksdb state '],
+  [/\bevent (?:time )?clock\b/g, ' watermark event time '],
+  [/\bnot (?:allowed|permitted|authori[sz]ed)\b|\bno (?:right|permission|access)s?\b/g, ' permission denied '],
   [/\b(?:crash(?:es|ed|ing)?|die[sd]?|dying)\b/g, ' crash '],
   [/\b(?:k8s|kubectl)\b/g, ' kubernetes '],
   [/\bzk\b/g, ' zookeeper '],
@@ -41,7 +47,7 @@ const sameThing: readonly (readonly [RegExp, string])[] = [
   [/\b(?:twice|double|doubled|duplicated?|duplicates|(?:multiple|several) times|two same)\b/g, ' duplicate '],
   [/\b(?:conflict(?:s|ed|ing)?|clash(?:es|ed)?|incompatible versions?)\b/g, ' conflict '],
   [
-    /\b(?:grow(?:s|n|ing)?|grew|increas(?:e|es|ed|ing)|ris(?:e|es|ing)|climb(?:s|ed|ing)?|(?:gets?|getting) (?:bigger|larger))\b/g,
+    /\b(?:grow(?:s|n|ing)?|grew|accumulat(?:e|es|ed|ing)|swell(?:s|ing)?|balloon(?:s|ed|ing)?|explod(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|ris(?:e|es|ing)|climb(?:s|ed|ing)?|(?:gets?|getting|becom(?:e|es|ing)|went) (?:bigger|larger|up)|bigger and bigger)\b/g,
     ' grow ',
   ],
   [/\b(?:drop(?:s|ped|ping)?|discard(?:s|ed|ing)?|(?:throw|throws|thrown) away)\b/g, ' drop '],
@@ -59,6 +65,47 @@ const sameThing: readonly (readonly [RegExp, string])[] = [
   [/\bnot accept(?:ed)?\b/g, ' rejected '],
   [/\b(?:un|not )even(?:ly)?\b|\bimbalanced?\b|\bunbalanced\b/g, ' uneven skew '],
   [/\b(?:corrupt(?:ed)?|malformed|garbled|unparsable|unparseable)\b/g, ' malformed '],
+  [/\boff ?heap\b/g, ' offheap direct '],
+  [/\bkeep(?:s|ing)? (?:up|pace)\b/g, ' keepup '],
+  [/\bbacklogs?\b/g, ' backlog lag '],
+  [/\b((?:parallel|operator) instances?)\b/g, ' subtask $1 '],
+  [/\bmismatch(?:es|ed|ing)?\b/g, ' incompatible mismatch '],
+  [/\b(?:on|upon|during|at) recovery\b|\brecover(?:y|ed|ing|s)? (?:from|of)\b/g, ' restore '],
+  [/\b(?:no|without) (?:results?|outputs?|rows)\b|\bemit(?:s|ted)? nothing\b/g, ' nooutput output '],
+  [
+    /\b(?:no|not|cannot|t|any|never|zero|free|enough) (?:get |have |find |more |free |a |any )*(slots?)\b/g,
+    ' noslot $1 ',
+  ],
+  [/\b(?:main|entry|entry ?point) ?class\b/g, ' mainclass '],
+  // What two words near each other say together.
+  [
+    /\b(checkpoint(?:s|ing)?)((?: +\w+){0,6}? +(?:timeout|expire[sd]?|limit)|(?: +\w+){0,3} +(?:not|never|t) (?:be )?(?:complete|finish|make)\w*|(?: +\w+){0,8}? +(?:takes?|took) (?:more|longer|over|too long))\b/g,
+    ' checkpointtimeout $1$2 ',
+  ],
+  [
+    /\b(operators?)((?: +\w+){0,4}? +(?:delete|remove|rename|change)[sd]?)\b|\b((?:delet|remov|renam|chang|add)(?:e|es|ed|ing)(?: +\w+){0,3}?) +(operators?|sinks?|sources?)\b/g,
+    ' operatorchanged $1$2$3$4 ',
+  ],
+  [
+    /\b(failed)((?: +\w+){0,2} after(?: +\w+){0,3} (?:restarts?|attempts?|retries))\b/g,
+    ' attemptsexhausted exhausted $1$2 ',
+  ],
+  [/\b(jobmanager)((?: +\w+){0,6}? +(?:garbage|cpu|overload\w*|unresponsive|slow))\b/g, ' jobmanagerbusy $1$2 '],
+  [/\b(heartbeats?)((?: +\w+){0,6}? +(?:timeout|lost|missed))\b/g, ' heartbeattimeout $1$2 '],
+  [/\b(jobmanager)((?: +\w+){0,4}? +oom)\b/g, ' jobmanageroom $1$2 '],
+  [/\bflink stop\b/g, ' stopwithsavepoint '],
+  [/\bu?ids?\b|\boperators? (?:u?ids?|hash(?:es)?)\b/g, ' operatoruid '],
+  [/\b(?:not|t|never|nobody|nothing)((?: +\w+){0,3} (?:re)?start(?:ed|s)?)\b/g, ' notrestarted $1 '],
+  [/\bno (?:more |further |new )?(checkpoints?)\b/g, ' nocheckpoint $1 '],
+  [/\b(states?|checkpoints?)((?: +\w+){0,8}? +grow)\b/g, ' stategrow $1$2 '],
+  [
+    /\b(stop(?:s|ped|ping)?|cancel(?:s|led|ling)?)((?: +\w+){0,3}? with(?: a)? savepoint)\b/g,
+    ' stopwithsavepoint $1$2 ',
+  ],
+  [
+    /\b(restart(?:s|ed|ing)?)((?: +\w+){0,3}? +(?:continuously|constantly|endless|repeatedly|loop|cycle|always|every|times|all the time))\b|\b(?:always|keeps|constantly|continuously|repeatedly|endless) +(?:on )?(restart)\w*/g,
+    ' restartloop $1$2$3 ',
+  ],
 ];
 
 /**
@@ -67,7 +114,7 @@ const sameThing: readonly (readonly [RegExp, string])[] = [
  */
 export function searchWords(text: string, options: { readonly keepRepeats?: boolean } = {}): string[] {
   const words: string[] = [];
-  for (const [token] of text.matchAll(/[\p{L}\p{N}_$]+/gu)) {
+  for (const [token] of inEnglish(text).matchAll(/[\p{L}\p{N}_$]+/gu)) {
     const parts = token
       .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
       .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')

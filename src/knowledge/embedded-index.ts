@@ -1,8 +1,9 @@
 import type { KnowledgeChunk, KnowledgeHit, KnowledgeIndex } from '../ports/knowledge-index.ts';
 import { bestOf } from './best-of.ts';
 import { forEnvironment } from './for-environment.ts';
+import { inTurns } from './in-turns.ts';
 import { makeVectorRows, type VectorRows } from './vector-rows.ts';
-import { makeWordIndex } from './word-index.ts';
+import { type IndexedText, makeWordIndex } from './word-index.ts';
 
 /** Best documents of each of the two lists that are fused. */
 const leastDepth = 50;
@@ -28,6 +29,8 @@ interface Held {
 export interface EmbeddedIndex extends KnowledgeIndex {
   /** `replaceAll` without a promise. @throws {KnowledgeIndexUnusable} */
   hold(chunks: readonly KnowledgeChunk[]): void;
+  /** Reads the words of chunks that the next `hold` will have, in turns with all other work. Changes no search. */
+  readAhead(chunks: readonly KnowledgeChunk[], signal: AbortSignal): Promise<void>;
   /**
    * Cosine of a document's best part with this vector, −1 to 1; undefined: it has no vector, or the lengths differ.
    * Comparable between queries of one model, so a floor can be set on it.
@@ -59,13 +62,18 @@ export function makeEmbeddedIndex(): EmbeddedIndex {
       return [document];
     });
     for (const kind of ['sop', 'skill'] as const) {
-      const texts = groups.flatMap(([id, group]) => {
-        if (group[0]?.kind !== kind) return [];
-        return [{ id, version: group[0].digest, parts: group.map(({ text: body, ...part }) => ({ ...part, body })) }];
-      });
-      words[kind].replaceAll(texts);
+      words[kind].replaceAll(groups.flatMap(([id, group]) => (group[0]?.kind === kind ? [textOf(id, group)] : [])));
     }
     held = { documents, byKey: new Map(groups.map(([key], at) => [key, at])), rows };
+  }
+
+  async function readAhead(chunks: readonly KnowledgeChunk[], signal: AbortSignal): Promise<void> {
+    const groups = Map.groupBy(chunks, (chunk) => keyOf(chunk.kind, chunk.doc));
+    const read = ([id, group]: readonly [string, readonly KnowledgeChunk[]]): void => {
+      const kind = group[0]?.kind;
+      if (kind !== undefined) words[kind].readAhead(textOf(id, group));
+    };
+    await inTurns(groups, read, signal);
   }
 
   const search: KnowledgeIndex['search'] = async (query, _signal) => {
@@ -111,12 +119,18 @@ export function makeEmbeddedIndex(): EmbeddedIndex {
 
   return {
     hold,
+    readAhead,
     // Nothing in it waits: a search sees all of the old or all of the new.
     replaceAll: async (chunks) => hold(chunks),
     search,
     nearness,
     holds: ({ kind, doc, digest }) => held.documents[held.byKey.get(keyOf(kind, doc)) ?? -1]?.digest === digest,
   };
+}
+
+/** Of the chunks of one document. */
+function textOf(id: string, group: readonly KnowledgeChunk[]): IndexedText {
+  return { id, version: group[0]?.digest ?? '', parts: group.map(({ text: body, ...part }) => ({ ...part, body })) };
 }
 
 function keyOf(kind: KnowledgeChunk['kind'], doc: string): string {

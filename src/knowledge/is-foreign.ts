@@ -1,36 +1,87 @@
+import { showsForeignFrames } from './foreign-frames.ts';
+
 /** Other engines and tools, whose troubles read like those of Flink; not as parts of the names of classes and files. */
 const otherEngine =
-  /(?<![\w./-])(?:spark|apache storm|kafka[ -]streams|kafka[ -]connect|ksql(?:db)?|mirror ?maker|kafdrop|akhq|kafka[ -]ui|strimzi|airflow|presto|trino|hive|druid|pinot|flume|dbt|logstash|fluentd|nifi|samza|webpack|npm|terraform|jenkins|gitlab|intellij|eclipse|android|tomcat|spring boot|django|rails|php|node\.js|laptop|pgbouncer|celery|psql|pg_dump|pg_restore|mysqld|mongod|redis-(?:server|cli)|connect (?:rest|worker|cluster)|impala|risingwave|dask|argo ?(?:cd|workflows)|dagster|prefect|luigi|airbyte|maxwell|debezium[ -]server|fluent-?bit|filebeat|metricbeat|telegraf|promtail|opensearch dashboards|librdkafka|kafka-python|aiokafka|confluent-kafka|franz-go|sarama|kafkajs|kafkacat|kcat|wildfly|jboss|weblogic|glassfish|quarkus|micronaut|flask|fastapi|laravel|cloud dataflow|dataflow (?:jobs?|workers?|runner)|databricks (?:clusters?|jobs?|notebooks?)|glue (?:jobs?|crawlers?)|emr steps?)(?![\w/-]|\.\w)/i;
+  /(?<![\w./-])(?:spark|apache storm|kafka[ -]?streams|kafka[ -]connect|ksql(?:db)?|mirror ?maker|kafdrop|akhq|kafka[ -]ui|strimzi|airflow|(?<!s3[ -])presto(?! (?:s3|plugin))|trino|hive(?! ?(?:connector|catalog|meta ?(?:store|data)|sync|sink|source|dialect|tables?|partitions?|jar|conf|module))|druid|pinot|flume|dbt|logstash|fluentd|nifi|samza|webpack|npm|terraform|jenkins|gitlab|intellij|eclipse|android|tomcat|spring boot|django|rails|php|node\.js|laptop|pgbouncer|celery|psql|pg_dump|pg_restore|mysqld|mongod|redis-(?:server|cli)|connect (?:rest|worker|cluster)|impala|risingwave|dask|argo ?(?:cd|workflows)|dagster|prefect|luigi|airbyte|maxwell|debezium[ -]server|fluent-?bit|filebeat|metricbeat|telegraf|promtail|opensearch dashboards|librdkafka|kafka-python|aiokafka|confluent-kafka(?:-\w{1,20})?|franz-go|sarama|kafkajs|kafkacat|kcat|wildfly|jboss|weblogic|glassfish|quarkus|micronaut|flask|fastapi|laravel|cloud dataflow|dataflow (?:jobs?|workers?|runner)|databricks (?:clusters?|jobs?|notebooks?)|glue (?:jobs?|crawlers?)|emr steps?|github actions|aws s3|aws cli|hdfs dfs|hadoop fs|distcp|solr|kibana|dubbo|nacos|eureka|milvus|weaviate|qdrant|aws lambda|firehose|on dataflow|pulsar functions?|pulsar io|seatunnel zeta|zeta engine|\[zeta\]|hazelcast|livy|kyuubi|nutch|sonarqube|minecraft|datax|axon(?: ivy| server)?|canal (?:server|client|admin|instance)|iotdb|questdb|tdengine|greptimedb|victoriametrics|thanos|jaeger|zipkin|graylog|splunk|vector\.dev|benthos|fivetran|meltano|snowpipe|nomad|puppet|ansible|horizontal pod autoscalers?|kubernetes hpa|openfaas|knative|mlflow|kubeflow|jupyter\w*|routine load|embulk|azkaban|oozie|dolphinscheduler|alpakka|pulsar brokers?|bookies?|bookkeeper|single player|micro-?services?|servlet|hbase (?:shell|master))(?![\w/-]|\.\w)/i;
 /** Their code and logs: packages, Spark's scheduler, workers of Kafka Connect, brokers, command lines of Kafka. */
 const otherCode =
-  /(?:org\.apache\.(?:spark|storm|kafka\.(?:streams|connect\.(?:runtime|cli|storage))|pinot|druid|flume|samza|camel|activemq|solr|cassandra|catalina)|org\.(?:springframework|hibernate)|(?<!\w)o\.a\.k\.c\.r|kafka\.(?:server|controller|coordinator|cluster))\.|(?<!\w)(?:TaskSetManager|TaskSchedulerImpl|DAGScheduler|SparkContext|ExecutorLostFailure|YarnClusterScheduler|KafkaSupervisor\w*|Maxwell[A-Z]\w*|Worker(?:Source|Sink)Task|SocketServer brokerId|ReplicaFetcher\w*)(?!\w)|\(TID \d+\)|(?<![\w.])spark\.(?:yarn|executor|driver|memory|shuffle|sql|dynamicAllocation)\.|^(?:FATAL|ERROR|PANIC): {2}|data-plane-kafka|(?<![\w./-])kafka-(?:topics|configs|acls|consumer-groups|console-\w+)\b|\b(?:pods?[ /]"?|in pod )(?:[\w.-]*-)?(?:redis|postgres\w*|mysql|mongo\w*|nginx|grafana|prometheus|elasticsearch|kibana|rabbitmq|minio|vault|coredns|frontend|backend|web|api)\b/m;
+  /(?:org\.apache\.(?:spark|storm|kafka\.(?:streams|connect\.(?:runtime|cli|storage))|pinot|druid|flume|samza|camel|activemq|solr|cassandra|catalina)|org\.(?:springframework|hibernate)|(?<!\w)o\.a\.k\.c\.r|kafka\.(?:server|controller|coordinator|cluster))\.|(?<!\w)(?:TaskSetManager|TaskSchedulerImpl|DAGScheduler|SparkContext|SparkSession|StreamingContext|DStream|foreachBatch|ExecutorLostFailure|YarnClusterScheduler|KafkaSupervisor\w*|Maxwell[A-Z]\w*|Worker(?:Source|Sink)Task|SocketServer brokerId|ReplicaFetcher\w*)(?!\w)|\(TID \d+\)|(?<![\w.])spark\.(?:yarn|executor|driver|memory|shuffle|sql|dynamicAllocation)\.|^(?:FATAL|ERROR|PANIC): {2}|data-plane-kafka|(?<![\w./-])kafka-(?:topics|configs|acls|consumer-groups|(?:avro-)?console-\w+)\b|\b(?:pods?[ /]"?|in pod )(?:[\w.-]*-)?(?:redis|postgres\w*|mysql|mongo\w*|nginx|grafana|prometheus|elasticsearch|kibana|rabbitmq|minio|vault|coredns|frontend|backend|web|api)\b/m;
+/** Web applications, what they are built from, and what builds them. */
+const otherApplication =
+  /(?<![\w.])(?:org\.(?:gradle|jenkinsci|flywaydb|jboss|glassfish|quartz|mybatis|apache\.(?:maven|dubbo|skywalking|tomcat|wicket|struts|jmeter|ibatis))|io\.(?:vertx|quarkus|micronaut|dropwizard|undertow)|com\.(?:netflix|lightbend|intellij|android|atomikos|baomidou)|android|liquibase|hudson|feign|net\.minecraft|play\.(?:core|api\.mvc)|akka\.kafka|System\.Data|Npgsql|MySql\.Data|StackExchange)\./;
+/** The insides of servers and of other tools of the trade; what a client of theirs throws is not among them. */
+const otherServer =
+  /(?<![\w.])(?:org\.apache\.(?:zookeeper\.server|hadoop\.mapreduce\.v2|(?:sqoop|oozie|ranger|zeppelin|kylin|tez|impala|hive\.service\.server))|com\.facebook\.presto\.(?:spi|execution|sql|server|operator)|io\.(?:trino|prestosql)|com\.alibaba\.datax)\.|(?<!\w)(?:creating bean with name|failed to start apache \w+|regionserver\.HRegionServer:|master\.HMaster:|TaskTracker|MRAppMaster|QuorumPeer\w*|gradle daemon)(?!\w)/i;
+/** Frames: who runs the code. The same names in a message may only tell what is missing, or what a server answered. */
+const otherRunner =
+  /^[ \t]{0,16}at (?:(?:javax|jakarta)\.(?:servlet|persistence)|org\.elasticsearch\.(?:search|index|bootstrap|monitor|gateway|discovery|common\.util))\./m;
 /** Build tools and products that a job may well use, but which are meant when nothing of streaming is named besides. */
 const otherProduct =
   /(?<![\w./-])(?:maven|gradle|nginx|ingress|(?:web-?)?frontend|web ?(?:site|shop)|wordpress|keycloak|grafana|prometheus|coredns|etcd|istio)(?![\w/]|\.\w)/i;
 /** How programs that are no part of Flink write their logs: Spring Boot, Elasticsearch and Logstash, Airflow, the kubelet, Cloud Foundry. */
 const otherLog =
-  /(?<!\S)(?:TRACE|DEBUG|INFO|WARN|ERROR) \d{1,7} --- \[|\]\[(?:TRACE|DEBUG|INFO|WARN|ERROR) {0,2}\]\[|\{\w{1,60}\.py:\d{1,5}\}|(?<!\w)[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6} +\d{1,9} \w{1,60}\.go:\d|\[APP\/PROC\/|rdkafka#(?:consumer|producer)-\d|(?<![\w.])(?:kafka\.errors|Confluent\.Kafka)\.|elasticsearch\[[\w.-]{1,80}\]\[/;
+  /(?<!\S)(?:TRACE|DEBUG|INFO|WARN|ERROR) \d{1,7} --- \[|\]\[(?:TRACE|DEBUG|INFO|WARN|ERROR) {0,2}\]\[|\{\w{1,60}\.py:\d{1,5}\}|(?<!\w)[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{6} +\d{1,9} \w{1,60}\.go:\d|\[A(?:PP|pp)\/|(?<!\S)%\d\|\d{9,10}\.\d{3}\||Process finished with exit code|rdkafka#(?:consumer|producer)-\d|(?<![\w.])(?:kafka\.errors|Confluent\.Kafka)\.|elasticsearch\[[\w.-]{1,80}\]\[/;
+/** And those of databases and of nginx. */
+const serverLog =
+  /\[(?:error|warn|crit|alert|emerg)\] \d{1,9}#\d|^ERROR \d{4} \(\w{5}\)|^ERROR: {1,2}(?:relation|column|function|schema|syntax error|permission denied for) |\[MY-\d{6}\]|\[InnoDB\]|(?<![\w/-])pg_wal(?!\w)|\[\d{1,9}\] (?:LOG|FATAL|PANIC|ERROR|STATEMENT|HINT|DETAIL): |(?<!\S)[IWEF] (?:NETWORK|ACCESS|COMMAND|REPL|STORAGE|CONTROL|ELECTION|SHARDING|INDEX) {1,4}\[/m;
 /** Traces of other languages. Python's are looked at by `isPython`: a job may be written in it. */
 const otherLanguage =
-  /^goroutine \d+ \[|^panic: |(?<![\w/])\w{1,60}\.go:\d{1,5}(?!\d)|context deadline exceeded|\.cs:line \d|\.rb:\d{1,5}:in |php fatal error|^thread '[\w-]{1,40}' panicked at|\.[jt]sx?:\d{1,5}:\d{1,5}|CUDA out of memory|segmentation fault/im;
+  /(?<![\w:])\w{1,60}::\w{1,60}::\w|^goroutine \d+ \[|^panic: |(?<![\w/])\w{1,60}\.go:\d{1,5}(?!\d)|context deadline exceeded|\.cs:line \d|\.rb:\d{1,5}:in |php fatal error|^thread '[\w-]{1,40}' panicked at|\.[jt]sx?:\d{1,5}:\d{1,5}|error TS\d{4}: |(?<![\w.])(?:sqlalchemy|psycopg2?|pymongo|pymysql|redis\.exceptions|requests\.exceptions|urllib3|botocore|boto3|django|celery|airflow|dbt|asyncpg|aiohttp|httpx|torch|tensorflow)\.\w|(?<!\w)E(?:MFILE|NOSPC|CONNREFUSED|ADDRINUSE|TIMEDOUT)(?!\w)|CUDA out of memory|segmentation fault/im;
+/** A command of a shell tells what it could not do. */
+const otherCommand =
+  /killed process \d{1,9} \((?!java)|^[^\w\n]{0,8}(?:KAFKA|SPARK|HADOOP|HDFS|YARN|HIVE|HBASE|CAMEL|BEAM|STORM|CASSANDRA|ZOOKEEPER|AIRFLOW|CORE|GH)-\d{1,6}(?!\d)|^(?:rm|cp|mv|dd|tar|mkdir|scp|rsync|git|pip|conda|cargo|yum|apt-get|pq|mysqldump|mongodump|docker build)(?:: | failed: )/im;
+/** Plain use of RocksDB by a program of its own, and products that are built on it. */
+const otherRocksDb =
+  /rocksdb_\w+\(|db_bench|(?<!\w)the C(?:\+\+)? API(?!\w)|(?<![\w.])(?:WriteBatch|DBOptions|BlockBasedTableConfig|rocksdb\.(?:write|put|get|open|db)|db(?:->|\.)(?:Put|Get|Write|Open|Flush|Delete|CompactRange))(?!\w)|(?<!\w)my rocksdb|(?<!\w)(?:mongorocks|myrocks|zeebe|camunda|bluestore|ceph|arangodb|tikv|tiflash|kvrocks|pika|nebula(?:graph)?|leveldb|pebble|cockroach\w*|yugabyte\w*|rocksplicator|rust-rocksdb|python-rocksdb|gorocksdb)(?![\w.])/i;
+/** How Kafka Connect and Kafka Streams are set up and built. */
+const otherKafka =
+  /(?<![\w.])(?:tasks\.max|connector\.class|errors\.tolerance|num\.stream\.threads|key\.converter|value\.converter|offset\.flush\.interval\.ms)(?![\w.])|\.kafka\.connect\.(?!errors\.|source\.SourceRecord|data\.|json\.)|(?<!\w)io\.confluent\.connect\.|(?<![\w.])(?:kstreams?|ktables?|globalktable|streamthread|streams?builder|topologytestdriver)(?![\w.])|(?<!\w)(?!data)\w{1,40}(?<!Data)(?:SinkTask|SourceTask)(?:\{|\.poll|\.put)|(?<!\w)(?:assignmentsmanager|quorumcontroller|controllerserver|kafkacontroller|groupcoordinator|logcleaner|remotelogmanager|brokerlifecyclemanager|metadataloader|replicamanager)(?!\w)/i;
+/** Schedulers and shippers of logs, and a program that somebody starts by hand. */
+const otherProgram =
+  /(?<!\w)dag(?:s|_id| runs?| tasks?| processor| scheduler| files?)(?!\w)|\[(?:warn|error|info|debug|trace)\]: #\d|\[engine\] (?:failed|chunk)|failed to flush chunk|\[ ?(?:warn|error|info)\] \[(?:output|input|engine|filter)[:\]]|(?<!\S)[WE]! \[(?:agent|outputs?|inputs?)|^\w{1,30}@[\w.-]{1,60}:\S{0,80}[#$] (?!\S{0,80}(?:flink|yarn|kubectl))|(?<!\w)target="\w+::|^\W{0,8}(?:\S{1,60}[$#>] )?java (?:-\S{1,80} ){0,8}-jar (?!\S{0,80}flink)/im;
+const others = [
+  otherEngine,
+  otherCode,
+  otherApplication,
+  otherServer,
+  otherRunner,
+  otherLog,
+  serverLog,
+  otherLanguage,
+  otherCommand,
+  otherRocksDb,
+  otherKafka,
+  otherProgram,
+];
 /** What only the brokers themselves do. */
 const ofBrokers =
-  /shrinking isr|(?<!\w)isr(?!\w)|under-?replicated|broker ?id|(?<!\w)log[ .]dirs?(?!\w)|(?:replica|log) ?manager(?!\w)|kafkastorageexception|stopreplicarequest|leaderandisr|unclean leader|kraft|advertised\.listeners|reassign(?:ing|ment)? (?:of )?partitions/i;
+  /shrinking isr|log cleaner|(?<!\w)isr(?!\w)|under-?replicated|broker ?id|(?<!\w)log[ .]dirs?(?!\w)|(?:replica|log) ?manager(?!\w)|kafkastorageexception|stopreplicarequest|leaderandisr|unclean leader|kraft|advertised\.listeners|brokers?(?:'s?)? disk|disks? of (?:the |our |a )?(?:kafka )?broker|reassign(?:ing|ment)? (?:of )?partitions|(?:^|[.;] )(?:(?:the|our|a|one) )?(?:kafka )?broker (?:(?:pod|container) )?(?:fails?|failed|crash\w*|dies|died|oom\w*|runs? out|restarts?|will not start|won't start|does not start|leaks?)(?!\w)/i;
 /** Servers a job may read from and write to. */
 const server =
   /(?:postgres\w*|pg-?\w{0,10}|mysql|mariadb|mongo\w*|redis|cassandra|scylla\w*|foundationdb|cockroach\w*|clickhouse|couchbase|neo4j|influxdb|elasticsearch|opensearch|kibana|rabbitmq|activemq|nats|minio|vault|consul|envoy|contour|istio|traefik|haproxy|knative)(?![\w.])/i;
+/** A server speaks of itself. */
+const serverSays =
+  /^(?:zookeeper|hadoop|hbase|tidb|postgres(?:ql)?|mysql|mariadb|mongodb|redis|cassandra|clickhouse|influxdb|elasticsearch|rabbitmq)(?:[- ]server)?: /im;
 /** Said of a server's own pods and of what only it does, it is the server's trouble. */
 const ofServers =
-  /(?<!\w)(?:pods?|containers?|helm|charts?|statefulsets?|replicasets?|deployments?|docker|crash ?loop ?back ?off|oom ?killed|replica ?sets?|replication (?:lag|slots?)|(?:auto)?vacuum|shards?|standby|max_connections|slow quer(?:y|ies))(?!\w)/i;
+  /(?<!\w)(?:pods?|containers?|helm|charts?|statefulsets?|replicasets?|deployments?|docker|crash ?loop ?back ?off|oom ?killed|replica ?sets?|replication (?:lag|slots?)|(?:auto)?vacuum|shards?|standby|primary|secondar(?:y|ies)|max_connections|slow quer(?:y|ies))(?!\w)/i;
+/** With these RocksDB holds the state of a job. */
+const ofState =
+  /(?<![a-z])(?:jobs?|tasks?|subtasks?|[tj]ms?|workers?|states?|stateful|backends?|check ?points?|checkpointing|snapshots?|savepoints?|operators?|sinks?|sources?|pipelines?|streams?|streaming|windows?|timers?|slots?|managed|keyed|ttl|parallelism|back ?pressured?)(?![a-z])|task ?manager|org\.rocksdb|flink/i;
+/** A line may leave out whose state it is; a story does not. */
+const shortLine = 100;
 /** With these a server is what the job talks to. */
 const ofPipelines =
   /flink|(?<![a-z])jobs?(?![a-z])|(?<![a-z])tasks?(?![a-z])|(?<![a-z])[tj]ms?(?![a-z])|sinks?(?![a-z])|sources?(?![a-z])|connector|pipeline|check ?point|lookup|(?<![a-z])cdc(?![a-z])|parallelism|consumers?(?![a-z])/i;
 
 /** Whether a text speaks of another engine, tool or server. For texts that do not name Flink. */
 export function isForeign(text: string): boolean {
-  if (otherEngine.test(text) || otherCode.test(text) || otherLog.test(text) || otherLanguage.test(text)) return true;
-  if (isPython(text)) return true;
-  return !ofPipelines.test(text) && (ofBrokers.test(text) || (server.test(text) && ofServers.test(text)));
+  if (others.some((other) => other.test(text)) || isPython(text) || showsForeignFrames(text)) return true;
+  if (text.length > shortLine && /rocks ?db/i.test(text) && !ofState.test(text)) return true;
+  return (
+    !ofPipelines.test(text) &&
+    (ofBrokers.test(text) || serverSays.test(text) || (server.test(text) && ofServers.test(text)))
+  );
 }
 
 /** Whether a text names a product that is meant only when nothing of streaming is named besides. */

@@ -2,39 +2,65 @@ import { isForeign, namesProduct } from './is-foreign.ts';
 
 /** Asks to be taught something, or announces work. */
 const question =
-  /^\W*(?:(?:question|hi|hello|hey|please)\W+)*(?:how (?:do|does|can|could|should|would|to|long|much|many)|what(?:'s| is| are| does| do)|which|(?:could|can|would|will|should|may) (?:i|we|you|the|an?|it|this|that|there)|is there|are there|where|who|when (?:do|does|should|exactly)|why do we need|does|do (?:i|we)|explain|is (?:it |.{0,40})possible|(?:the )?difference between|best (?:practices?|way)|examples? of|documentation|tutorial|comparison|i (?:want|need|would like|am trying) to|add|support|bump|translate|release notes|document)\b/i;
+  /^\W*(?:(?:question|hi|hello|hey|please)\W+)*(?:how (?:do|does|can|could|should|would|to|long|much|many)|what(?:'s| is| are| does| do| happens)|which|(?:could|can|would|will|should|may) (?:i|we|you|the|an?|it|this|that|there)|is there|are there|where|who|when (?:do|does|should|exactly)|why do we need|does|do (?:i|we)|explain|is (?:it |.{0,40})possible|is it (?:ok|okay|safe|recommended|necessary|required|a good)\b|(?:the )?difference between|best (?:practices?|way)|examples? of|documentation|tutorial|comparison|i (?:want|need|would like|am trying) to|add|support|bump|translate|release notes|document)\b/i;
 /** A wish, or a question further back in the text. */
 const wish =
-  /^\W*(?:allow|introduce|improve|expose|refactor|implement|enable|provide|migrate|enhance|rename|consider|please (?!(?:help|see|find|look|check|advise|note|refer)(?![a-z]))[a-z]+)\b|[.,:;!?] +how (?:do|can|could|should|would|to)\b|\b(?:recommended|best|right|preferred) (?:way|practices?|approach)\b|\bany (?:recommendations?|advice|examples?|pointers|instructions?)\b|\blooking for\b|\b(?:like|want) to (?:know|understand|learn)\b/i;
+  /^\W*(?:allow|introduce|improve|expose|refactor|implement|enable|provide|migrate|enhance|rename|remove|deprecate|consider|please (?!(?:help|see|find|look|check|advise|note|refer)(?![a-z]))[a-z]+)\b|[.,:;!?] +how (?:do|can|could|should|would|to)\b|\b(?:recommended|best|right|preferred) (?:way|practices?|approach)\b|\bany (?:recommendations?|advice|examples?|pointers|instructions?)\b|\blooking for\b|^(?:maven|gradle|sbt)\b|\b(?:like|want) to (?:know|understand|learn)\b/i;
+/** A wish behind the name of what it is for. */
+const wishFor =
+  /^[\w ./[\]-]{1,40}: (?:support|add|allow|make|introduce|provide|implement|return|remove|rename|document)\b|^\W*(?:add|improve|update|better|provide|support|introduce|expose|extend|unify|clarify)\b.{0,60}\b(?:documentation|docs?|readme|logging|logs?|metrics?|tests?|options?|parameters?|config\w{0,12}|endpoint|examples?|hints?|syntax|functions?|commands?)\b|^\W*(?:proposal|suggestion|feature(?: request)?|request *:)(?!\w)|why (?:does|do|is|are)n't .{0,60}support|\bmake .{1,80} (?:configurable|pluggable|optional|customi[sz]able)\b/i;
+/** A wish, whatever else it says went wrong. */
+const surelyWish =
+  /\b(?:we|i|users?|one|it)(?: would|'d| may| might) (?:really )?like (?:the|to be able|an?|flink|it|if|for)\b|\b(?:would|'d|will) be (?:nice|good|great|useful|helpful|beneficial|better|awesome|convenient) (?:(?:if|when) (?!(?:you|some|any)\w*)|to (?!(?:get|know|have (?:some|any))\b)|for\b|that\b)|\bapi lacks\b|\bthere is no (?:api|option|setting|config\w{0,12}) (?:to|for|that)\b|^[^\w\n]{0,8}(?:wish|idea|rfc|feature|enhancement|improvement|suggestion)s?\b ?[:\]]|\bis hoped\b|\bshould (?:include|show|print|mention)\b|^(?:return|show|print) (?:an? |the )?(?:clear\w*|better|proper|more|meaningful|correct)|^[^\w[\n]{0,8}(?:FLIP-\d{1,4}|translate|perform|adds|handle|catch|avoid|prevent|enforc(?:e|ing)|describe|clarify|refactor|introduce|improve|expose|implement|rename|deprecate|allow|support|make sure|make \S.{0,60} (?:readable|configurable|clear(?:er)?|visible|optional|pluggable)|do not [a-z]+ [a-z]+|make [a-z' ]{1,40} clear)\b(?! ?:| (?:is|was|has|does|did|fail\w*|from|nothing|data loss|(?:the |this )?(?:alert|incident))\b)|\bthis (?:pr|adds|article|post|patch|commit|pull request)\b|\bwe (?:should|can) (?:just )?(?:catch|handle|use|add|follow|introduce)\b|\bhow (?:do|can|could|should) (?:i|we) (?:specify|choose)\b/im;
+/** What might be, or should be. Beside a failure that has happened it is asked about that. */
+const supposed =
+  /\bshould (?:provide|support|allow|offer|be (?:treated|configurable))\b|\bhow (?:do|can|could|should) (?:i|we) (?:configure|set(?! of)|use)\b|\b(?:will|would|does|do|can|could) (?:it|this|flink|the (?:job|operator)|we|i)\b(?! help)[^.?!\n]{1,100}\?\s*$|\bis [\w -]{1,40} possible\b[^.?!\n]{0,60}\?\s*$/i;
+const happened =
+  /\bfail(?:s|ed|ing|ure)?\b|\bthr(?:ows?|own|ew)\b|crash|errors?\b|exception|stuck|\bhangs?\b|\bhung\b|killed|\bkeeps?\b|\b(?:is|are|was|were|has|have|had|got|gets?|getting) (?:been )?(?:lost|slow|gone|full|missing|corrupt\w*|rejected|refused|denied|expired|broken|oom\w*)\b|restart(?:s|ed|ing)\b|times? out|timed out|never\b|no longer|grow(?:s|n|ing)\b|declin|skew|lag\b|back ?pressur|\boom|\blosing\b|\bloses\b|invalid|malformed|corrupt|\bbad (?:record|message|row)/i;
+/** What the parser and the planner of Flink SQL refuse, before anything runs. */
+const ofStatements =
+  /\bsql (?:parse|validation) failed|\bSqlPars(?:e|er|erEOF)Exception|\bSqlValidatorException|\bCalcite\w{0,20}Exception|\bCodeGenException|\btable\.api\.(?:Validation|Table)Exception|not found in any table|\bobject '[^'\n]{1,80}' not found|no match found for function signature|cannot apply '[^'\n]{1,40}' to arguments|cannot generate a valid execution plan|support consuming (?:update|delete)|(?:on|over) a time attribute|could not extract a (?:valid )?type inference|invalid function call|\bsql parser\b|\bsyntax error(?!, expect)|cannot resolve field|encountered "[^"\n]{1,40}" at line/i;
+/** With these a statement is part of a job that was to be run. */
+const ofDeployments =
+  /ProgramInvocationException|ApplicationExecutionException|main method caused an error|could not execute application|factor(?:y|ies)\b|create a (?:source|sink)|options?\b|switched from|being written into|savepoint|[tj](?:ask|ob) ?manager/i;
 /** A change, a release, a test or a build, not a job that runs. */
 const ofDevelopment =
-  /^[ \t]{0,8}(?:\[[\w .-]{1,40}\] ?){0,4}\[(?:ci|docs?|build|tests?|hotfix|minor|javadoc|bp-[\d.]{1,8}|[A-Z]{2,12}-\d{1,6})\]|(?:flaky|unstable) (?:unit |integration )?tests?(?![a-z])|tests? (?:is|are) (?:flaky|unstable)|failed to execute goal|^BUILD FAILURE|compilation (?:error|failure)|could not resolve dependencies|cannot find symbol|npm ERR!/im;
+  /^[ \t]{0,8}(?:\[[\w .-]{1,40}\] ?){0,4}\[(?:ci|docs?|build|tests?|hotfix|minor|javadoc|bp-[\d.]{1,8}|[A-Z]{2,12}-\d{1,6})\]|(?:flaky|unstable) (?:unit |integration )?tests?(?![a-z])|tests? (?:is|are) (?:flaky|unstable)|tests? failures? in |\bin (?:several |our |the )?(?:unit |integration )?(?:tests|builds)\b|\w(?:ITCase|Test)\b[.\w]{0,80} (?:is|fails|failed|hangs|timed|unstable)\b|failed to execute goal|^BUILD FAILURE|compilation (?:error|failure)|could not resolve dependencies|cannot find symbol|npm ERR!|incompatible types: |could not find implicit value|^.{0,120}package [\w.]{1,120} does not exist|does not override abstract method|unreported exception |checkstyle|spotless|building wheel|\btypos?\b|\b(?:missing|wrong|outdated|incomplete|incorrect) (?:docs|documentation)|web ui shows (?:wrong|incorrect)|^(?:web )?ui: |\breturns? (?:an? )?(?:wrong|incorrect) (?:result|type|value|plan)|relational algebra|\bin (?:the )?planner\b|\bin (?:the |my )?ide\b|^ide\b/im;
 /** Tells of a new version. */
 const announcement =
   /(?:(?<![\w.])\d{1,4}\.\d[\w.]{0,20} (?:is|has been|was) (?:out|released|available)|^[^\w\n]{0,8}releases?(?:d| of| notes)\b|(?:we|pleased to) announce|, merged$)/im;
+/** And of nothing else. */
+const surelyAnnouncement =
+  /^[^\n]{0,60}\d\.\d[\w.]{0,20} (?:(?:is|has been|was) (?:(?:now|finally) )?(?:out\b(?! of)|released|available)|released(?: with|[!.:])|release notes?)|\bbugs? fixed\b|^\W*(?:[\w-]{1,20} ){1,4}v?\d{1,3}\.\d[\w.]{0,20} (?:supports|adds|fixes|introduces|brings|improves|comes|ships)\b/i;
 /** Says that something is wrong. */
 const wrong =
-  /fail|error|exception|crash|stuck|hang|hung|block|lost|losing|loses|missing|timeout|tim(?:e|es|ed|ing) out|slow|full|kill|die[sd]?\b|dying|oom|out of memory|leak|gone|broken|wrong|corrupt|invalid|reject|refus|denied|expire|restart|not |n't|cannot|unable|never|no longer|too |revert|roll(?:ing|ed)? ?back|fix|stop(?:s|ped)\b|disappear|vanish|behind|lag\b|back[ -]?pressur|skew|duplicate|twice/i;
+  /fail|error|exception|crash|stuck|(?<!c)hang|hung|block|lost|losing|loses|missing|timeout|tim(?:e|es|ed|ing) out|slow|full|kill|die[sd]?\b|dying|oom|out ?of ?memory|leak|gone|broken|wrong|corrupt|invalid|reject|refus|denied|expire|(?<!without )(?<!without a )restart|not |n't|cannot|unable|never|no longer|too |revert|roll(?:ing|ed)? ?back|fix|stop(?:s|ped)\b|disappear|vanish|behind|lag\b|back[ -]?pressur|skew|(?<!de)duplicate|twice/i;
 /** Besides, in a sentence that is no question. */
 const odd =
-  /delet(?:ed|es)|(?:almost|nearly) all|most of|conflict|interrupt|unstable|ran out|run(?:s|ning)? out|grow|increas|bigger|larger|idle|late\b|drop|pending|incompatib|no such|problem|throw|abort|empty|nothing|only (?:one|some|a few)|strange|unexpected|insufficient|again|frozen|freez/i;
+  /delet(?:ed|es)|(?:almost|nearly) all|most of|conflict|interrupt|unstable|ran out|run(?:s|ning)? out|grow|increas|bigger|larger|idle|late\b|drop|pending|incompatib|no such|problem|throw|abort|empty|nothing|only (?:one|some|a few|\d)|no (?!longer)|none of|too many|declin|out of|uneven|flap|fluctuat|throttl|exceed|evict|bloat|abandon|unknown|unintend|unintention|all the time|forever|for ever|very long|fenced|lingering|exits?\b|hold back|down\b|busy|disconnect|reset|saturat|hardly|demand|broke\b|capped|leaves\b|for (?:hours|days|weeks)|break|dead\b|degrad|overload|exhaust|blow|yields? no|accumulat|misbehav|mismatch|handles nearly|went from|\d times\b|unresponsive|does not shrink|complain|leaving|offers? one|more than \d|resets|strange|unexpected|insufficient|again|frozen|freez/i;
 /** Names with a package. */
 const qualified = /(?<![\w.$])[a-z_][\w$]*(?:\.[\w$]+)+/g;
-const ofFlink = /flink|task ?manager|job ?manager|savepoint/i;
+/** And code that runs nowhere else. */
+const ofFlink =
+  /flink|task ?manager|job ?manager|savepoint|org\.apache\.hudi\.sink\.|com\.ververica\.|StreamWriteOperatorCoordinator|inlong\.sort\.|org\.apache\.amoro\.sink/i;
 /** Words that hardly another trade uses. */
 const ofFlinkAlone =
   /flink|task ?managers?\b|job ?managers?\b|savepoint|check ?point|\b[tj]ms?\b|sub ?tasks?\b|job ?graph|rocksdb|metaspace|back ?pressure|parallelism|event[ -]time|network buffer|session cluster|\bjobs?\b[^.\n]{0,60}\brestart|\bhudi\b|\biceberg\b|\bpaimon\b|\bcdc\b/i;
 /** Words of streaming that other trades use less. */
 const ofStreams =
-  /flink|\bjob|checkpoint|savepoint|task|\b[tj]ms?\b|manager|operator|watermark|\bstate|kafka|topic|offset|\bsink|\bsource|parallelism|slot|back ?pressure|rocksdb|metaspace|restart|stream|consumer|producer|avro|serializ|kryo|broker|partition|leader|zookeeper|137|\bjars?\b|\boom|heap|network buffer|autoscal|classload|lookup|\bhudi\b|\biceberg\b|\bpaimon\b|\bcdc\b|window/i;
+  /flink|\bjob|checkpoint|savepoint|task|\b[tj]ms?\b|manager|operator|watermark|\bstate|kafka|kinesis|pulsar|binlog|topic|offset|\bsink|\bsource|parallelism|slot|back ?pressure|rocksdb|metaspace|restart|stream|pipeline|backlog|aggregat|consumer|producer|avro|serializ|kryo|broker|partition|leader|zookeeper|137|\bjars?\b|\boom|heap|network buffer|autoscal|classload|lookup|\bhudi\b|\biceberg\b|\bpaimon\b|\bcdc\b|window/i;
 
 /**
  * Whether a text may speak of a trouble of Flink at all: not a question of how a thing is done, not another engine's trouble.
  * For what people type and paste.
  */
 export function isTrouble(text: string): boolean {
-  if ((question.test(text) || announcement.test(text)) && !wrong.test(text)) return false;
-  if (wish.test(text) && !saysWrong(text)) return false;
+  if (surelyAnnouncement.test(text)) return false;
+  if ((question.test(text) || /^\W*question: /i.test(text)) && !happened.test(text)) return false;
+  if (announcement.test(text) && !wrong.test(text)) return false;
+  if ((wish.test(text) || /\?\s*$/.test(text)) && !saysWrong(text)) return false;
+  if (surelyWish.test(text) || (supposed.test(text) && !happened.test(text))) return false;
+  if (wishFor.test(text) || isStatement(text)) return false;
   if (ofDevelopment.test(text) && !/caused by:/i.test(text)) return false;
   if (ofFlink.test(text)) return true;
   if (isForeign(text)) return false;
@@ -51,9 +77,21 @@ export function namesFlink(text: string): boolean {
   return ofFlinkAlone.test(text);
 }
 
+/** Whether a text speaks of SQL or the Table API. */
+export function namesStatements(text: string): boolean {
+  return /\bsql\b|\btable api\b|\b(?:group|order|partition) by\b|\bOVER\b|\bSELECT\b|\bDDL\b|\bUD[AT]?F\b/.test(text);
+}
+
 /** Whether a text says that something is wrong. */
 export function saysWrong(text: string): boolean {
   return wrong.test(text) || odd.test(text);
+}
+
+/** Only the planner speaks: all that is thrown is its own or its parser's. */
+function isStatement(text: string): boolean {
+  if (!ofStatements.test(text) || ofDeployments.test(text)) return false;
+  const causes = text.match(/caused by: [\w.$]{1,200}/gi) ?? [];
+  return causes.every((cause) => /calcite|flink\.(?:table|sql)\./i.test(cause));
 }
 
 /** Whoever throws may well run inside a job. */

@@ -6,7 +6,7 @@ import { forEnvironment } from './for-environment.ts';
 import { makeLibraryIndex } from './library-index.ts';
 import type { SopLibrary } from './load-sops.ts';
 import { retrieveFrom } from './retrieve-from.ts';
-import { type MatchedBy, readQuery, type SopMatch, type SopQuery } from './retrieve.ts';
+import { type MatchedBy, nothingFits, readQuery, type SopMatch, type SopQuery } from './retrieve.ts';
 import type { SharedIndex } from './shared-index.ts';
 import type { TextVectors } from './text-vectors.ts';
 
@@ -27,6 +27,8 @@ export interface Knowledge {
     query: { readonly words: string; readonly environment: string | undefined; readonly limit: number },
     signal: AbortSignal,
   ): Promise<readonly string[]>;
+  /** Reads changed files in turns with all other work: a whole library at its first look would keep everything else waiting. Never throws. */
+  readAhead(signal: AbortSignal): Promise<void>;
   /** Follows changed files: embeds what changed, and brings a shared index up to date. Cheap when nothing changed. Never throws. */
   refresh(signal: AbortSignal): Promise<void>;
 }
@@ -95,7 +97,7 @@ export function makeKnowledge(options: {
   async function retrieve(query: SopQuery, signal: AbortSignal): Promise<{ match: SopMatch; via: Via }> {
     const local = retrieveFrom(libraries, query);
     const { text, thrown, floor } = readQuery(query);
-    const decided = local.kind === 'fits' && local.by !== 'words';
+    const decided = local.kind === 'fits' ? local.by !== 'words' : local.floor === nothingFits;
     if (decided || text.trim() === '') return { match: local, via: viaOf(false, null) };
     following.follow();
     const vector = await vectors?.ofQuestion(text, signal);
@@ -144,6 +146,10 @@ export function makeKnowledge(options: {
       const vector = words.trim() === '' ? undefined : await vectors?.ofQuestion(words, signal);
       const { hits } = await ask({ words, vector, kind: 'skill', environment, limit }, signal);
       return hits.map((hit) => hit.doc);
+    },
+    async readAhead(signal) {
+      for (const library of libraries) await library.readAhead(signal);
+      await following.readAhead(signal);
     },
     refresh(signal) {
       // One after the other: two at once would pay twice for the same texts.

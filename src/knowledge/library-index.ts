@@ -9,6 +9,8 @@ export interface LibraryIndex {
   readonly index: EmbeddedIndex;
   /** Takes in changed files with the vectors that are there already; asks nobody, so that a new SOP is found at once. */
   follow(): void;
+  /** Reads the words of changed files in turns with all other work, so that `follow` has less to do at once. */
+  readAhead(signal: AbortSignal): Promise<void>;
   /** Fetches the missing vectors, and takes them in. */
   learn(signal: AbortSignal): Promise<void>;
   /** What the index holds; another version is another content. */
@@ -27,12 +29,14 @@ export function makeLibraryIndex(options: {
   let parts: { readonly chunk: KnowledgeChunk; readonly text: HashedText }[] = [];
   let held = { version: '', chunks: [] as readonly KnowledgeChunk[] };
 
-  function readParts(): void {
+  /** @returns whether any file has changed since the last time. */
+  function readParts(): boolean {
     const found = documents();
     const now = found.map(({ kind, name, digest }) => `${kind}/${name}/${digest}`).join('\n');
-    if (now === files) return;
+    if (now === files) return false;
     files = now;
     parts = found.flatMap((one) => chunksOf(one).map((chunk) => ({ chunk, text: hashed(embeddedText(chunk)) })));
+    return true;
   }
 
   function follow(): void {
@@ -49,6 +53,13 @@ export function makeLibraryIndex(options: {
     index,
     follow,
     held: () => held,
+    async readAhead(signal) {
+      if (readParts())
+        await index.readAhead(
+          parts.map(({ chunk }) => chunk),
+          signal,
+        );
+    },
     async learn(signal) {
       readParts();
       await vectors?.learn(

@@ -1,10 +1,15 @@
 import type { OwnActions, Sop, SopProblem } from '../domain/sop.ts';
 import { forEnvironment } from './for-environment.ts';
+import { inTurns } from './in-turns.ts';
+import { type LikenessIndex, makeLikenessIndex } from './likeness.ts';
+import { otherSubjects } from './other-subjects.ts';
 import { maxSopBytes, parseSop, type SopResult } from './parse-sop.ts';
 import type { FolderEntry, SopFolder } from './sop-folder.ts';
+import { someTroubles } from './some-troubles.ts';
 import { plainGrammar, sopGrammar } from './sop-head.ts';
+import { makeSubject, type Subject } from './subject.ts';
 import { textOfSop } from './text-of-sop.ts';
-import { makeWordIndex, type WordIndex } from './word-index.ts';
+import { type IndexedText, makeWordIndex, type WordIndex } from './word-index.ts';
 
 /** The SOPs that are in force, and every mistake that keeps a file out. */
 export interface LoadedSops {
@@ -19,8 +24,14 @@ export interface LoadedSops {
 export interface SopLibrary {
   /** The words of the SOPs that the last `refresh` found. */
   readonly words: Pick<WordIndex, 'search'>;
+  /** Of the same SOPs. */
+  readonly likeness: Pick<LikenessIndex, 'search'>;
+  /** What these SOPs are for, against what else people write. */
+  readonly subject: Pick<Subject, 'oddsOfTrouble'>;
   /** What the folder holds now. Reads only files that changed since the last call: cheap enough for every retrieval. Never throws. */
   refresh(): LoadedSops;
+  /** Reads what the next `refresh` will find changed, in turns with all other work, so that this one has less to do at once. */
+  readAhead(signal: AbortSignal): Promise<void>;
 }
 
 /** No file has this version, so the next look reads it again. */
@@ -40,7 +51,10 @@ export function makeSopLibrary(options: {
   const { folder, own } = options;
   const grammar = own === undefined ? plainGrammar : sopGrammar(own);
   const words = makeWordIndex();
+  const likeness = makeLikenessIndex();
+  const subject = makeSubject({ troubles: linesOf(someTroubles), others: linesOf(otherSubjects) });
   let known = new Map<string, Known>();
+  let ahead = new Map<string, Known>();
   let loaded: LoadedSops | undefined;
 
   function refresh(): LoadedSops {
@@ -60,20 +74,40 @@ export function makeSopLibrary(options: {
     const next = new Map<string, Known>();
     const entries = listing.entries.filter(isSopName);
     for (const entry of entries) {
-      const before = known.get(entry.name);
-      if (before?.version === entry.version) {
-        next.set(entry.name, before);
-        continue;
-      }
-      const { result, isRead } = load(entry);
-      // What could not be read may be readable the next time, although the file is the same.
-      next.set(entry.name, { version: isRead ? entry.version : unread, result });
+      next.set(entry.name, knownOf(entry) ?? read(entry));
     }
+    ahead = new Map();
     const same = next.size === known.size && [...next].every(([name, file]) => known.get(name) === file);
     known = next;
     if (same && loaded !== undefined) return loaded;
     const results = [...next.values()].map((file) => file.result);
     return publish(...accept(results), entries.length, results);
+  }
+
+  function knownOf({ name, version }: FolderEntry): Known | undefined {
+    return [known.get(name), ahead.get(name)].find((one) => one?.version === version);
+  }
+
+  function read(entry: FolderEntry): Known {
+    const { result, isRead } = load(entry);
+    // What could not be read may be readable the next time, although the file is the same.
+    return { version: isRead ? entry.version : unread, result };
+  }
+
+  async function readAhead(signal: AbortSignal): Promise<void> {
+    const listing = folder.list();
+    if (!listing.ok) return;
+    const take = (entry: FolderEntry): void => {
+      // A retrieval in between has read it.
+      if (knownOf(entry) !== undefined) return;
+      const file = read(entry);
+      ahead.set(entry.name, file);
+      if (!file.result.ok) return;
+      const text = wordsOf(file.result.sop);
+      words.readAhead(text);
+      likeness.readAhead(text);
+    };
+    await inTurns(listing.entries.filter(isSopName), take, signal);
   }
 
   function load(entry: FolderEntry): { readonly result: SopResult; readonly isRead: boolean } {
@@ -110,7 +144,10 @@ export function makeSopLibrary(options: {
     files: number,
     results: readonly SopResult[],
   ): LoadedSops {
-    words.replaceAll(sops.map((sop) => ({ id: sop.id, version: sop.digest, parts: [textOfSop(sop)] })));
+    const texts = sops.map(wordsOf);
+    words.replaceAll(texts);
+    likeness.replaceAll(texts);
+    subject.replaceAll(sops.flatMap(({ title, examples }) => [title, ...examples]));
     const lineOf = (sop: Sop, path: readonly PropertyKey[]) => {
       const result = results.find(
         (other) => other.ok && other.sop.digest === sop.digest && other.sop.file === sop.file,
@@ -121,7 +158,15 @@ export function makeSopLibrary(options: {
     return loaded;
   }
 
-  return { words, refresh };
+  return { words, likeness, subject, refresh, readAhead };
+}
+
+function linesOf(texts: string): string[] {
+  return texts.trim().split('\n');
+}
+
+function wordsOf(sop: Sop): IndexedText {
+  return { id: sop.id, version: sop.digest, parts: [textOfSop(sop)] };
 }
 
 /** Notes such as README.md may lie beside the procedures; hidden files and other endings are nobody's SOP. */

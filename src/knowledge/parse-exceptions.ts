@@ -8,8 +8,15 @@ const atStart = new RegExp(`^(?:Exception in thread "[^"]*" )?(${qualified}|${ba
 const inside = new RegExp(`(?<![\\w.$])((?:[a-z_]\\w*\\.)*${bare})(?![\\w.$(])`);
 /** A new entry of a log, not the rest of a message. */
 const logLine = /^(?:\[?\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d|(?:TRACE|DEBUG|INFO|WARN|ERROR)\b)/;
-/** JSON's escaped line end before a line of a stack trace, and its escaped tabs; not the `\n` of `C:\new`. */
-const escapedLineEnd = /(?:\\r)?\\n((?:\\t)*)(?=at |\.\.\. \d|Caused by: |Suppressed: )/g;
+/** JSON's escaped line end before a line of a log or of a stack trace, and its escaped tabs; not the `\n` of `C:\new`. */
+const escapedLineEnd =
+  /(?:\\r)?\\n((?:\\t)*)(?=at |\.\.\. \d|Caused by: |Suppressed: |\d{4}-\d\d-\d\d|(?:[a-z_]\w*\.){1,20}[A-Z][\w$]*(?:Exception|Error))/g;
+/** A cause of what was thrown above it, not something new. */
+const toldBelow = /(?:^|[^\w ])(?:Caused by: |Wrapped by: |nested exception is )|^\)?: /;
+/** How Hadoop writes what another process threw: `RemoteException(a.b.C): text`. */
+const carried = /(Exception)\(((?:[a-z_]\w*\.){1,20}[A-Z][\w$]*)\)(?=: )/g;
+/** What goes before a cause that a program has put at the end of its own sentence. */
+const toldAtEnd = /^[^:\n]{1,200}: (?=(?:[a-z_]\w*\.){1,20}[A-Z][\w$]*(?:Exception|Error)(?::|$))/;
 const thrownLike = /(?:Exception|Error|Throwable|Failure)$/;
 /** Their message names a class that is missing; it may be called like an exception, but nobody threw it. */
 const missing = /(?:^|[.$])(?:ClassNotFoundException|NoClassDefFoundError)$/;
@@ -18,13 +25,13 @@ const maxLinks = 32;
 const maxMessage = 2000;
 
 /**
- * Stack trace, log lines, or a sentence naming an exception → the chain, root cause first.
+ * Stack trace, log lines, or a sentence naming an exception → the chain, root cause first; of several, what was written first.
  * Walks `Caused by:` to the end; takes apart messages that repeat their cause (`A: b.C: text`);
  * leaves out frames, `Suppressed:` sections and everything below them that is not a cause of the chain itself.
  * Text without any exception gives an empty list. Never throws; reads the first 64 KiB only.
  */
 export function parseExceptions(text: string): readonly CauseLink[] {
-  const links: CauseLink[] = [];
+  const entries: CauseLink[][] = [];
   let suppressed = -1;
   for (const line of logicalLines(text)) {
     const indent = line.length - line.trimStart().length;
@@ -37,14 +44,18 @@ export function parseExceptions(text: string): readonly CauseLink[] {
     if (suppressed !== -1 && indent >= suppressed && indent > 0) continue;
     suppressed = -1;
     const found = readLine(content.replace(/^\[CIRCULAR REFERENCE: ?/, ''));
-    if (found.length > 0) {
-      links.push(...found);
+    const entry = entries.at(-1);
+    const isNew = indent === 0 && !toldBelow.test(content) && entry?.some((link) => link.message !== '');
+    if (entry === undefined || (found.length > 0 && isNew)) {
+      if (found.length > 0) entries.push(found);
+    } else if (found.length > 0) {
+      entry.push(...found);
     } else {
-      continueMessage(links, content);
+      continueMessage(entry, content);
     }
-    if (links.length >= maxLinks) break;
+    if (entries.flat().length >= maxLinks) break;
   }
-  return links.reverse();
+  return entries.flatMap((links) => links.toReversed());
 }
 
 /** Lines, with JSON's escaped newlines undone and `Caused by:` always at the start of one. */
@@ -53,6 +64,7 @@ function logicalLines(text: string): string[] {
     .slice(0, maxChars)
     .replaceAll('\r\n', '\n')
     .replace(escapedLineEnd, (_all, tabs: string) => `\n${'\t'.repeat(tabs.length / 2)}`)
+    .replace(carried, '$1: $2')
     .replace(/(?<=\S)[ \t]+(?=(?:Caused by: |Wrapped by: |nested exception is ))/g, '\n')
     .split('\n');
 }
@@ -79,7 +91,7 @@ function unfold(content: string): CauseLink[] {
     const message = rest.slice(match[0].length);
     links.push({ class: name, message: message.trim().slice(0, maxMessage) });
     if (message === '' || missing.test(name)) break;
-    rest = message;
+    rest = message.slice(toldAtEnd.exec(message)?.[0].length ?? 0);
   }
   return links;
 }

@@ -57,7 +57,7 @@ export function parseSop(source: {
       say(
         ['match', 'exceptions', index],
         `${JSON.stringify(pattern)} is not an exception pattern`,
-        'write "ClassName", "ClassName: part of the message" or "*: part of the message" (8 characters or more)',
+        'write "ClassName", "ClassName: part of the message", "*: part of the message" (8 characters or more) or "a.package.*"',
       );
     }
   });

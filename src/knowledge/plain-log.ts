@@ -9,18 +9,59 @@ const joinedFrame =
 const frameLine = /^\s*(?:at [\w$.<>/@ -]+\(|\.\.\. \d+ )/;
 /** How the Kubernetes operator writes an exception into a status. */
 const asJson = /\\?"type\\?":\s*\\?"([\w.$]+)\\?",\s*\\?"message\\?":\s*\\?"/g;
+const throwsHere = /(?:Exception|Error|Throwable)(?![\w.])/;
+/** Sockets and streams are opened through many frames of Java itself. */
+const ofJava = /^at (?:java\.base\/|java\.(?!util\.concurrent\.)|javax\.net\.|sun\.|jdk\.)/;
+/** What notices that a task failed, and tells it on. */
+const ofTheEnd =
+  /^at org\.apache\.flink\.(?:client|runtime\.(?:executiongraph|scheduler|jobmaster|dispatcher|minicluster|rest))\./;
 const maxChars = 64 * 1024;
+/** Below these a frame names who called, not what broke. */
+const nearestFrames = 8;
 
 /** A pasted log as the program wrote it, without frames: they name code, not trouble. The first 64 KiB only. */
 export function plainLog(pasted: string): string {
+  return linesOf(pasted)
+    .filter((line) => !frameLine.test(line))
+    .map((line) => line.replace(joinedFrame, ''))
+    .join('\n');
+}
+
+/**
+ * Where the root cause of a pasted trace was thrown, nearest first: tells whose code broke when the exception itself tells nothing.
+ * Of several traces, the first that is not only about the end of the job.
+ */
+export function throwingFrames(pasted: string): readonly string[] {
+  const traces: string[][] = [];
+  let frames: string[] = [];
+  let above: string[] = [];
+  let suppressed = false;
+  const end = () => traces.push(frames.length > 0 ? frames : above);
+  for (const line of linesOf(pasted)) {
+    const joined = line.match(joinedFrame) ?? [];
+    const isFrame = frameLine.test(line);
+    if (!isFrame && throwsHere.test(line)) {
+      suppressed = line.trimStart().startsWith('Suppressed:');
+      const isNew = !suppressed && /^\S/.test(line) && !/Caused by: /.test(line);
+      if (isNew) end();
+      // The last cause may show none of its own, all being in common with what was thrown around it.
+      if (!suppressed) above = isNew ? [] : frames.length > 0 ? frames : above;
+      if (!suppressed) frames = [];
+    }
+    const shown = (isFrame ? [line] : joined).map((frame) => frame.trim());
+    if (!suppressed) frames.push(...shown.filter((frame) => frame.startsWith('at ')));
+  }
+  end();
+  const telling = traces.map((trace) => trace.filter((frame) => !ofJava.test(frame)).slice(0, nearestFrames));
+  return telling.find(([nearest]) => nearest !== undefined && !ofTheEnd.test(nearest)) ?? telling.at(-1) ?? [];
+}
+
+function linesOf(pasted: string): string[] {
   return pasted
     .slice(0, maxChars)
     .replaceAll('\r\n', '\n')
     .replaceAll('：', ': ')
     .replace(asJson, '$1: ')
     .split('\n')
-    .map((line) => line.replace(lineHead, '').replace(timeHead, ''))
-    .filter((line) => !frameLine.test(line))
-    .map((line) => line.replace(joinedFrame, ''))
-    .join('\n');
+    .map((line) => line.replace(lineHead, '').replace(timeHead, ''));
 }

@@ -1,12 +1,14 @@
 import type { CauseLink } from '../domain/incident.ts';
 import type { SignalKind } from '../domain/signal.ts';
 import type { Sop } from '../domain/sop.ts';
+import { inEnglish } from '../domain/in-english.ts';
 import { forEnvironment } from './for-environment.ts';
 import type { SopLibrary } from './load-sops.ts';
-import { isTrouble, namesFlink, namesStreams, saysWrong } from './is-trouble.ts';
-import { matchStrength, namesOnlyTheKind, readPattern } from './match-exception.ts';
+import { isTrouble, namesFlink, namesStatements, namesStreams, saysWrong } from './is-trouble.ts';
 import { parseExceptions } from './parse-exceptions.ts';
-import { plainLog } from './plain-log.ts';
+import { plainLog, throwingFrames } from './plain-log.ts';
+import type { WordHit } from './word-index.ts';
+import { asMessages, byException, type Order } from './rank-exceptions.ts';
 
 /** What is known of a trouble. All parts may be empty. */
 export interface SopQuery {
@@ -49,16 +51,27 @@ export type SopMatch =
  * Below this, words alone do not make a SOP fit. Set between the examples of the shipped SOPs and the
  * texts of test/knowledge/foreign-texts.ts, which have nothing to do with Flink.
  */
-export const wordsFloor = 0.36;
+export const wordsFloor = 0.29;
 /** What names a part of Flink and says that something is wrong is surely about a trouble of Flink: its other words may be the team's own. */
-const troubleFloor = 0.24;
+const troubleFloor = 0.19;
 /** With an exception in hand that no SOP names, words must be nearly all there: a neighbour's procedure is worse than none. */
 const unknownExceptionFloor = 0.75;
-/** Without a word of streaming it may be about anything. */
-const foreignWordsFloor = 0.45;
+/** Without a word of streaming it may be about anything, and about SQL without a word of trouble it may be a question. */
+const foreignWordsFloor = 0.36;
 
-/** The best by BM25, among which the one that explains most of what was asked is chosen. */
-const candidates = 12;
+/** See `unnamedFloor`. */
+const unnamedAtEvenOdds = 0.42;
+const unnamedPerOdds = 0.02;
+
+/** The floor of a text about something else: no score reaches it. */
+export const nothingFits = 1;
+/** Below these odds (natural logarithm) a text is about something else, however many words of a SOP it has. */
+const leastOdds = -6;
+
+/** So many of the most alike are looked at; the first of them that explains enough of what was asked is chosen. */
+const candidates = 5;
+/** Of two that are nearly as much alike, the one that explains more is meant. */
+const explainedWeight = 0.2;
 
 /** Classes of any trouble: as words, `IllegalStateException` would find whatever speaks of state. */
 const generalClass =
@@ -87,23 +100,27 @@ const signalWeight: Readonly<Record<SignalKind, number>> = {
 
 /**
  * The SOP for a trouble, or the honest answer that none fits. In this order, the first that finds one decides:
- * the diagnosis' cause; exceptions, nearest to the root first, then the most exact pattern; signals; words by BM25 with a floor.
+ * the diagnosis' cause; exceptions, nearest to the root first, then the most exact pattern; signals; words,
+ * the most alike first, with a floor on how much they explain.
  * Meaning comes in only where nothing of this matches exactly: see knowledge.ts.
  * Where several SOPs match equally, words break the tie, then the id.
  */
 export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   const sops = library.refresh().sops.filter((sop) => forEnvironment(sop, query.environment));
   const byId = new Map(sops.map((sop) => [sop.id, sop]));
-  const { said, thrown, text, floor } = readQuery(query);
+  const { said, thrown, frames, text, ...asked } = readQuery(query);
+  const odds = library.subject.oddsOfTrouble(query.words ?? '');
+  const floor = odds < leastOdds ? nothingFits : Math.max(asked.floor, namesFlink(said) ? 0 : unnamedFloor(odds));
+  const alike = library.likeness.search(text);
+  const nearness = (hit: WordHit) => (alike.get(hit.id) ?? 0) + explainedWeight * hit.score;
   const hits = library.words
-    .search(text, candidates, (id) => byId.has(id))
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, 5);
+    .search(text, sops.length, (id) => byId.has(id))
+    .toSorted((a, b) => nearness(b) - nearness(a))
+    .slice(0, candidates);
   const place = new Map(hits.map((hit, index) => [hit.id, index]));
   const order = (a: Sop, b: Sop) => (place.get(a.id) ?? 99) - (place.get(b.id) ?? 99) || a.id.localeCompare(b.id);
 
-  const exact = byException(sops, thrown, order);
-  const sentences = exact.length > 0 ? [] : byException(sops, asMessages(said), order);
+  const exact = byException(sops, { thrown, frames, lines: asMessages(said) }, order);
   const signalled = bySignal(sops, query.signals, order);
   const worded = hits.filter((hit) => hit.score >= floor).flatMap((hit) => byId.get(hit.id) ?? []);
 
@@ -113,7 +130,7 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   };
   const caused = byId.get(query.cause ?? '');
   if (caused !== undefined) add(caused, 'cause', 1);
-  for (const sop of [...exact, ...sentences]) add(sop, 'exception', 1);
+  for (const sop of exact) add(sop, 'exception', 1);
   for (const { sop, share } of signalled) add(sop, 'signal', share);
   for (const sop of worded) add(sop, 'words', hits[place.get(sop.id) ?? 0]?.score ?? 0);
 
@@ -121,7 +138,7 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   if (first !== undefined) {
     return { kind: 'fits', ...first, others: rest.slice(0, 3).map(({ sop, by }) => ({ id: sop.id, by })) };
   }
-  const best = hits.toSorted((a, b) => b.score - a.score)[0];
+  const [best] = hits;
   return { kind: 'none-fits', floor, ...(best === undefined ? {} : { best: { id: best.id, score: best.score } }) };
 }
 
@@ -135,54 +152,32 @@ export interface AskedText {
   readonly floor: number;
 }
 
-export function readQuery(query: SopQuery): AskedText & { readonly said: string } {
+export function readQuery(query: SopQuery): AskedText & { readonly said: string; readonly frames: readonly string[] } {
   // What does not speak of a trouble of Flink fits nothing.
-  if (!isTrouble(query.words ?? '')) return { ...readQuery({ ...query, words: '' }), floor: 1 };
-  const said = plainLog(query.words ?? '');
+  const words = inEnglish(query.words ?? '');
+  if (!isTrouble(words)) return { ...readQuery({ ...query, words: '' }), floor: nothingFits };
+  const said = plainLog(words);
   const chain = query.exceptions.map((link) => `${link.class}: ${link.message}`).join('\n');
   const thrown = [...query.exceptions, ...parseExceptions(said)];
   const floor = thrown.some(isWhole) ? unknownExceptionFloor : floorFor(said);
-  return { said, thrown, floor, text: `${said}\n${chain}`.replace(generalClass, ' ') };
+  const frames = throwingFrames(words);
+  return { said, thrown, frames, floor, text: `${said}\n${chain}`.replace(generalClass, ' ') };
+}
+
+/** What names no part of Flink must say the more of what a SOP says, the less it sounds like a trouble. */
+function unnamedFloor(odds: number): number {
+  return unnamedAtEvenOdds - unnamedPerOdds * odds;
 }
 
 function floorFor(said: string): number {
   if (!namesStreams(said)) return foreignWordsFloor;
-  return namesFlink(said) && saysWrong(said) ? troubleFloor : wordsFloor;
+  if (!saysWrong(said)) return namesStatements(said) ? foreignWordsFloor : wordsFloor;
+  return namesFlink(said) ? troubleFloor : wordsFloor;
 }
 
 /** A class alone is a word of a sentence. */
 function isWhole(link: CauseLink): boolean {
   return link.message !== '' || link.class.includes('.');
-}
-
-type Order = (a: Sop, b: Sop) => number;
-
-function byException(sops: readonly Sop[], thrown: readonly CauseLink[], order: Order): Sop[] {
-  return sops
-    .flatMap((sop) => nearest(sop, thrown) ?? [])
-    .toSorted((a, b) => a.depth - b.depth || b.strength - a.strength || order(a.sop, b.sop))
-    .map(({ sop }) => sop);
-}
-
-/** Where a SOP matches nearest to the root. A class that names only the kind of trouble comes after all that is thrown around it. */
-function nearest(sop: Sop, thrown: readonly CauseLink[]): { sop: Sop; depth: number; strength: number } | undefined {
-  const patterns = sop.match.exceptions.flatMap((text) => readPattern(text) ?? []);
-  return thrown
-    .flatMap((link, index) => {
-      const strength = Math.max(0, ...patterns.map((pattern) => matchStrength(pattern, link)));
-      if (strength === 0) return [];
-      return { sop, depth: namesOnlyTheKind(link, strength) ? thrown.length + index : index, strength };
-    })
-    .toSorted((a, b) => a.depth - b.depth)[0];
-}
-
-/** Lines without a class, as messages of nothing: `*:` patterns find the sentence Flink logs without an exception. */
-function asMessages(text: string): CauseLink[] {
-  return text
-    .slice(0, 64 * 1024)
-    .split('\n')
-    .slice(0, 200)
-    .map((line) => ({ class: '', message: line }));
 }
 
 function bySignal(sops: readonly Sop[], signals: readonly SignalKind[], order: Order): { sop: Sop; share: number }[] {

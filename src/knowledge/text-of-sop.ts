@@ -5,8 +5,9 @@ import type { WordPart } from './word-counts.ts';
 export function textOfSop(sop: Sop): WordPart {
   return {
     title: `${sop.id.replaceAll('-', ' ')} ${sop.title}`,
-    examples: [...sop.examples, ...sop.match.exceptions.filter(isPlain)].join('\n'),
-    body: withoutNeighbours(sop.body),
+    examples: sop.examples.join('\n'),
+    // A SOP that knows many exceptions is not more about each of their words.
+    body: [withoutNeighbours(sop.body), ...sop.match.exceptions.filter(isPlain)].join('\n\n'),
   };
 }
 
@@ -18,7 +19,8 @@ function withoutNeighbours(body: string): string {
     .join('\n\n');
 }
 
-/** A class with a message is for exact matches: its words would find whatever shares one of them. */
+/** A class with a message, a package and a frame are for exact matches: their words would find whatever shares one of them. */
 function isPlain(pattern: string): boolean {
-  return pattern.startsWith('*:') || !pattern.includes(':');
+  if (pattern.startsWith('*:')) return !pattern.startsWith('*: at ');
+  return !pattern.includes(':') && !pattern.endsWith('.*');
 }

@@ -35,13 +35,16 @@ export function termOf(word: string): string {
 export function countWords(parts: readonly WordPart[]): CountedText {
   const words = new Map<string, WordCount>();
   const repeated = new Set<string>();
+  // A text says most of its words again and again.
+  const terms = new Map<string, string>();
   let length = 0;
   let bodyLength = 0;
 
   function add(text: string, part: number, weight: number): number {
     const found = searchWords(text, { keepRepeats: true });
     for (const word of found) {
-      const term = termOf(word);
+      const term = terms.get(word) ?? termOf(word);
+      terms.set(word, term);
       const count = words.get(term);
       if (count === undefined) {
         words.set(term, { weight, part });

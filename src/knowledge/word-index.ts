@@ -27,6 +27,8 @@ export interface WordHit {
 export interface WordIndex {
   /** Forgets everything else and holds these. */
   replaceAll(texts: readonly IndexedText[]): void;
+  /** Reads a text that the next `replaceAll` will hold, so that this one has less to do at once. Changes no search. */
+  readAhead(text: IndexedText): void;
   /** The best hits among the accepted, best rank first; empty when no word of the query is known. */
   search(query: string, limit: number, accept?: (id: string) => boolean): readonly WordHit[];
 }
@@ -47,6 +49,8 @@ const leastAsked = 7;
 const saturation = 1.2;
 const lengthPenalty = 0.75;
 
+const han = /\p{Script=Han}/u;
+
 /** Where one word stands, texts in rising order. */
 interface Postings {
   readonly texts: number[];
@@ -56,6 +60,7 @@ interface Postings {
 
 export function makeWordIndex(): WordIndex {
   let counted = new Map<string, { version: string; text: CountedText }>();
+  let ahead: typeof counted = new Map();
   let ids: string[] = [];
   let postings = new Map<string, Postings>();
   /** The part of BM25 that depends on the text's length alone. */
@@ -64,13 +69,16 @@ export function makeWordIndex(): WordIndex {
   let rank = new Float64Array();
   let explained = new Float64Array();
 
+  function read({ id, version, parts }: IndexedText): { version: string; text: CountedText } {
+    const known = [counted.get(id), ahead.get(id)].find((one) => one?.version === version);
+    return known ?? { version, text: countWords(parts) };
+  }
+
   function replaceAll(texts: readonly IndexedText[]): void {
     const next: typeof counted = new Map();
-    for (const { id, version, parts } of texts) {
-      const before = counted.get(id);
-      next.set(id, before?.version === version ? before : { version, text: countWords(parts) });
-    }
+    for (const text of texts) next.set(text.id, read(text));
     counted = next;
+    ahead = new Map();
     const all = [...next.values()].map((one) => one.text);
     ids = [...next.keys()];
     postings = post(all);
@@ -86,8 +94,12 @@ export function makeWordIndex(): WordIndex {
   }
 
   function search(query: string, limit: number, accept?: (id: string) => boolean): readonly WordHit[] {
-    const words = searchWords(query).slice(0, maxWords);
-    const found = words.map((word) => postings.get(termOf(word)));
+    const found = searchWords(query)
+      .slice(0, maxWords)
+      .map((word) => [word, postings.get(termOf(word))] as const)
+      // In a script that no text uses a word is no sign of another subject.
+      .filter(([word, one]) => one !== undefined || !han.test(word))
+      .map(([, one]) => one);
     const asked = found.filter((one) => one !== undefined);
     if (asked.length === 0) return [];
     rank.fill(0);
@@ -124,7 +136,7 @@ export function makeWordIndex(): WordIndex {
     }
   }
 
-  return { replaceAll, search };
+  return { replaceAll, readAhead: (text) => void ahead.set(text.id, read(text)), search };
 }
 
 function post(texts: readonly CountedText[]): Map<string, Postings> {

@@ -137,13 +137,13 @@ describe('sop search', () => {
 
   test('that none fits is a normal answer with the nearest', async () => {
     const folder = withSops(files);
-    const words = ['the', 'coffee', 'machine', 'is', 'exhausted', 'again', 'today'];
+    const words = ['the', 'job', 'crashes', 'because', 'its', 'quota', 'is', 'exhausted', 'since', 'noon'];
 
     const text = await run(['sop', 'search', ...words], { folder });
     const asJson = await run(['sop', 'search', ...words, '--json'], { folder });
 
     expect(text.code).toBe(0);
-    expect(text.stdout).toMatch(/^No SOP fits; the nearest is heap-exhausted \(score 0\.\d\d, needs 0\.45\)\.\n$/);
+    expect(text.stdout).toMatch(/^No SOP fits; the nearest is heap-exhausted \(score 0\.\d\d, needs 0\.\d\d\)\.\n$/);
     expect(JSON.parse(asJson.stdout)).toEqual({
       fits: false,
       id: null,
@@ -155,6 +155,34 @@ describe('sop search', () => {
       index: { kind: 'embedded', asked: true, fallback: null },
       embeddings: null,
     });
+  });
+
+  test('says of a question that it does not read like a trouble', async () => {
+    const folder = withSops(files);
+
+    const { code, stdout } = await run(
+      [
+        'sop',
+        'search',
+        'it',
+        'would',
+        'be',
+        'nice',
+        'if',
+        'the',
+        'docs',
+        'showed',
+        'how',
+        'heap',
+        'memory',
+        'is',
+        'used',
+      ],
+      { folder },
+    );
+
+    expect(code).toBe(0);
+    expect(stdout).toBe('No SOP fits: this does not read like a trouble of Flink.\n');
   });
 
   test('leaves out procedures for other environments', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { documentOfSkill } from '../../src/knowledge/documents.ts';
 import type { SopQuery } from '../../src/knowledge/retrieve.ts';
@@ -46,6 +47,40 @@ describe('without embeddings', () => {
     rig.files.delete('clock-wrong.md');
     expect(await find(rig, 'the clock is wrong')).toBe('none');
   });
+});
+
+test('a whole library is read ahead in turns, and finds and embeds the same as when it is read at once', async () => {
+  const long = Array.from(
+    { length: 40 },
+    (_, n) => `## Part ${n}\n${'The checkpoint of a slow sink expires. '.repeat(25)}`,
+  );
+  const many = Object.fromEntries(
+    Array.from({ length: 40 }, (_, n) => [
+      `made-${n}.md`,
+      sopText(`made-${n}`, `Made${n}xException`).replace('## Diagnose', `${long.join('\n\n')}\n\n## Diagnose`),
+    ]),
+  );
+  const ahead = knowledgeRig({ files: { ...both, ...many }, embeddings: true });
+  const atOnce = knowledgeRig({ files: { ...both, ...many }, embeddings: true });
+  let turns = 0;
+  let isRead = false;
+  const other = (async () => {
+    while (!isRead) {
+      turns += 1;
+      await setImmediate();
+    }
+  })();
+
+  await ahead.knowledge.readAhead(never);
+  isRead = true;
+  await other;
+
+  expect(turns).toBeGreaterThan(10);
+  for (const { knowledge } of [ahead, atOnce]) await knowledge.refresh(never);
+  expect(ahead.embedded).toEqual(atOnce.embedded);
+  for (const words of ['the disk is full', byMeaning, 'the clock is wrong', 'a slow sink']) {
+    expect(await find(ahead, words)).toBe(await find(atOnce, words));
+  }
 });
 
 describe('by meaning', () => {

@@ -7,6 +7,8 @@ import { maxSopBytes } from '../../src/knowledge/parse-sop.ts';
 import { makeSopFolder, type SopFolder } from '../../src/knowledge/sop-folder.ts';
 import { memoryFolder, sopText } from './sop-text.ts';
 
+const calm = new AbortController().signal;
+
 function libraryOf(folder: SopFolder): SopLibrary {
   return makeSopLibrary({ name: 'sops', folder });
 }
@@ -41,6 +43,55 @@ describe('the library', () => {
       'sops/old.markdown:1',
     ]);
     expect(loaded.problems[1]?.fix).toBe('rename it to old.md');
+  });
+
+  test('reads ahead what the next look needs, and changes nothing before it', async () => {
+    const files = new Map([
+      ['disk-full.md', sopText()],
+      ['net-slow.md', sopText('net-slow', 'NetException')],
+    ]);
+    const folder = memoryFolder(files);
+    const library = libraryOf(folder);
+
+    await library.readAhead(calm);
+    const found = library.words.search('disk', 5);
+    files.set('net-slow.md', sopText('net-slow', 'OtherException'));
+    const { sops } = library.refresh();
+
+    expect(found).toEqual([]);
+    expect(sops.map((sop) => sop.match.exceptions)).toEqual([['DiskFullException'], ['OtherException']]);
+    expect([...folder.reads]).toEqual([
+      ['disk-full.md', 1],
+      ['net-slow.md', 2],
+    ]);
+  });
+
+  test('reads nothing ahead that it knows, that is gone, or that nobody waits for any more', async () => {
+    const folder = memoryFolder(new Map([['disk-full.md', sopText()]]));
+    const known = libraryOf(folder);
+    known.refresh();
+    const unread = libraryOf(folder);
+    const gone = libraryOf({ ...folder, list: () => ({ ok: false, reason: 'gone', isGone: true }) });
+
+    await known.readAhead(calm);
+    await unread.readAhead(AbortSignal.abort());
+    await gone.readAhead(calm);
+
+    expect([...folder.reads]).toEqual([['disk-full.md', 1]]);
+  });
+
+  test('looks again at a file that could not be read ahead', async () => {
+    const folder = memoryFolder(new Map([['disk-full.md', sopText()]]));
+    let isLocked = true;
+    const library = libraryOf({
+      ...folder,
+      read: (name) => (isLocked ? { ok: false, reason: 'EACCES' } : folder.read(name)),
+    });
+
+    await library.readAhead(calm);
+    isLocked = false;
+
+    expect(idsOf(library)).toEqual(['disk-full']);
   });
 
   test('reads a file again only when it changed', () => {

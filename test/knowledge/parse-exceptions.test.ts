@@ -42,6 +42,14 @@ describe('parseExceptions', () => {
       ],
     ],
     [
+      'what another process threw',
+      'org.apache.hadoop.ipc.RemoteException(java.io.IOException): no room',
+      [
+        ['java.io.IOException', 'no room'],
+        ['org.apache.hadoop.ipc.RemoteException', 'java.io.IOException: no room'],
+      ],
+    ],
+    [
       'the class that is missing is no exception that was thrown',
       'Caused by: java.lang.ClassNotFoundException: org.apache.kafka.common.errors.UnknownTopicOrPartitionException',
       [['java.lang.ClassNotFoundException', 'org.apache.kafka.common.errors.UnknownTopicOrPartitionException']],
@@ -70,6 +78,48 @@ describe('parseExceptions', () => {
       'a sentence that names one',
       'since noon we see a RemoteTransportException everywhere',
       [['RemoteTransportException', '']],
+    ],
+    [
+      'of several, what was written first',
+      'a.b.FirstException: one\n\tat a.B.c(B.java:1)\nCaused by: a.b.RootException: two\na.b.LaterException: three',
+      [
+        ['a.b.RootException', 'two'],
+        ['a.b.FirstException', 'one'],
+        ['a.b.LaterException', 'three'],
+      ],
+    ],
+    [
+      'what a sentence announces with what is written below it',
+      'Error: LinkageError occurred while loading main class a.B\na.b.RootException: two',
+      [
+        ['a.b.RootException', 'two'],
+        ['LinkageError', ''],
+      ],
+    ],
+    [
+      'a cause that is written like a bytes literal of Python',
+      "b'a.b.OuterException: one'\nb'Caused by: a.b.RootException: two'",
+      [
+        ['a.b.RootException', "two'"],
+        ['a.b.OuterException', "one'"],
+      ],
+    ],
+    [
+      'a cause at the end of a sentence',
+      'a.b.OuterException: it failed: a.b.RootException: two',
+      [
+        ['a.b.RootException', 'two'],
+        ['a.b.OuterException', 'it failed: a.b.RootException: two'],
+      ],
+    ],
+    [
+      'entries of a log that JSON escaped',
+      String.raw`2026-11-27 10:00:00 WARN a.b.FirstException: one\n2026-11-27 10:00:01 WARN a.b.LaterException: two\na.b.LastException: three`,
+      [
+        ['a.b.FirstException', 'one'],
+        ['a.b.LaterException', 'two'],
+        ['a.b.LastException', 'three'],
+      ],
     ],
     ['a message of two lines', 'a.b.OuterException: one\ntwo', [['a.b.OuterException', 'one two']]],
     [

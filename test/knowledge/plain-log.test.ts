@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plainLog } from '../../src/knowledge/plain-log.ts';
+import { plainLog, throwingFrames } from '../../src/knowledge/plain-log.ts';
 
 describe('plainLog', () => {
   test('never throws, and keeps no more than 64 KiB of whatever it is given', () => {
@@ -51,5 +51,52 @@ describe('plainLog', () => {
 
     expect(plainLog(status)).toContain('org.acme.UpgradeException: HA metadata not available');
     expect(plainLog(JSON.stringify(status))).toContain('org.acme.UpgradeException: HA metadata not available');
+  });
+});
+
+describe('throwingFrames', () => {
+  test.each<[title: string, text: string, want: readonly string[]]>([
+    ['nothing was pasted', '', []],
+    ['a sentence has none', 'the job fails at night (again)', []],
+    [
+      'the last cause counts',
+      'a.BException: c\n\tat a.B.c(B.java:1)\nCaused by: x.YException\n\tat x.Y.z(Y.java:2)',
+      ['at x.Y.z(Y.java:2)'],
+    ],
+    [
+      'what was suppressed does not',
+      'a.BException: c\n\tat a.B.c(B.java:1)\n\tSuppressed: x.YException\n\t\tat x.Y.z(Y.java:2)',
+      ['at a.B.c(B.java:1)'],
+    ],
+    [
+      'a line of the log behind it changes nothing',
+      'a.BException\n\tat a.B.c(B.java:1)\nINFO the job restarts',
+      ['at a.B.c(B.java:1)'],
+    ],
+    [
+      'of two traces the first counts',
+      'a.BException: c\n\tat a.B.c(B.java:1)\nx.YException: z\n\tat x.Y.z(Y.java:2)',
+      ['at a.B.c(B.java:1)'],
+    ],
+    [
+      'what noticed that a task failed does not',
+      'a.BException: c\n\tat org.apache.flink.runtime.scheduler.A.b(A.java:1)\nx.YException: z\n\tat x.Y.z(Y.java:2)',
+      ['at x.Y.z(Y.java:2)'],
+    ],
+    [
+      'joined into one line',
+      'a.BException: c at a.B.c(B.java:1) at a.B.d(B.java:2)',
+      ['at a.B.c(B.java:1)', 'at a.B.d(B.java:2)'],
+    ],
+  ])('%s', (_title, text, want) => {
+    expect(throwingFrames(text)).toEqual(want);
+  });
+
+  test('far frames name who called, and are left out', () => {
+    const frames = Array.from({ length: 30 }, (_none, index) => `\tat a.B.c${index}(B.java:${index})`);
+
+    expect(throwingFrames(`a.BException: c\n${frames.join('\n')}`)).toEqual(
+      frames.slice(0, 8).map((frame) => frame.trim()),
+    );
   });
 });

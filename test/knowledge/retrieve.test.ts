@@ -59,6 +59,56 @@ describe('exceptions', () => {
   });
 
   test.each([
+    [
+      'the network of Flink',
+      'org.apache.flink.runtime.io.network.netty.NettyServer.read(NettyServer.java:3)',
+      'taskmanager-lost',
+    ],
+    [
+      'the metadata of a checkpoint',
+      'org.apache.flink.runtime.checkpoint.Checkpoints.loadCheckpointMetadata(Checkpoints.java:99)',
+      'snapshot-missing',
+    ],
+    ['a serializer', 'com.esotericsoftware.kryo.Kryo.readClass(Kryo.java:641)', 'serializer-changed'],
+  ])('what any code may throw is known by the code that threw it: %s', (_name, frame, id) => {
+    const trace = `java.io.EOFException\n\tat java.io.DataInputStream.readInt(DataInputStream.java:392)\n\tat ${frame}`;
+
+    expect(find({ words: trace })).toBe(`${id} by exception`);
+  });
+
+  test('what the job end was told with says nothing of its cause', () => {
+    const told =
+      'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: Job failed';
+    const cause = 'Caused by: java.lang.ArrayIndexOutOfBoundsException: 3';
+
+    expect(find({ words: `${told}\n${cause}` })).toBe('job-main-failed by exception');
+    expect(
+      find({
+        words: `${told}\nCaused by: org.apache.flink.runtime.client.JobExecutionException: Job execution failed.\n${cause}`,
+      }),
+    ).toBe('poison-record by exception');
+  });
+
+  const gaveUp =
+    'org.apache.flink.runtime.JobException: Recovery is suppressed by NoRestartBackoffTimeStrategy\n\tat a.B.c(B.java:1)';
+
+  test.each([
+    ['a line of the log before it', `Connection to node -1 could not be established.\n${gaveUp}`, 'kafka-unreachable'],
+    ['a line of the log behind it', `${gaveUp}\nInsufficient number of network buffers`, 'network-buffers-exhausted'],
+    ['the first of two lines', `No space left on device\nToo many open files\n${gaveUp}`, 'disk-full'],
+    ['an exception before it', `java.lang.OutOfMemoryError: Metaspace\n${gaveUp}`, 'metaspace-exhausted'],
+    ['what it is itself when nothing else is told', gaveUp, 'restarts-exhausted'],
+  ])('that the job ended says less than %s', (_name, words, id) => {
+    expect(find({ words })).toBe(`${id} by exception`);
+  });
+
+  test('what is only said gives way to what was thrown', () => {
+    const words = 'Too many open files\njava.lang.OutOfMemoryError: Metaspace\n\tat a.B.c(B.java:1)';
+
+    expect(find({ words })).toBe('metaspace-exhausted by exception');
+  });
+
+  test.each([
     'com.acme.StrangeException: what?',
     'java.lang.IllegalStateException: the cat is not there',
     'org.acme.shop.PaymentDeclinedException: card expired',

@@ -226,7 +226,7 @@ const thrown: readonly (readonly [id: string, text: string])[] = [
   ],
   [
     'job-main-failed',
-    'org.apache.flink.table.api.SqlParserException: SQL parse failed. Encountered "FORM" at line 1, column 10.',
+    'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: SQL parse failed. Encountered "FORM" at line 1, column 10.',
   ],
   [
     'partition-not-found',

@@ -16,6 +16,30 @@ function indexOf(...texts: ReturnType<typeof text>[]) {
   return index;
 }
 
+test('a text that was read ahead is found only when the index holds it, and is not read twice', () => {
+  let reads = 0;
+  const ahead = (id: string, body: string, version: string) => ({
+    id,
+    version,
+    get parts() {
+      reads += 1;
+      return [{ title: '', examples: '', body }];
+    },
+  });
+  const index = indexOf(text('old', 'the heap is full'));
+
+  index.readAhead(ahead('new', 'the disk is full', '1'));
+  const before = index.search('disk', 5);
+  index.replaceAll([ahead('new', 'the disk is full', '1')]);
+  const held = index.search('disk', 5).map((one) => one.id);
+  expect(reads).toBe(2);
+  index.replaceAll([ahead('new', 'the clock is wrong', '2')]);
+
+  expect(before).toEqual([]);
+  expect(held).toEqual(['new']);
+  expect(index.search('clock', 5).map((one) => one.id)).toEqual(['new']);
+});
+
 describe('rank', () => {
   /** SQLite's own BM25, with the rows that stand for texts about everything else. */
   function byFts5(texts: readonly ReturnType<typeof text>[], query: string): Map<string, number> {

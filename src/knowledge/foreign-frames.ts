@@ -1,0 +1,40 @@
+/** The code that a frame runs, and its method. */
+const frame =
+  /(?<!\S)at (?:[\w.@-]{1,80}\/+)?((?:[a-z_][\w-]{0,60}\.){1,20}[\w$<>]{1,200}(?:\.[\w$<>]{1,200}){0,3}) ?\(/g;
+/** Flink, what runs only in it, and what a job uses with it. */
+const ofFlink = /flink|stratosphere|ververica|hudi|hoodie|paimon|streampark|chunjun|debezium|amoro|statefun|zeppelin/i;
+/** Java itself and libraries that a job may well use, shaded or not: they tell nothing of whose program it is. */
+const library =
+  /^(?:javax?|jakarta|jdk|sun|com\.sun|scala|kotlin|groovy|clojure|akka|py4j|org\.apache\.(?:pekko|kafka\.(?:clients|common|shaded)|hadoop(?!\.mapred)|avro|parquet|orc|hive|thrift|http|hc|commons|calcite|logging|log4j|zookeeper|curator|arrow|pulsar|hbase|phoenix|iceberg|doris|rocketmq|beam|datasketches|xerces|xml|ws|velocity|poi|ignite|cassandra|derby|httpcomponents)|org\.(?:rocksdb|slf4j|postgresql|bson|mongodb|redisson|elasticsearch\.(?:client|action|common\.(?:io|xcontent|bytes|compress)|rest|transport)|opensearch\.client|codehaus|xerial|yaml|json|objenesis|joda|threeten|eclipse\.jetty|mariadb|neo4j|objectweb|jboss\.netty|bouncycastle|tukaani|lz4|roaringbitmap|locationtech|antlr)|com\.(?:google|fasterxml|esotericsoftware|amazonaws|azure|microsoft|aliyun|aliyuncs|alibaba\.(?:fastjson\d?|druid|nacos|ververica)|mysql|clickhouse|mongodb|github\.(?:shyiko|luben|benmanes|housepower)|zaxxer|squareup|couchbase|datastax|twitter|codahale|ibm|starrocks|typesafe|rabbitmq|jcraft|tencent|huawei|oracle|ning|taosdata|oceanbase|scylladb|jayway|networknt|hazelcast\.client)|software\.amazon|co\.elastic|io\.(?:netty|grpc|confluent\.kafka|lettuce|fabric8|micrometer|prometheus|dropwizard|opentelemetry|reactivex|projectreactor|airlift|opencensus|perfmark|delta|kubernetes|minio|github)|reactor|redis\.clients|net\.(?:jpountz|sf|snowflake|bytebuddy)|okhttp3|okio|oracle|ru\.yandex|cz\.|shaded|dm\.jdbc)(?:\.|$)/;
+/** How the functions of a job are called: the frames of Flink below them may have been cut off. */
+const calledByFlink =
+  /[.$](?:map|flatMap|filter|process(?:Element|Broadcast\w{0,20})?|invoke|asyncInvoke|onTimer|open|deserialize|serialize|eval|accumulate|reduce|join|coGroup|getKey|getResult|extractTimestamp|onEvent|onPeriodicEmit|snapshotState|initializeState)(?:\$\d{1,3})?$/;
+/** Frameworks call their own methods so too. */
+const ofFrameworks =
+  /^(?:org\.(?:apache|springframework|eclipse|jboss|elasticsearch|opensearch)|io\.(?:quarkus|vertx|micronaut|camunda|confluent)|hudson)\./;
+/** These names are anybody's. Only a trace down to the thread shows that Flink did not call them. */
+const maybeCalledByFlink = /[.$](?:run|main|write|flush|add|apply|collect|close|merge)(?:\$\d{1,3})?$/;
+const downToThread = /(?<!\S)at (?:java\.base\/)?java\.lang\.Thread\.run\(/;
+/** So many frames besides those of Java tell whose program it is. */
+const enough = 2;
+const maxChars = 64 * 1024;
+
+/**
+ * Whether a pasted trace shows another program: its own code is named, and nothing of Flink.
+ * A frame alone shows nothing, nor does the code of a function that Flink may have called. The first 64 KiB only.
+ */
+export function showsForeignFrames(text: string): boolean {
+  let shown = 0;
+  let own = false;
+  const whole = downToThread.test(text);
+  for (const [, code = ''] of text.slice(0, maxChars).matchAll(frame)) {
+    if (ofFlink.test(code)) return false;
+    if (/^(?:javax?|jdk|sun)\./.test(code)) continue;
+    shown += 1;
+    if (library.test(code)) continue;
+    if (!ofFrameworks.test(code) && (calledByFlink.test(code) || (!whole && maybeCalledByFlink.test(code))))
+      return false;
+    own = true;
+  }
+  return own && shown >= enough;
+}

@@ -1,0 +1,734 @@
+/**
+ * What people write that no procedure is for, one text per line: wishes and questions about Flink, statements and builds that
+ * are refused before any job runs, troubles of other products in words that Flink uses too, business and small talk.
+ * `subject.ts` learns from it what is not spoken of here; a line more makes it surer, none decides alone.
+ */
+export const otherSubjects = `
+It would be nice if the file sink could name the finished part files after the event time of the bucket instead of a uuid
+Add an option to FileSink so that small Parquet files are merged by size and not only by checkpoint count
+[FLINK-31877][connectors/kafka] Support regex exclusion list when subscribing topics by pattern
+FLIP-412: Introduce a unified rate limiter for all FLIP-27 sources
+Support reading Avro unions with more than two branches in flink-avro SQL format
+Feature request: allow JDBC sink to use COPY for PostgreSQL instead of batched inserts
+Would love to see a native Redis connector in the official Flink connector repositories, with both lookup and sink side
+Proposal: expose the RocksDB block cache hit ratio as a default metric rather than an opt in
+[feature] Kubernetes operator should let me set a custom savepoint path per FlinkSessionJob
+Add support for VARIANT type in the Table API and in the JSON format
+[FLIP-388] Pluggable failure labels for the exceptions history, discussion thread
+Please add an "are you sure" dialog before the Cancel button in the web dashboard
+Support Iceberg v3 deletion vectors in the Flink sink writer
+PR: Implement LookupTableSource partial caching for the MongoDB connector
+Could the SQL Client get auto completion for catalog and database names?
+Improvement: show watermark per source split in the Web UI graph
+Enable Kerberos delegation token renewal for Hive Metastore in application mode – new feature
+Add PIVOT and UNPIVOT syntax to Flink SQL, as other engines already have it
+[FLINK-34012][runtime] Make the adaptive scheduler take task balancing into account when it assigns slots
+Wish: operator chart should support topologySpreadConstraints for the operator deployment itself
+As a platform team we want a REST endpoint that lists all savepoints of a job, so that our portal can show them
+Introduce asynchronous state access for interval joins (FLIP-424 follow-up)
+Support Java records as POJO types out of the box
+[Feature][CDC] support MySQL 8.4 LTS and the renamed binlog statements
+Flink CDC pipeline: add a sink for Snowflake via Snowpipe streaming
+Idea: let a checkpoint interval be chosen per job region so that batch-like parts do not snapshot at all
+Make the number of retained checkpoints visible in the REST API
+Nice to have: sbt giter8 template for Flink 2.x projects with Scala 3
+[FLINK-29411][python] Provide KeyedCoProcessFunction timers with side outputs in PyFlink
+Allow upsert-kafka to be read from a given timestamp – currently only earliest is possible
+Add OpenTelemetry trace reporter for checkpoint and recovery spans
+Request: helm chart values for extra labels on the webhook service
+Support exactly once delivery in the Elasticsearch sink using external versioning
+New connector: Google Bigtable as lookup source and sink
+Proposal to deprecate SourceFunction and SinkFunction and remove them in the next major release
+[umbrella] Improve disaggregated state for cloud native deployments
+Please consider adding HashiCorp Vault as a provider for secrets in flink-conf
+Add GROUPING SETS support for window table valued functions in batch mode
+Feature: let autoscaler recommend only, and publish its decision as a Kubernetes event without acting
+[FLINK-35265] Add a custom resource FlinkStateSnapshot so that savepoints can be managed declaratively
+We would like dynamic partition discovery to be switched off per topic rather than for the whole source
+Add protobuf schema registry format to Flink SQL similar to avro-confluent
+Enhancement: allow user defined serializers to be registered through YAML config only
+Support schema evolution for nested rows in the Paimon sink action
+DISCUSS: dropping Java 8 and making Java 17 the default for docker images
+The dashboard should have a dark mode, long shifts are hard on the eyes
+Add REST call to change the log level of a running TaskManager
+Support temporal join against a view with deduplication hidden behind it
+Introduce MATERIALIZED TABLE refresh by workflow scheduler plugin
+[hudi] Flink: add bucket index with consistent hashing resizing
+Let 'flink run' accept an http URL for the jar
+pulsar connector: make it possible to consume with Key_Shared subscription in SQL
+Feature suggestion – cost based choice between broadcast and shuffle for lookup joins
+Add a built-in dead letter queue for records a deserializer cannot parse, something every team now builds by hand
+Could JdbcCatalog support Oracle and SQL Server too?
+[FLINK-33497] Update the Kubernetes client used by native deployments and offer EndpointSlice based discovery
+Make ProcessingTimeService mockable for user tests
+FLIP idea: speculative execution for sinks in batch jobs
+feat(operator): add printer column with the current parallelism to kubectl get flinkdep
+Add ML_PREDICT and model DDL to the SQL gateway
+Support S3 Express One Zone buckets in the filesystem plugin
+Kinesis: implement Enhanced Fan-Out in the new source
+Sink V2: offer a hook that runs after the global commit
+It'd be great to pause a single source from the UI without stopping the whole pipeline
+Add ARRAY_INTERSECT and MAP_FILTER built-in functions
+Backport request: bring the kafka 3.7 client bump to the v3.1 connector branch
+Allow CREATE TABLE AS SELECT to define a primary key and a watermark
+RFC: state processor API reader for window operators with custom triggers in Python
+Extend metrics with the age of the last completed checkpoint
+Introduce a lightweight profiler tab based on async-profiler for the JobManager as well
+doris connector: group commit mode wanted for stream load
+Support Azure Workload Identity in flink-azure-fs-hadoop
+Provide ARM64 images on the official Docker Hub repository for every patch release
+Add savepoint label or description field so people can tell later why it was taken
+[FLINK-20928] new option to let the source reader emit idle status faster after assignment of empty splits
+Operator: please support suspending jobs on a cron schedule, for dev environments at night
+Support LATERAL snapshot of Delta Lake tables as lookup dimension
+Enable HTTP/2 for the REST server
+feature: mTLS between operator and JobManager REST with cert-manager issued certificates
+Let users give hints for state TTL per join input in SQL
+ClickHouse sink should implement the async sink base, contributions welcome
+Umbrella ticket: Flink history server scalability and pagination
+Add lineage listener that reports column level lineage to OpenLineage
+Introduce window offset for session TVF and early fire as an experimental SQL option
+希望 FileSink 支持按照自定义时间字段滚动目录，现在只能用处理时间
+[Feature] 支持 Flink CDC 整库同步到 StarRocks 时自动新增列
+能否给 Flink Web UI 增加一个按作业名称搜索的功能？
+建议 Kubernetes Operator 支持自定义 Pod 优先级
+需求：SQL 网关增加用户级别的权限控制和审计日志
+希望官方提供 Redis 维表连接器，并支持缓存策略配置
+How do I decide between ValueState holding a map and MapState when the backend is RocksDB?
+What is the difference between a savepoint and a checkpoint, and when should I take which?
+Why does Flink need a watermark at all if I only use processing time windows?
+How can I join two streams by key within 15 minutes with the DataStream API?
+Is it possible to share one Kafka source between several SQL INSERT statements?
+What does setBufferTimeout do exactly and what value is sensible for low latency?
+Which Flink version is compatible with flink-connector-kafka 3.2.0-1.19?
+Can I use Java 21 with Flink 1.20 or should I wait for 2.x?
+How to write a custom trigger that fires early every minute and finally at the end of window
+Spark Structured Streaming or Flink for a new fraud detection project, what would you choose and why?
+Flink vs Kafka Streams: which one is easier to operate for a small team?
+What's the recommended way of passing secrets to a FlinkDeployment custom resource?
+How many task slots per TaskManager do people normally configure on 4-core pods?
+Could someone explain the meaning of "keyed state" versus "operator state" to a beginner
+Where can I see numRecordsInPerSecond in Prometheus, what is the full metric name?
+How do I test a KeyedProcessFunction with timers, is there a harness?
+In PyFlink, how do I convert a DataStream to a Table with event time attribute?
+Is there any way to read only new files of a directory with FileSource and then remember them?
+How can one deduplicate events in Flink SQL by id, keeping the last row?
+What is the use of uid() on operators, and must I set it on every one?
+Does the helm chart of the flink kubernetes operator install the CRDs automatically on upgrade?
+How do I watch only certain namespaces with the operator, and can I add one later?
+Application mode, session mode, per-job mode: which of them should we use on Kubernetes?
+Why are there two jars, flink-table-planner and flink-table-planner-loader, and which one do I need?
+What happens to timers when a key is never seen again?
+How to broadcast rules to all parallel instances and update them at runtime
+Can Flink CDC read from a Postgres standby or only from the primary?
+How does Flink SQL handle late rows in TUMBLE windows by default?
+What is the best practice for schema evolution with Avro POJOs in state?
+How can I migrate from FlinkKafkaConsumer to KafkaSource without losing my place in the topic?
+Is there documentation on sizing managed memory for a job with 200 GB of state?
+Do I have to install Hadoop if I only want to write to S3?
+How do I enable incremental checkpoints through the config file?
+Question about parallelism: should it equal the number of Kafka partitions?
+In which order are elements of different partitions processed after keyBy?
+How to add custom metrics, say a histogram of payload size, in a RichMapFunction
+Understanding the difference between rebalance, rescale and shuffle
+How do you do blue/green deployment with Flink on EKS?
+What is the semantic of CURRENT_TIMESTAMP in a streaming query, per row or per query?
+Is exactly-once possible with a JDBC sink and what would I have to do?
+How can I limit the rate at which a source reads, for example 1000 records per second?
+Can a Flink job be started from a savepoint of another job with a different graph? What are the rules?
+How does unaligned checkpointing work under the hood?
+What is an appropriate value for state.backend.rocksdb.memory.managed?
+Which serialization is faster for case classes, Kryo or a custom TypeInformation?
+How to access the Kafka header and the partition number in a Flink SQL table
+Any good book or course to learn stateful stream processing with Flink?
+How does the adaptive batch scheduler choose the parallelism of a vertex?
+Is it ok to call a REST service from a map function, or should I go for async I/O?
+How to unit test SQL queries locally without a Kafka broker
+What's the minimal pom for a Flink 2.0 job written in Kotlin?
+Does Amazon Managed Service for Apache Flink let you set your own JVM options?
+Where does Flink store uploaded jars and how do I change that directory?
+Can you run a Python UDF in thread mode and what are the limits?
+Trying to understand whether a session window keeps all elements or only the aggregate
+How to use a CEP pattern with "not followed by" at the end and a time limit
+Is there an equivalent of Spark's foreachBatch in Flink?
+Which catalog should I pick for production: Hive, JDBC, Iceberg REST or generic in memory?
+What are the default values of the restart strategy in 1.18 and where is it written down?
+How do I make the history server read archives from GCS?
+Does anybody use Flink with Pulsar in production and can share experience?
+How can the TaskManager log level be set only for my own package with log4j2?
+How to get the job id inside of a rich function at runtime
+Would a broadcast join be better than a lookup join for a 50 MB dimension table?
+What is the purpose of the Flink SQL Gateway compared with the SQL client?
+How to configure Prometheus scraping for TaskManager pods created in native Kubernetes mode
+Are temporal joins on processing time supported with a Hive table?
+Where do I find a compatibility matrix of Flink CDC and Flink releases?
+Can I set different parallelism per operator in SQL?
+How do I split one stream to several sinks by a field: side outputs or filter?
+Is a changelog stream with retractions the same as an upsert stream?
+Can the operator manage session clusters created by hand?
+Learning question: what is a key group, and why can max parallelism not be changed later?
+What does "credit based flow control" mean?
+How to read a compressed JSON lines file from S3 as bounded source in batch mode
+How do event time timers behave when the source is idle? Just asking for understanding
+Why does the explain plan show Exchange(distribution=[hash]) twice for one group by?
+What is the difference between allowedLateness and the out-of-orderness bound?
+Best approach for enriching a stream with a slowly changing table of customers
+How to schedule a Flink batch job from Airflow?
+How should I size the network memory of TaskManagers for parallelism 256? Looking for a rule of thumb
+Is there a way to query state from outside, now that queryable state is deprecated?
+flink on yarn: how do you ship extra config files to containers?
+Which garbage collector do you recommend for heap state of about 10 GB?
+How to write Parquet with Snappy compression with the bulk writer
+Do savepoints in native format restore faster than canonical ones?
+How do I pass program arguments with spaces through the REST jar run call?
+Is it allowed to mix DataStream and Table API in one program and have a single execute?
+Newbie here, how to print a DataStream on the console when running in docker compose
+What are the consequences of disabling operator chaining for debugging?
+How can I get the current watermark inside a ProcessFunction?
+Will savepoints taken with 1.17 be readable by 1.20?
+Do I need ZooKeeper for HA when I am on Kubernetes?
+How to emit results of a windowed count even if no event arrived for that key
+Kafka offsets: does Flink commit them to the broker and who uses the committed ones?
+How can I use ROW and nested field access in Table API expressions?
+What is the recommended method to count distinct users per day over a huge stream, exact or HyperLogLog?
+Is there a hook to run code once per TaskManager when it starts?
+Flink 状态后端选 HashMap 还是 RocksDB，有什么判断标准？
+请问 Flink SQL 里 interval join 和 regular join 的区别是什么？
+水位线的乱序时间一般设置多大比较合适？
+如何在 Flink 中实现每天零点清空一次累计值
+PyFlink 怎么引入第三方 jar 包和 Python 依赖？
+想问下并行度和 slot 数量之间是什么关系
+Flink CDC 3.x 支持哪些 Flink 版本，有对照表吗？
+新人求教：Flink on Yarn 和 Flink on K8s 该选哪个
+怎么用 Prometheus 采集 Flink 作业的指标，需要改哪些配置？
+KeyedProcessFunction 的定时器如何写单元测试？
+savepoint 和 checkpoint 在使用场景上有什么不同
+维表数据量只有几万条，用广播流还是 lookup join 更好？
+SQL validation failed. From line 1, column 15 to line 1, column 22: Object 'orders_v' not found
+org.apache.calcite.sql.parser.SqlParseException: Encountered "value" at line 4, column 3, was expecting one of: identifier, backtick
+Cannot resolve method 'assignTimestampsAndWatermarks' with a lambda in IntelliJ, Flink 1.19
+The generic type parameters of 'Tuple2' are missing, how do I give the type hint with returns() in a flatMap lambda
+java: incompatible types: SingleOutputStreamOperator<String> cannot be converted to DataStreamSource<String>
+TableException: Table sink 'out' doesn't support consuming update changes which is produced by node GroupAggregate
+could not find implicit value for evidence parameter of type TypeInformation[Event] when compiling with sbt
+Maven shade: why does my fat jar contain flink-runtime although I marked it as provided?
+When I press Run in IntelliJ I get NoClassDefFoundError StreamExecutionEnvironment because of provided scope
+Could not find any factory for identifier 'kafka' that implements DynamicTableFactory in the classpath while running my IDE example
+ValidationException: Unsupported options found for 'filesystem': 'formt'. Did I misspell something
+mvn clean package fails: Could not resolve dependencies for flink-connector-base:jar:2.0-SNAPSHOT
+gradle shadowJar merges META-INF/services wrongly, table factories disappear from the jar I build
+Unit test with KeyedOneInputStreamOperatorTestHarness complains that the key selector is null
+JUnit 5 test hangs because MiniClusterExtension is started twice in the same class, how to structure it
+Rowtime attributes must not be in the input rows of a regular join. As a workaround you can cast ... – what should I write instead?
+Function signature mismatch: No match found for function signature TUMBLE(<TIMESTAMP_LTZ(3)>, <INTERVAL>)
+Type mismatch of query result and sink schema: query [id: BIGINT], sink [id: STRING]
+InvalidProgramException: The implementation of the MapFunction is not serializable, since my class holds a DB client field
+compile error: value keyBy is not a member of org.apache.flink.streaming.api.scala.DataStream after upgrading Scala
+Which dependency do I need for Row and RowTypeInfo in Flink 1.18? pom only has flink-streaming-java
+pip install apache-flink fails on Mac M2 with Python 3.12, cannot build wheel for pemja
+ModuleNotFoundError: No module named 'pyflink' in VS Code although I installed it into the venv
+No ExecutorFactory found to execute the application – new project, started from main in Eclipse
+After adding flink-clients to build.gradle the IDE still shows red imports
+PyCharm: TypeError: Could not found the Java class 'org.apache.flink.connector.kafka.source.KafkaSource', do I need to add jar first?
+Parser error on backtick quoted column with a dot inside, how do I escape it in SQL client
+CREATE VIEW with WITH clause refused by the parser at line 2, what is the right syntax?
+Cannot convert a Table with update changes by toDataStream(), compiler suggests toChangelogStream
+'slf4j: multiple bindings' warnings when I run my Flink unit tests with surefire
+The program does not contain sinks; execute() in my main throws "No operators defined in streaming topology"
+Window can only be defined over a time attribute column, but proctime was expected, says the planner when I write HOP
+java.lang.IllegalArgumentException in my test: parallelism must be 1 for non-parallel operator fromElements
+Spring Boot plus Flink in a single jar: bean of type StreamExecutionEnvironment cannot be autowired
+scalac: object flink is not a member of package org.apache – build.sbt inside
+kotlin lambda does not compile where Flink expects a KeySelector; object expression works
+How can I mock RuntimeContext in Mockito? getState returns null in my unit test of a RichFlatMapFunction
+Temporal table join currently only supports FOR SYSTEM_TIME AS OF left table's time attribute field – planner message
+org.apache.flink.table.api.ValidationException: Primary key can't be nullable, column user_id in my DDL
+Expression 'amount' is not being grouped – error from Flink SQL on a query that MySQL would accept
+Dependency convergence error between flink-avro 1.17.2 and our parent pom that fixes avro at 1.9
+javac: [ERROR] class file has wrong version 61.0, should be 55.0 when building example project
+The UDF's eval method cannot be found: "Could not extract a valid type inference for function class"
+DataTypes hint missing: cannot extract a data type from java.util.Map in my ScalarFunction, developing locally
+Unable to build flink from source behind corporate proxy, npm step of web dashboard times out
+spotless check fails in my local build of the connector
+sbt assembly: deduplicate: different file contents found in module-info.class, flink jars
+SQL client: [ERROR] Could not execute SQL statement. Reason: Unknown identifier 'watermrk'
+My IDE debug session never stops at the breakpoint in the process function, how do I debug Flink locally?
+TestHarness gives watermark Long.MIN_VALUE after processWatermark call, is my test wrong?
+Incompatible types for sink column ts: TIMESTAMP(3) vs TIMESTAMP_LTZ(3), does the planner not cast implicitly?
+Cannot instantiate catalog: missing required option 'default-database' while trying the quickstart
+StreamTableEnvironment import is not found, do I need the bridge module?
+Unsupported query: ORDER BY on non-time-attribute field without LIMIT in streaming mode
+I call env.execute() twice and collectAsync in the same main, compiler fine but the API says it's illegal
+Archetype generation: mvn archetype:generate flink-quickstart-java asks for version, none is accepted
+Ambiguous method call keyBy(KeySelector) / keyBy(int...) reported by javac
+MATCH_RECOGNIZE: greedy quantifier on last pattern variable rejected at validation
+checkstyle rule ImportOrder violated in module flink-examples-streaming on my branch
+Hive dialect parse error: FAILED: ParseException line 1:7 cannot recognize input near 'INSERT' 'INTO'
+lombok @Value class is not treated as POJO: "must have a default constructor" message at compile of my type test
+embedded Kafka in integration test binds port 9092 twice, tests cannot be run in parallel from gradle
+Does flink-test-utils bring log4j in transitively? Want to exclude it in my build
+Tried to write an AggregateFunction in Table API, getting "Function class is not public and static"
+IDEA 里运行 Flink 程序报找不到类，provided 作用域要怎么勾选？
+SQL 校验报错：Column 'dt' not found in any table，语法应该怎么写
+maven 打包时 shade 插件把 META-INF/services 覆盖了，怎么配置合并
+lambda 表达式泛型擦除，编译提示要用 returns 指定类型
+pip 安装 apache-flink 一直失败，Python 3.12 是不是还不支持？
+建表语句里 PRIMARY KEY 不写 NOT ENFORCED 就解析不通过
+[hotfix][docs] Fix broken link to the savepoint page in the ops section
+Typo in documentation: "recieve" should read "receive" in the task lifecycle chapter
+[FLINK-36210][docs-zh] Translate the page about watermark alignment into Chinese
+KafkaSinkITCase.testRecoveryWithExactlyOnceGuarantee is unstable on Azure, disabled for now
+Flaky test: AdaptiveSchedulerTest fails once in fifty runs on CI
+Release Flink Kubernetes Operator 1.11.0: checklist and vote thread
+[VOTE] Release flink-connector-jdbc 3.2.1, release candidate #2
+Bump netty to 4.1.115 to silence the CVE scanner, no behaviour change
+License header missing in three generated files, RAT plugin complains
+NOTICE file does not list the newly bundled protobuf dependency
+Refactor CheckpointCoordinator into smaller classes, pure clean-up without functional change
+Move AbstractStreamOperatorTestHarness to the test jar, internal refactoring
+Migrate module flink-runtime tests from JUnit 4 to JUnit 5 and AssertJ
+Website: the download page shows the wrong sha512 link for 1.19.2
+CI: nightly e2e job takes 4 hours, split it in two stages
+GitHub Actions runner is out of disk space when it builds the docs for all branches
+Remove deprecated methods of Time class from the public API annotations
+Docs: the RocksDB tuning page should explain what write stalls are and give an example
+Add a "how to debug failed checkpoints" tutorial to the learn section of the docs
+[chore] upgrade Maven wrapper and drop unused profiles from root pom
+Azure pipeline fails in the "compile cron jdk17" stage since yesterday's merge of the parent pom
+Javadoc build broken by an unescaped ampersand
+Improve wording of the exactly-once paragraph in the README of the elasticsearch connector repo
+docs: config option table misses default for execution.checkpointing.timeout
+Python wheels for release branch can't be uploaded to PyPI because the project quota is used up
+Cherry-pick the commit of FLINK-33101 to branch release-1.18
+[build] shade guava31 relocations moved to flink-shaded 19
+Rename variable names in SlotPool implementation to be consistent with the style guide
+flink-web: add blog post announcing 2.1.0
+Update copyright year to 2026
+ArchUnit violation store has to be regenerated after package move
+E2E test of SQL client times out waiting for docker image pull from registry mirror
+Dependabot: bump follow-redirects from 1.15.2 to 1.15.6 in /flink-runtime-web/web-dashboard
+Test instability in HybridSourceITCase on JDK 21 nightly; log attached from the CI artefacts
+Create snapshot repository for the new Prometheus connector and wire it into nightly builds
+Remove scala 2.11 leftovers from build scripts
+Spelling of "asynchronous" in the state backend comments
+sonar reports 14 code smells in the kinesis module, tidy them up
+Add codeowners file and issue template to the flink-cdc repository
+Document that the helm value watchNamespaces needs a redeploy of the role bindings
+Broken anchors in search results of nightlies docs site
+Docs for PyFlink state API lack imports, example cannot be copied
+Release notes 1.20: mention removal of legacy options
+PR template: ask contributors whether generative tooling was used
+testcontainers upgrade so that integration tests run with the newest Docker engine
+[test] replace Thread.sleep by CommonTestUtils.waitUntilCondition in the checkpoint tests
+[docs] 修正中文文档"状态后端"一页的错别字
+翻译任务：把 SQL 窗口函数页面同步到最新英文版本
+CI 上 PostgresSourceITCase 偶发超时，先标记为不稳定用例
+升级 flink-shaded 依赖版本并更新 NOTICE 文件
+Spark structured streaming query dies with "offsets out of range" after the topic was truncated, and the checkpoint location cannot be reused
+ExecutorLostFailure (executor 14 exited caused by one of the running tasks) Reason: Container killed by YARN for exceeding memory limits
+Our Spark job hangs at stage 23, 199 of 200 tasks finished and the last one runs for hours
+spark driver OOM: java heap space when collecting broadcast table in nightly ETL
+pyspark foreachBatch writes duplicate rows after the streaming query restarted from its checkpoint directory
+WARN HDFSBackedStateStoreProvider: state for version 118 doesn't exist in loadedMaps, Spark streaming slow after restart
+Spark on Kubernetes: driver pod Pending, executors never registered, initial job has not accepted any resources
+org.apache.spark.shuffle.FetchFailedException: Failed to connect to worker-07:7337, stage retried four times
+Databricks streaming table stops with "Detected a data update in the source table", need to reset the checkpoint
+Databricks cluster terminated: driver unresponsive, GC overhead, notebook detached
+Delta Lake OPTIMIZE hits ConcurrentAppendException every night
+AutoLoader backlog grows, RocksDB state store of the Databricks stream takes 90 s per micro batch
+Spark thrift server leaks memory, restart needed every two days
+Kafka broker 3 went down, 142 under-replicated partitions, ISR shrinks and expands constantly
+KRaft controller quorum lost leadership, brokers fenced because heartbeats were late
+Kafka: log dir /data1 failed with IOException No space left on device, broker shut itself down
+Consumer group of our Go service keeps rebalancing: member failed to heartbeat within session timeout, lag climbs to 2 million
+CommitFailedException in the Spring Kafka listener because poll interval exceeded max.poll.interval.ms
+librdkafka: Local: Maximum application poll exceeded, consumer leaves the group and the lag on six partitions increases
+Kafka Connect worker in an endless rebalance loop since we added the third node
+Debezium MySQL connector task FAILED: binlog position no longer available on server
+Kafka Connect S3 sink: task is being killed and will not recover until manually restarted
+Debezium postgres: replication slot debezium is active for PID 2231, connector won't start
+MirrorMaker 2 does not translate consumer offsets, the checkpoint topic stays empty on the target cluster
+Kafka Streams app stuck in REBALANCING, state restoration of the changelog topic takes forever
+Kafka Streams RocksDBException: while lock file: /tmp/kafka-streams/0_1/LOCK: no locks available
+ProducerFencedException in our Kafka Streams service, threads die one after the other
+Unclean leader election happened on topic payments, some messages were lost on the Kafka cluster
+__consumer_offsets partition 12 has no leader, all groups there get COORDINATOR_NOT_AVAILABLE
+Kafka log cleaner thread died, compaction backlog, disks of the brokers filling up
+ZooKeeper session expired, Kafka controller re-elected four times tonight
+Strimzi operator cannot roll kafka-2, pod never becomes ready within 300000 ms
+Schema Registry returns 50003 forwarding request to leader failed, node says no leader elected
+Cruise Control rebalance proposal stuck in execution for 9 h
+ksqlDB persistent query in ERROR state after deserialization exception
+Airflow: tasks stuck in queued state, the scheduler heartbeat is 12 minutes old
+[Airflow] Detected zombie job, task marked failed though the pod finished successfully
+airflow scheduler in CrashLoopBackOff, database migrations incomplete
+All pool slots used, DAG runs pile up in Airflow and sensors block workers
+Celery worker lost: WorkerLostError exited prematurely signal 9 (SIGKILL), Airflow 2.7
+Airflow triggerer doesn't defer, deadlock found when trying to get lock on MySQL metadata DB
+HDFS namenode in safe mode after power outage, missing blocks 0.3 percent
+Both NameNodes standby, ZKFC leader election fails with session timeout
+DataNode heartbeat lost, 3 dead nodes, replication of blocks under way and slow
+SecondaryNameNode checkpoint is 40 hours old, fsimage not merged and edits directory keeps growing
+JournalNode timeouts: NameNode shutting down, quorum not reached
+YARN ResourceManager failover: all MapReduce applications went back to ACCEPTED and wait for containers
+NodeManager marked unhealthy: local-dirs usable space is below configured utilization percentage
+MapReduce job fails: Error: Java heap space in reducer attempt_1690000000_0001_r_000003
+Hive metastore connection pool exhausted, queries wait
+Hive compaction stuck in "initiated", delta directories grow, queries on ACID table slow down
+HiveServer2 out of memory after a user selected the whole partitioned table
+Tez session hangs, container preempted over and over
+Trino query failed: Query exceeded per-node memory limit of 8GB
+Presto coordinator GC pause 40 s, workers gone from discovery
+Trino worker graceful shutdown never ends, tasks remain in FLUSHING
+Trino Iceberg connector: failed to commit, metadata location changed
+CockroachDB: pebble write stall, L0 sublevels 28, node liveness heartbeat failing
+cockroach node decommission is stuck with 11 ranges left
+TiKV write stall due to too many L0 files; raftstore cpu saturated and leader drops
+TiKV: region unavailable, no leader for region 8812 after store 4 was down
+PD leader election keeps flapping between pd-0 and pd-2
+MyRocks replica lags, compaction pending bytes 200 GB, writes are stopped
+RocksDB in our C++ ingestion service: memtables flush stalls and the process takes 30 GB RSS
+YugabyteDB tablet server falls behind, remote bootstrap loops
+Ceph OSD crashes with rocksdb: Corruption: block checksum mismatch
+BlueStore slow ops, OSD heartbeats no reply, PG stuck peering
+postgres log: checkpoints are occurring too frequently (9 seconds apart), consider increasing max_wal_size
+PostgreSQL pg_wal fills the disk since an inactive replication slot holds 400 GB of WAL
+ERROR: deadlock detected. Process 1887 waits for ShareLock on transaction 9921, postgres 14
+Standby cannot catch up: requested WAL segment has already been removed
+Patroni lost the leader lock in etcd, demoted itself and there was no primary for three minutes
+autovacuum can't keep up, transaction id wraparound warning on the main Postgres
+FATAL: sorry, too many clients already – pgbouncer pool saturated after deploy
+Rollback to SAVEPOINT fails: savepoint "sp1" does not exist, in our JDBC transaction with Postgres
+Postgres backend killed by the OOM killer during a hash join, database entered recovery mode
+MySQL replication stopped: Error 1236, could not find first log file name in binary log index
+InnoDB: page_cleaner: 1000ms intended loop took 8200ms, checkpoint age close to max
+Lock wait timeout exceeded; try restarting transaction, on the orders table of MySQL
+MySQL Group Replication: member expelled, no majority, cluster read only
+Galera node stuck in joiner state, SST transfer fails
+Aurora failover lasted 6 minutes, writers got read-only errors
+MongoDB secondary is too stale to catch up, oplog window exceeded
+mongod WiredTiger checkpoint takes 120 s, tickets exhausted, latency through the roof
+MongoDB replica set without primary: election loop because of clock skew
+Mongo balancer stuck on jumbo chunk migration
+Redis: MISCONF Redis is configured to save RDB snapshots, but it is currently not able to persist on disk
+redis cluster slot 8122 not served, CLUSTERDOWN after failover
+Redis OOM command not allowed when used memory > 'maxmemory'
+Sentinel can't agree on a new master, odown flapping
+Redis Streams consumer group has 40k pending entries and XAUTOCLAIM is stuck
+Elasticsearch cluster red: 14 unassigned shards, flood stage disk watermark exceeded on node es-data-3
+CircuitBreakingException: [parent] Data too large on Elasticsearch coordinating nodes
+Elasticsearch master not discovered yet: this node must discover master-eligible nodes to bootstrap
+es_rejected_execution_exception in bulk queue of logstash, 200 queued tasks
+OpenSearch snapshot to S3 is PARTIAL, repository verification exception
+Kibana: Unable to load, no living connections
+Cassandra: pending compactions 5400, read latency p99 3 s, nodes flagged DOWN by gossip
+Cassandra hinted handoff fills the disk, dropped mutations
+java.lang.OutOfMemoryError: Direct buffer memory in Cassandra native transport
+ScyllaDB shard 3 stalls, reactor stalled for 900 ms during compaction
+ClickHouse: DB::Exception: Too many parts (301). Merges are processing significantly slower than inserts
+ClickHouse Keeper lost quorum, ReplicatedMergeTree tables are readonly
+Kafka engine table in ClickHouse stopped consuming, offset doesn't move
+clickhouse memory limit (total) exceeded: would use 57 GiB on insert select
+HBase region stuck in transition, RegionServer aborted after ZooKeeper session expiry
+HBase: memstore above high water mark, updates blocked, compaction queue 900
+Druid middle manager has no free task slots, indexing tasks pending for hours
+Druid supervisor for kafka ingestion UNHEALTHY_TASKS, offset was reset
+Pinot realtime segment stuck in CONSUMING, lag ten million
+InfluxDB compaction panics on startup, WAL replay endless
+etcd: apply request took too long, leader changed, database space exceeded alarm NOSPACE
+kube-controller-manager on master-2 restarts every hour: leaderelection lost
+Pod payments-api OOMKilled six times in the last hour, exit code 137
+CrashLoopBackOff: back-off 5m0s restarting failed container=web pod=frontend-6c9d
+Node NotReady, kubelet stopped posting node status, pods evicted for disk pressure
+ImagePullBackOff on the billing cronjob in namespace prod
+PVC stays Pending: waiting for first consumer, no volume plugin matched
+cert-manager challenge pending, ingress shows the fake certificate
+HPA flaps between 3 and 12 replicas of checkout service
+CoreDNS SERVFAIL bursts, services can't resolve each other
+StatefulSet rollout of zookeeper stuck at 1 of 3
+ArgoCD application OutOfSync in a loop, self heal restarts the deployment again and again
+Helm upgrade failed: another operation (install/upgrade/rollback) is in progress for grafana
+Karpenter doesn't launch nodes, insufficient capacity error in eu-west-1a
+nginx: upstream timed out (110: Connection timed out) while reading response header from upstream
+Ingress controller answers 503 for api.shop.example since this morning's release
+nginx worker_connections are not enough, 2048
+Envoy: upstream connect error or disconnect/reset before headers, reset reason: overflow
+Istio sidecar not ready, readiness probe 15021 fails, pods killed
+istiod memory leak, push to 900 proxies takes minutes
+HAProxy backend has no server available, all health checks L4TOUT
+Prometheus crash loops on WAL replay, OOMKilled at 32 GiB
+Prometheus compaction failed: "write block: no space left on device"
+Grafana dashboards show no data since datasource proxy returns 502
+Alertmanager cluster peers flapping, notifications come twice
+Thanos compactor halted: overlapping blocks found
+Loki ingester: too many unhealthy instances in the ring
+Jenkins agent went offline during the build, remoting channel closed
+GitLab runner: job failed (system failure): no space left on device
+GitLab CI stuck: this job is stuck because you don't have any active runners with the tag docker
+Gitaly out of memory, pushes to the monorepo hang
+Docker daemon hangs, docker ps does not return, containerd shim deadlock
+docker: Error response from daemon: OCI runtime create failed, cgroup memory limit below minimum
+docker build cache eats 180 GB of /var/lib/docker on the build server
+terraform apply: Error acquiring the state lock, ConditionalCheckFailedException
+Terraform state file corrupt after interrupted run, how do I restore an older version of the state
+Ansible playbook hangs at gathering facts on two hosts
+Node.js FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory in our webpack build
+Express API leaks memory, pm2 restarts it every 20 minutes
+React app rerenders in an infinite loop after login, useEffect missing dependency
+Next.js hydration failed in production only
+Django: OperationalError: server closed the connection unexpectedly under gunicorn load
+Celery tasks stuck in PENDING, beat heartbeat missed, RabbitMQ queue has 80k messages
+gunicorn [CRITICAL] WORKER TIMEOUT (pid:88), 502 to users
+FastAPI service blocks, asyncio event loop starved by sync call
+goroutine leak in the order service, 400k goroutines and rising
+fatal error: all goroutines are asleep - deadlock! in our Go worker
+.NET service: System.OutOfMemoryException in the report generator, IIS app pool recycles
+Deadlock in Entity Framework transaction, SQL Server chose our process as victim
+Spring Boot actuator health DOWN, Hikari pool: connection is not available, request timed out after 30000ms
+Tomcat: java.lang.OutOfMemoryError: Metaspace after the fifth hot redeploy of the webapp
+JVM of the pricing microservice: GC overhead limit exceeded at noon peak
+Quartz scheduler misfires, two nodes both think they own the trigger lock
+Hazelcast split brain, partition lost events in the session cache
+Ignite node segmented, baseline topology changed and checkpoint read lock held too long
+Android app ANR in broadcast receiver, Play console shows 2 percent crash rate
+android.view.InflateException on Android 14 devices after update
+Room database migration crash on Android, schema hash mismatch
+iOS build stuck in processing on App Store Connect
+RuntimeError: CUDA out of memory. Tried to allocate 2.40 GiB while resuming training from checkpoint-12000
+PyTorch: Missing key(s) in state_dict when I load the checkpoint into a new model class
+Training loss is NaN after restoring from last checkpoint, optimizer state seems not loaded
+NCCL watchdog timeout, rank 3 hangs in allreduce, whole training job stuck
+DeepSpeed checkpoint save fails, disk quota exceeded on shared storage
+TensorFlow ModelCheckpoint callback writes nothing, val_loss not available
+HuggingFace Trainer resume_from_checkpoint starts at step 0 again
+vLLM server crashes: no available memory for the cache blocks
+Slurm job killed: Exceeded job memory limit at some point, GPU node drained
+Kubeflow pipeline step stuck in pending, no GPU slots
+Ray head node OOM, raylet heartbeat missed, all actors died
+Ray Tune trial can't restore from checkpoint after the worker was preempted
+ray.exceptions.OutOfDiskError: object store spilled to full local disk
+Dask scheduler: worker exceeded 95% memory budget, restarting, task never completes
+distributed.nanny - WARNING - Restarting worker, dask cluster in a restart loop
+Dataflow streaming pipeline: system lag 4 h, data watermark does not advance, Pub/Sub backlog rises
+Beam on Dataflow: workers fail with "Processing stuck in step WriteToBigQuery for at least 10m"
+Dataflow update rejected: new job is not compatible with the old one, coder of state has changed
+Cloud Dataflow workers crash looping, OOM in sdk harness
+Pub/Sub subscription oldest unacked message age 9 h after the Cloud Run subscriber scaled to zero
+Storm topology: tuples time out, spout keeps replaying, worker killed by supervisor heartbeats
+Storm nimbus leader lost, topologies unassigned, zookeeper connection loss
+Samza container fails to restore its changelog store, job coordinator restarts it
+Samza checkpoint topic has wrong number of partitions, containers abort
+Pulsar broker: topic fenced, managed ledger exception, cannot open ledger
+BookKeeper bookie in read-only mode because ledger disk above 95 percent
+Pulsar consumers stop receiving, backlog quota exceeded, unacked message limit reached
+RabbitMQ memory alarm, publishers blocked on node rabbit@mq2
+RabbitMQ network partition detected, Mnesia inconsistent, quorum queue without leader
+ActiveMQ KahaDB checkpoint takes long, journal disk full, producers throttled
+NATS JetStream consumer stuck, stream leader not available
+NiFi FlowFile repository checkpoint fails, disk full, processors show back pressure on every connection
+NiFi cluster coordinator election: node disconnected due to lack of heartbeat
+NiFi OutOfMemoryError in SplitText with 2 GB files
+Logstash persistent queue corrupted: checkpoint file is missing
+Fluentd buffer overflow, chunks retried forever, logs late in OpenSearch
+Telegraf: output buffer full, metrics dropped
+dbt run aborted: Database Error in model fct_orders, relation locked by another session
+dbt incremental model produces duplicates after partition overwrite
+Snowflake task suspended after 10 failures, stream is stale
+Snowpipe lag one hour, files stuck in pending state
+Snowflake warehouse queue overload, queries wait for compute slots
+BigQuery: Resources exceeded during query execution, reservation slots used up
+Redshift disk full error 1016 on large vacuum, leader node restarted
+AWS Glue job fails: Command failed with exit code 10, executor OOM, job bookmark state wrong
+Kinesis Client Library worker loses leases, checkpoint throttled by DynamoDB ProvisionedThroughputExceededException
+Lambda consumer iterator age grows on the Kinesis stream, function times out
+Azure Event Hubs processor: ownership of partition stolen by another instance, checkpoint blob lease lost
+Fivetran connector sync stuck at 0 rows, Postgres source
+Hudi compaction in our Spark job fails with FileNotFoundException on log file
+EMR step pending forever, core node disk utilisation 98 percent
+Vault sealed after leader step-down, raft heartbeat timeouts
+Consul: no cluster leader, serf health critical on three servers
+Synology NAS volume degraded, disk 4 failed SMART
+VMware snapshot consolidation needed, datastore runs out of space
+Oracle ORA-00060: deadlock detected while waiting for resource
+Oracle log: Checkpoint not complete, cannot allocate new log, redo groups too small
+Minecraft server: Can't keep up! Is the server overloaded? Running 5042ms behind, watchdog kills the tick
+Spark 流作业的 checkpoint 目录损坏，重启后从头消费
+Kafka 集群三台 broker 有一台磁盘写满，副本掉出 ISR，消费者组一直 rebalance
+Airflow 任务一直处于 queued 状态，调度器心跳超时
+MySQL 主从延迟越来越大，从库复制线程报错停止
+Elasticsearch 分片未分配，磁盘水位超过 95%，索引变成只读
+Redis 主从切换失败，哨兵一直选不出新的主节点
+TiKV 写入卡顿，RocksDB compaction 堆积，延迟飙到几秒
+PyTorch 加载 checkpoint 继续训练时显存溢出
+[FIRING:2] RedisMemoryHigh instance=cache-1 severity=page, evictions climbing for ten minutes
+PAGE: checkout-api p99 latency above 4 s, error budget burn 14x, last deploy 12 minutes ago
+Temporal workflow tasks time out, history shard ownership lost, worker heartbeat missing on activity
+Zookeeper ensemble: follower can't sync with leader, snapshot too large, fsync took 4312 ms on the transaction log
+Good morning all, coffee machine on the third floor is repaired
+Thanks a lot, that solved it, have a nice weekend!
+Who is joining lunch at half past twelve? Thai or pizza
+lol, that was me, sorry for the noise in this channel
+Happy birthday Priya, cake in the kitchen at three
+Can you please approve my holiday request for the first two weeks of August
+Reminder: submit your timesheets by Friday noon, otherwise payroll will be late
+The quarterly all-hands moves to Thursday because the big room is booked
+HR: new parental leave policy is published on the intranet, please read it before the end of the month
+We are hiring a Senior Flink Engineer in Berlin, five years of Java and streaming experience, hybrid
+Job offer: data platform engineer (Kafka, Flink, Kubernetes), remote in Europe, up to 95k
+Looking for a freelancer who can review our Flink pipelines for two weeks, day rate negotiable
+Recruiter here: your profile with Apache Flink and Scala caught my eye, are you open to a chat?
+Interview feedback: candidate explains exactly-once well but has little experience with RocksDB
+Flink Forward Berlin: call for papers closes at the end of May, send in your talks
+Talk abstract: how we process one trillion events per day with Apache Flink and what we learned about checkpoints
+Meetup announcement: stream processing evening with two Flink talks, pizza and drinks
+Keynote recap – the future of stateful streaming, disaggregated state and AI agents
+Slides and recordings from the conference are online now
+Workshop: hands-on introduction to Flink SQL, bring your own laptop
+We are happy to announce general availability of our managed Flink service in Frankfurt
+Press release: vendor acquires streaming start-up to strengthen its real-time portfolio
+Apache Flink 2.1 released! Thanks to the 116 contributors who made it possible
+Newsletter: ten things you may have missed in the streaming world this month
+Webinar on Wednesday: why batch is dead, real-time analytics for retail
+New case study: how a bank cut fraud losses by a third with stream processing
+Congratulations to our new committer in the Flink community
+Revenue dashboard shows minus 12 percent against last week, marketing wants to know why
+Sales in the Nordics doubled since the spring campaign
+The number of orders per minute on the business dashboard looks low today, is it a public holiday in Spain?
+Conversion dropped after the new checkout page, product team is looking at it
+Churn report for March is attached, please comment before the board meeting
+Finance needs the cloud cost breakdown by team until Monday
+Our budget for the Kafka cluster next year must be approved by procurement
+Contract renewal with the vendor is due, legal asks for the signed data processing agreement
+Customer asks for a refund because the parcel arrived too late
+Invoice 20431 has been paid twice, please clarify with accounting
+Could somebody translate this letter from the tax office
+Please rotate the on-call schedule, I am on vacation from Monday, Tom takes over
+Retro notes: fewer meetings, more pairing, keep the demo on Fridays
+Sprint goal: finish the migration concept and write the architecture decision record
+Standup: yesterday I wrote the docs, today reviews, no blockers
+What's the wifi password for guests?
+The elevator is out of order again, use the stairs
+My laptop keyboard is broken, can IT give me a replacement
+I can't log in to Jira since I changed my password
+VPN keeps asking for the token code twice
+Printer on floor two has a paper jam
+Slack huddle has an echo, try headphones
+Can you add me to the distribution list of the data team?
+Onboarding plan for our new colleague who starts on the first of June
+Please fill in the employee survey, it takes five minutes
+Team event: bowling or escape room, vote until tomorrow
+Is the office open on Whit Monday?
+Just testing whether this bot answers
+hello, is anybody there right now?
+ok thx, will have a look after lunch
+Nice work everyone, the launch went smoothly
+Which monitor do you use at home, I need a recommendation
+What do you think about the football game last night
+Tell me a joke about distributed systems
+Write me a haiku about autumn leaves
+Can you summarise the attached PDF on the market outlook?
+How tall is the television tower in Berlin
+Recipe wanted for a vegan lasagna that serves twelve
+The weather will be stormy, please work from home tomorrow if you can
+Train to Hamburg delayed by 40 minutes, start the meeting without me
+Flight checkpoint at terminal two had a queue of an hour, I'll be late
+Warehouse team needs more slots for deliveries at the loading dock on Mondays
+Our checkpoint for the project is on the 15th, please update the status slides
+The job fair at the university wants a speaker on real-time data
+Please review the blog post "Five lessons from running Flink for five years" before we publish it
+Certification: has anyone passed the Confluent Flink developer exam and was it worth the money?
+Podcast episode 42: a chat with a maintainer about the history of Flink and the squirrel logo
+Where can I order stickers with the squirrel mascot?
+Survey of stream processing adoption 2026: three of four companies plan to invest more
+大家早上好，今天下午三点在大会议室开周会
+招聘：高级 Flink 开发工程师，坐标杭州，薪资面议
+Flink 社区线下沙龙本周六在上海举行，欢迎报名参加
+本月销售额比上月增长了百分之八，请运营同学补充原因
+kubectl: pod is in ImagePullBackOff
+the pod of our web application cannot pull its image
+cron job did not run last night
+Operator 1.5.0 is out with many improvements
+our catalog service runs out of memory when a table has half a million small files
+translate the page on back pressure
+please emit events on job failure so that our integration can react
+TTL for the state of remote functions
+it is hoped that an automatic restart can be added, with a number of attempts to be configured
+Is it fine to set more than one JobManager replica, or does HA need a leader only? The operator does not accept the value 2 for it
+Does the restart counter of the fixed delay strategy ever go back to zero after a quiet period?
+When a region fails over, are rows of the other regions lost or repeated? I only want to know what the guarantee is
+If I turn on local recovery, will the job still need the distributed copy of its state?
+When a sink function keeps no state, can it lose rows after a failover of one region?
+What happens with rows in flight when one worker is lost in the middle of a checkpoint?
+Would changing the name of an operator break the savepoint, or only a changed uid?
+Does a job that is stopped with a savepoint commit its last transaction to Kafka?
+Which of the two timeouts wins, that of the producer or the one of the broker? The documentation names both
+The page on Kafka settings names an option that does not exist, it should be the other way round
+I could not find this setting in the manual, is its name spelled right there?
+The API to start a job from a savepoint is missing on the execution environment, only the command line can do it
+There should be a method that resumes from the last retained checkpoint, as there is one for stopping with a savepoint
+We would like the operator to try the last savepoint first and to begin without state if that does not work; an option for it would be good
+The exception should be handled in the same way as the fenced one, by closing the task and joining the group again
+On start compare the configured list of tables with the one in the snapshot, and forget the tables that are not configured any more
+Users should be able to cancel a job while the master is restarting; queue the request until then
+The connector counts flush failures in a metric of its own, please also wire the standard counter of send errors
+The default size limit of the memory state backend can only be changed in code; shall we add it to the configuration file?
+State TTL for remote functions, proposal and discussion of the semantics
+Describe how backpressure is computed in the new dashboard, and translate it
+Automatic restart after a detected failure of a task can be added, with a number of attempts that the user sets
+The master could keep the history of failed attempts longer, now only the last one is shown
+Investigate the memory consumption of RocksDB in the workflow engine's broker, cgroup limit 16 GB
+RocksDB in our metadata server: slave catch-up of a table is slow while compaction runs
+Plain RocksDB from Java: too many level-0 files, how can I force a compaction by hand?
+rocksdb.write of an empty batch from Python takes seconds every now and then, is that a write stall?
+I open the database with the C API and set max open files to a million, still every Put fails after some thousand objects
+Benchmark of overwrites shows that the slowdown stage is skipped and writes stop at once, universal compaction
+The graph database stores its data in RocksDB and stops accepting writes after a bulk import
+Object storage daemon: compaction of its embedded store takes hours and slow requests pile up
+The log shipper cannot deliver a chunk to Elasticsearch, bulk queue is full, status 429
+The agent drops events, as the broker answers that the message is too large
+td-agent buffer overflows because the output to Kafka raises an error on every flush
+Redis sink connector of Kafka Connect starts one task only, although tasks.max is four
+The source connector cannot read from the stream and its task goes to FAILED, Connect has to be restarted by hand
+Converter of the Connect worker cannot deserialize the Avro value, error tolerance exceeded
+Kafka Streams thread dies on an invalid producer id mapping after seven idle days
+Broker retries assignments of partitions for topics that were deleted, controller log is full of it
+KRaft controller is removed from the quorum and the next one does not start
+After the upgrade of the scheduler to 2.9 all DAG tasks stay in scheduled for an hour
+The DAG processor times out, no new runs are created since midnight
+Executor of the batch engine lost its shuffle files, stage is retried four times and aborted
+A Spring service cannot send to Kafka: record larger than max.request.size
+Our consumer in Go cannot commit, as its group has rebalanced meanwhile
+A binlog relay that writes to Kafka stops at a row of two megabytes
+Command line tool in a jar was compiled for a newer Java than the one installed on my laptop
+Process engine on Java 17: reflective access to java.lang.reflect is not allowed, the designer does not start
+The management console says that this version of the engine is not supported by it
+Game server falls behind by 80 ticks, garbage collection takes two seconds
+Query node of the vector database is killed by the kernel after loading a large collection
+Backend node of the warehouse exceeds its memory limit and cancels the query
+Scheduled loads of the warehouse are paused since too many rows were filtered
+The MPP database refuses an insert because there are too many parts
+Backup of the file server failed during the night, target volume is full
+The coffee machine is out of order again, somebody should call the vendor
+git push was rejected, I have no permission on the repository
+Release 3.1 supports schema evolution and contains many fixes for failures of the snapshot phase
+Version 1.4 of the operator is out with a working autoscaler
+Release notes of the broker: fixes for a transaction timeout and a memory leak
+The planner throws a NullPointerException for a view that contains a lateral join
+Hints in a view are not supported by the parser
+Sum divided by count gives a wrong plan when the aggregate is split
+The unparsed statement of drop partition has wrong syntax
+RAND in a branch of IF makes code generation complain
+任务失败以后怎么从指定的 checkpoint 或 savepoint 启动，命令行参数是什么？
+断电时来不及手动保存，希望可以直接从最近的检查点恢复作业
+文档里没有找到这个配置项，名字应该写反了吧
+请问提交作业时怎么指定并行度和内存？
+如何监控 Flink 是否正常消费 Kafka，有没有好的办法
+能不能从指定的时间点开始消费，而不用重新提交
+希望失败时可以发送告警通知到钉钉
+同步任务支持增加字段吗，后续版本有计划吗
+Как Flink обрабатывает опоздавшие события, где об этом написано?
+Como funciona o checkpoint no Flink, quem grava o estado no S3?
+¿Cuál es la forma recomendada de configurar los slots por TaskManager?
+Bagaimana cara membaca JSON dari Kafka dengan Flink SQL?
+Wie stelle ich die Parallelität eines Jobs richtig ein?
+`;

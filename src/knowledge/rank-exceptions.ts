@@ -1,0 +1,98 @@
+import type { CauseLink } from '../domain/incident.ts';
+import type { Sop } from '../domain/sop.ts';
+import { librariesIn } from './libraries-in.ts';
+import {
+  endOfTrouble,
+  matchStrength,
+  namesOnlyTheKind,
+  namesOnlyTheLibrary,
+  namesOnlyTheMain,
+  readPattern,
+  tellsOnlyTheEnd,
+  tellsTheClass,
+} from './match-exception.ts';
+
+/** Such a line is known already. */
+const thrownAtStart = /^\s*(?:Caused by: )?(?:[\w$]+\.)*[A-Z][\w$]*(?:Exception|Error|Throwable)(?::|$)/;
+
+/** Where something is found, the best first. */
+const places = ['exact', 'library', 'said', 'code', 'main', 'kind'] as const;
+type Place = (typeof places)[number];
+
+/** What decides between SOPs that match equally. */
+export type Order = (a: Sop, b: Sop) => number;
+
+/** What a text tells of a trouble, besides in words. */
+interface Told {
+  /** Root cause first. */
+  readonly thrown: readonly CauseLink[];
+  /** The nearest to the root cause first. */
+  readonly frames: readonly string[];
+  /** As they were written. */
+  readonly lines: readonly CauseLink[];
+}
+
+/** The SOPs whose patterns match, nearest to the root first, then the most exact. */
+export function byException(sops: readonly Sop[], told: Told, order: Order): Sop[] {
+  return sops
+    .flatMap((sop) => nearest(sop, told) ?? [])
+    .toSorted((a, b) => a.depth - b.depth || b.strength - a.strength || order(a.sop, b.sop))
+    .map(({ sop }) => sop);
+}
+
+/**
+ * Where a SOP matches nearest to the root; right after the root come the frames that threw it.
+ * After all that is named exactly comes what only a library is named for, then what is only said, the first first,
+ * and after that a class that names only the kind of trouble, and what was thrown around the job's end.
+ */
+function nearest(sop: Sop, { thrown, frames, lines }: Told): { sop: Sop; depth: number; strength: number } | undefined {
+  const patterns = sop.match.exceptions.flatMap((text) => readPattern(text) ?? []);
+  const match = (link: CauseLink) =>
+    patterns
+      .map((pattern) => ({ strength: matchStrength(pattern, link), matched: pattern.message }))
+      .reduce((one, other) => (other.strength > one.strength ? other : one), { strength: 0, matched: null });
+  const best = (link: CauseLink) => match(link).strength;
+  const depthOf = (place: Place, share: number) => (places.indexOf(place) + share) * (thrown.length + 1);
+  const end = endOfTrouble(thrown);
+  const causes = thrown.map((link, index) => {
+    const { strength, matched } = match(link);
+    const place = index > end ? 'kind' : placeOf(link, strength, matched);
+    const from = tellsTheClass(thrown[index + 1], link) ? index + 1.5 : index;
+    return { sop, depth: depthOf(place, from / (thrown.length + 1)), strength };
+  });
+  const shown = frames.map((message, index) => {
+    const share = (index + 1) / (frames.length + 1) / (thrown.length + 1);
+    return { sop, depth: depthOf('exact', share), strength: best({ class: '', message }) };
+  });
+  const libraries = librariesIn(frames, thrown.find((link) => !tellsOnlyTheEnd(link)) ?? thrown[0]);
+  const used = libraries.map((code, index) => {
+    const strength = best({ class: code, message: '' });
+    const depth = depthOf('code', index / libraries.length);
+    return { sop, depth, strength: namesOnlyTheLibrary(strength) ? strength : 0 };
+  });
+  const said = lines.map((line, index) => {
+    const { strength, matched } = match(line);
+    const place = placeOf(line, strength, matched);
+    const depth = depthOf(place === 'exact' ? 'said' : place, index / lines.length);
+    return { sop, depth, strength };
+  });
+  return [...causes, ...shown, ...used, ...said]
+    .filter(({ strength }) => strength > 0)
+    .toSorted((a, b) => a.depth - b.depth)[0];
+}
+
+function placeOf(thrown: CauseLink, strength: number, matched: string | null): Place {
+  if (namesOnlyTheKind(thrown, strength, matched)) return 'kind';
+  if (namesOnlyTheMain(thrown, matched)) return 'main';
+  return namesOnlyTheLibrary(strength) ? 'library' : 'exact';
+}
+
+/** Lines that name nothing that was thrown, as messages of nothing: `*:` patterns find the sentence Flink logs without an exception. */
+export function asMessages(text: string): CauseLink[] {
+  return text
+    .slice(0, 64 * 1024)
+    .split('\n')
+    .slice(0, 200)
+    .filter((line) => !thrownAtStart.test(line))
+    .map((line) => ({ class: '', message: line }));
+}

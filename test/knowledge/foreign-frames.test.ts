@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { showsForeignFrames } from '../../src/knowledge/foreign-frames.ts';
+
+const send = '\tat org.apache.kafka.clients.producer.KafkaProducer.send(KafkaProducer.java:847)';
+
+test.each([
+  ['a service that sends to Kafka', [send, '\tat com.acme.shop.OrderEvents.publish(OrderEvents.java:41)']],
+  [
+    'another engine',
+    ['\tat org.apache.druid.indexing.Runner.run(Runner.java:9)', '\tat java.lang.Thread.run(Thread.java:1)', send],
+  ],
+  [
+    'Kafka Connect',
+    [
+      '\tat com.acme.kafka.connect.Reader.poll(Reader.java:1)',
+      '\tat com.acme.kafka.connect.SourceTask.poll(SourceTask.java:1)',
+    ],
+  ],
+  [
+    'a thread of its own',
+    [
+      '\tat com.acme.Poller.poll(Poller.java:7)',
+      '\tat com.acme.Poller.run(Poller.java:3)',
+      '\tat java.base/java.lang.Thread.run(Thread.java:829)',
+    ],
+  ],
+  [
+    'a reducer of MapReduce',
+    [
+      '\tat org.apache.nutch.crawl.CrawlDbReducer.reduce(CrawlDbReducer.java:80)',
+      '\tat org.apache.hadoop.mapred.ReduceTask.runOldReducer(ReduceTask.java:444)',
+    ],
+  ],
+  [
+    'a log in one line',
+    [`failed ${send.trim()} at com.acme.shop.OrderEvents.publish(OrderEvents.java:41) ~[shop.jar:na]`],
+  ],
+])('%s is another program', (_name, frames) => {
+  expect(showsForeignFrames(['java.lang.IllegalStateException: no', ...frames].join('\n'))).toBe(true);
+});
+
+test.each([
+  ['nothing', []],
+  ['only a client', [send, send, '\tat io.netty.channel.AbstractChannel.write(AbstractChannel.java:2)']],
+  ['one frame', ['\tat com.acme.shop.OrderEvents.publish(OrderEvents.java:41)']],
+  [
+    'a task of Flink',
+    [
+      send,
+      '\tat com.acme.Enrich.look(Enrich.java:4)',
+      '\tat org.apache.flink.streaming.runtime.tasks.StreamTask.invoke(StreamTask.java:1)',
+    ],
+  ],
+  [
+    'a lake in Flink',
+    ['\tat com.acme.A.b(A.java:4)', '\tat org.apache.hudi.sink.StreamWriteFunction.flush(StreamWriteFunction.java:1)'],
+  ],
+  [
+    'a function that Flink may have called',
+    ['\tat com.acme.Order.parse(Order.java:4)', '\tat com.acme.ParseOrder.map(ParseOrder.java:41)'],
+  ],
+  [
+    'its lambda',
+    ['\tat com.acme.Order.parse(Order.java:4)', '\tat com.acme.ParseOrder.lambda$asyncInvoke$0(ParseOrder.java:41)'],
+  ],
+  [
+    'a main method that may be of a job',
+    ['\tat com.acme.Settings.read(Settings.java:4)', '\tat com.acme.OrdersJob.main(OrdersJob.java:41)'],
+  ],
+  ['a sentence', ['it fails at com.acme.orders on Mondays, look at com.acme.billing too']],
+])('%s is not', (_name, frames) => {
+  expect(showsForeignFrames(['java.lang.IllegalStateException: no', ...frames].join('\n'))).toBe(false);
+});
+
+test.each(['at ', 'at a.', 'at a.b', ' at a/', '\tat com.acme.A.b(A.java:1)\n', 'at a.a.a.a.a'])(
+  'a long paste of %j takes no time',
+  (part) => {
+    const started = performance.now();
+
+    showsForeignFrames(part.repeat(100_000));
+
+    expect(performance.now() - started).toBeLessThan(2000);
+  },
+);

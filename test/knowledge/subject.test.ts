@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { otherSubjects } from '../../src/knowledge/other-subjects.ts';
+import { someTroubles } from '../../src/knowledge/some-troubles.ts';
+import { makeSubject } from '../../src/knowledge/subject.ts';
+
+const others = ['How do I set the parallelism?', 'Please add a dark mode', 'The coffee machine is broken'];
+const troubles = [
+  'checkpoint expired before completing',
+  'the job restarts again and again',
+  'disk of the node is full',
+];
+
+function subjectOf(known: readonly string[] = troubles) {
+  const subject = makeSubject({ troubles: [], others });
+  subject.replaceAll(known);
+  return subject;
+}
+
+describe('the subject', () => {
+  test.each(['the job restarts', 'our checkpoint expired', 'the disk is full again'])('%j is a trouble', (text) => {
+    expect(subjectOf().oddsOfTrouble(text)).toBeGreaterThan(0);
+  });
+
+  test.each(['How do I set a dark mode?', 'please add coffee', 'how do I'])('%j is something else', (text) => {
+    expect(subjectOf().oddsOfTrouble(text)).toBeLessThan(0);
+  });
+
+  test.each(['', ' \n\t', '42 % 17 -- ???', 'xylophone quartz'])('of %j nothing is known', (text) => {
+    expect(subjectOf().oddsOfTrouble(text)).toBe(0);
+  });
+
+  test('words that nobody has used change nothing', () => {
+    const subject = subjectOf();
+
+    expect(subject.oddsOfTrouble('xylophone checkpoint')).toBe(subject.oddsOfTrouble('quartz checkpoint'));
+  });
+
+  test('a word that is said twice counts once', () => {
+    const subject = subjectOf();
+
+    expect(subject.oddsOfTrouble('full quartz full')).toBe(subject.oddsOfTrouble('full quartz'));
+  });
+
+  test('capitals and names in camel case are read as words', () => {
+    const subject = subjectOf();
+
+    expect(subject.oddsOfTrouble('CheckpointExpired')).toBe(subject.oddsOfTrouble('checkpoint expired'));
+  });
+
+  test('who knows no trouble, or only empty ones, cannot tell', () => {
+    expect(makeSubject({ troubles: [], others }).oddsOfTrouble('How do I set a dark mode?')).toBe(0);
+    expect(subjectOf([]).oddsOfTrouble('How do I set a dark mode?')).toBe(0);
+    expect(subjectOf(['', '  ']).oddsOfTrouble('How do I set a dark mode?')).toBe(0);
+  });
+
+  test('learns, and forgets what it knew before', () => {
+    const subject = subjectOf(['watermark stands still']);
+    expect(subject.oddsOfTrouble('watermark')).toBeGreaterThan(0);
+
+    subject.replaceAll(['metaspace exhausted']);
+
+    expect(subject.oddsOfTrouble('watermark')).toBe(0);
+    expect(subject.oddsOfTrouble('metaspace')).toBeGreaterThan(0);
+  });
+
+  test('a question in Chinese is read like one in English', () => {
+    const subject = subjectOf();
+
+    expect(subject.oddsOfTrouble('怎么 parallelism')).toBeLessThan(0);
+    expect(subject.oddsOfTrouble('磁盘 满了')).toBeGreaterThan(0);
+  });
+
+  test('a very long paste takes no time, and only its beginning counts', () => {
+    const subject = subjectOf();
+    const beginning = `${'checkpoint expired quartz '.repeat(50)}`;
+    const started = performance.now();
+
+    const odds = subject.oddsOfTrouble(beginning + 'please add coffee '.repeat(200_000));
+
+    expect(odds).toBe(subject.oddsOfTrouble(beginning));
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
+
+test('what it always knows it knows beside what it learns', () => {
+  const subject = makeSubject({ troubles: ['watermark stands still'], others });
+  subject.replaceAll(['metaspace exhausted']);
+
+  expect(subject.oddsOfTrouble('watermark')).toBeGreaterThan(0);
+  expect(subject.oddsOfTrouble('metaspace')).toBeGreaterThan(0);
+});
+
+test.each([
+  ['trouble', someTroubles],
+  ['other subject', otherSubjects],
+])('each text about a %s is written once, and on a line of its own', (_title, texts) => {
+  const lines = texts.trim().split('\n');
+
+  expect(lines.filter((line, index) => line.trim() === '' || lines.indexOf(line) !== index)).toEqual([]);
+});
