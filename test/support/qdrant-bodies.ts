@@ -12,7 +12,17 @@ export type Sparse = z.infer<typeof Sparse>;
 
 export const CreateCollection = z.strictObject({
   vectors: z
-    .record(z.string(), z.strictObject({ size: z.int().min(1).max(65_536), distance: z.literal('Cosine') }))
+    .record(
+      z.string(),
+      z.strictObject({
+        size: z
+          .int()
+          .positive()
+          .refine((size) => size <= 65_536, 'must be from 1 to 65536'),
+        distance: z.literal('Cosine'),
+        hnsw_config: z.strictObject({ m: z.int().nonnegative() }).optional(),
+      }),
+    )
     .default({}),
   sparse_vectors: z
     .record(z.string(), z.strictObject({ modifier: z.enum(['idf', 'none']).default('none') }))
@@ -25,7 +35,13 @@ export const CreateIndex = z.strictObject({ field_name: z.string().min(1), field
 const Payload = z.record(z.string(), z.unknown());
 export const StoredPoint = z.strictObject({
   id: Uuid.or(z.int().nonnegative()),
-  vector: z.record(z.string(), z.array(z.number()).or(Sparse)),
+  vector: z.record(
+    z.string(),
+    z
+      .array(z.number())
+      .refine((dense) => dense.length > 0, 'dense vector must not be empty')
+      .or(Sparse),
+  ),
   payload: Payload.default({}),
 });
 export type StoredPoint = z.infer<typeof StoredPoint>;
@@ -59,7 +75,11 @@ const Condition: z.ZodType<Condition> = z.lazy(() =>
   ]),
 );
 
-const limit = z.int().min(1).default(10);
+const limit = z
+  .int()
+  .nonnegative()
+  .refine((count) => count > 0, 'must be 1 or larger')
+  .default(10);
 const Prefetch = z.strictObject({
   query: z.array(z.number()).or(Sparse),
   using: z.string(),
@@ -72,7 +92,7 @@ const shown = { limit, with_payload: z.array(z.string()).or(z.boolean()).default
 export const Query = z.union([
   z.strictObject({ ...Prefetch.shape, ...shown }),
   z.strictObject({
-    prefetch: z.array(Prefetch).min(1),
+    prefetch: z.array(Prefetch),
     query: z.strictObject({ fusion: z.literal('rrf') }),
     filter: Filter.optional(),
     ...shown,

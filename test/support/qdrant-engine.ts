@@ -31,6 +31,7 @@ interface Collection {
 export function makeQdrantEngine() {
   const collections = new Map<string, Collection>();
   const aliases = new Map<string, string>();
+  let searches = 0;
 
   function find(name: string): Collection {
     const found = collections.get(name) ?? collections.get(aliases.get(name) ?? '');
@@ -40,9 +41,13 @@ export function makeQdrantEngine() {
 
   function create(name: string, body: unknown): true {
     const config = read(CreateCollection, body);
-    if (name.length > 255 || /[<>:"/\\|?*\p{Cc}]/u.test(name)) throw new Refusal(422, 'Validation error in path');
+    if (name.length > 255 || /[<>:"/\\|?*\p{Cc}]/u.test(name))
+      throw new Refusal(422, 'Validation error in path parameters');
     if (collections.has(name)) throw new Refusal(409, `Wrong input: Collection \`${name}\` already exists!`);
-    if (aliases.has(name)) throw new Refusal(400, `Wrong input: Alias with the same name already exists: ${name}`);
+    if (aliases.has(name)) {
+      const why = `Can't create collection with name ${name}. Alias with the same name already exists`;
+      throw new Refusal(400, `Wrong input: ${why}`);
+    }
     collections.set(name, { config, points: new Map(), indexed: new Set() });
     return true;
   }
@@ -69,6 +74,7 @@ export function makeQdrantEngine() {
 
   function upsert(name: string, body: unknown): object {
     const { points } = read(Upsert, body);
+    if (points.length === 0) throw new Refusal(400, 'Bad request: Empty update request');
     const { config, points: held } = find(name);
     for (const { vector } of points)
       for (const [using, one] of Object.entries(vector)) refuseVector(config, using, one);
@@ -79,6 +85,9 @@ export function makeQdrantEngine() {
   function query(name: string, body: unknown): object {
     const asked = read(Query, body);
     const { config, points, indexed } = find(name);
+    if ('prefetch' in asked && asked.prefetch.length === 0) {
+      throw new Refusal(400, 'Wrong input: Validation failed: cannot apply Fusion without prefetches');
+    }
     for (const one of 'prefetch' in asked ? asked.prefetch : [asked]) {
       refuseVector(config, one.using, one.query);
       for (const key of keysOf(one.filter)) {
@@ -87,7 +96,8 @@ export function makeQdrantEngine() {
       }
     }
     const idfOf = (using: string) => config.sparse_vectors[using]?.modifier === 'idf';
-    const scored = rank([...points.values()], asked, idfOf);
+    searches += 1;
+    const scored = rank([...points.values()], asked, idfOf, searches % 2 === 0);
     const shown = (payload: Record<string, unknown>): object => {
       const fields = asked.with_payload;
       if (fields === true) return { payload };
@@ -106,13 +116,15 @@ export function makeQdrantEngine() {
 
   function describe(name: string): object {
     const { config, points, indexed } = find(name);
+    const { sparse_vectors, ...others } = config;
+    const params = { ...others, ...(Object.keys(sparse_vectors).length > 0 && { sparse_vectors }), shard_number: 1 };
     return {
       status: 'green',
       optimizer_status: 'ok',
       indexed_vectors_count: 0,
       points_count: points.size,
       segments_count: 1,
-      config: { params: { ...config, shard_number: 1 }, hnsw_config: {}, optimizer_config: {} },
+      config: { params, hnsw_config: {}, optimizer_config: {} },
       payload_schema: Object.fromEntries(
         [...indexed].map((key) => [key, { data_type: 'keyword', points: points.size }]),
       ),
@@ -158,15 +170,18 @@ export function makeQdrantEngine() {
 function read<T>(shape: z.ZodType<T>, body: unknown): T {
   const parsed = shape.safeParse(body);
   if (parsed.success) return parsed.data;
-  const rule = parsed.error.issues.every((issue) => issue.code === 'custom' || issue.code === 'too_small');
+  const rule = parsed.error.issues.every((issue) => issue.code === 'custom');
   const text = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
   throw new Refusal(rule ? 422 : 400, `${rule ? 'Validation' : 'Format'} error in JSON body: ${text}`);
 }
 
 function refuseVector(config: CreateCollection, using: string, vector: readonly number[] | object): void {
   const size = config.vectors[using]?.size;
-  const known = Array.isArray(vector) ? size !== undefined : config.sparse_vectors[using] !== undefined;
-  if (!known) throw new Refusal(400, `Wrong input: Not existing vector name error: ${using}`);
+  const sparse = config.sparse_vectors[using] !== undefined;
+  if (size === undefined && !sparse) throw new Refusal(400, `Wrong input: Not existing vector name error: ${using}`);
+  if (Array.isArray(vector) === sparse) {
+    throw new Refusal(400, 'Wrong input: Conversion between sparse and regular vectors failed');
+  }
   if (Array.isArray(vector) && vector.length !== size) {
     throw new Refusal(400, `Wrong input: Vector dimension error: expected dim: ${size}, got ${vector.length}`);
   }

@@ -22,8 +22,16 @@ export function keep(point: StoredPoint): KeptPoint {
   return { point, dense, sparse };
 }
 
-/** The whole of a search: one ranking, or several fused by reciprocal rank (k = 2). */
-export function rank(points: readonly KeptPoint[], query: Query, idfOf: (name: string) => boolean): readonly Scored[] {
+/**
+ * The whole of a search: one ranking, or several fused by reciprocal rank (k = 2).
+ * @param lastFirst of equal fused ranks the one that was found last comes first; the real one has no order for them.
+ */
+export function rank(
+  points: readonly KeptPoint[],
+  query: Query,
+  idfOf: (name: string) => boolean,
+  lastFirst: boolean,
+): readonly Scored[] {
   if (!('prefetch' in query)) return ranking(points, query, idfOf);
   const fused = new Map<KeptPoint, number>();
   for (const prefetch of query.prefetch) {
@@ -31,10 +39,8 @@ export function rank(points: readonly KeptPoint[], query: Query, idfOf: (name: s
       if (passes(kept.point, query.filter)) fused.set(kept, (fused.get(kept) ?? 0) + 1 / (position + 2));
     }
   }
-  return best(
-    [...fused].map(([kept, score]) => ({ kept, score })),
-    query.limit,
-  );
+  const found = [...fused].map(([kept, score]) => ({ kept, score }));
+  return best(lastFirst ? found.toReversed() : found, query.limit);
 }
 
 function ranking(points: readonly KeptPoint[], query: Prefetch, idfOf: (name: string) => boolean): readonly Scored[] {

@@ -17,7 +17,7 @@ export type QdrantFault =
   | { readonly kind: 'hang' }
   | { readonly kind: 'endless' }
   /** Something else happens first; then the request is handled as ever. */
-  | { readonly kind: 'meanwhile'; readonly happens: () => void };
+  | { readonly kind: 'meanwhile'; readonly happens: () => void | Promise<void> };
 
 export interface QdrantRequest {
   /** Method and path, names of collections as they came. */
@@ -63,7 +63,7 @@ export async function startQdrantServer(options: { readonly apiKey?: string } = 
     requests.push({ line, query: search, headers: request.headers, body });
     const at = faults.findIndex((one) => one.line.test(line));
     const fault = at < 0 ? undefined : faults.splice(at, 1)[0]?.fault;
-    if (fault?.kind === 'meanwhile') fault.happens();
+    if (fault?.kind === 'meanwhile') await fault.happens();
     else if (fault !== undefined && fail(response, fault, () => handled(request, pathname, body))) return;
     const { status, body: answer } = handled(request, pathname, body);
     if (typeof answer === 'string') response.writeHead(status, { 'content-type': 'text/plain' }).end(answer);
@@ -71,7 +71,8 @@ export async function startQdrantServer(options: { readonly apiKey?: string } = 
   }
 
   function handled(request: IncomingMessage, path: string, body: unknown): { status: number; body: unknown } {
-    if (path === '/') return { status: 200, body: { title: 'qdrant - vector search engine', version: '1.19.0' } };
+    if (path === '/')
+      return { status: 200, body: { title: 'qdrant - vector search engine', version: '1.19.0', commit: '74f3e85b' } };
     if (options.apiKey !== undefined && request.headers['api-key'] !== options.apiKey) {
       const given = request.headers['api-key'] !== undefined;
       const told = given ? 'Invalid API key or JWT' : 'Must provide an API key or an Authorization bearer token';

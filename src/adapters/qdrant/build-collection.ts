@@ -8,6 +8,8 @@ import { Done, Upserted } from './shapes.ts';
 
 /** Points of one request: with 3,072 dimensions, some 5 MB. */
 const batch = 128;
+/** All vectors are looked at: with so few that costs milliseconds, and a graph of neighbours would miss some of the best. */
+const noGraph = { m: 0 };
 const keywords = ['kind', 'doc', 'environments', 'digest'] as const;
 
 /**
@@ -59,7 +61,7 @@ async function createOrJoin(
           {
             collection_name: name,
             ...(denseSize !== undefined && {
-              vectors: { [denseName]: { size: denseSize, distance: 'Cosine' as const } },
+              vectors: { [denseName]: { size: denseSize, distance: 'Cosine' as const, hnsw_config: noGraph } },
             }),
             sparse_vectors: { [wordsName]: { modifier: 'idf' as const } },
           },

@@ -37,9 +37,7 @@ export function makeQdrantIndex(
     } catch (error) {
       if (!(error instanceof QdrantRefused)) throw error;
       if (error.status === 404) throw noIndex(alias, error);
-      if (error.status !== 400 || vector === undefined || (await holdsVectors(qdrant, alias, vector, error, signal))) {
-        throw error;
-      }
+      if (error.status !== 400 || (await holdsWhatIsAsked(qdrant, alias, vector, error, signal))) throw error;
       return await bestDocuments({ ...asked, vector: undefined }, query.limit, signal);
     }
   }
@@ -67,21 +65,27 @@ export function makeQdrantIndex(
 }
 
 /**
- * Why a search with a vector was refused.
+ * Why a search was refused.
  * @returns false: the index holds no vectors, words alone may be asked.
- * @throws {KnowledgeIndexUnusable} its vectors have another length.
+ * @throws {KnowledgeIndexUnusable} it is of another make, or its vectors have another length.
  */
-async function holdsVectors(
+async function holdsWhatIsAsked(
   qdrant: QdrantConnection,
   alias: string,
-  vector: readonly number[],
+  vector: readonly number[] | undefined,
   cause: QdrantRefused,
   signal: AbortSignal,
 ): Promise<boolean> {
   const held = await describeCollection(qdrant, alias, signal);
   if (held === undefined) throw noIndex(alias, cause);
+  if (!held.words) {
+    throw new KnowledgeIndexUnusable(
+      `What the alias ${alias} leads to in Qdrant is not as this program makes it: serve makes another when it reads the SOPs and skills.`,
+      { cause },
+    );
+  }
+  if (vector === undefined || held.denseSize === vector.length) return true;
   if (held.denseSize === undefined) return false;
-  if (held.denseSize === vector.length) return true;
   throw new KnowledgeIndexUnusable(
     `The query's vector has ${vector.length} numbers, those in Qdrant have ${held.denseSize}: the embedding model changed. Indexing again makes a new collection.`,
     { cause },

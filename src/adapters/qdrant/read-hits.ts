@@ -43,9 +43,13 @@ export function readHits(points: readonly unknown[], kind: 'sop' | 'skill' | und
     const { kind: itsKind, doc, chunk, digest } = hit.payload;
     const key = `${itsKind}/${doc}`;
     const known = best.get(key);
-    if (known === undefined || hit.score > known.rank) {
-      best.set(key, { kind: itsKind, doc, chunk, digest, rank: hit.score });
-    }
+    const found = { kind: itsKind, doc, chunk, digest, rank: hit.score };
+    if (known === undefined || byRank(found, known) < 0) best.set(key, found);
   }
-  return { hits: [...best.values()].toSorted((a, b) => b.rank - a.rank), dropped };
+  return { hits: [...best.values()].toSorted(byRank), dropped };
+}
+
+/** Qdrant gives parts of one fused rank in an order that changes from call to call; the same question has the same answer. */
+function byRank(a: KnowledgeHit, b: KnowledgeHit): number {
+  return b.rank - a.rank || (a.chunk < b.chunk ? -1 : 1);
 }

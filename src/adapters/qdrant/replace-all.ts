@@ -18,7 +18,7 @@ interface Replacing {
   readonly log: Log;
 }
 
-/** Fills a collection of its own beside the one in use, then lets the alias lead to it, then drops the older ones. */
+/** Fills a collection of its own beside the one in use, then lets the alias lead to it, then drops the former one. */
 export async function replacePoints(
   deps: Replacing,
   chunks: readonly KnowledgeChunk[],
@@ -33,11 +33,14 @@ export async function replacePoints(
     log.debug({ collection: name }, 'Qdrant holds these SOPs and skills already');
     return;
   }
+  // Before this one is built, not after: what others build meanwhile is not among them.
+  await sweep(deps, await listCollections(qdrant, signal), name, signal);
   for (let start = 1; ; start += 1) {
     try {
       await buildCollection(qdrant, name, plan, signal);
+      const former = (await readAliases(qdrant, signal)).get(alias);
       await lead(deps, name, signal);
-      await sweep(deps, name, signal);
+      await sweep(deps, former === undefined ? [] : [former], name, signal);
       if ((await readAliases(qdrant, signal)).has(alias)) break;
     } catch (error) {
       if (!(error instanceof QdrantRefused) || error.status !== 404) throw error;
@@ -77,12 +80,18 @@ async function lead({ qdrant, alias }: Replacing, name: string, signal: AbortSig
   }
 }
 
-/** Drops what this program made for this alias before. What any alias leads to stays. */
-async function sweep({ qdrant, alias, log }: Replacing, name: string, signal: AbortSignal): Promise<void> {
-  const names = await listCollections(qdrant, signal);
+/** Drops those that this program made for this alias before. What any alias leads to stays. */
+async function sweep(
+  { qdrant, alias, log }: Replacing,
+  names: readonly string[],
+  name: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const olds = names.filter((old) => old !== name && isOurs(alias, old));
+  if (olds.length === 0) return;
   const inUse = new Set((await readAliases(qdrant, signal)).values());
-  for (const old of names) {
-    if (old === name || inUse.has(old) || !isOurs(alias, old)) continue;
+  for (const old of olds) {
+    if (inUse.has(old)) continue;
     await dropCollection(qdrant, old, signal);
     log.debug({ collection: old }, 'Older Qdrant collection dropped');
   }

@@ -32,7 +32,9 @@ export async function searchPoints(
   const [only, ...more] = rankings;
   if (only === undefined) return [];
   // The filter stands in each ranking: applied to the fused list alone, what is left out would use up the limit.
-  const request = more.length === 0 ? only : { prefetch: rankings, query: { fusion: 'rrf' as const }, limit };
+  // All that was found is asked for: a cut among parts of one fused rank would fall elsewhere at each call.
+  const all = rankings.length * limit;
+  const request = more.length === 0 ? only : { prefetch: rankings, query: { fusion: 'rrf' as const }, limit: all };
   const found: z.output<typeof Found> = await qdrant.ask(
     Found,
     (api, init) => api.queryPoints({ collection_name: alias, ...request, with_payload: payload }, init),

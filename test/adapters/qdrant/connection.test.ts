@@ -177,6 +177,19 @@ describe('a request', () => {
     expect(server.requests).toEqual([]);
   });
 
+  test('with words and a vector asks for all that both of them find', async () => {
+    await search(indexAt(server.url).index, { vector: [1, 0] });
+
+    expect(server.requests[0]?.body).toMatchObject({
+      prefetch: [
+        { using: 'dense', limit: 64 },
+        { using: 'words', limit: 64 },
+      ],
+      query: { fusion: 'rrf' },
+      limit: 128,
+    });
+  });
+
   test('takes words and environment as values, never as conditions', async () => {
     const environment = '"}}]},"must_not":[]';
     await search(indexAt(server.url).index, { words: 'heap" OR 1=1', environment, kind: 'sop' });

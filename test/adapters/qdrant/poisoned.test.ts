@@ -82,4 +82,20 @@ describe('of what Qdrant returns', () => {
 
     expect(hits.map((hit) => hit.doc)).toEqual(['a', 'b']);
   });
+
+  test('equal scores come in one order, whichever Qdrant gives them in', async () => {
+    const points = ['sop/b/0', 'sop/a/1', 'sop/a/0'].map((part) => {
+      return { score: 0.5, payload: { ...good, doc: part.split('/')[1], chunk: part } };
+    });
+    returns(...points);
+    returns(...points.toReversed());
+    const { index } = indexAt(server.url);
+
+    const found = [await search(index), await search(index)];
+
+    expect(found.map((hits) => hits.map((hit) => hit.chunk))).toEqual([
+      ['sop/a/0', 'sop/b/0'],
+      ['sop/a/0', 'sop/b/0'],
+    ]);
+  });
 });

@@ -39,6 +39,7 @@ describe('the first time', () => {
     expect(lines()).toEqual([
       'GET /aliases',
       'GET /aliases',
+      'GET /collections',
       'PUT /collections/knowledge-v1-HASH',
       'PUT /collections/knowledge-v1-HASH/index',
       'PUT /collections/knowledge-v1-HASH/index',
@@ -46,13 +47,21 @@ describe('the first time', () => {
       'PUT /collections/knowledge-v1-HASH/index',
       'PUT /collections/knowledge-v1-HASH/points',
       'POST /collections/knowledge-v1-HASH/points/count',
-      'POST /collections/aliases',
-      'GET /collections',
       'GET /aliases',
+      'POST /collections/aliases',
       'GET /aliases',
     ]);
-    expect(server.requests.at(7)?.query).toBe('?wait=true');
+    expect(server.requests.at(8)?.query).toBe('?wait=true');
     expect(server.engine.aliases.get(alias)).toBe(collections()[0]);
+  });
+
+  test('has all vectors looked at, and rare words weigh more', async () => {
+    await replace();
+
+    expect(server.requests.at(3)?.body).toEqual({
+      vectors: { dense: { size: 2, distance: 'Cosine', hnsw_config: { m: 0 } } },
+      sparse_vectors: { words: { modifier: 'idf' } },
+    });
   });
 
   test('stores where parts are from and how they are found, and none of their text', async () => {
@@ -155,6 +164,25 @@ describe('other content', () => {
       [...foreign.slice(1), 'knowledge-v1-0123456789abcdef', server.engine.aliases.get(alias) ?? ''].toSorted(),
     );
   });
+
+  test.each<[title: string, vector: readonly number[] | undefined]>([
+    ['words', undefined],
+    ['words and a vector', [1, 0]],
+  ])(
+    'takes the place of a foreign collection, which a search with %s says what to do about',
+    async (_title, vector) => {
+      server.engine.handle('PUT', '/collections/foreign', { vectors: { meaning: { size: 2, distance: 'Cosine' } } });
+      server.engine.aliases.set(alias, 'foreign');
+      const { index } = indexAt(server.url);
+
+      const error = await unusable(search(index, { vector }));
+      await replace();
+
+      expect(error.message).toContain('is not as this program makes it: serve makes another');
+      expect((await search(index)).map((hit) => hit.doc).toSorted()).toEqual(['disk', 'memory']);
+      expect(collections()).toContain('foreign');
+    },
+  );
 
   test('does not take the name of a collection that is there', async () => {
     server.engine.handle('PUT', `/collections/${alias}`, {});
@@ -260,14 +288,17 @@ describe('two replicas at once', () => {
   );
 
   test('notices that the collection in use was dropped behind the alias, and makes it again', async () => {
+    await replace([chunk('older')]);
+    const former = server.engine.aliases.get(alias);
     const dropAll = () => {
       for (const name of collections()) server.engine.handle('DELETE', `/collections/${name}`, undefined);
     };
-    server.fault(/^GET \/collections$/, { kind: 'meanwhile', happens: dropAll });
+    server.fault(new RegExp(`^DELETE .*${former}$`), { kind: 'meanwhile', happens: dropAll });
 
     await replace();
 
     expect(server.engine.aliases.get(alias)).toBe(collections()[0]);
+    expect(server.requests.filter(({ line }) => /^PUT .*\/points$/.test(line))).toHaveLength(3);
   });
 
   test('does not begin again forever', async () => {
@@ -285,5 +316,34 @@ describe('two replicas at once', () => {
     const found = await search(indexAt(server.url).index);
     expect(found).toHaveLength(1);
     expect(['one', 'two']).toContain(found[0]?.doc);
+  });
+
+  test('with other content drops nothing that the other has begun meanwhile', async () => {
+    const first = indexAt(server.url).index;
+    const second = indexAt(server.url);
+    const begun = Promise.withResolvers<void>();
+    const done: Promise<void>[] = [];
+    server.fault(/^PUT \/collections\/[^/]+$/, {
+      kind: 'meanwhile',
+      happens: () => {
+        done.push(second.index.replaceAll([chunk('two')], never));
+        return begun.promise;
+      },
+    });
+    const firstDone = first.replaceAll([chunk('one')], never);
+    server.fault(/points$/, {
+      kind: 'meanwhile',
+      happens: () => {
+        begun.resolve();
+        return firstDone;
+      },
+    });
+
+    await firstDone;
+    await Promise.all(done);
+
+    expect((await search(first)).map((hit) => hit.doc)).toEqual(['two']);
+    expect(second.log.lines.filter((line) => line.level === 'warn')).toEqual([]);
+    expect(collections()).toEqual([server.engine.aliases.get(alias)]);
   });
 });
