@@ -62,6 +62,8 @@ const sameThing: readonly (readonly [RegExp, string])[] = [
     ' classnotfoundexception class missing ',
   ],
   [/\bnot (?:sufficient|enough)\b/g, ' insufficient enough '],
+  // Where to begin reading is said of any source.
+  [/\b(?:earliest|latest|specific|timestamp) offsets?\b(?! (?:reset|out|is|are|was|lost))/g, ' '],
   [/\bnot accept(?:ed)?\b/g, ' rejected '],
   [/\b(?:un|not )even(?:ly)?\b|\bimbalanced?\b|\bunbalanced\b/g, ' uneven skew '],
   [/\b(?:corrupt(?:ed)?|malformed|garbled|unparsable|unparseable)\b/g, ' malformed '],

@@ -731,4 +731,24 @@ Como funciona o checkpoint no Flink, quem grava o estado no S3?
 ¿Cuál es la forma recomendada de configurar los slots por TaskManager?
 Bagaimana cara membaca JSON dari Kafka dengan Flink SQL?
 Wie stelle ich die Parallelität eines Jobs richtig ein?
+The default size of a batch in the sink is too high, choose one that suits most people
+Better defaults for the flush interval and the buffered rows of table sinks would be welcome
+The stream of a state file is closed without being synced first, this change adds the call
+Compatibility table of savepoints lacks a column for the newest version, and one of its links is dead
+Console tools of the broker print warnings on my machine, I only followed the first steps of the guide
+Both the producer and the consumer of the tutorial complain that the topic is not authorized
+Our actor based service asks a supervisor for an answer and the ask is not answered in time
+An index of the search cluster went read-only as its disk is nearly full, monitoring cannot export
+The batch scheduler's executor leaks class loaders between runs of flows
+My map importer opens thousands of files of its embedded store and the operating system says stop
+Which component would speed up queries over a relational database with many conditions
+Is memory isolated between the slots of one worker, or the CPU, and how is it done
+Can a bounded data set be made from a stream, or the other way round
+How is high availability switched on in the custom resource, and where do the properties go
+Which property lets the operator take savepoints periodically
+有什么组件可以让数据库查询更快
+同一个节点上的槽位之间内存是隔离的吗，原理是什么
+有没有触发器或者水印的示例代码
+自己编译源码的时候报错，有人遇到过吗
+流和批的 API 可以互相转换吗
 `;

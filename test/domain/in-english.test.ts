@@ -7,6 +7,9 @@ test.each([
   ['堆外内存溢出', ['off', 'heap', 'direct', 'memory']],
   ['checkpoint一直超时', ['checkpoint', 'always', 'timeout']],
   ['怎么设置并行度', ['how', 'do', 'i', 'parallelism']],
+  ['slot 不够', ['slot', 'not', 'enough']],
+  ['堆积越来越多', ['lag', 'grows']],
+  ['作业停不掉', ['stuck', 'cancelling']],
   ['作业卡住怎么解决', ['job', 'stuck', 'trouble']],
 ])('%s is told with %j', (text, words) => {
   const told = inEnglish(text).split(/\s+/);

@@ -22,12 +22,14 @@ test.each([
   ['one input holds the event clock back', 'watermark'],
   ['windows give no results', 'nooutput'],
   ['the job cannot get a slot', 'noslot'],
+  ['the earliest offset is gone', 'offset'],
 ])('%j says %s', (text, word) => {
   expect(searchWords(text)).toContain(word);
 });
 
 test.each([
   ['the checkpoint completes', 'checkpointtimeout'],
+  ['a source in the mode earliest-offset', 'offset'],
   ['the job restarts', 'restartloop'],
   ['the operator is slow', 'operatorchanged'],
   ['stop the job', 'stopwithsavepoint'],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inEnglish } from '../../src/domain/in-english.ts';
 import { isTrouble, namesFlink, namesStreams, saysWrong } from '../../src/knowledge/is-trouble.ts';
 
 test.each([
@@ -74,8 +75,15 @@ test.each([
   ['Operator 1.17 is out of memory', true],
   ['Question: does a sink without state restart from zero?', false],
   ['Question: the sink fails with a timeout, why?', true],
+  ['请问要多大的内存，TaskManager 心跳超时了', true],
+  ['slot 不够，为什么？', true],
+  ['占用空间越来越大，怎么样能清理呢？', true],
+  ['checkpoint 和 savepoint 的区别', false],
+  ['编译 Flink 源码报错', false],
+  ['The default interval is bad; please improve it', false],
+  ['We moved to 1.20 and the application is unstable ever since, can we go back?', true],
 ])('%j may speak of a trouble of Flink: %s', (text, want) => {
-  expect(isTrouble(text)).toBe(want);
+  expect(isTrouble(inEnglish(text))).toBe(want);
 });
 
 test.each([

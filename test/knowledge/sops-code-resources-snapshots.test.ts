@@ -409,6 +409,10 @@ const thrown: readonly (readonly [id: string, text: string])[] = [
   ],
   [
     'snapshot-missing',
+    'org.apache.flink.util.FlinkRuntimeException: Could not recover job with job id 5d1c.\nCaused by: java.io.FileNotFoundException: /ha/default/submittedJobGraph7f80 (No such file or directory)',
+  ],
+  [
+    'snapshot-missing',
     'org.apache.flink.util.SerializedThrowable: No such file or directory: s3a://b/checkpoints/5d/shared/abc\nCaused by: java.io.FileNotFoundException: No such file or directory: s3a://b/checkpoints/5d/shared/abc',
   ],
 ];
