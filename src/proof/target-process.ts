@@ -13,6 +13,8 @@ import { openTargetLog, readTargetLog, type TargetClass, type TargetLog } from '
 interface Life {
   readonly name: string;
   readonly memory: Map<string, 'working' | 'done'>;
+  /** Keys that were refused and stay so. */
+  readonly refused: Set<string>;
   readonly work: Set<NodeJS.Timeout>;
   readonly server: Server;
 }
@@ -41,6 +43,7 @@ function serve(settings: TargetSettings): { forget(): Promise<void> } {
     const begun: Life = {
       name: `target-${process.pid}-${lives}`,
       memory,
+      refused: new Set(),
       work,
       server: createServer(
         (request, response) => void answer({ settings, log, random, traces }, begun, request, response),
@@ -105,9 +108,14 @@ function act(
   killSender();
   // Its promise: a request that waited for too long has no effect any more, however slow this machine is.
   if (Date.now() > request.latestAt) return reply(response, 503, { why: 'it came too late' });
-  if (random.chance(settings.refuseShare)) return reply(response, 400, { why: 'it does not please' });
   const remembers = of === 'keyed' || of === 'long';
   const remembered = remembers ? life.memory.get(request.key) : undefined;
+  // Of a key that it remembers it does not say anything else: a copy that was taken in would make its refusal a lie.
+  const refuses = life.refused.has(request.key) || (remembered === undefined && random.chance(settings.refuseShare));
+  if (refuses) {
+    if (remembers) life.refused.add(request.key);
+    return reply(response, 400, { why: 'it does not please' });
+  }
   if (of === 'keyed' && remembered === 'working') return reply(response, 503, { why: 'at work on this key already' });
   if (remembered !== undefined) return reply(response, 200, { already: true });
   if (remembers) life.memory.set(request.key, 'working');
