@@ -20,13 +20,24 @@ scenario(
   },
 );
 
-/** Both are over it: closed, or left to a person because the other one was faster. */
+/**
+ * Both are over it: closed, left to a person because the other one was faster, or never seen because it was that fast.
+ * Who finds the job started by the other one waits with its own start as long as its plan may, and sends nothing.
+ */
 async function bothSettled(world: World, other: ReturnType<World['operator']>, job: string): Promise<void> {
-  for (const one of [world, other]) {
-    await one.until('the incident is settled', async () => {
-      const incidents = await one.incidentsOf(job);
-      return incidents.length > 0 && incidents.every(({ state }) => state === 'closed' || state === 'escalated');
-    });
+  await world.until('the incidents of both are settled', async () => {
+    const both = await Promise.all([world, other].map(isOver));
+    return both.includes('over') && !both.includes('at it');
+  });
+
+  async function isOver(one: Pick<World, 'incidentsOf' | 'actions'>): Promise<'over' | 'at it' | 'saw nothing'> {
+    const incidents = await one.incidentsOf(job);
+    if (incidents.length === 0) return 'saw nothing';
+    const open = incidents.filter(({ state }) => state !== 'closed' && state !== 'escalated');
+    const cameLate = (await one.actions()).some(
+      ({ kind, state, note }) => kind === 'start-job' && state === 'ready' && note.includes('a job of this name lives'),
+    );
+    return open.length === 0 || (cameLate && open.every(({ state }) => state === 'acting')) ? 'over' : 'at it';
   }
 }
 
