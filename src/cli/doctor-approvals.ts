@@ -75,10 +75,6 @@ function grouped(
   clusters: Config['clusters'],
   say: (cluster: Config['clusters'][number]) => string | undefined,
 ): Map<string, string[]> {
-  const clustersOf = new Map<string, string[]>();
-  for (const cluster of clusters) {
-    const key = say(cluster);
-    if (key !== undefined) clustersOf.set(key, [...(clustersOf.get(key) ?? []), cluster.name]);
-  }
-  return clustersOf;
+  const groups = [...Map.groupBy(clusters, say)];
+  return new Map(groups.flatMap(([key, same]) => (key === undefined ? [] : [[key, same.map(({ name }) => name)]])));
 }

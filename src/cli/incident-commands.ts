@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { messageKindNames, undeterminedStates } from '../domain/action.ts';
 import { approvalPolicy } from '../config/approvals-section.ts';
-import { answerersOf } from '../domain/answerers.ts';
 import type { Answer } from '../domain/approval.ts';
 import { UserMistake } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident.ts';
@@ -9,7 +8,7 @@ import { riskOf } from '../domain/plan.ts';
 import { durationMs } from '../config.ts';
 import { alertOf } from '../pipeline/alert-of.ts';
 import { alertText } from '../pipeline/alert-text.ts';
-import { initiatorsOf } from '../pipeline/initiators.ts';
+import { whoMayAnswer } from '../pipeline/initiators.ts';
 import type { Store } from '../adapters/store/open-store.ts';
 import type { CliContext } from './context.ts';
 import { isKnownJob } from './first-screen.ts';
@@ -210,9 +209,7 @@ async function viewOf(context: CliContext, store: Store, incident: Incident): Pr
   const timeline = await store.incidents.timeline({ incidentId: incident.id });
   const view = { incident, timeline, plan, approval, actions };
   if (plan === undefined || approval?.state !== 'open') return view;
-  const policy = approvalPolicy(context.config());
-  const scope = { cluster: plan.cluster, risk: riskOf(plan.steps) };
-  return { ...view, answerers: answerersOf(policy, scope, approval, initiatorsOf(policy, timeline)) };
+  return { ...view, answerers: whoMayAnswer(approvalPolicy(context.config()), plan, approval, timeline) };
 }
 
 async function answerPlan(

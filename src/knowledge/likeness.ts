@@ -1,4 +1,5 @@
 import { searchWords } from '../domain/search-words.ts';
+import { makeByVersion } from './by-version.ts';
 import { termOf } from './word-counts.ts';
 import type { IndexedText } from './word-index.ts';
 
@@ -13,10 +14,10 @@ export interface LikenessIndex {
 
 /** A body tells of neighbours and remedies too; still it has more words than all examples together. */
 const bodyWeight = 2;
+
 type Weights = Map<string, number>;
 
 interface Counted {
-  readonly version: string;
   /** The title and each example. */
   readonly voices: readonly Weights[];
   readonly body: Weights;
@@ -28,21 +29,15 @@ interface Counted {
  * which finds a complaint in other words better than counting how much of it is explained.
  */
 export function makeLikenessIndex(): LikenessIndex {
-  let known = new Map<string, Counted>();
-  let ahead = new Map<string, Counted>();
+  const counted = makeByVersion(count);
   let rarity: Weights = new Map();
   let postings = new Map<string, { readonly id: string; readonly weight: number }[]>();
 
-  function read(text: IndexedText): Counted {
-    return [known.get(text.id), ahead.get(text.id)].find((one) => one?.version === text.version) ?? count(text);
-  }
-
   return {
-    readAhead: (text) => void ahead.set(text.id, read(text)),
+    readAhead: (text) => counted.readAhead(text),
 
     replaceAll(texts) {
-      known = new Map(texts.map((text) => [text.id, read(text)]));
-      ahead = new Map();
+      const known = counted.keep(texts);
       const units = [...known.values()].flatMap(({ voices, body }) => [...voices, body]);
       rarity = rarityOf(units);
       postings = new Map();
@@ -71,9 +66,12 @@ export function makeLikenessIndex(): LikenessIndex {
   };
 }
 
-function count({ version, parts }: IndexedText): Counted {
+function count({ parts }: IndexedText): Counted {
   const said = new Set(parts.flatMap(({ title, examples }) => [title, ...examples.split('\n')]));
-  return { version, voices: [...said].map(termsOf), body: termsOf(parts.map(({ body }) => body).join('\n')) };
+  return {
+    voices: [...said].map(termsOf),
+    body: termsOf(parts.map(({ body }) => body).join('\n')),
+  };
 }
 
 /** How often each word and each pair of neighbours stands in a text. */

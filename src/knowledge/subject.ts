@@ -22,14 +22,15 @@ export function makeSubject(known: {
   readonly others: readonly string[];
 }): Subject {
   const other = count(known.others);
-  let trouble = count(known.troubles);
+  const always = count(known.troubles);
+  let trouble = always;
   let terms = new Set([...trouble.times.keys(), ...other.times.keys()]).size;
   const likelihood = ({ times, sum }: Counts, term: string) =>
     Math.log(((times.get(term) ?? 0) + seenBefore) / (sum + seenBefore * terms));
 
   return {
     replaceAll(troubles) {
-      trouble = count([...known.troubles, ...troubles]);
+      trouble = count(troubles, always);
       terms = new Set([...trouble.times.keys(), ...other.times.keys()]).size;
     },
     oddsOfTrouble(text) {
@@ -50,9 +51,10 @@ interface Counts {
   readonly sum: number;
 }
 
-function count(texts: readonly string[]): Counts {
-  const times = new Map<string, number>();
-  let sum = 0;
+/** Counted besides what was counted `before`, which stays as it is. */
+function count(texts: readonly string[], before?: Counts): Counts {
+  const times = new Map(before?.times);
+  let sum = before?.sum ?? 0;
   for (const text of texts) {
     for (const term of termsOf(text)) {
       times.set(term, (times.get(term) ?? 0) + 1);

@@ -1,5 +1,6 @@
 import { searchWords } from '../domain/search-words.ts';
 import { bestOf } from './best-of.ts';
+import { makeByVersion } from './by-version.ts';
 import { type CountedText, countWords, termOf, type WordPart } from './word-counts.ts';
 
 export interface IndexedText {
@@ -59,8 +60,7 @@ interface Postings {
 }
 
 export function makeWordIndex(): WordIndex {
-  let counted = new Map<string, { version: string; text: CountedText }>();
-  let ahead: typeof counted = new Map();
+  const counted = makeByVersion(({ parts }: IndexedText) => countWords(parts));
   let ids: string[] = [];
   let postings = new Map<string, Postings>();
   /** The part of BM25 that depends on the text's length alone. */
@@ -69,17 +69,9 @@ export function makeWordIndex(): WordIndex {
   let rank = new Float64Array();
   let explained = new Float64Array();
 
-  function read({ id, version, parts }: IndexedText): { version: string; text: CountedText } {
-    const known = [counted.get(id), ahead.get(id)].find((one) => one?.version === version);
-    return known ?? { version, text: countWords(parts) };
-  }
-
   function replaceAll(texts: readonly IndexedText[]): void {
-    const next: typeof counted = new Map();
-    for (const text of texts) next.set(text.id, read(text));
-    counted = next;
-    ahead = new Map();
-    const all = [...next.values()].map((one) => one.text);
+    const next = counted.keep(texts);
+    const all = [...next.values()];
     ids = [...next.keys()];
     postings = post(all);
     const fillers = Math.max(leastFillers, all.length * fillersPerText);
@@ -136,7 +128,7 @@ export function makeWordIndex(): WordIndex {
     }
   }
 
-  return { replaceAll, readAhead: (text) => void ahead.set(text.id, read(text)), search };
+  return { replaceAll, readAhead: (text) => counted.readAhead(text), search };
 }
 
 function post(texts: readonly CountedText[]): Map<string, Postings> {

@@ -1,6 +1,5 @@
 import type { ActionRow } from '../domain/action.ts';
 import type { Alert, AlertButton, AlertQuestion } from '../domain/alert.ts';
-import { answerersOf } from '../domain/answerers.ts';
 import type { Approval } from '../domain/approval.ts';
 import type { ApprovalPolicy } from '../domain/approvers.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
@@ -12,7 +11,7 @@ import { isoTime, quoted } from '../diagnosis/plain-text.ts';
 import { redact } from '../diagnosis/redact.ts';
 import { whoSaysWhat } from '../diagnosis/who-says-what.ts';
 import { loud } from './absorb.ts';
-import { initiatorsOf } from './initiators.ts';
+import { whoMayAnswer } from './initiators.ts';
 import { stepsOf, withoutArguments, wouldDoNow } from './would-do.ts';
 
 /** What a model's tokens cost, per million, in dollars. */
@@ -104,13 +103,12 @@ function questionOf({ incident, plan, approval, timeline, approvers }: AlertSour
   if (approval.state !== 'open' || approval.planId !== plan.id || incident.planId !== plan.id) return undefined;
   const asked = timeline.findLast((one) => one.kind === 'asked');
   const reasons = asked?.data['reasons'];
-  const scope = { cluster: plan.cluster, risk: riskOf(plan.steps) };
-  const answerers = approvers && answerersOf(approvers, scope, approval, initiatorsOf(approvers, timeline));
+  const answerers = approvers && whoMayAnswer(approvers, plan, approval, timeline);
   return {
     planDigest: plan.digest,
     sopDigest: plan.sopDigest,
     steps: plan.steps.map(({ name, kind, args }) => ({ name, kind, args: redact(canonicalJson(args)) })),
-    destructive: scope.risk === 'destructive',
+    destructive: riskOf(plan.steps) === 'destructive',
     preflight: Array.isArray(reasons) ? reasons.map((one) => `asks because ${quoted(String(one), 300)}`) : [],
     expiresAt: approval.expiresAt,
     approvedBy: approval.votes.map((one) => quoted(one.person, 80)),

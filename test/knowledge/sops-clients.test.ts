@@ -1,15 +1,5 @@
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { makeSopLibrary } from '../../src/knowledge/load-sops.ts';
-import { retrieve } from '../../src/knowledge/retrieve.ts';
-import { makeSopFolder } from '../../src/knowledge/sop-folder.ts';
-
-const library = makeSopLibrary({ name: 'sops', folder: makeSopFolder(path.join(import.meta.dirname, '../../sops')) });
-
-function find(words: string): string {
-  const match = retrieve({ exceptions: [], signals: [], words }, library);
-  return match.kind === 'fits' ? match.sop.id : 'none';
-}
+import { find } from './shipped-sops.ts';
 
 /** What Kafka's client throws, by the procedure it asks for. Any other class of it says that something is wrong with the brokers. */
 const ofKafka: Readonly<Record<string, readonly string[]>> = {

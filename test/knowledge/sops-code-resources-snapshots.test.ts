@@ -1,15 +1,5 @@
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { makeSopLibrary } from '../../src/knowledge/load-sops.ts';
-import { retrieve } from '../../src/knowledge/retrieve.ts';
-import { makeSopFolder } from '../../src/knowledge/sop-folder.ts';
-
-const library = makeSopLibrary({ name: 'sops', folder: makeSopFolder(path.join(import.meta.dirname, '../../sops')) });
-
-function find(words: string): string {
-  const match = retrieve({ exceptions: [], signals: [], words }, library);
-  return match.kind === 'fits' ? match.sop.id : 'none';
-}
+import { find, shipped } from './shipped-sops.ts';
 
 /** What people type; none of it stands in a SOP. */
 const phrasings: Readonly<Record<string, readonly string[]>> = {
@@ -430,7 +420,7 @@ describe('the SOPs about code, resources and snapshots', () => {
   });
 
   test.each(Object.entries(phrasings))('%s is asked for in five or more words of its own', (id, texts) => {
-    const sop = library.refresh().sops.find((one) => one.id === id);
+    const sop = shipped.refresh().sops.find((one) => one.id === id);
 
     expect(texts.length).toBeGreaterThanOrEqual(5);
     expect(texts.filter((text) => sop?.examples.includes(text))).toEqual([]);
