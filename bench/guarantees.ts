@@ -73,6 +73,8 @@ ${againstRealFlink(flinkRuns)}
 - A key lives as long as the process that remembers it. After a JobManager failover the hook looks into the action's own folder, if it may
   (\`snapshotRoots\`); without that, doubt about a savepoint goes to a person.
 - SIGKILL is not a power cut. That the database writes through (\`synchronous=FULL\`, \`synchronous_commit=on\`) is asserted at start, not proven here.
+  The one write that does not wait for the disk is, on SQLite, an answer that settles a request: lost with the machine, it is found out by the
+  hook, as if the process had died before it. Courses in which a store loses exactly these are part of \`npm test\`.
 - An asynchronous standby that takes over can forget what was promised.
 
 ## Repeat it

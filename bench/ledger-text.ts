@@ -9,7 +9,9 @@ export function ledgerText(result: LedgerResult & { readonly environment: Enviro
     `${here.cpu}, ${here.cores} cores, Node ${here.node}, commit ${here.commit}, ${here.at}`,
     `PostgreSQL ${Object.entries(settings)
       .map(([name, value]) => `${name} = ${value}`)
-      .join(', ')}; SQLite journal_mode = WAL, synchronous = FULL`,
+      .join(
+        ', ',
+      )}; SQLite journal_mode = WAL, synchronous = FULL, but NORMAL for an outcome, which reaches the disk with the next write`,
     `the peer: @dbos-inc/dbos-sdk ${result.peer}, on the same PostgreSQL, with its defaults`,
     `load average of a minute: ${load.join(', ')}; the disk keeps a page in ${disk.before.p50} ms (p99 ${disk.before.p99}) before, ${disk.after.p50} ms (p99 ${disk.after.p99}) after`,
     '',

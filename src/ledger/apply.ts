@@ -31,7 +31,7 @@ export async function apply(
     ...(extras.report === undefined
       ? {}
       : { report: { ...extras.report, actionId: row.id, at: now, epoch: deps.epoch } }),
-    ...(moved ? { events: [timelineEvent(next, now, event)] } : {}),
+    ...(moved ? { event: timelineEvent(next, now, event) } : {}),
   });
   if (!stored) return { kind: 'raced' };
   if (moved) report(deps, next);

@@ -26,9 +26,9 @@ export function makeMessageLedger(deps: {
     store: {
       ...store,
       actions: (filter) => store.actions({ ...filter, kinds: messageKindNames }),
-      transition: ({ events, ...change }) => {
+      transition: ({ event, ...change }) => {
         const isTold = change.next.kind === 'webhook/page' && finalStates.includes(change.next.state);
-        return store.transition(isTold && events !== undefined ? { ...change, events } : change);
+        return store.transition(isTold && event !== undefined ? { ...change, event } : change);
       },
     },
     kinds,

@@ -115,7 +115,9 @@ export interface LedgerStore {
    * Stores `next` if the row is still in `from`, neither its epoch nor the newest one given out by `nextEpoch` is
    * above `next.epoch`, and `from` is not final; false if not. `attempts`: how often it had been sent when `next` was decided
    * on; false too when it was sent since, as it may be in `from` again with another request on its way.
-   * `attempt` is inserted (or its outcome completed) in the same transaction, `events` too.
+   * `attempt` is inserted (or its outcome completed) in the same transaction, `event` too.
+   * On disk when this returns. But an answer that settles a request (from `sent`, not into doubt or to a person) may be left to the
+   * next write's sync where a machine that dies before it takes this process with it: the action is `sent` then.
    * Moving into an undetermined state fails (false) while another action of the lane is in one.
    * So does sending a key that another action has spent: one that left, or may have left, and is not proven failed.
    * @throws {Error} when the action's identity changes, or its arguments or key after it got a key.
@@ -127,7 +129,7 @@ export interface LedgerStore {
     readonly next: ActionRow;
     readonly attempt?: Attempt;
     readonly report?: Report;
-    readonly events?: readonly TimelineEvent[];
+    readonly event?: TimelineEvent;
   }): Promise<boolean>;
   /** Kept even if the action's epoch moved on. */
   addReport(report: Report): Promise<void>;

@@ -6,7 +6,7 @@ import type { Rule } from '../../src/proof/rules.ts';
 import { type RecordingStore, simulate, type Variant } from './simulation.ts';
 
 /** Courses tried for each guard; each guard is missed within the first few dozen. */
-const courses = Number(process.env['PROOF_COURSES'] ?? 300);
+const courses = Number(process.env['PROOF_COURSES'] ?? 5_000);
 const courseOf = (n: number): number => 1 + n;
 
 test(
@@ -65,6 +65,7 @@ function storesEveryAnswer(store: RecordingStore): LedgerStore {
 describe('a ledger without one of its guards is caught', () => {
   test.each<[guard: string, variant: Variant, caughtBy: Rule]>([
     ['the intent is stored before anything is sent', { store: storesIntentsLater }, 'intent-first'],
+    ['the intent is on disk before anything is sent', { unsynced: () => true }, 'intent-first'],
     ['an epoch that is over writes nothing', { epoch: () => 1_000_000 }, 'stale-powerless'],
     ['an absence counts after the finality wait', eachKind(() => ({ finalityMs: 0.001 })), 'never-twice'],
     [

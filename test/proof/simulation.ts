@@ -2,6 +2,7 @@ import { type ActionRow, finalStates } from '../../src/domain/action.ts';
 import type { PlanStep } from '../../src/domain/plan.ts';
 import { type Ledger, makeLedger } from '../../src/ledger/ledger.ts';
 import { planDigest, proposeActions } from '../../src/ledger/propose.ts';
+import type { Transition } from '../../src/adapters/store/transition-rules.ts';
 import type { ActionKinds } from '../../src/ports/action-kind.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { LedgerStore } from '../../src/ports/store.ts';
@@ -23,6 +24,8 @@ export interface Variant {
   readonly kinds?: (kinds: ActionKinds) => ActionKinds;
   readonly store?: (store: RecordingStore) => LedgerStore;
   readonly epoch?: (given: number) => number;
+  /** What the store does not sync by itself. */
+  readonly unsynced?: (change: Transition) => boolean;
   /** Lanes under names of their own, so that nothing is ever in the way of anything. */
   readonly ownLanes?: boolean;
 }
@@ -66,7 +69,7 @@ export async function simulate(
   const time = makeMovedTime();
   const clock = { now: () => time.now(), sleep: () => Promise.reject(new Error('the ledger does not sleep')) };
   const target = makeSimulatedTarget(time, random);
-  const memory = makeMemoryLedgerStore();
+  const memory = makeMemoryLedgerStore(variant.unsynced);
   const processes: SimulatedProcess[] = [];
   const waiting: { readonly process: SimulatedProcess; readonly go: () => void }[] = [];
   const moves: Move[] = [];
@@ -182,6 +185,17 @@ export async function simulate(
     target.forget();
   }
 
+  /** The machine of all processes dies, with what the store had not synced yet. */
+  async function cutPower(): Promise<void> {
+    for (const process of processes) if (process.state !== 'dead') await die(process);
+    for (const id of memory.cutPower()) {
+      moves.splice(
+        moves.findLastIndex((move) => move.actionId === id),
+        1,
+      );
+    }
+  }
+
   const freely = seed % 2 === 0;
   /** How often time leaps: over the send limit alone, or over everything that is remembered. */
   const leaps = random.pick([0.02, 0.1, 0.4]);
@@ -202,6 +216,7 @@ export async function simulate(
       await startProcess();
     } else if (dice < 0.31) wake();
     else if (dice < 0.315) await failOver();
+    else if (dice < 0.32) await cutPower();
     else if (!(await letGo())) time.pass(20);
   }
   wake();

@@ -1,3 +1,5 @@
+import { restsOnIntent } from '../../src/adapters/store/sqlite-transition.ts';
+import type { Transition } from '../../src/adapters/store/transition-rules.ts';
 import { type ActionRow, finalStates, undeterminedStates } from '../../src/domain/action.ts';
 import type { TimelineEvent } from '../../src/domain/incident.ts';
 import type { Attempt, LedgerStore, Report } from '../../src/ports/store.ts';
@@ -11,17 +13,21 @@ export interface MemoryLedgerStore extends LedgerStore {
   row(id: string): ActionRow;
   /** Changes a stored row behind the ledger's back. */
   tamper(id: string, change: Partial<ActionRow>): void;
+  /** The machine dies: what was not synced yet is gone. @returns the actions that were set back, latest move first. */
+  cutPower(): string[];
   readonly events: readonly TimelineEvent[];
   readonly changes: readonly { readonly from: ActionRow; readonly to: ActionRow }[];
 }
 
-export function makeMemoryLedgerStore(): MemoryLedgerStore {
+export function makeMemoryLedgerStore(isUnsynced: (change: Transition) => boolean = restsOnIntent): MemoryLedgerStore {
   const rows = new Map<string, ActionRow>();
   const attempts: Attempt[] = [];
   const reports: Report[] = [];
   const events: TimelineEvent[] = [];
   const changes: { from: ActionRow; to: ActionRow }[] = [];
   let epoch = 0;
+  /** Of the moves since the last sync, latest first. */
+  let unsynced: { readonly before: ActionRow; readonly attempt: Attempt | undefined }[] = [];
 
   return {
     events,
@@ -40,7 +46,18 @@ export function makeMemoryLedgerStore(): MemoryLedgerStore {
     tamper(id, change) {
       rows.set(id, { ...this.row(id), ...change });
     },
+    cutPower() {
+      const lost = unsynced;
+      unsynced = [];
+      for (const { before, attempt } of lost) {
+        rows.set(before.id, before);
+        const index = attempts.findIndex((one) => one.actionId === attempt?.actionId && one.n === attempt.n);
+        if (attempt !== undefined) attempts[index] = attempt;
+      }
+      return lost.map(({ before }) => before.id);
+    },
     async nextEpoch() {
+      unsynced = [];
       epoch += 1;
       return epoch;
     },
@@ -56,21 +73,25 @@ export function makeMemoryLedgerStore(): MemoryLedgerStore {
         .filter((row) => filter.key === undefined || sameKey(row, filter.key))
         .map((row) => structuredClone(row));
     },
-    async transition({ id, from, attempts: sends, next, attempt, report, events: added }) {
+    async transition(change) {
+      const { id, from, attempts: sends, next, attempt, report, event } = change;
       const row = rows.get(id);
       if (row === undefined || row.state !== from || finalStates.includes(from)) return false;
       if (row.epoch > next.epoch || epoch > next.epoch) return false;
       if (sends !== undefined && row.attempts !== sends) return false;
       requireSame(row, next);
       if (isTaken([...rows.values()], next)) return false;
+      const known = attempts.find((one) => one.actionId === attempt?.actionId && one.n === attempt.n);
+      unsynced = isUnsynced(change) ? [{ before: row, attempt: known }, ...unsynced] : [];
       rows.set(id, structuredClone(next));
       changes.push({ from: row, to: structuredClone(next) });
       if (attempt !== undefined) storeAttempt(attempts, attempt);
       if (report !== undefined) reports.push(report);
-      events.push(...(added ?? []));
+      if (event !== undefined) events.push(event);
       return true;
     },
     async addReport(report) {
+      unsynced = [];
       reports.push(report);
     },
     async attempts(actionId) {

@@ -20,7 +20,8 @@ export interface OpenDatabaseOptions {
 }
 
 /**
- * Opens the file with the settings that the ledger's promise rests on, and reads them back.
+ * Opens the file with the settings that the ledger's promise rests on, and reads them back. @see restsOnIntent for the one write that does
+ * without its own sync.
  * @throws {StoreUnusable} with the file and what to do.
  * @throws {StoreLocked} when another process holds the write lock too long.
  */

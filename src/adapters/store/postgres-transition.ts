@@ -1,10 +1,10 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type CompiledQuery, type Kysely, type QueryCreator, type RawBuilder, sql } from 'kysely';
 import { finalStates } from '../../domain/action.ts';
 import type { LedgerStore } from '../../ports/store.ts';
 import { changesOf, mayMove, type Move, moveOf } from './action-move.ts';
 import { prepared, type SlotFor } from './prepared-query.ts';
 import type { Tables } from './schema.ts';
-import { requireAttemptOf, requireHonestMove } from './transition-rules.ts';
+import { requireAttemptOf, requireHonestMove, type Transition } from './transition-rules.ts';
 import { isUniqueViolation } from './unique-violation.ts';
 
 /**
@@ -16,14 +16,25 @@ import { isUniqueViolation } from './unique-violation.ts';
  * that no move of an older epoch is stored once a newer epoch was given out.
  */
 export function makePostgresTransition(db: Kysely<Tables>): LedgerStore['transition'] {
-  const moveIfAllowed = { counting: moveStatement(db, true), free: moveStatement(db, false) };
+  const known = new Map<string, Statement>();
+  const statementFor = (change: Transition): Statement => {
+    const parts: Parts = {
+      countsAttempts: change.attempts !== undefined,
+      attempt: change.attempt !== undefined,
+      report: change.report !== undefined,
+      event: change.event !== undefined,
+    };
+    const name = JSON.stringify(parts);
+    const statement = known.get(name) ?? moveStatement(db, parts);
+    known.set(name, statement);
+    return statement;
+  };
 
   return async (change) => {
     if (finalStates.includes(change.from)) return false;
     requireAttemptOf(change.id, change.attempt);
-    const statement = change.attempts === undefined ? moveIfAllowed.free : moveIfAllowed.counting;
     try {
-      const { rows } = await db.executeQuery(statement(moveOf(change)));
+      const { rows } = await db.executeQuery(statementFor(change)(moveOf(change)));
       if (rows.length === 1) return true;
     } catch (error) {
       // The lane holds another undetermined action, or another row has spent the key.
@@ -35,9 +46,20 @@ export function makePostgresTransition(db: Kysely<Tables>): LedgerStore['transit
   };
 }
 
-function moveStatement(db: Kysely<Tables>, countsAttempts: boolean) {
-  return prepared<Move, { id: string }>((slot) =>
-    db
+/** What a statement hangs on besides its values: each part costs time also where nothing is put into it. */
+interface Parts {
+  readonly countsAttempts: boolean;
+  readonly attempt: boolean;
+  readonly report: boolean;
+  readonly event: boolean;
+}
+
+type Statement = (move: Move) => CompiledQuery<{ id: string }>;
+type Moving = QueryCreator<Tables & { moved: { id: string } }>;
+
+function moveStatement(db: Kysely<Tables>, parts: Parts): Statement {
+  return prepared<Move, { id: string }>((slot) => {
+    let moving: Moving = db
       .with('newest', (qb) => qb.selectFrom('meta').select('value').where('name', '=', 'epoch').forShare())
       .with('leased', (qb) =>
         qb
@@ -54,7 +76,7 @@ function moveStatement(db: Kysely<Tables>, countsAttempts: boolean) {
         qb
           .updateTable('action')
           .set(changesOf(slot))
-          .where((eb) => mayMove(eb, slot, countsAttempts))
+          .where((eb) => mayMove(eb, slot, parts.countsAttempts))
           .where((eb) =>
             eb(
               eb.fn.coalesce(eb.selectFrom('newest').select('newest.value'), sql.lit(0)),
@@ -70,12 +92,13 @@ function moveStatement(db: Kysely<Tables>, countsAttempts: boolean) {
             ),
           )
           .returning('action.id'),
-      )
-      .with('attempted', (qb) =>
+      );
+    if (parts.attempt) {
+      moving = moving.with('attempted', (qb) =>
         qb
           .insertInto('attempt')
           .columns(namesOf(attemptColumns))
-          .expression(ifMoved(slot, attemptColumns, ({ attempt }) => (attempt === undefined ? [] : [attempt])))
+          .expression(ifMoved(slot, attemptColumns, ({ attempt }) => attempt))
           // The request itself is written once; only what came of it is filled in later, and never emptied again.
           .onConflict((conflict) =>
             conflict.columns(['actionId', 'n']).doUpdateSet((eb) => ({
@@ -83,26 +106,28 @@ function moveStatement(db: Kysely<Tables>, countsAttempts: boolean) {
               evidence: eb.fn.coalesce('excluded.evidence', 'attempt.evidence'),
             })),
           ),
-      )
-      .with('reported', (qb) =>
+      );
+    }
+    if (parts.report) {
+      moving = moving.with('reported', (qb) =>
         qb
           .insertInto('report')
           .columns(namesOf(reportColumns))
-          .expression(ifMoved(slot, reportColumns, ({ report }) => (report === undefined ? [] : [report]))),
-      )
-      .with('told', (qb) =>
+          .expression(ifMoved(slot, reportColumns, ({ report }) => report)),
+      );
+    }
+    if (parts.event) {
+      moving = moving.with('told', (qb) =>
         qb
           .insertInto('timelineEvent')
           .columns(namesOf(eventColumns))
           .expression(
-            ifMoved(slot, eventColumns, ({ events }) =>
-              (events ?? []).map((event) => ({ ...event, data: JSON.stringify(event.data) })),
-            ),
+            ifMoved(slot, eventColumns, ({ event }) => event && { ...event, data: JSON.stringify(event.data) }),
           ),
-      )
-      .selectFrom('moved')
-      .select('moved.id'),
-  );
+      );
+    }
+    return moving.selectFrom('moved').select('moved.id');
+  });
 }
 
 type Columns = Readonly<Record<string, 'text' | 'bigint' | 'integer'>>;
@@ -138,17 +163,14 @@ function namesOf<C extends Columns>(columns: C): (keyof C & string)[] {
   return Object.keys(columns);
 }
 
-/** The rows, in their order, if the action moved; else none. One array parameter per column, so the statement never varies. */
+/** The row, if the action moved. */
 function ifMoved<C extends Columns>(
   slot: SlotFor<Move>,
   columns: C,
-  rowsOf: (move: Move) => readonly Readonly<Record<keyof C, unknown>>[],
+  rowOf: (move: Move) => Readonly<Record<keyof C, unknown>> | undefined,
 ): RawBuilder<unknown> {
-  const names = sql.join(namesOf(columns).map((name) => sql.ref(name)));
-  const arrays = sql.join(
-    Object.entries(columns).map(
-      ([name, type]) => sql`${slot((move) => rowsOf(move).map((row) => row[name]))}::${sql.raw(type)}[]`,
-    ),
+  const values = Object.entries(columns).map(
+    ([name, type]) => sql`${slot((move) => rowOf(move)?.[name])}::${sql.raw(type)}`,
   );
-  return sql`select ${names} from moved, unnest(${arrays}) with ordinality as given (${names}, place) order by place`;
+  return sql`select ${sql.join(values)} from moved`;
 }

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { CompiledQuery, type Kysely, sql } from 'kysely';
 import { finalStates } from '../../domain/action.ts';
 import type { TimelineEvent } from '../../domain/incident.ts';
 import type { Attempt, LedgerStore } from '../../ports/store.ts';
@@ -6,7 +6,7 @@ import { changesOf, mayMove, type Move, moveOf } from './action-move.ts';
 import { appendReport } from './events.ts';
 import { prepared } from './prepared-query.ts';
 import type { Tables } from './schema.ts';
-import { requireAttemptOf, requireHonestMove } from './transition-rules.ts';
+import { requireAttemptOf, requireHonestMove, type Transition } from './transition-rules.ts';
 import { isUniqueViolation } from './unique-violation.ts';
 
 /**
@@ -19,12 +19,12 @@ export function makeSqliteTransition(db: Kysely<Tables>): LedgerStore['transitio
   const storeEvent = eventStatement(db);
 
   return async (change) => {
-    const { id, from, attempts, attempt, report, events } = change;
+    const { id, from, attempts, attempt, report, event } = change;
     if (finalStates.includes(from)) return false;
     requireAttemptOf(id, attempt);
     const move = moveOf(change);
     try {
-      return await db.transaction().execute(async (trx) => {
+      const store = async (trx: Kysely<Tables>): Promise<boolean> => {
         const statement = attempts === undefined ? moveIfAllowed.free : moveIfAllowed.counting;
         const { numAffectedRows } = await trx.executeQuery(statement(move));
         if (numAffectedRows !== 1n) {
@@ -33,15 +33,40 @@ export function makeSqliteTransition(db: Kysely<Tables>): LedgerStore['transitio
         }
         if (attempt !== undefined) await trx.executeQuery(storeAttempt(attempt));
         if (report !== undefined) await appendReport(trx, report);
-        for (const event of events ?? []) await trx.executeQuery(storeEvent(event));
+        if (event !== undefined) await trx.executeQuery(storeEvent(event));
         return true;
-      });
+      };
+      return restsOnIntent(change) ? await unsynced(db, store) : await db.transaction().execute(store);
     } catch (error) {
       // The lane holds another undetermined action, or another row has spent the key.
       if (isUniqueViolation(error)) return false;
       throw error;
     }
   };
+}
+
+/**
+ * An answer to a request, unless it leaves doubt, is synced to disk by the next write, not by its own. The file is on the machine's own
+ * disk, so a machine that dies in between takes the process with it, and leaves the action as `sent`: as if the process had died before the
+ * answer came, and the hook finds out. What follows from the answer, a request as well as a message, has an intent of its own, and that one
+ * is synced with everything before it.
+ *
+ * Not so on PostgreSQL: there a server can die and come back under a process that goes on with what it was told.
+ */
+export function restsOnIntent({ from, next }: Transition): boolean {
+  return from === 'sent' && next.state !== 'in_doubt' && next.state !== 'needs_human';
+}
+
+/** Nobody else has the connection meanwhile, so no other write goes without its sync. */
+function unsynced<T>(db: Kysely<Tables>, store: (trx: Kysely<Tables>) => Promise<T>): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    await connection.executeQuery(CompiledQuery.raw('pragma synchronous = normal'));
+    try {
+      return await connection.transaction().execute(store);
+    } finally {
+      await connection.executeQuery(CompiledQuery.raw('pragma synchronous = full'));
+    }
+  });
 }
 
 function moveStatement(db: Kysely<Tables>, countsAttempts: boolean) {

@@ -37,7 +37,7 @@ export const crashTasks: Readonly<Record<string, (store: Store) => Promise<() =>
           evidence: null,
         },
         report: { actionId: 'a-1', at: 2000, epoch: 1, source: 'send', text: 'armed' },
-        events: [eventOf('i-1', 'sent')],
+        event: eventOf('i-1', 'sent'),
       });
   },
 };

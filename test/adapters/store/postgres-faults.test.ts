@@ -67,7 +67,7 @@ function arm(store: Store, action: ActionRow): Promise<boolean> {
       outcome: null,
       evidence: null,
     },
-    events: [eventOf(action.incidentId, 'sent')],
+    event: eventOf(action.incidentId, 'sent'),
   });
 }
 

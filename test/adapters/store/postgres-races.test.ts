@@ -47,7 +47,7 @@ function sent(store: Store, row: ActionRow | undefined, change: Partial<ActionRo
       outcome: null,
       evidence: null,
     },
-    events: [eventOf(row.incidentId, `${row.id} sent`)],
+    event: eventOf(row.incidentId, `${row.id} sent`),
   });
 }
 
