@@ -6,6 +6,7 @@ import { approvals } from './0004-approvals.ts';
 import { notifications } from './0005-notifications.ts';
 import { llmSpend } from './0006-llm-spend.ts';
 import { sopReviews } from './0007-sop-reviews.ts';
+import { lighterAppends } from './0008-lighter-appends.ts';
 
 /** Every migration by name, oldest first. Only ever append; a published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-notifications': notifications,
   '0006-llm-spend': llmSpend,
   '0007-sop-reviews': sopReviews,
+  '0008-lighter-appends': lighterAppends,
 };
