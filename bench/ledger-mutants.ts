@@ -15,6 +15,7 @@ const send = 'src/ledger/arm-and-send.ts';
 const ready = 'src/ledger/make-ready.ts';
 const move = 'src/adapters/store/action-move.ts';
 const sqlite = 'src/adapters/store/sqlite-transition.ts';
+const postgres = 'src/adapters/store/postgres-transition.ts';
 const tables = 'src/adapters/store/migrations/0001-first-tables.ts';
 
 function of(file: string, list: readonly (readonly [guard: string, find: string, put: string])[]): Mutant[] {
@@ -237,6 +238,34 @@ export const mutants: readonly Mutant[] = [
     ['nothing leads out of a final state', 'if (finalStates.includes(from)) return false;', ''],
     ['an older epoch stores nothing', 'eb.fn.coalesce(newest, sql.lit(0))', 'sql.lit(0)'],
     ['a lost lease stores nothing', 'eb.fn.coalesce(leased, sql.lit(0))', 'sql.lit(0)'],
+    [
+      'an outcome is not emptied',
+      "eb.fn.coalesce('excluded.outcome', 'attempt.outcome')",
+      "eb.ref('excluded.outcome')",
+    ],
+  ]),
+  ...of(sqlite, [
+    ['an intent is synced', "from === 'sent' && next.state", 'from !== next.state && next.state'],
+    ['doubt is synced', " && next.state !== 'in_doubt'", ''],
+    ['what comes after an outcome is synced', "raw('pragma synchronous = full')", "raw('pragma synchronous = normal')"],
+  ]),
+  ...of(postgres, [
+    ['nothing leads out of a final state', 'if (finalStates.includes(change.from)) return false;', ''],
+    [
+      'an older epoch stores nothing',
+      "eb.fn.coalesce(eb.selectFrom('newest').select('newest.value'), sql.lit(0))",
+      'sql.lit(0)',
+    ],
+    [
+      'a lost lease stores nothing',
+      "eb.fn.coalesce(eb.selectFrom('leased').select('leased.epoch'), sql.lit(0))",
+      'sql.lit(0)',
+    ],
+    [
+      'what goes with a move is stored only if it moved',
+      'select ${sql.join(values)} from moved`',
+      'select ${sql.join(values)}`',
+    ],
     [
       'an outcome is not emptied',
       "eb.fn.coalesce('excluded.outcome', 'attempt.outcome')",

@@ -13,7 +13,11 @@ const suites = {
     ['--project', 'unit', 'test/ledger/reducer.test.ts'],
     ['--project', 'unit', 'test/ledger'],
   ],
-  store: [['--project', 'adapters', 'test/adapters/store/sqlite-contract.test.ts']],
+  store: [
+    ['--project', 'adapters', 'test/adapters/store/sqlite-contract.test.ts'],
+    ['--project', 'adapters', 'test/adapters/store/unsynced-outcome.test.ts'],
+  ],
+  postgres: [['--project', 'adapters', 'test/adapters/store/postgres-contract.test.ts']],
 } as const;
 
 /** Only those whose guard or file contains it. */
@@ -33,6 +37,11 @@ const survivors = chosen.filter((one) => !isNoticed(one));
 process.stdout.write(`${chosen.length - survivors.length} of ${chosen.length} guards are missed when they are gone\n`);
 process.exitCode = survivors.length === 0 ? 0 : 1;
 
+function suiteOf({ file }: Mutant): keyof typeof suites {
+  if (file.startsWith('src/ledger/')) return 'ledger';
+  return file.includes('postgres') ? 'postgres' : 'store';
+}
+
 function isNoticed(mutant: Mutant): boolean {
   const file = join(folder, mutant.file);
   const text = readFileSync(file, 'utf8');
@@ -41,7 +50,7 @@ function isNoticed(mutant: Mutant): boolean {
     file,
     text.replace(mutant.find, () => mutant.put),
   );
-  const noticed = suites[mutant.file.startsWith('src/ledger/') ? 'ledger' : 'store'].some((args) => isRed(args));
+  const noticed = suites[suiteOf(mutant)].some((args) => isRed(args));
   writeFileSync(file, text);
   process.stdout.write(`${noticed ? 'missed  ' : 'SURVIVED'}  ${mutant.file}: ${mutant.guard}\n`);
   return noticed;

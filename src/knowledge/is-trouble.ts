@@ -1,3 +1,4 @@
+import { showsForeignFrames } from './foreign-frames.ts';
 import { isForeign, namesProduct } from './is-foreign.ts';
 
 /** Asks to be taught something, or announces work. */
@@ -62,6 +63,8 @@ export function isTrouble(text: string): boolean {
   if (surelyWish.test(text) || (supposed.test(text) && !happened.test(text))) return false;
   if (wishFor.test(text) || isStatement(text)) return false;
   if (ofDevelopment.test(text) && !/caused by:/i.test(text)) return false;
+  // A name that another program shares with Flink shows less than the code that it runs.
+  if (!/flink/i.test(text) && showsForeignFrames(text)) return false;
   if (ofFlink.test(text)) return true;
   if (isForeign(text)) return false;
   return namesStreams(text) || namesThrown(text) || !namesProduct(text);

@@ -1,11 +1,11 @@
 import type { OwnActions, Sop, SopProblem } from '../domain/sop.ts';
+import { complaints as shippedComplaints } from './complaints.ts';
 import { forEnvironment } from './for-environment.ts';
 import { inTurns } from './in-turns.ts';
 import { type LikenessIndex, makeLikenessIndex } from './likeness.ts';
 import { otherSubjects } from './other-subjects.ts';
 import { maxSopBytes, parseSop, type SopResult } from './parse-sop.ts';
 import type { FolderEntry, SopFolder } from './sop-folder.ts';
-import { someTroubles } from './some-troubles.ts';
 import { plainGrammar, sopGrammar } from './sop-head.ts';
 import { makeSubject, type Subject } from './subject.ts';
 import { textOfSop } from './text-of-sop.ts';
@@ -42,17 +42,24 @@ interface Known {
   readonly result: SopResult;
 }
 
-/** `name` is how problems call the folder, as the person who configured it wrote it; `own`: kinds that the configuration adds. */
+/**
+ * `name` is how problems call the folder, as the person who configured it wrote it; `own`: kinds that the configuration adds;
+ * `complaints`: by the id of a SOP, how people tell of its trouble in other words than its own, one per line; the shipped ones unless given.
+ */
 export function makeSopLibrary(options: {
   readonly name: string;
   readonly folder: SopFolder;
   readonly own?: OwnActions;
+  readonly complaints?: Readonly<Record<string, string>>;
 }): SopLibrary {
-  const { folder, own } = options;
+  const { folder, own, complaints = shippedComplaints } = options;
   const grammar = own === undefined ? plainGrammar : sopGrammar(own);
   const words = makeWordIndex();
   const likeness = makeLikenessIndex();
-  const subject = makeSubject({ troubles: linesOf(someTroubles), others: linesOf(otherSubjects) });
+  const subject = makeSubject({
+    troubles: Object.values(complaints).flatMap(linesOf),
+    others: linesOf(otherSubjects),
+  });
   let known = new Map<string, Known>();
   let ahead = new Map<string, Known>();
   let loaded: LoadedSops | undefined;
@@ -103,7 +110,7 @@ export function makeSopLibrary(options: {
       const file = read(entry);
       ahead.set(entry.name, file);
       if (!file.result.ok) return;
-      const text = wordsOf(file.result.sop);
+      const text = wordsOf(file.result.sop, complaints);
       words.readAhead(text);
       likeness.readAhead(text);
     };
@@ -144,7 +151,7 @@ export function makeSopLibrary(options: {
     files: number,
     results: readonly SopResult[],
   ): LoadedSops {
-    const texts = sops.map(wordsOf);
+    const texts = sops.map((sop) => wordsOf(sop, complaints));
     words.replaceAll(texts);
     likeness.replaceAll(texts);
     subject.replaceAll(sops.flatMap(({ title, examples }) => [title, ...examples]));
@@ -165,8 +172,10 @@ function linesOf(texts: string): string[] {
   return texts.trim().split('\n');
 }
 
-function wordsOf(sop: Sop): IndexedText {
-  return { id: sop.id, version: sop.digest, parts: [textOfSop(sop)] };
+function wordsOf(sop: Sop, complaints: Readonly<Record<string, string>>): IndexedText {
+  const { examples, ...text } = textOfSop(sop);
+  const voices = [examples, ...linesOf(complaints[sop.id] ?? '')];
+  return { id: sop.id, version: sop.digest, parts: [{ ...text, examples: voices.join('\n') }] };
 }
 
 /** Notes such as README.md may lie beside the procedures; hidden files and other endings are nobody's SOP. */

@@ -751,4 +751,428 @@ Which property lets the operator take savepoints periodically
 有没有触发器或者水印的示例代码
 自己编译源码的时候报错，有人遇到过吗
 流和批的 API 可以互相转换吗
+24/11/05 03:12:44 ERROR Executor: Exception in task 17.3 in stage 41.0 (TID 9921) java.lang.OutOfMemoryError: Java heap space at org.apache.spark.util.collection.ExternalSorter.insertAll(ExternalSorter.scala:192) at org.apache.spark.shuffle.sort.SortShuffleWriter.write(SortShuffleWriter.scala:63)
+24/11/05 03:14:02 WARN TaskSetManager: Lost task 88.0 in stage 12.0 (TID 4410) (ip-10-1-4-9 executor 6): org.apache.spark.SparkException: Task failed while writing rows to hdfs://nn1/warehouse/clicks/dt=2024-11-04
+ERROR MicroBatchExecution: Query clickstream [id = 4f1c, runId = 88ab] terminated with error java.lang.IllegalStateException: Set() are gone. Some data may have been missed at org.apache.spark.sql.kafka010.KafkaMicroBatchStream.reportDataLoss(KafkaMicroBatchStream.scala:310)
+org.apache.spark.sql.streaming.StreamingQueryException: Job aborted due to stage failure === Streaming Query === Identifier: orders_agg Current Committed Offsets: {KafkaV2[Subscribe[orders]]: {"orders":{"0":55121}}}
+java.util.concurrent.TimeoutException: Futures timed out after [300 seconds] at scala.concurrent.impl.Promise$DefaultPromise.ready(Promise.scala:259) at org.apache.spark.sql.execution.exchange.BroadcastExchangeExec.doExecuteBroadcast(BroadcastExchangeExec.scala:211)
+Exception in thread "main" java.lang.NoClassDefFoundError: org/apache/hadoop/fs/s3a/S3AFileSystem at org.apache.spark.deploy.SparkSubmit.main(SparkSubmit.scala:1120)
+25/02/19 11:40:17 ERROR CheckpointFileManager: could not rename temp file of the offset log s3a://lake/_spark/offsets/.9912.tmp org.apache.spark.sql.execution.streaming.HDFSMetadataLog AccessDeniedException: 403 Forbidden
+WARN ExecutorAllocationManager: Unable to reach the cluster manager to request 40 total executors! WARN YarnSchedulerBackend$YarnSchedulerEndpoint: Attempted to request executors before the AM has registered
+[2024-10-02 04:11:09,118] ERROR [ReplicaManager broker=4] Error processing append operation on partition invoices-7 (kafka.server.ReplicaManager) org.apache.kafka.common.errors.RecordTooLargeException: The record batch size in the append is 2193321 bytes
+[2024-10-02 04:15:31,440] WARN [ReplicaFetcher replicaId=2, leaderId=5, fetcherId=1] Error in response for fetch request (kafka.server.ReplicaFetcherThread) java.io.IOException: Connection to 5 was disconnected before the response was read
+[2024-12-11 21:03:55,006] ERROR Error while accepting connection (kafka.network.Acceptor) java.io.IOException: Too many open files at java.base/sun.nio.ch.ServerSocketChannelImpl.accept0(Native Method) at kafka.network.Acceptor.accept(SocketServer.scala:713)
+[2025-01-08 08:00:19,871] ERROR Failed to clean up log for __consumer_offsets-33 in dir /kafka/d2 due to IOException (kafka.log.LogCleaner) java.lang.OutOfMemoryError: Map failed at kafka.log.AbstractIndex.resize(AbstractIndex.scala:195)
+[2025-03-14 17:22:10,904] INFO [GroupCoordinator 1]: Member web-tracker-3-77ac in group web-tracker has failed, removing it from the group (kafka.coordinator.group.GroupCoordinator)
+[2025-03-15 02:50:48,300] ERROR [RaftManager id=102] Unexpected error UNKNOWN_SERVER_ERROR in FETCH response (org.apache.kafka.raft.KafkaRaftClient)
+[2025-04-01 13:09:27,551] WARN [SocketServer listenerType=ZK_BROKER, nodeId=3] Unexpected error from /10.8.0.66 (channelId=10.8.0.3:9092-10.8.0.66:50112); closing connection org.apache.kafka.common.network.InvalidReceiveException: Invalid receive (size = 369296129 larger than 104857600)
+[2025-05-20 06:31:12,019] ERROR WorkerSinkTask{id=jdbc-orders-2} Task threw an uncaught and unrecoverable exception. Task is being killed (org.apache.kafka.connect.runtime.WorkerTask:212) org.apache.kafka.connect.errors.ConnectException: java.sql.BatchUpdateException: ORA-01653: unable to extend table
+[Worker clientId=connect-1, groupId=etl-connect] Unable to connect to group coordinator within the timeout org.apache.kafka.connect.runtime.distributed.DistributedHerder TimeoutException: Timed out while waiting to write connector config
+ERROR WorkerSourceTask{id=mongo-src-0} Failed to flush, timed out while waiting for producer to flush outstanding 318 messages (org.apache.kafka.connect.runtime.WorkerSourceTask:509) ERROR Failed to commit offsets (SourceTaskOffsetCommitter:113)
+org.apache.kafka.connect.errors.DataException: Failed to deserialize data for topic customers to Avro: at io.confluent.connect.avro.AvroConverter.toConnectData(AvroConverter.java:148) at org.apache.kafka.connect.runtime.WorkerSinkTask.convertValue(WorkerSinkTask.java:541)
+ERROR stream-thread [loyalty-v2-StreamThread-3] Encountered the following exception during processing and the registered exception handler opted to SHUTDOWN_CLIENT org.apache.kafka.streams.errors.StreamsException: Exception caught in process. taskId=1_4, processor=KSTREAM-AGGREGATE-0000000011
+stream-thread [rates-StreamThread-1] task [0_2] Timeout exception caught trying to initialize transactions org.apache.kafka.common.errors.TimeoutException: Timeout expired after 60000ms while awaiting InitProducerId at org.apache.kafka.streams.processor.internals.StreamsProducer.initTransaction(StreamsProducer.java:154)
+org.apache.kafka.streams.errors.InvalidStateStoreException: The state store, views-store, may have migrated to another instance at org.apache.kafka.streams.state.internals.CompositeReadOnlyKeyValueStore.get(CompositeReadOnlyKeyValueStore.java:63)
+org.apache.kafka.streams.errors.ProcessorStateException: Error opening store geo-cache at location /var/kstreams/geo/0_5/rocksdb Caused by: org.rocksdb.RocksDBException: IO error: while open a file for lock: Permission denied
+2025-06-03T09:18:33.412Z ERROR 1 --- [ntainer#0-0-C-1] o.s.k.l.KafkaMessageListenerContainer : Consumer exception java.lang.IllegalStateException: This error handler cannot process 'SerializationException's directly; please consider configuring an 'ErrorHandlingDeserializer'
+2025-06-03 09:20:01.003 WARN 7 --- [nio-8080-exec-4] o.h.engine.jdbc.spi.SqlExceptionHelper : SQL Error: 0, SQLState: 08S01 Communications link failure The last packet sent successfully to the server was 0 milliseconds ago
+org.springframework.beans.factory.UnsatisfiedDependencyException: Error creating bean with name 'invoiceController' defined in file [InvoiceController.class] Caused by: java.lang.ClassNotFoundException: com.acme.billing.TaxClient
+o.s.boot.SpringApplication: Application run failed org.springframework.context.ApplicationContextException: Failed to start bean 'webServerStartStop' Caused by: java.net.BindException: Address already in use: bind
+[reactor-http-epoll-2] r.n.http.client.HttpClientConnect : The connection observed an error io.netty.channel.ConnectTimeoutException: connection timed out after 30000 ms: partner-api.acme.test/203.0.113.9:443 at reactor.netty.transport.TransportConnector
+[Consumer clientId=mailer-1, groupId=mailer] Offset commit failed on partition mails-2 at offset 8812: The coordinator is not aware of this member. Exception in thread "main" at com.acme.mailer.Loop.run(Loop.java:57)
+Exception in thread "kafka-producer-network-thread | audit-svc" java.lang.OutOfMemoryError: Java heap space at org.apache.kafka.common.memory.MemoryPool$1.tryAllocate(MemoryPool.java:30) [audit-svc spring-boot-3.2.1.jar, tomcat-embed-core]
+org.apache.kafka.common.errors.TimeoutException: Topic telemetry not present in metadata after 60000 ms. at com.acme.gateway.Publisher.send(Publisher.java:88) at io.quarkus.vertx.http.runtime.VertxHttpRecorder
+org.apache.kafka.common.errors.SaslAuthenticationException: Authentication failed: Invalid username or password at com.acme.cli.TopicTool.list(TopicTool.java:31) at picocli.CommandLine.execute(CommandLine.java:2078)
+%4|1728893021.114|FAIL|rdkafka#producer-1| [thrd:ssl://b-1.msk.test:9094/bootstrap]: ssl://b-1.msk.test:9094/bootstrap: SSL handshake failed: certificate verify failed: unable to get local issuer certificate
+cimpl.KafkaException: KafkaError{code=_MSG_TIMED_OUT,val=-192,str="Local: Message timed out"} File "/srv/app/publish.py", line 42, in on_delivery
+kafka.errors.NoBrokersAvailable: NoBrokersAvailable File "consumer.py", line 12, in <module> consumer = KafkaConsumer('alerts', bootstrap_servers=['localhost:9092'])
+2024-09-30 01:17:22,530 ERROR org.apache.hadoop.hdfs.server.datanode.DataNode: dn-14:9866:DataXceiver error processing WRITE_BLOCK operation src: /10.2.2.14:51882 java.io.IOException: Premature EOF from inputStream
+2024-09-30 01:19:05,002 WARN org.apache.hadoop.hdfs.server.namenode.FSNamesystem: trying to get DT with no secret manager running; ReadLock held for 18744 ms via java.lang.Thread.getStackTrace at FSNamesystem.readUnlock
+org.apache.hadoop.hdfs.server.namenode.SafeModeException: Cannot delete /user/etl/_tmp. Name node is in safe mode. The reported blocks 881230 needs additional 1204 blocks to reach the threshold 0.9990. hdfs dfs -rm -r
+2024-10-11 20:12:40,778 WARN org.apache.hadoop.yarn.server.nodemanager.DirectoryCollection: Directory /grid/3/yarn/local error, used space above threshold of 90.0%, removing from list of valid directories
+2024-10-11 22:30:00,101 FATAL org.apache.hadoop.yarn.server.resourcemanager.ResourceManager: Error starting ResourceManager java.lang.NoSuchFieldError: DEFAULT_YARN_APP_PRIORITY at org.apache.hadoop.yarn.server.resourcemanager.recovery.ZKRMStateStore
+Error: java.io.IOException: Spill failed at org.apache.hadoop.mapred.MapTask$MapOutputBuffer.checkSpillException(MapTask.java:1600) Caused by: org.apache.hadoop.util.DiskChecker$DiskErrorException: No space available in any of the local directories. attempt_1728_0042_m_000017_0
+mapreduce.Job: Task Id : attempt_1729000000000_0311_r_000002_1, Status : FAILED Error: org.apache.hadoop.mapreduce.task.reduce.Shuffle$ShuffleError: error in shuffle in fetcher#3
+2025-02-02 12:00:44,019 WARN [RpcServer.default.FPBQ.Fifo.handler=27] regionserver.HRegion: Region is too busy due to exceeding memstore size limit regionName=events,a1f,1700000.77c org.apache.hadoop.hbase.RegionTooBusyException
+org.apache.hadoop.hbase.client.RetriesExhaustedException: Failed after attempts=16, exceptions: RpcRetryingCaller{globalStartTime=1737, pause=100, maxAttempts=16}, java.net.ConnectException: Connection refused at com.acme.profile.ProfileServlet.doGet(ProfileServlet.java:77) at org.eclipse.jetty.servlet.ServletHolder.handle
+ERROR [MASTER_SERVER_OPERATIONS] master.HMaster: Master server abort: loaded coprocessors are: [] java.lang.RuntimeException: Timedout 300000ms waiting for namespace table to be assigned
+FAILED: Execution Error, return code 2 from org.apache.hadoop.hive.ql.exec.mr.MapRedTask MapReduce Jobs Launched: Stage-Stage-1: Map: 412 Reduce: 99 Cumulative CPU: 8812.1 sec HDFS Read: 0 FAIL
+hive.log: ERROR [HiveServer2-Background-Pool: Thread-881]: operation.Operation (SQLOperation.java:run(258)) - org.apache.hive.service.cli.HiveSQLException: Lock acquisition for LockComponent dw.sales timed out after 5503221ms
+MetaException(message:Got exception: org.apache.hadoop.security.AccessControlException Permission denied: user=analyst, access=WRITE, inode="/apps/hive/warehouse") beeline> CREATE TABLE t1
+ERROR [CompactionExecutor:7] 2025-01-19 05:44:10,812 CassandraDaemon.java:581 - Exception in thread Thread[CompactionExecutor:7,1,main] org.apache.cassandra.io.FSWriteError: java.io.IOException: No space left on device
+com.datastax.oss.driver.api.core.AllNodesFailedException: Could not reach any contact point, make sure you've provided valid addresses at com.acme.cart.CartResource.list(CartResource.java:29) at org.glassfish.jersey.server.ServerRuntime
+WARN [ReadStage-3] 2025-01-19 06:00:31,700 ReadCommand.java:546 - Read 5001 live rows and 118822 tombstone cells for query SELECT * FROM ks.inbox WHERE uid = 9; token 447 (see tombstone_warn_threshold)
+[2025-03-05T02:12:09,771][WARN ][o.e.m.j.JvmGcMonitorService] [es-hot-2] [gc][old][88120][14] duration [21.4s], collections [1]/[22s], total [21.4s]/[1.8m], memory [29.1gb]->[28.8gb]/[30gb]
+[2025-03-05T02:13:40,004][ERROR][o.e.b.ElasticsearchUncaughtExceptionHandler] [es-hot-2] fatal error in thread [elasticsearch[es-hot-2][refresh][T#4]], exiting java.lang.OutOfMemoryError: Java heap space
+[2025-03-09T14:50:02,610][WARN ][o.e.c.r.a.DiskThresholdMonitor] [es-cold-1] high disk watermark [90%] exceeded on [Vx1][es-cold-1][/data/es] free: 41.2gb[8.1%], shards will be relocated away from this node
+{"error":{"root_cause":[{"type":"snapshot_restore_exception","reason":"[nightly:snap-0611/abc] cannot restore index [logs-2025.06] because an open index with same name already exists in the cluster"}],"status":500}
+ERROR (qtp1203-44) [c:products s:shard2 r:core_node6] o.a.s.h.RequestHandlerBase org.apache.solr.common.SolrException: ClusterState says we are the leader, but locally we don't think so
+solr.log: WARN (recoveryExecutor-7-thread-1) o.a.s.c.RecoveryStrategy Stopping recovery for core=[docs_shard1_replica_n2] Could not find max version from peer, tlog replay
+17:31:08.221 [BookKeeperClientWorker-OrderedExecutor-2-0] WARN org.apache.bookkeeper.client.PendingAddOp - Failed to write entry (40213, 9): Bookie handle is not available
+2025-04-22T08:10:54,871+0000 [pulsar-io-4-3] WARN org.apache.pulsar.broker.service.ServerCnx - [/10.9.1.7:44318] Failed to create producer persistent://shop/prod/carts, reason: ProducerBusyException: Producer with name 'carts-0' is already connected
+org.apache.pulsar.client.api.PulsarClientException$TimeoutException: The producer eu-writer-3 can not send message to the topic persistent://tenant/ns/ping within given timeout: createdAt 30.001 seconds ago
+2025-05-02T22:40:15,330 WARN [task-runner-0-priority-0] org.apache.druid.indexing.kafka.IncrementalPublishingKafkaIndexTaskRunner - OffsetOutOfRangeException with message [Fetch position is out of range for partition adclicks-3], retrying in 30000ms
+2025-05-02T22:48:59,001 ERROR [qtp-overlord-61] org.apache.druid.indexing.overlord.ForkingTaskRunner - Process exited with code[137] for task: index_parallel_sales_kjhbeplc
+2025/05/17 10:02:31.445 ERROR [LLRealtimeSegmentDataManager_views__4__118__20250517] Exception while in work: could not build segment views__4__118 java.nio.file.FileSystemException: No space left on device
+[pinot-broker] WARN BaseBrokerRequestHandler requestId=55120, table=views_REALTIME, timed out waiting for 2 of 6 servers, numServersResponded=4
+2025-06-12 13:51:03,188 ERROR [Timer-Driven Process Thread-9] o.a.n.processors.standard.PutSQL PutSQL[id=018a] Failed to process session due to FlowFileAccessException: Could not write to content claim
+o.a.n.c.repository.WriteAheadFlowFileRepository Unable to checkpoint FlowFile Repository or swap out records due to java.io.IOException: Too many open files; NiFi will retry in 2 mins
+[2025-07-01, 05:00:12 UTC] {taskinstance.py:1937} ERROR - Task failed with exception File "/opt/airflow/dags/load_crm.py", line 61, in extract requests.exceptions.ReadTimeout: HTTPSConnectionPool(host='crm.test', port=443)
+[2025-07-01, 05:04:40 UTC] {local_task_job_runner.py:228} INFO - Task exited with return code Negsignal.SIGKILL dag_id=finance_close task_id=aggregate try_number=3
+airflow.exceptions.AirflowTaskTimeout: Timeout, PID: 7715 sensor wait_for_export has been poking for 21600 s
+sqlalchemy.exc.OperationalError: (psycopg2.OperationalError) could not connect to server: Connection refused Is the server running on host "airflow-db" and accepting TCP/IP connections on port 5432?
+18-Jul-2025 16:20:09.713 SEVERE [http-nio-8443-exec-12] org.apache.catalina.core.StandardWrapperValve.invoke Servlet.service() for servlet [dispatcher] threw exception java.lang.StackOverflowError
+18-Jul-2025 16:22:55.002 WARNING [Catalina-utility-1] org.apache.catalina.loader.WebappClassLoaderBase.checkThreadLocalMapForLeaks The web application [intranet] created a ThreadLocal but failed to remove it when the web application was stopped
+SEVERE: Failed to initialize connector [Connector[HTTP/1.1-8080]] org.apache.catalina.LifecycleException: Protocol handler initialization failed Caused by: java.net.BindException: Permission denied
+hudson.remoting.ChannelClosedException: Channel "hudson.remoting.Channel@2b1:linux-agent-7": Remote call on linux-agent-7 failed. The channel is closing down or has closed down FATAL: Unable to delete script file /tmp/jenkins881.sh
+java.nio.file.FileSystemException: /var/jenkins_home/jobs/api/builds/1182/workflow: No space left on device at org.jenkinsci.plugins.workflow.support.storage.SimpleXStreamFlowNodeStorage
+> Task :app:compileDebugKotlin FAILED e: java.lang.OutOfMemoryError: Metaspace The daemon will expire after the build after running out of JVM metaspace
+FAILURE: Build failed with an exception. * What went wrong: Execution failed for task ':service:bootJar'. > Could not resolve com.acme:shared-model:4.2.0. Received status code 401 from server: Unauthorized
+[ERROR] Failed to execute goal org.apache.maven.plugins:maven-surefire-plugin:3.1.2:test (default-test) on project ledger: The forked VM terminated without properly saying goodbye. VM crash or System.exit called?
+E/AndroidRuntime(11822): FATAL EXCEPTION: main Process: com.acme.reader, PID: 11822 java.lang.NullPointerException: Attempt to invoke virtual method 'int java.util.ArrayList.size()' at com.acme.reader.ShelfAdapter.getItemCount(ShelfAdapter.java:54)
+W/System.err: android.os.TransactionTooLargeException: data parcel size 1204418 bytes at android.os.BinderProxy.transactNative(Native Method)
+D/skia: --- Failed to create image decoder with message 'unimplemented' E/art: Throwing OutOfMemoryError "Failed to allocate a 46080012 byte allocation with 8388608 free bytes"
+Unhandled exception. System.IO.IOException: Too many open files at System.IO.FileSystemWatcher.StartRaisingEvents() at Microsoft.Extensions.FileProviders.Physical.PhysicalFilesWatcher
+fail: Microsoft.EntityFrameworkCore.Database.Command[20102] Failed executing DbCommand (30,017ms) Microsoft.Data.SqlClient.SqlException (0x80131904): Execution Timeout Expired.
+System.Threading.Tasks.TaskCanceledException: The request was canceled due to the configured HttpClient.Timeout of 100 seconds elapsing. at Acme.Shipping.LabelClient.PrintAsync() in LabelClient.cs:line 73
+System.BadImageFormatException: Could not load file or assembly 'Acme.Native, Version=2.0.0.0'. An attempt was made to load a program with an incorrect format.
+panic: runtime error: invalid memory address or nil pointer dereference [signal SIGSEGV: segmentation violation] goroutine 91 [running]: main.(*Worker).flush(0x0) /src/worker.go:118 +0x4c
+level=error ts=2025-08-02T10:11:58Z caller=consumer.go:88 msg="read failed" err="kafka: error while consuming bids/3: EOF" group=bid-writer lib=sarama
+http: Accept error: accept tcp [::]:8080: accept4: too many open files; retrying in 1s /usr/local/go/src/net/http/server.go
+2025/08/03 04:00:00 rpc error: code = DeadlineExceeded desc = context deadline exceeded exit status 1 (cmd/backfill/main.go)
+thread 'tokio-runtime-worker' panicked at src/ingest/sink.rs:204:31: called 'Result::unwrap()' on an 'Err' value: Os { code: 28, kind: StorageFull, message: "No space left on device" }
+memory allocation of 8589934592 bytes failed Aborted (core dumped) ./target/release/indexer --workers 8
+Traceback (most recent call last): File "/app/sync.py", line 19, in pull ConnectionRefusedError: [Errno 111] Connection refused During handling of the above exception, another exception occurred: urllib3.exceptions.MaxRetryError
+MemoryError: Unable to allocate 37.3 GiB for an array with shape (50000, 100000) and data type float64 File "features.py", line 88, in pivot
+OSError: [Errno 24] Too many open files: '/tmp/pymp-tz1k' multiprocessing/connection.py line 613 in Listener
+pickle.PicklingError: Can't pickle <function <lambda> at 0x7f2c>: attribute lookup <lambda> on __main__ failed concurrent.futures.process
+torch.distributed.elastic.multiprocessing.errors.ChildFailedError: train.py FAILED Root Cause (first observed failure): rank: 5, exitcode: -9, restarts left 0
+events.js:377 throw er; // Unhandled 'error' event Error: connect ECONNREFUSED 127.0.0.1:6379 at TCPConnectWrap.afterConnect [as oncomplete] (net.js:1144:16)
+Error: EMFILE: too many open files, watch '/home/dev/site/src' at FSWatcher.<computed> (node:internal/fs/watchers:247:19) webpack 5.91 compiled with 1 error
+(node:3318) MaxListenersExceededWarning: Possible EventEmitter memory leak detected. 11 drain listeners added to [WriteStream]
+KafkaJSNumberOfRetriesExceeded: The coordinator is loading and hence can't process requests for this group at /app/node_modules/kafkajs/src/consumer/runner.js:112
+Puma caught this error: could not obtain a connection from the pool within 5.000 seconds (waited 5.001 seconds); all pooled connections were in use (ActiveRecord::ConnectionTimeoutError)
+sidekiq WARN: Redis::CannotConnectError: Error connecting to Redis on queue:6379 (Errno::ECONNREFUSED) jid-88ab21 class=InvoiceMailerJob retry=25
+PHP Fatal error: Allowed memory size of 134217728 bytes exhausted (tried to allocate 20480 bytes) in /var/www/shop/vendor/composer/ClassLoader.php on line 571
+[28-Aug-2025 11:08:30] WARNING: [pool www] server reached pm.max_children setting (50), consider raising it
+laravel.ERROR: SQLSTATE[HY000] [2002] Connection timed out {"exception":"[object] (Illuminate.Database.QueryException) at Connection.php:712)"} queue:work default
+2025-09-04 01:00:03.551 UTC [4411] ERROR: could not extend file "base/16401/88213": No space left on device HINT: Check free disk space.
+2025-09-04 01:10:44.900 UTC [1] LOG: checkpoint complete: wrote 88122 buffers (33.6%); 0 WAL file(s) added, 12 removed, 31 recycled; write=269.9 s, sync=41.2 s, total=311.3 s
+2025-09-04 02:31:27.118 UTC [902] FATAL: no pg_hba.conf entry for replication connection from host "10.4.4.19", user "standby", no encryption
+psql:restore.sql:8812: ERROR: duplicate key value violates unique constraint "orders_pkey" DETAIL: Key (id)=(99121) already exists. pg_restore: warning: errors ignored on restore: 1
+2025-09-10T03:40:00.118822Z 44 [ERROR] [MY-010584] [Repl] Slave SQL for channel '': Could not execute Write_rows event on table crm.lead; Duplicate entry '771' for key 'PRIMARY', Error_code: MY-001062
+[ERROR] [MY-012872] [InnoDB] Operating system error number 24 in a file operation. Error number 24 means 'Too many open files' /var/lib/mysql/ibtmp1
+com.mysql.cj.jdbc.exceptions.CommunicationsException: Communications link failure at com.acme.pos.ReceiptStore.save(ReceiptStore.java:140) at io.micronaut.transaction.TransactionInterceptor
+{"t":{"$date":"2025-09-21T19:02:11Z"},"s":"F","c":"STORAGE","id":28595,"ctx":"WTCheckpointThread","msg":"Terminating.","attr":{"reason":"BadValue: WiredTiger checkpoint failed"}}
+MongoServerSelectionError: connection timed out at Topology.selectServer (/srv/node_modules/mongodb/lib/sdam/topology.js:276) ReplicaSetNoPrimary
+1:M 30 Sep 2025 08:55:20.771 # Can't save in background: fork: Cannot allocate memory 1:M 30 Sep 2025 08:55:26.002 * 10000 changes in 60 seconds. Saving...
+1:S 02 Oct 2025 12:13:14.551 * MASTER <-> REPLICA sync: receiving 8812201922 bytes from master to disk # Timeout receiving bulk data from MASTER
+redis.clients.jedis.exceptions.JedisConnectionException: Could not get a resource from the pool at com.acme.session.SessionCache.touch(SessionCache.java:45) at javax.servlet.http.HttpServlet.service
+2025/10/04 22:19:01 [alert] 31#31: *771202 socket() failed (24: Too many open files) while connecting to upstream, client: 198.51.100.7, server: shop.test
+2025/10/04 22:40:19 [error] 31#31: *771988 client intended to send too large body: 20971520 bytes, client: 198.51.100.8, request: "POST /upload HTTP/2.0"
+kubelet: E1008 02:11:45 pod_workers.go:1294] "Error syncing pod, skipping" err="failed to StartContainer for migrate with RunContainerError" pod="crm/crm-web-6df9"
+Warning FailedScheduling 3m default-scheduler 0/9 nodes are available: 9 Insufficient nvidia.com/gpu. preemption: 0/9 nodes are available (pod notebook-anna-0)
+Warning FailedMount kubelet MountVolume.MountDevice failed for volume "pvc-2f" : rpc error: code = Internal desc = rbd image is still being used, statefulset mysql-0
+Error from server (Forbidden): deployments.apps is forbidden: User "system:serviceaccount:ci:deployer" cannot patch resource "deployments" in the namespace "web"
+Error: creating EC2 Instance: VcpuLimitExceeded: You have requested more vCPU capacity than your current limit on main.tf line 40, in resource "aws_instance" "bastion"
+Error: Failed to persist state to backend. Error saving state: failed to upload state: AccessDenied status code: 403 errored.tfstate was written
+Run actions/checkout@v4 Error: The process '/usr/bin/git' failed with exit code 128 fatal: could not read Username for 'https://github.com': terminal prompts disabled
+##[error]The runner has received a shutdown signal. This can happen when the runner service is stopped, or a manually started runner is canceled. ##[error]Process completed with exit code 143.
+Error: Unhandled error: HttpError: Resource not accessible by integration job: label-stale-issues workflow: housekeeping.yml
+Event 7031 Service Control Manager: The Print Spooler service terminated unexpectedly. It has done this 3 time(s). Restart the service in 60000 milliseconds.
+The program outlook.exe version 16.0 stopped interacting with Windows and was closed. Faulting module ntdll.dll exception code 0xc0000005
+[88123.441201] Out of memory: Killed process 20114 (chrome) total-vm:9921140kB, anon-rss:4410220kB oom_score_adj:300
+kernel: EXT4-fs error (device sdb1): ext4_find_entry:1658: inode #2: comm rsync: reading directory lblock 0; remounting filesystem read-only
+kernel: INFO: task jbd2/dm-3-8:1120 blocked for more than 120 seconds. watchdog: BUG: soft lockup - CPU#11 stuck for 23s! [kworker/11:2]
+systemd[1]: backup-home.service: Main process exited, code=exited, status=28 systemd[1]: Failed to start nightly rsync of home directories
+org.elasticsearch.client.ResponseException: method [POST], host [http://search:9200], URI [/_bulk], status line [HTTP/1.1 413 Request Entity Too Large] at com.acme.catalog.Reindexer.main(Reindexer.java:66)
+io.lettuce.core.RedisCommandTimeoutException: Command timed out after 1 minute(s) at com.acme.promo.CouponService.redeem(CouponService.java:39) [spring-tx-6.1.4.jar]
+io.grpc.StatusRuntimeException: UNAVAILABLE: io exception Caused by: io.netty.channel.AbstractChannel$AnnotatedConnectException: Connection refused: billing/10.7.0.3:50051 at com.acme.portal.PortalApi
+org.quartz.JobPersistenceException: Couldn't retrieve trigger: Communications link failure QuartzScheduler_nightly-MisfireHandler
+akka.pattern.AskTimeoutException: Ask timed out on [Actor[akka://game-lobby/user/match-7#881]] after [5000 ms] at com.acme.lobby.MatchRoutes play-framework dispatcher
+java.lang.UnsupportedClassVersionError: com/acme/report/Main has been compiled by a more recent version of the Java Runtime (class file version 65.0) Windows task scheduler exit 1
+2025-10-20 07:31:55 [http-nio-9090-exec-7] ERROR c.x.job.admin.core.trigger.XxlJobTrigger - xxl-job remoting error(Connection refused: connect), for url : http://10.6.0.8:9999/run 调度失败
+[DataX] 2025-10-21 00:10:44.321 [job-0] ERROR JobContainer - 运行scheduler 模式[standalone]出错. com.alibaba.datax.common.exception.DataXException: Code:[DBUtilErrorCode-10], 连接数据库失败
+nacos 日志: com.alibaba.nacos.api.exception.NacosException: Client not connected, current status:STARTING 服务 order-center 启动失败
+Dubbo: com.alibaba.dubbo.rpc.RpcException: Invoke remote method timeout. method: queryStock, provider: dubbo://10.3.3.3:20880 线程池已耗尽
+RocketMQ broker.log: CODE: 14 DESC: service not available now, maybe disk full, CL: 0.95 消息写入被拒绝
+2025-10-23 09:00:12.007 [SeaTunnel] ERROR org.apache.seatunnel.core.starter.SeaTunnel - Fatal Error, Zeta 引擎 hazelcast 节点 member left 找不到驱动类 com.mysql.jdbc.Driver
+DolphinScheduler worker-server: [TaskLogInfo] process has exited, exitStatusCode:137 shell 节点 被系统杀死, 工作流 daily_report 实例失败
+StarRocks fe.log: WARN (thrift-server-pool-33) [LoadAction] tablet 10221 has few replicas, backend 10004 is not alive 导入任务被取消
+ERROR 3101 TDengine: taosd 节点 dnode 3 离线, vnode 正在从 leader 同步快照, 写入超时
+com.clickhouse.client.ClickHouseException: Code: 241. DB::Exception: Memory limit (for query) exceeded: would use 9.32 GiB, executed by metabase-ro
+Fine-tuning was killed at epoch 3 and the newest checkpoint folder has no optimizer file in it, can I go on from the one before?
+Stable Diffusion web UI refuses to load the checkpoint I downloaded, it says safetensors header is too large
+My LoRA merges fine but the resulting checkpoint is four times the size of the base model
+Keras EarlyStopping restores the wrong weights, the best checkpoint is from epoch 12 and I get epoch 40
+Lightning says checkpoint was saved with a newer version and then the learning rate scheduler is lost after restore
+JAX orbax: restoring a sharded checkpoint on fewer TPUs fails with a sharding mismatch
+The Proxmox snapshot of the mail VM has been at 99 percent since noon and the machine is locked
+VirtualBox won't revert to the snapshot from Monday, it says the parent medium is missing
+ZFS send of an incremental snapshot stops because the destination was modified since the most recent snapshot
+Restoring the RDS snapshot gave us an instance with the wrong parameter group and half of the indexes bloated
+btrfs: too many snapshots, mounting the root partition takes ten minutes
+In Oracle, rolling back to a savepoint inside a trigger raises ORA-04092, how do people avoid that?
+JPA nested transaction with a savepoint is rolled back completely, Hibernate doesn't seem to honour it
+Does a savepoint in MariaDB keep row locks after I roll back to it? Our deadlocks suggest so
+Photoshop batch adds our watermark twice on portrait pictures
+The watermark in the PDF export covers the totals column and the customer complained
+How do I remove the draft watermark from a Word template for all sections
+ImageMagick composite makes the watermark black on transparent PNGs since the update
+Low watermark of the water tank sensor is reported late, the pump runs dry
+Node stream pipeline eats memory because nobody waits for drain, is that what they call backpressure?
+Writable.write returns false forever and our CSV export never ends, backpressure with pg-query-stream
+Reactor: overflow since the subscriber requests less than the hot source emits, onBackpressureBuffer fills the heap
+gRPC streaming client in Go floods the server, there is no backpressure on our side of the channel
+WebSocket backpressure in the browser, bufferedAmount grows until the tab crashes
+Service worker serves an old bundle after deploy and users are stuck on the previous version
+Two Sidekiq workers pick the same job and the customer gets the mail twice
+php-fpm workers are all busy and the site answers with 504 at lunch time
+Laravel queue worker keeps running old code after each release, must I restart it by hand?
+The third M.2 slot of my mainboard is not detected after the BIOS update
+The booking widget shows a free slot, but saving answers that the slot is taken
+Azure deployment slot swap takes the app down for two minutes because it warms up too late
+Slot filling in our chat assistant asks for the city again and again
+Keyboard input lag of half a second in the remote desktop session
+Game has terrible lag on the Frankfurt server, ping 240 and rubber-banding
+Audio in our Teams rooms lags behind the picture by a second
+Our support backlog has 900 open tickets and grows, how do other teams get out of it?
+SMTP backlog: 40 thousand mails deferred by the receiving provider
+The EFI partition is too small for two kernels, update aborts
+After resizing the D: partition Windows asks to format it
+Citus: one partition of events is skewed, a single tenant sits on one node and the queries are slow
+Nobody can rejoin after the network partition, our Elixir nodes keep two leaders
+Time zone offset is wrong by an hour in the calendar feed since the clocks changed
+Print is offset by 4 mm to the left on labels, same PDF as last week
+LIMIT with a huge OFFSET is slow in our admin list, page 4000 takes 20 seconds
+Redux state is undefined after reload, persist does not restore it from localStorage
+Terraform wants to destroy everything since the state bucket was moved, how do I restore the last good state?
+State machine in Step Functions stays in RUNNING though its Lambda has timed out
+MacBook restarts itself with a kernel panic whenever the USB hub is attached
+The restart of the phone system did not help, line two is still dead
+Docker restart policy unless-stopped doesn't bring the container up after host reboot
+Windows update stuck at 27 percent, then undoing changes, then restart, in a loop
+App review stuck in "waiting" for nine days, release window is over
+GitHub merge queue is stuck behind a check that never reports
+Nomad cluster has no leader after two of three servers were replaced
+Who is the leader of the Redis election in redlock, both of my pods believe they are
+Salesforce Apex heap size too large 6291457 in the nightly batch class
+Eclipse MAT says a char array holds 70 percent of the heap of our Liferay server
+DRF serializer drops nested fields on update, validated_data is empty
+Symfony serializer: circular reference when serializing the Category entity
+Newtonsoft serializer turns my enum into a number in the message for the partner
+GraphQL schema stitching fails after the inventory team renamed a type
+Protobuf schema check in CI says that removing a reserved field is a breaking change
+XML schema of the tax authority changed and our declaration is refused
+PulseAudio sink disappears when the monitor sleeps, no sound after wake-up
+The kitchen sink is blocked again, facility management please
+Serilog sink for Seq is slow and blocks the request thread
+Vector's S3 sink drops events with a 400 after the bucket policy changed
+Power supply of the rack is on a single source, electrician comes Thursday
+Source maps are not found in Sentry, stack traces are minified
+OBS game source shows a black screen on laptops with two GPUs
+Tkinter window does not close while the download thread is alive
+Maintenance window was missed as the on-call slept through the alarm
+Window function in SQL Server: running total is wrong for ties in the order by
+The X11 window jumps to the other screen when a dialog opens
+Late fees were charged although the payment came in on time
+Events in Google Analytics arrive two days late and yesterday's report is too low
+Clock skew between the two domain controllers is six minutes, logins fail with Kerberos
+JWT not yet valid: skew between our auth server and the phone
+Join in Snowflake spills to remote disk, one customer id makes up half the rows, skew everywhere
+KEDA autoscaler scales our RabbitMQ consumer to zero although messages wait
+Cluster autoscaler doesn't remove the empty node because of a local volume pod
+GKE autoscaler adds GPU nodes for the notebooks and nobody uses them, the bill exploded
+Cluster of label printers loses the queue when the spool server fails over
+SAP job BTCEND hangs since the transport, variant not found
+Cron job in Plesk sends an empty mail every minute
+SQL Server Agent job failed at step 2, the executing user has no rights on the share
+sklearn Pipeline: ColumnTransformer complains about unseen columns in predict
+Gas pipeline pressure sensor B7 sends zeros, field team is informed
+Gulp: task never defined, did you forget to signal async completion?
+FreeRTOS task starves as the priority of the display task is higher
+Gradle task up-to-date check is wrong, the generated sources are old
+训练到第八千步断了，重新加载 checkpoint 之后 loss 突然变得很大，优化器状态好像没恢复
+虚拟机快照删不掉，一直提示正在合并磁盘
+Stable Diffusion 换了新的 checkpoint 模型以后出图全黑
+公司图片水印太淡，打印出来根本看不见，怎么批量加深
+Postgres 的 savepoint 回滚之后游标失效了，业务代码报错
+Node 里读大文件写 HTTP 响应，没有处理背压，进程内存一直涨
+Nacos 集群选不出 leader，服务注册全部超时
+Doris 的 be 节点磁盘满了，导入任务一直排队
+RocketMQ 某个队列消费积压上百万，重启消费者也不动
+ES 的快照恢复到新集群后分片一直是黄色
+XXL-JOB 任务调度成功但是执行器一直没有回调结果
+海豚调度的工作流卡在提交状态，worker 分组显示为空
+ClickHouse 分区太多，写入越来越慢，merge 跟不上
+MySQL 分库分表后数据倾斜，一个库的数据量是别的十倍
+Jenkins 流水线卡在拉代码这一步，工作节点离线
+Hive on Tez 跑到 reduce 99% 不动了，明显是有个 key 太大
+k8s 里 Redis 的 pod 被驱逐，重启以后数据没了
+Gunicorn のワーカーが毎晩タイムアウトで落ちて、サイトが 502 になる
+仮想マシンのスナップショットから復元したら、ネットワークの設定が消えていた
+젠킨스 파이프라인이 도커 빌드 단계에서 멈추고 디스크 공간이 부족하다고 나옵니다
+파이토치 체크포인트를 불러오면 GPU 메모리가 부족하다고 죽어요
+Der Snapshot unserer Exchange-VM lässt sich nicht konsolidieren, das Datastore läuft voll
+Unser Druckserver hängt seit dem Neustart, in der Warteschlange stehen 300 Aufträge
+Le plugin WordPress ajoute le filigrane deux fois sur chaque photo du catalogue
+La réplication MySQL a quatre heures de retard et l'esclave redémarre sans arrêt
+El clúster de Elasticsearch está en rojo y no puedo restaurar el snapshot del viernes
+El trabajo nocturno de SAP se queda colgado y bloquea la tabla de facturas
+O worker do Celery morre por falta de memória e a fila de e-mails não anda
+O pipeline do GitLab trava na etapa de testes e ninguém consegue publicar
+Is there a Flink equivalent of Kafka Streams' GlobalKTable, or do I model that as broadcast state?
+How would you explain event time to a colleague who only knows nightly batch loads?
+What does the underscore in TIMESTAMP_LTZ(3) mean and when do I prefer it over TIMESTAMP(3) in DDL?
+Syntax question: can a computed column refer to another computed column in CREATE TABLE?
+How do I write an interval of 90 minutes in Flink SQL, INTERVAL '90' MINUTE or '01:30' HOUR TO MINUTE?
+Does Flink SQL know QUALIFY, or must ROW_NUMBER go into a subquery?
+Where in the docs is the list of reserved keywords? 'value'-like names always need quotes for me
+What exactly does EXPLAIN CHANGELOG_MODE print after each node, and what do I, UB, UA and D stand for?
+Could you show a small example of a process table function with two inputs in 2.1?
+In the Table API, what is the Java expression for CASE WHEN a THEN b ELSE c END?
+CumulateWindow: is the step allowed to be larger than the max size, the manual does not say
+Difference between env.fromData, fromElements and fromCollection, please
+Can I pass a Supplier to KafkaRecordSerializationSchema builder to choose a topic per record?
+What should equals and hashCode of a key class look like, and may the key be an array?
+Can one operator install look after two Flink versions at once, 1.20 and 2.0?
+What is the YAML for a pod template with an init container in FlinkDeployment?
+How much faster is the ForSt backend with remote storage compared with local RocksDB, any public numbers?
+ververica platform or plain operator, how did you decide?
+Beam with the Flink runner or native DataStream API: what would you lose in portability?
+Spark real-time mode against Flink, has anybody measured latency for both on the same Kafka topics?
+Comparison wanted: RisingWave, Materialize and Flink SQL for five streaming joins
+Arroyo claims to be ten times faster than Flink, is the benchmark fair?
+org.apache.flink.table.api.ValidationException: Temporal Table Join requires primary key in versioned table – so where do I put it in my view?
+SqlParserException: SQL parse failed. Non-query expression encountered in illegal context, thrown at my INSERT INTO with two selects
+CodeGenException in my local test: Unsupported cast from ROW to STRING, which built-in do I use?
+"A group window expects a time attribute for grouping in a stream environment" – I typed the query from a blog
+planner says: Cannot apply '=' to arguments of type '<VARCHAR> = <INTEGER>', do I need CAST on both sides?
+CatalogException when typing USE CATALOG hive in the tutorial: A catalog with that name does not exist
+ALTER TABLE ADD COLUMN AFTER is rejected in the SQL client of 1.16, since which version is it known?
+Error while writing a hint: Hint 'LOOKUP' must be specified with key-value options, what is the right form
+The @FunctionHint annotation on eval with varargs isn't accepted, compile-time extraction error in my project
+Gradle: Could not find org.apache.flink:flink-connector-kafka:2.0.0, is the version scheme with a dash suffix?
+Kotlin 2.1 data class seen as GenericType by TypeExtractor in a unit test, how do I make it a POJO
+IntelliJ marks 'stream.keyBy(_.id)' red though sbt compiles it, implicit TypeInformation import missing in the IDE only
+Eclipse JDT drops lambda signatures, so my flatMap example from the book does not compile there
+maven-enforcer: Found duplicate classes in flink-table-planner-loader and flink-table-planner_2.12 at build time
+pyflink in a Jupyter notebook: gateway process exited before sending its port number, JAVA_HOME is probably wrong on my laptop
+mypy has no stubs for pyflink.datastream, any plans to ship py.typed?
+My MiniCluster test passes alone and fails in the suite because two tests share a static collector list
+How do I assert on the output of a side output in ProcessFunctionTestHarnesses?
+In a test, how can I move processing time forward by one hour without sleeping?
+README of flink-connector-aws: table of compatible Flink releases needs the 2.x row
+[FLINK-37114][docs] Explain how idleness interacts with alignment groups
+[FLINK-38002][table] Add PARSE_URL_ENCODED scalar function
+Draft FLIP: native vector search in the Table API, looking for co-authors
+Wish: print in the web UI which config values were overridden by the job itself
+An idea for the operator – a dry-run mode that shows which change would cause a restart, without doing it
+What changed in 2.0 about the default of execution.checkpointing.unaligned? The release notes are hard to read
+End of life: how long does 1.20 LTS get patches, and is there an official calendar
+Is the JDBC connector with the Oracle driver allowed under the Apache licence if we ship it to customers?
+May we use the squirrel logo on our company slide, who do I ask for trademark approval?
+Release announcement: Flink Kubernetes Operator 1.14 brings better in-place rescaling and bug fixes
+Changelog of connector-jdbc 4.0: dialects moved to their own modules, minimum Java is 11
+Interview question: draw how barriers travel through a two-input operator and what alignment means
+Which ten Flink questions would you ask a senior candidate for a streaming team?
+Contract position in Zurich: Flink and Paimon lakehouse, six months, start in January
+Looking for a speaker on stateful functions for our meetup in Lisbon, travel is paid
+Paris stream processing meetup: from Storm to Flink in ten years, doors open at 18:30
+Thesis topic wanted around reconfiguration of stateful dataflows, preferably with Flink as prototype
+Dashboard screenshot for the manual: which parts of the job detail page should I label?
+I'd like to contribute a first patch, which starter tickets are free and how do I get Jira rights?
+Flink SQL 里怎么把一列 JSON 字符串拆成多行？用 UNNEST 还是自定义 UDTF
+建表的时候 METADATA FROM 'timestamp' 后面要不要加 VIRTUAL，有什么区别
+请教一下 CUMULATE 窗口的语法，步长和最大长度的顺序老是写反
+写 SQL 时提示 keyword 冲突，字段名叫 user 要用什么引号包起来
+TableEnvironment 和 StreamTableEnvironment 该用哪一个，新项目怎么选
+IDEA 里 import 的 TypeInformation 隐式转换变红，但 sbt 能编译过
+单元测试里怎么模拟处理时间前进，有没有现成的 harness 示例
+本地编译 flink-runtime-web 时 npm install 太慢，可以换镜像源吗
+flink-connector-kafka 的版本号后缀 -1.20 是什么意思，和 2.0 能一起用吗
+官网中文文档里 "算子状态" 那一页的链接打不开
+Flink 和 Spark Streaming 面试常问的区别有哪些？求总结
+面试题：两阶段提交在 sink 端是怎么实现的，讲讲思路
+Flink 2.1 发布了，AI 函数和 Delta Join 是主要亮点
+Flink CDC 3.5 的更新说明在哪里看，新增了哪些目标端
+希望 SQL Client 能支持语法高亮和历史记录搜索
+有没有人写过 Flink 与 Paimon 入门的系列教程，推荐一下
+深圳招实时数仓工程师，熟悉 Flink SQL 和 Hologres，双休
+Flink Forward Asia 的演讲视频什么时候上传到 B 站
+毕业设计想做基于 Flink 的电商实时大屏，技术选型请各位指点
+想给社区提第一个 PR，Jira 权限怎么申请
+自定义 UDF 的 eval 方法能不能重载，类型推断注解该怎么写
+Flink SQL の TUMBLE と HOP の書き方の違いを教えてください
+Flink 2.0 の変更点をまとめた日本語の資料はありますか
+Flink SQL에서 조인 힌트 문법이 어떻게 되나요? 문서 예제가 헷갈립니다
+Gibt es ein deutsches Buch über Flink, das die neue Source-Schnittstelle erklärt?
+Wie schreibt man in Flink SQL einen Lookup-Join mit zwei Schlüsseln, nur die Syntax?
+Quelle est la différence entre flatMap et process dans l'API DataStream ?
+¿Qué licencia tiene el conector de MongoDB y puedo incluirlo en un producto comercial?
+Procuro um curso de Apache Flink em português, de preferência com exercícios de SQL
+Order 55120 was shipped with the wrong size, please send a return label
+Can we move the tasting to the seventh, the chef is away on the sixth
+Your parcel is stuck at customs, a copy of the invoice is needed before release
+Please book me an aisle seat on the 7:40 to Vienna and a room near the station
+The leader of the choir has a cold, rehearsal is cancelled tonight
+Quarter-final: late goal in the 93rd minute, the home side goes through
+Bake the tart for 35 minutes, let it rest, then dust it with sugar
+The restaurant lost our reservation and the next free slot is at ten
+Passport control has one checkpoint open and the queue goes round the hall
+Old banknotes show a watermark when held to the light
+The river is two metres above the high watermark of 1997
+My daughter's school starts an hour late because of the snow
+The state of New York changed its sales tax form, see the attached notice
+Social worker visits the family on Wednesday mornings
+Restore the old oak table: sand it, oil it, wait a day
+Her heap of laundry is taller than the dog
+Payroll asks for the new bank details of two colleagues by the 20th
+Annual leave: how many days may I carry over to next year?
+The job interview was moved to room 4.12, please tell the candidate
+Expense claim 771 refused, the taxi receipt is missing
+We lost a big client last month and the pipeline for next quarter looks thin, says sales
+Marketing wants a stream of short videos for the product launch
+The stadium has a new window for ticket pickup on the east side
+Could the plumber look at the sink in the ladies' room as well
+Yoga class at six is full, there is a waiting list
+Please water the plants on floor five while Ana is on holiday
+Cyclist of the year award goes to a nineteen-year-old from Ghent
+The apartment has a partition wall that the landlord wants to take out
+Carbon offset for the team trip: who pays, us or the agency?
+Delivery driver could not find the address, second attempt tomorrow
+I was charged twice for the gym and nobody answers the phone
+The choir, the band and the snack bar share one power socket, be kind to it
+Bring a snapshot of your grandparents for the memory wall
+Customer in Oslo asks whether the lamp works with 110 volts
+Legal needs the signed NDA back before the kick-off
+Please restart the projector in the big hall before the guests arrive
+Cluster of grapes, 200 g flour, two eggs and a pinch of salt
+Taskmaster is on television tonight, anyone want to watch it together?
+Lost and found: one grey scarf, one left glove, a library card
+下周一的客户拜访改到周三下午，地点不变
+这个月的报销单还差一张高铁票，麻烦补交一下
+我买的鞋子码数不对，想换大一号，运费谁出？
+周末去爬山的同学早上七点在地铁站口集合
+红烧肉要先焯水，再用小火炖一个小时
+昨晚的球赛加时才分出胜负，嗓子都喊哑了
+新员工入职培训安排在三楼会议室，请带身份证复印件
+快递显示已签收但我没收到，帮忙查一下
+年会节目报名截止到本周五，欢迎踊跃参加
+房东说下个月要涨租金，大家有合适的房源吗
+孩子幼儿园的家长会几点开始？
+明日の打ち合わせは十時からに変更になりました、よろしくお願いします
+注文した本がまだ届きません、配送状況を確認してください
+회식은 금요일 저녁 일곱 시, 회사 앞 고깃집입니다
+Die Bahn fällt heute aus, ich arbeite von zu Hause
+Bitte den Urlaubsantrag bis Ende der Woche im Sekretariat abgeben
+La machine à café du deuxième étage est encore en panne
+Le colis est arrivé abîmé, je souhaite un remboursement
+¿Alguien tiene la receta de la tortilla de tu madre?
+A reunião de sexta passou para a sala grande, tragam os relatórios de vendas
+Where does the walking tour of the old harbour start, and is it fit for a pram?
+everything is fine
+all good again, nothing to do
+it works now, thank you all
+no problems to report this week
 `;

@@ -51,7 +51,7 @@ export type SopMatch =
  * Below this, words alone do not make a SOP fit. Set between the examples of the shipped SOPs and the
  * texts of test/knowledge/foreign-texts.ts, which have nothing to do with Flink.
  */
-export const wordsFloor = 0.29;
+const wordsFloor = 0.29;
 /** What names a part of Flink and says that something is wrong is surely about a trouble of Flink: its other words may be the team's own. */
 const troubleFloor = 0.19;
 /** With an exception in hand that no SOP names, words must be nearly all there: a neighbour's procedure is worse than none. */
@@ -60,13 +60,15 @@ const unknownExceptionFloor = 0.75;
 const foreignWordsFloor = 0.36;
 
 /** See `unnamedFloor`. */
-const unnamedAtEvenOdds = 0.42;
+const unnamedAtEvenOdds = 0.58;
 const unnamedPerOdds = 0.02;
 
 /** The floor of a text about something else: no score reaches it. */
 export const nothingFits = 1;
 /** Below these odds (natural logarithm) a text is about something else, however many words of a SOP it has. */
 const leastOdds = -6;
+/** What is more likely about something else must say most of what a SOP says. */
+const unlikelyFloor = 0.5;
 
 /** So many of the most alike are looked at; the first of them that explains enough of what was asked is chosen. */
 const candidates = 5;
@@ -110,7 +112,7 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   const byId = new Map(sops.map((sop) => [sop.id, sop]));
   const { said, thrown, frames, text, ...asked } = readQuery(query);
   const odds = library.subject.oddsOfTrouble(query.words ?? '');
-  const floor = odds < leastOdds ? nothingFits : Math.max(asked.floor, namesFlink(said) ? 0 : unnamedFloor(odds));
+  const floor = Math.max(asked.floor, likelyFloor(odds), namesFlink(said) ? 0 : unnamedFloor(odds));
   const alike = library.likeness.search(text);
   const nearness = (hit: WordHit) => (alike.get(hit.id) ?? 0) + explainedWeight * hit.score;
   const hits = library.words
@@ -162,6 +164,11 @@ export function readQuery(query: SopQuery): AskedText & { readonly said: string;
   const floor = thrown.some(isWhole) ? unknownExceptionFloor : floorFor(said);
   const frames = throwingFrames(words);
   return { said, thrown, frames, floor, text: `${said}\n${chain}`.replace(generalClass, ' ') };
+}
+
+function likelyFloor(odds: number): number {
+  if (odds < leastOdds) return nothingFits;
+  return odds < 0 ? unlikelyFloor : 0;
 }
 
 /** What names no part of Flink must say the more of what a SOP says, the less it sounds like a trouble. */

@@ -137,7 +137,7 @@ describe('sop search', () => {
 
   test('that none fits is a normal answer with the nearest', async () => {
     const folder = withSops(files);
-    const words = ['the', 'job', 'crashes', 'because', 'its', 'quota', 'is', 'exhausted', 'since', 'noon'];
+    const words = ['the', 'job', 'is', 'stuck', 'because', 'its', 'quota', 'of', 'paper', 'is', 'exhausted'];
 
     const text = await run(['sop', 'search', ...words], { folder });
     const asJson = await run(['sop', 'search', ...words, '--json'], { folder });

@@ -87,7 +87,7 @@ export function knowledgeRig(options: {
   };
   const skills: KnowledgeDocument[] = [];
   const knowledge = makeKnowledge({
-    libraries: [makeSopLibrary({ name: 'sops', folder: memoryFolder(files) })],
+    libraries: [makeSopLibrary({ name: 'sops', folder: memoryFolder(files), complaints: {} })],
     others: () => skills,
     shared:
       options.shared === undefined

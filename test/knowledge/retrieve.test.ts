@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { causeChain } from '../../src/domain/cause-chain.ts';
 import { type SignalKind, signalKinds } from '../../src/domain/signal.ts';
 import { makeSopLibrary } from '../../src/knowledge/load-sops.ts';
-import { retrieve, type SopQuery, wordsFloor } from '../../src/knowledge/retrieve.ts';
+import { retrieve, type SopQuery } from '../../src/knowledge/retrieve.ts';
 import { makeSopFolder } from '../../src/knowledge/sop-folder.ts';
 import { tracesByCause } from '../diagnosis/real-traces.ts';
 import { foreignTexts } from './foreign-texts.ts';
@@ -172,9 +172,10 @@ describe('words', () => {
   });
 
   test('say what came nearest when none fits', () => {
-    const match = retrieve({ exceptions: [], signals: [], words: 'the printer has a checkpoint' }, library);
+    const match = retrieve({ exceptions: [], signals: [], words: 'our job wrote a strange file yesterday' }, library);
 
-    expect(match).toMatchObject({ kind: 'none-fits', floor: wordsFloor });
+    if (match.kind !== 'none-fits' || match.best === undefined) throw new Error('something fits, or nothing is near');
+    expect(match.best.score).toBeLessThan(match.floor);
   });
 
   test.each([

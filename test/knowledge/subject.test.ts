@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { otherSubjects } from '../../src/knowledge/other-subjects.ts';
-import { someTroubles } from '../../src/knowledge/some-troubles.ts';
+import { complaints } from '../../src/knowledge/complaints.ts';
 import { makeSubject } from '../../src/knowledge/subject.ts';
 
 const others = ['How do I set the parallelism?', 'Please add a dark mode', 'The coffee machine is broken'];
@@ -91,7 +91,7 @@ test('what it always knows it knows beside what it learns', () => {
 });
 
 test.each([
-  ['trouble', someTroubles],
+  ['trouble', Object.values(complaints).join('').replaceAll('\n\n', '\n')],
   ['other subject', otherSubjects],
 ])('each text about a %s is written once, and on a line of its own', (_title, texts) => {
   const lines = texts.trim().split('\n');

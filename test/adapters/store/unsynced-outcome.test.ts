@@ -49,6 +49,8 @@ const asAnswered = ['succeeded', ['executed'], ['sent', 'succeeded']];
 describe('an answer to a request, on SQLite', () => {
   const normal = 'pragma synchronous = normal';
   const full = 'pragma synchronous = full';
+  const syncs = (statements: readonly string[]) =>
+    statements.filter((text) => /^(pragma|begin|commit|rollback)/.test(text));
   const statementsOf = async (work: (store: Store, action: ActionRow) => Promise<unknown>): Promise<string[]> => {
     const statements: string[] = [];
     const { store } = await openedStore(join(tempFolder(), 'medic.sqlite'), {
@@ -58,8 +60,21 @@ describe('an answer to a request, on SQLite', () => {
     await arm(store, action);
     statements.length = 0;
     await work(store, action);
-    return statements.filter((text) => /^(pragma|begin|commit|rollback)/.test(text));
+    return syncs(statements);
   };
+
+  test('follows an intent that is synced', async () => {
+    const statements: string[] = [];
+    const { store } = await openedStore(join(tempFolder(), 'medic.sqlite'), {
+      onStatement: (text) => statements.push(text.toLowerCase()),
+    });
+    const action = await planned(store);
+    statements.length = 0;
+
+    await arm(store, action);
+
+    expect(syncs(statements)).toEqual(['begin immediate', 'commit']);
+  });
 
   test.each<ActionState>(['running', 'succeeded', 'failed', 'ready'])(
     'is stored without a sync of its own when it is %s, and the next write has one again',
