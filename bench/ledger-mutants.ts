@@ -16,6 +16,7 @@ const ready = 'src/ledger/make-ready.ts';
 const move = 'src/adapters/store/action-move.ts';
 const sqlite = 'src/adapters/store/sqlite-transition.ts';
 const postgres = 'src/adapters/store/postgres-transition.ts';
+const sync = 'src/adapters/store/sqlite-sync.ts';
 const tables = 'src/adapters/store/migrations/0001-first-tables.ts';
 
 function of(file: string, list: readonly (readonly [guard: string, find: string, put: string])[]): Mutant[] {
@@ -245,9 +246,22 @@ export const mutants: readonly Mutant[] = [
     ],
   ]),
   ...of(sqlite, [
-    ['an intent is synced', "from === 'sent' && next.state", 'from !== next.state && next.state'],
-    ['doubt is synced', " && next.state !== 'in_doubt'", ''],
-    ['what comes after an outcome is synced', "raw('pragma synchronous = full')", "raw('pragma synchronous = normal')"],
+    [
+      'an intent is synced',
+      "from === 'sent' && settling.includes(next.state)",
+      "settling.includes(next.state) || next.state === 'sent'",
+    ],
+    ['doubt is synced', "'failed', 'ready'];", "'failed', 'ready', 'in_doubt'];"],
+  ]),
+  ...of(sync, [
+    ['what comes after an outcome is synced', "pragma('synchronous = full')", "pragma('synchronous = normal')"],
+    ['a file that does not sync is closed', 'database.close();', ''],
+    [
+      'a disk that failed is settled first',
+      "startsWith('SQLITE_IOERR') === true",
+      "startsWith('SQLITE_NEVER') === true",
+    ],
+    ['settled means written', 'if (done?.busy !== 0)', 'if (done === undefined)'],
   ]),
   ...of(postgres, [
     ['nothing leads out of a final state', 'if (finalStates.includes(change.from)) return false;', ''],

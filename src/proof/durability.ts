@@ -16,6 +16,6 @@ export async function whyNotDurable(place: StorePlace): Promise<string | undefin
 /** What opening has read back. */
 export function durableSettings(place: StorePlace): string {
   return 'file' in place
-    ? 'journal_mode = WAL, synchronous = FULL, foreign_keys = ON, as the file says'
+    ? 'journal_mode = WAL, synchronous = FULL (an outcome: with the next write), foreign_keys = ON, as the file says'
     : 'fsync = on, synchronous_commit = on, read committed, as the server says';
 }

@@ -185,10 +185,11 @@ export async function simulate(
     target.forget();
   }
 
-  /** The machine of all processes dies, with what the store had not synced yet. */
+  /** The machine of all processes dies, with some of what the store had not synced yet; most where there is some. */
   async function cutPower(): Promise<void> {
+    if (memory.unsynced() === 0 && random.chance(0.8)) return;
     for (const process of processes) if (process.state !== 'dead') await die(process);
-    for (const id of memory.cutPower()) {
+    for (const id of memory.cutPower(random.whole(0, memory.unsynced()))) {
       moves.splice(
         moves.findLastIndex((move) => move.actionId === id),
         1,
@@ -216,7 +217,7 @@ export async function simulate(
       await startProcess();
     } else if (dice < 0.31) wake();
     else if (dice < 0.315) await failOver();
-    else if (dice < 0.32) await cutPower();
+    else if (dice < 0.33) await cutPower();
     else if (!(await letGo())) time.pass(20);
   }
   wake();

@@ -13,8 +13,10 @@ export interface MemoryLedgerStore extends LedgerStore {
   row(id: string): ActionRow;
   /** Changes a stored row behind the ledger's back. */
   tamper(id: string, change: Partial<ActionRow>): void;
-  /** The machine dies: what was not synced yet is gone. @returns the actions that were set back, latest move first. */
-  cutPower(): string[];
+  /** How many of the latest moves no sync has covered yet. */
+  unsynced(): number;
+  /** The machine dies: so many of them are gone. @returns the actions that were set back, latest move first. */
+  cutPower(lost: number): string[];
   readonly events: readonly TimelineEvent[];
   readonly changes: readonly { readonly from: ActionRow; readonly to: ActionRow }[];
 }
@@ -27,7 +29,7 @@ export function makeMemoryLedgerStore(isUnsynced: (change: Transition) => boolea
   const changes: { from: ActionRow; to: ActionRow }[] = [];
   let epoch = 0;
   /** Of the moves since the last sync, latest first. */
-  let unsynced: { readonly before: ActionRow; readonly attempt: Attempt | undefined }[] = [];
+  let unsynced: { readonly before: ActionRow; readonly attempts: Attempt[]; readonly reports: number }[] = [];
 
   return {
     events,
@@ -46,13 +48,14 @@ export function makeMemoryLedgerStore(isUnsynced: (change: Transition) => boolea
     tamper(id, change) {
       rows.set(id, { ...this.row(id), ...change });
     },
-    cutPower() {
-      const lost = unsynced;
+    unsynced: () => unsynced.length,
+    cutPower(count) {
+      const lost = unsynced.slice(0, count);
       unsynced = [];
-      for (const { before, attempt } of lost) {
+      for (const { before, attempts: had, reports: told } of lost) {
         rows.set(before.id, before);
-        const index = attempts.findIndex((one) => one.actionId === attempt?.actionId && one.n === attempt.n);
-        if (attempt !== undefined) attempts[index] = attempt;
+        attempts.splice(0, attempts.length, ...had);
+        reports.length = told;
       }
       return lost.map(({ before }) => before.id);
     },
@@ -81,8 +84,8 @@ export function makeMemoryLedgerStore(isUnsynced: (change: Transition) => boolea
       if (sends !== undefined && row.attempts !== sends) return false;
       requireSame(row, next);
       if (isTaken([...rows.values()], next)) return false;
-      const known = attempts.find((one) => one.actionId === attempt?.actionId && one.n === attempt.n);
-      unsynced = isUnsynced(change) ? [{ before: row, attempt: known }, ...unsynced] : [];
+      const before = { before: row, attempts: [...attempts], reports: reports.length };
+      unsynced = isUnsynced(change) ? [before, ...unsynced] : [];
       rows.set(id, structuredClone(next));
       changes.push({ from: row, to: structuredClone(next) });
       if (attempt !== undefined) storeAttempt(attempts, attempt);

@@ -5,6 +5,7 @@ import { prepareSchema } from './migrate.ts';
 import { openDatabase } from './open-database.ts';
 import type { Tables } from './schema.ts';
 import { ImmediateSqliteDialect } from './sqlite-dialect.ts';
+import { makeSqliteSync } from './sqlite-sync.ts';
 import { makeSqliteTransition } from './sqlite-transition.ts';
 
 export interface SqliteOptions {
@@ -26,8 +27,9 @@ export async function openSqlite(options: SqliteOptions): Promise<Engine> {
     ...(options.onStatement !== undefined && { onStatement: options.onStatement }),
   });
   try {
+    const sync = makeSqliteSync(database);
     const db = new Kysely<Tables>({
-      dialect: new ImmediateSqliteDialect(database),
+      dialect: new ImmediateSqliteDialect(database, sync),
       plugins: [new CamelCasePlugin()],
     });
     await prepareSchema(db.withoutPlugins() as Kysely<unknown>, options.role, {
@@ -43,7 +45,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Engine> {
     });
     return {
       db,
-      transition: makeSqliteTransition(db),
+      transition: makeSqliteTransition(db, sync),
       now: sql<number>`cast(unixepoch('subsec') * 1000 as integer)`,
       // Waits for the write in progress: Kysely hands out the one connection in turn.
       close: async () => {

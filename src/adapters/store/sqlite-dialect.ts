@@ -10,9 +10,10 @@ import {
 } from 'kysely';
 import { rememberStatements } from './remember-statements.ts';
 import { translated } from './sqlite-error.ts';
+import { makeSqliteSync, type SqliteSync } from './sqlite-sync.ts';
 
 /**
- * Kysely's SQLite dialect with five things changed:
+ * Kysely's SQLite dialect with six things changed:
  * - Transactions begin IMMEDIATE. A plain `begin` takes its read snapshot first and the write lock later; when another
  *   process wrote in between, SQLite answers SQLITE_BUSY_SNAPSHOT at once and no busy limit helps.
  * - A rollback is skipped when SQLite already rolled back by itself (disk full, input/output error): the second
@@ -20,17 +21,20 @@ import { translated } from './sqlite-error.ts';
  * - DDL counts as transactional, which it is in SQLite, so that migrations are stored whole or not at all.
  * - SQLite's errors leave in our words.
  * - A text is compiled once.
+ * - After a disk has failed nothing is written before what was committed is on it.
  */
 export class ImmediateSqliteDialect extends SqliteDialect {
   readonly #database: Database.Database;
+  readonly #sync: SqliteSync;
 
-  constructor(database: Database.Database) {
+  constructor(database: Database.Database, sync = makeSqliteSync(database)) {
     super({ database });
     this.#database = database;
+    this.#sync = sync;
   }
 
   override createDriver(): Driver {
-    return new ImmediateSqliteDriver(this.#database);
+    return new ImmediateSqliteDriver(this.#database, this.#sync);
   }
 
   override createAdapter(): SqliteAdapter {
@@ -46,15 +50,17 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #database: Database.Database;
+  readonly #sync: SqliteSync;
   #connection: DatabaseConnection | undefined;
 
-  constructor(database: Database.Database) {
+  constructor(database: Database.Database, sync: SqliteSync) {
     super({ database: rememberStatements(database) });
     this.#database = database;
+    this.#sync = sync;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    this.#connection ??= new TranslatingConnection(await super.acquireConnection(), this.#database.name);
+    this.#connection ??= new TranslatingConnection(await super.acquireConnection(), this.#database, this.#sync);
     return this.#connection;
   }
 
@@ -69,18 +75,23 @@ class ImmediateSqliteDriver extends SqliteDriver {
 
 class TranslatingConnection implements DatabaseConnection {
   readonly #inner: DatabaseConnection;
-  readonly #file: string;
+  readonly #database: Database.Database;
+  readonly #sync: SqliteSync;
 
-  constructor(inner: DatabaseConnection, file: string) {
+  constructor(inner: DatabaseConnection, database: Database.Database, sync: SqliteSync) {
     this.#inner = inner;
-    this.#file = file;
+    this.#database = database;
+    this.#sync = sync;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     try {
+      // A transaction begins with a write, as far as this goes.
+      if (query.query.kind !== 'SelectQueryNode' && !this.#database.inTransaction) this.#sync.settle();
       return await this.#inner.executeQuery<R>(query);
     } catch (error) {
-      throw translated(error, this.#file);
+      this.#sync.failed(error);
+      throw translated(error, this.#database.name);
     }
   }
 
@@ -88,7 +99,8 @@ class TranslatingConnection implements DatabaseConnection {
     try {
       yield* this.#inner.streamQuery<R>(query, chunkSize);
     } catch (error) {
-      throw translated(error, this.#file);
+      this.#sync.failed(error);
+      throw translated(error, this.#database.name);
     }
   }
 }

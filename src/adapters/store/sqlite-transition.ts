@@ -1,11 +1,12 @@
-import { CompiledQuery, type Kysely, sql } from 'kysely';
-import { finalStates } from '../../domain/action.ts';
+import { type Kysely, sql } from 'kysely';
+import { type ActionState, finalStates } from '../../domain/action.ts';
 import type { TimelineEvent } from '../../domain/incident.ts';
 import type { Attempt, LedgerStore } from '../../ports/store.ts';
 import { changesOf, mayMove, type Move, moveOf } from './action-move.ts';
 import { appendReport } from './events.ts';
 import { prepared } from './prepared-query.ts';
 import type { Tables } from './schema.ts';
+import type { SqliteSync } from './sqlite-sync.ts';
 import { requireAttemptOf, requireHonestMove, type Transition } from './transition-rules.ts';
 import { isUniqueViolation } from './unique-violation.ts';
 
@@ -13,7 +14,7 @@ import { isUniqueViolation } from './unique-violation.ts';
  * Compares and writes under the file's one write lock. The guards stand in the condition of the write, as on PostgreSQL; a
  * second look, which changes nothing, is taken only when it did not move the row.
  */
-export function makeSqliteTransition(db: Kysely<Tables>): LedgerStore['transition'] {
+export function makeSqliteTransition(db: Kysely<Tables>, sync: SqliteSync): LedgerStore['transition'] {
   const moveIfAllowed = { counting: moveStatement(db, true), free: moveStatement(db, false) };
   const storeAttempt = attemptStatement(db);
   const storeEvent = eventStatement(db);
@@ -36,7 +37,11 @@ export function makeSqliteTransition(db: Kysely<Tables>): LedgerStore['transitio
         if (event !== undefined) await trx.executeQuery(storeEvent(event));
         return true;
       };
-      return restsOnIntent(change) ? await unsynced(db, store) : await db.transaction().execute(store);
+      if (!restsOnIntent(change)) return await db.transaction().execute(store);
+      // Nobody else has the connection meanwhile, so no other write goes without its sync.
+      return await db
+        .connection()
+        .execute((connection) => sync.leaveToNext(() => connection.transaction().execute(store)));
     } catch (error) {
       // The lane holds another undetermined action, or another row has spent the key.
       if (isUniqueViolation(error)) return false;
@@ -45,28 +50,19 @@ export function makeSqliteTransition(db: Kysely<Tables>): LedgerStore['transitio
   };
 }
 
+const settling: readonly ActionState[] = ['running', 'succeeded', 'failed', 'ready'];
+
 /**
- * An answer to a request, unless it leaves doubt, is synced to disk by the next write, not by its own. The file is on the machine's own
- * disk, so a machine that dies in between takes the process with it, and leaves the action as `sent`: as if the process had died before the
- * answer came, and the hook finds out. What follows from the answer, a request as well as a message, has an intent of its own, and that one
- * is synced with everything before it.
+ * An answer that settles a request is synced to disk by the next write, not by its own. The file is on the machine's own disk, so a
+ * machine that dies in between takes the process with it, and leaves the action as `sent`: as if the process had died before the answer
+ * came, and the hook finds out. Whatever follows from the answer, be it a request to Flink, a message or the next stage of the
+ * incident, begins with a write of its own, and that one is synced with everything before it. Only what just shows the ledger (a status, a
+ * list, a log line) may have shown an answer that such a machine then has to find out again.
  *
  * Not so on PostgreSQL: there a server can die and come back under a process that goes on with what it was told.
  */
 export function restsOnIntent({ from, next }: Transition): boolean {
-  return from === 'sent' && next.state !== 'in_doubt' && next.state !== 'needs_human';
-}
-
-/** Nobody else has the connection meanwhile, so no other write goes without its sync. */
-function unsynced<T>(db: Kysely<Tables>, store: (trx: Kysely<Tables>) => Promise<T>): Promise<T> {
-  return db.connection().execute(async (connection) => {
-    await connection.executeQuery(CompiledQuery.raw('pragma synchronous = normal'));
-    try {
-      return await connection.transaction().execute(store);
-    } finally {
-      await connection.executeQuery(CompiledQuery.raw('pragma synchronous = full'));
-    }
-  });
+  return from === 'sent' && settling.includes(next.state);
 }
 
 function moveStatement(db: Kysely<Tables>, countsAttempts: boolean) {

@@ -1,0 +1,67 @@
+import type Database from 'better-sqlite3';
+import { sqliteCodeOf } from './sqlite-error.ts';
+import { StoreLocked, StoreUnusable } from './store-error.ts';
+
+/** Which commits of an open file wait for the disk, and whether the disk has what it was given. */
+export interface SqliteSync {
+  /**
+   * What is committed in `work` is synced by the next commit after it. Nobody else may have the connection meanwhile.
+   * @throws {StoreUnusable} when later commits would not be synced either; the file is closed then.
+   */
+  leaveToNext<T>(work: () => Promise<T>): Promise<T>;
+  /** To be told of each error that a statement met. */
+  failed(error: unknown): void;
+  /**
+   * To be called before each write. After a disk has failed it may say that a page is written which it has lost: a sync that
+   * succeeds then says nothing of commits before it. So everything is first written into the file itself.
+   * @throws {StoreLocked} when another process keeps it from that; or what SQLite throws, the disk failing still.
+   */
+  settle(): void;
+}
+
+const full = 2;
+
+export function makeSqliteSync(database: Database.Database): SqliteSync {
+  let isUnsure = false;
+
+  return {
+    async leaveToNext(work) {
+      database.pragma('synchronous = normal');
+      try {
+        return await work();
+      } finally {
+        syncAgain(database);
+      }
+    },
+    failed(error) {
+      if (sqliteCodeOf(error)?.startsWith('SQLITE_IOERR') === true) isUnsure = true;
+    },
+    settle() {
+      if (!isUnsure) return;
+      const [done] = database.pragma('wal_checkpoint(truncate)') as { readonly busy: number }[];
+      if (done?.busy !== 0) {
+        throw new StoreLocked(
+          `The disk of ${database.name} has failed, and another process that reads the file keeps it from being written anew. ` +
+            'Nothing was written. Try again; if it stays so, end the other process.',
+        );
+      }
+      isUnsure = false;
+    },
+  };
+}
+
+/** Rather no store than one that promises what it has not synced. */
+function syncAgain(database: Database.Database): void {
+  let why: unknown;
+  try {
+    database.pragma('synchronous = full');
+    if (database.pragma('synchronous', { simple: true }) === full) return;
+  } catch (error) {
+    why = error;
+  }
+  database.close();
+  throw new StoreUnusable(
+    `The database ${database.name} does not go back to synchronous = full and was closed. Check the disk, and start flink-medic again.`,
+    { cause: why },
+  );
+}
