@@ -145,6 +145,9 @@ function matchLines(match: SopMatch): string[] {
     const { best, floor } = match;
     if (floor === nothingFits) return ['No SOP fits: this does not read like a trouble of Flink.'];
     if (best === undefined) return ['No SOP fits; no word is known.'];
+    if (best.score >= floor) {
+      return [`No SOP fits; the nearest is ${best.id}, but it sounds more like a trouble that no SOP here is for.`];
+    }
     return [`No SOP fits; the nearest is ${best.id} (score ${best.score.toFixed(2)}, needs ${floor.toFixed(2)}).`];
   }
   const { sop, by, score, others } = match;

@@ -1,9 +1,11 @@
+import type { Complaints } from './load-sops.ts';
+
 /**
  * How operators complain of troubles of Flink, one complaint per line, by the id of the shipped procedure for it. They are voices of
  * that procedure besides its own examples, so that it is found in other words than its own; and with all of them `subject.ts` knows the
  * sound of a trouble also where the folder holds few procedures.
  */
-export const complaints: Readonly<Record<string, string>> = {
+const texts = {
   'autoscaler-thrashing': `
 The Flink deployment changes its number of workers every ten minutes, first adds pods, then removes them, then adds them again
 Elastic scaling ping-pongs: grows to 24 slots, shrinks to 8, grows back, and nobody touched anything by hand
@@ -39,6 +41,8 @@ We fixed the size manually but automatic scaling put it back, later changed agai
 开启 autoscaler 之后作业频繁扩容缩容，每次都要从状态恢复，延迟呈锯齿状
 Flink 弹性伸缩不稳定，刚缩容完马上又扩容，Pod 数量反复变化，没有任何异常日志
 Autopilot 自动调优一直在改并发，改大又改小，作业无法稳定运行
+autoscaler goes up and down
+autoscaler is going nuts
 `,
   backpressure: `
 Job is healthy and green but eats only 40k events per second while producers push 70k, the delay gets longer every hour
@@ -83,7 +87,6 @@ Helm upgrade of the flink chart done, since then the job misbehaves, how to get 
 Post-deploy alarm: error ratio of flink-orders jumped 3 minutes after the CI pipeline finished
 The freshly published container tag does not exist in the registry, pods wait for it forever and the job is gone since rollout
 Last night's change window broke the stream; everything was OK until the switch to the newer artifact
-We moved from Flink 1.18 to 1.20 yesterday and the application is unstable ever since, can we go down again?
 After pushing the hotfix all totals are off by factor two; before the hotfix numbers matched the warehouse
 Should we revert or patch? the version that went live an hour ago throws errors that the predecessor never threw
 Canary of the newer artifact died at once, the operator switched over to the prior spec on its own
@@ -109,12 +112,12 @@ Operator says upgrade failed and is going back to the last stable specification,
 升级镜像之后数据结果不对，回退到上一个版本怎么保证状态不丢
 发布后几分钟任务就报错挂掉，代码改动只有一个配置项，怀疑是这次变更引起的
 Flink 小版本升级以后任务性能明显下降，上个版本正常，需要回滚到旧包
+rollback to the former version needed, new one is broken
 `,
   'checkpoint-declined': `
 Snapshots are not even started: coordinator says one of the vertices has already come to its end
 Counter of completed snapshots stays at zero since launch, while one small lookup source sits in state FINISHED
 Coordinator skips every periodic snapshot because one task is still deploying
-State-saving attempts are refused at once, within milliseconds, not after a long wait
 The hybrid job reads a file first and then a topic; when the file is read to the end, no snapshot happens any longer
 We union a static JDBC table with Kafka; JDBC reader ends after a minute and snapshotting stops for the whole job
 More source instances than Pulsar partitions, surplus ones go to FINISHED and the periodic state save is aborted each time
@@ -181,6 +184,11 @@ Overnight all state saves were cut off by the clock; in the morning a pod died a
 反压的时候 checkpoint 做不完，barrier 走不动，对齐时间特别长，最后全部超时
 全量同步阶段 checkpoint 总是超过时间限制，作业反复从很旧的检查点恢复
 状态几百 G，每次 checkpoint 耗时越来越久直到过期被取消
+one subtask never finishes its checkpoint, all others need milliseconds
+with exactly once the checkpoint sits at zero progress for minutes, with at least once it is quick
+restore is fine but checkpoints are slow and time out
+checkpoints slow
+ckpt timeout
 `,
   'checkpoint-storage-failing': `
 Snapshot upload to MinIO is rejected since the certificate of the bucket endpoint was replaced, processing itself goes on
@@ -233,7 +241,6 @@ Flink SQL client session without any checkpoint directory, group-by job fails ea
 PyFlink local job: saving state crashes as soon as the state is bigger than 5 MB, default memory storage is used
 Beam FlinkRunner with checkpointingInterval set but no state storage path, the state gets too large for the master memory
 MySQL CDC on a standalone cluster: list of finished chunks is too large for in-memory snapshots, no filesystem path is set
-CDC with thousands of tables: the assigner state alone passes the maximum allowed byte size in heap-kept snapshots
 Raised the byte limit in the constructor to 100 MB and now the master suffers, what is the right storage for growing state?
 Alert: state save failing in dev cluster, per-subtask state 6.1 MB over the allowance of the memory-kept storage
 Window contents became larger than the built-in ceiling for heap-held snapshots
@@ -251,7 +258,6 @@ Flink on Windows laptop with default settings, large list state can't be snapsho
 默认用 JobManager 内存存 checkpoint，数据量一大就报 maxSize 超限
 测试环境没问题，生产状态变大后快照存不进 JobManager 内存，需要改成文件系统存储吗
 maxSize=5242880 这个限制怎么改，状态放在内存里存不下
-limit of the in-memory checkpoint storage is exceeded
 state is larger than what checkpoint storage in memory takes, size limit exceeded
 `,
   'class-conflict': `
@@ -289,6 +295,7 @@ jar 包冲突，本地运行正常，提交到集群就报找不到方法
 升级 Flink 版本后连接器没换，依赖版本不一致导致方法签名对不上
 cannot cast a class to itself, it was loaded by two class loaders
 X cannot be cast to X, one copy comes from lib and one from the user jar
+cannot cast com.shop.Order to com.shop.Order although it is the very same class
 `,
   'container-oom-killed': `
 Worker pod vanishes without a last word in its log, kubelet reports the memory limit was hit and killed it
@@ -352,7 +359,6 @@ Pub/Sub subscription pull: service account misses the subscriber role, permissio
 The k8s secret was updated but running pods still carry the old password, after a failover they couldn't log in
 Audit log of Kafka shows hundreds of denied logins per minute from user flink-prod; job restarting all the time
 Host name verification fails: new listener's certificate does not carry that name, client declines to connect
-Flink operator service account is forbidden to create pods in the namespace after RBAC change
 user or password wrong they say, but yesterday same config worked, dba changed something on account
 Kafka 密码轮换之后 Flink 作业认证失败，一直重启
 keytab 过期，Kerberos 登录不上，作业跑七天就挂
@@ -499,6 +505,8 @@ Amounts in the report doubled; source has no repeated events, a sibling applicat
 提交超时后重试，结果集群里出现两个同名任务，不知道该停哪个
 老作业没停干净，新作业又启动了，两个一起消费同一个 topic 写同一张表
 Dinky 提交一次启动了两个一样的 yarn 应用
+duplicate job
+job is running twice
 `,
   'external-service-slow': `
 The geocoding API behind our enrichment step takes 4 s instead of 80 ms, whole stream crawls
@@ -535,6 +543,7 @@ Sink latency alert: p99 of insert into reporting DB 18 s, DBA says disks are sat
 写 Doris 越来越慢，版本数太多导入超时，上游被反压
 外部接口限流返回 429，异步算子队列打满，作业延迟上涨
 写 MySQL 锁等待，sink 一批要几十秒，连接池也不够用
+database is slow
 `,
   'heap-exhausted': `
 JVM reached Xmx on two workers, collector runs non-stop and reclaims next to nothing
@@ -693,7 +702,6 @@ The broker lists a producer whose state is still ongoing since last night, its o
 Second Flink job that reads with committed isolation idles with zero records in, source topic obviously gets traffic, upstream writer is dead.
 Must we wait an hour for the coordinator to roll back the unfinished write of the killed job, or may we abort it by hand?
 After failed stop the sink left uncommitted batches behind and the job will not be brought back, readers wait.
-Scaled the writer from 20 to 5 subtasks by a fresh start without state, transactions of the former subtasks 5-19 stay open.
 Connect S3 sink with strict isolation has not flushed anything since we tore the exactly-once job down.
 Messages are visible in the topic with the uncommitted flag but hidden for normal clients; nothing lost, only blocked.
 Records hidden behind a zombie producer session, end offset and visible end offset differ by a constant amount in two partitions.
@@ -815,6 +823,9 @@ kafka 集群挂了两台，flink 作业连不上 broker 一直重启
 客户端能连上 bootstrap 地址，但是返回的 advertised 主机名在容器里解析不了，获取不到元数据
 topic 被误删，source 找不到分区启动失败
 网络策略调整后 pod 到 kafka 的 9092 端口不通，拉取元数据超时
+kafka down
+kafka is not reachable
+kafka timeout
 `,
   'late-data': `
 Hourly sums come out a few percent too small; the missing events turn up after the window was already closed.
@@ -1138,6 +1149,7 @@ json 格式不对的消息进了 topic，反序列化报错，想跳过这一条
 上游发来一条空消息，解析函数空指针，消费位点一直不动
 how can the source skip a record that is invalid, it fails again at every attempt
 we want to skip the one invalid message in Kafka that the job cannot read
+one bad json message, the job loops
 `,
   'record-too-large': `
 Producer keeps bouncing one oversized envelope, about 3 MB of JSON; the pipeline falls over at the writing end and replays the very same event forever.
@@ -1299,7 +1311,6 @@ Ververica: creation of a savepoint for a deployment in TRANSITIONING is denied a
 We only want a copy of the state on S3 by hand, not to stop anything; the request is turned away in a second with no upload being tried.
 SQL client: command for savepoint returns an error immediately, there is no default folder in the session's configuration.
 Upgrade pipeline is blocked on its first step: state export is declined since some subtasks are still initializing.
-Request for a savepoint to gs:// was rejected at validation, the path given has no scheme and the server does not like it.
 The button in our platform for "create snapshot now" ends with rejected; reason: one vertex is deploying, another is scheduled.
 We fired three savepoint requests at once by accident, two were refused straight off, is the third one good?
 No upload was ever started: trigger was knocked back at the door, nothing appears in history of the checkpoints tab.
@@ -1311,6 +1322,13 @@ Team wants to suspend an app via CLI savepoint first; the command is rejected wi
 作业还没有全部RUNNING，触发savepoint被拒绝，马上返回失败
 用REST触发savepoint返回了request-id，查询状态却是404，JobManager刚切换过
 升级前想做一次savepoint，命令立刻返回失败，提示排队的检查点请求太多
+savepoint command fails, the job is not running
+the savepoint command fails while the job is restarting
+flink savepoint command returns an error
+a savepoint cannot be taken
+cannot take a savepoint of my job before the upgrade
+savepoint fails, no directory is given
+triggering a savepoint fails because not all tasks run
 `,
   'schema-registry': `
 The central catalog of Avro definitions is down for maintenance, and every message of the topic fails to decode with a connect problem to port 8081.
@@ -1416,8 +1434,9 @@ Dinky restart from "latest savepoint" fails, the recorded hdfs path is not exist
 检查点目录被定时清理脚本删掉了，作业恢复不了
 HDFS上chk目录里的状态文件丢了，增量检查点恢复报文件找不到
 对象存储的生命周期规则把shared目录下的旧文件清了，重启后无法从检查点恢复
-somebody cleaned up the bucket and now the job cannot recover, its files are gone
 a clean-up job emptied the checkpoint bucket, recovery is not possible any more
+savepoint not found
+the bucket was cleaned and the job cannot recover
 `,
   'snapshot-resource-failed': `
 kubectl shows our nightly backup object of the streaming app with phase failed, error column filled, attempts used up.
@@ -1524,6 +1543,7 @@ The team copied the job without setting names for its stateful steps; any graph 
 改了SQL之后作业图变了，旧的检查点对不上，无法恢复
 没有设置uid，加了一个map算子后状态无法映射
 并行度调到超过最大并行度，从保存点恢复被拒绝
+uid changed, state is not found for the operator
 `,
   'stop-with-savepoint-failed': `
 Graceful stop went half through: export of state was written, but then a sink threw on close and the app ended as failed.
@@ -1609,7 +1629,6 @@ VM was live-migrated and paused for a minute, long enough that the master believ
 Peer closed the TCP channel in the middle of a shuffle, other side's process is gone.
 Cluster autoscaler removes nodes at 22:00, and every night at 22:00 the job has a failover with one missing pod.
 EMR core node terminated by instance-fleet resize, workers on it vanished; job recovered after 90 s.
-hi, our taskmanager is always offline after some hours, log is just stop without any error, what can be the reason?
 Standalone setup: machine rebooted for OS patches, nobody started the worker daemon again, total slots lower than before.
 Long stop-the-world pauses made a worker mute for a minute and it was dropped from the member list.
 Liveness probe killed the worker container as it did not answer under load, exit code 143.
@@ -1661,12 +1680,15 @@ ALERT event-time lag on sessionizer grows 1 s per second, input rate ok, output 
 Panel "current event time": flat line from 06:12 on, panel "records in": normal daily curve.
 After lowering traffic by sampling, results come only when the next batch of events arrives, the last window of each burst is withheld.
 SESSION windows are not closed for hours, because time stands still on one channel; memory of open sessions gets bigger meanwhile.
-The keyBy happens before the timestamps are assigned and event time beyond it stays at minus infinity.
 Iceberg sink commits empty snapshots every minute since the window step upstream withholds everything; sources are healthy.
 窗口一直不触发，数据正常进来但没有结果输出，水位线不推进
 某个Kafka分区没有数据，导致整个作业的watermark卡住不动
 source并行度大于分区数，事件时间窗口没有任何输出
 双流interval join没有结果，其中一条流很久没有新数据，水位线停在很早的时间
+windows do not fire
+windows dont fire
+watermark
+watermark stuck
 `,
   'wrong-java-version': `
 Our CI moved to Temurin 21 and since then the cluster on 17 will not load a single class of our artefact.
@@ -1704,3 +1726,5 @@ Standalone cluster of mixed machines: half upgraded to Java 17, jobs fail depend
 部分TaskManager机器的JAVA_HOME还是旧版本，任务分到那台就加载类失败
 `,
 };
+
+export const complaints: Complaints = new Map(Object.entries(texts).map(([id, text]) => [id, text.trim().split('\n')]));

@@ -6,7 +6,7 @@ import { forEnvironment } from './for-environment.ts';
 import { makeLibraryIndex } from './library-index.ts';
 import type { SopLibrary } from './load-sops.ts';
 import { retrieveFrom } from './retrieve-from.ts';
-import { type MatchedBy, nothingFits, readQuery, type SopMatch, type SopQuery } from './retrieve.ts';
+import { type MatchedBy, nearestOf, nothingFits, readQuery, type SopMatch, type SopQuery } from './retrieve.ts';
 import type { SharedIndex } from './shared-index.ts';
 import type { TextVectors } from './text-vectors.ts';
 
@@ -96,7 +96,9 @@ export function makeKnowledge(options: {
 
   async function retrieve(query: SopQuery, signal: AbortSignal): Promise<{ match: SopMatch; via: Via }> {
     const local = retrieveFrom(libraries, query);
-    const { text, thrown, floor } = readQuery(query);
+    const read = libraries.map((library) => readQuery(query, library.subject));
+    const { text = '', thrown = [] } = read[0] ?? {};
+    const floor = Math.min(...read.map((one) => one.floor));
     const decided = local.kind === 'fits' ? local.by !== 'words' : local.floor === nothingFits;
     if (decided || text.trim() === '') return { match: local, via: viaOf(false, null) };
     following.follow();
@@ -108,7 +110,7 @@ export function makeKnowledge(options: {
     if (vector === undefined) return { match: local, via: viaOf(true, fallback) };
 
     const sops = sopsNow();
-    const scores = wordScores(text);
+    const scores = wordScores(text, (id) => sops.has(id));
     // With an exception in hand that no SOP names, nearness must be greater, too.
     const leastCosine = thrown.length > 0 ? (1 + minCosine) / 2 : minCosine;
     const fitting = hits.flatMap(({ doc, digest }): { sop: Sop; by: MatchedBy; score: number }[] => {
@@ -127,8 +129,8 @@ export function makeKnowledge(options: {
     return { match: { kind: 'fits', ...first, others: near }, via: viaOf(true, fallback) };
   }
 
-  function wordScores(text: string): ReadonlyMap<string, number> {
-    const hits = libraries.toReversed().flatMap((library) => library.words.search(text, 5 * candidates));
+  function wordScores(text: string, isOffered: (id: string) => boolean): ReadonlyMap<string, number> {
+    const hits = libraries.toReversed().flatMap((library) => nearestOf(library, text, isOffered));
     return new Map(hits.map((hit) => [hit.id, hit.score]));
   }
 

@@ -26,6 +26,8 @@ export interface SopLibrary {
   readonly words: Pick<WordIndex, 'search'>;
   /** Of the same SOPs. */
   readonly likeness: Pick<LikenessIndex, 'search'>;
+  /** What is told of the troubles of SOPs, these and others. */
+  readonly complaints: Complaints;
   /** What these SOPs are for, against what else people write. */
   readonly subject: Pick<Subject, 'oddsOfTrouble'>;
   /** What the folder holds now. Reads only files that changed since the last call: cheap enough for every retrieval. Never throws. */
@@ -33,6 +35,9 @@ export interface SopLibrary {
   /** Reads what the next `refresh` will find changed, in turns with all other work, so that this one has less to do at once. */
   readAhead(signal: AbortSignal): Promise<void>;
 }
+
+/** By the id of a SOP, how people tell of its trouble in other words than its own. */
+export type Complaints = ReadonlyMap<string, readonly string[]>;
 
 /** No file has this version, so the next look reads it again. */
 const unread = 'unread';
@@ -44,20 +49,20 @@ interface Known {
 
 /**
  * `name` is how problems call the folder, as the person who configured it wrote it; `own`: kinds that the configuration adds;
- * `complaints`: by the id of a SOP, how people tell of its trouble in other words than its own, one per line; the shipped ones unless given.
+ * `complaints`: the shipped ones unless given.
  */
 export function makeSopLibrary(options: {
   readonly name: string;
   readonly folder: SopFolder;
   readonly own?: OwnActions;
-  readonly complaints?: Readonly<Record<string, string>>;
+  readonly complaints?: Complaints;
 }): SopLibrary {
   const { folder, own, complaints = shippedComplaints } = options;
   const grammar = own === undefined ? plainGrammar : sopGrammar(own);
   const words = makeWordIndex();
   const likeness = makeLikenessIndex();
   const subject = makeSubject({
-    troubles: Object.values(complaints).flatMap(linesOf),
+    troubles: [...complaints.values()].flat(),
     others: linesOf(otherSubjects),
   });
   let known = new Map<string, Known>();
@@ -151,7 +156,7 @@ export function makeSopLibrary(options: {
     files: number,
     results: readonly SopResult[],
   ): LoadedSops {
-    const texts = sops.map((sop) => wordsOf(sop, complaints));
+    const texts = [...sops.map((sop) => wordsOf(sop, complaints)), ...rivalsOf(sops, complaints)];
     words.replaceAll(texts);
     likeness.replaceAll(texts);
     subject.replaceAll(sops.flatMap(({ title, examples }) => [title, ...examples]));
@@ -165,17 +170,28 @@ export function makeSopLibrary(options: {
     return loaded;
   }
 
-  return { words, likeness, subject, refresh, readAhead };
+  return { words, likeness, complaints, subject, refresh, readAhead };
 }
 
 function linesOf(texts: string): string[] {
   return texts.trim().split('\n');
 }
 
-function wordsOf(sop: Sop, complaints: Readonly<Record<string, string>>): IndexedText {
+function wordsOf(sop: Sop, complaints: Complaints): IndexedText {
   const { examples, ...text } = textOfSop(sop);
-  const voices = [examples, ...linesOf(complaints[sop.id] ?? '')];
+  const voices = [examples, ...(complaints.get(sop.id) ?? [])];
   return { id: sop.id, version: sop.digest, parts: [{ ...text, examples: voices.join('\n') }] };
+}
+
+/**
+ * Troubles that no SOP of this folder is for: never offered, but a SOP that is found by its complaints too must be nearer than they are.
+ * Without them a folder of a few would answer to whatever sounds like any trouble.
+ */
+function rivalsOf(sops: readonly Sop[], complaints: Complaints): IndexedText[] {
+  const own = new Set(sops.map((sop) => sop.id));
+  return [...complaints]
+    .filter(([id]) => !own.has(id))
+    .map(([id, said]) => ({ id, version: 'shipped', parts: [{ title: '', examples: said.join('\n'), body: '' }] }));
 }
 
 /** Notes such as README.md may lie beside the procedures; hidden files and other endings are nobody's SOP. */

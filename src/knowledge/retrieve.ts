@@ -43,6 +43,7 @@ export type SopMatch =
     }
   | {
       readonly kind: 'none-fits';
+      /** At or above the floor: what is said of a trouble without a SOP here is nearer. */
       readonly best?: { readonly id: string; readonly score: number };
       readonly floor: number;
     };
@@ -59,8 +60,11 @@ const unknownExceptionFloor = 0.75;
 /** Without a word of streaming it may be about anything, and about SQL without a word of trouble it may be a question. */
 const foreignWordsFloor = 0.36;
 
-/** See `unnamedFloor`. */
+/** What names no part of Flink must say so much where trouble and something else are as likely … */
 const unnamedAtEvenOdds = 0.58;
+/** … and so much in a few words of streaming, which cannot gather odds. */
+const terseAtEvenOdds = 0.42;
+const terseWords = 4;
 const unnamedPerOdds = 0.02;
 
 /** The floor of a text about something else: no score reaches it. */
@@ -69,6 +73,10 @@ export const nothingFits = 1;
 const leastOdds = -6;
 /** What is more likely about something else must say most of what a SOP says. */
 const unlikelyFloor = 0.5;
+
+/** Whoever asks at the end how to get out of it has told a trouble, and no question. */
+const plea =
+  /(\S[.,;:!?)]?)\s+(?:and |so |but )?how (?:do|can|could|should|to) (?:i |we |you )?(?:fix|solve|resolve|repair|recover|prevent|avoid|stop|debug|get (?:rid|out|back|it))\b[^.?!\n]{0,40}\?\s*$/i;
 
 /** So many of the most alike are looked at; the first of them that explains enough of what was asked is chosen. */
 const candidates = 5;
@@ -110,15 +118,8 @@ const signalWeight: Readonly<Record<SignalKind, number>> = {
 export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   const sops = library.refresh().sops.filter((sop) => forEnvironment(sop, query.environment));
   const byId = new Map(sops.map((sop) => [sop.id, sop]));
-  const { said, thrown, frames, text, ...asked } = readQuery(query);
-  const odds = library.subject.oddsOfTrouble(query.words ?? '');
-  const floor = Math.max(asked.floor, likelyFloor(odds), namesFlink(said) ? 0 : unnamedFloor(odds));
-  const alike = library.likeness.search(text);
-  const nearness = (hit: WordHit) => (alike.get(hit.id) ?? 0) + explainedWeight * hit.score;
-  const hits = library.words
-    .search(text, sops.length, (id) => byId.has(id))
-    .toSorted((a, b) => nearness(b) - nearness(a))
-    .slice(0, candidates);
+  const { said, thrown, frames, text, floor } = readQuery(query, library.subject);
+  const hits = nearestOf(library, text, (id) => byId.has(id)).slice(0, candidates);
   const place = new Map(hits.map((hit, index) => [hit.id, index]));
   const order = (a: Sop, b: Sop) => (place.get(a.id) ?? 99) - (place.get(b.id) ?? 99) || a.id.localeCompare(b.id);
 
@@ -140,8 +141,26 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   if (first !== undefined) {
     return { kind: 'fits', ...first, others: rest.slice(0, 3).map(({ sop, by }) => ({ id: sop.id, by })) };
   }
-  const [best] = hits;
+  const [best] = library.words.search(text, 1, (id) => byId.has(id));
   return { kind: 'none-fits', floor, ...(best === undefined ? {} : { best: { id: best.id, score: best.score } }) };
+}
+
+/**
+ * The SOPs whose words come near, best first. One that is known by its complaints gives way where those of a SOP that is not
+ * offered are nearer.
+ */
+export function nearestOf(
+  { words, likeness, complaints }: Pick<SopLibrary, 'words' | 'likeness' | 'complaints'>,
+  text: string,
+  isOffered: (id: string) => boolean,
+): readonly WordHit[] {
+  const alike = likeness.search(text);
+  const nearness = (hit: WordHit) => (alike.get(hit.id) ?? 0) + explainedWeight * hit.score;
+  const near = words
+    .search(text, Number.MAX_SAFE_INTEGER, (id) => isOffered(id) || complaints.has(id))
+    .toSorted((a, b) => nearness(b) - nearness(a));
+  const rival = near.findIndex((hit) => !isOffered(hit.id));
+  return near.filter((hit, place) => isOffered(hit.id) && (rival === -1 || place < rival || !complaints.has(hit.id)));
 }
 
 /** What is looked for when nothing matches exactly. */
@@ -154,26 +173,30 @@ export interface AskedText {
   readonly floor: number;
 }
 
-export function readQuery(query: SopQuery): AskedText & { readonly said: string; readonly frames: readonly string[] } {
+export function readQuery(
+  query: SopQuery,
+  subject: SopLibrary['subject'],
+): AskedText & { readonly said: string; readonly frames: readonly string[] } {
   // What does not speak of a trouble of Flink fits nothing.
-  const words = inEnglish(query.words ?? '');
-  if (!isTrouble(words)) return { ...readQuery({ ...query, words: '' }), floor: nothingFits };
+  const told = (query.words ?? '').replace(plea, '$1');
+  const words = inEnglish(told);
+  if (!isTrouble(words)) return { ...readQuery({ ...query, words: '' }, subject), floor: nothingFits };
   const said = plainLog(words);
   const chain = query.exceptions.map((link) => `${link.class}: ${link.message}`).join('\n');
   const thrown = [...query.exceptions, ...parseExceptions(said)];
-  const floor = thrown.some(isWhole) ? unknownExceptionFloor : floorFor(said);
+  const least = thrown.some(isWhole) ? unknownExceptionFloor : floorFor(said);
+  const floor = Math.max(least, floorByOdds(said, subject.oddsOfTrouble(told)));
   const frames = throwingFrames(words);
   return { said, thrown, frames, floor, text: `${said}\n${chain}`.replace(generalClass, ' ') };
 }
 
-function likelyFloor(odds: number): number {
+/** The less a text sounds like a trouble, the more of what a SOP says it must say; above all if it names no part of Flink. */
+function floorByOdds(said: string, odds: number): number {
   if (odds < leastOdds) return nothingFits;
-  return odds < 0 ? unlikelyFloor : 0;
-}
-
-/** What names no part of Flink must say the more of what a SOP says, the less it sounds like a trouble. */
-function unnamedFloor(odds: number): number {
-  return unnamedAtEvenOdds - unnamedPerOdds * odds;
+  const unlikely = odds < 0 ? unlikelyFloor : 0;
+  if (namesFlink(said)) return unlikely;
+  const isTerse = said.split(/\s+/).length <= terseWords && namesStreams(said);
+  return Math.max(unlikely, (isTerse ? terseAtEvenOdds : unnamedAtEvenOdds) - unnamedPerOdds * odds);
 }
 
 function floorFor(said: string): number {

@@ -157,6 +157,17 @@ describe('sop search', () => {
     });
   });
 
+  test('says that a trouble without a procedure is nearer than the nearest procedure', async () => {
+    const folder = withSops(files);
+    const words = ['the', 'slots', 'of', 'the', 'session', 'cluster', 'are', 'exhausted', 'since', 'noon'];
+
+    const { stdout } = await run(['sop', 'search', ...words], { folder });
+
+    expect(stdout).toBe(
+      'No SOP fits; the nearest is heap-exhausted, but it sounds more like a trouble that no SOP here is for.\n',
+    );
+  });
+
   test('says of a question that it does not read like a trouble', async () => {
     const folder = withSops(files);
 

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
 import { complaints } from '../../src/knowledge/complaints.ts';
 import { makeSopLibrary } from '../../src/knowledge/load-sops.ts';
 import { retrieve } from '../../src/knowledge/retrieve.ts';
 import { makeSopFolder } from '../../src/knowledge/sop-folder.ts';
+import { memoryFolder, sopText } from './sop-text.ts';
 
 const library = makeSopLibrary({ name: 'sops', folder: makeSopFolder('sops') });
 const ids = library.refresh().sops.map((sop) => sop.id);
@@ -12,52 +14,69 @@ const find = (words: string): string => {
 };
 
 test('each shipped procedure has complaints, and nothing else has', () => {
-  expect(Object.keys(complaints).toSorted()).toEqual(ids.toSorted());
+  expect([...complaints.keys()].toSorted()).toEqual(ids.toSorted());
 });
 
-test.each(Object.entries(complaints))('each complaint finds the procedure it stands under: %s', (id, lines) => {
-  const astray = lines
-    .trim()
-    .split('\n')
-    .filter((line) => find(line) !== id);
+test.each([...complaints])('each complaint finds the procedure it stands under: %s', (id, lines) => {
+  const astray = lines.filter((line) => find(line) !== id);
 
   expect(astray).toEqual([]);
 });
 
-test('a procedure of a team is found by what the team says of it, whatever is said of shipped ones', () => {
-  const text = `---
-id: labels-missing
-title: Parcel labels are not written
-severity: medium
-match: { exceptions: ["LabelsMissingException"], signals: [] }
-actions: []
-verify: { checkpoints: 1, within: 5m }
-examples: ["LabelsMissingException"]
-notFor: []
----
-## When this applies
-No labels.
-## Diagnose
-Look.
-## Remedy
-Restart.
-## Escalate
-The warehouse.
-`;
+describe('in a folder of a few', () => {
+  const few = makeSopLibrary({
+    name: 'sops',
+    folder: memoryFolder(
+      new Map([
+        ['kafka-unreachable.md', readFileSync('sops/kafka-unreachable.md', 'utf8')],
+        ['labels-missing.md', sopText('labels-missing', 'LabelsMissingException')],
+        ['constructor.md', sopText('constructor', 'ConstructorException')],
+      ]),
+    ),
+  });
+  const findHere = (words: string): string => {
+    const match = retrieve({ exceptions: [], signals: [], words }, few);
+    return match.kind === 'fits' ? match.sop.id : 'none';
+  };
+
+  test('no file is refused, whatever its name means to JavaScript', () => {
+    expect(few.refresh()).toMatchObject({ problems: [], files: 3 });
+  });
+
+  test('what another shipped procedure is for finds none of them', () => {
+    const others = [...complaints].filter(([id]) => id !== 'kafka-unreachable').flatMap(([, lines]) => lines);
+
+    expect(others.map(findHere).filter((id) => id === 'kafka-unreachable').length / others.length).toBeLessThan(0.01);
+  });
+
+  test('what one of them is for finds it', () => {
+    const own = complaints.get('kafka-unreachable') ?? [];
+
+    expect(own.filter((line) => findHere(line) !== 'kafka-unreachable').length).toBeLessThan(own.length / 4);
+  });
+});
+
+test('complaints can be given for a procedure that is not shipped', () => {
   const own = makeSopLibrary({
     name: 'sops',
-    folder: {
-      list: () => ({
-        ok: true,
-        entries: [{ name: 'labels-missing.md', kind: 'file', version: '1', bytes: text.length }],
-      }),
-      read: () => ({ ok: true, bytes: Buffer.from(text) }),
-    },
-    complaints: {
-      'labels-missing': 'parcel labels no longer come out of the sink of our job although records arrive\n',
-    },
+    folder: memoryFolder(new Map([['labels-missing.md', sopText('labels-missing', 'LabelsMissingException')]])),
+    complaints: new Map([
+      ['labels-missing', ['parcel labels no longer come out of the sink of our job although records arrive']],
+    ]),
   });
   const words = 'records arrive, but no parcel labels come out of the sink of the job any more';
 
   expect(retrieve({ exceptions: [], signals: [], words }, own)).toMatchObject({ kind: 'fits', by: 'words' });
+});
+
+test.each([
+  ['kafka down', 'kafka-unreachable'],
+  ['windows dont fire', 'watermark-stalled'],
+  ['duplicate job', 'duplicate-job'],
+  ['backpressure', 'backpressure'],
+  ['Checkpoints expire since noon. How do I fix this?', 'checkpoint-expired'],
+  ['Task managers are lost every night, how can we get rid of this?', 'taskmanager-lost'],
+  ['savepoint command fails because the job is not running', 'savepoint-refused'],
+])('a few words are enough: %s', (words, id) => {
+  expect(find(words)).toBe(id);
 });

@@ -87,7 +87,7 @@ export function knowledgeRig(options: {
   };
   const skills: KnowledgeDocument[] = [];
   const knowledge = makeKnowledge({
-    libraries: [makeSopLibrary({ name: 'sops', folder: memoryFolder(files), complaints: {} })],
+    libraries: [makeSopLibrary({ name: 'sops', folder: memoryFolder(files), complaints: new Map() })],
     others: () => skills,
     shared:
       options.shared === undefined

@@ -10,7 +10,7 @@ import { memoryFolder, sopText } from './sop-text.ts';
 const calm = new AbortController().signal;
 
 function libraryOf(folder: SopFolder): SopLibrary {
-  return makeSopLibrary({ name: 'sops', folder });
+  return makeSopLibrary({ name: 'sops', folder, complaints: new Map() });
 }
 
 function temporaryFolder(): string {

@@ -97,7 +97,7 @@ const phrasings: Readonly<Record<string, readonly string[]>> = {
   ],
   'class-conflict': [
     'NoSuchMethodError, looks like a wrong guava version',
-    'cannot cast our class Foo to the very same class Foo',
+    'ClassCastException: cannot cast com.acme.Foo to com.acme.Foo',
     'jackson version clash between our jar and flink',
     'same class loaded twice by different class loaders',
     'library conflict after adding a new connector',

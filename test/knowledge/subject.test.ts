@@ -91,7 +91,7 @@ test('what it always knows it knows beside what it learns', () => {
 });
 
 test.each([
-  ['trouble', Object.values(complaints).join('').replaceAll('\n\n', '\n')],
+  ['trouble', [...complaints.values()].flat().join('\n')],
   ['other subject', otherSubjects],
 ])('each text about a %s is written once, and on a line of its own', (_title, texts) => {
   const lines = texts.trim().split('\n');

@@ -36,7 +36,7 @@ async function open(role: 'serve' | 'cli', env: Readonly<Record<string, string>>
     folder,
   });
   const files = new Map([['disk-full.md', sopText()]]);
-  const libraries = [makeSopLibrary({ name: 'sops', folder: memoryFolder(files), complaints: {} })];
+  const libraries = [makeSopLibrary({ name: 'sops', folder: memoryFolder(files), complaints: new Map() })];
   return openKnowledge({ config, libraries, role, clock, log: keptLog() });
 }
 
