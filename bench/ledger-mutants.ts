@@ -244,8 +244,6 @@ export const mutants: readonly Mutant[] = [
       "eb.fn.coalesce('excluded.outcome', 'attempt.outcome')",
       "eb.ref('excluded.outcome')",
     ],
-  ]),
-  ...of(sqlite, [
     [
       'an intent is synced',
       "from === 'sent' && settling.includes(next.state)",

@@ -64,8 +64,7 @@ export function isTrouble(text: string): boolean {
   if (wishFor.test(text) || isStatement(text)) return false;
   if (ofDevelopment.test(text) && !/caused by:/i.test(text)) return false;
   // A name that another program shares with Flink shows less than the code that it runs.
-  if (!/flink/i.test(text) && showsForeignFrames(text)) return false;
-  if (ofFlink.test(text)) return true;
+  if (ofFlink.test(text)) return /flink/i.test(text) || !showsForeignFrames(text);
   if (isForeign(text)) return false;
   return namesStreams(text) || namesThrown(text) || !namesProduct(text);
 }

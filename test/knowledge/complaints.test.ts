@@ -3,15 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { complaints } from '../../src/knowledge/complaints.ts';
 import { makeSopLibrary } from '../../src/knowledge/load-sops.ts';
 import { retrieve } from '../../src/knowledge/retrieve.ts';
-import { makeSopFolder } from '../../src/knowledge/sop-folder.ts';
+import { find, shipped } from './shipped-sops.ts';
 import { memoryFolder, sopText } from './sop-text.ts';
 
-const library = makeSopLibrary({ name: 'sops', folder: makeSopFolder('sops') });
-const ids = library.refresh().sops.map((sop) => sop.id);
-const find = (words: string): string => {
-  const match = retrieve({ exceptions: [], signals: [], words }, library);
-  return match.kind === 'fits' ? match.sop.id : 'none';
-};
+const ids = shipped.refresh().sops.map((sop) => sop.id);
 
 test('each shipped procedure has complaints, and nothing else has', () => {
   expect([...complaints.keys()].toSorted()).toEqual(ids.toSorted());

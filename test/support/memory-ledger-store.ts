@@ -84,8 +84,9 @@ export function makeMemoryLedgerStore(isUnsynced: (change: Transition) => boolea
       if (sends !== undefined && row.attempts !== sends) return false;
       requireSame(row, next);
       if (isTaken([...rows.values()], next)) return false;
-      const before = { before: row, attempts: [...attempts], reports: reports.length };
-      unsynced = isUnsynced(change) ? [before, ...unsynced] : [];
+      unsynced = isUnsynced(change)
+        ? [{ before: row, attempts: [...attempts], reports: reports.length }, ...unsynced]
+        : [];
       rows.set(id, structuredClone(next));
       changes.push({ from: row, to: structuredClone(next) });
       if (attempt !== undefined) storeAttempt(attempts, attempt);

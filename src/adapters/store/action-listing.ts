@@ -1,6 +1,6 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import type { LedgerStore } from '../../ports/store.ts';
-import { literals, prepared, type SlotFor } from './prepared-query.ts';
+import { literals, preparedPerShape, type SlotFor } from './prepared-query.ts';
 import { actionColumns } from './rows.ts';
 import type { ActionTable, Tables } from './schema.ts';
 
@@ -8,15 +8,7 @@ export type ActionFilter = Parameters<LedgerStore['actions']>[0];
 
 /** The statement that lists what a filter lets through, in no order, compiled once for each shape of filter. */
 export function makeActionListing(db: Kysely<Tables>): (filter: ActionFilter) => CompiledQuery<ActionTable> {
-  const known = new Map<string, (filter: ActionFilter) => CompiledQuery<ActionTable>>();
-  return (filter) => {
-    const shape = shapeOf(filter);
-    const remembered = known.get(shape);
-    if (remembered !== undefined) return remembered(filter);
-    const made = prepared<ActionFilter, ActionTable>((slot) => listingOf(db, filter, slot));
-    known.set(shape, made);
-    return made(filter);
-  };
+  return preparedPerShape(shapeOf, (filter, slot) => listingOf(db, filter, slot));
 }
 
 /** What the text hangs on: which conditions there are, the states, and how many kinds. The program has a few dozen. */

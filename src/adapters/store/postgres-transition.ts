@@ -1,10 +1,10 @@
-import { type CompiledQuery, type Kysely, type QueryCreator, type RawBuilder, sql } from 'kysely';
+import { type Kysely, type QueryCreator, type RawBuilder, sql } from 'kysely';
 import { finalStates } from '../../domain/action.ts';
 import type { LedgerStore } from '../../ports/store.ts';
 import { changesOf, mayMove, type Move, moveOf } from './action-move.ts';
-import { prepared, type SlotFor } from './prepared-query.ts';
+import { preparedPerShape, type SlotFor } from './prepared-query.ts';
 import type { Tables } from './schema.ts';
-import { requireAttemptOf, requireHonestMove, type Transition } from './transition-rules.ts';
+import { requireAttemptOf, requireHonestMove } from './transition-rules.ts';
 import { isUniqueViolation } from './unique-violation.ts';
 
 /**
@@ -16,25 +16,13 @@ import { isUniqueViolation } from './unique-violation.ts';
  * that no move of an older epoch is stored once a newer epoch was given out.
  */
 export function makePostgresTransition(db: Kysely<Tables>): LedgerStore['transition'] {
-  const known = new Map<string, Statement>();
-  const statementFor = (change: Transition): Statement => {
-    const parts: Parts = {
-      countsAttempts: change.attempts !== undefined,
-      attempt: change.attempt !== undefined,
-      report: change.report !== undefined,
-      event: change.event !== undefined,
-    };
-    const name = JSON.stringify(parts);
-    const statement = known.get(name) ?? moveStatement(db, parts);
-    known.set(name, statement);
-    return statement;
-  };
+  const statement = preparedPerShape(shapeOf, (move: Move, slot) => moveStatement(db, move, slot));
 
   return async (change) => {
     if (finalStates.includes(change.from)) return false;
     requireAttemptOf(change.id, change.attempt);
     try {
-      const { rows } = await db.executeQuery(statementFor(change)(moveOf(change)));
+      const { rows } = await db.executeQuery(statement(moveOf(change)));
       if (rows.length === 1) return true;
     } catch (error) {
       // The lane holds another undetermined action, or another row has spent the key.
@@ -46,88 +34,83 @@ export function makePostgresTransition(db: Kysely<Tables>): LedgerStore['transit
   };
 }
 
-/** What a statement hangs on besides its values: each part costs time also where nothing is put into it. */
-interface Parts {
-  readonly countsAttempts: boolean;
-  readonly attempt: boolean;
-  readonly report: boolean;
-  readonly event: boolean;
+/** What the text hangs on besides the values: each part costs time also where nothing is put into it. */
+function shapeOf({ attempts, attempt, report, event }: Move): string {
+  return [attempts, attempt, report, event].map((part) => part !== undefined).join();
 }
 
-type Statement = (move: Move) => CompiledQuery<{ id: string }>;
 type Moving = QueryCreator<Tables & { moved: { id: string } }>;
 
-function moveStatement(db: Kysely<Tables>, parts: Parts): Statement {
-  return prepared<Move, { id: string }>((slot) => {
-    let moving: Moving = db
-      .with('newest', (qb) => qb.selectFrom('meta').select('value').where('name', '=', 'epoch').forShare())
-      .with('leased', (qb) =>
-        qb
-          .selectFrom('lease')
-          .select('epoch')
-          .where(
-            'cluster',
-            '=',
-            slot(({ row }) => row.cluster),
-          )
-          .forShare(),
-      )
-      .with('moved', (qb) =>
-        qb
-          .updateTable('action')
-          .set(changesOf(slot))
-          .where((eb) => mayMove(eb, slot, parts.countsAttempts))
-          .where((eb) =>
-            eb(
-              eb.fn.coalesce(eb.selectFrom('newest').select('newest.value'), sql.lit(0)),
-              '<=',
-              slot(({ row }) => row.epoch),
-            ),
-          )
-          .where((eb) =>
-            eb(
-              eb.fn.coalesce(eb.selectFrom('leased').select('leased.epoch'), sql.lit(0)),
-              '<=',
-              slot(({ row }) => row.epoch),
-            ),
-          )
-          .returning('action.id'),
-      );
-    if (parts.attempt) {
-      moving = moving.with('attempted', (qb) =>
-        qb
-          .insertInto('attempt')
-          .columns(namesOf(attemptColumns))
-          .expression(ifMoved(slot, attemptColumns, ({ attempt }) => attempt))
-          // The request itself is written once; only what came of it is filled in later, and never emptied again.
-          .onConflict((conflict) =>
-            conflict.columns(['actionId', 'n']).doUpdateSet((eb) => ({
-              outcome: eb.fn.coalesce('excluded.outcome', 'attempt.outcome'),
-              evidence: eb.fn.coalesce('excluded.evidence', 'attempt.evidence'),
-            })),
+/** Of the move only which parts it has is looked at; every value is a slot. */
+function moveStatement(db: Kysely<Tables>, shape: Move, slot: SlotFor<Move>) {
+  let moving: Moving = db
+    .with('newest', (qb) => qb.selectFrom('meta').select('value').where('name', '=', 'epoch').forShare())
+    .with('leased', (qb) =>
+      qb
+        .selectFrom('lease')
+        .select('epoch')
+        .where(
+          'cluster',
+          '=',
+          slot(({ row }) => row.cluster),
+        )
+        .forShare(),
+    )
+    .with('moved', (qb) =>
+      qb
+        .updateTable('action')
+        .set(changesOf(slot))
+        .where((eb) => mayMove(eb, slot, shape.attempts !== undefined))
+        .where((eb) =>
+          eb(
+            eb.fn.coalesce(eb.selectFrom('newest').select('newest.value'), sql.lit(0)),
+            '<=',
+            slot(({ row }) => row.epoch),
           ),
-      );
-    }
-    if (parts.report) {
-      moving = moving.with('reported', (qb) =>
-        qb
-          .insertInto('report')
-          .columns(namesOf(reportColumns))
-          .expression(ifMoved(slot, reportColumns, ({ report }) => report)),
-      );
-    }
-    if (parts.event) {
-      moving = moving.with('told', (qb) =>
-        qb
-          .insertInto('timelineEvent')
-          .columns(namesOf(eventColumns))
-          .expression(
-            ifMoved(slot, eventColumns, ({ event }) => event && { ...event, data: JSON.stringify(event.data) }),
+        )
+        .where((eb) =>
+          eb(
+            eb.fn.coalesce(eb.selectFrom('leased').select('leased.epoch'), sql.lit(0)),
+            '<=',
+            slot(({ row }) => row.epoch),
           ),
-      );
-    }
-    return moving.selectFrom('moved').select('moved.id');
-  });
+        )
+        .returning('action.id'),
+    );
+  if (shape.attempt !== undefined) {
+    moving = moving.with('attempted', (qb) =>
+      qb
+        .insertInto('attempt')
+        .columns(namesOf(attemptColumns))
+        .expression(ifMoved(slot, attemptColumns, ({ attempt }) => attempt))
+        // The request itself is written once; only what came of it is filled in later, and never emptied again.
+        .onConflict((conflict) =>
+          conflict.columns(['actionId', 'n']).doUpdateSet((eb) => ({
+            outcome: eb.fn.coalesce('excluded.outcome', 'attempt.outcome'),
+            evidence: eb.fn.coalesce('excluded.evidence', 'attempt.evidence'),
+          })),
+        ),
+    );
+  }
+  if (shape.report !== undefined) {
+    moving = moving.with('reported', (qb) =>
+      qb
+        .insertInto('report')
+        .columns(namesOf(reportColumns))
+        .expression(ifMoved(slot, reportColumns, ({ report }) => report)),
+    );
+  }
+  if (shape.event !== undefined) {
+    moving = moving.with('told', (qb) =>
+      qb
+        .insertInto('timelineEvent')
+        .columns(namesOf(eventColumns))
+        .expression(
+          ifMoved(slot, eventColumns, ({ event }) => event && { ...event, data: JSON.stringify(event.data) }),
+        ),
+    );
+  }
+  return moving.selectFrom('moved').select('moved.id');
 }
 
 type Columns = Readonly<Record<string, 'text' | 'bigint' | 'integer'>>;

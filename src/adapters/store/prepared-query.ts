@@ -33,6 +33,20 @@ export function prepared<Input, Row>(
   };
 }
 
+/** The same where the text hangs on the shape of what is given: built and compiled at the first use of each shape. */
+export function preparedPerShape<Input, Row>(
+  shapeOf: (input: Input) => string,
+  build: (shape: Input, slot: SlotFor<Input>) => Compilable<Row>,
+): (input: Input) => CompiledQuery<Row> {
+  const known = new Map<string, (input: Input) => CompiledQuery<Row>>();
+  return (input) => {
+    const shape = shapeOf(input);
+    const statement = known.get(shape) ?? prepared<Input, Row>((slot) => build(input, slot));
+    known.set(shape, statement);
+    return statement(input);
+  };
+}
+
 /** A list of words of the program, in the text of the statement. */
 export function literals(words: readonly string[]): RawBuilder<string> {
   return sql`(${sql.join(words.map((word) => sql.lit(word)))})`;
