@@ -96,7 +96,7 @@ export function makeKnowledge(options: {
 
   async function retrieve(query: SopQuery, signal: AbortSignal): Promise<{ match: SopMatch; via: Via }> {
     const local = retrieveFrom(libraries, query);
-    const read = libraries.map((library) => readQuery(query, library.subject));
+    const read = libraries.map((library) => readQuery(query, library.found().subject));
     const { text = '', thrown = [] } = read[0] ?? {};
     const floor = Math.min(...read.map((one) => one.floor));
     const decided = local.kind === 'fits' ? local.by !== 'words' : local.floor === nothingFits;

@@ -22,18 +22,21 @@ export interface LoadedSops {
 }
 
 export interface SopLibrary {
-  /** The words of the SOPs that the last `refresh` found. */
-  readonly words: Pick<WordIndex, 'search'>;
-  /** Of the same SOPs. */
-  readonly likeness: Pick<LikenessIndex, 'search'>;
+  /** By what the SOPs that the last `refresh` found are found; read when first asked for, since most commands look for none. */
+  readonly found: () => FoundBy;
   /** What is told of the troubles of SOPs, these and others. */
   readonly complaints: Complaints;
-  /** What these SOPs are for, against what else people write. */
-  readonly subject: Pick<Subject, 'oddsOfTrouble'>;
   /** What the folder holds now. Reads only files that changed since the last call: cheap enough for every retrieval. Never throws. */
   refresh(): LoadedSops;
   /** Reads what the next `refresh` will find changed, in turns with all other work, so that this one has less to do at once. */
   readAhead(signal: AbortSignal): Promise<void>;
+}
+
+export interface FoundBy {
+  readonly words: Pick<WordIndex, 'search'>;
+  readonly likeness: Pick<LikenessIndex, 'search'>;
+  /** What these SOPs are for, against what else people write. */
+  readonly subject: Pick<Subject, 'oddsOfTrouble'>;
 }
 
 /** By the id of a SOP, how people tell of its trouble in other words than its own. */
@@ -61,10 +64,9 @@ export function makeSopLibrary(options: {
   const grammar = own === undefined ? plainGrammar : sopGrammar(own);
   const words = makeWordIndex();
   const likeness = makeLikenessIndex();
-  const subject = makeSubject({
-    troubles: [...complaints.values()].flat(),
-    others: linesOf(otherSubjects),
-  });
+  let subject: Subject | undefined;
+  /** Whether `found` holds another state than `loaded`. */
+  let isBehind = true;
   let known = new Map<string, Known>();
   let ahead = new Map<string, Known>();
   let loaded: LoadedSops | undefined;
@@ -156,10 +158,7 @@ export function makeSopLibrary(options: {
     files: number,
     results: readonly SopResult[],
   ): LoadedSops {
-    const texts = [...sops.map((sop) => wordsOf(sop, complaints)), ...rivalsOf(sops, complaints)];
-    words.replaceAll(texts);
-    likeness.replaceAll(texts);
-    subject.replaceAll(sops.flatMap(({ title, examples }) => [title, ...examples]));
+    isBehind = true;
     const lineOf = (sop: Sop, path: readonly PropertyKey[]) => {
       const result = results.find(
         (other) => other.ok && other.sop.digest === sop.digest && other.sop.file === sop.file,
@@ -170,7 +169,20 @@ export function makeSopLibrary(options: {
     return loaded;
   }
 
-  return { words, likeness, complaints, subject, refresh, readAhead };
+  function found(): FoundBy {
+    subject ??= makeSubject({ troubles: [...complaints.values()].flat(), others: linesOf(otherSubjects) });
+    if (isBehind) {
+      const sops = loaded?.sops ?? [];
+      const texts = [...sops.map((sop) => wordsOf(sop, complaints)), ...rivalsOf(sops, complaints)];
+      words.replaceAll(texts);
+      likeness.replaceAll(texts);
+      subject.replaceAll(sops.flatMap(({ title, examples }) => [title, ...examples]));
+      isBehind = false;
+    }
+    return { words, likeness, subject };
+  }
+
+  return { found, complaints, refresh, readAhead };
 }
 
 function linesOf(texts: string): string[] {

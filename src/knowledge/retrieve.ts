@@ -3,7 +3,7 @@ import type { SignalKind } from '../domain/signal.ts';
 import type { Sop } from '../domain/sop.ts';
 import { inEnglish } from '../domain/in-english.ts';
 import { forEnvironment } from './for-environment.ts';
-import type { SopLibrary } from './load-sops.ts';
+import type { FoundBy, SopLibrary } from './load-sops.ts';
 import { isTrouble, namesFlink, namesStatements, namesStreams, saysWrong } from './is-trouble.ts';
 import { parseExceptions } from './parse-exceptions.ts';
 import { plainLog, throwingFrames } from './plain-log.ts';
@@ -118,7 +118,7 @@ const signalWeight: Readonly<Record<SignalKind, number>> = {
 export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   const sops = library.refresh().sops.filter((sop) => forEnvironment(sop, query.environment));
   const byId = new Map(sops.map((sop) => [sop.id, sop]));
-  const { said, thrown, frames, text, floor } = readQuery(query, library.subject);
+  const { said, thrown, frames, text, floor } = readQuery(query, library.found().subject);
   const hits = nearestOf(library, text, (id) => byId.has(id)).slice(0, candidates);
   const place = new Map(hits.map((hit, index) => [hit.id, index]));
   const order = (a: Sop, b: Sop) => (place.get(a.id) ?? 99) - (place.get(b.id) ?? 99) || a.id.localeCompare(b.id);
@@ -141,7 +141,7 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   if (first !== undefined) {
     return { kind: 'fits', ...first, others: rest.slice(0, 3).map(({ sop, by }) => ({ id: sop.id, by })) };
   }
-  const [best] = library.words.search(text, 1, (id) => byId.has(id));
+  const [best] = library.found().words.search(text, 1, (id) => byId.has(id));
   return { kind: 'none-fits', floor, ...(best === undefined ? {} : { best: { id: best.id, score: best.score } }) };
 }
 
@@ -150,10 +150,11 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
  * offered are nearer.
  */
 export function nearestOf(
-  { words, likeness, complaints }: Pick<SopLibrary, 'words' | 'likeness' | 'complaints'>,
+  { found, complaints }: Pick<SopLibrary, 'found' | 'complaints'>,
   text: string,
   isOffered: (id: string) => boolean,
 ): readonly WordHit[] {
+  const { words, likeness } = found();
   const alike = likeness.search(text);
   const nearness = (hit: WordHit) => (alike.get(hit.id) ?? 0) + explainedWeight * hit.score;
   const near = words
@@ -175,7 +176,7 @@ export interface AskedText {
 
 export function readQuery(
   query: SopQuery,
-  subject: SopLibrary['subject'],
+  subject: FoundBy['subject'],
 ): AskedText & { readonly said: string; readonly frames: readonly string[] } {
   // What does not speak of a trouble of Flink fits nothing.
   const told = (query.words ?? '').replace(plea, '$1');
