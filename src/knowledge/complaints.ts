@@ -1,4 +1,4 @@
-import type { Complaints } from './load-sops.ts';
+import type { Complaints } from './sop-finder.ts';
 
 /**
  * How operators complain of troubles of Flink, one complaint per line, by the id of the shipped procedure for it. They are voices of
@@ -509,6 +509,8 @@ duplicate job
 job is running twice
 `,
   'external-service-slow': `
+our async function times out against the external api
+timeouts of the async I/O calls to an api outside
 The geocoding API behind our enrichment step takes 4 s instead of 80 ms, whole stream crawls
 MySQL behind the sink has lock waits, each batch insert needs 20 s, workers' CPUs are idle
 Dimension lookups against HBase hang during region splits, flink itself has nothing to compute
@@ -687,6 +689,9 @@ MySQL CDC 恢复失败，需要的 binlog 文件已经被清理，只能重新�
 消费组没有提交过位点，又没配置重置策略，kafka source 启动不了
 `,
   'kafka-transaction-lingering': `
+since the Flink job was stopped the LSO of the topic is not moving
+the last stable offset does not move after we took the job away
+consumers with read committed wait behind a LSO that stands since the job was cancelled
 Downstream service with committed-only isolation receives nothing for an hour, plain console consumer shows fresh messages fine.
 We decommissioned the writer yesterday via kill -9, since then all strict readers of its output topic sit at one position.
 Spring app reading our output is frozen at one offset, with uncommitted isolation it flows again, the producing Flink job is gone.
@@ -865,6 +870,9 @@ Quietly incomplete aggregates: no crash, no lag, operator metric of rejected str
 迟到丢弃的指标一直上涨，怀疑上游时钟不准或乱序时间设得太小
 `,
   'leadership-lost': `
+a failover of the JobManager happened and nobody knows why
+JobManager failover without any crash of a pod
+two JobManager failovers within the hour, the process itself kept running
 Node hosting the master was drained during the EKS upgrade, a new master came and all pipelines were re-initialised at 02:10.
 Standby coordinator took over in the middle of the day, every single job in the cluster bounced at the same second.
 Master pod lost its lock in the Kubernetes API and shut itself down, exit followed by a new process every half hour.
@@ -1042,6 +1050,8 @@ k8s 上 taskmanager 的 pod 一直 pending，节点 cpu 内存不够
 并行度设置得比集群总槽位还大，任务分配不到资源
 `,
   'operator-deployment-missing': `
+the Flink operator cannot restore the job because the HA metadata is missing
+operator refuses to bring the deployment back: no HA metadata there, last-state not possible
 kubectl get flinkdeployment shows MISSING, no master Deployment in the namespace, controller keeps saying it won't restore without HA data.
 Someone ran kubectl delete deploy on our pipeline; the CR remains, yet the controller refuses to bring it back.
 CR spec updated two hours ago, status still UPGRADING, nothing is deployed, controller waits for an upgradeable state.

@@ -6,7 +6,9 @@ import { forEnvironment } from './for-environment.ts';
 import { makeLibraryIndex } from './library-index.ts';
 import type { SopLibrary } from './load-sops.ts';
 import { retrieveFrom } from './retrieve-from.ts';
-import { type MatchedBy, nearestOf, nothingFits, readQuery, type SopMatch, type SopQuery } from './retrieve.ts';
+import { type MatchedBy, nearestOf, type SopMatch } from './retrieve.ts';
+import { readQuery, type SopQuery } from './asked-text.ts';
+import { floorOf, nothingFits } from './word-floor.ts';
 import type { SharedIndex } from './shared-index.ts';
 import type { TextVectors } from './text-vectors.ts';
 
@@ -96,21 +98,21 @@ export function makeKnowledge(options: {
 
   async function retrieve(query: SopQuery, signal: AbortSignal): Promise<{ match: SopMatch; via: Via }> {
     const local = retrieveFrom(libraries, query);
-    const read = libraries.map((library) => readQuery(query, library.found().subject));
-    const { text = '', thrown = [] } = read[0] ?? {};
-    const floor = Math.min(...read.map((one) => one.floor));
+    const asked = readQuery(query);
+    const { text, thrown } = asked;
     const decided = local.kind === 'fits' ? local.by !== 'words' : local.floor === nothingFits;
     if (decided || text.trim() === '') return { match: local, via: viaOf(false, null) };
     following.follow();
     const vector = await vectors?.ofQuestion(text, signal);
     const { environment } = query;
-    const asked = { words: text, vector, kind: 'sop' as const, environment, limit: candidates };
-    const { hits, fallback } = await ask(asked, signal);
+    const question = { words: text, vector, kind: 'sop' as const, environment, limit: candidates };
+    const { hits, fallback } = await ask(question, signal);
     // Without vectors an index knows no more than the words of the files, which have answered.
     if (vector === undefined) return { match: local, via: viaOf(true, fallback) };
 
     const sops = sopsNow();
     const scores = wordScores(text, (id) => sops.has(id));
+    const floor = Math.min(...libraries.map((library) => floorOf(asked, library.found)));
     // With an exception in hand that no SOP names, nearness must be greater, too.
     const leastCosine = thrown.length > 0 ? (1 + minCosine) / 2 : minCosine;
     const fitting = hits.flatMap(({ doc, digest }): { sop: Sop; by: MatchedBy; score: number }[] => {

@@ -1,113 +1,104 @@
-import { searchWords } from '../domain/search-words.ts';
+import { inEnglish } from '../domain/in-english.ts';
 import { makeByVersion } from './by-version.ts';
+import { type Judgement, learnVoices, type Terms, type Voice } from './learn-voices.ts';
 import { termOf } from './word-counts.ts';
 import type { IndexedText } from './word-index.ts';
 
+export interface HeardText extends IndexedText {
+  /** What is said of something near, and not of this. */
+  readonly notFor: readonly string[];
+}
+
 export interface LikenessIndex {
-  /** Forgets everything else and holds these. */
-  replaceAll(texts: readonly IndexedText[]): void;
+  /** Forgets everything else and holds these. Takes a second for a hundred texts of fifty voices each. */
+  replaceAll(texts: readonly HeardText[]): void;
   /** Reads a text that the next `replaceAll` will hold, so that this one has less to do at once. Changes no search. */
-  readAhead(text: IndexedText): void;
-  /** Cosine with each text that shares a term with the query, 0–1. For an order; what is unknown to all texts does not count. */
+  readAhead(text: HeardText): void;
+  /**
+   * Of each text, the natural logarithm of how much likelier the query speaks of it than of something else. Nothing when the
+   * query holds no word at all, or when there are too many texts to learn.
+   */
   search(query: string): ReadonlyMap<string, number>;
 }
 
-/** A body tells of neighbours and remedies too; still it has more words than all examples together. */
-const bodyWeight = 2;
+/** Of a text with fewer voices than this, what its body tells counts as voices too. */
+const enoughVoices = 12;
+/** Weights for more would fill the memory: who has so many is found by how much of what was asked is explained. */
+const mostTexts = 300;
+/** Long enough to tell words apart, short enough that the forms of one word share some. */
+const partLength = 4;
 
-type Weights = Map<string, number>;
-
-interface Counted {
-  /** The title and each example. */
-  readonly voices: readonly Weights[];
-  readonly body: Weights;
-}
+/** What is not about any text is the first subject, and text n the one after it. */
+const elsewhere = 0;
 
 /**
- * How alike a text and a query are by their words and by pairs of words next to each other (tf–idf, cosine).
- * Each example counts as one voice, however long it is: so many short sentences draw an outline of what is complained of,
- * which finds a complaint in other words better than counting how much of it is explained.
+ * How much a query sounds like what is said of each text: each title and each example is one voice, however long it is, and
+ * `others` are the voices of everything else. So many short sentences draw an outline of what is complained of, which finds a
+ * complaint in other words better than counting how much of it is explained.
  */
-export function makeLikenessIndex(): LikenessIndex {
-  const counted = makeByVersion(count);
-  let rarity: Weights = new Map();
-  let postings = new Map<string, { readonly id: string; readonly weight: number }[]>();
+export function makeLikenessIndex(others: readonly string[]): LikenessIndex {
+  const heard = makeByVersion(voicesOf);
+  let heardElsewhere: readonly Terms[] | undefined;
+  let ids: readonly string[] = [];
+  let judge: Judgement | undefined;
 
   return {
-    readAhead: (text) => counted.readAhead(text),
+    readAhead: (text) => heard.readAhead(text),
 
     replaceAll(texts) {
-      const known = counted.keep(texts);
-      const units = [...known.values()].flatMap(({ voices, body }) => [...voices, body]);
-      rarity = rarityOf(units);
-      postings = new Map();
-      for (const [id, { voices, body }] of known) {
-        const sum: Weights = new Map();
-        for (const voice of voices) add(sum, weigh(voice, rarity), 1);
-        const whole: Weights = new Map();
-        add(whole, unit(sum), 1);
-        add(whole, weigh(body, rarity), bodyWeight);
-        for (const [term, weight] of unit(whole)) {
-          const one = postings.get(term);
-          if (one === undefined) postings.set(term, [{ id, weight }]);
-          else one.push({ id, weight });
-        }
+      const known = heard.keep(texts);
+      ids = [...known.keys()];
+      judge = undefined;
+      if (ids.length === 0 || ids.length > mostTexts) return;
+      heardElsewhere ??= others.map(termsOf);
+      const voices: Voice[] = heardElsewhere.map((terms) => ({ subject: elsewhere, terms }));
+      for (const [at, said] of [...known.values()].entries()) {
+        for (const one of said) voices.push({ ...one, subject: at + 1 });
       }
+      judge = learnVoices(voices, ids.length + 1);
     },
 
     search(query) {
-      const asked = weigh(termsOf(query), rarity);
-      const found = new Map<string, number>();
-      for (const [term, weight] of asked) {
-        for (const one of postings.get(term) ?? []) found.set(one.id, (found.get(one.id) ?? 0) + weight * one.weight);
-      }
-      return found;
+      const terms = termsOf(query);
+      if (judge === undefined || terms.every((sort) => sort.size === 0)) return new Map();
+      const [other = 0, ...own] = judge(terms);
+      return new Map(ids.map((id, at) => [id, (own[at] ?? 0) - other]));
     },
   };
 }
 
-function count({ parts }: IndexedText): Counted {
+function voicesOf({ parts, notFor }: HeardText): readonly Omit<Voice, 'subject'>[] {
   const said = new Set(parts.flatMap(({ title, examples }) => [title, ...examples.split('\n')]));
-  return {
-    voices: [...said].map(termsOf),
-    body: termsOf(parts.map(({ body }) => body).join('\n')),
-  };
+  if (said.size < enoughVoices) {
+    for (const { body } of parts) for (const paragraph of body.split(/\n\s*\n/)) said.add(paragraph);
+  }
+  const voices = [
+    ...[...said].map((text) => ({ terms: termsOf(text) })),
+    ...notFor.map((text) => ({ terms: termsOf(text), isNot: true })),
+  ];
+  return voices.filter(({ terms }) => terms.some((sort) => sort.size > 0));
 }
 
-/** How often each word and each pair of neighbours stands in a text. */
-function termsOf(text: string): Weights {
-  const words = searchWords(text, { keepRepeats: true }).map(termOf);
-  const counts: Weights = new Map();
+/** Words as their stems, small ones too, and pairs of neighbours; and the parts of words. */
+function termsOf(text: string): Terms {
+  const spoken = inEnglish(text)
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase();
+  const words = (spoken.match(/[\p{L}\p{N}]+/gu) ?? []).map(termOf);
+  const whole = new Map<string, number>();
+  const parts = new Map<string, number>();
   for (const [place, word] of words.entries()) {
+    count(whole, word);
     const next = words[place + 1];
-    for (const term of next === undefined ? [word] : [word, `${word} ${next}`]) {
-      counts.set(term, (counts.get(term) ?? 0) + 1);
+    if (next !== undefined) count(whole, `${word} ${next}`);
+    const bounded = `_${word}_`;
+    for (let start = 0; start === 0 || start + partLength <= bounded.length; start += 1) {
+      count(parts, `${bounded.slice(start, start + partLength)}_`);
     }
   }
-  return counts;
+  return [whole, parts];
 }
 
-function rarityOf(units: readonly Weights[]): Weights {
-  const holders: Weights = new Map();
-  for (const one of units) for (const term of one.keys()) holders.set(term, (holders.get(term) ?? 0) + 1);
-  return new Map([...holders].map(([term, texts]) => [term, 1 + Math.log((1 + units.length) / (1 + texts))]));
-}
-
-/** Of length 1. Repeating a term counts less and less; one that no text holds says nothing. */
-function weigh(counts: Weights, rarity: Weights): Weights {
-  const weights: Weights = new Map();
-  for (const [term, times] of counts) {
-    const rare = rarity.get(term);
-    if (rare !== undefined) weights.set(term, (1 + Math.log(times)) * rare);
-  }
-  return unit(weights);
-}
-
-function unit(weights: Weights): Weights {
-  const length = Math.sqrt([...weights.values()].reduce((sum, weight) => sum + weight * weight, 0));
-  return length === 0 ? weights : new Map([...weights].map(([term, weight]) => [term, weight / length]));
-}
-
-function add(sum: Weights, weights: Weights, times: number): void {
-  for (const [term, weight] of weights) sum.set(term, (sum.get(term) ?? 0) + weight * times);
+function count(terms: Map<string, number>, term: string): void {
+  terms.set(term, (terms.get(term) ?? 0) + 1);
 }

@@ -2,14 +2,10 @@ import type { OwnActions, Sop, SopProblem } from '../domain/sop.ts';
 import { complaints as shippedComplaints } from './complaints.ts';
 import { forEnvironment } from './for-environment.ts';
 import { inTurns } from './in-turns.ts';
-import { type LikenessIndex, makeLikenessIndex } from './likeness.ts';
-import { otherSubjects } from './other-subjects.ts';
 import { maxSopBytes, parseSop, type SopResult } from './parse-sop.ts';
 import type { FolderEntry, SopFolder } from './sop-folder.ts';
 import { plainGrammar, sopGrammar } from './sop-head.ts';
-import { makeSubject, type Subject } from './subject.ts';
-import { textOfSop } from './text-of-sop.ts';
-import { type IndexedText, makeWordIndex, type WordIndex } from './word-index.ts';
+import { type Complaints, type FoundBy, makeSopFinder } from './sop-finder.ts';
 
 /** The SOPs that are in force, and every mistake that keeps a file out. */
 export interface LoadedSops {
@@ -32,16 +28,7 @@ export interface SopLibrary {
   readAhead(signal: AbortSignal): Promise<void>;
 }
 
-export interface FoundBy {
-  readonly words: Pick<WordIndex, 'search'>;
-  readonly likeness: Pick<LikenessIndex, 'search'>;
-  /** What these SOPs are for, against what else people write. */
-  readonly subject: Pick<Subject, 'oddsOfTrouble'>;
-}
-
-/** By the id of a SOP, how people tell of its trouble in other words than its own. */
-export type Complaints = ReadonlyMap<string, readonly string[]>;
-
+const none: readonly Sop[] = [];
 /** No file has this version, so the next look reads it again. */
 const unread = 'unread';
 
@@ -62,11 +49,7 @@ export function makeSopLibrary(options: {
 }): SopLibrary {
   const { folder, own, complaints = shippedComplaints } = options;
   const grammar = own === undefined ? plainGrammar : sopGrammar(own);
-  const words = makeWordIndex();
-  const likeness = makeLikenessIndex();
-  let subject: Subject | undefined;
-  /** Whether `found` holds another state than `loaded`. */
-  let isBehind = true;
+  const finder = makeSopFinder(complaints);
   let known = new Map<string, Known>();
   let ahead = new Map<string, Known>();
   let loaded: LoadedSops | undefined;
@@ -117,9 +100,7 @@ export function makeSopLibrary(options: {
       const file = read(entry);
       ahead.set(entry.name, file);
       if (!file.result.ok) return;
-      const text = wordsOf(file.result.sop, complaints);
-      words.readAhead(text);
-      likeness.readAhead(text);
+      finder.readAhead(file.result.sop);
     };
     await inTurns(listing.entries.filter(isSopName), take, signal);
   }
@@ -158,7 +139,6 @@ export function makeSopLibrary(options: {
     files: number,
     results: readonly SopResult[],
   ): LoadedSops {
-    isBehind = true;
     const lineOf = (sop: Sop, path: readonly PropertyKey[]) => {
       const result = results.find(
         (other) => other.ok && other.sop.digest === sop.digest && other.sop.file === sop.file,
@@ -169,41 +149,7 @@ export function makeSopLibrary(options: {
     return loaded;
   }
 
-  function found(): FoundBy {
-    subject ??= makeSubject({ troubles: [...complaints.values()].flat(), others: linesOf(otherSubjects) });
-    if (isBehind) {
-      const sops = loaded?.sops ?? [];
-      const texts = [...sops.map((sop) => wordsOf(sop, complaints)), ...rivalsOf(sops, complaints)];
-      words.replaceAll(texts);
-      likeness.replaceAll(texts);
-      subject.replaceAll(sops.flatMap(({ title, examples }) => [title, ...examples]));
-      isBehind = false;
-    }
-    return { words, likeness, subject };
-  }
-
-  return { found, complaints, refresh, readAhead };
-}
-
-function linesOf(texts: string): string[] {
-  return texts.trim().split('\n');
-}
-
-function wordsOf(sop: Sop, complaints: Complaints): IndexedText {
-  const { examples, ...text } = textOfSop(sop);
-  const voices = [examples, ...(complaints.get(sop.id) ?? [])];
-  return { id: sop.id, version: sop.digest, parts: [{ ...text, examples: voices.join('\n') }] };
-}
-
-/**
- * Troubles that no SOP of this folder is for: never offered, but a SOP that is found by its complaints too must be nearer than they are.
- * Without them a folder of a few would answer to whatever sounds like any trouble.
- */
-function rivalsOf(sops: readonly Sop[], complaints: Complaints): IndexedText[] {
-  const own = new Set(sops.map((sop) => sop.id));
-  return [...complaints]
-    .filter(([id]) => !own.has(id))
-    .map(([id, said]) => ({ id, version: 'shipped', parts: [{ title: '', examples: said.join('\n'), body: '' }] }));
+  return { found: () => finder.among(loaded?.sops ?? none), complaints, refresh, readAhead };
 }
 
 /** Notes such as README.md may lie beside the procedures; hidden files and other endings are nobody's SOP. */

@@ -1,5 +1,6 @@
 import type { SopLibrary } from './load-sops.ts';
-import { matchedBy, retrieve, type SopMatch, type SopQuery } from './retrieve.ts';
+import type { SopQuery } from './asked-text.ts';
+import { matchedBy, retrieve, type SopMatch } from './retrieve.ts';
 
 /** The best match of all folders; of equal ones, that of the folder named first. */
 export function retrieveFrom(libraries: readonly SopLibrary[], query: SopQuery): SopMatch {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { documentOfSkill } from '../../src/knowledge/documents.ts';
-import type { SopQuery } from '../../src/knowledge/retrieve.ts';
+import type { SopQuery } from '../../src/knowledge/asked-text.ts';
 import { type KnowledgeRig, knowledgeRig, memoryCache, meaningOf } from './knowledge-rig.ts';
 import { sopText } from './sop-text.ts';
 

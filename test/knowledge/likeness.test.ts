@@ -1,14 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import { makeLikenessIndex } from '../../src/knowledge/likeness.ts';
-import type { IndexedText } from '../../src/knowledge/word-index.ts';
+import { type HeardText, makeLikenessIndex } from '../../src/knowledge/likeness.ts';
 
-function text(id: string, title: string, examples: readonly string[], body = '', version = '1'): IndexedText {
-  return { id, version, parts: [{ title, examples: examples.join('\n'), body }] };
+interface Told {
+  readonly id: string;
+  readonly examples: readonly string[];
+  readonly body?: string;
+  readonly notFor?: readonly string[];
+  readonly version?: string;
 }
 
-function indexOf(...texts: readonly IndexedText[]) {
-  const index = makeLikenessIndex();
-  index.replaceAll(texts);
+function text({ id, examples, body = '', notFor = [], version = '1' }: Told): HeardText {
+  return { id, version, parts: [{ title: id, examples: examples.join('\n'), body }], notFor };
+}
+
+const others = ['the train to the coast was late', 'how do I write a query with two tables', 'a recipe for soup'];
+
+function indexOf(...texts: readonly Told[]) {
+  const index = makeLikenessIndex(others);
+  index.replaceAll(texts.map(text));
   return index;
 }
 
@@ -16,72 +25,120 @@ function firstOf(found: ReadonlyMap<string, number>): string | undefined {
   return [...found].toSorted((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-const disk = text('disk', 'Disk full', ['no space left on the volume', 'the node ran out of disk']);
-const leader = text('leader', 'Leader lost', ['leader election flaps', 'the master changed twice']);
+const disk = { id: 'disk', examples: ['no space left on the volume', 'the node ran out of disk'] };
+const leader = { id: 'leader', examples: ['leader election flaps', 'the master changed twice'] };
 
 describe('likeness', () => {
-  test('finds the text with the same words, and leaves out what shares none', () => {
+  test('finds the text of which the same was said', () => {
     const found = indexOf(disk, leader).search('the volume of the node has no space');
 
     expect(firstOf(found)).toBe('disk');
-    expect(found.has('leader')).toBe(false);
+    expect(found.get('disk')).toBeGreaterThan(0);
+    expect(found.get('leader')).toBeLessThan(found.get('disk') ?? 0);
   });
 
-  test('is 1 for a text that says nothing else, and never more', () => {
-    const found = indexOf(
-      text('only', '', ['', 'compaction stalls writes'], 'compaction stalls writes'),
-      leader,
-    ).search('compaction stalls writes');
+  test('is below zero for every text when something else is spoken of', () => {
+    const found = indexOf(disk, leader).search('is there a recipe for the train');
 
-    expect(found.get('only')).toBeCloseTo(1, 5);
+    expect([...found.keys()]).toEqual(['disk', 'leader']);
+    for (const likeness of found.values()) expect(likeness).toBeLessThan(0);
   });
 
-  test('words that no text holds change nothing', () => {
+  test('words that nobody has said change nothing', () => {
     const index = indexOf(disk, leader);
 
-    expect(index.search('xylophone volume space quartz')).toEqual(index.search('volume space'));
+    expect(index.search('qqqq volume zzzz')).toEqual(index.search('volume'));
+  });
+
+  test('what tells two texts apart counts more than what both often say', () => {
+    const both = ['the job is slow', 'the job is slow again', 'the job is slow since noon'];
+    const index = indexOf(
+      { id: 'skew', examples: [...both, 'one subtask is busy'] },
+      { id: 'sink', examples: [...both, 'the database answers late'] },
+    );
+
+    expect(firstOf(index.search('the job is slow, one subtask works'))).toBe('skew');
+    expect(firstOf(index.search('the job is slow, our database'))).toBe('sink');
   });
 
   test('a pair of neighbouring words counts besides the words', () => {
     const index = indexOf(
-      text('pair', 'a', ['leader election']),
-      text('apart', 'b', ['election of the new and only leader', 'leader']),
+      { id: 'pair', examples: ['leader election', 'a leader election'] },
+      { id: 'apart', examples: ['election of the leader', 'leader and election'] },
     );
 
     expect(firstOf(index.search('leader election'))).toBe('pair');
   });
 
-  test('each example counts as one voice, however long it is', () => {
-    const long = text('long', '', [`broker ${'unrelated filler '.repeat(60)}`, 'heartbeat']);
-    const short = text('short', '', ['broker', 'heartbeat']);
-    const found = indexOf(long, short).search('broker');
+  test('a word in another form is known by its parts', () => {
+    const index = indexOf(
+      { id: 'compaction', examples: ['compaction falls behind', 'compacting takes the disk'] },
+      leader,
+    );
 
-    expect(found.get('short')).toBeGreaterThan(found.get('long') ?? 0);
+    expect(firstOf(index.search('compacted'))).toBe('compaction');
+  });
+
+  test('what a text is not for makes it less likely, and nothing else surely likelier', () => {
+    const example = 'lag grows and the source is slow';
+    const plain = indexOf({ id: 'lag', examples: [example] }, leader).search('the job is catching up, lag falls');
+    const told = indexOf(
+      { id: 'lag', examples: [example], notFor: ['lag falls, the job is catching up'] },
+      leader,
+    ).search('the job is catching up, lag falls');
+
+    expect(told.get('lag')).toBeLessThan(plain.get('lag') ?? 0);
+    expect(firstOf(indexOf({ id: 'lag', examples: [example], notFor: ['lag falls'] }, leader).search(example))).toBe(
+      'lag',
+    );
+  });
+
+  test('a text with few examples is known by its body too, one with many is not', () => {
+    const body = 'Look at the thermometer of the rack.';
+    const many = Array.from({ length: 12 }, (_, at) => `the fan number ${at} is loud`);
+
+    expect(firstOf(indexOf({ id: 'few', examples: ['heat'], body }, leader).search('thermometer'))).toBe('few');
+    expect(indexOf({ id: 'many', examples: many, body }, leader).search('thermometer')).toEqual(
+      indexOf({ id: 'many', examples: many }, leader).search('thermometer'),
+    );
+  });
+
+  test('the same texts give the same numbers', () => {
+    expect(indexOf(disk, leader).search('no disk')).toEqual(indexOf(disk, leader).search('no disk'));
   });
 
   test('holds only what it was last given, and reads a text of the same version once', () => {
     const index = indexOf(disk, leader);
-    index.replaceAll([{ ...disk, parts: leader.parts }]);
+    index.replaceAll([text({ ...disk, examples: leader.examples })]);
 
-    expect(firstOf(index.search('volume space'))).toBe('disk');
-    expect(index.search('leader election')).toEqual(new Map());
+    expect([...index.search('leader election').keys()]).toEqual(['disk']);
+    expect(index.search('leader election').get('disk')).toBeLessThan(0);
   });
 
   test('what was read ahead changes no search until it is in force', () => {
     const index = indexOf(disk);
-    index.readAhead(leader);
-    expect(index.search('leader election')).toEqual(new Map());
+    index.readAhead(text(leader));
+    expect([...index.search('leader election').keys()]).toEqual(['disk']);
 
-    index.replaceAll([disk, leader]);
+    index.replaceAll([text(disk), text(leader)]);
     expect(firstOf(index.search('leader election'))).toBe('leader');
   });
 
-  test.each(['', '   ', '!!!', '\n\n', 'the of and'])('nothing is like %j', (query) => {
+  test.each(['', '   ', '!!!', '\n\n'])('of %j nothing can be told', (query) => {
     expect(indexOf(disk, leader).search(query)).toEqual(new Map());
   });
 
-  test('an empty library and empty texts are no mistake', () => {
+  test('an empty library, and texts without a word, are no mistake', () => {
     expect(indexOf().search('disk')).toEqual(new Map());
-    expect(indexOf(text('empty', '', [])).search('disk')).toEqual(new Map());
+    const numbers = [...indexOf({ id: '', examples: [] }).search('disk').values()];
+    expect(numbers.every((one) => Number.isFinite(one))).toBe(true);
+    expect(numbers).toHaveLength(1);
+  });
+
+  test('of more texts than can be learned nothing is told', () => {
+    const many = Array.from({ length: 301 }, (_, at) => ({ id: `t${at}`, examples: [`word${at}`] }));
+
+    expect(indexOf(...many.slice(0, 2)).search('word1').size).toBe(2);
+    expect(indexOf(...many).search('word1')).toEqual(new Map());
   });
 });

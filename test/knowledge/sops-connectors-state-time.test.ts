@@ -2,7 +2,8 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { causeChain } from '../../src/domain/cause-chain.ts';
 import { makeSopLibrary } from '../../src/knowledge/load-sops.ts';
-import { retrieve, type SopQuery } from '../../src/knowledge/retrieve.ts';
+import type { SopQuery } from '../../src/knowledge/asked-text.ts';
+import { retrieve } from '../../src/knowledge/retrieve.ts';
 import { makeSopFolder } from '../../src/knowledge/sop-folder.ts';
 
 const library = makeSopLibrary({

@@ -1,0 +1,72 @@
+import type { Sop } from '../domain/sop.ts';
+import { type HeardText, type LikenessIndex, makeLikenessIndex } from './likeness.ts';
+import { otherSubjects } from './other-subjects.ts';
+import { makeSubject, type Subject } from './subject.ts';
+import { textOfSop } from './text-of-sop.ts';
+import { makeWordIndex, type WordIndex } from './word-index.ts';
+
+/** By what SOPs are found where no exception or signal names them. */
+export interface FoundBy {
+  readonly words: Pick<WordIndex, 'search'>;
+  readonly likeness: Pick<LikenessIndex, 'search'>;
+  /** What these SOPs are for, against what else people write. */
+  readonly subject: Pick<Subject, 'oddsOfTrouble'>;
+}
+
+/** By the id of a SOP, how people tell of its trouble in other words than its own. */
+export type Complaints = ReadonlyMap<string, readonly string[]>;
+
+export interface SopFinder {
+  /** By what these are found. Read when they are not those of the call before: the same array holds the same. */
+  among(sops: readonly Sop[]): FoundBy;
+  /** Reads what will be asked for soon, so that `among` has less to do at once. */
+  readAhead(sop: Sop): void;
+}
+
+export function makeSopFinder(complaints: Complaints): SopFinder {
+  const others = otherSubjects.trim().split('\n');
+  const words = makeWordIndex();
+  const likeness = makeLikenessIndex(others);
+  let subject: Subject | undefined;
+  let held: readonly Sop[] | undefined;
+
+  return {
+    among(sops) {
+      subject ??= makeSubject({ troubles: [...complaints.values()].flat(), others });
+      if (held !== sops) {
+        const texts = [...sops.map((sop) => wordsOf(sop, complaints)), ...rivalsOf(sops, complaints)];
+        words.replaceAll(texts);
+        likeness.replaceAll(texts);
+        subject.replaceAll(sops.flatMap(({ title, examples }) => [title, ...examples]));
+        held = sops;
+      }
+      return { words, likeness, subject };
+    },
+
+    readAhead(sop) {
+      const text = wordsOf(sop, complaints);
+      words.readAhead(text);
+      likeness.readAhead(text);
+    },
+  };
+}
+
+function wordsOf(sop: Sop, complaints: Complaints): HeardText {
+  const { examples, ...text } = textOfSop(sop);
+  const voices = [examples, ...(complaints.get(sop.id) ?? [])];
+  return { id: sop.id, version: sop.digest, parts: [{ ...text, examples: voices.join('\n') }], notFor: sop.notFor };
+}
+
+/**
+ * Troubles that no SOP of this folder is for: never offered, but a SOP that is found by its complaints too must be nearer than they are.
+ * Without them a folder of a few would answer to whatever sounds like any trouble.
+ */
+function rivalsOf(sops: readonly Sop[], complaints: Complaints): HeardText[] {
+  const own = new Set(sops.map((sop) => sop.id));
+  return [...complaints]
+    .filter(([id]) => !own.has(id))
+    .map(([id, said]) => {
+      const parts = [{ title: '', examples: said.join('\n'), body: '' }];
+      return { id, version: 'shipped', parts, notFor: [] };
+    });
+}
