@@ -161,6 +161,7 @@ export const mutants: readonly Mutant[] = [
     ],
   ]),
   ...of('src/ledger/settle.ts', [
+    ['a repetition arrives while the key is remembered', ' - kind.sendLimitMs - kind.finalityMs', ''],
     ['who watches is counted', 'await takeOver(deps, running)', '(running as ActionRow | boolean)'],
     ['who looks into doubt is counted', 'await takeOver(deps, doubtful)', '(doubtful as ActionRow | boolean)'],
     [

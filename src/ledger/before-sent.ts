@@ -57,7 +57,8 @@ function whyNotAgain(row: ActionRow, event: Of<'arm'>, now: number): string | un
     return 'the JobManager that knew the key is gone';
   }
   const agoMs = now - row.firstSentAt;
-  if (!(agoMs >= -clockSlackMs && agoMs < event.keyWindowMs)) return 'Flink may have forgotten the key by now';
+  if (!(agoMs >= -clockSlackMs && agoMs < event.keyWindowMs))
+    return 'the key may be forgotten before the request arrives';
   return undefined;
 }
 

@@ -27,7 +27,7 @@ export type ActionEvent =
       readonly incarnation: string | null;
       readonly checkpointBefore: number | null;
       readonly deadlineAt: number;
-      /** For how long the target remembers the key, ms since the first send; null: declarative, no key is sent. */
+      /** For how long the key may be sent again, ms since the first send; null: declarative, no key is sent. */
       readonly keyWindowMs: number | null;
     }
   | {

@@ -13,10 +13,14 @@ import { takeOver } from './take-over.ts';
 /** Part of Flink's trigger memory that is relied on: it counts from completion, we from the first send. */
 const trustedPart = 0.8;
 
-/** Ms since the first send for which the target refuses a second effect; null: no key is needed. */
+/**
+ * Ms since the first send for which the key may be sent again; null: no key is needed. It ends before the target forgets the key, as
+ * a request that is late is acted on as long as `finalityMs` after its send limit.
+ */
 export function keyWindowOf(kind: ActionKind, triggerMemoryMs: number): number | null {
   if (kind.keyWindowMs === 'declarative') return null;
-  return kind.keyWindowMs === 'trigger-memory' ? triggerMemoryMs * trustedPart : kind.keyWindowMs;
+  const rememberedMs = kind.keyWindowMs === 'trigger-memory' ? triggerMemoryMs * trustedPart : kind.keyWindowMs;
+  return rememberedMs - kind.sendLimitMs - kind.finalityMs;
 }
 
 /** An action that was sent, and whose answer nobody will store any more, is in doubt. */

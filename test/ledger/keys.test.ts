@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { actionKinds } from '../../src/actions/index.ts';
 import { digestOf, naturalKey } from '../../src/ledger/keys.ts';
+import { keyWindowOf } from '../../src/ledger/settle.ts';
+import type { ActionKind } from '../../src/ports/action-kind.ts';
 import { job, planOf, steps } from './harness.ts';
 
 const of = {
@@ -48,3 +50,19 @@ test('the digest of a plan covers its steps, its SOP and its run', () => {
   expect(planOf('other-id', [steps.stop]).digest).toBe(plan.digest);
   expect(planOf('p', [steps.cancel]).digest).not.toBe(plan.digest);
 });
+
+test.each<[is: string, keyWindowMs: ActionKind['keyWindowMs'], want: number | null]>([
+  // Four fifths of the 300 s, less the 15 s of its sending and the 30 s that Flink may hold it.
+  ["Flink's memory of triggers", 'trigger-memory', 195_000],
+  ['a time of its own', 60_000, 15_000],
+  ['shorter than a request may be on its way', 40_000, -5_000],
+  ['of no use, as no key is sent', 'declarative', null],
+])('a key is sent again only so long that the request arrives while it is remembered: %s', (_is, keyWindowMs, want) => {
+  expect(keyWindowOf(kindWith(keyWindowMs), 300_000)).toBe(want);
+});
+
+function kindWith(keyWindowMs: ActionKind['keyWindowMs']): ActionKind {
+  const kind = actionKinds.get('trigger-savepoint');
+  if (kind === undefined) throw new Error('no such kind');
+  return { ...kind, sendLimitMs: 15_000, finalityMs: 30_000, keyWindowMs };
+}

@@ -143,7 +143,7 @@ describe('guards', () => {
       'does not send again once the key may be forgotten',
       { state: 'ready', firstSentAt: now - 1000, incarnation: 'jm-1' },
       arm,
-      'Flink may have forgotten the key by now',
+      'the key may be forgotten before the request arrives',
     ],
     [
       'repeats what is declarative on any JobManager',
@@ -336,7 +336,7 @@ describe('guards', () => {
       'does not trust a key that was sent after now',
       { state: 'ready', firstSentAt: now + 1001, incarnation: 'jm-1' },
       arm,
-      'Flink may have forgotten the key by now',
+      'the key may be forgotten before the request arrives',
     ],
     [
       'asks a person for what an action produced',

@@ -40,7 +40,7 @@ const limits: ProofLimits = {
   sendMs: simulatedSendMs,
   holdMs: simulatedHoldMs,
   finalityMs: simulatedHoldMs + 500,
-  keyWindowMs: simulatedMemoryMs - 1_000,
+  keyWindowMs: simulatedMemoryMs,
 };
 const nothing = (): void => {};
 const quiet: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => quiet };
