@@ -77,7 +77,12 @@ async function answer(parts: Parts, life: Life, request: IncomingMessage, respon
   if (request.method === 'POST') {
     let text = '';
     request.setEncoding('utf8');
-    for await (const chunk of request) text += chunk as string;
+    try {
+      for await (const chunk of request) text += chunk as string;
+    } catch {
+      // The connection broke before the request was whole: it never arrived.
+      return;
+    }
     const copied = request.headers[copyHeader] !== undefined;
     act(parts, life, what as TargetClass, JSON.parse(text) as TargetRequest, copied, response);
     return;
