@@ -79,6 +79,10 @@ Deliver slow flink: input 5 MB per second, output 2 MB per second, no exception,
 Kafka 积压越来越多，作业没有报错，CPU 打满，处理速度赶不上数据流入速度
 大促流量翻倍，Flink 任务延迟持续上涨，所有并发都很忙，想知道要不要加并行度
 实时任务消费能力不足，背压一直传到 source，数据延迟从几秒变成半小时
+with sorting in the writer switched on the source is held up almost all the time and we lag behind
+the store we write to is so slow that the first operator is held up all the time, everything before the sink is red
+the source reads at a tenth of its speed since the last operator cannot take more
+busy 100 % at one operator, all before it wait, nothing fails
 `,
   'bad-release': `
 We shipped build 4.7 at 14:00 and since 14:05 the flink pipeline crashes, build 4.6 had no trouble for weeks
@@ -189,6 +193,12 @@ with exactly once the checkpoint sits at zero progress for minutes, with at leas
 restore is fine but checkpoints are slow and time out
 checkpoints slow
 ckpt timeout
+early checkpoints of the table sink pass, later ones sit in progress until the limit and are thrown away although only a few MB were written
+one operator never acknowledges, so each checkpoint is given up after ten minutes and after some of them the job is failed
+the checkpoint page shows 11 of 12 acknowledged until the time is over, every time the same subtask is missing
+while we work off half an hour of backlog hardly a checkpoint gets done in its time
+the first checkpoint after a savepoint never comes to its end, the sink does not answer the barrier
+追数据的时候 checkpoint 一直超时,四十分钟都做不完一个
 `,
   'checkpoint-storage-failing': `
 Snapshot upload to MinIO is rejected since the certificate of the bucket endpoint was replaced, processing itself goes on
@@ -224,6 +234,9 @@ storage account is full or locked, flink say it can not write state in blob cont
 上传状态到 OSS 报 403，AK 没有写权限，所有作业的 checkpoint 都失败
 对象存储限流 503，大量小文件，checkpoint 异步阶段上传失败
 S3 桶策略改了以后 checkpoint 目录写不进去，任务本身没挂
+each request of the checkpoint for its path is answered with not found by the object store
+every half hour a tiny checkpoint fails because closing the file in HDFS takes half a minute
+writing the checkpoint into the bucket fails, the job's own data is fine
 `,
   'checkpoint-storage-too-small': `
 State outgrew 5 megabytes and since then not a single snapshot works, we never set any remote directory
@@ -261,6 +274,8 @@ maxSize=5242880 这个限制怎么改，状态放在内存里存不下
 state is larger than what checkpoint storage in memory takes, size limit exceeded
 `,
   'class-conflict': `
+one class was loaded twice by different class loaders and an object of it cannot be cast to itself
+the same class comes from two class loaders, child first and parent, and the cast between them fails
 The code compiles and unit tests pass, on the cluster it says that a method of a library does not exist
 Same class name on both sides of the cast error, how can Order not be an Order?
 Guava in the Hadoop folder is ancient and hides the one bundled in our fat jar
@@ -296,6 +311,10 @@ jar 包冲突，本地运行正常，提交到集群就报找不到方法
 cannot cast a class to itself, it was loaded by two class loaders
 X cannot be cast to X, one copy comes from lib and one from the user jar
 cannot cast com.shop.Order to com.shop.Order although it is the very same class
+the job was built against the connector of an older major version and falls over on the new cluster because a constructor it calls is gone
+two releases of Guava are on the path when we submit to YARN and the wrong one is picked
+a method that exists in our version of the library is said not to exist once it runs on the cluster
+the same jar in lib and in the fat jar, and objects of the same class cannot be cast to each other
 `,
   'container-oom-killed': `
 Worker pod vanishes without a last word in its log, kubelet reports the memory limit was hit and killed it
@@ -364,6 +383,10 @@ Kafka 密码轮换之后 Flink 作业认证失败，一直重启
 keytab 过期，Kerberos 登录不上，作业跑七天就挂
 Flink CDC 账号没有 REPLICATION 权限，读不了 binlog，提示拒绝访问
 Topic 的 ACL 没有授权给这个用户，消费者组也没有权限，连接是通的
+exactly a week after the start all jobs fail to log in, the ticket is not renewed
+writing to our bucket fails on the workers, no keys are found by any of the providers although the same settings are in the job
+the token of the proxy user has run out and every call to the name node is turned away
+since the password of the service account was rotated the sink is refused at each attempt
 `,
   'data-skew': `
 A single slot does almost everything, the other 31 sit around with nothing to do
@@ -401,6 +424,9 @@ Load is lopsided: traffic by seller follows a power law and top seller exceeds w
 热点 key 导致单个并发打满，加并行度没有任何效果
 group by 的字段很多是空值，全部落到同一个 task，严重拖慢
 Kafka 某个分区数据量特别大，只有那一个消费线程积压，其余都正常
+garbage collection is fine but some subtasks of the same operator run very much longer since one part of the data is so large
+一个算子里大部分子任务很快跑完,只有几个特别久,因为某一部分 key 的数据特别多
+one subtask gets nearly all records, its brothers idle
 `,
   'direct-memory-exhausted': `
 JVM can't reserve more NIO memory outside the heap, limit from the max direct setting reached
@@ -436,6 +462,9 @@ Flight / Thrift reading from Doris or StarRocks needs large off-heap arrays, tas
 TaskManager 的 direct memory 一直涨到上限，怀疑 netty 客户端没有释放
 调大 task.off-heap 之后还是堆外内存溢出，只是撑得更久一点
 Kafka 消费线程太多，NIO 直接缓冲区超过 MaxDirectMemorySize
+堆外的直接缓冲区不够用了,不知道是 JVM 限制太小还是代码没有释放
+direct buffers outside the heap are used up, is the limit too small or does some library not release them
+the network client of our connector takes buffers outside the heap until none can be had
 `,
   'disk-full': `
 Node's root filesystem has zero bytes free and state backend can't append to its sst anymore
@@ -472,6 +501,10 @@ Quota of the hostPath is consumed by another tenant on the machine, our state fi
 Pod 因为临时存储超限被驱逐，本地状态文件太大
 /tmp 下一堆历史作业残留目录和 jar 没清理，磁盘 100%
 日志和 .out 文件没有滚动，把服务器磁盘撑爆，Flink 作业挂掉
+we upload fat jars of more than a gigabyte and after some uploads the upload folder of the JobManager has no room left
+many tables get new files at the same moment and the workers use up their whole local disk and fail
+the job fails while spilling, df shows the temp partition at one hundred percent
+compaction of all tables in one job fills the local volume of the task managers
 `,
   'duplicate-job': `
 Two RUNNING rows of orders-enrich in the overview, both started today, nobody knows which is the legit one
@@ -546,6 +579,9 @@ Sink latency alert: p99 of insert into reporting DB 18 s, DBA says disks are sat
 外部接口限流返回 429，异步算子队列打满，作业延迟上涨
 写 MySQL 锁等待，sink 一批要几十秒，连接池也不够用
 database is slow
+we write into HBase row by row and the region servers answer in seconds
+the connection to the search cluster is cut in the middle of bulk requests and the sink fails
+lookups to the remote database take longer than their limit and the join is restarted
 `,
   'heap-exhausted': `
 JVM reached Xmx on two workers, collector runs non-stop and reclaims next to nothing
@@ -583,6 +619,10 @@ TaskManager 频繁 Full GC，老年代回收不掉，心跳超时后任务失败
 Java 堆不够用，窗口里缓存了太多数据，任务直接内存溢出
 用户代码里的静态 Map 一直增长，堆内存泄漏，dump 出来全是缓存对象
 维表全量加载到内存，TM 堆打满，GC 时间占比超过一半
+reading one very large Hive table the tasks have too little memory, they only collect garbage
+一个槽吃掉一个多 G,任务一直在做 GC,内存不够
+half a million records a day, two GB, and the worker spends its time in long collections until the heap is full
+跑十几个小时就一直 full GC,CPU 100%,消费停住
 `,
   'job-main-failed': `
 Launching the streaming app blows up on the client side within two seconds; nothing ever gets handed over to the cluster.
@@ -617,6 +657,9 @@ Deploy of new version is rejected every time in the same second with user code e
 启动参数少传了一个，程序在构建作业图之前就退出了，集群上没有任何 job
 Flink SQL 语法校验不通过，字段或表不存在，语句提交失败，作业没有生成
 打的包里入口类写错了，flink run 提示找不到主类，任务提交不上去
+SQL 作业只建了 source 和 sink 表没写 INSERT,提交就失败说没有任何算子
+submission says there are no sinks since the last execution, our program calls print before execute
+the program ends before the job is built because an argument is missing
 `,
   'jobmanager-overloaded': `
 Dashboard takes half a minute to load each page, master process is pegged on processor while workers are idle.
@@ -831,6 +874,9 @@ topic 被误删，source 找不到分区启动失败
 kafka down
 kafka is not reachable
 kafka timeout
+when one partition of the topic has no leader our job can neither be restarted nor started under another group
+metadata of the topic cannot be fetched, the job fails at the start of the source
+the brokers answer only inside their own network, from the pods nothing is reached
 `,
   'late-data': `
 Hourly sums come out a few percent too small; the missing events turn up after the window was already closed.
@@ -937,6 +983,9 @@ session 集群反复提交任务后元空间溢出，TaskManager 直接退出
 任务取消后类加载器没有被回收，元空间一次比一次高，堆内存很正常
 作业不断重启导致 metaspace 打满，调大之后过几天又满了
 提示访问了已经关闭的类加载器，怀疑有静态变量或线程没有释放
+after many queries from the SQL shell to one session cluster the workers have no more room for loaded classes and die
+the operator's memory tuning made the space for class data too small, and the TaskManagers cannot run with it
+each resubmission to the same session takes class space away until no job can be started
 `,
   'missing-class': `
 SQL client says it doesn't know the connector 'mysql-cdc', the jar for it isn't on the server.
@@ -975,6 +1024,9 @@ sql 里 connector 识别不了，提示 classpath 下没有对应的 factory，�
 could not find any factory for the identifier of the connector, only the default ones are listed
 no factory for identifier kafka on the class path of the SQL client
 identifier of the format is unknown, its factory was not found
+the Scala table bridge is marked as provided in the build and at run time the cluster does not have it
+the format is not found although we added its dependency, it is not in the jar that runs
+作业里标了 provided 的依赖,集群上没有,一启动就报找不到类
 `,
   'network-buffers-exhausted': `
 Bumped parallelism from 32 to 128 and tasks crash while being deployed, the exchange memory segments per worker don't suffice.
@@ -1011,6 +1063,8 @@ StarRocks load job with 96 writers fails in the first second, total of configure
 taskmanager 网络内存太小，任务部署时申请不到 buffer，slot 是够的
 同一个 TM 上多跑了一个作业，shuffle 用的内存段被占满，起不来
 需要调大 network 内存的 fraction 和 max 吗，提示 required 大于 available
+the pipeline asks for seventeen buffers for its shuffle but only sixteen are left in the pool
+with the higher parallelism the tasks do not get enough memory segments for their exchanges and do not start
 `,
   'not-enough-slots': `
 After five minutes of waiting the application gives up: cluster couldn't offer places for its subtasks.
@@ -1083,6 +1137,8 @@ operator 显示 jobManagerDeploymentStatus 为 MISSING，不会自动拉起，�
 FlinkDeployment 升级一直卡在 UPGRADING，旧的删了新的没起来
 configmap 被误删，高可用元数据没了，operator 拒绝恢复作业
 jobmanager 的 deployment 被人删掉了，自定义资源还在但没有 pod
+a node group upgrade took away the node with the JobManager and the operator never brought the deployment back
+the operator still thinks all is fine but the deployment is gone and nothing runs
 `,
   'partition-not-found': `
 Receiver subtask asked its sender for data, sender's intermediate output wasn't registered yet, job bounced once at start.
@@ -1160,6 +1216,10 @@ json 格式不对的消息进了 topic，反序列化报错，想跳过这一条
 how can the source skip a record that is invalid, it fails again at every attempt
 we want to skip the one invalid message in Kafka that the job cannot read
 one bad json message, the job loops
+a few unreadable messages were put into the topic and the ingestion crashes at the same offset since then, we would happily lose those few
+one broken event and the whole job restarts at the same place for ever
+somebody sent a test message that is not JSON and since then the consumer falls over at that record
+the job dies in the sink as soon as a row with an empty time column comes
 `,
   'record-too-large': `
 Producer keeps bouncing one oversized envelope, about 3 MB of JSON; the pipeline falls over at the writing end and replays the very same event forever.
@@ -1339,6 +1399,11 @@ a savepoint cannot be taken
 cannot take a savepoint of my job before the upgrade
 savepoint fails, no directory is given
 triggering a savepoint fails because not all tasks run
+stop from the command line is refused because no target directory for the savepoint is configured or given, the job runs on
+nobody set up a place for savepoints, so stopping from the console fails before anything happens
+the console wants to write a savepoint before it stops the job, but there is no default folder and it is turned down
+asking for a savepoint comes back at once with an error, the job itself is healthy
+没有配置 savepoint 目录,停止任务时直接报错,任务还在跑
 `,
   'schema-registry': `
 The central catalog of Avro definitions is down for maintenance, and every message of the topic fails to decode with a connect problem to port 8081.
@@ -1412,6 +1477,11 @@ Flink从1.x升级到2.x，kryo版本变了，老的savepoint状态读不出来
 给老状态加上TTL之后从检查点恢复失败，提示新的序列化器和旧的不兼容
 schema evolution of the state failed after a field of our POJO changed its type
 the new serializer of the state is not compatible with the one it was written with
+fixed a bug in a class that is kept in state, uploaded the new jar and the last checkpoint can no longer be opened
+opening the map state fails because its stored form does not agree with the new one
+从保存点恢复时提示某个 map 状态需要迁移,但不支持迁移,作业起不来
+a field more in the case class and the job does not come back from its savepoint
+after the library was updated the stored objects cannot be read as the new type
 `,
   'snapshot-missing': `
 Bucket expiry policy (30 days) swept away pieces that the living incremental checkpoint still needed, now nothing comes up.
@@ -1516,6 +1586,9 @@ Query retention was removed by the last change (ttl 0), from that day the amount
 双流join没有设置状态过期时间，历史数据一直保留不清理
 设置了TTL但是状态大小还是持续增长，过期数据没有真正删掉
 去重的key一直累积，每天checkpoint都比前一天大，磁盘快撑不住了
+the size shown for the session window goes up with every message and does not shrink when all are handled
+after each failover the metadata of the checkpoint gets bigger, a hundred entries become ten thousand
+nothing in our code keeps state, still the window operator gets bigger every hour
 `,
   'state-incompatible': `
 We deleted the dedup step from the pipeline and now the new jar won't take over the savepoint, it misses a home for leftover state.
@@ -1554,6 +1627,10 @@ The team copied the job without setting names for its stateful steps; any graph 
 没有设置uid，加了一个map算子后状态无法映射
 并行度调到超过最大并行度，从保存点恢复被拒绝
 uid changed, state is not found for the operator
+raised the parallelism from 1 to 2 and the restart from the last checkpoint was refused, with 1 it comes up
+after changing the maximum parallelism the job will not take its old checkpoint any more
+we removed a sink from the graph and now the savepoint cannot be mapped to the new program
+a source cannot be rescaled from the snapshot, only the same number of subtasks starts
 `,
   'stop-with-savepoint-failed': `
 Graceful stop went half through: export of state was written, but then a sink threw on close and the app ended as failed.
@@ -1589,6 +1666,9 @@ Suspension of session job failed: operator says job not in the expected terminal
 flink stop命令超时，作业还在继续运行，不知道有没有停成功
 平台上点“停止并保存”，状态显示失败，但保存点目录里已经有元数据文件
 停作业时sink关闭报错，最后一批事务没有提交，应该从哪个保存点启动
+the savepoint for the upgrade was written but a source task failed while the job was shutting down, nobody knows whether it may be used
+stop with savepoint wrote the files and then the job restarted instead of finishing
+页面点停止,保存点做到一半作业又重启了
 `,
   'stuck-cancelling': `
 Clicked cancel forty minutes ago, spinner still turns, job remains in an in-between state and is neither gone nor working.
@@ -1626,8 +1706,12 @@ Sleeping in user code with interrupts eaten (catch and continue), the abort orde
 点了cancel没反应，任务线程卡在socket读取里，不响应中断
 作业停不掉，卡在取消中一个多小时，只能杀掉TaskManager的进程
 任务取消超过三分钟没退出，结果整个TaskManager自己退出了，连累别的作业
+pressed cancel in the web page while a big table is copied, it stays in cancelling and its slots are not given back
+页面上点 cancel 之后一直显示取消中,槽位也不释放
 `,
   'taskmanager-lost': `
+the pod of a tm got evicted from its node and the job restarted
+evicted tm pods, the node was under pressure, tasks fail over
 One of the executors fell off the cluster at 03:20, its twelve tasks were redeployed elsewhere.
 Karpenter consolidated a node and our worker pods got SIGTERM; the streams jumped back to the last snapshot.
 YARN NodeManager on host dn-14 was decommissioned and the containers on it were released with -100.
@@ -1660,6 +1744,10 @@ TaskManager心跳超时掉线了，所在机器宕机，任务自动切到别的
 K8s节点被驱逐，上面的TM pod没了，作业发生failover
 YARN容器丢失，NodeManager下线，注册的TM数量少了一个
 TM进程还在，但是长时间不上报心跳，被JobManager踢掉了，怀疑是网络或者CPU打满
+the JobManager stops hearing from one of the workers for longer than the limit and fails the job, in our docker set-up again and again
+the controller declares the worker dead because it did not answer in time
+one node was drained at night and the job restarted with a remote task manager that might be lost
+大表全量同步几天后提示远端的 taskmanager 可能丢失,作业挂了
 `,
   'watermark-stalled': `
 Events flow in at 5k/s and the hourly counts are not written, nothing is red, the output is simply mute.
@@ -1699,6 +1787,11 @@ windows do not fire
 windows dont fire
 watermark
 watermark stuck
+the last hourly window shows no result because no later data comes in after its end
+最后一条数据之后没有新数据,到整点了窗口一直不出结果
+with watermark alignment on, sources hang as soon as some of their subtasks have reached the end of their input
+records of one partition carry much older times, the clock of the job follows the oldest and nothing comes out of the windows
+one topic is empty and since then no window fires
 `,
   'wrong-java-version': `
 Our CI moved to Temurin 21 and since then the cluster on 17 will not load a single class of our artefact.

@@ -23,10 +23,15 @@ export interface LikenessIndex {
 
 /** Of a text with fewer voices than this, what its body tells counts as voices too. */
 const enoughVoices = 12;
+/** Of whom little is said, the same is heard again, up to this: the many voices of the others would drown it. */
+const evenVoices = 24;
 /** Weights for more would fill the memory: who has so many is found by how much of what was asked is explained. */
 const mostTexts = 300;
 /** Long enough to tell words apart, short enough that the forms of one word share some. */
 const partLength = 4;
+/** Chinese writes no blanks, and most of its words have two signs. */
+const hanPartLength = 2;
+const han = /\p{Script=Han}/u;
 
 /** What is not about any text is the first subject, and text n the one after it. */
 const elsewhere = 0;
@@ -53,7 +58,10 @@ export function makeLikenessIndex(others: readonly string[]): LikenessIndex {
       heardElsewhere ??= others.map(termsOf);
       const voices: Voice[] = heardElsewhere.map((terms) => ({ subject: elsewhere, terms }));
       for (const [at, said] of [...known.values()].entries()) {
-        for (const one of said) voices.push({ ...one, subject: at + 1 });
+        const times = Math.max(1, Math.round(evenVoices / Math.max(1, said.length)));
+        for (let heard = 0; heard < times; heard += 1) {
+          for (const one of said) voices.push({ ...one, subject: at + 1 });
+        }
       }
       judge = learnVoices(voices, ids.length + 1);
     },
@@ -91,12 +99,15 @@ function termsOf(text: string): Terms {
     count(whole, word);
     const next = words[place + 1];
     if (next !== undefined) count(whole, `${word} ${next}`);
-    const bounded = `_${word}_`;
-    for (let start = 0; start === 0 || start + partLength <= bounded.length; start += 1) {
-      count(parts, `${bounded.slice(start, start + partLength)}_`);
-    }
+    for (const part of partsOf(word)) count(parts, `${part}_`);
   }
   return [whole, parts];
+}
+
+function partsOf(word: string): string[] {
+  const [text, length] = han.test(word) ? [word, hanPartLength] : [`_${word}_`, partLength];
+  const ends = Math.max(1, text.length - length + 1);
+  return Array.from({ length: ends }, (_, start) => text.slice(start, start + length));
 }
 
 function count(terms: Map<string, number>, term: string): void {

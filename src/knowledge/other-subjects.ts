@@ -1175,4 +1175,74 @@ everything is fine
 all good again, nothing to do
 it works now, thank you all
 no problems to report this week
+Redis answers most commands in a millisecond, yet now and then one of them takes seconds and the slow log shows nothing
+our Redis begins to time out after some hours under load, clients see connection errors, memory is fine
+log search in Loki over the last hour times out while all its nodes are at full CPU
+Grafana panels take half a minute since the retention of the log store was raised
+the connection pool of the web application ran dry, expired connections are not opened again
+under a load test with sixty users the Postgres server takes no more connections and all services go down
+the database of the shop is slow in the morning, requests to the page queue up
+Elasticsearch bulk request from our indexer fails with listener timeout after waiting for 30000 ms
+our Elasticsearch cluster goes yellow when we index a hundred million documents with the bulk API
+the search service answers with timeouts since the nodes were moved to smaller machines
+all build jobs on the CI server fail since the root file system of the machine is full of old workspaces
+build agent cannot write its environment file, no space left on device, job is not accepted
+Jenkins says no space left on device while it stores the build log
+the monitoring library of our servlet container cannot write its counters, no space left on device
+exception while collecting data: java.io.IOException: No space left on device at net.acme.monitoring.CounterStorage.write
+java.lang.reflect.InaccessibleObjectException: Unable to make field private java.util.Map accessible: module java.base does not opens sun.reflect at com.acme.util.ReflectUtil.setAccessible
+since the move of our Spring Boot service from Java 11 to 17: Unable to make protected final java.lang.Class java.lang.ClassLoader.defineClass accessible
+Gson on Java 21 cannot make field of SimpleDateFormat accessible in our REST backend
+the sample code from the web site prints InaccessibleObjectException with the new JDK
+mockito tests fail on JDK 17 with InaccessibleObjectException
+the metadata server runs into java.lang.OutOfMemoryError: Metaspace after days, requests answer with 500
+our application server hits OutOfMemoryError: Metaspace after many redeployments of the web application
+the catalog service dies with Java heap space when many users list tables
+Job aborted due to stage failure: Task 3 in stage 12.0 failed 4 times, most recent failure: org.rocksdb.RocksDBException: Too many open files
+state store of the structured streaming query cannot open its files, too many open files
+the sink connector tries to produce to its control topic: org.apache.kafka.common.errors.RecordTooLargeException
+our Python producer gets MessageSizeTooLarge when it sends images to the topic
+the mirror of the topics stops at a record that is larger than the broker takes
+com.datastax.oss.driver.api.core.AllNodesFailedException: Could not reach any contact point at com.acme.api.UserDao.find
+NoHostAvailableException: All host(s) tried for query failed at com.acme.rest.UserResource.get
+the session store of the API cannot reach Cassandra after the nodes were replaced
+KryoException: UnsupportedOperationException Serialization trace: typeInfo (org.apache.hadoop.hive.ql.plan.ExprNodeGenericFuncDesc) at org.apache.hive.service.cli
+hive query fails in the reducer with kryo serialization trace of the plan
+executor reports task instance finished (failed) although the task says it is queued, was the task killed externally
+the scheduler shows the task as failed after seconds although the submitted application is still running
+our scheduler thinks the shell task has failed while the process is alive
+rollback to a savepoint of the Hudi table with the CLI fails without an error message
+a savepoint inside a transaction cannot be released after the error, says the JDBC driver of our application
+fix(state): make max_size an argument of the backend so that larger results are not stored
+fix: handle null in the serializer of the cache
+refactor the state backend interface of the workflow engine
+how can updates of a partition column in an Iceberg table be handled without duplicates
+what is the right way to deduplicate rows when the partition key of the lake table changes
+how do I read a savepoint with the state processor API
+what does the field lastCheckpointSize of the REST API mean
+which connector should I use for Oracle
+is it possible to write to two topics with one sink
+postgres logs: LOG: checkpoint starting: time, then FATAL: too many connections for role
+autovacuum cannot keep up and the tables of our billing database bloat
+replication slot of the reporting database grows, the replica is down
+nginx upstream timed out while reading response header from upstream
+the pod of our frontend is OOMKilled after each deployment of the web shop
+HikariPool-1 - Connection is not available, request timed out after 30000ms at com.acme.orders.OrderController
+Could not get a resource from the pool at redis.clients.jedis.util.Pool.getResource at com.acme.session
+the message queue of the shop lags behind because its consumers are slow PHP workers
+celery workers are stuck and the backlog of mails grows
+RabbitMQ blocks publishers because of the memory alarm
+the Windows service stops with exit code 137 in the container of our .NET application
+MinIO returns SlowDown to our backup tool
+the backup of the file server takes longer than its window and is cancelled
+VM snapshot cannot be deleted, the data store is full
+the checkpoint of the training run cannot be loaded, keys of the state dict are missing
+the model server restarts in a loop since the GPU driver was updated
+the watermark of the PDF is not printed
+the game server lags when more than ten players join
+our Airflow scheduler heartbeat is missing and tasks stay queued
+Spark executors are lost with exit code 137 when the shuffle is large
+the Kafka Connect worker leaves the group and rebalances all the time
+Debezium server stops because the slot is active for another PID
+the Kafka Streams application does not come out of rebalancing
 `;

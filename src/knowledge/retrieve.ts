@@ -5,7 +5,7 @@ import { forEnvironment } from './for-environment.ts';
 import type { SopLibrary } from './load-sops.ts';
 import type { WordHit } from './word-index.ts';
 import { asMessages, byException, type Order } from './rank-exceptions.ts';
-import { floorOf, mayBeOurs } from './word-floor.ts';
+import { floorOf } from './word-floor.ts';
 
 /** Another SOP that came near, best first. */
 export interface OtherSop {
@@ -80,9 +80,7 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   };
   const caused = byId.get(query.cause ?? '');
   if (caused !== undefined) add(caused, 'cause', 1);
-  if (mayBeOurs(asked, library.found)) {
-    for (const sop of byException(sops, { ...asked, lines: asMessages(asked.said) }, order)) add(sop, 'exception', 1);
-  }
+  for (const sop of byException(sops, { ...asked, lines: asMessages(asked.said) }, order)) add(sop, 'exception', 1);
   for (const { sop, share } of bySignal(sops, query.signals, order)) add(sop, 'signal', share);
   if (ranked.length === 0 || asked.said !== '') {
     const floor = floorOf(asked, library.found);

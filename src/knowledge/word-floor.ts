@@ -13,10 +13,7 @@ type Found = () => Pick<FoundBy, 'likeness' | 'subject'>;
 const wordsFloor = 0.29;
 /** What names a part of Flink and says that something is wrong is surely about a trouble of Flink: its other words may be the team's own. */
 const troubleFloor = 0.19;
-/**
- * With an exception in hand that no SOP names, or where it sounds like something else, words must be nearly all there:
- * a neighbour's procedure is worse than none.
- */
+/** With an exception in hand that no SOP names, words must be nearly all there: a neighbour's procedure is worse than none. */
 const surelyFloor = 0.75;
 /** Without a word of streaming it may be about anything, and about SQL without a word of trouble it may be a question. */
 const foreignWordsFloor = 0.36;
@@ -32,10 +29,8 @@ const unnamedPerOdds = 0.02;
 export const nothingFits = 1;
 /** Below these odds (natural logarithm) a text is about something else, however many words of a SOP it has. */
 const leastOdds = -6;
-/** Below this a text sounds like something else (see `soundsOfTrouble`), … */
-const leastSound = -2.5;
-/** … and below this a log that names no Flink does, too, whatever it throws: no trace sounds like a complaint. */
-const leastSoundOfLog = -4.5;
+/** Below this a text sounds like something else (see `soundsOfTrouble`). */
+const leastSound = -2;
 /** What is more likely about something else must say most of what a SOP says. */
 const unlikelyFloor = 0.5;
 
@@ -44,8 +39,8 @@ export function floorOf({ told, said, thrown, isOther }: AskedText, found: Found
   if (isOther) return nothingFits;
   const { likeness, subject } = found();
   const soundsOther = !isTerse(told) && soundsOfTrouble(likeness, told) < leastSound;
-  const least = soundsOther || thrown.some(isWhole) ? surelyFloor : floorFor(said);
-  return Math.max(least, floorByOdds(said, subject.oddsOfTrouble(told)));
+  const least = thrown.some(isWhole) ? surelyFloor : floorFor(said);
+  return Math.max(least, soundsOther ? unlikelyFloor : 0, floorByOdds(said, subject.oddsOfTrouble(told)));
 }
 
 /** The less a text sounds like a trouble, the more of what a SOP says it must say; above all if it names no part of Flink. */
@@ -72,11 +67,6 @@ function floorFor(said: string): number {
 /** A class alone is a word of a sentence. */
 function isWhole(link: CauseLink): boolean {
   return link.message !== '' || link.class.includes('.');
-}
-
-/** Whether a pasted log may be of a job: lines that do not say so, and sound like something else, are of another program. */
-export function mayBeOurs({ told }: AskedText, found: Found): boolean {
-  return !told.includes('\n') || /flink/i.test(told) || soundsOfTrouble(found().likeness, told) >= leastSoundOfLog;
 }
 
 /** Natural logarithm of how much likelier a text speaks of the likeliest trouble than of something else; 0 for who cannot tell. */

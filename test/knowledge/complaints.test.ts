@@ -59,7 +59,7 @@ test('complaints can be given for a procedure that is not shipped', () => {
       ['labels-missing', ['parcel labels no longer come out of the sink of our job although records arrive']],
     ]),
   });
-  const words = 'records arrive, but no parcel labels come out of the sink of the job any more';
+  const words = 'although records arrive, parcel labels no longer come out of the sink of the job';
 
   expect(retrieve({ exceptions: [], signals: [], words }, own)).toMatchObject({ kind: 'fits', by: 'words' });
 });
