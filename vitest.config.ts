@@ -10,6 +10,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // The first search in the shipped SOPs learns their words: a second alone, many beside other tests.
+          testTimeout: 30_000,
           include: [
             'test/{domain,detectors,knowledge,diagnosis,actions,ledger,pipeline,serving,cli,demo}/**/*.test.ts',
             'test/*.test.ts',
