@@ -79,7 +79,7 @@ export const mutants: readonly Mutant[] = [
       'event.incarnation',
     ],
     ['only the JobManager that knows the key', '|| event.incarnation !== row.incarnation', ''],
-    ['only while the key is remembered', '&& agoMs < event.keyWindowMs', ''],
+    ['only while the key is remembered', '&& agoMs < event.repeatWithinMs', ''],
     ['a key from the future is not trusted', 'agoMs >= -clockSlackMs &&', ''],
     ['a process is not its own successor', 'row.epoch === epoch) return', 'false) return'],
     ['three deaths, or five', "takeovers < (row.state === 'ready' ? maxTakeovers : maxTakeoversOfSent)", 'true'],

@@ -8,7 +8,7 @@ import { isClockBehind } from './change.ts';
 import { contextOf, type LedgerDeps } from './deps.ts';
 import type { Incarnation } from './incarnation.ts';
 import { laneHolder } from './lanes.ts';
-import { keyWindowOf } from './settle.ts';
+import { repeatWithinOf } from './settle.ts';
 
 /** An adapter that does not keep to its time limit is left alone after this. */
 const graceMs = 5_000;
@@ -50,7 +50,7 @@ export async function armAndSend(deps: LedgerDeps, row: ActionRow, cleared: Clea
       incarnation: incarnation.name ?? null,
       checkpointBefore: cleared.checkpointBefore ?? null,
       deadlineAt,
-      keyWindowMs: keyWindowOf(kind, incarnation.triggerMemoryMs),
+      repeatWithinMs: repeatWithinOf(kind, incarnation.triggerMemoryMs),
     },
     { attempt },
   );

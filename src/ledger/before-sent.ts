@@ -52,12 +52,12 @@ export function arm(row: ActionRow, event: Of<'arm'>, now: number): Change | str
 
 /** A key that may have arrived once goes out again only to the process that would remember it. */
 function whyNotAgain(row: ActionRow, event: Of<'arm'>, now: number): string | undefined {
-  if (row.firstSentAt === null || event.keyWindowMs === null) return undefined;
+  if (row.firstSentAt === null || event.repeatWithinMs === null) return undefined;
   if (event.incarnation === null || event.incarnation !== row.incarnation) {
     return 'the JobManager that knew the key is gone';
   }
   const agoMs = now - row.firstSentAt;
-  if (!(agoMs >= -clockSlackMs && agoMs < event.keyWindowMs))
+  if (!(agoMs >= -clockSlackMs && agoMs < event.repeatWithinMs))
     return 'the key may be forgotten before the request arrives';
   return undefined;
 }

@@ -28,7 +28,7 @@ export type ActionEvent =
       readonly checkpointBefore: number | null;
       readonly deadlineAt: number;
       /** For how long the key may be sent again, ms since the first send; null: declarative, no key is sent. */
-      readonly keyWindowMs: number | null;
+      readonly repeatWithinMs: number | null;
     }
   | {
       readonly kind: 'answered';

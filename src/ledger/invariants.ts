@@ -36,7 +36,7 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
   'I5 a key that may have arrived is sent again only to the process that remembers it': ({ before, event, after }) =>
     after.state !== 'sent' ||
     before.firstSentAt === null ||
-    (event.kind === 'arm' && (event.keyWindowMs === null || event.incarnation === before.incarnation)),
+    (event.kind === 'arm' && (event.repeatWithinMs === null || event.incarnation === before.incarnation)),
 
   'I5 doubt becomes ready only by proof after the finality wait, by a key that is remembered, or by a person': ({
     before,

@@ -17,7 +17,7 @@ const trustedPart = 0.8;
  * Ms since the first send for which the key may be sent again; null: no key is needed. It ends before the target forgets the key, as
  * a request that is late is acted on as long as `finalityMs` after its send limit.
  */
-export function keyWindowOf(kind: ActionKind, triggerMemoryMs: number): number | null {
+export function repeatWithinOf(kind: ActionKind, triggerMemoryMs: number): number | null {
   if (kind.keyWindowMs === 'declarative') return null;
   const rememberedMs = kind.keyWindowMs === 'trigger-memory' ? triggerMemoryMs * trustedPart : kind.keyWindowMs;
   return rememberedMs - kind.sendLimitMs - kind.finalityMs;
@@ -139,7 +139,7 @@ async function lookAt<Answer>(
     const context = contextOf(deps, row.cluster);
     const incarnation = await readIncarnation(context, kind, parsed.args, signal);
     const sameIncarnation = incarnation.name !== undefined && incarnation.name === row.incarnation;
-    const keyAlive = sameIncarnation && isRemembered(deps, row, kind, incarnation);
+    const keyAlive = sameIncarnation && arrivesInTime(deps, row, kind, incarnation);
     const sent = { args: parsed.args, key: row.key, row, sameIncarnation, keyAlive };
     const answer = await ask(context, sent);
     return { kind: 'seen', answer, mayRepeat: kind.keyWindowMs === 'declarative' || keyAlive };
@@ -149,9 +149,10 @@ async function lookAt<Answer>(
   }
 }
 
-function isRemembered(deps: LedgerDeps, row: ActionRow, kind: ActionKind, incarnation: Incarnation): boolean {
-  const windowMs = keyWindowOf(kind, incarnation.triggerMemoryMs);
+/** A request that leaves now still finds its key remembered. */
+function arrivesInTime(deps: LedgerDeps, row: ActionRow, kind: ActionKind, incarnation: Incarnation): boolean {
+  const withinMs = repeatWithinOf(kind, incarnation.triggerMemoryMs);
   const agoMs = deps.clock.now() - (row.firstSentAt ?? 0);
   // Less than no time: the clock went back, and nobody knows for how long the key has been remembered.
-  return windowMs === null || (agoMs >= -clockSlackMs && agoMs < windowMs);
+  return withinMs === null || (agoMs >= -clockSlackMs && agoMs < withinMs);
 }

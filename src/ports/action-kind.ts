@@ -54,7 +54,7 @@ export interface SentAction<Args> {
   readonly row: ActionRow;
   /** The JobManager (and JobMaster) that was asked first still answers. False also when that could not be read. */
   readonly sameIncarnation: boolean;
-  /** Same incarnation, and inside the time for which it remembers the key. */
+  /** Same incarnation, and a request that leaves now would still find the key remembered there. */
   readonly keyAlive: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { actionKinds } from '../../src/actions/index.ts';
 import { digestOf, naturalKey } from '../../src/ledger/keys.ts';
-import { keyWindowOf } from '../../src/ledger/settle.ts';
+import { repeatWithinOf } from '../../src/ledger/settle.ts';
 import type { ActionKind } from '../../src/ports/action-kind.ts';
 import { job, planOf, steps } from './harness.ts';
 
@@ -58,7 +58,7 @@ test.each<[is: string, keyWindowMs: ActionKind['keyWindowMs'], want: number | nu
   ['shorter than a request may be on its way', 40_000, -5_000],
   ['of no use, as no key is sent', 'declarative', null],
 ])('a key is sent again only so long that the request arrives while it is remembered: %s', (_is, keyWindowMs, want) => {
-  expect(keyWindowOf(kindWith(keyWindowMs), 300_000)).toBe(want);
+  expect(repeatWithinOf(kindWith(keyWindowMs), 300_000)).toBe(want);
 });
 
 function kindWith(keyWindowMs: ActionKind['keyWindowMs']): ActionKind {

@@ -9,7 +9,7 @@ import { rowIn } from './rows.ts';
 
 const result = fc.constantFrom({}, { savepoint: '/s' });
 const incarnation = fc.constantFrom('jm-1', 'jm-2', null);
-const keyWindowMs = fc.constantFrom(null, 5_000, 240_000);
+const repeatWithinMs = fc.constantFrom(null, 5_000, 240_000);
 const finding = fc.oneof(
   fc.record({ kind: fc.constant('executed' as const), result, note: fc.constant('n') }),
   fc.record({ kind: fc.constant('failed' as const), reason: fc.constant('r') }),
@@ -47,14 +47,14 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
   fc.constant<Shape>(() => ({ kind: 'take-over' })),
   // Twice, because most of what can go wrong goes wrong around a send.
   ...[1, 2].map(() =>
-    fc.tuple(incarnation, keyWindowMs, fc.integer({ min: -1, max: 20_000 })).map(
+    fc.tuple(incarnation, repeatWithinMs, fc.integer({ min: -1, max: 20_000 })).map(
       ([name, windowMs, limitMs]): Shape =>
         (_row, now) => ({
           kind: 'arm',
           incarnation: name,
           checkpointBefore: null,
           deadlineAt: now + limitMs,
-          keyWindowMs: windowMs,
+          repeatWithinMs: windowMs,
         }),
     ),
   ),

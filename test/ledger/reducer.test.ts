@@ -13,7 +13,7 @@ const arm: ActionEvent = {
   incarnation: 'jm-1',
   checkpointBefore: 4,
   deadlineAt: now + 1,
-  keyWindowMs: 1000,
+  repeatWithinMs: 1000,
 };
 const beforeArm = { firstSentAt: null, incarnation: null };
 const found = (
@@ -148,7 +148,7 @@ describe('guards', () => {
     [
       'repeats what is declarative on any JobManager',
       { state: 'ready', firstSentAt: 0, incarnation: 'jm-0' },
-      { ...arm, keyWindowMs: null },
+      { ...arm, repeatWithinMs: null },
       'sent',
     ],
     [
