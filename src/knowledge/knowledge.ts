@@ -98,10 +98,11 @@ export function makeKnowledge(options: {
 
   async function retrieve(query: SopQuery, signal: AbortSignal): Promise<{ match: SopMatch; via: Via }> {
     const local = retrieveFrom(libraries, query);
+    const decided = local.kind === 'fits' ? local.by !== 'words' : local.floor === nothingFits;
+    if (decided) return { match: local, via: viaOf(false, null) };
     const asked = readQuery(query);
     const { text, thrown } = asked;
-    const decided = local.kind === 'fits' ? local.by !== 'words' : local.floor === nothingFits;
-    if (decided || text.trim() === '') return { match: local, via: viaOf(false, null) };
+    if (text.trim() === '') return { match: local, via: viaOf(false, null) };
     following.follow();
     const vector = await vectors?.ofQuestion(text, signal);
     const { environment } = query;

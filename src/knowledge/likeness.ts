@@ -1,6 +1,6 @@
-import { inEnglish } from '../domain/in-english.ts';
 import { makeByVersion } from './by-version.ts';
 import { type Judgement, learnVoices, type Terms, type Voice } from './learn-voices.ts';
+import { spoken } from './spoken.ts';
 import { termOf } from './word-counts.ts';
 import type { IndexedText } from './word-index.ts';
 
@@ -10,7 +10,7 @@ export interface HeardText extends IndexedText {
 }
 
 export interface LikenessIndex {
-  /** Forgets everything else and holds these. Takes a second for a hundred texts of fifty voices each. */
+  /** Forgets everything else and holds these. Learns all of them anew, at once: nothing else is done meanwhile. */
   replaceAll(texts: readonly HeardText[]): void;
   /** Reads a text that the next `replaceAll` will hold, so that this one has less to do at once. Changes no search. */
   readAhead(text: HeardText): void;
@@ -59,7 +59,7 @@ export function makeLikenessIndex(others: readonly string[]): LikenessIndex {
       const voices: Voice[] = heardElsewhere.map((terms) => ({ subject: elsewhere, terms }));
       for (const [at, said] of [...known.values()].entries()) {
         const times = Math.max(1, Math.round(evenVoices / Math.max(1, said.length)));
-        for (let heard = 0; heard < times; heard += 1) {
+        for (let time = 0; time < times; time += 1) {
           for (const one of said) voices.push({ ...one, subject: at + 1 });
         }
       }
@@ -89,10 +89,7 @@ function voicesOf({ parts, notFor }: HeardText): readonly Omit<Voice, 'subject'>
 
 /** Words as their stems, small ones too, and pairs of neighbours; and the parts of words. */
 function termsOf(text: string): Terms {
-  const spoken = inEnglish(text)
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase();
-  const words = (spoken.match(/[\p{L}\p{N}]+/gu) ?? []).map(termOf);
+  const words = (spoken(text).match(/[\p{L}\p{N}]+/gu) ?? []).map(termOf);
   const whole = new Map<string, number>();
   const parts = new Map<string, number>();
   for (const [place, word] of words.entries()) {

@@ -72,6 +72,7 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   const asked = readQuery(query);
   // Most incidents are decided without a word: to learn the words of a folder takes long.
   const near = lazily(() => nearestOf(library, asked.text, isOffered).slice(0, candidates));
+  const floor = lazily(() => floorOf(asked, library.found));
   const order = (a: Sop, b: Sop) => placeIn(near(), a) - placeIn(near(), b) || a.id.localeCompare(b.id);
 
   const ranked: { sop: Sop; by: MatchedBy; score: number }[] = [];
@@ -83,10 +84,9 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   for (const sop of byException(sops, { ...asked, lines: asMessages(asked.said) }, order)) add(sop, 'exception', 1);
   for (const { sop, share } of bySignal(sops, query.signals, order)) add(sop, 'signal', share);
   if (ranked.length === 0 || asked.said !== '') {
-    const floor = floorOf(asked, library.found);
     for (const { id, score } of near()) {
       const sop = byId.get(id);
-      if (sop !== undefined && score >= floor) add(sop, 'words', score);
+      if (sop !== undefined && score >= floor()) add(sop, 'words', score);
     }
   }
 
@@ -95,8 +95,11 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
     return { kind: 'fits', ...first, others: rest.slice(0, 3).map(({ sop, by }) => ({ id: sop.id, by })) };
   }
   const [best] = library.found().words.search(asked.text, 1, isOffered);
-  const floor = floorOf(asked, library.found);
-  return { kind: 'none-fits', floor, ...(best === undefined ? {} : { best: { id: best.id, score: best.score } }) };
+  return {
+    kind: 'none-fits',
+    floor: floor(),
+    ...(best === undefined ? {} : { best: { id: best.id, score: best.score } }),
+  };
 }
 
 function lazily<T>(make: () => T): () => T {

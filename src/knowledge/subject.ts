@@ -1,4 +1,4 @@
-import { inEnglish } from '../domain/in-english.ts';
+import { spoken } from './spoken.ts';
 
 /** Tells troubles, as the procedures tell them, from what people write besides. */
 export interface Subject {
@@ -66,10 +66,7 @@ function count(texts: readonly string[], before?: Counts): Counts {
 
 /** Each once. How a text begins is a pair too. */
 function termsOf(text: string): ReadonlySet<string> {
-  const parts = inEnglish(text)
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase();
-  const words = (parts.match(/[\p{L}']+/gu) ?? []).slice(0, maxWords);
+  const words = (spoken(text).match(/[\p{L}']+/gu) ?? []).slice(0, maxWords);
   const terms = new Set<string>();
   let before = '^';
   for (const word of words) {

@@ -39,6 +39,9 @@ const sets = ['', 'second-', 'third-', 'fourth-']
   .concat('fifth-tune', 'sixth-tune', 'seventh-tune')
   .map((name) => [name, read(name)] as const);
 
+/** Of the seventh, more than a third of what is not about Flink are traces and logs of other programs. */
+const leastNone = (set: string): number => (set === 'seventh-tune' ? 0.88 : 0.9);
+
 function found(text: string): string | null {
   const match = retrieve({ exceptions: [], signals: [], words: text }, library);
   return match.kind === 'fits' ? match.sop.id : null;
@@ -55,11 +58,11 @@ function missesOf(incidents: readonly Incident[]): string[] {
     .map((one) => `${one.id ?? 'none'}, but ${found(one.text) ?? 'none'}: ${one.text.slice(0, 160)}`);
 }
 
-describe.each(sets)('%s', (_name, incidents) => {
+describe.each(sets)('%s', (name, incidents) => {
   test.each([
     ['exception', 0.95],
     ['words', 0.8],
-    ['none', 0.88],
+    ['none', leastNone(name)],
   ] as const)('%s: at least %d of the first answers are right', (kind, least) => {
     const asked = incidents.filter((one) => one.kind === kind);
 
