@@ -29,6 +29,7 @@ export function addSopCommands(program: Command, context: CliContext): void {
     .description('every mistake with file, line and fix; without a folder, those of the configuration, else ./sops')
     .action(async (folder: string | undefined) => {
       const own = await (folder === undefined ? ownActionsOf(context) : ownActionsIfAny(context));
+      context.output.progress('Searching for each example; this takes some seconds.');
       const report = lintFolders(openSopFolders(foldersOf(context, folder), own));
       if (report.problems.length > 0) context.exit(exitCodes.findings);
       context.output.result(report, () => lintText(report));
@@ -45,6 +46,7 @@ export function addSopCommands(program: Command, context: CliContext): void {
       const libraries = openSopFolders(foldersOf(context, undefined), await ownActionsOf(context));
       warn(context, libraries.flatMap((library) => library.refresh().problems).length);
       const { environment } = options;
+      context.output.progress('Searching; what is only told in words takes some seconds.');
       const { match, via } = await search(context, libraries, { exceptions: [], signals, words: said, environment });
       context.output.result(searchAnswer(match, via), () => searchText(match, via));
     });

@@ -7,7 +7,7 @@ import { makeLibraryIndex } from './library-index.ts';
 import type { SopLibrary } from './load-sops.ts';
 import { retrieveFrom } from './retrieve-from.ts';
 import { type MatchedBy, nearestOf, type SopMatch } from './retrieve.ts';
-import { readQuery, type SopQuery } from './asked-text.ts';
+import { type AskedText, readQuery, type SopQuery } from './asked-text.ts';
 import { floorOf, nothingFits } from './word-floor.ts';
 import type { SharedIndex } from './shared-index.ts';
 import type { TextVectors } from './text-vectors.ts';
@@ -112,7 +112,7 @@ export function makeKnowledge(options: {
     if (vector === undefined) return { match: local, via: viaOf(true, fallback) };
 
     const sops = sopsNow();
-    const scores = wordScores(text, (id) => sops.has(id));
+    const scores = wordScores(asked, (id) => sops.has(id));
     const floor = Math.min(...libraries.map((library) => floorOf(asked, library.found)));
     // With an exception in hand that no SOP names, nearness must be greater, too.
     const leastCosine = thrown.length > 0 ? (1 + minCosine) / 2 : minCosine;
@@ -132,8 +132,8 @@ export function makeKnowledge(options: {
     return { match: { kind: 'fits', ...first, others: near }, via: viaOf(true, fallback) };
   }
 
-  function wordScores(text: string, isOffered: (id: string) => boolean): ReadonlyMap<string, number> {
-    const hits = libraries.toReversed().flatMap((library) => nearestOf(library, text, isOffered));
+  function wordScores(asked: AskedText, isOffered: (id: string) => boolean): ReadonlyMap<string, number> {
+    const hits = libraries.toReversed().flatMap((library) => nearestOf(library, asked, isOffered));
     return new Map(hits.map((hit) => [hit.id, hit.score]));
   }
 

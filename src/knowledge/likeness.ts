@@ -1,5 +1,4 @@
-import { makeByVersion } from './by-version.ts';
-import { type Judgement, learnVoices, type Terms, type Voice } from './learn-voices.ts';
+import { learnVoices, type Terms, type Voice } from './learn-voices.ts';
 import { spoken } from './spoken.ts';
 import { termOf } from './word-counts.ts';
 import type { IndexedText } from './word-index.ts';
@@ -9,14 +8,10 @@ export interface HeardText extends IndexedText {
   readonly notFor: readonly string[];
 }
 
-export interface LikenessIndex {
-  /** Forgets everything else and holds these. Learns all of them anew, at once: nothing else is done meanwhile. */
-  replaceAll(texts: readonly HeardText[]): void;
-  /** Reads a text that the next `replaceAll` will hold, so that this one has less to do at once. Changes no search. */
-  readAhead(text: HeardText): void;
+export interface Likeness {
   /**
    * Of each text, the natural logarithm of how much likelier the query speaks of it than of something else. Nothing when the
-   * query holds no word at all, or when there are too many texts to learn.
+   * query holds no word at all, or when there were too many texts to learn.
    */
   search(query: string): ReadonlyMap<string, number>;
 }
@@ -25,8 +20,8 @@ export interface LikenessIndex {
 const enoughVoices = 12;
 /** Of whom little is said, the same is heard again, up to this: the many voices of the others would drown it. */
 const evenVoices = 24;
-/** Weights for more would fill the memory: who has so many is found by how much of what was asked is explained. */
-const mostTexts = 300;
+/** More would take too long to learn: who has so many is found by how much of what was asked is explained. */
+const mostTexts = 150;
 /** Long enough to tell words apart, short enough that the forms of one word share some. */
 const partLength = 4;
 /** Chinese writes no blanks, and most of its words have two signs. */
@@ -41,38 +36,30 @@ const elsewhere = 0;
  * `others` are the voices of everything else. So many short sentences draw an outline of what is complained of, which finds a
  * complaint in other words better than counting how much of it is explained.
  */
-export function makeLikenessIndex(others: readonly string[]): LikenessIndex {
-  const heard = makeByVersion(voicesOf);
-  let heardElsewhere: readonly Terms[] | undefined;
-  let ids: readonly string[] = [];
-  let judge: Judgement | undefined;
+export function learnLikeness(texts: readonly HeardText[], others: readonly string[]): Likeness {
+  const said = new Map(texts.map((text) => [text.id, voicesOf(text)]));
+  const ids = [...said.keys()];
+  const judge = ids.length > 0 && ids.length <= mostTexts ? learnVoices(voicesFor(said, others), ids.length + 1) : null;
 
   return {
-    readAhead: (text) => heard.readAhead(text),
-
-    replaceAll(texts) {
-      const known = heard.keep(texts);
-      ids = [...known.keys()];
-      judge = undefined;
-      if (ids.length === 0 || ids.length > mostTexts) return;
-      heardElsewhere ??= others.map(termsOf);
-      const voices: Voice[] = heardElsewhere.map((terms) => ({ subject: elsewhere, terms }));
-      for (const [at, said] of [...known.values()].entries()) {
-        const times = Math.max(1, Math.round(evenVoices / Math.max(1, said.length)));
-        for (let time = 0; time < times; time += 1) {
-          for (const one of said) voices.push({ ...one, subject: at + 1 });
-        }
-      }
-      judge = learnVoices(voices, ids.length + 1);
-    },
-
     search(query) {
       const terms = termsOf(query);
-      if (judge === undefined || terms.every((sort) => sort.size === 0)) return new Map();
+      if (judge === null || terms.every((sort) => sort.size === 0)) return new Map();
       const [other = 0, ...own] = judge(terms);
       return new Map(ids.map((id, at) => [id, (own[at] ?? 0) - other]));
     },
   };
+}
+
+function voicesFor(said: ReadonlyMap<string, readonly Omit<Voice, 'subject'>[]>, others: readonly string[]): Voice[] {
+  const voices: Voice[] = others.map((text) => ({ subject: elsewhere, terms: termsOf(text) }));
+  for (const [at, own] of [...said.values()].entries()) {
+    const times = Math.max(1, Math.round(evenVoices / Math.max(1, own.length)));
+    for (let time = 0; time < times; time += 1) {
+      for (const one of own) voices.push({ ...one, subject: at + 1 });
+    }
+  }
+  return voices;
 }
 
 function voicesOf({ parts, notFor }: HeardText): readonly Omit<Voice, 'subject'>[] {

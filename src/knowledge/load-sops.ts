@@ -145,7 +145,10 @@ export function makeSopLibrary(options: {
       );
       return result?.ok === true ? result.lineOf(path) : 1;
     };
-    loaded = { sops, problems, files, lineOf };
+    // The same array says that nothing has to be read anew, as after a look at a file that cannot be read.
+    const before = loaded?.sops;
+    const isSame = before?.length === sops.length && before.every((sop, at) => sop === sops[at]);
+    loaded = { sops: isSame ? before : sops, problems, files, lineOf };
     return loaded;
   }
 

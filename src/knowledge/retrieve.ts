@@ -1,6 +1,6 @@
 import type { SignalKind } from '../domain/signal.ts';
 import type { Sop } from '../domain/sop.ts';
-import { readQuery, type SopQuery } from './asked-text.ts';
+import { type AskedText, readQuery, type SopQuery } from './asked-text.ts';
 import { forEnvironment } from './for-environment.ts';
 import type { SopLibrary } from './load-sops.ts';
 import type { WordHit } from './word-index.ts';
@@ -70,8 +70,8 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   const byId = new Map(sops.map((sop) => [sop.id, sop]));
   const isOffered = (id: string): boolean => byId.has(id);
   const asked = readQuery(query);
-  // Most incidents are decided without a word: to learn the words of a folder takes long.
-  const near = lazily(() => nearestOf(library, asked.text, isOffered).slice(0, candidates));
+  // Most incidents are decided without a word.
+  const near = lazily(() => nearestOf(library, asked, isOffered).slice(0, candidates));
   const floor = lazily(() => floorOf(asked, library.found));
   const order = (a: Sop, b: Sop) => placeIn(near(), a) - placeIn(near(), b) || a.id.localeCompare(b.id);
 
@@ -114,16 +114,16 @@ function placeIn(hits: readonly WordHit[], { id }: Sop): number {
 
 /**
  * The SOPs whose words come near, best first. One that is known by its complaints gives way where those of a SOP that is not
- * offered are nearer.
+ * offered are nearer. Without a sentence of a person that can sound like something, the words alone decide.
  */
 export function nearestOf(
   { found, complaints }: Pick<SopLibrary, 'found' | 'complaints'>,
-  text: string,
+  { told, text }: Pick<AskedText, 'told' | 'text'>,
   isOffered: (id: string) => boolean,
 ): readonly WordHit[] {
-  const { words, likeness } = found();
-  const alike = likeness.search(text);
-  const nearness = (hit: WordHit) => (alike.get(hit.id) ?? 0) + explainedWeight * hit.score;
+  const { words, speech } = found();
+  const alike = told === '' ? undefined : speech().likeness.search(text);
+  const nearness = (hit: WordHit) => (alike?.get(hit.id) ?? 0) + explainedWeight * hit.score;
   const near = words
     .search(text, Number.MAX_SAFE_INTEGER, (id) => isOffered(id) || complaints.has(id))
     .toSorted((a, b) => nearness(b) - nearness(a));

@@ -1,16 +1,24 @@
 import type { Sop } from '../domain/sop.ts';
-import { type HeardText, type LikenessIndex, makeLikenessIndex } from './likeness.ts';
+import { type HeardText, learnLikeness, type Likeness } from './likeness.ts';
 import { otherSubjects } from './other-subjects.ts';
-import { makeSubject, type Subject } from './subject.ts';
+import { learnSubject, type Subject } from './subject.ts';
 import { textOfSop } from './text-of-sop.ts';
 import { makeWordIndex, type WordIndex } from './word-index.ts';
 
 /** By what SOPs are found where no exception or signal names them. */
 export interface FoundBy {
   readonly words: Pick<WordIndex, 'search'>;
-  readonly likeness: Pick<LikenessIndex, 'search'>;
+  /**
+   * How people tell of these. Learned at once when first called: a second or more in which nothing else of the process goes on, so
+   * nobody calls it for an incident, which shows no sentence.
+   */
+  readonly speech: () => Speech;
+}
+
+export interface Speech {
+  readonly likeness: Likeness;
   /** What these SOPs are for, against what else people write. */
-  readonly subject: Pick<Subject, 'oddsOfTrouble'>;
+  readonly subject: Subject;
 }
 
 /** By the id of a SOP, how people tell of its trouble in other words than its own. */
@@ -24,31 +32,31 @@ export interface SopFinder {
 }
 
 export function makeSopFinder(complaints: Complaints): SopFinder {
-  const others = otherSubjects.trim().split('\n');
   const words = makeWordIndex();
-  const likeness = makeLikenessIndex(others);
-  let subject: Subject | undefined;
-  let held: readonly Sop[] | undefined;
+  let held: FoundBy | undefined;
+  let heldOf: readonly Sop[] | undefined;
+
+  function found(sops: readonly Sop[]): FoundBy {
+    const texts = [...sops.map((sop) => wordsOf(sop, complaints)), ...rivalsOf(sops, complaints)];
+    words.replaceAll(texts);
+    let speech: Speech | undefined;
+    return { words, speech: () => (speech ??= learn(texts, sops, complaints)) };
+  }
 
   return {
     among(sops) {
-      subject ??= makeSubject({ troubles: [...complaints.values()].flat(), others });
-      if (held !== sops) {
-        const texts = [...sops.map((sop) => wordsOf(sop, complaints)), ...rivalsOf(sops, complaints)];
-        words.replaceAll(texts);
-        likeness.replaceAll(texts);
-        subject.replaceAll(sops.flatMap(({ title, examples }) => [title, ...examples]));
-        held = sops;
-      }
-      return { words, likeness, subject };
+      if (held === undefined || heldOf !== sops) held = found(sops);
+      heldOf = sops;
+      return held;
     },
-
-    readAhead(sop) {
-      const text = wordsOf(sop, complaints);
-      words.readAhead(text);
-      likeness.readAhead(text);
-    },
+    readAhead: (sop) => words.readAhead(wordsOf(sop, complaints)),
   };
+}
+
+function learn(texts: readonly HeardText[], sops: readonly Sop[], complaints: Complaints): Speech {
+  const others = otherSubjects.trim().split('\n');
+  const troubles = [...sops.flatMap(({ title, examples }) => [title, ...examples]), ...[...complaints.values()].flat()];
+  return { likeness: learnLikeness(texts, others), subject: learnSubject({ troubles, others }) };
 }
 
 function wordsOf(sop: Sop, complaints: Complaints): HeardText {

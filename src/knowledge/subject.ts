@@ -2,8 +2,6 @@ import { spoken } from './spoken.ts';
 
 /** Tells troubles, as the procedures tell them, from what people write besides. */
 export interface Subject {
-  /** Learns these besides those that it always knows, and forgets what it learned before. */
-  replaceAll(troubles: readonly string[]): void;
   /** Natural logarithm of how much likelier the text is a trouble than something else, both taken as equally frequent. */
   oddsOfTrouble(text: string): number;
 }
@@ -17,22 +15,17 @@ const seenBefore = 0.3;
  * Naive Bayes over words and pairs of neighbours. Small words count here: "how do I", "it would be nice", "never", "since the"
  * tell a question and a wish from a trouble better than nouns do.
  */
-export function makeSubject(known: {
+export function learnSubject(known: {
   readonly troubles: readonly string[];
   readonly others: readonly string[];
 }): Subject {
   const other = count(known.others);
-  const always = count(known.troubles);
-  let trouble = always;
-  let terms = new Set([...trouble.times.keys(), ...other.times.keys()]).size;
+  const trouble = count(known.troubles);
+  const terms = new Set([...trouble.times.keys(), ...other.times.keys()]).size;
   const likelihood = ({ times, sum }: Counts, term: string) =>
     Math.log(((times.get(term) ?? 0) + seenBefore) / (sum + seenBefore * terms));
 
   return {
-    replaceAll(troubles) {
-      trouble = count(troubles, always);
-      terms = new Set([...trouble.times.keys(), ...other.times.keys()]).size;
-    },
     oddsOfTrouble(text) {
       // Who knows no trouble cannot tell.
       if (trouble.sum === 0) return 0;
@@ -51,10 +44,9 @@ interface Counts {
   readonly sum: number;
 }
 
-/** Counted besides what was counted `before`, which stays as it is. */
-function count(texts: readonly string[], before?: Counts): Counts {
-  const times = new Map(before?.times);
-  let sum = before?.sum ?? 0;
+function count(texts: readonly string[]): Counts {
+  const times = new Map<string, number>();
+  let sum = 0;
   for (const text of texts) {
     for (const term of termsOf(text)) {
       times.set(term, (times.get(term) ?? 0) + 1);

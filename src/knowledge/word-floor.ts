@@ -1,10 +1,7 @@
 import type { CauseLink } from '../domain/incident.ts';
 import type { AskedText } from './asked-text.ts';
 import { namesFlink, namesStatements, namesStreams, saysWrong } from './is-trouble.ts';
-import type { FoundBy } from './sop-finder.ts';
-
-/** Known only when asked: to learn the words of a folder takes long. */
-type Found = () => Pick<FoundBy, 'likeness' | 'subject'>;
+import type { FoundBy, Speech } from './sop-finder.ts';
 
 /**
  * Below this, words alone do not make a SOP fit. Set between the examples of the shipped SOPs and the
@@ -35,9 +32,11 @@ const leastSound = -2;
 const unlikelyFloor = 0.5;
 
 /** The least score of words with which a SOP fits. */
-export function floorOf({ told, said, thrown, isOther }: AskedText, found: Found): number {
+export function floorOf({ told, said, thrown, isOther }: AskedText, found: () => FoundBy): number {
   if (isOther) return nothingFits;
-  const { likeness, subject } = found();
+  // What an incident shows is no sentence.
+  if (told === '') return surelyFloor;
+  const { likeness, subject } = found().speech();
   const soundsOther = !isTerse(told) && soundsOfTrouble(likeness, told) < leastSound;
   const least = thrown.some(isWhole) ? surelyFloor : floorFor(said);
   return Math.max(least, soundsOther ? unlikelyFloor : 0, floorByOdds(said, subject.oddsOfTrouble(told)));
@@ -70,7 +69,7 @@ function isWhole(link: CauseLink): boolean {
 }
 
 /** Natural logarithm of how much likelier a text speaks of the likeliest trouble than of something else; 0 for who cannot tell. */
-function soundsOfTrouble(likeness: FoundBy['likeness'], text: string): number {
+function soundsOfTrouble(likeness: Speech['likeness'], text: string): number {
   const alike = [...likeness.search(text).values()];
   return alike.length === 0 ? 0 : Math.max(...alike);
 }

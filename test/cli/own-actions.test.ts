@@ -68,7 +68,7 @@ test('doctor lists the kinds with what they may do, and a file that may not run'
 test('sop lint knows the configured kinds', async () => {
   const ran = await run(['sop', 'lint'], { folder: folderWith(hash) });
 
-  expect(ran).toEqual({ code: 0, stdout: '1 file, no problems.\n', stderr: '' });
+  expect(ran).toMatchObject({ code: 0, stdout: '1 file, no problems.\n' });
 });
 
 test.each<[title: string, from: string, to: string, line: number, want: string]>([

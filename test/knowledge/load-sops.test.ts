@@ -94,6 +94,27 @@ describe('the library', () => {
     expect(idsOf(library)).toEqual(['disk-full']);
   });
 
+  test('a file that cannot be read, or a folder that is gone, makes nothing new of the others', () => {
+    const folder = memoryFolder(
+      new Map([
+        ['disk-full.md', sopText()],
+        ['locked.md', sopText('locked', 'LockedException')],
+      ]),
+    );
+    let isGone = false;
+    const library = libraryOf({
+      ...folder,
+      list: () => (isGone ? { ok: false, reason: 'gone', isGone } : folder.list()),
+      read: (name) => (name === 'locked.md' ? { ok: false, reason: 'EACCES' } : folder.read(name)),
+    });
+
+    const { sops } = library.refresh();
+    expect(sops.map((sop) => sop.id)).toEqual(['disk-full']);
+    expect(library.refresh().sops).toBe(sops);
+    isGone = true;
+    expect(library.refresh().sops).toBe(library.refresh().sops);
+  });
+
   test('reads a file again only when it changed', () => {
     const files = new Map([
       ['disk-full.md', sopText()],

@@ -210,3 +210,28 @@ test('never throws, whatever is asked', () => {
     { numRuns: 100 },
   );
 }, 60_000);
+
+describe('an incident', () => {
+  const mute = {
+    ...library,
+    found: () => ({ ...library.found(), speech: () => expect.fail('an incident shows no sentence to learn for') }),
+  };
+  const links = fc.record({ class: fc.constantFrom('X', 'com.acme.FooException'), message: fc.lorem() });
+
+  test('needs nothing to be learned, whatever it shows', () => {
+    const shown = fc.record({
+      exceptions: fc.array(links, { maxLength: 2 }),
+      signals: fc.subarray([...signalKinds]),
+      cause: fc.constantFrom('unknown', 'data-skew'),
+    });
+    fc.assert(
+      fc.property(shown, (query) => {
+        expect(retrieve(query, mute)).toEqual(retrieve(query, library));
+      }),
+    );
+  });
+
+  test.each(['KafkaLagException', 'DiskFullException', 'SlotException'])('a name is no sentence: %s', (name) => {
+    expect(find({ exceptions: [{ class: name, message: '' }] })).toBe('none');
+  });
+});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { otherSubjects } from '../../src/knowledge/other-subjects.ts';
 import { complaints } from '../../src/knowledge/complaints.ts';
-import { makeSubject } from '../../src/knowledge/subject.ts';
+import { learnSubject } from '../../src/knowledge/subject.ts';
 
 const others = ['How do I set the parallelism?', 'Please add a dark mode', 'The coffee machine is broken'];
 const troubles = [
@@ -11,9 +11,7 @@ const troubles = [
 ];
 
 function subjectOf(known: readonly string[] = troubles) {
-  const subject = makeSubject({ troubles: [], others });
-  subject.replaceAll(known);
-  return subject;
+  return learnSubject({ troubles: known, others });
 }
 
 describe('the subject', () => {
@@ -48,19 +46,8 @@ describe('the subject', () => {
   });
 
   test('who knows no trouble, or only empty ones, cannot tell', () => {
-    expect(makeSubject({ troubles: [], others }).oddsOfTrouble('How do I set a dark mode?')).toBe(0);
     expect(subjectOf([]).oddsOfTrouble('How do I set a dark mode?')).toBe(0);
     expect(subjectOf(['', '  ']).oddsOfTrouble('How do I set a dark mode?')).toBe(0);
-  });
-
-  test('learns, and forgets what it knew before', () => {
-    const subject = subjectOf(['watermark stands still']);
-    expect(subject.oddsOfTrouble('watermark')).toBeGreaterThan(0);
-
-    subject.replaceAll(['metaspace exhausted']);
-
-    expect(subject.oddsOfTrouble('watermark')).toBe(0);
-    expect(subject.oddsOfTrouble('metaspace')).toBeGreaterThan(0);
   });
 
   test('a question in Chinese is read like one in English', () => {
@@ -80,14 +67,6 @@ describe('the subject', () => {
     expect(odds).toBe(subject.oddsOfTrouble(beginning));
     expect(performance.now() - started).toBeLessThan(2000);
   });
-});
-
-test('what it always knows it knows beside what it learns', () => {
-  const subject = makeSubject({ troubles: ['watermark stands still'], others });
-  subject.replaceAll(['metaspace exhausted']);
-
-  expect(subject.oddsOfTrouble('watermark')).toBeGreaterThan(0);
-  expect(subject.oddsOfTrouble('metaspace')).toBeGreaterThan(0);
 });
 
 test.each([
