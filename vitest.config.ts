@@ -10,8 +10,11 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          // The first search in the shipped SOPs learns their words: a second alone, many beside other tests.
+          // The first search in words learns how people tell of each trouble: seconds alone, many beside other tests.
           testTimeout: 30_000,
+          // These compute and wait for nothing: every core has its share, when no story with a clock runs.
+          maxWorkers: '100%',
+          sequence: { groupOrder: 4 },
           include: [
             'test/{domain,detectors,knowledge,diagnosis,actions,ledger,pipeline,serving,cli,demo}/**/*.test.ts',
             'test/*.test.ts',

@@ -1,7 +1,8 @@
 import { inEnglish } from '../domain/in-english.ts';
 import type { CauseLink } from '../domain/incident.ts';
 import type { SignalKind } from '../domain/signal.ts';
-import { isTrouble } from './is-trouble.ts';
+import { showsLibrariesAlone } from './foreign-frames.ts';
+import { isTrouble, namesFlink } from './is-trouble.ts';
 import { parseExceptions } from './parse-exceptions.ts';
 import { plainLog, throwingFrames } from './plain-log.ts';
 
@@ -28,27 +29,42 @@ const generalClass =
 
 /** What is looked for. */
 export interface AskedText {
-  /** What a person wrote, in English; empty where it is no trouble of Flink. */
+  /** What a person wrote, in English. */
   readonly told: string;
-  /** That without what a log says besides. */
+  /** That without what a log says besides; empty where it reads like something else. */
   readonly said: string;
   /** What was thrown, root cause first: told, or found in the words. */
   readonly thrown: readonly CauseLink[];
   readonly frames: readonly string[];
   /** Without frames and without the names of classes that any trouble throws. */
   readonly text: string;
-  /** It asks, wishes or announces, or tells of another program. */
-  readonly isOther: boolean;
+  /** It reads as if it asks, wishes or announces, or tells of another program: surely so where that has thrown something or logged lines. */
+  readonly other: 'surely' | 'likely' | undefined;
+  /** It shows frames of libraries alone, such as any program has. */
+  readonly showsLibraries: boolean;
 }
 
 export function readQuery(query: SopQuery): AskedText {
-  const words = inEnglish((query.words ?? '').replace(plea, '$1'));
-  // What does not speak of a trouble of Flink fits nothing.
-  const isOther = !isTrouble(words);
-  const told = isOther ? '' : words;
-  const said = plainLog(told);
+  const told = inEnglish((query.words ?? '').trim().replace(plea, '$1'));
+  const plain = plainLog(told);
+  const found = parseExceptions(plain);
+  const other = isTrouble(told) ? undefined : found.length > 0 || told.includes('\n') ? 'surely' : 'likely';
   const chain = query.exceptions.map((link) => `${link.class}: ${link.message}`).join('\n');
-  const thrown = [...query.exceptions, ...parseExceptions(said)];
-  const text = `${said}\n${chain}`.replace(generalClass, ' ');
-  return { told, said, thrown, frames: throwingFrames(told), text, isOther };
+  const text = `${other === 'surely' ? '' : plain}\n${chain}`.replace(generalClass, ' ');
+  if (other !== undefined) {
+    return { told, said: '', thrown: query.exceptions, frames: [], text, other, showsLibraries: false };
+  }
+  const thrown = [...query.exceptions, ...found];
+  const showsLibraries = !namesFlink(told) && showsLibrariesAlone(told);
+  return { told, said: plain, thrown, frames: throwingFrames(told), text, other, showsLibraries };
+}
+
+/** How logs begin their lines, and Kubernetes its events. */
+const logLevel = /^(?:trace|debug|info|warn|warning|error|fatal|normal|status|caused)$/i;
+
+/** Whether a person tells in a sentence what happened; a pasted exception or line of a log begins otherwise. */
+export function tellsStory({ told, frames }: AskedText): boolean {
+  const [, first] = /^([\p{L}'’-]+)[ ,]/u.exec(told) ?? [];
+  if (first === undefined || logLevel.test(first) || /(?:Exception|Error)$/.test(first)) return false;
+  return frames.length === 0 && !told.includes('\n');
 }

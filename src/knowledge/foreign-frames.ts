@@ -17,24 +17,39 @@ const maybeCalledByFlink = /[.$](?:run|main|write|flush|add|apply|collect|close|
 const downToThread = /(?<!\S)at (?:java\.base\/)?java\.lang\.Thread\.run\(/;
 /** So many frames besides those of Java tell whose program it is. */
 const enough = 2;
+/** A few frames of a client may be all that was copied from the log of a job. */
+const enoughOfLibraries = 3;
 const maxChars = 64 * 1024;
+/** Libraries that hardly another program has, and what is told of a job's jar or of its sink: these may be all that was pasted. */
+const ofJobs =
+  /iceberg|parquet|avro|rocksdb|kryo|doris|starrocks|beam|kinesis|pulsar|(?<!\w)transaction|NoSuch(?:Method|Field)|ClassNotFound|ClassCast|LinkageError|(?<!\w)opens? java\.(?:lang|nio|util)(?![.\w])|user function|udf/i;
 
 /**
  * Whether a pasted trace shows another program: its own code is named, and nothing of Flink.
  * A frame alone shows nothing, nor does the code of a function that Flink may have called. The first 64 KiB only.
  */
 export function showsForeignFrames(text: string): boolean {
+  return framesOf(text) === 'foreign';
+}
+
+/** Whether a pasted trace shows libraries alone, such as any program has, and tells of nothing that is special to jobs. */
+export function showsLibrariesAlone(text: string): boolean {
+  return framesOf(text) === 'libraries' && !ofJobs.test(text.slice(0, maxChars));
+}
+
+function framesOf(text: string): 'foreign' | 'libraries' | undefined {
   let shown = 0;
   let own = false;
   const whole = downToThread.test(text);
   for (const [, code = ''] of text.slice(0, maxChars).matchAll(frame)) {
-    if (ofFlink.test(code)) return false;
+    if (ofFlink.test(code)) return undefined;
     if (/^(?:javax?|jdk|sun)\./.test(code)) continue;
     shown += 1;
     if (library.test(code)) continue;
     if (!ofFrameworks.test(code) && (calledByFlink.test(code) || (!whole && maybeCalledByFlink.test(code))))
-      return false;
+      return undefined;
     own = true;
   }
-  return own && shown >= enough;
+  if (own) return shown < enough ? undefined : 'foreign';
+  return shown < enoughOfLibraries ? undefined : 'libraries';
 }

@@ -23,7 +23,7 @@ const ofStatements =
   /\bsql (?:parse|validation) failed|\bSqlPars(?:e|er|erEOF)Exception|\bSqlValidatorException|\bCalcite\w{0,20}Exception|\bCodeGenException|\btable\.api\.(?:Validation|Table)Exception|not found in any table|\bobject '[^'\n]{1,80}' not found|no match found for function signature|cannot apply '[^'\n]{1,40}' to arguments|cannot generate a valid execution plan|support consuming (?:update|delete)|(?:on|over) a time attribute|could not extract a (?:valid )?type inference|invalid function call|\bsql parser\b|\bsyntax +error(?!, expect)|cannot resolve field|encountered "[^"\n]{1,40}" at line/i;
 /** With these a statement is part of a job that was to be run. */
 const ofDeployments =
-  /ProgramInvocationException|ApplicationExecutionException|main method caused an error|could not execute application|factor(?:y|ies)\b|create a (?:source|sink)|options?\b|switched from|being written into|savepoint|[tj](?:ask|ob) ?manager/i;
+  /ProgramInvocationException|ApplicationExecutionException|main method caused an error|could not execute application|factor(?:y|ies)\b|create a (?:source|sink)|options?\b|switched from|being written into|savepoint|class ?path|[tj](?:ask|ob) ?manager/i;
 /** A change, a release, a test or a build, not a job that runs. */
 const ofDevelopment =
   /^[ \t]{0,8}(?:\[[\w .-]{1,40}\] ?){0,4}\[(?:ci|docs?|build|tests?|hotfix|minor|javadoc|bp-[\d.]{1,8}|[A-Z]{2,12}-\d{1,6})\]|(?:flaky|unstable) (?:unit |integration )?tests?(?![a-z])|tests? (?:is|are) (?:flaky|unstable)|tests? failures? in |\bin (?:several |our |the )?(?:unit |integration )?(?:tests|builds)\b|\w(?:ITCase|Test)\b[.\w]{0,80} (?:is|fails|failed|hangs|timed|unstable)\b|failed to execute goal|^BUILD FAILURE|compilation (?:error|failure)|\bcompil(?:e|es|ed|ing)\b.{0,40}\bsource code|could not resolve dependencies|could not find artifact|\bsource code\b.{0,20}\bcompil(?:e|es|ed|ing|ation)\b|cannot find symbol|npm ERR!|incompatible types: |could not find implicit value|^.{0,120}package [\w.]{1,120} does not exist|does not override abstract method|unreported exception |checkstyle|spotless|building wheel|\btypos?\b|\b(?:missing|wrong|outdated|incomplete|incorrect) (?:docs|documentation)|web ui shows (?:wrong|incorrect)|^(?:web )?ui: |\breturns? (?:an? )?(?:wrong|incorrect) (?:result|type|value|plan)|relational algebra|\bin (?:the )?planner\b|\bin (?:the |my )?ide\b|^ide\b/im;
@@ -38,7 +38,10 @@ const wrong =
   /fail|error|exception|crash|stuck|(?<!c)hang|hung|block|lost|losing|loses|missing|timeout|tim(?:e|es|ed|ing) out|slow|full|kill|die[sd]?\b|dying|oom|out ?of ?memory|leak|gone|broken|wrong|corrupt|invalid|reject|refus|denied|expire|(?<!without )(?<!without a )restart|not |n't|cannot|unable|never|no longer|too |revert|roll(?:ing|ed)? ?back|fix|stop(?:s|ped)\b|disappear|vanish|behind|lag\b|back[ -]?pressur|skew|(?<!de)duplicate|twice/i;
 /** Besides, in a sentence that is no question. */
 const odd =
-  /delet(?:ed|es)|(?:almost|nearly) all|most of|conflict|interrupt|unstable|ran out|run(?:s|ning)? out|grow|increas|bigger|larger|idle|late\b|drop|pending|incompatib|no such|problem|throw|abort|empty|nothing|only (?:one|some|a few|\d)|no (?!longer)|none of|too many|declin|out of|uneven|flap|fluctuat|throttl|exceed|evict|bloat|abandon|unknown|unintend|unintention|all the time|forever|for ever|very long|fenced|lingering|exits?\b|hold back|down\b|busy|disconnect|reset|saturat|hardly|demand|broke\b|capped|leaves\b|for (?:hours|days|weeks)|break|dead\b|degrad|overload|exhaust|blow|yields? no|accumulat|misbehav|mismatch|handles nearly|went from|\d times\b|unresponsive|does not shrink|complain|leaving|offers? one|more than \d|resets|strange|unexpected|insufficient|again|frozen|freez/i;
+  /delet(?:ed|es)|(?:almost|nearly) all|most of|conflict|interrupt|unstable|ran out|run(?:s|ning)? out|grow|increas|bigger|larger|idle|late\b|drop|pending|incompatib|no such|problem|throw|abort|empty|nothing|only (?:one|some|a few|\d)|no (?!longer)|none of|too many|declin|out of|uneven|flap|fluctuat|throttl|exceed|evict|bloat|abandon|unknown|unintend|unintention|all the time|forever|for ever|very long|fenced|lingering|exits?\b|hold back|down\b|busy|disconnect|reset|saturat|hardly|demand|broke\b|capped|leaves\b|for (?:hours|days|weeks)|break|dead\b|degrad|overload|exhaust|blow|yields? no|accumulat|misbehav|mismatch|handles nearly|went from|\d times\b|unresponsive|does not shrink|complain|leaving|offers? one|more than \d|resets|strange|unreachable|outgr[eo]w|\b[45]0\d\b|\b100 ?%|unexpected|insufficient|again|frozen|freez/i;
+/** In the words that Chinese operators have for it. */
+const wrongInChinese =
+  /报|错|失败|异常|[没不无未]|丢|挂|慢|卡|崩|满|超|漏|断|堆积|积压|翻倍|翻了|暴涨|飙|抖|掉|停|拒|坏|旧/;
 /** Names with a package. */
 const qualified = /(?<![\w.$])[a-z_][\w$]*(?:\.[\w$]+)+/g;
 /** And code that runs nowhere else. */
@@ -49,7 +52,7 @@ const ofFlinkAlone =
   /flink|task ?managers?\b|job ?managers?\b|savepoint|check ?point|\b[tj]ms?\b|sub ?tasks?\b|job ?graph|rocksdb|metaspace|back ?pressure|parallelism|event[ -]time|network buffer|session cluster|\bjobs?\b[^.\n]{0,60}\brestart|\bhudi\b|\biceberg\b|\bpaimon\b|\bcdc\b/i;
 /** Words of streaming that other trades use less. */
 const ofStreams =
-  /flink|\bjob|checkpoint|savepoint|task|\b[tj]ms?\b|manager|operator|watermark|\bstate|kafka|kinesis|pulsar|binlog|topic|offset|\bsink|\bsource|parallelism|slot|back ?pressure|rocksdb|metaspace|restart|stream|pipeline|backlog|aggregat|consumer|producer|avro|serializ|kryo|broker|partition|leader|zookeeper|137|\bjars?\b|\boom|heap|network buffer|autoscal|classload|lookup|\bhudi\b|\biceberg\b|\bpaimon\b|\bcdc\b|window/i;
+  /flink|\bjob|checkpoint|savepoint|task|\b[tj]ms?\b|manager|operator|watermark|\bstate|kafka|kinesis|pulsar|binlog|topic|offset|\bsink|\bsource|parallelism|slot|back ?pressure|rocksdb|metaspace|restart|stream|pipeline|backlog|aggregat|consumer|producer|avro|serializ|kryo|broker|partition|leader|zookeeper|137|\bjars?\b|\boom|heap|network buffer|autoscal|classload|lookup|\bhudi\b|\biceberg\b|\bpaimon\b|\bcdc\b|window|lateness|out-of-order|connection pool|suppressed|\bdisks?\b/i;
 
 /**
  * Whether a text may speak of a trouble of Flink at all: not a question of how a thing is done, not another engine's trouble.
@@ -69,7 +72,7 @@ export function isTrouble(text: string): boolean {
   return namesStreams(text) || namesThrown(text) || !namesProduct(text);
 }
 
-/** Whether a text uses words of streaming. One that does not may still be about Flink, but only if it says a lot that a SOP says. */
+/** Whether a text uses words of streaming. One that does not may still be about Flink. */
 export function namesStreams(text: string): boolean {
   return ofStreams.test(text);
 }
@@ -79,14 +82,14 @@ export function namesFlink(text: string): boolean {
   return ofFlinkAlone.test(text);
 }
 
-/** Whether a text speaks of SQL or the Table API. */
-export function namesStatements(text: string): boolean {
-  return /\bsql\b|\btable api\b|\b(?:group|order|partition) by\b|\bOVER\b|\bSELECT\b|\bDDL\b|\bUD[AT]?F\b/.test(text);
+/** Whether a text asks something. */
+export function asks(text: string): boolean {
+  return /\?|？|吗|什么|(?<![a-z])(?:how|why)(?![a-z])/i.test(text);
 }
 
 /** Whether a text says that something is wrong. */
 export function saysWrong(text: string): boolean {
-  return wrong.test(text) || odd.test(text);
+  return wrong.test(text) || odd.test(text) || wrongInChinese.test(text);
 }
 
 /** Only the planner speaks: all that is thrown is its own or its parser's. */

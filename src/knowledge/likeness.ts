@@ -28,6 +28,8 @@ const partLength = 4;
 const hanPartLength = 2;
 const han = /\p{Script=Han}/u;
 
+type Said = Omit<Voice, 'subject'>;
+
 /** What is not about any text is the first subject, and text n the one after it. */
 const elsewhere = 0;
 
@@ -37,13 +39,12 @@ const elsewhere = 0;
  * complaint in other words better than counting how much of it is explained.
  */
 export function learnLikeness(texts: readonly HeardText[], others: readonly string[]): Likeness {
-  const said = new Map(texts.map((text) => [text.id, voicesOf(text)]));
-  const ids = [...said.keys()];
-  const judge = ids.length > 0 && ids.length <= mostTexts ? learnVoices(voicesFor(said, others), ids.length + 1) : null;
+  const ids = texts.map(({ id }) => id);
+  const judge = ids.length > 0 && ids.length <= mostTexts ? learnVoices(voicesIn(texts, others), ids.length + 1) : null;
 
   return {
     search(query) {
-      const terms = termsOf(query);
+      const terms = makeHearing()(query);
       if (judge === null || terms.every((sort) => sort.size === 0)) return new Map();
       const [other = 0, ...own] = judge(terms);
       return new Map(ids.map((id, at) => [id, (own[at] ?? 0) - other]));
@@ -51,47 +52,75 @@ export function learnLikeness(texts: readonly HeardText[], others: readonly stri
   };
 }
 
-function voicesFor(said: ReadonlyMap<string, readonly Omit<Voice, 'subject'>[]>, others: readonly string[]): Voice[] {
-  const voices: Voice[] = others.map((text) => ({ subject: elsewhere, terms: termsOf(text) }));
-  for (const [at, own] of [...said.values()].entries()) {
-    const times = Math.max(1, Math.round(evenVoices / Math.max(1, own.length)));
+/** Text n is subject n + 1. */
+function voicesIn(texts: readonly HeardText[], others: readonly string[]): Voice[] {
+  const hear = makeHearing();
+  const voices: Voice[] = others.map((text) => ({ subject: elsewhere, terms: hear(text) }));
+  for (const [at, text] of texts.entries()) {
+    const said = voicesOf(text, hear);
+    const times = Math.max(1, Math.round(evenVoices / Math.max(1, said.length)));
     for (let time = 0; time < times; time += 1) {
-      for (const one of own) voices.push({ ...one, subject: at + 1 });
+      for (const one of said) voices.push({ ...one, subject: at + 1 });
     }
   }
   return voices;
 }
 
-function voicesOf({ parts, notFor }: HeardText): readonly Omit<Voice, 'subject'>[] {
+function voicesOf({ parts, notFor }: HeardText, hear: Hear): readonly Said[] {
   const said = new Set(parts.flatMap(({ title, examples }) => [title, ...examples.split('\n')]));
   if (said.size < enoughVoices) {
     for (const { body } of parts) for (const paragraph of body.split(/\n\s*\n/)) said.add(paragraph);
   }
   const voices = [
-    ...[...said].map((text) => ({ terms: termsOf(text) })),
-    ...notFor.map((text) => ({ terms: termsOf(text), isNot: true })),
+    ...[...said].map((text) => ({ terms: hear(text) })),
+    ...notFor.map((text) => ({ terms: hear(text), isNot: true })),
   ];
   return voices.filter(({ terms }) => terms.some((sort) => sort.size > 0));
 }
 
-/** Words as their stems, small ones too, and pairs of neighbours; and the parts of words. */
-function termsOf(text: string): Terms {
-  const words = (spoken(text).match(/[\p{L}\p{N}]+/gu) ?? []).map(termOf);
-  const whole = new Map<string, number>();
-  const parts = new Map<string, number>();
-  for (const [place, word] of words.entries()) {
-    count(whole, word);
-    const next = words[place + 1];
-    if (next !== undefined) count(whole, `${word} ${next}`);
-    for (const part of partsOf(word)) count(parts, `${part}_`);
+/** A word as its stem, and the parts of that. */
+interface HeardWord {
+  readonly word: string;
+  readonly parts: readonly string[];
+}
+
+type Hear = (text: string) => Terms;
+
+/**
+ * Hears texts as words as their stems, small ones too, and pairs of neighbours; and as the parts of words. What it has heard once it
+ * knows, since all texts say most of their words again and again.
+ */
+function makeHearing(): Hear {
+  const known = new Map<string, HeardWord>();
+
+  function hear(said: string): HeardWord {
+    let heard = known.get(said);
+    if (heard === undefined) {
+      const word = termOf(said);
+      heard = { word, parts: partsOf(word) };
+      known.set(said, heard);
+    }
+    return heard;
   }
-  return [whole, parts];
+
+  return (text) => {
+    const words = (spoken(text).match(/[\p{L}\p{N}]+/gu) ?? []).map(hear);
+    const whole = new Map<string, number>();
+    const parts = new Map<string, number>();
+    for (const [place, one] of words.entries()) {
+      count(whole, one.word);
+      const next = words[place + 1];
+      if (next !== undefined) count(whole, `${one.word} ${next.word}`);
+      for (const part of one.parts) count(parts, part);
+    }
+    return [whole, parts];
+  };
 }
 
 function partsOf(word: string): string[] {
   const [text, length] = han.test(word) ? [word, hanPartLength] : [`_${word}_`, partLength];
   const ends = Math.max(1, text.length - length + 1);
-  return Array.from({ length: ends }, (_, start) => text.slice(start, start + length));
+  return Array.from({ length: ends }, (_, start) => `${text.slice(start, start + length)}_`);
 }
 
 function count(terms: Map<string, number>, term: string): void {

@@ -1245,4 +1245,1023 @@ Spark executors are lost with exit code 137 when the shuffle is large
 the Kafka Connect worker leaves the group and rebalances all the time
 Debezium server stops because the slot is active for another PID
 the Kafka Streams application does not come out of rebalancing
+Proof of concept: expose a scale subresource so the Horizontal Pod Autoscaler can change the number of task managers
+Add an option for the maximum scale up factor of the autoscaler, default 2.0 or much higher?
+Druid middle manager dies with OutOfMemoryError Direct buffer memory during batch ingestion, I never set -XX:MaxDirectMemorySize
+pulsar-perf stops with OutOfDirectMemoryError failed to allocate 16777216 bytes, nearly all of 28 GB direct memory used
+Running a debezium source in pulsar on k8s the broker logs OutOfDirectMemoryError from bookkeeper allocator
+Pull request to drop the strict upper limit of direct memory because netty's allocations can run into it
+Reading note: article on how to find where the backpressure of a Flink job comes from
+新增示例：用 LocalKeyBy 的方式处理 Flink 数据倾斜
+Proposal: limit the backlog per subpartition so that a skewed partition can't take all buffers of the local pool
+Suggestion: with the bucket index in Flink write.tasks can't usefully be higher than the number of buckets, please take the partition into account
+doris connector change: in batch mode do not flush on tiny intervals, new defaults for max rows and bytes
+Tracking issue: more ways to shuffle data in the flink iceberg sink than keyBy on partition columns
+Feature: a new distribution mode BUCKET_LOAD_BALANCE for the Fluss flink sink
+Motivation: dynamic shuffle for the fluss sink like iceberg's range mode
+How is checkpointing implemented during the full data phase of mysql cdc 2.0?
+Please document how one investigates OOMs in Beam workers
+ray beam runner runs out of memory with a large number of HDFS files
+Fluo workers on YARN exceed their 256 MB and are killed
+spark container is running beyond physical memory limits so yarn kills it
+Fluent operator installed with helm is OOMKilled, default limit 30Mi too low
+Report pod OOM kills as a metric of the resource manager on kubernetes
+Blog post about the new memory model of task managers in 1.10
+kafka connect hdfs can't get a new kerberos ticket after the old one ends
+kubeflow pipelines 2.4 gets Access Denied checking the bucket though IRSA is configured
+What is the way to upgrade the operator without touching running Flink apps?
+Feature: operator should automate the upgrade of a job or session cluster instead of delete and create
+better error message when table discovery fails for lack of mysql permission
+seatunnel web 整库同步 mysql，多次 Checkpoint expired before completing，提示改 seatunnel.yaml 里的超时
+change permission of the checkpoint directory to 700
+show the root cause when the checkpoint failure threshold is exceeded
+clarify in the docs what tolerable checkpoint failure number means
+raise tolerableCheckpointFailureNumber in tests to find out why CI runs take 6 hours
+streampark 升到 2.1.3 之后有些任务脱离管理，显示失败，其实 flink 任务都在正常跑
+DolphinScheduler: starting a flink stream task gives an error in the api server
+Oracle reports ORA-27102: out of memory on the database server during cdc
+flink cdc 是怎么保存 state 的，全放内存吗
+numaflow: replicas keep going up though the pipeline hit another bottleneck, we'd like smarter autoscaling
+arroyo: add timeouts to the iceberg commit so checkpoints don't stall
+给 sink.properties.timeout 补文档，说明它小于 checkpoint 间隔会怎样
+throw an error when the plugin of a known file system scheme is missing
+elasticsearch 开了账号密码，建表时怎么配置认证，支持吗
+PR to support username and password in the new Elasticsearch SQL connector
+ES 开启 x-pack 后 flink sql 怎么配账号密码
+strimzi: producer Failed authentication with my-cluster-kafka-bootstrap, SSL handshake failed
+is the newest CRD of the operator backwards compatible with 0.30?
+does mongodb cdc support checkpoints to resume, setting it seems to have no effect
+hertzbeat collector: OutOfMemoryError Cannot reserve 4194304 bytes of direct buffer memory
+Is the state of a Cloudflare agent limited to 2MB or 1GB? docs are unclear
+koordinator spark colocation example dies with java.io.IOException No space left on device in the Spark shuffle writer
+spark executor pods evicted, node was low on ephemeral-storage, can I request storage in the SparkApplication?
+PR: raise the JobManager heap in the statefun helm chart to 1 GB
+druid kafka indexing: add an option to reset the offset automatically when OffsetOutOfRangeException occurs
+laminardb window aggregation still takes events that are behind the watermark, is that intended?
+spark jobserver: POST /jobs answers Ask timed out after 10000 ms AskTimeoutException
+PR for flink: TaskManager should exit its JVM on fatal errors, optional taskmanager.jvm-exit-on-oom
+operator spawns a whole lot of job-submitter pods, all Terminating, each time I redeploy my flink job
+PR for starrocks flink connector: do not abort transactions that are already complete when starting stateless from latest offset
+redpanda: consumer with new transactional.id receives nothing, OffsetFetch keeps answering UNSTABLE_OFFSET_COMMIT
+KoP read_committed consumer sees messages of a transaction that was aborted
+Spring Kafka producer: The producer attempted to use a producer id which is not currently assigned to its transactional id, after a week idle
+Parallel consumer keeps looping on InvalidPidMappingException for the same record in transactional mode
+Kafka Connect elasticsearch sink: Flush timeout expired with unflushed records
+risingwave kafka sink: Failed to initialize Producer ID: Local: Timed out
+Paimon PR: options to give only the committer more heap with fine grained resources
+streampark flink sql verify button gives internal server error NullPointerException in FlinkSqlController
+Doris stream load with 37 million rows fails: timeout by txn manager
+PR: retry UNKNOWN_TOPIC_OR_PARTITION quietly in Kafka's replica fetcher while topics are being created
+logstash kafka input spams unknown topic or partition after the topic was deleted
+Beam PR: let the python SDK set allowed_lateness on a window
+PR dropping late data in the Beam Flink runner
+big docs review: flink windows page, when are late elements dropped and what does allowed lateness default to
+sql-flow: one row stamped a day in the future makes all honest rows late and they get dropped
+Metron storm profiler: one message two days in the future moves time ahead and the right ones are ignored
+hudi upsert from Spark fails with No Space Left On Device, /tmp too small, spark.local.dir does not help
+How can Flink write exactly once to ClickHouse when ClickHouse has no transactions?
+recipe suggestion: set isolation.level read_committed on the KafkaSource, default reads uncommitted records and gave me duplicates
+DolphinScheduler builds a wrong flink run command for python jobs, the -py is missing
+docs fix: HashMapStateBackend page recommends it for large state by mistake
+flink-clickhouse-sink: TIMEOUT_SEC 60 seems to have no effect, batches flush only when MAX_BUFFER_SIZE is reached
+ClickHouse kafka connect sink fails under heavy load: Write timed out after 30000 ms
+Pulsar transaction is not aborted after its timeout when the app was killed, message stays in pending ack
+Oracle 同步到 kafka，任务提交后 Oracle 库所在服务器内存一直涨，单个连接一天从 180MB 涨到 1.7G
+oracle returns ORA-27102: out of memory when the Flink CDC connector connects
+storm withTumblingWindow drops messages when processing is slower than the input
+dinky k8s application 模式同一个任务停了再提交报 Duplicate entry 'test' for key 'idx_name'
+Workaround for the deadlock on failed lease renewal: create a new fabric8 LeaderElector for each leadership instead of reusing one
+Use the system classloader in the job manager for SQL jobs that bring no jars
+Improve the error text for direct memory and metaspace out of memory
+Lower the minimum of floating buffers to 0 so that fewer network buffers are needed
+Docs page that explains network buffers and how many a channel takes
+We plan to run over 10000 flink clusters with this operator; what does it do when the node below a running cluster goes away?
+Support Zookeeper HA in the operator and clean up its data when an application is deleted or suspended
+Can the operator start jobs in job cluster mode instead of session cluster, by changing the entrypoint to standalone-job.sh?
+Kafka Connect parity source cannot send traces: RecordTooLargeException, the message is 4794004 bytes, do we need to raise the size again
+Add a maximum of attempts to the exponential delay restart strategy
+Make the default restart delay 1 second
+Put hangs in rocksdb 3.11 on spinning disk though iostat shows almost no load
+Raise the L0 compaction triggers of Spark's RocksDB state store so that compaction falls behind less
+Option to use DirectIO in RocksDB for reads and compactions
+streampark 里提交 flink sql 任务，页面状态一直是 starting，不会变
+Is there a Linux command to restart jobs managed in streampark, I have to check them regularly and do not want to click
+Flink CDC 数据摄入作业怎么用脏数据收集器把解析失败的数据记到日志里
+Plain Java Kafka producer throws Record Too Large when sending a 2 MB message, which limits to raise
+Proposal: keep the History Server archives in RocksDB, the many small directories eat all inodes when jobs have 5000 subtasks
+Feature ticket: put several sst files of incremental checkpoints into one DFS file to spare the namenode
+Ask for redundant task managers only after all pending slots are registered
+gearpump app with a fat jar: ClassNotFoundException kafka2kafka.String2Tuple2Task
+Spark job writing Hudi on MapR: NoClassDefFoundError HoodieException, then "does not support scheme maprfs"
+Hive says Cannot find class com.uber.hoodie.hadoop.HoodieInputFormat when the Spark writer syncs the table
+TaskManagers should quit the JVM on fatal exceptions, optionally on OutOfMemoryError
+任务挂了重启之后，FlinkDatabaseHistory 还能拿到表结构吗，重启前做过 ddl 会不会有问题？
+mini load into Doris from a text file says too many filtered rows
+SeaTunnel engine (zeta) job to Doris: stream load error, too many filtered rows
+Stream load of a csv with curl into StarRocks fails and I can't see why
+Stream Load 导入 json 文件失败，curl 命令如下
+setRestartStrategy(noRestart()) has no effect, is it not supported with cdc?
+Feature: look for new Kafka partitions every five minutes so that nothing is lost when the topic is expanded
+Add an UnrecoverableException that stops a job from being restarted
+Figure for the docs that shows slots and parallelism
+Wish: end the job when the submitter fails so that it does not use resources
+Call cancel on deletion of the resource and clean up its configmaps
+Blockchain node crashed when creating a RocksDB checkpoint: MANIFEST Too many open files
+Do not observe the cluster while an upgrade is going on
+Merge the restore logic of LAST_STATE and SAVEPOINT upgrade modes
+Replace numberOfBuffers with a fraction, a minimum and a maximum of network memory
+Add gauges for the total and the available network memory segments
+Adjust how many buffers a result partition may use to read sort-shuffle data
+Let Flink fall back to its built-in shuffle when Celeborn has no quota or no workers
+Add remoteShuffleResultPartition to the flink plugin
+Print a message in the client when the leading JobManager changes
+High availability by ZooKeeper: elect a leader among several JobManagers
+One leader election per JobManager process instead of one per component
+博客的 dark 模式下代码块看不清
+Flume Kafka Sink: check the message size before sending, drop and log what is over message.max.bytes
+TiCDC exits with ErrKafkaAsyncSendMessage when message-max-bytes is set below 4MB
+Docs on async heap backends and incremental checkpoints
+Document how to bound the memory of the RocksDB state backend
+Docs for the Sql enricher: say where the database driver has to be put
+Zeppelin in docker throws NullPointerException in FlinkInterpreterLauncher.chooseFlinkAppJar when I run a cookbook sample
+Add an interpreter for Flink 1.20 to Zeppelin
+Worker task of our Python service crashes every two hours inside the process, container restart counters stay at zero
+Kafka Connect elasticsearch task fails with document_parsing_exception though malformed documents are set to IGNORE
+Kafka Elasticsearch connector pod on k8s keeps restarting
+streamx 控制台重启起不来，Error creating bean flinkSqlController，NoClassDefFoundError JobStatus
+Zeta engine's REST API for a running job returns ClassNotFoundException on the Kafka source class
+SeaTunnel batch mysql to mysql in local zeta mode: job executed failed
+Migration note: state of scenarios with Kafka source or sink will not be restored in 1.19.0
+Introduce a SUSPENDED job status for the loss of leadership
+Design page for JobManager fault tolerance: one leader, several standby, coordination by ZooKeeper
+flink 选择 slot 的顺序在 SlotManagerImpl 哪里改
+飞书 SDK 示例在 Java 17 下跑不起来，反射访问 java.util 报 InaccessibleObjectException
+Java11でビルドしたSpring BootのjarをJava8で動かすとUnsupportedClassVersionErrorになる
+Use the stop endpoint so savepoint and stop happen in one atomic step, with configurable timeout instead of 60s polling
+I deleted and applied my flink app and it started without the savepoint. Turned out I never gave the savepointInfo, only the savepoints dir
+DirectRunner: GroupByKey after FixedWindows on Pubsub emits nothing, works in Python
+Dataflow: any Map after GroupByKey with session windows outputs no data
+Add support for Flink 1.10 to the Pravega connectors
+Add a flag to force state migration although the serializers are incompatible, for advanced users
+DolphinScheduler: flink on yarn task keeps "ready to stop" after I press stop, killing it in the yarn UI is the only way
+fix: send flink cancel before killing the shell process when a Flink task is stopped in DolphinScheduler
+Feature: AI flow should support cancel and stop of a flink job
+C# AvroDeserializer: Magic byte was 48, expecting 0, producer registers with Apicurio
+elasticsearch sink connector fails with unknown magic byte after restart although AvroConverter is set
+manuscript-cli demo: docker compose up, task-manager container exits with code 1 at start
+ksqlDB: state.dir on the hosts grows far beyond what a 2 minute WITHIN join needs, please support a grace period
+How do I move a job from 1.15 to 1.18 with a savepoint?
+FLIP for SUSPEND and TERMINATE modes when a job is stopped with a savepoint
+Docs: when should I use stop --drain and when not
+Unify the code paths of stop-with-savepoint with and without drain
+Refactoring of the savepoint routines in the operator, new job states
+Don't observe the job while an upgrade is in progress
+Stop the periodic interrupts after the thread has left user code, avoids confusing InterruptedExceptions in the log
+Support incremental native savepoints with RocksDB
+More documentation about incremental checkpoints and the shared state registry
+avro-confluent format: option to switch off auto registration of schemas
+POST to /subjects/testing-value returns 422 even though the subject has a schema, HDFS connector can't find it
+Docs for Aiven Flink with the Confluent Avro format
+please support flink 1.20 in the starrocks connector
+starrocks 的 flink connector 什么时候支持 1.17
+How can I let the autoscaler ignore one vertex of the job graph?
+What is the difference between busyTimeMsPerSecond and the old backpressure sampling in the UI?
+[Feature] support a cool-down between two scaling decisions in the standalone autoscaler
+PR: add jitter to the scaling interval so that not all jobs are rescaled at once
+Is it possible to use the Kubernetes operator's autoscaler with Flink 1.16 or do I need 1.17?
+FLIP for unaligned checkpoints, discussion thread on the mailing list
+how does flink decide which checkpoints to delete, is it state.checkpoints.num-retained
+flink checkpoint 和 savepoint 有什么区别
+Wish: show the reason of a failed checkpoint in the REST response
+Is there a recommended interval for checkpoints with 200 GB state?
+Add test for CheckpointCoordinator when a task finishes in between, flaky on CI
+[hotfix] typo in the docs of checkpointing storage
+docs: explain which directory is used when both state.checkpoints.dir and the code set one
+请问 flink on k8s application 模式怎么把 checkpoint 存到 minio，有没有示例
+Can I use Google Cloud Storage without hadoop jars for state?
+Bump guava from 31.1-jre to 32.0.0-jre in /flink-connector-x
+Shade jackson in the elasticsearch connector (pull request)
+Which version of flink-connector-kafka do I use for Flink 1.18?
+what does child-first classloading mean and when should I change it
+Release 1.7.0 of the operator: change log and upgrade notes
+Support rolling back to the last stable spec, design proposal
+How do I do blue/green deployments of Flink jobs on Kubernetes?
+能不能在 StreamPark 里面一键回滚到上个版本，希望支持
+Deprecate MemoryStateBackend and FsStateBackend
+IntelliJ can't resolve import org.apache.flink.streaming.api.scala._ after changing the scala version
+Exception in thread "main" java.lang.NoSuchMethodError: scala.Predef$.refArrayOps([Ljava/lang/Object;)Lscala/collection/mutable/ArrayOps; at org.apache.spark.examples.SparkPi
+java.lang.ClassCastException: class org.springframework.boot.devtools.restart... UserDto cannot be cast to UserDto, restart class loader of Spring devtools
+org.springframework.beans.factory.BeanCreationException: Error creating bean with name 'entityManagerFactory': Invocation of init method failed; nested exception is java.lang.NoSuchMethodError
+HorizontalPodAutoscaler flaps between 2 and 10 replicas of our nginx deployment, metrics-server v0.6
+Cluster autoscaler adds nodes and removes them ten minutes later, EKS 1.27, no Flink here
+Warning FailedGetResourceMetric horizontalpodautoscaler unable to get metrics for resource cpu: no metrics returned from resource metrics API
+WARN streaming.scheduler.JobScheduler Spark streaming batches pile up, scheduling delay 40 min, backpressure.enabled is true
+reactor.core.Exceptions$OverflowException: Could not emit tick due to lack of requests
+RxJava MissingBackpressureException: Queue is full?!
+io.confluent.connect.s3 S3SinkTask: org.apache.kafka.connect.errors.ConnectException: Non-recoverable exception while flushing, com.amazonaws.services.s3.model.AmazonS3Exception: Access Denied
+ERROR MicroBatchExecution: Query terminated with error java.io.FileNotFoundException: checkpoint/offsets/0 does not exist (Spark structured streaming)
+PostgreSQL LOG: checkpoints are occurring too frequently (9 seconds apart), HINT: Consider increasing max_wal_size
+hadoop: org.apache.hadoop.hdfs.server.namenode.SafeModeException: Cannot create directory /tmp/hive. Name node is in safe mode
+SecondaryNameNode: Exception in doCheckpoint java.io.IOException: Inconsistent checkpoint fields
+WARN hdfs.DFSClient: DataStreamer Exception, could only be replicated to 0 nodes instead of minReplication, hadoop fs -put of a csv
+kubelet Failed to pull image "registry.local/web:1.9": rpc error: code = NotFound
+Back-off restarting failed container api in pod api-6fdd, Spring Boot actuator liveness 503
+docker: Error response from daemon: OCI runtime create failed: exec: "java": executable file not found in $PATH
+helm upgrade fails: another operation (install/upgrade/rollback) is in progress
+error: unable to recognize "deployment.yaml": no matches for kind "Deployment" in version "extensions/v1beta1"
+[ERROR] Failed to execute goal org.apache.maven.plugins:maven-shade-plugin:3.1.1:shade: Error creating shaded jar: duplicate entry META-INF/LICENSE
+2023-04-11 09:12:44 WARN com.zaxxer.hikari.pool.PoolBase HikariPool-1 - Failed to validate connection (No operations allowed after connection closed.)
+com.mysql.cj.jdbc.exceptions.CommunicationsException: Communications link failure in our Tomcat app every morning
+org.apache.kafka.common.errors.TimeoutException: Topic test not present in metadata after 60000 ms, plain Spring Kafka
+[2022-08-30 03:11:09,321] ERROR Shutdown broker because all log dirs in /var/kafka have failed (kafka.log.LogManager)
+INFO [GroupCoordinator 1]: Preparing to rebalance group connect-cluster in state PreparingRebalance
+zookeeper: org.apache.zookeeper.server.NIOServerCnxn Exception causing close of session: Len error 1195725856
+Cassandra: WriteTimeoutException: Cassandra timeout during SIMPLE write query at consistency LOCAL_QUORUM
+ERROR o.e.b.ElasticsearchUncaughtExceptionHandler fatal error in thread [main], bootstrap checks failed: max virtual memory areas vm.max_map_count [65530] is too low
+es_rejected_execution_exception: rejected execution of coordinating operation, from logstash
+DB::Exception: Too many parts (300). Merges are processing significantly slower than inserts, clickhouse-client insert from python
+Presto query exceeded per-node memory limit of 8GB
+org.apache.hive.service.cli.HiveSQLException: Error while compiling statement: FAILED: SemanticException Table not found
+java.util.concurrent.RejectedExecutionException: Task rejected from ThreadPoolExecutor, our own webserver
+redis.clients.jedis.exceptions.JedisConnectionException: Could not get a resource from the pool
+io.grpc.StatusRuntimeException: UNAVAILABLE: io exception from a client of our order service
+etcdserver: request timed out, possibly due to previous leader failure
+doris BE 节点内存占用很高，compaction score 一直上涨，怎么调
+starrocks FE 启动失败 bdbje replica 报错
+spark 写 hudi 报 HoodieUpsertException: Error upserting bucketType UPDATE for partition
+dolphinscheduler worker 心跳丢失，任务一直 running
+seatunnel zeta 引擎 checkpoint 目录怎么改到 s3
+Kafka Streams StreamThread: task [0_1] Failed to flush state store, org.apache.kafka.streams.errors.ProcessorStateException
+ksqlDB server: Exhausted retries in committing, TaskCorruptedException, changelog offset out of range
+Debezium: An exception occurred in the change event producer. This connector will be stopped. (Postgres, Kafka Connect)
+TensorFlow: NotFoundError Unsuccessful TensorSliceReader constructor: Failed to find any matching files for model.ckpt
+PyTorch RuntimeError: Error(s) in loading state_dict, size mismatch, from checkpoint
+jenkins agent: java.lang.LinkageError duplicate class definition for hudson plugin
+Blog: how we run 2000 Flink jobs with autoscaling at our company
+Is there any benchmark of unaligned vs aligned checkpoints?
+请问大家 flink 状态后端怎么选，rocksdb 和 hashmap 各自适合什么场景
+[improvement] log the name of the subtask which has not acknowledged a checkpoint
+[Umbrella] connector externalization, move elasticsearch connector to own repository
+terraform plan wants to replace aws_kinesisanalyticsv2_application on every apply, provider 4.5
+gcloud dataflow job autoscaling: raised the number of workers to 100, then lowered again, worker logs fine
+What is the difference between taskmanager.memory.process.size and taskmanager.memory.flink.size?
+How do I compute the number of KPUs I need for a Managed Flink app that reads 10 MB/s?
+Expose container memory working set next to JVM metrics in the TaskManager page of the web UI
+flink 的 managed memory 是做什么用的，不用 rocksdb 可以设成 0 吗
+Spark executor lost: ExecutorLostFailure (executor 12 exited caused by one of the running tasks) Reason: Container killed by YARN for exceeding memory limits. 5.5 GB of 5.5 GB physical memory used
+prometheus pod is OOMKilled during WAL replay, 16Gi limit, exit code 137
+Elasticsearch container exits with 137 in docker compose, Docker Desktop has 2GB only
+[FLINK] PR: use jemalloc as the default allocator in the docker image
+Does Flink support OAUTHBEARER with Kafka? any example of jaas config
+How to hide passwords from the flink sql DDL shown in the web ui
+org.springframework.kafka.KafkaException: Seek to current after exception; nested exception is TopicAuthorizationException: Not authorized to access topics: [payments]
+logstash kafka input: org.apache.kafka.common.errors.SaslAuthenticationException: Authentication failed, invalid credentials
+mysql 8: ERROR 1045 (28000): Access denied for user 'root'@'localhost' (using password: NO)
+psql: FATAL: password authentication failed for user "postgres"
+Error from server (Forbidden): pods is forbidden: User "dev" cannot list resource "pods" in API group "" in the namespace "prod"
+docker pull: denied: requested access to the resource is denied
+Support delegation tokens for S3 in the Kubernetes session mode (feature request)
+Refactor SecurityUtils to load contexts through ServiceLoader
+How does keyBy assign keys to subtasks? Is it hash modulo parallelism?
+flink rebalance 和 rescale 有什么区别
+Spark join: 199 tasks finish in seconds and the last one runs for 2 hours, AQE skew join is enabled
+Cassandra: one node holds a partition of 12 GB, WARN Writing large partition ks/tbl:key (12.1GiB)
+kafka: how do I move partitions between brokers so that the leaders are even
+Add an expected-skew metric to the vertex details of the REST API
+Key groups explained: blog post about max parallelism and rescaling
+hbase regionserver java.lang.OutOfMemoryError: Direct buffer memory, bucket cache offheap 20g
+cassandra: io.netty.util.internal.OutOfDirectMemoryError: failed to allocate 16777216 byte(s) of direct memory in native transport
+Spring WebFlux gateway LEAK: ByteBuf.release() was not called before it's garbage-collected
+Presto worker: java.lang.OutOfMemoryError: Direct buffer memory at sun.nio.ch.Util.getTemporaryDirectBuffer in exchange client
+[Umbrella] Rework the memory model of TaskExecutors
+Document the framework off-heap option in the memory setup guide
+Kafka broker: java.io.IOException: No space left on device, log dir /kafka/data offline, ReplicaManager stopped serving
+jenkins agent: fatal: write error: No space left on device
+Elasticsearch: flood stage disk watermark [95%] exceeded on node, index read-only / allow delete (api)
+docker build: failed to register layer: Error processing tar file(exit status 1): no space left on device
+hdfs namenode: NameNode low on available disk space. Entering safe mode
+How can I rotate the taskmanager log files by size with log4j2?
+zookeeper: java.io.IOException: No space left on device writing snapshot, No snapshot found but there are log entries
+Is it possible to set a unique job name and make Flink refuse a second one?
+给 flink 作业加标签可以吗，想按业务线区分
+Delete old jars from the session cluster automatically, is there a REST call?
+Quartz runs my job twice in a cluster, @DisallowConcurrentExecution is set
+Airflow DAG run was triggered twice for the same execution_date after scheduler restart
+kafka consumer in the same group reads messages twice after a rebalance, spring boot 2.7
+MERGE in SQL server: Violation of PRIMARY KEY constraint, Cannot insert duplicate key in object 'dbo.orders'
+Add an option to name sink operators of statement sets
+AsyncFunction with retry: which strategies exist and since which version
+Ordered or unordered wait, what should I choose for enrichment?
+Add retry predicates to the Python async API
+support batch lookup in JDBC dim table join
+com.zaxxer.hikari.pool.HikariPool$PoolInitializationException / HikariPool-1 - Connection is not available, request timed out after 30000ms
+nginx 504 Gateway Time-out upstream timed out (110: Connection timed out) while reading response header
+io.lettuce.core.RedisCommandTimeoutException: Command timed out after 1 minute(s), spring data redis
+org.elasticsearch.common.util.concurrent.EsRejectedExecutionException: rejected execution of coordinating operation, from our logstash
+ORA-00054: resource busy and acquire with NOWAIT specified or timeout expired
+mysql: Lock wait timeout exceeded; try restarting transaction, in our order service
+Is Flink faster than Spark Structured Streaming for lookups?
+kafka connect worker: java.lang.OutOfMemoryError: Java heap space in JdbcSourceTask, table with 40M rows
+hive: Error: Java heap space in map join, hive.auto.convert.join
+IntelliJ runs out of memory when it indexes the flink repository
+maven build of flink fails with GC overhead limit exceeded in the scala compiler plugin
+tomcat: Exception in thread "http-nio-8080-exec-3" java.lang.OutOfMemoryError: Java heap space
+Spark driver: java.lang.OutOfMemoryError: Java heap space at collectToPython, toPandas of a large frame
+hadoop NameNode pauses: Detected pause in JVM or host machine (eg GC): pause of approximately 18234ms
+Neo4j import runs out of heap, dbms.memory.heap.max_size=4G
+How can I take a heap dump from a taskmanager in kubernetes without jmap in the image?
+Which garbage collector do you recommend for Flink 1.18 with Java 17?
+ci: e2e test for PyFlink times out on Azure, disable for the moment
+[hotfix] typo in MemoryConfiguration docs
+chunjun 支持 flink 1.16 吗，什么时候发版
+dinky 怎么配置多个 flink 集群实例
+StreamPark: 页面菜单切换语言不生效
+SeaTunnel Zeta engine: Hazelcast member left cluster, java.lang.OutOfMemoryError in JdbcSource
+DataX: Code:[DBUtilErrorCode-10], 连接数据库失败. 请检查您的 账号、密码、数据库名称、IP、Port
+pulsar bookie: NoWritableLedgerDirException: All ledger directories are non writable
+Canal: IOException: Received error packet: errno = 1045, sqlstate = 28000 errmsg = Access denied for user 'canal'
+trino: Query exceeded per-node memory limit of 8GB
+clickhouse server: DB::Exception: Memory limit (total) exceeded: would use 27.94 GiB, on a SELECT with join
+Support K8s ResourceQuota aware scheduling of task managers (wish)
+terraform: AccessDeniedException not authorized to perform kinesisanalytics:CreateApplication
+How do I pass program arguments to a PyFlink script with flink run -py?
+What does transactional-id-prefix mean in the Kafka sink and must it be unique per job or per cluster?
+Difference between allowedLateness and bounded out of orderness?
+flink kafka source 怎么设置从指定时间戳开始消费
+[FLIP] Support server-side transaction completion (KIP-939) in the Kafka sink
+org.apache.kafka.common.KafkaException: Failed to construct kafka producer at org.apache.kafka.clients.producer.KafkaProducer.<init>(KafkaProducer.java:440) at org.springframework.kafka.core.DefaultKafkaProducerFactory.createRawProducer
+Is there a metric for the number of late records in the Table API?
+[hotfix][docs] Fix typo in watermark strategy page
+[2023-04-11 08:22:10,118] WARN [ReplicaFetcher replicaId=2, leaderId=1, fetcherId=0] Connection to node 1 (kafka-1/10.0.2.11:9092) could not be established. (org.apache.kafka.clients.NetworkClient)
+kafka-console-consumer: Offsets out of range, resetting with auto.offset.reset=latest, how to see which offsets still exist
+java.lang.IllegalStateException: Cannot fetch offset 8123 (GroupId: spark-executor-x, TopicPartition: logs-1). Current offset: 8123 ... Some data may have been lost because they are not available in Kafka any more; either the data was aged out by Kafka
+Spark structured streaming: does withWatermark drop late rows in append mode only?
+Add KafkaSink option to set transaction timeout from the table options with a validation message
+Exception in thread "main" org.apache.spark.sql.AnalysisException: Table or view not found: dwd.orders; line 1 pos 14
+Kafka Streams TaskMigratedException: Producer got fenced trying to commit a transaction; it means all tasks belonging to this thread should be migrated
+ERROR [Controller id=1] Error while electing or becoming controller (kafka.controller.KafkaController) org.apache.zookeeper.KeeperException$SessionExpiredException
+Would be nice if the web UI could show the watermark per split
+Make jobmanager REST handlers async for job details, reduce load on the main thread
+io.fabric8.kubernetes.client.KubernetesClientException: Operation: [list] for kind: [Pod] with name: [null] in namespace: [default] failed.
+Can I use the same transactional id in two Spring Boot instances? tx-id-prefix with kubernetes replicas
+2022-06-30 11:02:17.730 ERROR 1 --- [ntainer#0-0-C-1] essageListenerContainer$ListenerConsumer : Consumer exception java.lang.IllegalStateException: This error handler cannot process 'SerializationException's directly
+How many jobs can one session cluster run, any recommendation for jobmanager memory?
+请问 flink 的 kafka exactly once 和 at least once 性能差多少
+PR: FlinkKafkaConsumer throws on unknown startup mode, add test
+Caused by: com.mysql.cj.jdbc.exceptions.CommunicationsException: Communications link failure The last packet sent successfully to the server was 0 milliseconds ago.
+[Feature] dinky 支持作业提交前的参数校验
+Confluent REST proxy returns 50003 Producer error while the coordinator is loading
+org.apache.hadoop.ipc.RemoteException(org.apache.hadoop.hdfs.server.namenode.SafeModeException): Cannot create directory /user/hive. Name node is in safe mode.
+Dataflow streaming job: droppedDueToLateness counter increases, fixed windows of 5 min with PubSubIO
+Kafka MirrorMaker 2 does not translate consumer group offsets to the target cluster
+[Bug] Docs: example for KafkaSource.setStartingOffsets does not compile
+how to run several execute() statements from one jar in application mode, is it possible at all
+docker: Error response from daemon: driver failed programming external connectivity on endpoint kafka: Bind for 0.0.0.0:9092 failed: port is already allocated.
+nginx ingress returns 413 Request Entity Too Large
+sarama: kafka: client has run out of available brokers to talk to (Is your cluster reachable?)
+%3|1655368204.112|FAIL|rdkafka#consumer-1| [thrd:localhost:9092/bootstrap]: localhost:9092/bootstrap: Connect to ipv4#127.0.0.1:9092 failed: Connection refused (after 0ms in state CONNECT)
+aiokafka.errors.UnknownTopicOrPartitionError: [Error 3] UnknownTopicOrPartitionError
+Proposal: late-event handling in window TVF, let users choose drop, emit or fail
+Kafka broker: ERROR Error while appending records to __transaction_state-12 in dir /var/lib/kafka (kafka.server.LogDirFailureChannel)
+Which JDK do I need to build flink-connector-kafka from source?
+elasticsearch: circuit_breaking_exception [parent] Data too large, data for [<http_request>] would be [1029331612/981.6mb]
+[MINOR] Rename KafkaCommittable field producerId, add toString
+Kafka Connect: Task threw an uncaught and unrecoverable exception. Task is being killed and will not recover until manually restarted (org.apache.kafka.connect.runtime.WorkerTask)
+java.lang.IllegalArgumentException: Could not resolve placeholder 'kafka.bootstrap' in value "$ {kafka.bootstrap}" at org.springframework.util.PropertyPlaceholderHelper.parseStringValue
+What happens with open transactions when the producer dies, does the broker abort them? reading KIP-98
+Feature request: REST endpoint to fetch the stack trace of the job's main thread while submitting
+python-kafka NoBrokersAvailable when connecting from a jupyter container
+Warning FailedScheduling 3m default-scheduler 0/5 nodes are available: 5 Insufficient cpu.
+hive on tez: Vertex failed, vertexName=Map 1, diagnostics=[Task failed, taskId=task_1651, Container container_e10 finished with diagnostics set to [Container failed, exitCode=255
+flink sql 里 watermark for ts as ts - interval '5' second 这句是什么意思
+Add e2e test for savepoint with transactional sink
+akka.pattern.AskTimeoutException: Ask timed out on [Actor[akka://application/user/session-manager#-1240]] after [5000 ms] at play.api.libs.concurrent
+zookeeper: Unable to read additional data from client sessionid 0x0, likely client has closed socket
+ksqlDB: late records are dropped after grace period, where do they go
+ClickHouse Kafka engine: Code: 1001, cppkafka::Exception Local: Broker transport failure, materialized view gets nothing
+Upgrade kafka-clients to 3.9.1
+org.apache.kafka.connect.errors.ConnectException: The db history topic or its content is fully or partially missing. Please check database history topic configuration and re-execute the snapshot.
+airflow SparkSubmitOperator: Cannot execute: spark-submit --master yarn. Error code is: 1
+Is exactly once possible from Flink to a JDBC database without XA?
+The scheduler should aggregate task deployment descriptors to save jobmanager heap, umbrella ticket
+ERROR org.apache.zookeeper.server.quorum.QuorumPeerMain - Invalid config, exiting abnormally
+redis.clients.jedis.exceptions.JedisConnectionException: Could not get a resource from the pool at redis.clients.util.Pool.getResource(Pool.java:53)
+Kafka brokers: group coordinator removed offsets, expired 14 offsets in 3 milliseconds (kafka.coordinator.group.GroupMetadataManager)
+Logstash kafka input stops with org.apache.kafka.clients.consumer.OffsetOutOfRangeException after topic was recreated
+Kafka UI shows N/A for consumer lag of groups with no members
+有没有 flink 作业血缘的方案，解析 sql 的
+Exception in thread "main" java.lang.ArrayIndexOutOfBoundsException: 0 at storm.starter.WordCountTopology.main(WordCountTopology.java:92)
+org.postgresql.util.PSQLException: FATAL: sorry, too many clients already
+Support disabling the web submission per user role in the Flink dashboard
+Debezium Server stuck: Timeout expired after 60000ms while awaiting InitProducerId (quarkus)
+NiFi PublishKafka_2_6 with transactions on: Failed to send, ProducerFencedException, two nodes with same prefix
+Error: INSTALLATION FAILED: rendered manifests contain a resource that already exists. Unable to continue with install: CustomResourceDefinition
+vector kafka sink: Message production error: MessageTimedOut (Local: Message timed out)
+trino: Query exceeded per-node memory limit of 2GB
+my notes on watermark alignment in Flink 1.15, part 2
+Kafka tiered storage: fetch of remote segment failed with OFFSET_OUT_OF_RANGE on follower, org.apache.kafka.server.log.remote.storage.RemoteStorageException
+Refactor: move TransactionalIdFactory to its own package and make it public evolving
+reactor.netty.http.client.PrematureCloseException: Connection prematurely closed BEFORE response
+camel-kafka consumer: Kafka consumer thread stopped polling, max.poll.interval.ms exceeded and group rebalances
+Is there an operator setting to validate job args before a FlinkDeployment is accepted (admission webhook)?
+How can I read from two Kafka clusters with different kerberos realms in one Flink job?
+Caused by: org.springframework.beans.factory.BeanCreationException: Error creating bean with name 'entityManagerFactory' defined in class path resource
+[hotfix][docs] Fix typo in the HA services page
+Is it possible to use the operator in several namespaces with watchNamespaces and one helm release?
+ERROR [ReplicaFetcher replicaId=2, leaderId=1, fetcherId=0] Error for partition __consumer_offsets-14 at offset 0 (kafka.server.ReplicaFetcherThread) org.apache.kafka.common.errors.NotLeaderOrFollowerException
+feature request: show the slot sharing group of each vertex in the web UI
+flink 和 spark structured streaming 在状态管理上有什么区别
+java.lang.OutOfMemoryError: Metaspace in tomcat 9 after hot redeploying my war several times
+zookeeper: org.apache.zookeeper.server.quorum.Learner - Exception when following the leader java.io.EOFException
+Add a release-note entry for the removal of SourceFunction in 2.0
+kubelet: Failed to pull image "registry.local/app:1.2": rpc error: code = NotFound
+Elasticsearch node fails with master not discovered exception after one of three masters was removed
+How do I get the current watermark inside a ProcessFunction?
+Warning FailedScheduling pod/spark-exec-12 0/5 nodes are available: 5 Insufficient memory
+Refactor SlotManager: remove the declarative slot manager after fine-grained one is default
+org.apache.hadoop.hbase.NotServingRegionException: Region orders,,1600 is not online on rs3
+is exactly once possible from Kafka to MySQL with the jdbc connector? please explain
+Make the class loader leak check configurable per job
+spark-submit: java.lang.ClassNotFoundException: Failed to find data source: kafka
+PR: support configuring pod templates with init containers in native kubernetes mode
+请问 flink sql 如何实现动态表名写入，有没有案例
+kafka-streams: org.apache.kafka.streams.errors.LockException: task [0_3] Failed to lock the state directory
+Debezium connect worker: Connector task is being killed, java.lang.RuntimeException: org.apache.kafka.connect.errors.DataException: JsonConverter with schemas.enable requires "schema" and "payload" fields
+presto query failed: Encountered too many errors talking to a worker node
+Dropping Scala 2.11 support, discussion
+nacos client: com.alibaba.nacos.api.exception.NacosException: Client not connected, current status:STARTING
+Can I see in the REST API which checkpoint a job was restored from?
+hdfs namenode in safe mode: org.apache.hadoop.hdfs.server.namenode.SafeModeException: Cannot create directory /tmp
+Support for Azure Event Hubs auth with managed identity in the Kafka connector would be nice
+com.mysql.cj.jdbc.exceptions.CommunicationsException: Communications link failure in a spring boot service after idle of 8 hours
+Test BatchShuffleITCase is unstable on azure pipelines
+Bump kubernetes-client from 6.9.2 to 6.13.2
+[FLINK] Retry partition request when the upstream task is not yet registered, with a timeout
+What happens with my timers when I change the parallelism? just to understand
+RabbitMQ: com.rabbitmq.client.ShutdownSignalException: channel error; PRECONDITION_FAILED - unknown delivery tag 1
+Hive on Tez: Vertex failed, vertexName=Map 1, OutOfMemoryError: Java heap space
+What does upgradeMode last-state do compared with savepoint?
+I'm looking for a good book or course on stateful stream processing
+java.lang.IllegalStateException: Not the leader, at io.atomix raft server in ONOS
+Pulsar broker: org.apache.bookkeeper.client.BKException$BKNotEnoughBookiesException
+Trino iceberg: Failed to read metadata file s3://lake/db/t/metadata/00012.metadata.json
+How to unit test a KeyedProcessFunction with timers? TestHarness docs are poor
+Allow to skip corrupt messages in the Avro format, like json.ignore-parse-errors
+Let the operator emit kubernetes events for autoscaler decisions
+cassandra: com.datastax.driver.core.exceptions.NoHostAvailableException: All host(s) tried for query failed
+operator-sdk: failed to renew lease kube-system/controller-lock: timed out waiting for the condition, manager exits (go controller of ours)
+Logstash kafka input keeps rebalancing: Offset commit failed, the coordinator is not aware of this member
+怎么用 flink 读取 hive 维表并且定时刷新，求教
+flink 的 keyBy 之后数据是怎么分配到各个 subtask 的，想了解原理
+Deprecate the Queryable State client
+Nifi: FlowFile repository failed to update, No space left on device
+storm worker: java.lang.RuntimeException: java.nio.channels.ClosedChannelException kafka spout
+Would love a pluggable slot allocation strategy that is aware of zones
+com.amazonaws.services.kinesis.clientlibrary.exceptions.ShutdownException: Can't update checkpoint - instance doesn't hold the lease for this shard
+Which flink-connector-kafka version fits Flink 1.19? the versioning confuses me
+flink ha 模式下 zookeeper 里都存了哪些东西？
+ksqlDB: Failed to deserialize message from topic, processing log shows DeserializationError and the query moves on
+etcdserver: request timed out, possibly due to connection lost
+Make the number of retained completed checkpoints visible in the UI
+org.postgresql.util.PSQLException: FATAL: remaining connection slots are reserved for non-replication superuser connections
+java.lang.ClassNotFoundException: org.apache.kafka.connect.json.JsonConverter in plugin.path of my connect image
+java.util.concurrent.RejectedExecutionException: Task rejected from ThreadPoolExecutor in our Netty gateway
+SeaTunnel Zeta engine: Hazelcast master node election loop after one node was restarted
+Print the job name in the message of NoResourceAvailableException
+Proposal: unify the names of checkpoint options under execution.checkpointing
+MapReduce job fails: Error in shuffle in fetcher#3, Exceeded MAX_FAILED_UNIQUE_FETCHES; bailing-out
+ignite: Failed to wait for partition map exchange
+Should network memory be set by fraction or by absolute min and max? looking for best practice
+flink cdc 支持达梦数据库吗
+protoc-gen plugin not found in our maven build, protobuf-maven-plugin 0.6.1
+Hadoop ResourceManager: Transitioned to standby state, ZKRMStateStore: Session expired
+what does parallelism 1 of the committer mean, will it be a bottleneck later?
+Spark Structured Streaming: Cannot find offset of partition in checkpoint, failOnDataLoss
+io.grpc.StatusRuntimeException: UNAVAILABLE: upstream connect error or disconnect/reset before headers in the go/java client of our API
+Clean up unused imports in flink-runtime-web, switch eslint version
+Akka cluster app: Cluster Node unreachable, marking as down, split brain resolver took decision DownAll
+Presto coordinator: No worker nodes available, Insufficient active worker nodes. Waited 5.00m for at least 1 workers
+Kafka controller: zookeeper session expired, broker re-registered, leader election for 600 partitions took a minute
+What is the difference between a savepoint and a retained checkpoint, and which one should I use for upgrades?
+How do I find the path of the latest completed checkpoint from the REST api?
+Is there a way to list all savepoints of a job with the kubernetes operator?
+What does "incremental" mean for RocksDB savepoints in native format
+[FLINK] Add schema evolution support for Java records to the PojoSerializer
+PR: deprecate FlinkKafkaProducer and point to KafkaSink in the docs
+Support Avro schema reuse by id in the confluent format, needs a new table option
+flink 的 restart-strategy 里 failure-rate 和 exponential-delay 有什么区别，生产上一般用哪个
+org.apache.kafka.common.errors.RecordTooLargeException: The message is 1205711 bytes when serialized which is larger than 1048576, at org.springframework.kafka.core.KafkaTemplate.doSend(KafkaTemplate.java:660)
+[Worker clientId=connect-1] ERROR WorkerSourceTask{id=mysql-src-0} failed to send record to topic: org.apache.kafka.common.errors.RecordTooLargeException (org.apache.kafka.connect.runtime.AbstractWorkerSourceTask)
+kafkajs: The request included a message larger than the max message size the server will accept
+librdkafka: Local: Message size too large when I send a 1.5 MB protobuf from Python, message.max.bytes is set
+Mirror Maker 2 stops replicating one topic, record is larger than the target cluster permits
+ERROR [ReplicaFetcher replicaId=2] Found RecordTooLargeException for partition logs-4, kafka.server.ReplicaFetcherThread
+io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException: Subject 'orders-value' not found.; error code: 40401 at io.confluent.connect.avro.AvroConverter.fromConnectData
+org.apache.kafka.common.errors.SerializationException: Unknown magic byte! in my @KafkaListener, container stops
+schema registry pod: ERROR Server died unexpectedly: io.confluent.kafka.schemaregistry.exceptions.SchemaRegistryInitializationException: Error initializing kafka store
+ksqlDB: deserialization error, Error retrieving Avro value schema version for id 9
+PR for the schema registry maven plugin: test-local-compatibility should accept several previous schemas
+org.apache.spark.sql.avro.IncompatibleSchemaException: Cannot convert Avro type to SQL type in from_avro, Spark 3.2
+com.esotericsoftware.kryo.KryoException: Buffer overflow. Available: 0, required: 61 at org.apache.spark.serializer.KryoSerializerInstance.serialize
+java.io.InvalidClassException: org.apache.spark.rdd.RDD; local class incompatible, driver 3.1 and cluster 3.0
+Redis session in Spring: SerializationException: Cannot deserialize; nested exception is java.io.InvalidClassException, after devtools reload
+Hazelcast: HazelcastSerializationException: java.io.StreamCorruptedException: invalid type code
+com.fasterxml.jackson.databind.exc.InvalidDefinitionException: Java 8 date/time type 'java.time.LocalDateTime' not supported by default, in a RestController
+Kafka Streams: RocksDBException: Column family not found, after downgrading from 2.8
+org.apache.kafka.streams.errors.ProcessorStateException: Error opening store KSTREAM-AGGREGATE-STATE-STORE-0000000003, Caused by: org.rocksdb.RocksDBException: lock hold by current process
+TiKV: rocksdb write stall, level0 files 36, scheduler pending commands above 10k
+CockroachDB node crashed: pebble: too many open files, ulimit -n 1024
+[rocksdb:main] Compaction IO error in ceph osd.12, BlueFS: No space
+myrocks: ERROR 1105 Status error 5 received from RocksDB: IO error: While fdatasync
+MySQL server: [ERROR] Can't open file: './shop/orders.ibd' (errno: 24 - Too many open files)
+nginx: accept4() failed (24: Too many open files)
+java.net.SocketException: Too many open files at sun.nio.ch.ServerSocketChannelImpl.accept, tomcat 9
+Back-off restarting failed container mysql in pod mysql-0, exit code 1
+kubelet: CrashLoopBackOff for coredns after I changed the CNI, plugin/loop: Loop detected
+docker container of grafana restarts again and again, permission denied /var/lib/grafana
+systemd: elasticsearch.service: Start request repeated too quickly
+Spring boot app restarts in a loop on Openshift because the readiness probe path is wrong
+Airflow scheduler in docker compose keeps restarting after I upgraded to 2.7
+Job has reached the specified backoff limit, my Helm migration job of GitLab
+org.apache.spark.SparkException: Job aborted due to stage failure: Task 3 in stage 12.0 failed 4 times, most recent failure: Lost task 3.3
+java.io.FileNotFoundException: File does not exist: hdfs://nn/user/spark/checkpoint/offsets/1182, Spark structured streaming query can't start
+Spark streaming: No checkpoint directory has been set in the SparkContext
+org.apache.iceberg.exceptions.NotFoundException: File does not exist: s3a://lake/db/t/metadata/snap-551.avro, trino query
+org.apache.hadoop.hdfs.BlockMissingException: Could not obtain block: BP-18 file=/hbase/data/default/t/..., region server aborts
+Delta Lake: The checkpoint file is missing, cannot reconstruct state at version 240 since the transaction log has been truncated
+ZFS snapshot missing after pool import
+Velero: restore PartiallyFailed, volumesnapshot not found
+PyTorch: FileNotFoundError: checkpoint-1500/pytorch_model.bin when resume_from_checkpoint is true
+elasticsearch snapshot_missing_exception when I restore from the S3 repository
+etcdctl snapshot restore: expected sha256 [...], got [...]
+Wish: let the operator clean old savepoints in S3 by age also for suspended jobs
+Document which state migrations are allowed for POJOs, Avro and Kryo types
+Is it ok to delete files in the shared folder of incremental checkpoints by hand? How do I know that none is in use
+Does Flink have something like Spark's maxOffsetsPerTrigger?
+flink state processor api 能不能直接读 rocksdb 增量 checkpoint，有没有例子
+请问 flink sql 怎么给算子设置 uid
+[hotfix][docs] Fix typo in savepoints page
+[FLIP] Unify the savepoint directory layout and make it self-contained and relocatable
+Expose numRestarts per region as a metric
+PR: make RestClusterClient retry savepoint status polling on a 503
+Test is flaky: RocksDBStateBackendTest.testCancelFullyAsyncCheckpoints on Azure CI
+Bump frocksdb to 8.10 and publish aarch64 binaries
+How to write a unit test for a KeyedProcessFunction with timers using the test harness
+Which metric tells me how large a record my KafkaSink writes? Want to plot a histogram
+Can the broker setting message.max.bytes be changed without a restart of Kafka 2.x?
+Should big payloads go to S3 and only a reference to Kafka? Looking for the best pattern
+ActiveMQ: java.io.IOException: Frame size of 257 MB larger than max allowed 100 MB
+grpc: received message larger than max (5242880 vs. 4194304), python client
+413 Request Entity Too Large when I push an image to the nexus registry
+RabbitMQ: PRECONDITION_FAILED - message size 150000000 is larger than max size 134217728
+com.mongodb.MongoWriteException: BSONObjectTooLarge, document of 17 MB
+com.mysql.cj.jdbc.exceptions.PacketTooBigException: Packet for query is too large (5,192,040 > 4,194,304)
+Resilience4j retry is exhausted and my Feign client still throws RetryableException, read timed out
+reactor.core.Exceptions$RetryExhaustedException: Retries exhausted: 3/3 in WebClient
+AWS Lambda keeps retrying the same failed Kinesis batch till it expires
+Pulsar broker: org.apache.bookkeeper.client.BKException$BKNoSuchLedgerExistsException: No such ledger exists on Metadata Server
+Apicurio registry UI gives 403 for my user after Keycloak upgrade
+Kettle 8.2 连 schema registry 报 SSL 握手失败，java 自带 cacerts 已经导入证书
+What is the difference between stop with savepoint and cancel with savepoint?
+How do I take a savepoint automatically every 6 hours with the kubernetes operator, CronJob or periodic snapshot interval?
+What is the meaning of ABANDONED in the FlinkStateSnapshot status, compared with FAILED?
+[FLINK-35265] Implement FlinkStateSnapshot custom resource
+PR: add e2e tests for FlinkStateSnapshot with session jobs
+Wish: printer columns for the path and age in kubectl get flinksnp
+Allow TTL to be set per state in SQL with a hint
+怎么给单个算子设置不同的 state ttl，flink sql 支持吗
+How to estimate the state size of a deduplication over 30 days before going to production
+Is it possible to read the content of a RocksDB savepoint with the State Processor API in Python?
+state processor api 怎么修改 operator uid
+Do I have to set uid on stateless operators as well, what is best practice?
+Docs: describe which changes of a SQL query keep savepoint compatibility
+FLIP-190: Support version upgrades for Table API and SQL programs
+How does Flink map uid hashes to operators, is it murmur3 over the stream graph node
+Rename the REST field cancel-job to be consistent with the stop endpoint
+Remove deprecated cancel with savepoint from CLI frontend
+What is the heartbeat interval between JobManager and TaskManager, and should I change the default of 50 seconds?
+Expose the number of registered task managers per zone as metric
+Log the container id together with ResourceID when a TaskExecutor is disconnected
+Refactor HeartbeatManagerImpl to get rid of the monitoring target iterable
+Article: how watermarks are generated per split in the new KafkaSource and merged
+水位线和 allowedLateness 有什么区别，面试题
+How to generate watermarks from a field inside a nested JSON in Flink SQL DDL?
+WatermarkStrategy: punctuated vs periodic, which one for IoT devices that send a marker
+FLIP-467: generalized watermarks in DataStream V2
+Print current watermark in a ProcessFunction for debugging, which method of the context
+Which Java versions does Flink 1.20 support for compile and run?
+Drop support for Java 8 in Flink 2.0, discussion on dev list
+[FLINK-15736] Support Java 17 (LTS)
+CI: add nightly build with JDK 21 and fix failing ITCases
+Can I mix a Java 17 user jar with a Scala 2.12 API?
+Build of flink from source with maven 3.9 gives spotless error on import order
+test StopWithSavepointITCase is unstable on azure pipelines
+Hotfix typo in javadoc of TaskCancellationWatchDog
+Support to configure task.cancellation.timeout per job in session clusters
+how to see which savepoint a running job was started from
+想问一下 flink 的 checkpoint 目录下 shared 和 taskowned 分别存什么
+Why is full checkpoint size different from checkpointed data size in the UI?
+Is there a way to clean old savepoints in S3 that nobody references, lifecycle rule or script?
+Exception in thread "main" java.lang.UnsupportedClassVersionError: org/springframework/boot/loader/JarLauncher has been compiled by a more recent version of the Java Runtime (class file version 61.0)
+java.lang.reflect.InaccessibleObjectException: Unable to make field private final java.lang.Object[] java.util.Arrays$ArrayList.a accessible, with lombok 1.18.16 and gradle on JDK 17
+Spark 3.1 on Java 17: java.lang.IllegalAccessError: class org.apache.spark.storage.StorageUtils$ cannot access class sun.nio.ch.DirectBuffer
+Unsupported class file major version 65 when I run gradle 7.4 build with jdk 21
+Elasticsearch 7.17: the minimum required Java version is 11; your Java version from /usr/lib/jvm/java-8 does not meet this requirement
+hive 3.1.3 beeline on jdk 11: ClassCastException AppClassLoader cannot be cast to java.net.URLClassLoader
+Jenkins agent: Could not create the Java Virtual Machine, Unrecognized VM option 'UseConcMarkSweepGC'
+WARN org.apache.spark.HeartbeatReceiver: Removing executor 12 with no recent heartbeats: 164563 ms exceeds timeout 120000 ms
+ERROR YarnScheduler: Lost executor 7 on ip-172-31-4-9.ec2.internal: Container marked as failed, exit status: -100, Container released on a *lost* node
+WARN NodeLossEvent nodelifecycle: Node ip-10-2-1-9 status is now: NodeNotReady, evicting coredns pods
+The node was low on resource: ephemeral-storage. Container nginx was using 12Gi, which exceeds its request of 0
+Kafka Streams: StreamThread has missed rebalance, org.apache.kafka.clients.consumer.CommitFailedException after max.poll.interval.ms
+org.apache.zookeeper.ClientCnxn: Client session timed out, have not heard from server in 26670ms for sessionid 0x17a, solr cloud
+org.apache.hadoop.hdfs.server.namenode: BLOCK* removeDeadDatanode: lost heartbeat from 10.0.0.14:9866
+HBase RegionServer aborted: YouAreDeadException: Server REPORT rejected; currently processing as dead server
+com.mysql.cj.jdbc.exceptions.CommunicationsException: Communications link failure, last packet successfully received 28,800,123 milliseconds ago, spring boot with hikari
+io.lettuce.core.RedisCommandTimeoutException: Command timed out after 1 minute(s)
+org.postgresql.util.PSQLException: FATAL: terminating connection due to administrator command
+Spark structured streaming: watermark with append mode gives no output until next trigger, is it by design
+spark structured streaming: state store grows, numRowsTotal up to 400 million with dropDuplicates without watermark
+java.lang.IllegalStateException: Error reading delta file hdfs://checkpoint/state/0/5/1.delta does not exist, Spark streaming restart
+Kafka Streams RocksDB store directory keeps growing after I removed the windowed store, changelog topic retention
+Redis memory grows without bound, keys without expire, maxmemory-policy noeviction
+prometheus tsdb head series grows, high cardinality label user_id
+Velero PartiallyFailed: error taking snapshot of volume: rpc error: code = Unavailable, CSI VolumeSnapshot readyToUse false
+VolumeSnapshotContent error: Failed to create snapshot: InvalidVolume.NotFound, ebs csi driver
+elasticsearch snapshot state FAILED, repository_exception [backup] could not read repository data from index blob
+namespace stuck in Terminating, finalizers kubernetes, discovery of metrics.k8s.io/v1beta1 failed
+helm uninstall hangs since a CRD has a finalizer that the removed controller should take away
+systemd: A stop job is running for Apache Kafka (1min 30s / no limit)
+airflow task stuck in state up_for_retry / "State of this instance has been externally set to removed. Terminating instance."
+Databricks job run remains in TERMINATING for 40 minutes after I press cancel
+Kafka Connect: Graceful stop of task jdbc-sink-3 failed.
+DolphinScheduler workflow state "ready stop" never changes to stopped, shell task with spark-submit
+kill -9 does not end a process in D state, NFS mount is gone
+ERROR: could not restore schema version, flyway validate failed: Migration checksum mismatch for migration version 12
+java.io.InvalidClassException: com.acme.Order; local class incompatible: stream classdesc serialVersionUID = 1, spring session in redis
+ksqlDB: Cannot upgrade data source: Key columns must be identical, CREATE OR REPLACE STREAM
+terraform: state snapshot was created by Terraform v1.5.0, which is newer than current v1.3.7; upgrade to work with this state
+docker: Error response from daemon: cannot stop container: tried to kill container, but did not receive an exit event
+org.apache.spark.SparkException: Job aborted due to stage failure: Task 41 in stage 7.0 failed 4 times, most recent failure: Lost task 41.3 ExecutorLostFailure exit code 137
+Structured streaming: java.lang.IllegalStateException: Partition events-3's offset was changed from 88120 to 201, some data may have been missed, failOnDataLoss is true
+Spark dynamic allocation adds forty executors for ten seconds and drops them again, the YARN queue hates us
+pyspark writes to S3 through the magic committer and gets 503 Slow Down from the bucket when the last stage commits
+spark-submit on Kubernetes says Forbidden, service account default cannot create pods in namespace etl
+our Spark join has one task that shuffles 60 GB while its 199 siblings have 20 MB
+Spark 3.5 after the platform upgrade: NoSuchMethodError com.google.common.base.Stopwatch in the history server
+kafka broker log: Closing socket connection to /10.8.3.2 because of error SaslAuthenticationException, our REST proxy uses the old password
+Kafka broker process is oom killed on the node as page cache and heap do not fit the pod limit
+Log segment upload of tiered storage in our Kafka cluster fails with access denied, RemoteLogManager retries forever
+kafka-reassign-partitions is throttled and has been at 12 percent since Monday
+Connect worker dies at start: java.lang.NoSuchMethodError in the Avro converter after we installed a second plugin under plugin.path
+Kafka Connect JDBC sink task failed: password authentication failed for user etl_app, tasks stay FAILED until I restart them by REST
+Debezium server on ECS: direct buffer memory error inside the Kinesis sink client
+Streams topology of our billing service: one stream thread owns the hot partition, lag on the other eleven is zero
+Kafka Streams exits with TaskCorruptedException and wipes its local store in the state directory
+the mirror of our Kafka clusters is behind by four hours and MirrorSourceConnector only runs one task
+Airflow KubernetesPodOperator: Pod returned a failure, remote pod terminated with reason OOMKilled, 2 Gi limit
+DAG import error after deploying the new image of Airflow, cannot import name appengine from requests
+airflow worker cannot write its remote log to GCS, 403 storage.objects.create denied
+task of our dbt run in Dagster is retried over and over after the code location was redeployed
+Postgres: checkpoints are occurring too frequently (9 seconds apart), consider increasing max_wal_size
+FATAL: no pg_hba.conf entry for host 10.2.7.9, user report, database sales, SSL off, when Metabase connects
+Patroni refuses to reinit the replica, basebackup ends with could not write to file, no space left
+MySQL group replication expels one node every hour because flow control throttles it
+org.postgresql.util.PSQLException: FATAL: remaining connection slots are reserved at com.shop.cart.CartRepository.find
+Oracle RMAN backup expired before complete, media manager timed out
+Elasticsearch circuit_breaking_exception: [parent] Data too large, data for http_request would be larger than the limit
+Snapshot repository verification failed in OpenSearch: path is not accessible on master node, access denied to S3
+one shard of our search index holds 70 percent of the documents as we route by customer
+Logstash pipeline blocked, persisted queue is full and the beats input closes connections
+Redis Cluster: MISCONF Redis is configured to save RDB snapshots but is currently unable to persist to disk
+WRONGPASS invalid username-password pair, from our Node session store since the secret was rotated
+redis pod gets killed with exit code 137 while it forks for bgsave
+kube-scheduler: 0/14 nodes are available: 14 Insufficient memory, for the new ingress controller
+HPA for the web frontend swings between 3 and 30 replicas all afternoon, what stabilization window do you use
+VPA evicts our Java API pod every few minutes to apply a different memory request
+kubelet garbage collects images and then ImagePullBackOff for the payment gateway since registry is down
+cert-manager order is stuck in pending, the challenge does not propagate to the ingress
+etcd: apply request took too long, leader changed twice, control plane is sluggish
+Helm upgrade of Grafana failed and helm rollback complains that another operation is in progress
+Argo Rollouts aborted the canary of our checkout service since the success rate dropped
+Karpenter consolidates the nodes of the batch namespace again and again, pods are moved each ten minutes
+Spring Boot 3 upgrade broke the service: java.lang.NoSuchMethodError org.springframework.core.annotation.MergedAnnotation at startup
+io.netty.util.internal.OutOfDirectMemoryError: failed to allocate 4194304 byte(s) in our Spring Cloud Gateway
+class com.acme.api.UserDto cannot be cast to class com.acme.api.UserDto, loader of spring devtools RestartClassLoader
+org.springframework.kafka.listener.ListenerExecutionFailedException in the invoice consumer, listener is paused by the error handler
+after the last release our Quarkus pods answer 500 and we want to redeploy the previous version
+Tomcat: GC overhead limit exceeded in the session replication of the intranet portal
+javax.net.ssl.SSLHandshakeException: PKIX path building failed at com.acme.mail.SmtpClient.send
+Vert.x event loop blocked for 4120 ms, the REST gateway becomes slow under load
+WebFlux client: Failed to allocate direct memory after we raised maxInMemorySize to 256 MB
+namenode audit: AccessControlException Permission denied user=hue, access=EXECUTE, inode=/user/finance when listing in the file browser
+HDFS balancer exits with no block can be moved although datanodes are uneven
+hdfs dfs -put says DSQuotaExceededException for my home directory
+Hive on Tez: Container killed on request exit code is 143, vertex failed, in the monthly report query
+HiveServer2 login fails, GSS initiate failed from beeline after the realm was changed
+Hive metastore times out on get_partitions for a table with 900k partitions
+Trino: Query exceeded per-node memory limit of 20GB when joining the two fact tables
+Trino worker disappears, REMOTE_HOST_GONE in each long query since nodes were downsized
+Superset cannot log in to Trino, error 401 after OAuth client was renewed
+Pulsar bookie switched to read only as ledger disks are above 95 percent
+Pulsar proxy returns AuthenticationDataProvider error for the PHP client
+Cassandra: mutation messages dropped, compaction backlog 1400 and read latency high on one token range
+cassandra repair session failed, snapshot was not created on replica in time
+ScyllaDB hot partition warning for key 0 in the table of counters of our web app
+Celery: one worker gets all tasks and the others prefetch nothing
+python asyncio service: asyncpg.exceptions.InvalidPasswordError after the nightly secret rotation
+PyTorch DDP: saving a checkpoint takes twenty minutes on the NFS and NCCL watchdog kills the ranks
+torch.load: RuntimeError size mismatch for head.weight when I load the checkpoint of the older model
+nginx: 413 Request Entity Too Large on uploads to the partner portal
+nginx worker process exited on signal 9 after lua shared dict was enlarged
+GitLab CI: job failed, exit code 137, in the webpack stage of the shop front end
+GitHub Actions cannot assume the AWS role with OIDC, not authorized to perform sts:AssumeRoleWithWebIdentity
+Bitbucket pipeline pushes the image, but the tag is missing in the registry when the next step wants it
+Does checkpoint alignment also matter for a pipeline with only one input per operator?
+Is there a tutorial that shows what the numbers in the checkpoint details page stand for?
+What is the meaning of busy, idle and backpressured in the colours of the job graph?
+Which URI scheme should a checkpoint directory on Azure Data Lake have, abfs or abfss?
+How does the memory model split process size into heap, managed and off-heap, with an example for 4 GB
+Would be good to have autoscaler recommendations exported as a Prometheus metric
+Proposal: per-operator checkpoint timeout, so that large windows can have more time than others
+[FLINK-37702][runtime] Log subtask index in CheckpointDeclineReason messages
+[FLINK-36998][autoscaler] Extract ScalingMetricEvaluator into an interface, no functional change
+Release 1.15.0 of the operator supports custom scaling strategies and drops Java 11
+By default, checkpointing is disabled; call enableCheckpointing with the interval in milliseconds to switch it on
+Data skew can be reduced with local-global aggregation, which is described in the performance tuning chapter
+Spark 任务数据倾斜，一个 executor 跑了两个小时，其他几分钟就结束了
+Jenkins 发布新版本以后网站打不开，回滚按钮是灰的
+想请教 Flink 的反压机制在 1.5 之后有什么变化，有没有推荐的文章
+ERROR Executor: Exception in task 4.0 in stage 7.1 (TID 913) java.io.IOException: No space left on device at org.apache.spark.storage.DiskBlockObjectWriter.commitAndGet
+Spark SQL dynamic partition overwrite leaves empty folders for days without rows, since we moved to 3.5
+org.apache.spark.sql.AnalysisException: [UNRESOLVED_COLUMN.WITH_SUGGESTION] A column with name 'amt' cannot be resolved in our nightly ETL notebook
+Livy session goes to dead after spark-submit returned 1, our PySpark main can't find its config json
+Structured streaming from Kafka: KafkaSourceProvider says some data may have been lost, set failOnDataLoss to false, is that safe in 3.4?
+SparkContext: java.lang.OutOfMemoryError: Java heap space at org.apache.spark.sql.execution.exchange.BroadcastExchangeExec on the driver
+Spark history server takes ten minutes to show an application, event log of 40 GB
+Two spark drivers of the same streaming query append to one Delta table: ConcurrentAppendException after the YARN retry
+withWatermark in pyspark drops my test rows although they are only 3 minutes old
+[KafkaServer id=2] ERROR Shutdown broker because all log dirs in /var/lib/kafka have failed
+ERROR [LogDirFailureChannel] Error while writing leader epoch checkpoint: java.io.IOException: No space left on device (kafka.server)
+WARN [Producer clientId=mailer-1, transactionalId=mailer-tx] Got error produce response, fenced by newer epoch at com.acme.mail.OutboxPublisher.run
+Spring Kafka: ProducerFencedException after scaling our order service to three replicas, transaction-id-prefix is the same in all pods
+Quarkus app with SmallRye reactive messaging: transaction coordinator not available when the outbox publisher starts
+Kafka Streams: TimeoutException initializing transactional state, task 0_4 is migrated and the app restarts its stream threads
+Kafka Streams grace period of zero makes suppress() emit less than expected, records are skipped as expired window
+[kafka-streams] WARN Skipping record for expired window. topic=[logins] partition=[3] offset=[4001] timestamp=[17000]
+Connect worker log: WorkerSinkTask{id=s3-archive-0} Commit of offsets timed out, then task is killed and will not recover until manually restarted
+Connect: Sink connector resets to earliest after we deleted its consumer group by accident and archives everything again
+MirrorMaker 2 offset sync lags behind by hours, failover drill of the Java microservices did not find their positions
+Sarama consumer in our Go billing service: kafka server: The requested offset is outside the range of offsets maintained by the server
+librdkafka %3|FAIL|rdkafka#consumer-1| ssl://broker-1:9093/bootstrap: Connect to ipv4#10.4.0.7:9093 failed: Connection timed out, from our C++ gateway
+kafkajs: Closed connection, KafkaJSNumberOfRetriesExceeded in the node notification service
+kafka-reassign-partitions has been in progress for two days, throttle seems too small
+AKHQ shows no topics since its upgrade, the brokers are fine
+KRaft migration: zookeeper brokers do not register in the new quorum
+Airflow: DAG run started twice for the same logical date after we changed the catchup flag
+airflow.exceptions.AirflowException: Bash command failed. The command returned a non-zero exit code 1. python /opt/etl/main.py
+Airflow web server needs a minute per page since 1200 DAGs are parsed, scheduler loop time is 90 s
+DagFileProcessor broken DAG: ModuleNotFoundError: No module named 'pendulum.tz' in dags/report.py
+Dagster run launcher launches the op again after a code location reload, two pods write the same parquet file
+Prefect flow crashed before tasks began, parameter validation failed for flow 'daily-import'
+Argo workflow pod: The node was low on resource: ephemeral-storage, container main of the image build was using 30Gi
+PANIC: could not write to file "pg_wal/xlogtemp.31": No space left on device, Postgres main is down
+Postgres temp files of one reporting query reach 400 GB and base/pgsql_tmp fills the server
+ERROR: canceling statement due to lock timeout, ALTER TABLE of our migration tool waits behind idle in transaction sessions
+idle in transaction session of a dead psql client holds back vacuum, xmin horizon does not move
+prepared transaction in pg_prepared_xacts orphaned by the application server blocks an index build
+MySQL: InnoDB: Error number 28 means 'No space left on device', tmpdir is a small tmpfs
+Semi-sync replica fell behind binlog purge, replica needs to be rebuilt, got fatal error 1236 from source
+Oracle ORA-00257: archiver error, connect internal only until freed, in the ERP
+MSSQL log_reuse_wait_desc says ACTIVE_TRANSACTION, the transaction log of the CRM grows
+[o.e.c.r.a.DiskThresholdMonitor] flood stage disk watermark [95%] exceeded on es-data-4, all indices on this node will be marked read-only
+Elasticsearch ingest node: pipeline with enrich processor is slow, 40 % of the time is spent in the geoip step
+elasticsearch master not discovered exception when two of three nodes are restarted
+Kibana alert fired twice for the same document because both Kibana instances run the rule
+Logstash jdbc input runs its statement in two nodes, every row is indexed twice
+MISCONF Redis is configured to save RDB snapshots, but it's currently unable to persist to disk
+Redis Cluster is down: CLUSTERDOWN Hash slot not served, our PHP shop answers 500
+Lettuce: RedisCommandTimeoutException: Command timed out after 1 second(s) at com.acme.cart.CartController.get
+kube-apiserver responds slowly, list pods takes 40 s, etcd says apply request took too long
+etcdserver: mvcc: database space exceeded, nothing can be changed in the cluster until it is defragmented
+Node condition DiskPressure, image garbage collection failed on the worker nodes of our web farm
+CronJob with concurrencyPolicy Allow runs three copies of the mail digest at once
+Helm upgrade failed: another operation (install/upgrade/rollback) is in progress, release web-portal
+o.s.b.SpringApplication: Application run failed, BindException: Failed to bind properties under 'billing.limits' to java.time.Duration
+Spring Batch: JobInstanceAlreadyCompleteException: A job instance already exists and is complete for parameters={date=2024-05-01}
+Quartz fires our trigger on both nodes since isClustered was switched off, customers get two invoices
+Camunda job executor picks the external task a second time as the lock expired during a slow call
+Tomcat catalina.out has reached 90 GB and the server of the intranet is full
+resilience4j circuit breaker 'paymentGateway' is OPEN and does not permit further calls at com.acme.checkout.PaymentClient.charge
+java.lang.OutOfMemoryError: Java heap space at org.apache.poi.xssf.usermodel.XSSFWorkbook.onDocumentRead while exporting the annual list
+Minecraft server with -Xmx4G: Can't keep up! Is the server overloaded? followed by GC overhead limit exceeded
+NameNode in full GC for 50 seconds, HDFS clients fall over to standby and back
+DataNode: Failed to place enough replicas, still in need of 1 to reach 3, all datanodes nearly full
+HiveServer2 hangs at compile since metastore queries need minutes, beeline users complain
+SemanticException [Error 10004]: Line 1:57 Invalid table alias or column reference 'order_ts' in hive cli
+Hive compactor can't clean delta directories because an old transaction is still open in the metastore
+Query exceeded per-node memory limit of 8GB [Allocated: 7.9GB, Top Consumers: {HashBuilderOperator}] in Trino
+Trino coordinator UI is unresponsive with 300 queries queued, worker nodes idle
+Presto spill-path is full, query fails with out of spill space
+Pulsar broker: org.apache.bookkeeper.client.BKException$BKNotEnoughBookiesException, writes to the ledgers stop
+Pulsar transaction buffer of the topic keeps an aborted list that grows, plain Java consumers see no messages
+BookKeeper bookie turned read only because its ledger disk is above 95 %
+Cassandra: Not enough space for compaction, estimated sstables = 3, expected write size = 300 GB
+cqlsh: WriteTimeout code=1100 Coordinator node timed out waiting for replica nodes' responses
+MemoryError: Unable to allocate 18.6 GiB for an array with shape (50000, 50000) in my numpy script
+python manage.py migrate raises ImproperlyConfigured, environment variable SECRET_KEY missing
+pip install fails: OSError: [Errno 28] No space left on device while unpacking torch in the docker build
+nginx: writev() failed (28: No space left on device) while reading upstream, proxy_temp is on a small partition
+GitHub Actions deploy workflow was started twice by a push and a tag, need a concurrency group
+actions runner: System.IO.IOException: No space left on device : '/home/runner/_diag/Worker.log'
+What is the difference between allowedLateness and the bounded out-of-orderness in a WatermarkStrategy, conceptually?
+Does KafkaSink with EXACTLY_ONCE use one transaction per subtask or per checkpoint, and how are the ids built?
+Which value for setStartingOffsets would you choose for a brand-new source, earliest or committed, and why?
+[FLINK-35880][connectors/kafka] Expose transaction naming strategy in the builder of the sink
+Feature request: option to write late rows of a SQL window into a second table automatically
+Flink docs: "The web.upload.dir option defines the directory for uploaded jars; if not specified a dynamic directory is used."
+如何用 ParameterTool 同时读取命令行参数和 properties 文件，优先级怎么定
+Spring Boot 服务连接 Kafka 报 fenced，多个实例用了同一个事务前缀，和大数据平台没有关系
+org.apache.spark.SparkException: Job aborted: task 17.3 in stage 204.0, ExecutorLostFailure (executor 44 exited caused by one of the running tasks) Reason: Container killed by YARN for exceeding memory limits
+Spark structured streaming query terminated with exception: Offsets out of range with no configured reset policy for partitions events-3 at KafkaMicroBatchStream
+pyspark.errors.exceptions.captured.AnalysisException: [TABLE_OR_VIEW_NOT_FOUND] The table or view staging.clicks cannot be found
+our Spark driver on Databricks restarts each evening and the notebook loses its session
+Spark shuffle fetch failed because the external shuffle service on the node manager was stopped
+java.lang.ClassNotFoundException: com.mysql.cj.jdbc.Driver at java.net.URLClassLoader.findClass at com.neutral.billing.BillingServlet.init
+[Controller id=2] Partition orders-7 has no eligible leader among in-sync replicas, unclean election is disabled
+the Kafka broker spends 40 minutes on log recovery after an unclean shutdown
+ISR of half of our partitions shrinks whenever the broker in rack B does a garbage collection
+kafka-topics.sh --alter hangs against our KRaft controllers after one of three was replaced
+WARN [ReplicaFetcher replicaId=3] Error in response for fetch request, connection to 1 was disconnected before the response was read
+log cleaner thread of the broker has died and __consumer_offsets grows to 300 GB
+Connect sink task FAILED: org.apache.kafka.connect.errors.DataException: JsonConverter with schemas.enable requires schema and payload fields
+our JDBC source connector in Kafka Connect loads the same rows twice after the worker was rebalanced
+Mirror Maker 2 does not translate consumer group offsets to the second region
+org.apache.kafka.streams.errors.StreamsException: stream-thread [worker-3] task [0_4] Exception caught while trying to restore state from changelog
+the Kafka Streams app spends an hour on rebuilding its local RocksDB store after each pod move
+interactive queries of our Streams service return InvalidStateStoreException while it is rebalancing
+librdkafka in our Go consumer prints: Application maximum poll interval exceeded, leaving group
+airflow.exceptions.AirflowException: DAG run timed out, task load_dim waits for a pool with zero open places
+our Airflow triggerer crashed and deferrable tasks hang in the deferred state
+DagBag import error: broken DAG, ModuleNotFoundError: No module named 'pandas'
+Prefect agent marks flow runs as crashed when the container is moved to another node
+ERROR: could not extend file base/16401/24822: No space left on device, HINT: Check free disk space
+PostgreSQL: canceling statement due to conflict with recovery on our read replica
+FATAL: the database system is in recovery mode, after the OOM killer took a backend process
+pg_wal directory keeps filling up although the archive command returns zero
+logical decoding worker of the subscription exits with: could not receive data from WAL stream
+MySQL replica stopped with error 1062 duplicate entry for key PRIMARY, seconds behind source is NULL
+Oracle ORA-01555 snapshot too old in the nightly report of our finance tool
+MongoDB replica set had no primary for 40 s during the election, the Node backend answered 500
+circuit_breaking_exception: [parent] Data too large, data for [<http_request>] would be larger than limit, in Kibana
+Elasticsearch master not discovered yet, this node must discover master-eligible nodes
+our Elasticsearch snapshot to the S3 repository is in state PARTIAL since two shards were moving
+index is read-only after the flood stage watermark was crossed on data node 5
+Sentinel promoted a replica and the PHP sessions of all users were lost
+LOADING Redis is loading the dataset in memory, our checkout service cannot log in anybody
+etcdserver: request timed out, possibly due to previous leader failure, kubectl get nodes does not answer
+kubelet: PLEG is not healthy, node worker-9 flips between Ready and NotReady
+failed to renew lease kube-system/kube-scheduler: timed out waiting for the condition, leaderelection lost
+our ingress pods stay Pending: 0/4 nodes are available, 4 node(s) didn't match pod anti-affinity rules
+CronJob of the backup has missed more than 100 start times and is not scheduled any more
+cert-manager cannot renew the certificate of the staging domain, the challenge stays pending
+Helm upgrade of the Grafana chart fails: another operation (install/upgrade/rollback) is in progress
+Error: ImagePullBackOff for the web shop, registry answers with too many requests
+the persistent volume of our GitLab does not detach from the old node
+Spring Boot: Application run failed, BeanCreationException: Error creating bean with name 'entityManagerFactory'
+org.springframework.kafka.listener.ListenerExecutionFailedException: Listener method could not be invoked with the incoming message at com.neutral.mail.MailListener
+@Scheduled method in our Spring service runs twice since we have two replicas
+Tomcat: The web application [shop] appears to have started a thread named [pool-2] but has failed to stop it, this is very likely to create a memory leak
+Quarkus native image lacks a class for reflection, the REST endpoint answers 500
+java.net.SocketException: Too many open files at com.neutral.gateway.ProxyServer.accept in our API gateway
+our Tomcat dies with java.lang.OutOfMemoryError: Metaspace each time the WAR is deployed for the fifth time
+gRPC microservice answers RESOURCE_EXHAUSTED: Received message larger than max (5242880 vs. 4194304)
+NameNode is in safe mode, the reported blocks 18442 needs additional 211 blocks
+HDFS balancer exits since no block can be moved and three DataNodes are 97 % full
+both NameNodes are standby after the ZKFC lost its ZooKeeper session, hdfs dfs -ls prints an error
+FAILED: Execution Error, return code 2 from org.apache.hadoop.hive.ql.exec.tez.TezTask in the nightly report
+Hive metastore upgrade script stops at a missing column in table PARTITION_KEYS
+HiveServer2 does not accept new sessions, max number of operation logs reached
+Trino: Query exceeded per-node memory limit of 8GB [Allocated: 7.9GB, Delta: 120MB]
+INSUFFICIENT_RESOURCES: Trino coordinator says no nodes available to run query for our BI users
+Presto worker fails to read a Parquet file with a malformed page header
+Pulsar bookie turned to read-only as its ledger disk is 95 % used
+Pulsar function instance restarts due to user code exception, the broker itself is okay
+Cassandra: Operation timed out - received only 1 responses of 2 at consistency QUORUM
+nodetool repair never completes and compactions pending are above 2000 on our Cassandra ring
+413 Request Entity Too Large from nginx when our customers upload invoices
+nginx: worker_connections are not enough while connecting to upstream
+Traceback (most recent call last): File "etl.py", line 88, in load: MemoryError: Unable to allocate 3.1 GiB for an array
+json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0) in our Flask endpoint
+GitHub Actions job is queued for an hour, no runner with the label self-hosted is online
+the Jenkins pipeline was aborted at the stage Deploy because the input step timed out
+Maven build in CI: Could not find artifact com.neutral:common-model:jar:2.4-SNAPSHOT in nexus
+unit test of the stream module is flaky on Windows agents, expected 3 elements but was 2
+What is the difference between a task, a subtask and a slot in Flink?
+Which restart strategy would you recommend for a batch program in Flink, and what is the default in 1.19?
+How is the number of network buffers computed from parallelism, is there a formula in the docs?
+Can I use ZooKeeper HA and Kubernetes HA in the same Flink installation, what are pros and cons?
+[FLIP] Propose a pluggable dead letter queue for sources, discussion thread
+[hotfix][docs] Fix a broken link on the page about JobManager high availability
+[table-planner] Support LATERAL join hints in the SQL parser
+Release notes 1.19.x: bug fix release with some seventy corrections, upgrading is recommended for all users of this line
+Bump lz4-java from 1.8.0 to 1.8.1 in the connector parent
+With the embedded state backend, working state is kept as serialized bytes on local disk, and access to it therefore costs a serialization step
+如何理解 Flink 的 slot 共享组，面试里常问到的问题有哪些
+Spark 任务跑到一半 executor 被杀，shuffle 文件读取失败
+公司的 MySQL 主从延迟越来越大，从库 CPU 很低
+nacos 集群选主失败，微服务注册不上去，网关返回 503
+io.confluent.connect.avro.AvroConverter: Failed to deserialize data for topic crm.person to Avro, id 318 not found, task jdbc-sink-0 of the Connect worker is being killed and will not recover until manually restarted
+Our Kafka Connect S3 sink reports unknown magic byte since a colleague produces plain text into the topic, the connector task is FAILED
+Spring Boot listener container stops with SerializationException Unknown magic byte, how do we set ErrorHandlingDeserializer for the KafkaListener?
+Schema Registry pod itself crashes on boot: Error while starting, _schemas topic has cleanup.policy delete instead of compact
+ksqlDB refuses CREATE STREAM because the subject has a protobuf schema with two message types
+karapace REST proxy logs 422 for each avro post of our PHP client, schema contains a default of the wrong type
+Python fastavro cannot read the file written by our Rust service, schemaless reader returns shifted columns
+Buf breaking check says field 7 changed type in the billing proto, merge is blocked
+Spark Structured Streaming query does not start from its checkpoint location after we added an aggregation, state schema not compatible
+Spark: streaming checkpoint on ADLS was removed by the retention job, query restarts from the beginning of the Event Hub
+org.apache.spark.SparkException: Provided schema doesn't match to the schema for existing state, streamingQuery id 51a at StateSchemaCompatibilityChecker.check
+Structured Streaming watermark moves but append mode writes nothing into the Delta table, driver shows 0 rows in each micro batch
+Dropped late rows in our Spark dashboard since withWatermark was lowered to one minute by the analysts
+Lost executor 14 on ip-10-4-2-8: Container marked as failed, exit status -100, diagnostics: Container released on a lost node, spark stage 31 is retried
+Databricks job cluster loses its spot workers every evening and the notebook run restarts the whole stage
+Dask worker is removed from the scheduler after missing its heartbeat, the future is recomputed on another machine
+Ray: a raylet died unexpectedly and the actor is restarted, node was preempted by GCP
+Celery worker heartbeat missed from celery@mailer-3, the task is delivered twice afterwards
+Airflow task marked as zombie since its heartbeat stopped, pod of KubernetesExecutor had been drained with its node
+Temporal worker shows activity heartbeat timeout in each image resize workflow and the activity is tried again
+Dataflow autoscaler says worker pool lost three machines, pipeline in us-east1 has a system lag of four minutes
+Kafka Streams: StreamsException Deserialization exception handler is set to fail upon a deserialization error, task 0_3, partition loans-2
+Our Kafka Streams RocksDB stores grow on the local disk because nobody set retention on the changelog of the window store
+Kafka Streams punctuator on stream time isn't called if no record arrives, our test with TopologyTestDriver shows it too
+Pulsar topic compaction doesn't shrink, backlog quota exceeded for tenant fleet and producers are blocked
+Cassandra tombstones pile up, table with TTL seven days never gets smaller, gc_grace_seconds is ten days
+Redis memory only goes up: keys have no expiry and maxmemory policy is noeviction, shop cart writes are refused since tonight
+Postgres table of sessions bloats to 400 GB although we delete old rows every hour, autovacuum is blocked by an old transaction
+Prometheus TSDB size doubles each month because of high cardinality labels, old blocks are kept
+etcd database space exceeded, the kube-apiserver answers mvcc: database space exceeded to each write
+Elasticsearch snapshot to the S3 repository ended PARTIAL, two shards failed with NoSuchFileException on node es-data-4
+SnapshotMissingException: [backup-repo:nightly-2026.02.03/xY1] is missing at org.elasticsearch.repositories.blobstore.BlobStoreRepository
+OpenSearch index state management cannot delete the old snapshot, policy is stuck in step attempt_snapshot
+VolumeSnapshot object of our Postgres PVC stays readyToUse false, csi driver says failed to take snapshot of the volume, DeadlineExceeded
+Velero backup PartiallyFailed: error getting volume snapshot for pvc data-mongo-1, plugin returned access denied
+CloudNativePG scheduled Backup resource has phase failed since the barman secret was changed
+Longhorn snapshot CR is not deleted, finalizer hangs and the namespace stays in Terminating
+Argo Rollouts object Degraded, ProgressDeadlineExceeded for the checkout frontend after image 4.1.9
+kubectl delete namespace is stuck in Terminating for two days because of an APIService which is gone
+Pod of our nginx ingress remains Terminating after the node went NotReady, must I use force deletion?
+Azure DevOps pipeline stays in "cancelling" for an hour, the self-hosted agent does not answer
+GitHub Actions run can't be cancelled, the button shows requested and the macOS runner keeps going
+ALTER SYSTEM KILL SESSION marks it as killed, but the Oracle session goes on to roll back since the morning
+pg_cancel_backend has no effect on a query that waits for a dead foreign data wrapper, client connection hung
+Trino query can't be killed from the UI, state FINISHING for 40 minutes, coordinator thread waits on Hive metastore
+Hive LLAP daemon decommission hangs and YARN shows the application in state KILLING forever
+systemd: A stop job is running for MongoDB Database Server (1min 29s / 10min), then SIGKILL, on each reboot
+Tomcat does not shut down: The web application appears to have started a thread named pool-7-thread-1 but has failed to stop it
+Docker compose down waits ten seconds for every container since our node process ignores SIGTERM as PID 1
+Ctrl-C in the Python script does nothing, threads of the ThreadPoolExecutor keep it alive
+java.util.concurrent.TimeoutException: graceful shutdown of the gRPC server did not finish in 30 s at com.acme.gateway.Bootstrap.stop(Bootstrap.java:71)
+Error: LinkageError occurred while loading main class com.acme.batch.Start java.lang.UnsupportedClassVersionError (class file version 66.0) in the Windows service wrapper
+Gradle build daemon fails: Unsupported class file major version 65 while compiling the settings script, wrapper is 7.4
+SonarQube scanner needs Java 17 now and our Jenkins agents are on 11, analysis step is red
+Minecraft server says class file version 61, this runtime recognizes up to 52, which Java do I have to download?
+Elasticsearch 8 does not start on our box, JvmOptionsParser finds Unrecognized VM option UseConcMarkSweepGC in jvm.options
+Kafka broker 4.0 will not come up on the machine with Java 11, KAFKA_HEAP_OPTS were left untouched
+Lombok with JDK 21: class JavacProcessingEnvironment in module jdk.compiler does not export to unnamed module, maven compile step aborted
+Spark 3.2 on JDK 17: cannot access class sun.nio.ch.DirectBuffer because module java.base does not export sun.nio.ch, spark-shell exits
+Hadoop DistCp under Java 17: InaccessibleObjectException in the job client of our nightly archive copy
+java.io.InvalidClassException: com.acme.session.Cart; local class incompatible: stream classdesc serialVersionUID = 41, at Tomcat PersistentManager loading sessions
+Spring Session with Redis: SerializationException Cannot deserialize after the User class got a new field, everybody is logged out
+Hazelcast map entry cannot be deserialized by the new member: HazelcastSerializationException for factory id 9 during the rolling update
+Akka persistence fails to recover the actor, the old event class was renamed and no event adapter is there
+Django migration: pickled field of the cache cannot be loaded under Python 3.12
+PyTorch refuses to load the optimizer checkpoint, unexpected key module.fc.weight in the state dict
+Flyway: validate failed, migration checksum mismatch for version 37, the application does not start after the merge
+Terraform: Error refreshing state, state snapshot was created by Terraform v1.9 which is newer than the current version
+SAVEPOINT sp_2 does not exist, error code 3B001 from our Ruby on Rails nested transaction
+Nested transaction in the Hibernate batch: could not release savepoint, connection is already closed, SQLState 08003
+How does a savepoint differ from a retained checkpoint, and when should we use which one?
+What would be a sensible idleness timeout for partitions that get one message per hour?
+Can somebody explain how the Flink operator decides between last-state and savepoint as upgrade mode?
+Is it better to give each sink its own uid or can the prefix setting do that for all of them?
+Which Java versions will be supported by Flink 2.3, and is there a date for the removal of 11?
+Looking for an example of a unit test that restores an operator harness from a savepoint of an older release
+How do I choose the max parallelism for a new job that may grow tenfold in three years?
+Does stop with drain emit max watermark also for processing time windows? I am only reading up on it
+Where can I find a course on state schema evolution with POJO and Avro types?
+Would you use RocksDB or ForSt for 50 TB of state, what are your experiences?
+It would be nice if the web UI had a button to take a savepoint, at present we always need the command line
+Feature wish: let the table DDL read the schema registry password out of a Kubernetes secret
+Proposal: introduce a per key TTL that can be changed at runtime without redeploying the job
+[FLINK-00000][docs] Describe how periodic snapshots are configured in the operator's helm chart
+[hotfix][tests] Use AssertJ in the savepoint migration tests and drop the unused Java 8 profile
+Bump kryo from 5.5.0 to 5.6.2 in /flink-examples by dependabot
+Release 1.12 of the operator adds columns to the snapshot list, supports Flink 2.1 and drops the old job spec fields
+A watermark with time t declares that event time has reached t in that stream, so no more elements with a smaller timestamp should follow
+当前版本的savepoint默认采用规范格式，用户也可以在触发时选择原生格式，文档给出了两者的对比表
+请教一下，flink里做状态TTL和自己注册定时器清理，一般怎么选？
+the cron job that sends the invoices was not run this night
+crontab entry never fires since the server was moved
+our nightly cron backup of the database has not run since Sunday
 `;

@@ -32,10 +32,14 @@ interface Told {
   readonly lines: readonly CauseLink[];
 }
 
-/** The SOPs whose patterns match, nearest to the root first, then the most exact. */
-export function byException(sops: readonly Sop[], told: Told, order: Order): Sop[] {
+/**
+ * The SOPs whose patterns match, nearest to the root first, then the most exact. `exactly`: only those that are named by what was thrown,
+ * not by whose library threw it, nor by what is only said or of a kind that any program knows.
+ */
+export function byException(sops: readonly Sop[], told: Told, order: Order, exactly: boolean): Sop[] {
   return sops
     .flatMap((sop) => nearest(sop, told) ?? [])
+    .filter(({ depth }) => !exactly || depth < told.thrown.length + 1)
     .toSorted((a, b) => a.depth - b.depth || b.strength - a.strength || order(a.sop, b.sop))
     .map(({ sop }) => sop);
 }

@@ -1,11 +1,11 @@
 import type { SignalKind } from '../domain/signal.ts';
 import type { Sop } from '../domain/sop.ts';
-import { type AskedText, readQuery, type SopQuery } from './asked-text.ts';
+import { type AskedText, readQuery, type SopQuery, tellsStory } from './asked-text.ts';
 import { forEnvironment } from './for-environment.ts';
 import type { SopLibrary } from './load-sops.ts';
 import type { WordHit } from './word-index.ts';
 import { asMessages, byException, type Order } from './rank-exceptions.ts';
-import { floorOf } from './word-floor.ts';
+import { floorOf, soundsElsewhere } from './word-floor.ts';
 
 /** Another SOP that came near, best first. */
 export interface OtherSop {
@@ -81,7 +81,15 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   };
   const caused = byId.get(query.cause ?? '');
   if (caused !== undefined) add(caused, 'cause', 1);
-  for (const sop of byException(sops, { ...asked, lines: asMessages(asked.said) }, order)) add(sop, 'exception', 1);
+  const named = byException(sops, { ...asked, lines: asMessages(asked.said) }, order, asked.showsLibraries);
+  const [first] = named;
+  if (first !== undefined && !soundsElsewhere(asked, library.found)) {
+    const meant = tellsStory(asked) ? near()[0] : undefined;
+    const told = byId.get(meant?.id ?? '');
+    if (meant !== undefined && told !== undefined && soundsMuchMore(library, asked, told, first))
+      add(told, 'words', meant.score);
+    for (const sop of named) add(sop, 'exception', 1);
+  }
   for (const { sop, share } of bySignal(sops, query.signals, order)) add(sop, 'signal', share);
   if (ranked.length === 0 || asked.said !== '') {
     for (const { id, score } of near()) {
@@ -90,9 +98,9 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
     }
   }
 
-  const [first, ...rest] = ranked;
-  if (first !== undefined) {
-    return { kind: 'fits', ...first, others: rest.slice(0, 3).map(({ sop, by }) => ({ id: sop.id, by })) };
+  const [found, ...rest] = ranked;
+  if (found !== undefined) {
+    return { kind: 'fits', ...found, others: rest.slice(0, 3).map(({ sop, by }) => ({ id: sop.id, by })) };
   }
   const [best] = library.found().words.search(asked.text, 1, isOffered);
   return {
@@ -129,6 +137,16 @@ export function nearestOf(
     .toSorted((a, b) => nearness(b) - nearness(a));
   const rival = near.findIndex((hit) => !isOffered(hit.id));
   return near.filter((hit, place) => isOffered(hit.id) && (rival === -1 || place < rival || !complaints.has(hit.id)));
+}
+
+/** Natural logarithm of how much likelier a story must speak of one trouble for the exception in it to be only what came of that. */
+const muchMore = 3;
+
+/** Whether what a person tells in a sentence is, in spite of the exception they name, the trouble of another SOP. */
+function soundsMuchMore({ found }: SopLibrary, { told }: AskedText, sop: Sop, than: Sop): boolean {
+  if (sop.id === than.id) return false;
+  const alike = found().speech().likeness.search(told);
+  return (alike.get(sop.id) ?? 0) - (alike.get(than.id) ?? 0) > muchMore;
 }
 
 function bySignal(sops: readonly Sop[], signals: readonly SignalKind[], order: Order): { sop: Sop; share: number }[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { showsForeignFrames } from '../../src/knowledge/foreign-frames.ts';
+import { showsForeignFrames, showsLibrariesAlone } from '../../src/knowledge/foreign-frames.ts';
 
 const send = '\tat org.apache.kafka.clients.producer.KafkaProducer.send(KafkaProducer.java:847)';
 
@@ -82,3 +82,19 @@ test.each(['at ', 'at a.', 'at a.b', ' at a/', '\tat com.acme.A.b(A.java:1)\n', 
     expect(performance.now() - started).toBeLessThan(2000);
   },
 );
+
+const pool = [
+  '\tat org.postgresql.core.v3.ConnectionFactoryImpl.doAuthentication(ConnectionFactoryImpl.java:473)',
+  '\tat org.postgresql.Driver.connect(Driver.java:254)',
+  '\tat com.zaxxer.hikari.pool.PoolBase.newConnection(PoolBase.java:341)',
+];
+
+test.each([
+  ['libraries alone', 'PSQLException: too many clients', pool, true],
+  ['so few that they may be the end of a trace', 'PSQLException: too many clients', pool.slice(1), false],
+  ['a lake that jobs write to', 'IllegalStateException: no', [...pool, '\tat org.apache.hudi.A.b(A.java:1)'], false],
+  ['what is told of a jar', 'NoSuchMethodError: a.B.c()', pool, false],
+  ['code of its own', 'PSQLException: no', [...pool, '\tat com.acme.shop.Orders.save(Orders.java:1)'], false],
+])('%s', (_name, thrown, frames, alone) => {
+  expect(showsLibrariesAlone([thrown, ...frames].join('\n'))).toBe(alone);
+});

@@ -21,6 +21,51 @@ function find(query: Partial<SopQuery>): string {
 }
 
 describe('exceptions', () => {
+  test.each(['KafkaLagException', 'DiskFullException', 'SlotException'])('a name is no sentence: %s', (name) => {
+    expect(find({ exceptions: [{ class: name, message: '' }] })).toBe('none');
+  });
+
+  test('what the own code of a job threw is no trouble that other words tell', () => {
+    const trace = [
+      'java.lang.IllegalStateException: order total negative',
+      '\tat com.acme.orders.Total.check(Total.java:12)',
+      '\tat org.apache.flink.streaming.api.operators.StreamMap.processElement(StreamMap.java:38)',
+    ];
+
+    expect(find({ words: trace.join('\n') })).toBe('none');
+  });
+
+  test('what Flink threw is found by its words where no pattern names it', () => {
+    const trace = [
+      'java.lang.IllegalStateException: savepoint cannot be triggered, no savepoint directory',
+      '\tat org.apache.flink.runtime.checkpoint.NewCoordinator.begin(NewCoordinator.java:38)',
+    ];
+
+    expect(find({ words: trace.join('\n') })).toBe('savepoint-refused by words');
+  });
+
+  test('frames of libraries alone tell of any program, an exception that is named exactly does not', () => {
+    const frames = ['io.netty.A.b', 'redis.clients.jedis.Protocol.read', 'redis.clients.jedis.Jedis.get']
+      .map((code) => `\tat ${code}(A.java:1)`)
+      .join('\n');
+
+    expect(find({ words: `redis.clients.jedis.exceptions.JedisDataException: ERR no\n${frames}` })).toBe('none');
+    expect(find({ words: `org.apache.kafka.common.errors.RecordTooLargeException: too large\n${frames}` })).toBe(
+      'record-too-large by exception',
+    );
+  });
+
+  test('of what a person tells the trouble is meant, not the exception that came of it', () => {
+    const story =
+      'The taskmanager pods get OOMKilled, exit code 137, and then the log says the assigned slot was removed';
+
+    expect(find({ words: story })).toBe('container-oom-killed by words');
+    expect(find({ words: 'java.lang.Exception: The assigned slot was removed.' })).toBe(
+      'taskmanager-lost by exception',
+    );
+    expect(find({ words: `WARN ${story}` })).toBe('taskmanager-lost by exception');
+  });
+
   // The rules look deeper than a literal can.
   const literal = tracesByCause.filter(([, trace]) => !trace.includes('SerializedLambda'));
 
@@ -174,7 +219,7 @@ describe('words', () => {
 
   test('say what came nearest when none fits', () => {
     const match = retrieve(
-      { exceptions: [], signals: [], words: 'our job painted a strange picture yesterday' },
+      { exceptions: [], signals: [], words: 'the job of our painter is a strange picture' },
       library,
     );
 
@@ -229,9 +274,5 @@ describe('an incident', () => {
         expect(retrieve(query, mute)).toEqual(retrieve(query, library));
       }),
     );
-  });
-
-  test.each(['KafkaLagException', 'DiskFullException', 'SlotException'])('a name is no sentence: %s', (name) => {
-    expect(find({ exceptions: [{ class: name, message: '' }] })).toBe('none');
   });
 });

@@ -186,7 +186,6 @@ const sayings: Readonly<Record<string, readonly string[]>> = {
     'job cannot deserialize a message and restarts at the same offset',
     'bad data in kafka, number format exception',
     'malformed csv row crashes the pipeline',
-    'how do we skip an invalid record in the kafka source',
     'invalid json message kills the job',
   ],
   'state-incompatible': [
