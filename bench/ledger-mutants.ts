@@ -79,8 +79,7 @@ export const mutants: readonly Mutant[] = [
       'event.incarnation',
     ],
     ['only the JobManager that knows the key', '|| event.incarnation !== row.incarnation', ''],
-    ['only while the key is remembered', '&& agoMs < event.repeatWithinMs', ''],
-    ['a key from the future is not trusted', 'agoMs >= -clockSlackMs &&', ''],
+    ['a forgotten key is not armed again', 'isRemembered(row, event.repeatWithinMs, now)', 'true'],
     ['a process is not its own successor', 'row.epoch === epoch) return', 'false) return'],
     ['three deaths, or five', "takeovers < (row.state === 'ready' ? maxTakeovers : maxTakeoversOfSent)", 'true'],
     [
@@ -146,7 +145,11 @@ export const mutants: readonly Mutant[] = [
       'return doubt(progress.why, now);',
     ],
   ]),
-  ...of(change, [['only kinds that repeat may have happened', "row.onDoubt !== 'retrySameKey' || before", 'before']]),
+  ...of(change, [
+    ['only kinds that repeat may have happened', "row.onDoubt !== 'retrySameKey' || before", 'before'],
+    ['only while the key is remembered', '&& agoMs < withinMs', ''],
+    ['a key from the future is not trusted', 'agoMs >= -clockSlackMs &&', ''],
+  ]),
   ...of('src/ledger/take-over.ts', [
     [
       'takeovers are counted before anything is run',
@@ -162,6 +165,7 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of('src/ledger/settle.ts', [
     ['a repetition arrives while the key is remembered', ' - kind.sendLimitMs - kind.finalityMs', ''],
+    ['what a hook is told of the key is true', 'isRemembered(row, withinMs, deps.clock.now())', 'true'],
     ['who watches is counted', 'await takeOver(deps, running)', '(running as ActionRow | boolean)'],
     ['who looks into doubt is counted', 'await takeOver(deps, doubtful)', '(doubtful as ActionRow | boolean)'],
     [

@@ -1,6 +1,6 @@
 import type { ActionRow } from '../domain/action.ts';
-import { backOff, type Change, dropped, mayHaveHappened, type Of } from './change.ts';
-import { clockSlackMs, maxAttempts, maxTakeovers, maxTakeoversOfSent } from './limits.ts';
+import { backOff, type Change, dropped, isRemembered, mayHaveHappened, type Of } from './change.ts';
+import { maxAttempts, maxTakeovers, maxTakeoversOfSent } from './limits.ts';
 
 // What happens to an action until a request of it leaves.
 
@@ -56,10 +56,9 @@ function whyNotAgain(row: ActionRow, event: Of<'arm'>, now: number): string | un
   if (event.incarnation === null || event.incarnation !== row.incarnation) {
     return 'the JobManager that knew the key is gone';
   }
-  const agoMs = now - row.firstSentAt;
-  if (!(agoMs >= -clockSlackMs && agoMs < event.repeatWithinMs))
-    return 'the key may be forgotten before the request arrives';
-  return undefined;
+  return isRemembered(row, event.repeatWithinMs, now)
+    ? undefined
+    : 'the key may be forgotten before the request arrives';
 }
 
 export function giveUp(row: ActionRow, note: string): Change | string {

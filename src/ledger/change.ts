@@ -21,6 +21,13 @@ export function onTheWayMs(row: ActionRow, now: number): number {
   return Math.max(0, row.sendDeadlineAt - (isClockBehind(row, now) ? row.updatedAt : now));
 }
 
+/** Whether a request that leaves now finds its key known where the first one may have arrived; who got that forgets it after so long. */
+export function isRemembered(row: ActionRow, withinMs: number, now: number): boolean {
+  const agoMs = now - (row.firstSentAt ?? 0);
+  // Less than no time: the clock went back, and nobody knows for how long the key has been remembered.
+  return agoMs >= -clockSlackMs && agoMs < withinMs;
+}
+
 /** Why it cannot end without a finding: it is repeated without proof, so nobody knows what came of the requests before. */
 export function mayHaveHappened(row: ActionRow, before: Pick<ActionRow, 'firstSentAt'>): string | undefined {
   if (row.onDoubt !== 'retrySameKey' || before.firstSentAt === null) return undefined;

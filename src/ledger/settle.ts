@@ -3,11 +3,11 @@ import { type ActionRow, longestSendMs } from '../domain/action.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
 import type { Attempt, LedgerStore } from '../ports/store.ts';
 import { apply } from './apply.ts';
-import { isTooEarly } from './change.ts';
+import { isRemembered, isTooEarly } from './change.ts';
 import { contextOf, type LedgerDeps, noKind } from './deps.ts';
 import type { ActionEvent } from './events.ts';
-import { type Incarnation, readIncarnation } from './incarnation.ts';
-import { clockSlackMs, longestUnseenMs, maxAttempts } from './limits.ts';
+import { readIncarnation } from './incarnation.ts';
+import { longestUnseenMs, maxAttempts } from './limits.ts';
 import { takeOver } from './take-over.ts';
 
 /** Part of Flink's trigger memory that is relied on: it counts from completion, we from the first send. */
@@ -139,7 +139,8 @@ async function lookAt<Answer>(
     const context = contextOf(deps, row.cluster);
     const incarnation = await readIncarnation(context, kind, parsed.args, signal);
     const sameIncarnation = incarnation.name !== undefined && incarnation.name === row.incarnation;
-    const keyAlive = sameIncarnation && arrivesInTime(deps, row, kind, incarnation);
+    const withinMs = repeatWithinOf(kind, incarnation.triggerMemoryMs);
+    const keyAlive = sameIncarnation && (withinMs === null || isRemembered(row, withinMs, deps.clock.now()));
     const sent = { args: parsed.args, key: row.key, row, sameIncarnation, keyAlive };
     const answer = await ask(context, sent);
     return { kind: 'seen', answer, mayRepeat: kind.keyWindowMs === 'declarative' || keyAlive };
@@ -147,12 +148,4 @@ async function lookAt<Answer>(
     const mayAnswerLater = error instanceof OpsError && error.retryable;
     return { kind: mayAnswerLater ? 'nobody-there' : 'failed', why: messageOf(error) };
   }
-}
-
-/** A request that leaves now still finds its key remembered. */
-function arrivesInTime(deps: LedgerDeps, row: ActionRow, kind: ActionKind, incarnation: Incarnation): boolean {
-  const withinMs = repeatWithinOf(kind, incarnation.triggerMemoryMs);
-  const agoMs = deps.clock.now() - (row.firstSentAt ?? 0);
-  // Less than no time: the clock went back, and nobody knows for how long the key has been remembered.
-  return withinMs === null || (agoMs >= -clockSlackMs && agoMs < withinMs);
 }

@@ -127,6 +127,30 @@ describe('two replicas whose clocks are an hour apart', () => {
   });
 });
 
+test('a hook is told when the key may be forgotten', async () => {
+  const rig = makeRig();
+  rig.add('p', [steps.savepoint]);
+  const told: boolean[] = [];
+  const looking: typeof triggerSavepoint = {
+    ...triggerSavepoint,
+    async query(_context, { keyAlive }) {
+      told.push(keyAlive);
+      return { kind: 'unknown', why: 'nothing can be seen' };
+    },
+  };
+  const ledger = await rig.process({ kinds: registerKinds([looking]) });
+  rig.world.lose('reply');
+  await ledger.release('p');
+  await ledger.advance('p', calm);
+  rig.tick(5_000);
+  await ledger.advance('p', calm);
+  rig.tick(hour);
+  await ledger.advance('p', calm);
+
+  expect(told[0]).toBe(true);
+  expect(told.at(-1)).toBe(false);
+});
+
 test('an absence is believed in minutes also after the clock was set back by an hour', async () => {
   const rig = makeRig();
   const [row] = rig.add('p', [steps.savepoint]);
