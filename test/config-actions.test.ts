@@ -43,6 +43,11 @@ test.each<[title: string, changes: readonly string[], want: string]>([
   ['no risk', ['risk:'], 'webhooks[0].risk: is missing; use safe, disruptive or destructive'],
   ['no memory to repeat into', ['keysRememberedFor:'], 'webhooks[0].onDoubt: "retrySameKey" needs keysRememberedFor'],
   ['a memory that nobody uses', ['onDoubt: askHuman'], 'webhooks[0].keysRememberedFor: "24h" belongs to onDoubt'],
+  [
+    'a memory that ends before a repetition may arrive',
+    ['keysRememberedFor: 2m', 'timeout: 90s'],
+    'webhooks[0].keysRememberedFor: "2m" should be longer than 120s (timeout and 30s)',
+  ],
   ['destructive, and repeats', ['risk: destructive'], 'never repeats in doubt'],
   ['plain http', ['url: http://tickets.example.com/s3cret'], 'webhooks[0].url: should begin with https://'],
   ['a private address', ['url: https://10.1.2.3/s3cret'], 'webhooks[0].url: 10.1.2.3 may not be called'],

@@ -55,6 +55,11 @@ test.each<[title: string, section: string, told: RegExp]>([
     '  escalation: { url: "https://10.0.0.5/" }',
     /escalation\.url.*10\.0\.0\.5 is a private address/,
   ],
+  [
+    'a memory that ends before a call may arrive',
+    '  escalation: { url: "https://alerts.example.com/", keysRememberedFor: 40s }',
+    /escalation\.keysRememberedFor.*longer than 40s/,
+  ],
   ['a number for a private address', '  escalation: { url: "https://2852039166/" }', /169\.254\.169\.254 is a private/],
   ['a link-local address', '  escalation: { url: "https://[fe80::1]/" }', /fe80::1 is a private address/],
   [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageLimitMs, receiverFinalityMs } from '../domain/action.ts';
 import type { ActionKind } from '../ports/action-kind.ts';
 import type { Pager } from '../ports/pager.ts';
 import { parserOf } from './parse-args.ts';
@@ -29,8 +30,8 @@ export function makePage(pager: Pager): ActionKind {
     risk: 'safe',
     onDoubt: keyMemoryMs === undefined ? 'askHuman' : 'retrySameKey',
     keyWindowMs: keyMemoryMs ?? 0,
-    finalityMs: 30_000,
-    sendLimitMs: 10_000,
+    finalityMs: receiverFinalityMs,
+    sendLimitMs: pageLimitMs,
     runLimitMs: 60_000,
     afterExecuted: 'succeeded',
     resultNames: [],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { OwnKindName, Risk } from '../domain/action.ts';
+import { type OwnKindName, receiverFinalityMs, type Risk } from '../domain/action.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { OwnArgs } from '../domain/own-args.ts';
 import type { ActionKind } from '../ports/action-kind.ts';
@@ -37,7 +37,7 @@ export function makeWebhook(settings: WebhookKind, webhook: Webhook): ActionKind
     risk,
     onDoubt: keyMemoryMs === undefined ? 'askHuman' : 'retrySameKey',
     keyWindowMs: keyMemoryMs ?? 0,
-    finalityMs: 30_000,
+    finalityMs: receiverFinalityMs,
     sendLimitMs,
     runLimitMs: 900_000,
     afterExecuted: 'succeeded',

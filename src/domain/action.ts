@@ -28,6 +28,10 @@ export function isFreeOwner(name: string): boolean {
 
 /** Ms: no kind of a team's own may take longer for one send, and of a kind that is gone it is waited for so long. */
 export const longestSendMs = 600_000;
+/** Ms: a receiver on the web may still act on a request so long after its time limit. */
+export const receiverFinalityMs = 30_000;
+/** Ms: for one call to a person. */
+export const pageLimitMs = 10_000;
 
 /** Any kind the ledger may carry. */
 export const ActionKindName = z.union([z.enum(flinkKindNames), OwnKindName]);
