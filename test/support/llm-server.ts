@@ -74,6 +74,8 @@ export interface LlmServer {
   readonly baseUrl: string;
   readonly requests: readonly LlmRequest[];
   reply(...replies: LlmReply[]): void;
+  /** What every request gets that nothing is scripted for, however many come. */
+  always(reply: LlmReply): void;
   /** Closes; throws when a request came that no reply was scripted for, or a reply was not used. */
   close(): Promise<void>;
 }
@@ -81,6 +83,7 @@ export interface LlmServer {
 /** A strict OpenAI-compatible server on 127.0.0.1: one scripted reply per request, in order, none missing and none left. */
 export async function startLlmServer(): Promise<LlmServer> {
   const replies: LlmReply[] = [];
+  let otherwise: LlmReply | undefined;
   const requests: LlmRequest[] = [];
   const complaints: string[] = [];
 
@@ -105,7 +108,7 @@ export async function startLlmServer(): Promise<LlmServer> {
       body: JSON.parse(text) as LlmRequest['body'],
     });
     complaints.push(...wrongTools(requests.at(-1)?.body));
-    const reply = replies.shift();
+    const reply = replies.shift() ?? otherwise;
     if (reply === undefined) {
       complaints.push(`request ${requests.length} came without a scripted reply`);
       response.writeHead(599).end();
@@ -122,6 +125,9 @@ export async function startLlmServer(): Promise<LlmServer> {
     requests,
     reply: (...more) => {
       replies.push(...more);
+    },
+    always: (reply) => {
+      otherwise = reply;
     },
     close: async () => {
       server.closeAllConnections();
