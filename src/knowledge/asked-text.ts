@@ -62,9 +62,9 @@ export function readQuery(query: SopQuery): AskedText {
 /** How logs begin their lines, and Kubernetes its events. */
 const logLevel = /^(?:trace|debug|info|warn|warning|error|fatal|normal|status|caused)$/i;
 
-/** Whether a person tells in a sentence what happened; a pasted exception or line of a log begins otherwise. */
-export function tellsStory({ told, frames }: AskedText): boolean {
+/** Whether a person tells in a sentence what happened; nobody types the package of a class, and a line of a log begins otherwise. */
+export function tellsStory({ told, thrown, frames }: AskedText): boolean {
+  if (frames.length > 0 || thrown.some((link) => link.class.includes('.')) || told.includes('\n')) return false;
   const [, first] = /^([\p{L}'’-]+)[ ,]/u.exec(told) ?? [];
-  if (first === undefined || logLevel.test(first) || /(?:Exception|Error)$/.test(first)) return false;
-  return frames.length === 0 && !told.includes('\n');
+  return first !== undefined && !logLevel.test(first) && !/(?:Exception|Error)$/.test(first);
 }

@@ -266,6 +266,11 @@ records-lag-max went from 2 000 to 1 900 000 since 17:00, numRecordsInPerSecond 
 Flink SQL from Oracle 19 cdc to mysql: the oracle cdc delay is very serious, changes arrive long after they were made. How do we fix this?
 用 flink 往 clickhouse 同步 2 千万数据，半个小时才同步了 30 万，怎么可以加快同步速度？
 Flink CDC 2.1.1 同步 varchar 类型主键的大表，速率非常缓慢。
+One Flink operator is stuck at 100% busy, how do I get it down?
+每30分钟一次,持续5分钟的反压,非常有规律,不像数据倾斜也不像死循环,checkpoint大概同一时间变得很慢
+chunjun从MYSQL同步到CLICKHOUSE速度太慢，单表1000多万数据同步了近30小时，请问怎么优化
+pendingRecords of the kafka source go up all the time and never come down
+the number of pending records grows without an end, the job does not come after
 `,
   'bad-release': `
 We shipped build 4.7 at 14:00 and since 14:05 the flink pipeline crashes, build 4.6 had no trouble for weeks
@@ -389,6 +394,8 @@ after we upgraded the pulsar connector the pipeline goes to FAILED: start messag
 forced kafka-clients 3.4.0 because of a CVE on flink 1.18 and now: Incompatible KafkaProducer version
 升级到 flink 1.14 之后开发工具里能跑，打包提交就报 The main method caused an error: Flink job executed failed
 with Flink 2.2 closing the exactly once kafka writer throws TransactionAbortedException, the TaskManager goes down and the job hangs restarting without slots
+CRD was updated and the application went into SubmittingJob with cluster health Red, job health Red, it never terminates the old pods or restarts with the new spec
+After upgrading streampark from 2.0.0 to 2.1.0 every job start fails with argument type mismatch, 100% of the time, flink 1.14.6 on yarn application
 `,
   'checkpoint-declined': `
 Snapshots are not even started: coordinator says one of the vertices has already come to its end
@@ -504,6 +511,7 @@ TM log: "Could not complete snapshot 93 for operator Enrich (7/16)" followed by 
 加大并行度后有几个 source 没分到分区直接 FINISHED，协调器就不再触发检查点了
 postgres cdc: when the snapshot stage is done the next checkpoint fails, PSQLException An I/O error occurred while sending to the backend
 mysql cdc job, with StartupOptions.latest() or snapshot.locking.mode none the checkpoint can't complete, NullPointerException in snapshotOffsetState and checkpoint was declined
+Beam app on Kinesis Data Analytics: some tasks went to FINISHED in the Flink dashboard and since then no checkpoint is possible anymore
 `,
   'checkpoint-expired': `
 Snapshot number 512 sat at 97 % acknowledged for half an hour and was then thrown away, next one goes the same way
@@ -654,6 +662,10 @@ after upgrading the beam flink runner from 1.9 to 1.10 our kafka to kafka pipeli
 job blocked: nothing consumed from kafka any more, back pressure high and checkpoints keep failing, one subtask hangs in StarRocksDynamicSinkFunction snapshotState. 1.12, connector 1.1.4
 About 100 million rows in a paimon ods table, I start a flink sql job that reads it with consumer-id into a dwd table: the checkpoint is stuck at 0% and cannot be completed, so nothing is committed and the next job sees no data.
 checkpoints of our paimon job fail, CPU of the taskmanager is so busy processing records that it has no time for the checkpoint; job shows running but nothing is written to the ods table
+SqlServer CDC source into clickhouse gives duplicate data when checkpoint is enabled. While scanning the table snapshot the checkpoint just keeps waiting until it times out, that triggers a failover of the job and the data is consumed again.
+Writing to Fluss, the traffic is small but checkpoints are far too slow, the sink operator has not even acked, flush (awaitFlushCompletion) takes very long.
+iceberg StreamingReaderOperator is busy all the time and because of that the checkpoint fails
+chunjun logminer到hive的任务一开checkpoint就失败，即使设置几分钟也有很大几率超时失败，debug发现snapshot方法进不去
 `,
   'checkpoint-storage-failing': `
 Snapshot upload to MinIO is rejected since the certificate of the bucket endpoint was replaced, processing itself goes on
@@ -1025,6 +1037,19 @@ Flink job from Kafka (protobuf payload, no transformation) to Hudi keeps failing
 Flink base image plus maven dependencies plus our uploaded udf jar: SQL jobs keep running into version and class conflicts with what is already in the image
 dinky 加了 flink-shaded-hadoop-3-uber 包以后依赖冲突，和里面的 javax.servlet 打架
 my job fails with various exceptions from the HDFS / Hadoop code, what can I do?
+Paimon flink 1.19 sql works in my test until I enable checkpointing, then an exception is thrown. Both parquet-hadoop (pulled in by iceberg-flink) and paimon-format contain a ParquetFileReader.
+pom 里同时加了 flink-sql-connector-mysql-cdc 和 flink-connector-postgres-cdc 2.4.2，跑 mysql source 正常，一跑 postgres source 任务就失败，出现类冲突。
+Flink writing Hudi with Hive sync and flink-sql-connector-hive in lib: when the job completes a checkpoint I get NoSuchMethodError on SessionState. The hudi hive dependency conflicts with the flink hive catalog dependency.
+SpringBoot 里嵌 Flink CDC 2.3，开发环境没问题，打包之后启动报 NoSuchMethodError MySqlConnectionConfiguration，好像重写的类没生效，执行的还是 debezium 原始 jar 包里的方法。
+The Flink cluster is 1.14.x and I only have flink-connector-starrocks built for flink-1.13; the task cannot be executed because the path of the classes in the package has changed.
+inlong sort does not run in the flink cluster, CompilerFactory cannot be cast to ICompilerFactory
+flink-delta sink works perfectly on my machine, but on Kinesis Data Analytics with Flink 1.13 it dies with IllegalAccessError in DeltaBulkPartWriter
+iceberg source in seatunnel 2.2.0-beta on the flink engine will not start with our hadoop 3, HftpFileSystem cannot access its superinterface
+With tidb, mysql and mongodb cdc 3.0.0 sql connector jars all in Flink's lib a simple select from a mysql cdc table fails because SourceRecord from kafka connect is not found
+chunjun 1.12 加 hadoop 3.1.3，standalone和session模式都能跑，per-job模式失败，commons-cli排除掉统一引用1.3.1还是报错
+把chunjun-dist依赖拷到flink 1.16.1的lib下面之后flink启动失败，去掉chunjun-dist就能正常启动
+X cannot be cast to X, loaded twice by two different class loaders
+one and the same class comes from two class loaders
 `,
   'container-oom-killed': `
 Worker pod vanishes without a last word in its log, kubelet reports the memory limit was hit and killed it
@@ -1291,6 +1316,11 @@ flink 1.13.2 with iceberg, hive metastore and minio: writing fails with Forbidde
 Oracle cdc from a standby: that database cannot be given create table and write table rights, but without those grants the Flink job reports an error and does not start.
 Managed Flink app with mTLS to Kafka does not run, SecretsManagerException status 400: not authorized to perform secretsmanager:GetSecretValue on SSL_KEYSTORE_PASS
 mysql cdc job on MySQL 8.0 reports public key retrieval is not allowed
+PyFlink streaming job from Kafka to Iceberg on Azure Blob with Polaris runs fine for about 1 hour, then fails with an authentication error about an expired token. Has to be manually restarted to continue processing.
+Pulsar sink in Flink: the token we use only has produce and consume permission on the topic, no super-user, and the sink fails with insufficient permissions when it uploads the schema before building the producer.
+Oracle CDC 在 19c 的 CDB+PDB 模式下报权限问题，我确定 cdc 用户有对应的权限，怀疑执行 sql 的时候没有切换到 pdb。
+chunjun从kerberos认证的hdfs集群写入到simple认证的hdfs集群报错，看着像认证方式没有切换过来
+两个都带kerberos认证的CDH 6.3.2集群之间用chunjun同步数据报错
 `,
   'data-skew': `
 A single slot does almost everything, the other 31 sit around with nothing to do
@@ -1431,6 +1461,7 @@ Vertex metrics "numRecordsInPerSecond max 41k avg 2.6k" and skew 93% displayed i
 按店铺 ID 分组，头部店铺一家占了七成流量，对应的那个并发一直满载，其余三十多个基本没活
 并行度从 20 加到 60 一点用没有，始终是同一个 subtask 在拖后腿，它收到的记录是别人的几十倍
 维表关联的字段大量是空字符串，全都进了同一个 task，只有它状态特别大特别慢
+Some subtasks of the same operator hold far more state than the others, some users' sessions are much longer; checkpoints wait for a single subtask and sometimes fail because of it
 `,
   'direct-memory-exhausted': `
 JVM can't reserve more NIO memory outside the heap, limit from the max direct setting reached
@@ -1797,6 +1828,9 @@ Our check 'curl /jobs/overview | jq '[.jobs[]|select(.state=="RUNNING").name]|gr
 Pressed the query button again while the first one was already running in Dinky. Flink happily runs two tasks with the same name now, but the devops page only lists one of them.
 k8s HA enabled. I stop the Flink task by deleting its Deployment, and every time I start the task with the same name again there is one job instance more, now two identical jobs run
 作业失败后平台自动重新拉起，结果发现同一个失败的作业在 YARN 上启动了多个
+StreamPark 2.0.0: since restartSize is greater than 0 the job now and then gets started repeatedly when I start it through the api
+the old version of our pipeline keeps running beside the new one, both write to the sink
+we see the old job still RUNNING next to the new one in the web UI
 `,
   'external-service-slow': `
 our async function times out against the external api
@@ -1946,6 +1980,15 @@ Caused by: "com.mysql.cj.jdbc.exceptions.MySQLTimeoutException: Statement cancel
 关联 HBase 维表，region server 在做 major compaction，单次 get 要好几秒，flink 任务 CPU 几乎没有使用
 sink 到 ES 集群，最近 ES 节点磁盘 IO 打满，bulk 请求频繁被拒绝重试，作业消费不动
 调用第三方风控接口，对方扩容没跟上，晚高峰响应从 50ms 涨到 6 秒，异步算子一直超时重启
+Flink transfers about 100M of data across networks to StarRocks; when the transmission takes too long StarRocks throws an exception and the Flink task is interrupted.
+Paimon lookup join with the retry hint became very slow after I added WHERE c.country = 'US': for customers outside the US the lookup misses and it keeps on retrying.
+Testing oracle cdc on flink 1.13: with the default redo_log_catalog mining strategy every log query on the database takes about 1 minute 10 seconds, so changes come in very slowly.
+Realtime write to kudu is very slow: flink on yarn with -p 4 gets only 4000~5000 records/s into kudu, while the same flink sink to hdfs does 300000+ records/s. please help me
+flink消费kafka里面的实时数据写入doris,doris升到1.1.3之后写入速度比之前慢了10倍
+Flink sink into a fluss primary key table blocks forever while the fluss cluster is being upgraded: the tablet servers come back with new IPs and one write task keeps retrying the old address.
+input throughput of my flink source goes to zero every time a metadata request to the fluss tablet server times out or fails
+Flink 1.13.6 sends 100M batches across networks to StarRocks 3.0.6, if the transfer takes too long StarRocks throws a timeout and the flink task is interrupted
+chunjun更新mysql，跑1h没问题，大概2h以后报Deadlock found when trying to get lock，任务还在也没提示失败，但是不再更新了
 `,
   'heap-exhausted': `
 JVM reached Xmx on two workers, collector runs non-stop and reclaims next to nothing
@@ -2104,6 +2147,9 @@ flink cdc checkpoint oom, mysql 8, flink 1.14.5 cdc 2.2, global failure triggere
 Separate Flink compaction job for a Hudi MOR table dies with Requested array size exceeds VM limit. Where do I give it more memory, we start it on yarn with 8G taskmanagers?
 mysql cdc: the source coordinator's state is too big and it goes OOM whenever a checkpoint is taken.
 datagen 用 sequence 生成 8000 万个 id，程序启动之后马上 OutOfMemoryError Java heap space
+老板们,遇到过Flink CDC这个问题吗,mysql cdc的内存不回收,几分钟干满6G
+After one large UPDATE on a table with fat JSON rows the downstream TaskManager of our MySQL to Doris CDC pipeline goes OOM, a 10K row update eats 8 GB
+mysql cdc 2.3 联合主键的大表，chunk key列只有十来个不同值，单个分片太大，内存被撑爆
 `,
   'job-main-failed': `
 Launching the streaming app blows up on the client side within two seconds; nothing ever gets handed over to the cluster.
@@ -2231,6 +2277,8 @@ streampark custom code 模式启动 mysql cdc 作业，Could not find any factor
 flink run paimon action create_tag_from_timestamp just throws NumberFormatException: null because I forgot an argument
 自定义 socket connector 转 DataStream 打印，提交时报 InvalidProgramException，说对象 is not serializable，里面有个 TableSchema
 flink sql 的窗口加了 AFTER WATERMARK 的 emit strategy，提交就失败，说 Cannot generate a valid execution plan，要我设置 minIdleStateRetentionTime
+none of the example apps work on AWS managed Flink, even the simple S3 sink one only dies with Python process exits with code: 1
+seatunnel 2.3.5 on flink, submitting fails with the main method caused an error, plugin Oracle-CDC not found
 `,
   'jobmanager-overloaded': `
 Dashboard takes half a minute to load each page, master process is pegged on processor while workers are idle.
@@ -2464,6 +2512,8 @@ CDC log: "The slave is connecting using CHANGE MASTER TO MASTER_AUTO_POSITION = 
 国庆停了八天，topic 只保留三天，从 savepoint 启动报 offset out of range，中间的数据还能找回来吗
 mysql binlog 保留时间太短，CDC 任务挂了一晚上，恢复时提示 binlog 文件在服务器上已不存在
 换了 group.id 以后用 group-offsets 模式启动，提示没有已提交的位点也没有 reset 策略
+kafka has aged the data out by the time we restart from the checkpoint of last week
+the records we stopped at were aged out of the topic before the restart
 `,
   'kafka-transaction-lingering': `
 since the Flink job was stopped the LSO of the topic is not moving
@@ -2904,6 +2954,7 @@ Enumerator: "Failed to list subscribed topic partitions due to ... Timed out wai
 kafka 三台 broker 滚动重启，flink 任务全部反复重启，等 broker 恢复才正常
 容器里 telnet broker 端口不通，安全组没放开新网段，source 拿不到分区信息超时
 主题被运维误删之后写入端一直报 UnknownTopicOrPartition，作业起不来
+相同的Flink任务,换个运行环境就报读取kafka失败TimeoutException,排查环境跟Kafka的连通性又没有问题,bootstrap.server里有几个已经下线的节点
 `,
   'late-data': `
 Hourly sums come out a few percent too small; the missing events turn up after the window was already closed.
@@ -3161,6 +3212,7 @@ curl to /jobs/overview answers {"errors":["Service temporarily unavailable..."]}
 JM 所在节点被回收，新的 JM 起来后 TM 一直连旧地址，报 fencing token 不一致
 JobManager 一次长时间 Full GC 后锁没续上，备节点抢到主，页面有几分钟打不开，重启计数也清零了
 when the job manager fails and is re-instantiated, JM and task managers no longer talk to each other and it cannot find the tasks that were running ("Job ... not found"), only undeploy and deploy helps
+医院现场的Flink CDC作业经常自动重启,日志里JobManager和Zookeeper之间的连接从CONNECTED变成SUSPENDED/LOST
 `,
   'metaspace-exhausted': `
 After about forty submissions the shared cluster can't take any more, the class metadata area of the JVM is full.
@@ -3295,6 +3347,8 @@ In jobmanager.log after web submit number 33: java.lang.OutOfMemoryError with th
 任务里用了 druid 连接池没有关闭，取消重跑十几次之后 TM 因为加载的类太多退出，堆只用了两成
 failover 之后老的 classloader 一直被某个线程引用着释放不掉，非堆内存呈阶梯状上涨，直到 TM 挂掉
 We submit beam jobs many times to the same flink cluster, the JdbcDriver is never deregistered from DriverManager and holds the ChildFirstClassLoader, cluster ends in OOM sooner or later
+flink-cdc 2.4 on flink 1.17.1 with hudi 0.14.0: the jvm metaspace looks like it has a memory leak.
+flink-cdc 2.4, flink 1.17.1 and hudi 0.14: metaspace keeps growing, looks like a leak, how can I dump what is in it on JDK 8
 `,
   'missing-class': `
 a dependency is not in the shaded jar
@@ -3471,6 +3525,15 @@ per-job submission on yarn with custom code fails, says the jar package is not t
 CDP 上用 StreamPark 提交作业起不来，发现 HDFS 工作目录下 Flink 的 lib 没传完整
 dinky 连 hive 报找不到 org.apache.http.client.HttpClient 这个类
 deployed our jar to managed flink and it stops with ClassNotFoundException for SecretsManagerConfigProvider from the kafka config providers package
+Flink 1.18 job with mysql cdc 3.0.1 source runs, but as soon as a new table is added in the MySQL source it fails with NoClassDefFoundError in the fetcher.
+用 flink-cdc 老是报错找不到类：直接在 pom 里打进 cdc 依赖不行，不打包、在 jar 目录放 cdc jar 包也不行，都报 Could not find any factory for identifier 'mysql-cdc'。
+按教程跑 flink cdc 3.0 mysql 到 starrocks，flink 1.14.6，读 mysql 成功，创建 StarRocksDataSink 失败，NoClassDefFoundError sink2/Sink，官网不是说支持 1.14 吗
+On AWS Kinesis Data Analytics Studio with flink 1.13 and a hudi 0.10 snapshot, reading a Hudi table fails because org.apache.hadoop.conf.Configuration cannot be found. Which jar has to be on the classpath?
+已经把对应的jar包加到client端lib了,提交到yarn-session还是报同样的类找不到
+dinky整库同步mysql到doris，几个dlink的jar都按官方说明放到flink/lib下了，一运行还是报找不到JsonConverter，看起来像是少了jar，不知道缺哪个
+inlong sort catches a NoClassDefFoundError after it has consumed all messages
+dinky 0.7.0 照官网模板写自定义udf，校验报implementation errors，ClassNotFoundException
+UDF is uploaded as a jar in streamx, when the job runs it says the UDF class is not found
 `,
   'network-buffers-exhausted': `
 Bumped parallelism from 32 to 128 and tasks crash while being deployed, the exchange memory segments per worker don't suffice.
@@ -3732,6 +3795,10 @@ Metric flink_jobmanager_numRegisteredTaskManagers fell from 10 to 7 and the pend
 flink on k8s，命名空间的 resourcequota 用完了，TM 的 pod 创建被拒，作业迟迟起不来
 standalone 集群忘了启动 worker，页面上 Task Managers 显示 0，提交的作业等到超时
 local DataSet job with too few slots ends after a while with a bare AskTimeoutException
+任务一直starting状态没法停止，可能是yarn没资源
+taier跑mysql任务报No flink session found on yarn cluster，yarn上的session一直是ACCEPTED，没有变成running
+Yarn is low on resources, it accepts the app from streampark but leaves it in ACCEPTED, after a while streampark reports a timeout and shows the job as failed
+Yarn资源池被占满后，提交的flink任务一直Pending，申请不到全部任务资源，页面一直显示启动中
 `,
   'operator-deployment-missing': `
 the Flink operator cannot restore the job because the HA metadata is missing
@@ -4111,6 +4178,9 @@ Our Flink CDC job keeps getting restarted and is stuck at the same exception sin
 flink cdc from mongo into Doris runs fine for a while, then stream load says 'Encountered unqualified data', checkpoint 7 fails and the task goes down. No error url is returned so we cannot find which data is wrong.
 业务库执行了一条不太规范的 ALTER TABLE ADD(...) 加字段，mysql 能执行，flink cdc 任务解析 binlog 直接报错，异常都捕获不到，任务没法恢复，很着急。
 Flink 1.13 读 kafka，反序列化用 JSONKeyValueDeserializationSchema，一跑就抛 JsonParseException Unrecognized token，topic 里的消息不是 json
+chunjun任务消费上百亿数据，并发300，脏数据上限设成50万，跑了好几次都是跑着跑着报脏数据超过设定值，任务直接挂掉
+mysql到mysql的insert同步任务，遇到主键重复的数据任务就直接终止了，配了脏数据存储也没用，脏数据表里也没有数据
+the flink app says exception reading data for every entry of the kafka topic, the console consumer shows the json fine
 `,
   'record-too-large': `
 Producer keeps bouncing one oversized envelope, about 3 MB of JSON; the pipeline falls over at the writing end and replays the very same event forever.
@@ -4330,6 +4400,8 @@ JM log repeats: switched from state RUNNING to RESTARTING, then RESTARTING to RU
 我们配置了无限重试，监控只看是否失败，结果任务来回拉起跑了一个周末都没人发现，原因也不明
 任务每次活不过五分钟，检查点一个都没做成，反复从同一个点恢复，不知道最初是哪里出的错
 dedicated compact job: every restart uses the same expired snapshot id, OutOfRangeException again, it never advances
+Simple datastream job with the MySQL CDC source, tried 2.2.0, 2.2.1 and a 2.3 snapshot on Flink 1.14.4: it can not run, the flink job always restarts.
+FlinkCDC 采集 TiDB，万级小批量增量正常，一插百万级数据任务就报 NULL 异常自动重启，重启还造成 binlog 数据丢失，调并发、加并行度都无效。
 `,
   'restarts-exhausted': `
 CRITICAL: payments-stream terminated as FAILED 03:14, retry budget used, will not come back without a human
@@ -4572,6 +4644,8 @@ TM page says File Descriptors Open 65012 of Max 65536, then a task goes down wit
 状态有几百 GB，磁盘换成普通云盘以后 await 到了 80ms，只有带状态的那个算子忙到 100%，其他都空闲
 TM 里句柄数一直涨到 65535，状态库的 sst 文件打不开，磁盘空间还剩一大半
 扩并行度之后恢复要两个小时，文件早就下载完了，一直在裁剪和重写本地的状态库
+[WARN] [/column_family.cc:887] [window-contents] Stalling writes because we have 4 immutable memtables (waiting for flush), max_write_buffer_number is set to 5
+[WARN] [/column_family.cc:830] [join-left] Stopping writes because we have 36 level-0 files
 `,
   'savepoint-refused': `
 I press "trigger savepoint" in Dinky and get an instant error, no request id comes back; the destination folder was never defined on the yarn session.
@@ -4692,6 +4766,9 @@ Polling /jobs/7ac1/savepoints/e02b gives "There is no savepoint operation with t
 作业一直在重启，每次执行flink savepoint都马上被拒，说作业当前没有在运行
 批模式的任务执行savepoint命令立刻报不支持，升级脚本卡在第一步
 clicking trigger savepoint in dinky 0.7.0 only gives a NullPointerException, I set state.savepoints.dir with SET in the sql but it seems it must be in the flink conf
+dlink 针对per job任务，savepoint触发、savepoint停止、savepoint暂停全都报错失败，提示该集群不存在
+cancelling a jobcluster with the job-cancel annotation without having set savepointsDir makes the flink operator controller panic with a nil pointer in triggerSavepoint, must I cancel with a savepoint?
+on flink 1.13+ neither savepoint nor cancel works any more from streamx
 `,
   'schema-registry': `
 The central catalog of Avro definitions is down for maintenance, and every message of the topic fails to decode with a connect problem to port 8081.
@@ -4793,6 +4870,10 @@ Registry access log is full of "GET /schemas/ids/0 404" from our Flink pods, whi
 注册中心昨晚扩容后域名解析不到，Flink消费avro的任务全部报获取schema失败，Kafka监控一切正常
 上游把字段改名后重新注册了schema，我们这边所有分区都解不出来，报期望的字段缺失
 表用的是avro-confluent格式，结果对方发的是裸avro没有前五个字节，一启动就报魔数不对
+One Paimon kafka_sync_database job with two topics and debezium-avro: it resolves one topic once and uses that subject for the records of both topics, so lookup and deserialization fail for records from the other topic.
+schema registry down
+the schema registry is not available
+no answer from the schema registry
 `,
   'serializer-changed': `
 Changed a field of the class we keep per key from int to long, and the new build cannot read its predecessor's state.
@@ -4926,6 +5007,8 @@ keyBy的key从Long改成了自定义对象，算子和uid都没动，恢复时�
 升级了依赖里的kryo之后，老savepoint里的对象反序列化报buffer underflow，换回旧包就能恢复
 users with savepoints from mysql cdc 2.2.0 are unable to go to 2.2.1 or later, the job throws EOFException in MySqlSplitSerializer at startup
 快照阶段结束后触发savepoint下线，改了CDCSOURCE里的parallelism，再从savepoint重启就报 Error while getting state，SinkUpsertMaterializer 起不来
+When the structure of WriteStatus changed between hudi versions and we restart the Flink job with the new version, the job fails to recover.
+Upgrading our Flink SQL job: it says the new state serializer must not be incompatible with the old one and will not start from the savepoint
 `,
   'snapshot-missing': `
 Bucket expiry policy (30 days) swept away pieces that the living incremental checkpoint still needed, now nothing comes up.
@@ -5043,6 +5126,8 @@ Restore on 1.20 stops with "The specified key does not exist (NoSuchKey)" for an
 savepoint是在老集群的HDFS上打的，新集群读不到那个路径，启动直接报文件不存在
 手滑取消了作业，保留策略没配，检查点目录跟着一起被删了，想恢复已经没有文件
 restoring RocksDB state from S3 with the native filesystem hangs and fails with SdkClientException, connection pool of 50 is used up by the concurrent downloads
+kafka-hudi job in bitsail: the flink checkpoint file is created in hdfs, but when I stop the job and rerun it, loading the savepoint file from that path fails with FileSystemNotFoundException: Provider hdfs not installed.
+standalone集群,checkpoint写在file:///opt/flink/checkpoint,TaskManager-0宕机后任务被调度到另一台TaskManager上,恢复时报错,那台机器上没有checkpoint目录
 `,
   'snapshot-resource-failed': `
 kubectl shows our nightly backup object of the streaming app with phase failed, error column filled, attempts used up.
@@ -5280,6 +5365,8 @@ SQL里group by用户加日期，过去日期的分组结果一直留在状态里
 we restored our beam job from a savepoint taken a few hours ago and now the checkpoint size grows ridiculously high until it runs out of heap. filesystem state backend
 checkpoint 状态很大：cdc 案例可以跑通，但是 sink 端的状态会很大，预计是 changelog table 状态一直保留，这种情况怎么解决？
 group by 聚合开了 mini batch 之后，状态过期好像没有生效，状态一直不清理
+Several Flink jobs writing to Delta on S3 run without any exception and do checkpoints, but no new delta transaction gets committed and the FLINK checkpoint gets bigger and bigger, with many parquet file paths in the checkpoint data.
+监听的ddl语句很多,FlinkDatabaseHistory一直把记录存下来,会导致State无限大,有没有限制?
 `,
   'state-incompatible': `
 We deleted the dedup step from the pipeline and now the new jar won't take over the savepoint, it misses a home for leftover state.
@@ -5411,6 +5498,8 @@ changed the source table / source database of the cdc job and now starting from 
 added a new table to the job, restarting it with state gives an error
 mysql-cdc sync of two databases: took a savepoint, then added a table of a third database and took one table offline, now starting from the savepoint reports an error and it never gets going.
 Restored a MySQL-CDC job on Flink from its savepoint after adding one more table: the new table gets no snapshot at all, and with its first binlog event the source fails and the job restarts repeatedly because it does not know that table.
+增加了 TableSettingConfig 里的表配置以后，就没法从上次的 savepoint 恢复了，报 Failed to rollback to checkpoint/savepoint；加上 --allowNonRestoredState 可以起来，但是所有表又从头开始读。
+Flink won't recover from the savepoint when I reduce the parallelism from n to 1
 `,
   'stop-with-savepoint-failed': `
 Graceful stop went half through: export of state was written, but then a sink threw on close and the app ended as failed.
@@ -5654,6 +5743,9 @@ REST gives "state":"CANCELLING" with a timestamp 5 h back, vertices list shows 1
 点了取消以后自定义source不退出，线程dump看一直在队列take那里，作业显示CANCELLING已经一下午
 作业报错后一直停在FAILING，新的尝试起不来，老的task卡在关闭数据库连接
 每次取消这个任务都会把整个TM带死，日志说任务没有在180秒内正常退出
+fluss sink task hangs in close when I cancel or when it fails over, it waits endlessly for pending writes and the job never gets to restart
+streampark 2.1.1 k8s application: the UI says the job is cancelled but the pods are still there and the jobmanager pod just restarted
+beam pipeline with KafkaIO on the FlinkRunner seems not be able to terminate, the reader only logs an unexpected InterruptedException
 `,
   'taskmanager-lost': `
 the pod of a tm got evicted from its node and the job restarted
@@ -5935,6 +6027,7 @@ Found in metrics "watermarkAlignmentDrift 86 400 000" and most readers paused: t
 晚上有些门店没有订单，对应分区空着，其他门店的五分钟汇总也跟着不出结果
 UI里面source有几个子任务显示No Watermark，后面的会话窗口一直不关，数据明明在进
 Beam Python reading from Kafka on the FlinkRunner in streaming mode gets stuck on GroupByKey: records go in, nothing ever comes out of it. Only with max_records or max_read_time set something pops up.
+Flink SQL滚动窗口10秒,数据流是正常的,但是窗口计算没有触发,也没有结果输出,topic只有一个partition,source并行度是2
 `,
   'wrong-java-version': `
 Our CI moved to Temurin 21 and since then the cluster on 17 will not load a single class of our artefact.

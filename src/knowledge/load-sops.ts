@@ -97,10 +97,7 @@ export function makeSopLibrary(options: {
     const take = (entry: FolderEntry): void => {
       // A retrieval in between has read it.
       if (knownOf(entry) !== undefined) return;
-      const file = read(entry);
-      ahead.set(entry.name, file);
-      if (!file.result.ok) return;
-      finder.readAhead(file.result.sop);
+      ahead.set(entry.name, read(entry));
     };
     await inTurns(listing.entries.filter(isSopName), take, signal);
   }

@@ -2264,4 +2264,57 @@ A watermark with time t declares that event time has reached t in that stream, s
 the cron job that sends the invoices was not run this night
 crontab entry never fires since the server was moved
 our nightly cron backup of the database has not run since Sunday
+We need comprehensive documentation that helps users of the ClickHouse Kafka Connect sink to diagnose slow inserts, since slow inserts directly lead to increased consumer lag.
+请问，flink doris connector 支持 flink 1.12 吗？
+Flink Doris Connector 26.1.1 lists only Java 17 for Flink 2.x; we run Flink 2.1 on JDK 21 and would like to contribute explicit JDK 21 build and test coverage.
+When using upsert mode the read from the iceberg table in Trino is very slow, it takes 1 minute to query 5 million rows. Without upsert 80 million rows take 3 seconds.
+cdc 有没有返回一个时间字段，指的是这条数据 CRUD 的时间，这样我就可以用这个时间来做 watermark
+Kerberized Hive 3.1.3: inserting into an iceberg table from beeline fails with Job commit failed: RuntimeMetaException: Failed to connect to Hive Metastore.
+When does flink-cdc support flink 1.14?
+多个任务同时使用一个 Source table，请问 mysql cdc 的 server-id 如何设置？
+mysql-cdc 并行度默认是 1，请问是什么原因？修改整体并行度并不能更改它的并行度
+First time with Hudi on EMR: every time we run the daily batch (11GB in 627 parquet files) we get Executor Process Lost until all the executors die and the job fails, always in the Building Workload profile stage.
+In our production Kafka mostly stores Avro data together with Confluent Schema-Registry. Can the Kafka CDC support parsing the debezium-avro-confluent format?
+Does the Paimon Kafka CDC handle Debezium/Canal JSON that was produced by Flink SQL? There is no schema and no PK in such data.
+After the graceful shutdown the jobs are unacquired but when the new application starts they hang until lock_time_ in ACT_RU_EXECUTION has passed
+EMR on EKS PySpark structured streaming job randomly gets AmazonS3Exception: Access Denied (Status Code: 403) about 1 of 50 times writing a delta table, the role has all permissions
+following the EMR guide leads to an access denied when spark calls s3, do we need to add a bucket/iam policy?
+Support blue-green updates of a streaming job: create the new cluster first, trigger the savepoint when it is ready, then start the job there
+In FlinkKafkaProducer011 with two-phase commit, what happens if the program fails after notifyCheckpointComplete() is done? Does it commit again and produce duplicates?
+A Kafka sink over a large volume of data can fail loop forever if producing the snapshot takes longer than the fixed transaction timeout (60s) in Materialize
+kafka-rest: The message is 1978246 bytes when serialized which is larger than the maximum request size you have configured with the max.request.size configuration, I changed it in server.properties and producer.properties already
+Pinot: 2022-08-18 ERROR [KafkaConfluentSchemaRegistryAvroMessageDecoder] [mytable__0__0__20220818T0214Z] Caught exception while decoding row in topic, discarding row
+kafka-webview: Error deserializing key/value for partition usermanagement.user.avro.v2-20 at offset 0. If needed, please seek past the record to continue consumption.
+The buffers were flooded for <duration> seconds. Current usage is <buf_usage> percent. The unit was temporarily out of buffers, heavy network traffic load
+The default max parallelism leads to half of the tasks having one key group and the other half two; increase the default number of KeyGroups
+Could we introduce addSplitsBackOnRecovery with a default implementation instead of the new parameter isReportedByReader in the split enumerator API?
+pgpool went into CrashLoopBackOff after a PostgreSQL HA failover, Gitea logins and writes hang, the pgpool pod has no logs
+Kyuubi in Kubernetes: spark engine launch timeout
+lag is accumulated in one or a small number of partitions and the backlog falls on one consumer, is there anything koperator can do?
+Kafka Connect S3 sink has a constant high consumer lag on a single partition of one topic, the other topics are not lagging
+SeaTunnel的MySQL-CDC任务因网络中断失败后从检查点恢复,提示 no longer available on the server,binlog已经被腾讯云自动清理
+stalled | kafka: Meta data fetch error: BrokerTransportFailure (Local: Broker transport failure): BrokerTransportFailure (Local: Broker transport failure)
+Simple Kafka Source -> Sink pipeline in materialized v0.7.2 stalls a long time before emitting data
+ERROR dataflow::sink::kafka: received error while writing to kafka sink topic testdrive-kafka-multi-broker-sink-1: Message production error: MessageTimedOut (Local: Message timed out)
+risingwave compactor OOM in the nightly longevity test with nexmark queries at 10k throughput
+RisingWave meta OOM: recovery is very short each time, afterwards barriers start to pile up and memory rises until it is killed
+deployed Risingwave with the helm chart, the compactor pod keeps crashing
+WARN  [a.s.e.s.s.s.DefaultSlotService] [hz.main.seaTunnel.slotService.thread] - failed send heartbeat to resource manager, will retry later. this address: [10.0.0.1]:5802
+Why does the operator cancel and recreate the cluster from a savepoint instead of using Flink's checkpoint recovery, are savepoints not more expensive?
+How do I redeploy an application with the flink operator as if it were a fresh deployment, ignoring all prior savepoints?
+MatrixOne out of memory while 10g of data is synchronised into it
+Is there an alternative to zookeeper for HA of the flink job manager on EKS?
+DataX hbase20xsqlwriter写入Phoenix速度特别慢,最多在2000row/s
+希望启动作业时自动检查yarn上的同名应用
+长时间运行dinky之后dinky打不开了，重新启动报start successfully但UI打不开，stop也找不到进程pid
+cannot patch "test-job" with kind FlinkCluster: admission webhook "vflinkcluster.flinkoperator.k8s.io" denied the request: updating cancelRequested from true to false is not allowed
+yarn开启kerberos后提交任务到nodemanager报错 Permission mismatch for /data/nm for caller uid: 1004, owner uid: 1005
+InLong manager goes OOM when a sort job with hive sink is submitted
+rocketmq connect runtime: task status FAILED, reason OutOfMemory, jmap shows ConnectStatsService on top
+[Zeta] Memory leak in SinkAggregatedCommitterTask due to uncleaned checkpoint caches
+RisingWave source backfill never completes on an idle Kafka partition that ends in a transaction control record
+barrier_inflight_latency in RisingWave is too high and keeps growing
+Initial job has not accepted any resources; check your cluster UI to ensure that workers are registered and have sufficient memory
+jobs.batch is forbidden: User "system:serviceaccount:airflow:airflow-worker" cannot create resource "jobs" in API group "batch" in the namespace "airflow"
+目前MySQL binlog是否支持断点续传，如果支持烦请提供一下示例
 `;

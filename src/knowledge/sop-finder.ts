@@ -27,8 +27,6 @@ export type Complaints = ReadonlyMap<string, readonly string[]>;
 export interface SopFinder {
   /** By what these are found. Read when they are not those of the call before: the same array holds the same. */
   among(sops: readonly Sop[]): FoundBy;
-  /** Reads what will be asked for soon, so that `among` has less to do at once. */
-  readAhead(sop: Sop): void;
 }
 
 export function makeSopFinder(complaints: Complaints): SopFinder {
@@ -49,7 +47,6 @@ export function makeSopFinder(complaints: Complaints): SopFinder {
       heldOf = sops;
       return held;
     },
-    readAhead: (sop) => words.readAhead(wordsOf(sop, complaints)),
   };
 }
 
