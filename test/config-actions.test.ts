@@ -45,8 +45,8 @@ test.each<[title: string, changes: readonly string[], want: string]>([
   ['a memory that nobody uses', ['onDoubt: askHuman'], 'webhooks[0].keysRememberedFor: "24h" belongs to onDoubt'],
   [
     'a memory that ends before a repetition may arrive',
-    ['keysRememberedFor: 2m', 'timeout: 90s'],
-    'webhooks[0].keysRememberedFor: "2m" should be longer than 120s (timeout and 30s)',
+    ['keysRememberedFor: 270s', 'timeout: 90s'],
+    'webhooks[0].keysRememberedFor: "270s" should be longer than 270s (twice the timeout, and 90s)',
   ],
   ['destructive, and repeats', ['risk: destructive'], 'never repeats in doubt'],
   ['plain http', ['url: http://tickets.example.com/s3cret'], 'webhooks[0].url: should begin with https://'],

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { namesIn, type Template, templateProblems } from '../actions/body-template.ts';
 import { isLoopbackHost, isNetwork, ruleOfTarget } from '../adapters/http/public-address.ts';
-import { isFreeOwner, longestSendMs, type OwnKindName, ownNamePattern, receiverFinalityMs } from '../domain/action.ts';
+import { isFreeOwner, leastKeyMemoryMs, longestSendMs, type OwnKindName, ownNamePattern } from '../domain/action.ts';
 import { Duration } from './duration.ts';
 import { Secret } from './secret.ts';
 
@@ -102,11 +102,11 @@ export function actionsSections(path: z.ZodType<string, string>) {
               wrong('keysRememberedFor', 'belongs to onDoubt: retrySameKey');
             }
             // No request would ever be repeated, and all doubt go to people: not what retrySameKey promises.
-            const needsMs = one.timeout + receiverFinalityMs;
+            const needsMs = leastKeyMemoryMs(one.timeout);
             if (one.onDoubt === 'retrySameKey' && keeps && (one.keysRememberedFor ?? 0) <= needsMs) {
               wrong(
                 'keysRememberedFor',
-                `should be longer than ${needsMs / 1000}s (timeout and 30s): a request may arrive so late`,
+                `should be longer than ${needsMs / 1000}s (twice the timeout, and 90s): sooner nothing is repeated`,
               );
             }
             if (one.timeout > longestSendMs) wrong('timeout', 'should be at most 10m');

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { validate } from 'node-cron';
 import { z } from 'zod';
-import { pageLimitMs, receiverFinalityMs } from '../domain/action.ts';
+import { leastKeyMemoryMs, pageLimitMs } from '../domain/action.ts';
 import { isLoopbackHost, isNetwork, ruleOfTarget } from '../adapters/http/public-address.ts';
 import { Severity } from '../domain/signal.ts';
 import { Duration } from './duration.ts';
@@ -93,9 +93,9 @@ export function notificationsSection(path: z.ZodType<string, string>) {
     digest: digest.optional(),
     escalation: escalation
       .superRefine((one, context) => {
-        const needsMs = pageLimitMs + receiverFinalityMs;
+        const needsMs = leastKeyMemoryMs(pageLimitMs);
         if (one.keysRememberedFor !== undefined && one.keysRememberedFor <= needsMs) {
-          const message = `should be longer than ${needsMs / 1000}s: a call may arrive so late; leave it out when the receiver forgets sooner`;
+          const message = `should be longer than ${needsMs / 1000}s: sooner nothing is repeated; leave it out when the receiver forgets sooner`;
           context.addIssue({ code: 'custom', path: ['keysRememberedFor'], message });
         }
         if (!URL.canParse(one.url) || !one.allowAddresses.every(isNetwork)) return;

@@ -30,6 +30,15 @@ export function isFreeOwner(name: string): boolean {
 export const longestSendMs = 600_000;
 /** Ms: a receiver on the web may still act on a request so long after its time limit. */
 export const receiverFinalityMs = 30_000;
+/** Ms: the longest time between two looks into a doubt, or two tries to reach who can tell. */
+export const longestBackoffMs = 60_000;
+/**
+ * Ms: a receiver that remembers a key no longer than this gets no request again. The first one may be on its way for as long as the time
+ * limit, so may the second, and both may be acted on a while later; and there are looks only now and then.
+ */
+export function leastKeyMemoryMs(sendLimitMs: number): number {
+  return 2 * sendLimitMs + receiverFinalityMs + longestBackoffMs;
+}
 /** Ms: for one call to a person. */
 export const pageLimitMs = 10_000;
 

@@ -1,8 +1,8 @@
-import type { ActionRow } from '../domain/action.ts';
+import { type ActionRow, longestBackoffMs } from '../domain/action.ts';
 import type { Finding } from '../ports/action-kind.ts';
 import { backOff, type Change, doubt, dropped, mayHaveHappened, type Of, onTheWayMs } from './change.ts';
 import type { At } from './events.ts';
-import { longestBackoffMs, longestUnseenMs, maxAttempts, maxSettleAttempts } from './limits.ts';
+import { longestUnseenMs, maxAttempts, maxSettleAttempts } from './limits.ts';
 
 // What happens to an action once a request of it may have left. Only `answered`, `found`, `retry` and `human` lead back to ready.
 

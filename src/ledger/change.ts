@@ -1,6 +1,6 @@
-import type { ActionRow, ActionState } from '../domain/action.ts';
+import { type ActionRow, type ActionState, longestBackoffMs } from '../domain/action.ts';
 import type { ActionEvent } from './events.ts';
-import { clockSlackMs, longestBackoffMs } from './limits.ts';
+import { clockSlackMs } from './limits.ts';
 
 export type Of<K extends ActionEvent['kind']> = Extract<ActionEvent, { kind: K }>;
 /** What becomes different in a row. */
@@ -21,7 +21,7 @@ export function onTheWayMs(row: ActionRow, now: number): number {
   return Math.max(0, row.sendDeadlineAt - (isClockBehind(row, now) ? row.updatedAt : now));
 }
 
-/** Whether a request that leaves now finds its key known where the first one may have arrived; who got that forgets it after so long. */
+/** Whether a request that leaves within so long after the first finds its key known; see `repeatWithinOf`. */
 export function isRemembered(row: ActionRow, withinMs: number, now: number): boolean {
   const agoMs = now - (row.firstSentAt ?? 0);
   // Less than no time: the clock went back, and nobody knows for how long the key has been remembered.

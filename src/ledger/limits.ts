@@ -10,5 +10,3 @@ export const maxTakeovers = 3;
 export const maxTakeoversOfSent = 5;
 /** A clock that is corrected by less is still the same clock. */
 export const clockSlackMs = 1_000;
-/** Longest time between two looks, or two tries to reach who can tell. */
-export const longestBackoffMs = 60_000;
