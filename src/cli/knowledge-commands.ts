@@ -8,7 +8,6 @@ import type { Via } from '../knowledge/knowledge.ts';
 import type { SopLibrary } from '../knowledge/load-sops.ts';
 import type { SopQuery } from '../knowledge/asked-text.ts';
 import type { SopMatch } from '../knowledge/retrieve.ts';
-import { hardlyFits } from '../knowledge/word-floor.ts';
 import type { Log } from '../ports/log.ts';
 import type { CliContext } from './context.ts';
 import { clean, exitCodes } from './output.ts';
@@ -146,8 +145,8 @@ function searchText(match: SopMatch, via: Via): string {
 
 function matchLines(match: SopMatch): string[] {
   if (match.kind === 'none-fits') {
-    const { best, floor } = match;
-    if (floor >= hardlyFits) return ['No SOP fits: this does not read like a trouble of Flink.'];
+    const { best, floor, isOther } = match;
+    if (isOther) return ['No SOP fits: this does not read like a trouble of Flink.'];
     if (best === undefined) return ['No SOP fits; no word is known.'];
     if (best.score >= floor) {
       return [`No SOP fits; the nearest is ${best.id}, but it sounds more like a trouble that no SOP here is for.`];

@@ -27,6 +27,9 @@ const plea =
 const generalClass =
   /\b(?:(?:Illegal(?:State|Argument|Monitor)|UnsupportedOperation|NoSuchElement|NullPointer|ClassCast|Runtime|IO|Execution|Completion|InvocationTarget|Flink|FlinkRuntime|Job|JobExecution|ProgramInvocation)?Exception|Error|Throwable|SerializedThrowable)\b/g;
 
+/** Of a pasted log. */
+const mostAsked = 64 * 1024;
+
 /** What is looked for. */
 export interface AskedText {
   /** What a person wrote, in English. */
@@ -45,7 +48,7 @@ export interface AskedText {
 }
 
 export function readQuery(query: SopQuery): AskedText {
-  const told = inEnglish((query.words ?? '').trim().replace(plea, '$1'));
+  const told = inEnglish((query.words ?? '').slice(0, mostAsked).trim().replace(plea, '$1')).trim();
   const plain = plainLog(told);
   const found = parseExceptions(plain);
   const other = isTrouble(told) ? undefined : found.length > 0 || told.includes('\n') ? 'surely' : 'likely';
@@ -65,6 +68,6 @@ const logLevel = /^(?:trace|debug|info|warn|warning|error|fatal|normal|status|ca
 /** Whether a person tells in a sentence what happened; nobody types the package of a class, and a line of a log begins otherwise. */
 export function tellsStory({ told, thrown, frames }: AskedText): boolean {
   if (frames.length > 0 || thrown.some((link) => link.class.includes('.')) || told.includes('\n')) return false;
-  const [, first] = /^([\p{L}'’-]+)[ ,]/u.exec(told) ?? [];
+  const [, first] = /^([\p{L}'’-]+)[ ,，、]/u.exec(told) ?? [];
   return first !== undefined && !logLevel.test(first) && !/(?:Exception|Error)$/.test(first);
 }

@@ -8,7 +8,7 @@ import type { SopLibrary } from './load-sops.ts';
 import { retrieveFrom } from './retrieve-from.ts';
 import { type MatchedBy, nearestOf, type SopMatch } from './retrieve.ts';
 import { type AskedText, readQuery, type SopQuery } from './asked-text.ts';
-import { floorOf, nothingFits } from './word-floor.ts';
+import { floorOf } from './word-floor.ts';
 import type { SharedIndex } from './shared-index.ts';
 import type { TextVectors } from './text-vectors.ts';
 
@@ -98,8 +98,7 @@ export function makeKnowledge(options: {
 
   async function retrieve(query: SopQuery, signal: AbortSignal): Promise<{ match: SopMatch; via: Via }> {
     const local = retrieveFrom(libraries, query);
-    const decided = local.kind === 'fits' ? local.by !== 'words' : local.floor === nothingFits;
-    if (decided) return { match: local, via: viaOf(false, null) };
+    if (isDecided(local)) return { match: local, via: viaOf(false, null) };
     const asked = readQuery(query);
     const { text, thrown } = asked;
     if (text.trim() === '') return { match: local, via: viaOf(false, null) };
@@ -163,6 +162,12 @@ export function makeKnowledge(options: {
       return next;
     },
   };
+}
+
+/** What reads like something else is not looked for by meaning, and a story that was told with an exception has been weighed with it. */
+function isDecided(match: SopMatch): boolean {
+  if (match.kind === 'none-fits') return match.isOther;
+  return match.by !== 'words' || match.others.some((other) => other.by === 'exception');
 }
 
 /** The embedded index answers from memory, nobody has to give it up. */

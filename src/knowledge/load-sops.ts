@@ -97,7 +97,9 @@ export function makeSopLibrary(options: {
     const take = (entry: FolderEntry): void => {
       // A retrieval in between has read it.
       if (knownOf(entry) !== undefined) return;
-      ahead.set(entry.name, read(entry));
+      const file = read(entry);
+      ahead.set(entry.name, file);
+      if (file.result.ok) finder.readAhead(file.result.sop);
     };
     await inTurns(listing.entries.filter(isSopName), take, signal);
   }

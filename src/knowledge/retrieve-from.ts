@@ -21,6 +21,7 @@ export function retrieveFrom(libraries: readonly SopLibrary[], query: SopQuery):
   return {
     kind: 'none-fits',
     floor: Math.max(0, ...none.map((match) => match.floor)),
+    isOther: none.some((match) => match.isOther),
     ...(best !== undefined && { best }),
   };
 }

@@ -30,6 +30,8 @@ export type SopMatch =
       /** At or above the floor: what is said of a trouble without a SOP here is nearer. */
       readonly best?: { readonly id: string; readonly score: number };
       readonly floor: number;
+      /** It reads like a question, a wish or another program. */
+      readonly isOther: boolean;
     };
 
 /** So many of the most alike are looked at; the first of them that explains enough of what was asked is chosen. */
@@ -61,7 +63,8 @@ const signalWeight: Readonly<Record<SignalKind, number>> = {
 /**
  * The SOP for a trouble, or the honest answer that none fits. In this order, the first that finds one decides:
  * the diagnosis' cause; exceptions, nearest to the root first, then the most exact pattern; signals; words,
- * the most alike first, with a floor on how much they explain.
+ * the most alike first, with a floor on how much they explain. Two texts of people pass over exceptions: a story that sounds much
+ * more like another trouble than the exception in it, and what throws nothing and sounds like another program.
  * Meaning comes in only where nothing of this matches exactly: see knowledge.ts.
  * Where several SOPs match equally, words break the tie, then the id.
  */
@@ -86,8 +89,9 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   if (first !== undefined && !soundsElsewhere(asked, library.found)) {
     const meant = tellsStory(asked) ? near()[0] : undefined;
     const told = byId.get(meant?.id ?? '');
-    if (meant !== undefined && told !== undefined && soundsMuchMore(library, asked, told, first))
-      add(told, 'words', meant.score);
+    if (meant !== undefined && told !== undefined && meant.score >= floor()) {
+      if (soundsMuchMore(library, asked, told, first)) add(told, 'words', meant.score);
+    }
     for (const sop of named) add(sop, 'exception', 1);
   }
   for (const { sop, share } of bySignal(sops, query.signals, order)) add(sop, 'signal', share);
@@ -102,10 +106,12 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   if (found !== undefined) {
     return { kind: 'fits', ...found, others: rest.slice(0, 3).map(({ sop, by }) => ({ id: sop.id, by })) };
   }
-  const [best] = library.found().words.search(asked.text, 1, isOffered);
+  const { words } = asked.told === '' ? library.found() : library.found().speech();
+  const [best] = words.search(asked.text, 1, isOffered);
   return {
     kind: 'none-fits',
     floor: floor(),
+    isOther: asked.other !== undefined,
     ...(best === undefined ? {} : { best: { id: best.id, score: best.score } }),
   };
 }
@@ -122,16 +128,20 @@ function placeIn(hits: readonly WordHit[], { id }: Sop): number {
 
 /**
  * The SOPs whose words come near, best first. One that is known by its complaints gives way where those of a SOP that is not
- * offered are nearer. Without a sentence of a person that can sound like something, the words alone decide.
+ * offered are nearer. Without a sentence of a person that can sound like something, the own words of the SOPs decide.
  */
 export function nearestOf(
   { found, complaints }: Pick<SopLibrary, 'found' | 'complaints'>,
   { told, text }: Pick<AskedText, 'told' | 'text'>,
   isOffered: (id: string) => boolean,
 ): readonly WordHit[] {
-  const { words, speech } = found();
-  const alike = told === '' ? undefined : speech().likeness.search(text);
-  const nearness = (hit: WordHit) => (alike?.get(hit.id) ?? 0) + explainedWeight * hit.score;
+  if (told === '') {
+    const near = found().words.search(text, Number.MAX_SAFE_INTEGER, isOffered);
+    return near.toSorted((a, b) => b.score - a.score);
+  }
+  const { words, likeness } = found().speech();
+  const alike = likeness.search(text);
+  const nearness = (hit: WordHit) => (alike.get(hit.id) ?? 0) + explainedWeight * hit.score;
   const near = words
     .search(text, Number.MAX_SAFE_INTEGER, (id) => isOffered(id) || complaints.has(id))
     .toSorted((a, b) => nearness(b) - nearness(a));

@@ -7,15 +7,15 @@ import { makeWordIndex, type WordIndex } from './word-index.ts';
 
 /** By what SOPs are found where no exception or signal names them. */
 export interface FoundBy {
+  /** Their own words alone: an incident shows no sentence, and what people say must not make a log line look like one. */
   readonly words: Pick<WordIndex, 'search'>;
-  /**
-   * How people tell of these. Learned at once when first called: a second or more in which nothing else of the process goes on, so
-   * nobody calls it for an incident, which shows no sentence.
-   */
+  /** How people tell of these. Learned at once when first called: seconds in which nothing else of the process goes on. */
   readonly speech: () => Speech;
 }
 
 export interface Speech {
+  /** The words of the SOPs and of the complaints, those of rivals too: troubles that no SOP here is for. */
+  readonly words: Pick<WordIndex, 'search'>;
   readonly likeness: Likeness;
   /** What these SOPs are for, against what else people write. */
   readonly subject: Subject;
@@ -27,6 +27,8 @@ export type Complaints = ReadonlyMap<string, readonly string[]>;
 export interface SopFinder {
   /** By what these are found. Read when they are not those of the call before: the same array holds the same. */
   among(sops: readonly Sop[]): FoundBy;
+  /** Reads the own words of what will be asked for soon, so that `among` has less to do at once. */
+  readAhead(sop: Sop): void;
 }
 
 export function makeSopFinder(complaints: Complaints): SopFinder {
@@ -35,10 +37,9 @@ export function makeSopFinder(complaints: Complaints): SopFinder {
   let heldOf: readonly Sop[] | undefined;
 
   function found(sops: readonly Sop[]): FoundBy {
-    const texts = [...sops.map((sop) => wordsOf(sop, complaints)), ...rivalsOf(sops, complaints)];
-    words.replaceAll(texts);
+    words.replaceAll(sops.map((sop) => wordsOf(sop, [])));
     let speech: Speech | undefined;
-    return { words, speech: () => (speech ??= learn(texts, sops, complaints)) };
+    return { words, speech: () => (speech ??= learn(sops, complaints)) };
   }
 
   return {
@@ -47,19 +48,24 @@ export function makeSopFinder(complaints: Complaints): SopFinder {
       heldOf = sops;
       return held;
     },
+    readAhead: (sop) => words.readAhead(wordsOf(sop, [])),
   };
 }
 
-function learn(texts: readonly HeardText[], sops: readonly Sop[], complaints: Complaints): Speech {
+function learn(sops: readonly Sop[], complaints: Complaints): Speech {
+  const own = sops.map((sop) => wordsOf(sop, complaints.get(sop.id) ?? []));
+  const texts = [...own, ...rivalsOf(sops, complaints)];
+  const words = makeWordIndex();
+  words.replaceAll(texts);
   const others = otherSubjects.trim().split('\n');
   const troubles = [...sops.flatMap(({ title, examples }) => [title, ...examples]), ...[...complaints.values()].flat()];
-  return { likeness: learnLikeness(texts, others), subject: learnSubject({ troubles, others }) };
+  return { words, likeness: learnLikeness(texts, others), subject: learnSubject({ troubles, others }) };
 }
 
-function wordsOf(sop: Sop, complaints: Complaints): HeardText {
+function wordsOf(sop: Sop, said: readonly string[]): HeardText {
   const { examples, ...text } = textOfSop(sop);
-  const voices = [examples, ...(complaints.get(sop.id) ?? [])];
-  return { id: sop.id, version: sop.digest, parts: [{ ...text, examples: voices.join('\n') }], notFor: sop.notFor };
+  const parts = [{ ...text, examples: [examples, ...said].join('\n') }];
+  return { id: sop.id, version: sop.digest, parts, notFor: sop.notFor };
 }
 
 /**

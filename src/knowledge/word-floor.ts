@@ -12,7 +12,7 @@ const pastedFloor = 0.5;
 /** Who says nothing that the SOP says has not told its trouble, however much it sounds like one. */
 const leastFloor = 0.1;
 /** So much of a text that may be a trouble of Flink a SOP must say, however little it sounds like one. */
-export const hardlyFits = 0.99;
+const mostFloor = 0.99;
 /** From this sound on (see `soundsOfTrouble`) nearly all that a SOP says is enough. */
 const sureSound = 1;
 /** Below this a text that throws nothing sounds like another program's trouble, if it names no part of Flink … */
@@ -38,6 +38,8 @@ const evidence = {
 };
 /** So many words are not terse at all. */
 const manyWords = 12;
+/** So few are a name, and tell nothing unless one of them says that something is wrong. */
+const bareWords = 2;
 /** In fewer words than these nothing sounds like another program. */
 const fewWords = 5;
 /** Beyond these numbers more of the same tells nothing more. */
@@ -54,6 +56,7 @@ export function floorOf(asked: AskedText, found: () => FoundBy): number {
   const { likeness, subject } = found().speech();
   const sound = soundsOfTrouble(likeness, told);
   const isOfStreams = namesFlink(told) || namesStreams(told);
+  const tellsBriefly = saysWrong(told) || wordsOf(told) > bareWords;
   const logOdds =
     evidence.none +
     evidence.sound * within(mostSound, sound) +
@@ -62,8 +65,10 @@ export function floorOf(asked: AskedText, found: () => FoundBy): number {
     (saysWrong(told) ? evidence.saysWrong : 0) +
     (asks(told) ? evidence.asks : 0) +
     (other === 'likely' ? evidence.other : 0) +
-    (isOfStreams || sound > sureSound ? evidence.terse * Math.max(0, 1 - wordsOf(told) / manyWords) : 0);
-  const most = other === undefined && sound > sureSound ? surelyFloor : hardlyFits;
+    (tellsBriefly && (isOfStreams || sound > sureSound)
+      ? evidence.terse * Math.max(0, 1 - wordsOf(told) / manyWords)
+      : 0);
+  const most = other === undefined && sound > sureSound ? surelyFloor : mostFloor;
   return Math.min(most, Math.max(leastFloor, -logOdds / evidence.score));
 }
 
@@ -78,7 +83,7 @@ export function soundsElsewhere({ told, thrown }: AskedText, found: () => FoundB
 
 function isThrownByFlink(thrown: readonly CauseLink[], frames: readonly string[]): boolean {
   const ofFlink = 'org.apache.flink.';
-  return frames[0]?.startsWith(`at ${ofFlink}`) === true || thrown.some((link) => link.class.startsWith(ofFlink));
+  return frames[0]?.startsWith(`at ${ofFlink}`) === true || thrown[0]?.class.startsWith(ofFlink) === true;
 }
 
 /** Chinese writes no blanks, and most of its words have two signs. */

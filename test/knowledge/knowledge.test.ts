@@ -115,6 +115,15 @@ describe('by meaning', () => {
     expect(await find(rig, { exceptions: [thrown] })).toBe('none');
   });
 
+  test('what reads like something else is not asked about', async () => {
+    const rig = knowledgeRig({ files: both, embeddings: true });
+    await rig.knowledge.refresh(never);
+    const before = rig.embedded.length;
+
+    expect(await find(rig, 'Feature request: tell when the volume exceeds capacity')).toBe('none');
+    expect(rig.embedded).toHaveLength(before);
+  });
+
   test('an exact match decides alone: nothing is asked', async () => {
     const rig = knowledgeRig({ files: both, embeddings: true, shared: 'asked' });
 

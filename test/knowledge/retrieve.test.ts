@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { causeChain } from '../../src/domain/cause-chain.ts';
 import { type SignalKind, signalKinds } from '../../src/domain/signal.ts';
 import { makeSopLibrary } from '../../src/knowledge/load-sops.ts';
-import type { SopQuery } from '../../src/knowledge/asked-text.ts';
+import { readQuery, type SopQuery, tellsStory } from '../../src/knowledge/asked-text.ts';
+import { complaints } from '../../src/knowledge/complaints.ts';
 import { retrieve } from '../../src/knowledge/retrieve.ts';
 import { makeSopFolder } from '../../src/knowledge/sop-folder.ts';
 import { tracesByCause } from '../diagnosis/real-traces.ts';
@@ -256,7 +257,48 @@ test('never throws, whatever is asked', () => {
   );
 }, 60_000);
 
+test.each(['checkpoint', 'state', 'hudi', '作业'])('a bare word tells no trouble: %s', (words) => {
+  expect(find({ words })).toBe('none');
+});
+
+test('an exception of the team that Flink threw on is found no sooner than in an incident', () => {
+  const trace = [
+    'org.apache.flink.util.FlinkRuntimeException: Exception thrown in operator',
+    '\tat com.acme.Orders.wrap(Orders.java:12)',
+    'Caused by: com.acme.OrderException: the snapshot of the order cannot be found any more in the class of the jar',
+    '\tat com.acme.Orders.total(Orders.java:20)',
+  ];
+
+  expect(find({ words: trace.join('\n') })).toBe('none');
+});
+
+test('a story in Chinese is one, too', () => {
+  const asked = readQuery({ exceptions: [], signals: [], words: '作业重启，日志有 ClassCastException' });
+
+  expect(tellsStory(asked)).toBe(true);
+});
+
 describe('an incident', () => {
+  test.each<[name: string, message: string]>([
+    ['java.io.EOFException', ''],
+    ['java.io.IOException', 'Connection reset by peer'],
+    ['java.lang.InterruptedException', ''],
+    ['java.util.concurrent.TimeoutException', ''],
+  ])('of what any program throws finds nothing by words: %s %s', (name, message) => {
+    const exceptions = [{ class: name, message }];
+
+    expect(find({ exceptions, signals: ['new-exception', 'lag-rising'] })).not.toContain('by words');
+  });
+
+  test('is no complaint, whatever a message says', () => {
+    const lines = [...complaints.values()].flatMap((said) => said.slice(0, 3));
+    const found = lines.filter((message) =>
+      find({ exceptions: [{ class: 'com.acme.FooException', message }] }).endsWith('by words'),
+    );
+
+    expect(found.length / lines.length).toBeLessThan(0.05);
+  });
+
   const mute = {
     ...library,
     found: () => ({ ...library.found(), speech: () => expect.fail('an incident shows no sentence to learn for') }),

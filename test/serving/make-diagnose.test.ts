@@ -55,7 +55,7 @@ async function stage(llm: object | undefined, jobs: readonly object[] = []) {
     flinkOf: () => reads,
     recordOf: () => ({ environment: 'production' }),
     world,
-    sops: { find: () => undefined, retrieve: async () => ({ kind: 'none-fits', floor: 0.5 }) },
+    sops: { find: () => undefined, retrieve: async () => ({ kind: 'none-fits', floor: 0.5, isOther: false }) },
     diagnose: makeDiagnose({ ...parts, readsOf: () => reads.diagnose }),
     clock,
     log: keptLog(),

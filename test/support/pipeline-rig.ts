@@ -164,7 +164,7 @@ export async function makePipelineRig(
         find: (id: string) => (rig.sop?.id === id ? rig.sop : undefined),
         retrieve: async (): Promise<SopMatch> =>
           rig.sop === undefined
-            ? { kind: 'none-fits', floor: 0.5 }
+            ? { kind: 'none-fits', floor: 0.5, isOther: false }
             : { kind: 'fits', sop: rig.sop, by: 'signal', score: 1, others: [] },
       },
       reviews: store.sopReviews,
