@@ -10,7 +10,7 @@ const invoices = { name: 'invoice-totals', restartAttempts: 2 };
 const prose: LlmReply = { kind: 'answer', text: 'The job looks sad. I would restart everything.' };
 const hang: LlmReply = { kind: 'hang', after: 'nothing' };
 /** By the machine's clock, as for all that is asked over HTTP. */
-const answerLimitMs = 300;
+const answerLimitMs = 1_000;
 const broken: LlmReply = { kind: 'status', status: 500, body: '{"error":{"message":"overloaded"}}' };
 
 async function failInvoices({ flink, until }: World): Promise<void> {
