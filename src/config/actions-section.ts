@@ -88,7 +88,8 @@ export function actionsSections(path: z.ZodType<string, string>) {
         webhook
           .superRefine((one, context) => {
             const wrong = (at: string, message: string) => context.addIssue({ code: 'custom', path: [at], message });
-            const keeps = one.keysRememberedFor !== undefined;
+            const memoryMs = one.keysRememberedFor;
+            const keeps = memoryMs !== undefined;
             if (one.onDoubt === 'retrySameKey' && !keeps) {
               wrong(
                 'onDoubt',
@@ -103,7 +104,7 @@ export function actionsSections(path: z.ZodType<string, string>) {
             }
             // No request would ever be repeated, and all doubt go to people: not what retrySameKey promises.
             const needsMs = leastKeyMemoryMs(one.timeout);
-            if (one.onDoubt === 'retrySameKey' && keeps && (one.keysRememberedFor ?? 0) <= needsMs) {
+            if (one.onDoubt === 'retrySameKey' && memoryMs !== undefined && memoryMs <= needsMs) {
               wrong(
                 'keysRememberedFor',
                 `should be longer than ${needsMs / 1000}s (twice the timeout, and 90s): sooner nothing is repeated`,

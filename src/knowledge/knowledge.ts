@@ -8,7 +8,7 @@ import type { SopLibrary } from './load-sops.ts';
 import { retrieveFrom } from './retrieve-from.ts';
 import { type MatchedBy, nearestOf, type SopMatch } from './retrieve.ts';
 import { type AskedText, readQuery, type SopQuery } from './asked-text.ts';
-import { floorOf } from './word-floor.ts';
+import { floorOf, soundOf } from './word-floor.ts';
 import type { SharedIndex } from './shared-index.ts';
 import type { TextVectors } from './text-vectors.ts';
 
@@ -112,7 +112,7 @@ export function makeKnowledge(options: {
 
     const sops = sopsNow();
     const scores = wordScores(asked, (id) => sops.has(id));
-    const floor = Math.min(...libraries.map((library) => floorOf(asked, library.found)));
+    const floor = Math.min(...libraries.map((library) => floorOf(asked, soundOf(asked, library.found))));
     // With an exception in hand that no SOP names, nearness must be greater, too.
     const leastCosine = thrown.length > 0 ? (1 + minCosine) / 2 : minCosine;
     const fitting = hits.flatMap(({ doc, digest }): { sop: Sop; by: MatchedBy; score: number }[] => {

@@ -2,10 +2,11 @@ import type { SignalKind } from '../domain/signal.ts';
 import type { Sop } from '../domain/sop.ts';
 import { type AskedText, readQuery, type SopQuery, tellsStory } from './asked-text.ts';
 import { forEnvironment } from './for-environment.ts';
+import { lazily } from './lazily.ts';
 import type { SopLibrary } from './load-sops.ts';
 import type { WordHit } from './word-index.ts';
 import { asMessages, byException, type Order } from './rank-exceptions.ts';
-import { floorOf, soundsElsewhere } from './word-floor.ts';
+import { floorOf, soundOf, soundsElsewhere, soundsMuchMore } from './word-floor.ts';
 
 /** Another SOP that came near, best first. */
 export interface OtherSop {
@@ -75,50 +76,42 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   const asked = readQuery(query);
   // Most incidents are decided without a word.
   const near = lazily(() => nearestOf(library, asked, isOffered).slice(0, candidates));
-  const floor = lazily(() => floorOf(asked, library.found));
+  const sound = soundOf(asked, library.found);
+  const floor = lazily(() => floorOf(asked, sound));
   const order = (a: Sop, b: Sop) => placeIn(near(), a) - placeIn(near(), b) || a.id.localeCompare(b.id);
 
   const ranked: { sop: Sop; by: MatchedBy; score: number }[] = [];
   const add = (sop: Sop, by: MatchedBy, score: number) => {
     if (!ranked.some((other) => other.sop.id === sop.id)) ranked.push({ sop, by, score });
   };
+  const addWords = ({ id, score }: WordHit) => {
+    const sop = byId.get(id);
+    if (sop !== undefined && score >= floor()) add(sop, 'words', score);
+  };
   const caused = byId.get(query.cause ?? '');
   if (caused !== undefined) add(caused, 'cause', 1);
   const named = byException(sops, { ...asked, lines: asMessages(asked.said) }, order, asked.showsLibraries);
   const [first] = named;
-  if (first !== undefined && !soundsElsewhere(asked, library.found)) {
+  if (first !== undefined && !soundsElsewhere(asked, sound)) {
     const meant = tellsStory(asked) ? near()[0] : undefined;
-    const told = byId.get(meant?.id ?? '');
-    if (meant !== undefined && told !== undefined && meant.score >= floor()) {
-      if (soundsMuchMore(library, asked, told, first)) add(told, 'words', meant.score);
-    }
+    if (meant !== undefined && soundsMuchMore(sound, meant.id, first.id)) addWords(meant);
     for (const sop of named) add(sop, 'exception', 1);
   }
   for (const { sop, share } of bySignal(sops, query.signals, order)) add(sop, 'signal', share);
-  if (ranked.length === 0 || asked.said !== '') {
-    for (const { id, score } of near()) {
-      const sop = byId.get(id);
-      if (sop !== undefined && score >= floor()) add(sop, 'words', score);
-    }
-  }
+  if (ranked.length === 0 || asked.said !== '') near().forEach(addWords);
 
   const [found, ...rest] = ranked;
   if (found !== undefined) {
     return { kind: 'fits', ...found, others: rest.slice(0, 3).map(({ sop, by }) => ({ id: sop.id, by })) };
   }
-  const { words } = asked.told === '' ? library.found() : library.found().speech();
-  const [best] = words.search(asked.text, 1, isOffered);
+  const { words, speech } = library.found();
+  const [best] = (asked.told === '' ? words() : speech().words).search(asked.text, 1, isOffered);
   return {
     kind: 'none-fits',
     floor: floor(),
     isOther: asked.other !== undefined,
     ...(best === undefined ? {} : { best: { id: best.id, score: best.score } }),
   };
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 function placeIn(hits: readonly WordHit[], { id }: Sop): number {
@@ -136,7 +129,7 @@ export function nearestOf(
   isOffered: (id: string) => boolean,
 ): readonly WordHit[] {
   if (told === '') {
-    const near = found().words.search(text, Number.MAX_SAFE_INTEGER, isOffered);
+    const near = found().words().search(text, Number.MAX_SAFE_INTEGER, isOffered);
     return near.toSorted((a, b) => b.score - a.score);
   }
   const { words, likeness } = found().speech();
@@ -147,16 +140,6 @@ export function nearestOf(
     .toSorted((a, b) => nearness(b) - nearness(a));
   const rival = near.findIndex((hit) => !isOffered(hit.id));
   return near.filter((hit, place) => isOffered(hit.id) && (rival === -1 || place < rival || !complaints.has(hit.id)));
-}
-
-/** Natural logarithm of how much likelier a story must speak of one trouble for the exception in it to be only what came of that. */
-const muchMore = 3;
-
-/** Whether what a person tells in a sentence is, in spite of the exception they name, the trouble of another SOP. */
-function soundsMuchMore({ found }: SopLibrary, { told }: AskedText, sop: Sop, than: Sop): boolean {
-  if (sop.id === than.id) return false;
-  const alike = found().speech().likeness.search(told);
-  return (alike.get(sop.id) ?? 0) - (alike.get(than.id) ?? 0) > muchMore;
 }
 
 function bySignal(sops: readonly Sop[], signals: readonly SignalKind[], order: Order): { sop: Sop; share: number }[] {

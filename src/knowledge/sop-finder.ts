@@ -1,4 +1,5 @@
 import type { Sop } from '../domain/sop.ts';
+import { lazily } from './lazily.ts';
 import { type HeardText, learnLikeness, type Likeness } from './likeness.ts';
 import { otherSubjects } from './other-subjects.ts';
 import { learnSubject, type Subject } from './subject.ts';
@@ -8,7 +9,7 @@ import { makeWordIndex, type WordIndex } from './word-index.ts';
 /** By what SOPs are found where no exception or signal names them. */
 export interface FoundBy {
   /** Their own words alone: an incident shows no sentence, and what people say must not make a log line look like one. */
-  readonly words: Pick<WordIndex, 'search'>;
+  readonly words: () => Pick<WordIndex, 'search'>;
   /** How people tell of these. Learned at once when first called: seconds in which nothing else of the process goes on. */
   readonly speech: () => Speech;
 }
@@ -25,9 +26,9 @@ export interface Speech {
 export type Complaints = ReadonlyMap<string, readonly string[]>;
 
 export interface SopFinder {
-  /** By what these are found. Read when they are not those of the call before: the same array holds the same. */
+  /** By what these are found: anew when they are not those of the call before, and the same array holds the same. */
   among(sops: readonly Sop[]): FoundBy;
-  /** Reads the own words of what will be asked for soon, so that `among` has less to do at once. */
+  /** Reads the own words of what will be asked for soon, so that the first search has less to do at once. */
   readAhead(sop: Sop): void;
 }
 
@@ -37,9 +38,13 @@ export function makeSopFinder(complaints: Complaints): SopFinder {
   let heldOf: readonly Sop[] | undefined;
 
   function found(sops: readonly Sop[]): FoundBy {
-    words.replaceAll(sops.map((sop) => wordsOf(sop, [])));
-    let speech: Speech | undefined;
-    return { words, speech: () => (speech ??= learn(sops, complaints)) };
+    return {
+      words: lazily(() => {
+        words.replaceAll(sops.map((sop) => wordsOf(sop, [])));
+        return words;
+      }),
+      speech: lazily(() => learn(sops, complaints)),
+    };
   }
 
   return {

@@ -1,10 +1,11 @@
 import type { CauseLink } from '../domain/incident.ts';
 import type { AskedText } from './asked-text.ts';
 import { asks, namesFlink, namesStreams, saysWrong } from './is-trouble.ts';
-import type { FoundBy, Speech } from './sop-finder.ts';
+import { lazily } from './lazily.ts';
+import type { FoundBy } from './sop-finder.ts';
 
 /** The floor of a text about something else: no score reaches it. */
-export const nothingFits = 1;
+const nothingFits = 1;
 /** With an exception in hand that no SOP names, words must be nearly all there: a neighbour's procedure is worse than none. */
 const surelyFloor = 0.75;
 /** Less where a person has pasted what Flink's own code threw: it is no fault of the team's, and they see that words have found the procedure. */
@@ -13,7 +14,7 @@ const pastedFloor = 0.5;
 const leastFloor = 0.1;
 /** So much of a text that may be a trouble of Flink a SOP must say, however little it sounds like one. */
 const mostFloor = 0.99;
-/** From this sound on (see `soundsOfTrouble`) nearly all that a SOP says is enough. */
+/** From this sound on (see `ofTrouble`) nearly all that a SOP says is enough. */
 const sureSound = 1;
 /** Below this a text that throws nothing sounds like another program's trouble, if it names no part of Flink … */
 const leastSound = -1;
@@ -46,28 +47,45 @@ const fewWords = 5;
 const mostSound = 8;
 const mostOdds = 30;
 
+/** Natural logarithm of how much likelier a story must speak of one trouble for the exception in it to be only what came of that. */
+const muchMore = 3;
+
+/** What a person's text sounds like. Worked out once, and only when asked: it needs what takes long to learn. */
+export interface Sound {
+  /** Of each SOP: see `Likeness`. */
+  readonly alike: () => ReadonlyMap<string, number>;
+  /** See `Subject`. */
+  readonly odds: () => number;
+}
+
+export function soundOf({ told }: AskedText, found: () => FoundBy): Sound {
+  return {
+    alike: lazily(() => found().speech().likeness.search(told)),
+    odds: lazily(() => found().speech().subject.oddsOfTrouble(told)),
+  };
+}
+
 /** The least score of words with which a SOP fits: the less a text sounds like a trouble of Flink, the more of it a SOP must say. */
-export function floorOf(asked: AskedText, found: () => FoundBy): number {
-  const { told, thrown, frames, other } = asked;
+export function floorOf({ told, thrown, frames, other }: AskedText, { alike, odds }: Sound): number {
   if (other === 'surely') return nothingFits;
   if (thrown.some(isWhole)) return told !== '' && isThrownByFlink(thrown, frames) ? pastedFloor : surelyFloor;
   // What an incident shows is no sentence.
   if (told === '') return surelyFloor;
-  const { likeness, subject } = found().speech();
-  const sound = soundsOfTrouble(likeness, told);
-  const isOfStreams = namesFlink(told) || namesStreams(told);
-  const tellsBriefly = saysWrong(told) || wordsOf(told) > bareWords;
+  const sound = ofTrouble(alike());
+  const isOfFlink = namesFlink(told);
+  const isWrong = saysWrong(told);
+  const words = wordsOf(told);
+  const soundsSo = isOfFlink || namesStreams(told) || sound > sureSound;
+  const tellsBriefly = isWrong || words > bareWords;
   const logOdds =
     evidence.none +
     evidence.sound * within(mostSound, sound) +
-    evidence.odds * within(mostOdds, subject.oddsOfTrouble(told)) +
-    (namesFlink(told) ? evidence.namesFlink : 0) +
-    (saysWrong(told) ? evidence.saysWrong : 0) +
+    evidence.odds * within(mostOdds, odds()) +
+    (isOfFlink ? evidence.namesFlink : 0) +
+    (isWrong ? evidence.saysWrong : 0) +
     (asks(told) ? evidence.asks : 0) +
     (other === 'likely' ? evidence.other : 0) +
-    (tellsBriefly && (isOfStreams || sound > sureSound)
-      ? evidence.terse * Math.max(0, 1 - wordsOf(told) / manyWords)
-      : 0);
+    (tellsBriefly && soundsSo ? evidence.terse * Math.max(0, 1 - words / manyWords) : 0);
   const most = other === undefined && sound > sureSound ? surelyFloor : mostFloor;
   return Math.min(most, Math.max(leastFloor, -logOdds / evidence.score));
 }
@@ -76,9 +94,14 @@ export function floorOf(asked: AskedText, found: () => FoundBy): number {
  * Whether a text that throws nothing sounds like the trouble of another program: that a disk is full, or a server does not answer, is
  * said of any.
  */
-export function soundsElsewhere({ told, thrown }: AskedText, found: () => FoundBy): boolean {
+export function soundsElsewhere({ told, thrown }: AskedText, { alike }: Sound): boolean {
   if (thrown.length > 0 || namesFlink(told) || wordsOf(told) < fewWords) return false;
-  return soundsOfTrouble(found().speech().likeness, told) < (namesStreams(told) ? leastSoundOfStreams : leastSound);
+  return ofTrouble(alike()) < (namesStreams(told) ? leastSoundOfStreams : leastSound);
+}
+
+/** Whether what a person tells in a sentence is the trouble of this SOP, in spite of the exception they name, which is that of another. */
+export function soundsMuchMore({ alike }: Sound, id: string, than: string): boolean {
+  return (alike().get(id) ?? 0) - (alike().get(than) ?? 0) > muchMore;
 }
 
 function isThrownByFlink(thrown: readonly CauseLink[], frames: readonly string[]): boolean {
@@ -98,9 +121,8 @@ function isWhole(link: CauseLink): boolean {
 }
 
 /** Natural logarithm of how much likelier a text speaks of the likeliest trouble than of something else; 0 for who cannot tell. */
-function soundsOfTrouble(likeness: Speech['likeness'], text: string): number {
-  const alike = [...likeness.search(text).values()];
-  return alike.length === 0 ? 0 : Math.max(...alike);
+function ofTrouble(alike: ReadonlyMap<string, number>): number {
+  return alike.size === 0 ? 0 : Math.max(...alike.values());
 }
 
 function within(most: number, value: number): number {

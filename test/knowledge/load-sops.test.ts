@@ -54,7 +54,7 @@ describe('the library', () => {
     const library = libraryOf(folder);
 
     await library.readAhead(calm);
-    const found = library.found().words.search('disk', 5);
+    const found = library.found().words().search('disk', 5);
     files.set('net-slow.md', sopText('net-slow', 'OtherException'));
     const { sops } = library.refresh();
 
@@ -139,15 +139,15 @@ describe('the library', () => {
     const files = new Map([['disk-full.md', sopText()]]);
     const library = libraryOf(memoryFolder(files));
     library.refresh();
-    expect(library.found().words.search('disk', 3)).toHaveLength(1);
+    expect(library.found().words().search('disk', 3)).toHaveLength(1);
 
     files.set('disk-full.md', sopText().replace('severity: high', 'severity: hihg'));
     expect(idsOf(library)).toEqual([]);
-    expect(library.found().words.search('disk', 3)).toEqual([]);
+    expect(library.found().words().search('disk', 3)).toEqual([]);
 
     files.set('disk-full.md', sopText());
     expect(idsOf(library)).toEqual(['disk-full']);
-    expect(library.found().words.search('disk', 3)).toHaveLength(1);
+    expect(library.found().words().search('disk', 3)).toHaveLength(1);
   });
 
   test('reports a second file of one id, and keeps the one that is named after it', () => {
