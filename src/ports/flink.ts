@@ -51,8 +51,9 @@ export type TriggerStatus =
 
 /**
  * What one write proved. Never thrown: the ledger stores it.
- * not-sent: no byte left. refused: it arrived and has no effect. maybe: nobody knows. executed: Flink accepted it,
- * which for savepoints and stops means "in a queue", not "done". already: Flink says that it was there before.
+ * not-sent: no byte left. refused: it arrived, and neither it nor a copy of it has an effect or will have one ("at work on this key
+ * already" is no refusal). maybe: nobody knows. executed: Flink accepted it, which for savepoints and stops means "in a queue", not
+ * "done". already: Flink says that it was there before.
  */
 export type SendOutcome = {
   readonly kind: 'not-sent' | 'refused' | 'maybe' | 'executed' | 'already';

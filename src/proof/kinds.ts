@@ -38,11 +38,12 @@ export interface ProofLimits {
   readonly sendMs: number;
   /** After the send limit the target may act for so long on a request that it holds. */
   readonly holdMs: number;
+  /** From the end of the send limit. A request may leave right before that, so no less than `sendMs` and `holdMs` together. */
   readonly finalityMs: number;
   readonly keyWindowMs: number;
 }
 
-export const realLimits: ProofLimits = { sendMs: 300, holdMs: 250, finalityMs: 400, keyWindowMs: 20_000 };
+export const realLimits: ProofLimits = { sendMs: 300, holdMs: 250, finalityMs: 600, keyWindowMs: 20_000 };
 
 /** The kinds of the proof, through the door that the real ones use. */
 export function makeProofKinds(target: ProofTarget, limits: ProofLimits, now: () => number): ActionKinds {

@@ -30,7 +30,8 @@ export function faultsOf(story: Story, released: ReadonlySet<string>): Fault[] {
 
   const early = requestWithoutIntent(story);
   if (early !== undefined) fault('intent-first', early);
-  if (effects.length > 1) fault('never-twice', `${effects.length} effects of the key ${row.key}`);
+  if (effects.length > 1)
+    fault('never-twice', `${effects.length} effects of the key ${row.key} (${row.kind}): ${history(story)}`);
   if (row.state === 'succeeded' && effects.length === 0)
     fault('true-success', 'succeeded, and the target shows nothing');
   if (effects.length > 0 && (row.state === 'failed' || (row.state === 'dropped' && row.dropReason !== 'abandoned'))) {
@@ -42,6 +43,20 @@ export function faultsOf(story: Story, released: ReadonlySet<string>): Fault[] {
   else if (open && released.has(row.id)) fault('none-lost', `released, and at the end ${row.state}: ${row.note}`);
   for (const why of unexplained(story)) fault('explainable', why);
   return found;
+}
+
+/** What ledger and target wrote down, ms after the first of it: where two sources disagree, the order says which is wrong. */
+function history({ attempts, moves, requests, copies, effects }: Story): string {
+  const lines = [
+    ...attempts.map(({ armedAt, n, epoch }) => ({ at: armedAt, text: `attempt ${n} of epoch ${epoch}` })),
+    ...moves.map(({ at, state }) => ({ at, text: state })),
+    ...[...requests, ...copies, ...effects].map(({ at, what, incarnation }) => ({
+      at,
+      text: `${what} at ${incarnation}`,
+    })),
+  ].toSorted((a, b) => a.at - b.at);
+  const first = lines[0]?.at ?? 0;
+  return lines.map(({ at, text }) => `+${at - first} ${text}`).join(', ');
 }
 
 /** Every request at the target needs an intent of its own that was stored before. */

@@ -10,6 +10,8 @@ export interface Story {
   readonly reports: readonly Report[];
   readonly moves: readonly Move[];
   readonly requests: readonly TargetEntry[];
+  /** Of requests, delivered once more by the network. */
+  readonly copies: readonly TargetEntry[];
   readonly effects: readonly TargetEntry[];
 }
 
@@ -37,6 +39,7 @@ export function storiesOf(evidence: Evidence): {
       reports: reports.get(row.id) ?? [],
       moves: moves.get(row.id) ?? [],
       requests: own.filter((entry) => entry.what === 'request'),
+      copies: own.filter((entry) => entry.what === 'copy'),
       effects: own.filter((entry) => entry.what === 'effect'),
     };
   });

@@ -121,7 +121,8 @@ function act(
     if (remembers) life.refused.add(request.key);
     return reply(response, 400, { why: 'it does not please' });
   }
-  if (of === 'keyed' && remembered === 'working') return reply(response, 503, { why: 'at work on this key already' });
+  // No refusal: a copy that was faster than this request is what it works on.
+  if (of === 'keyed' && remembered === 'working') return reply(response, 409, { why: 'at work on this key already' });
   if (remembered !== undefined) return reply(response, 200, { already: true });
   if (remembers) life.memory.set(request.key, 'working');
 

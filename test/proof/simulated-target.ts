@@ -99,7 +99,7 @@ export function makeSimulatedTarget(time: MovedTime, random: Random): SimulatedT
           if (chance(0.04)) return answered('refused', 400);
           const remembers = to === 'keyed' || to === 'long';
           const remembered = remembers ? memory.get(key) : undefined;
-          if (to === 'keyed' && remembered === 'working') return answered('refused', 503);
+          if (to === 'keyed' && remembered === 'working') return answered('maybe', 409);
           if (remembered !== undefined) return answered('already', 200);
           if (remembers) memory.set(key, 'working');
           if (to === 'long') answered('executed', 202);

@@ -116,7 +116,8 @@ export async function startRoughNetwork(
         return reply(response, random.pick(gatewayAnswers), Buffer.from('gateway'));
       case 'twice':
         copy(request, body);
-        return pass(request, body, response);
+        // Either of the two may be the first to arrive.
+        return later(random.pick([0, random.whole(5, 80)]), () => void pass(request, body, response));
       case 'stale':
         await pass(request, body, response);
         later(random.whole(1, 20), () => socket.resetAndDestroy());
