@@ -236,8 +236,13 @@ export const mutants: readonly Mutant[] = [
     ['the row is in the state it was read in', 'slot(({ from }) => from)', "eb.ref('action.state')"],
     ['a row of a later epoch is not written', "'action.epoch',\n", 'sql.lit(0),\n'],
     ['a row that was sent since is not written', '...(countsAttempts\n', '...(false\n'],
-    ['the same action', 'isSameAction(eb, slot),', ''],
-    ['the bytes are fixed', 'eb.or([open, eb.and(byteFields.map(same))])', 'eb.and([])'],
+    ['the same action', 'isSameAction(eb, slot, fixed),', ''],
+    [
+      'the bytes are fixed',
+      'fixed ? sameBytes : eb.or([open, sameBytes])',
+      'fixed ? eb.and([]) : eb.or([open, sameBytes])',
+    ],
+    ['a key is given once', 'fixed ? sameBytes : eb.or([open, sameBytes])', 'fixed ? sameBytes : eb.and([])'],
     ['a key of the same arguments', 'eb.not(eb.exists(sameKeyForOtherArguments(eb, slot))),', ''],
   ]),
   ...of(sqlite, [
@@ -257,7 +262,11 @@ export const mutants: readonly Mutant[] = [
     ['doubt is synced', "'failed', 'ready'];", "'failed', 'ready', 'in_doubt'];"],
   ]),
   ...of(sync, [
-    ['what comes after an outcome is synced', "pragma('synchronous = full')", "pragma('synchronous = normal')"],
+    [
+      'what comes after an outcome is synced',
+      "exec('pragma synchronous = full')",
+      "exec('pragma synchronous = normal')",
+    ],
     ['a file that does not sync is closed', 'database.close();', ''],
     [
       'a disk that failed is settled first',

@@ -1,4 +1,5 @@
 import type { CompiledQuery, Kysely } from 'kysely';
+import { finalStates, openStates } from '../../domain/action.ts';
 import type { LedgerStore } from '../../ports/store.ts';
 import { literals, preparedPerShape, type SlotFor } from './prepared-query.ts';
 import { actionColumns } from './rows.ts';
@@ -20,6 +21,13 @@ function shapeOf(filter: ActionFilter): string {
 
 /** Of the filter only the shape is looked at; every value is a slot. */
 function listingOf(db: Kysely<Tables>, shape: ActionFilter, slot: SlotFor<ActionFilter>) {
+  if (shape.since === undefined || shape.states !== undefined) return selectionOf(db, shape, slot);
+  // Each has an index of its own.
+  const ended = selectionOf(db, { ...shape, states: finalStates }, slot);
+  return ended.unionAll(selectionOf(db, { ...shape, states: openStates }, slot));
+}
+
+function selectionOf(db: Kysely<Tables>, shape: ActionFilter, slot: SlotFor<ActionFilter>) {
   let query = db.selectFrom('action').select(actionColumns);
   const { states, kinds, exceptKinds } = shape;
   if (shape.planId !== undefined) query = query.where('planId', '=', slotOf(slot, 'planId'));

@@ -1,6 +1,5 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely';
-import { undeterminedStates } from '../../domain/action.ts';
-import { literals, type SlotFor } from './prepared-query.ts';
+import type { SlotFor } from './prepared-query.ts';
 import { actionColumns, rowOfAction } from './rows.ts';
 import type { ActionTable, Tables } from './schema.ts';
 import { byteFields, identityFields, type Transition } from './transition-rules.ts';
@@ -17,17 +16,30 @@ export function moveOf(change: Transition): Move {
 
 const identity: ReadonlySet<string> = new Set(identityFields);
 const changing = actionColumns.filter((column) => !identity.has(column));
+const bytes: ReadonlySet<string> = new Set(byteFields);
+const changingLater = changing.filter((column) => !bytes.has(column));
 
-/** What a move writes. What an action is stands in the condition instead: it never changes, and its indexes are left alone. */
-export function changesOf(slot: SlotFor<Move>): Partial<ActionTable> {
-  return Object.fromEntries(changing.map((column) => [column, slot(({ row }) => row[column])]));
+/** From the moment that it is ready an action has its key. */
+export function bytesAreFixed({ from }: Pick<Move, 'from'>): boolean {
+  return from !== 'proposed' && from !== 'awaiting_approval';
+}
+
+/** What a move writes. What an action is, and later its bytes, stand in the condition instead: they never change, and their indexes are left alone. */
+export function changesOf(slot: SlotFor<Move>, fixed: boolean): Partial<ActionTable> {
+  const columns = fixed ? changingLater : changing;
+  return Object.fromEntries(columns.map((column) => [column, slot(({ row }) => row[column])]));
 }
 
 type ActionExpressions = ExpressionBuilder<Tables, 'action'>;
 type ActionCondition = ExpressionWrapper<Tables, 'action', SqlBool>;
 
 /** The row is the one that the move was decided on, it stays the same action, and no other has spent its key on other arguments. */
-export function mayMove(eb: ActionExpressions, slot: SlotFor<Move>, countsAttempts: boolean): ActionCondition {
+export function mayMove(
+  eb: ActionExpressions,
+  slot: SlotFor<Move>,
+  countsAttempts: boolean,
+  fixed: boolean,
+): ActionCondition {
   return eb.and([
     eb(
       'action.id',
@@ -53,22 +65,23 @@ export function mayMove(eb: ActionExpressions, slot: SlotFor<Move>, countsAttemp
           ),
         ]
       : []),
-    isSameAction(eb, slot),
+    isSameAction(eb, slot, fixed),
     eb.not(eb.exists(sameKeyForOtherArguments(eb, slot))),
   ]);
 }
 
 // What the conditions of indexes name stands in the text: SQLite would read and plan the statement anew for each given value.
 // And `is not distinct from` uses no index: PostgreSQL, which plans while the table is empty, would later read every action of a kind.
-function isSameAction(eb: ActionExpressions, slot: SlotFor<Move>): ActionCondition {
-  const open = eb.and([eb('action.key', '=', sql.lit('')), eb('action.state', 'not in', literals(undeterminedStates))]);
+function isSameAction(eb: ActionExpressions, slot: SlotFor<Move>, fixed: boolean): ActionCondition {
+  const open = eb('action.key', '=', sql.lit(''));
   const same = (field: (typeof identityFields)[number] | (typeof byteFields)[number]) =>
     eb(
       `action.${field}`,
       'is not distinct from',
       slot(({ row }) => row[field]),
     );
-  return eb.and([...identityFields.map(same), eb.or([open, eb.and(byteFields.map(same))])]);
+  const sameBytes = eb.and(byteFields.map(same));
+  return eb.and([...identityFields.map(same), fixed ? sameBytes : eb.or([open, sameBytes])]);
 }
 
 function sameKeyForOtherArguments(eb: ActionExpressions, slot: SlotFor<Move>) {

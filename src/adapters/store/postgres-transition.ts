@@ -1,10 +1,10 @@
 import { type Kysely, type QueryCreator, type RawBuilder, sql } from 'kysely';
 import { finalStates } from '../../domain/action.ts';
 import type { LedgerStore } from '../../ports/store.ts';
-import { changesOf, mayMove, type Move, moveOf } from './action-move.ts';
+import { changesOf, bytesAreFixed, mayMove, type Move, moveOf } from './action-move.ts';
 import { preparedPerShape, type SlotFor } from './prepared-query.ts';
 import type { Tables } from './schema.ts';
-import { requireAttemptOf, requireHonestMove } from './transition-rules.ts';
+import { requireHonestMove, requireOwnParts } from './transition-rules.ts';
 import { isUniqueViolation } from './unique-violation.ts';
 
 /**
@@ -20,7 +20,7 @@ export function makePostgresTransition(db: Kysely<Tables>): LedgerStore['transit
 
   return async (change) => {
     if (finalStates.includes(change.from)) return false;
-    requireAttemptOf(change.id, change.attempt);
+    requireOwnParts(change);
     try {
       const { rows } = await db.executeQuery(statement(moveOf(change)));
       if (rows.length === 1) return true;
@@ -35,8 +35,9 @@ export function makePostgresTransition(db: Kysely<Tables>): LedgerStore['transit
 }
 
 /** What the text hangs on besides the values: each part costs time also where nothing is put into it. */
-function shapeOf({ attempts, attempt, report, event }: Move): string {
-  return [attempts, attempt, report, event].map((part) => part !== undefined).join();
+function shapeOf(move: Move): string {
+  const { attempts, attempt, report, event } = move;
+  return [...[attempts, attempt, report, event].map((part) => part !== undefined), bytesAreFixed(move)].join();
 }
 
 type Moving = QueryCreator<Tables & { moved: { id: string } }>;
@@ -59,8 +60,8 @@ function moveStatement(db: Kysely<Tables>, shape: Move, slot: SlotFor<Move>) {
     .with('moved', (qb) =>
       qb
         .updateTable('action')
-        .set(changesOf(slot))
-        .where((eb) => mayMove(eb, slot, shape.attempts !== undefined))
+        .set(changesOf(slot, bytesAreFixed(shape)))
+        .where((eb) => mayMove(eb, slot, shape.attempts !== undefined, bytesAreFixed(shape)))
         .where((eb) =>
           eb(
             eb.fn.coalesce(eb.selectFrom('newest').select('newest.value'), sql.lit(0)),

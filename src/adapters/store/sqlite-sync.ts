@@ -22,15 +22,17 @@ export interface SqliteSync {
 const full = 2;
 
 export function makeSqliteSync(database: Database.Database): SqliteSync {
+  // What runs for every answer is said and asked so: `pragma` would compile a statement of its own each time.
+  const level = database.prepare('select synchronous from pragma_synchronous').pluck();
   let isUnsure = false;
 
   return {
     async leaveToNext(work) {
-      database.pragma('synchronous = normal');
+      database.exec('pragma synchronous = normal');
       try {
         return await work();
       } finally {
-        syncAgain(database);
+        syncAgain(database, level);
       }
     },
     failed(error) {
@@ -51,11 +53,11 @@ export function makeSqliteSync(database: Database.Database): SqliteSync {
 }
 
 /** Rather no store than one that promises what it has not synced. */
-function syncAgain(database: Database.Database): void {
+function syncAgain(database: Database.Database, level: Database.Statement): void {
   let why: unknown;
   try {
-    database.pragma('synchronous = full');
-    if (database.pragma('synchronous', { simple: true }) === full) return;
+    database.exec('pragma synchronous = full');
+    if (level.get() === full) return;
   } catch (error) {
     why = error;
   }

@@ -2,12 +2,12 @@ import { type Kysely, sql } from 'kysely';
 import { type ActionState, finalStates } from '../../domain/action.ts';
 import type { TimelineEvent } from '../../domain/incident.ts';
 import type { Attempt, LedgerStore } from '../../ports/store.ts';
-import { changesOf, mayMove, type Move, moveOf } from './action-move.ts';
+import { changesOf, bytesAreFixed, mayMove, type Move, moveOf } from './action-move.ts';
 import { appendReport } from './events.ts';
-import { prepared } from './prepared-query.ts';
+import { prepared, preparedPerShape, type SlotFor } from './prepared-query.ts';
 import type { Tables } from './schema.ts';
 import type { SqliteSync } from './sqlite-sync.ts';
-import { requireAttemptOf, requireHonestMove, type Transition } from './transition-rules.ts';
+import { requireHonestMove, requireOwnParts, type Transition } from './transition-rules.ts';
 import { isUniqueViolation } from './unique-violation.ts';
 
 /**
@@ -15,19 +15,18 @@ import { isUniqueViolation } from './unique-violation.ts';
  * second look, which changes nothing, is taken only when it did not move the row.
  */
 export function makeSqliteTransition(db: Kysely<Tables>, sync: SqliteSync): LedgerStore['transition'] {
-  const moveIfAllowed = { counting: moveStatement(db, true), free: moveStatement(db, false) };
+  const moveIfAllowed = preparedPerShape(shapeOf, (move: Move, slot) => moveStatement(db, move, slot));
   const storeAttempt = attemptStatement(db);
   const storeEvent = eventStatement(db);
 
   return async (change) => {
-    const { id, from, attempts, attempt, report, event } = change;
+    const { from, attempt, report, event } = change;
     if (finalStates.includes(from)) return false;
-    requireAttemptOf(id, attempt);
+    requireOwnParts(change);
     const move = moveOf(change);
     try {
       const store = async (trx: Kysely<Tables>): Promise<boolean> => {
-        const statement = attempts === undefined ? moveIfAllowed.free : moveIfAllowed.counting;
-        const { numAffectedRows } = await trx.executeQuery(statement(move));
+        const { numAffectedRows } = await trx.executeQuery(moveIfAllowed(move));
         if (numAffectedRows !== 1n) {
           await requireHonestMove(trx, change);
           return false;
@@ -65,36 +64,38 @@ export function restsOnIntent({ from, next }: Transition): boolean {
   return from === 'sent' && settling.includes(next.state);
 }
 
-function moveStatement(db: Kysely<Tables>, countsAttempts: boolean) {
-  return prepared<Move, unknown>((slot) =>
-    db
-      .updateTable('action')
-      .set(changesOf(slot))
-      .where((eb) => mayMove(eb, slot, countsAttempts))
-      .where((eb) => {
-        const newest = eb.selectFrom('meta').select('meta.value').where('meta.name', '=', 'epoch');
-        return eb(
-          eb.fn.coalesce(newest, sql.lit(0)),
-          '<=',
-          slot(({ row }) => row.epoch),
+function shapeOf(move: Move): string {
+  return `${move.attempts !== undefined},${bytesAreFixed(move)}`;
+}
+
+function moveStatement(db: Kysely<Tables>, shape: Move, slot: SlotFor<Move>) {
+  return db
+    .updateTable('action')
+    .set(changesOf(slot, bytesAreFixed(shape)))
+    .where((eb) => mayMove(eb, slot, shape.attempts !== undefined, bytesAreFixed(shape)))
+    .where((eb) => {
+      const newest = eb.selectFrom('meta').select('meta.value').where('meta.name', '=', 'epoch');
+      return eb(
+        eb.fn.coalesce(newest, sql.lit(0)),
+        '<=',
+        slot(({ row }) => row.epoch),
+      );
+    })
+    .where((eb) => {
+      const leased = eb
+        .selectFrom('lease')
+        .select('lease.epoch')
+        .where(
+          'lease.cluster',
+          '=',
+          slot(({ row }) => row.cluster),
         );
-      })
-      .where((eb) => {
-        const leased = eb
-          .selectFrom('lease')
-          .select('lease.epoch')
-          .where(
-            'lease.cluster',
-            '=',
-            slot(({ row }) => row.cluster),
-          );
-        return eb(
-          eb.fn.coalesce(leased, sql.lit(0)),
-          '<=',
-          slot(({ row }) => row.epoch),
-        );
-      }),
-  );
+      return eb(
+        eb.fn.coalesce(leased, sql.lit(0)),
+        '<=',
+        slot(({ row }) => row.epoch),
+      );
+    });
 }
 
 /** The request itself is written once; only what came of it is filled in later, and never emptied again. */

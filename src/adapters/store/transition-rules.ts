@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type ActionRow, undeterminedStates } from '../../domain/action.ts';
-import type { Attempt, LedgerStore } from '../../ports/store.ts';
+import type { LedgerStore } from '../../ports/store.ts';
 import { leasedEpoch } from './lease-store.ts';
 import { actionColumns, actionOf } from './rows.ts';
 import type { Tables } from './schema.ts';
@@ -51,9 +51,15 @@ export async function requireHonestMove(db: Kysely<Tables>, change: Transition):
   await requireKeyOfSameArguments(db, next);
 }
 
-export function requireAttemptOf(actionId: string, attempt: Attempt | undefined): void {
-  if (attempt === undefined || attempt.actionId === actionId) return;
-  throw new Error(`Attempt of ${attempt.actionId} given with action ${actionId}.`);
+/** What is stored with a move is about the action that moves, and its incident. */
+export function requireOwnParts({ id, next, attempt, report, event }: Transition): void {
+  for (const part of [attempt, report]) {
+    if (part !== undefined && part.actionId !== id)
+      throw new Error(`A part of ${part.actionId} given with action ${id}.`);
+  }
+  if (event !== undefined && event.incidentId !== next.incidentId) {
+    throw new Error(`An event of ${event.incidentId} given with action ${id} of ${next.incidentId}.`);
+  }
 }
 
 /** A later process took over the store, or the cluster: what this one decided rests on what it no longer owns. */

@@ -44,6 +44,26 @@ export function ledgerContract(open: OpenEmptyStore): void {
     expect(await store.incidents.timeline({})).toEqual([eventOf('i-1', 'sent')]);
   });
 
+  test('refuses what is about another action or incident, and stores nothing of the move', async () => {
+    const { store } = await open();
+    const { a, b } = await plannedActions(store);
+    const other = await plannedActions(store, 'i-2', 'invoices');
+    const parts = [
+      { attempt: attemptOf(b, 1) },
+      { report: { actionId: b.id, at: 2000, epoch: 1, source: 'hook' as const, text: 'not its own' } },
+      { event: eventOf(other.a.incidentId, 'sent') },
+      { event: eventOf('no such incident', 'sent') },
+    ];
+
+    for (const part of parts) {
+      const change = { id: a.id, from: a.state, next: { ...a, state: 'ready' as const, key: 'k-1' }, ...part };
+      await expect(store.ledger.transition(change)).rejects.toThrow(/given with action/);
+    }
+
+    expect(await store.ledger.actions({ planId: a.planId })).toEqual([a, b]);
+    expect(await store.incidents.timeline({})).toEqual([]);
+  });
+
   test('stores whatever Flink said, down to quotes, backslashes and characters that cannot be shown', async () => {
     const { store } = await open();
     const { a } = await plannedActions(store);
@@ -284,6 +304,11 @@ export function ledgerContract(open: OpenEmptyStore): void {
     expect(await idsOf({ lane: b.lane, states: ['ready'] })).toEqual([b.id]);
     expect(await idsOf({ lane: 'nowhere' })).toEqual([]);
     expect(await idsOf({ since: 7000 })).toEqual([b.id]);
+    await moved(store, other.a, { state: 'dropped', dropReason: 'stale', updatedAt: 7000 });
+    expect(await idsOf({ since: 7000 })).toEqual([b.id, other.a.id]);
+    expect(await idsOf({ since: 7001 })).toEqual([]);
+    expect(await idsOf({ since: 7000, states: ['dropped'] })).toEqual([other.a.id]);
+    expect(await idsOf({ since: 7000, exceptKinds: [b.kind] })).toEqual([]);
     expect(await idsOf({ key: { ...b, key: 'k-b' } })).toEqual([b.id]);
     expect(await idsOf({ key: { ...b, key: 'k-b', cluster: 'elsewhere' } })).toEqual([]);
   });

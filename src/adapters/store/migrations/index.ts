@@ -7,6 +7,7 @@ import { notifications } from './0005-notifications.ts';
 import { llmSpend } from './0006-llm-spend.ts';
 import { sopReviews } from './0007-sop-reviews.ts';
 import { lighterAppends } from './0008-lighter-appends.ts';
+import { lighterMoves } from './0009-lighter-moves.ts';
 
 /** Every migration by name, oldest first. Only ever append; a published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-llm-spend': llmSpend,
   '0007-sop-reviews': sopReviews,
   '0008-lighter-appends': lighterAppends,
+  '0009-lighter-moves': lighterMoves,
 };
