@@ -65,9 +65,13 @@ export function readQuery(query: SopQuery): AskedText {
 /** How logs begin their lines, and Kubernetes its events. */
 const logLevel = /^(?:trace|debug|info|warn|warning|error|fatal|normal|status|caused)$/i;
 
+/** A class with its package. */
+const classInPackage = /(?<![\w.])(?:[a-z_]\w{0,40}\.){2,12}[A-Z]\w/;
+
 /** Whether a person tells in a sentence what happened; nobody types the package of a class, and a line of a log begins otherwise. */
 export function tellsStory({ told, thrown, frames }: AskedText): boolean {
   if (frames.length > 0 || thrown.some((link) => link.class.includes('.')) || told.includes('\n')) return false;
+  if (classInPackage.test(told)) return false;
   const [, first] = /^([\p{L}'’-]+)[ ,，、]/u.exec(told) ?? [];
   return first !== undefined && !logLevel.test(first) && !/(?:Exception|Error)$/.test(first);
 }

@@ -1050,6 +1050,12 @@ chunjun 1.12 加 hadoop 3.1.3，standalone和session模式都能跑，per-job模
 把chunjun-dist依赖拷到flink 1.16.1的lib下面之后flink启动失败，去掉chunjun-dist就能正常启动
 X cannot be cast to X, loaded twice by two different class loaders
 one and the same class comes from two class loaders
+Multiple factories for identifier 'kafka' that implement DynamicTableFactory found in the classpath, though I see only one connector jar in my pom
+SQL client says there are several factories for the identifier default in the classpath since I put the planner jar into lib by hand
+It finds two factories for the same identifier: the fat jar holds flink-table-planner and lib has the planner loader too
+oracle-cdc and mysql-cdc fat jars both in lib: one alone works, with the two together our SQL fails
+同一个 identifier 找到多个 factory，lib 里放了两个版本的 connector jar
+两个 cdc 的 sql jar 放在一起就报错，去掉其中一个就正常
 `,
   'container-oom-killed': `
 Worker pod vanishes without a last word in its log, kubelet reports the memory limit was hit and killed it
@@ -1462,6 +1468,8 @@ Vertex metrics "numRecordsInPerSecond max 41k avg 2.6k" and skew 93% displayed i
 并行度从 20 加到 60 一点用没有，始终是同一个 subtask 在拖后腿，它收到的记录是别人的几十倍
 维表关联的字段大量是空字符串，全都进了同一个 task，只有它状态特别大特别慢
 Some subtasks of the same operator hold far more state than the others, some users' sessions are much longer; checkpoints wait for a single subtask and sometimes fail because of it
+keys are skewed and one single reducer has to do it all, it is the bottleneck of the whole job
+skewed key distribution, one subtask of the aggregation is the bottleneck while its neighbours idle
 `,
   'direct-memory-exhausted': `
 JVM can't reserve more NIO memory outside the heap, limit from the max direct setting reached

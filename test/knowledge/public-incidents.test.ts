@@ -9,7 +9,7 @@ import { makeSopFolder } from '../../src/knowledge/sop-folder.ts';
 /**
  * Texts from public threads: exceptions as posted, with hosts and ids made neutral, and what people complain of, told again.
  * `exceptions` and `no-trouble` were collected over time by people who had seen neither procedures nor rules, measured, and then tuned on:
- * they guard against loss, no more. `unheard` is from other threads, of which no voice was made; the
+ * they guard against loss, no more. `unheard` is from other threads, of which no voice was made; most of the
  * rules for other programs' traces and the weights of the floor were set with its figures in sight. What people complain of in all the other threads are voices
  * themselves now (complaints.ts).
  * A fragment after an address only tells texts of one page apart.

@@ -272,6 +272,14 @@ test('an exception of the team that Flink threw on is found no sooner than in an
   expect(find({ words: trace.join('\n') })).toBe('none');
 });
 
+test('a message that was copied without its class is no story, though it begins with a word', () => {
+  const words =
+    "Multiple factories for identifier 'default' that implement 'org.apache.flink.table.delegation.ExecutorFactory' found in the classpath.";
+
+  expect(tellsStory(readQuery({ exceptions: [], signals: [], words }))).toBe(false);
+  expect(find({ words })).toBe('class-conflict by exception');
+});
+
 test('a story in Chinese is one, too', () => {
   const asked = readQuery({ exceptions: [], signals: [], words: '作业重启，日志有 ClassCastException' });
 
