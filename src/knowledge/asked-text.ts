@@ -66,7 +66,7 @@ export function readQuery(query: SopQuery): AskedText {
 const logLevel = /^(?:trace|debug|info|warn|warning|error|fatal|normal|status|caused)$/i;
 
 /** A class with its package. */
-const classInPackage = /(?<![\w.])(?:[a-z_]\w{0,40}\.){2,12}[A-Z]\w/;
+const classInPackage = /(?<![\w.-])(?:[a-z]\w{1,40}\.){2,12}[A-Z]\w/;
 
 /** Whether a person tells in a sentence what happened; nobody types the package of a class, and a line of a log begins otherwise. */
 export function tellsStory({ told, thrown, frames }: AskedText): boolean {

@@ -117,7 +117,7 @@ export async function startRoughNetwork(
       case 'twice':
         copy(request, body);
         // Either of the two may be the first to arrive.
-        return later(random.pick([0, random.whole(5, 80)]), () => void pass(request, body, response));
+        return pass(request, body, response, random.pick([0, random.whole(5, 80)]));
       case 'stale':
         await pass(request, body, response);
         later(random.whole(1, 20), () => socket.resetAndDestroy());
@@ -134,16 +134,17 @@ export async function startRoughNetwork(
     return ahead.splice(ahead.findIndex(fits), 1)[0];
   }
 
-  async function pass(request: IncomingMessage, body: Buffer, response: ServerResponse): Promise<void> {
-    const answer = await forward(request, body);
+  async function pass(request: IncomingMessage, body: Buffer, response: ServerResponse, afterMs = 0): Promise<void> {
+    const answer = await forward(request, body, afterMs);
     if (answer === undefined) request.socket.resetAndDestroy();
     else reply(response, answer.status, answer.body);
   }
 
-  /** Undefined: the connection to the target broke. */
+  /** On a connection that is made at once, so that it dies with the process at its other end. Undefined: it broke. */
   function forward(
     { method, url }: IncomingMessage,
     body: Buffer,
+    afterMs = 0,
   ): Promise<{ readonly status: number; readonly body: Buffer } | undefined> {
     return new Promise((resolve) => {
       const headers = { 'content-length': body.length };
@@ -159,11 +160,13 @@ export async function startRoughNetwork(
         },
       );
       onward.on('error', () => resolve(undefined));
-      onward.end(body);
+      if (afterMs === 0) return void onward.end(body);
+      onward.flushHeaders();
+      later(afterMs, () => onward.end(body));
     });
   }
 
-  /** On a connection that is there already, so that it dies with the process at its other end. */
+  /** As `forward`, and nobody waits for its answer. */
   function copy({ url }: IncomingMessage, body: Buffer): void {
     const headers = { 'content-length': body.length, [copyHeader]: '1' };
     const again = send(

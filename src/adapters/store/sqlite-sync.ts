@@ -22,8 +22,6 @@ export interface SqliteSync {
 const full = 2;
 
 export function makeSqliteSync(database: Database.Database): SqliteSync {
-  // What runs for every answer is said and asked so: `pragma` would compile a statement of its own each time.
-  const level = database.prepare('select synchronous from pragma_synchronous').pluck();
   let isUnsure = false;
 
   return {
@@ -32,7 +30,7 @@ export function makeSqliteSync(database: Database.Database): SqliteSync {
       try {
         return await work();
       } finally {
-        syncAgain(database, level);
+        syncAgain(database);
       }
     },
     failed(error) {
@@ -53,11 +51,12 @@ export function makeSqliteSync(database: Database.Database): SqliteSync {
 }
 
 /** Rather no store than one that promises what it has not synced. */
-function syncAgain(database: Database.Database, level: Database.Statement): void {
+function syncAgain(database: Database.Database): void {
   let why: unknown;
   try {
     database.exec('pragma synchronous = full');
-    if (level.get() === full) return;
+    // A pragma, since a SELECT would read the file, whose disk may be failing just now.
+    if (database.pragma('synchronous', { simple: true }) === full) return;
   } catch (error) {
     why = error;
   }

@@ -5,6 +5,8 @@ import { isPostgres } from './column-types.ts';
 /** What a move of an action pays for before a request may leave, and does not need. */
 export const lighterMoves: Migration = {
   async up(db: Kysely<unknown>): Promise<void> {
+    // A program that still runs saves an incident first and its events last: locks in another order would be a deadlock.
+    if (isPostgres(db)) await sql`lock table incident in access exclusive mode`.execute(db);
     // Of what is open there is little, and another index has it; so only the last move of an action touches this one.
     await db.schema.dropIndex('action_updated').execute();
     await sql`create index action_ended on action (updated_at)
