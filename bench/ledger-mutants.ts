@@ -236,7 +236,7 @@ export const mutants: readonly Mutant[] = [
     ['the row is in the state it was read in', 'slot(({ from }) => from)', "eb.ref('action.state')"],
     ['a row of a later epoch is not written', "'action.epoch',\n", 'sql.lit(0),\n'],
     ['a row that was sent since is not written', '...(countsAttempts\n', '...(false\n'],
-    ['the same action', 'isSameAction(eb, slot, fixed),', ''],
+    ['the same action', 'isSameAction(eb, slot, bytesAreFixed(shape)),', ''],
     [
       'the bytes are fixed',
       'fixed ? sameBytes : eb.or([open, sameBytes])',

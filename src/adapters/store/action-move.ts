@@ -20,13 +20,18 @@ const bytes: ReadonlySet<string> = new Set(byteFields);
 const changingLater = changing.filter((column) => !bytes.has(column));
 
 /** From the moment that it is ready an action has its key. */
-export function bytesAreFixed({ from }: Pick<Move, 'from'>): boolean {
+function bytesAreFixed({ from }: Move): boolean {
   return from !== 'proposed' && from !== 'awaiting_approval';
 }
 
+/** What the texts of `changesOf` and `mayMove` hang on besides the values. */
+export function shapeOfMove(move: Move): string {
+  return `${move.attempts !== undefined},${bytesAreFixed(move)}`;
+}
+
 /** What a move writes. What an action is, and later its bytes, stand in the condition instead: they never change, and their indexes are left alone. */
-export function changesOf(slot: SlotFor<Move>, fixed: boolean): Partial<ActionTable> {
-  const columns = fixed ? changingLater : changing;
+export function changesOf(shape: Move, slot: SlotFor<Move>): Partial<ActionTable> {
+  const columns = bytesAreFixed(shape) ? changingLater : changing;
   return Object.fromEntries(columns.map((column) => [column, slot(({ row }) => row[column])]));
 }
 
@@ -34,12 +39,8 @@ type ActionExpressions = ExpressionBuilder<Tables, 'action'>;
 type ActionCondition = ExpressionWrapper<Tables, 'action', SqlBool>;
 
 /** The row is the one that the move was decided on, it stays the same action, and no other has spent its key on other arguments. */
-export function mayMove(
-  eb: ActionExpressions,
-  slot: SlotFor<Move>,
-  countsAttempts: boolean,
-  fixed: boolean,
-): ActionCondition {
+export function mayMove(eb: ActionExpressions, shape: Move, slot: SlotFor<Move>): ActionCondition {
+  const countsAttempts = shape.attempts !== undefined;
   return eb.and([
     eb(
       'action.id',
@@ -65,7 +66,7 @@ export function mayMove(
           ),
         ]
       : []),
-    isSameAction(eb, slot, fixed),
+    isSameAction(eb, slot, bytesAreFixed(shape)),
     eb.not(eb.exists(sameKeyForOtherArguments(eb, slot))),
   ]);
 }

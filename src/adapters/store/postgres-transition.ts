@@ -1,7 +1,7 @@
 import { type Kysely, type QueryCreator, type RawBuilder, sql } from 'kysely';
 import { finalStates } from '../../domain/action.ts';
 import type { LedgerStore } from '../../ports/store.ts';
-import { changesOf, bytesAreFixed, mayMove, type Move, moveOf } from './action-move.ts';
+import { changesOf, mayMove, type Move, moveOf, shapeOfMove } from './action-move.ts';
 import { preparedPerShape, type SlotFor } from './prepared-query.ts';
 import type { Tables } from './schema.ts';
 import { requireHonestMove, requireOwnParts } from './transition-rules.ts';
@@ -36,8 +36,8 @@ export function makePostgresTransition(db: Kysely<Tables>): LedgerStore['transit
 
 /** What the text hangs on besides the values: each part costs time also where nothing is put into it. */
 function shapeOf(move: Move): string {
-  const { attempts, attempt, report, event } = move;
-  return [...[attempts, attempt, report, event].map((part) => part !== undefined), bytesAreFixed(move)].join();
+  const { attempt, report, event } = move;
+  return [shapeOfMove(move), ...[attempt, report, event].map((part) => part !== undefined)].join();
 }
 
 type Moving = QueryCreator<Tables & { moved: { id: string } }>;
@@ -60,8 +60,8 @@ function moveStatement(db: Kysely<Tables>, shape: Move, slot: SlotFor<Move>) {
     .with('moved', (qb) =>
       qb
         .updateTable('action')
-        .set(changesOf(slot, bytesAreFixed(shape)))
-        .where((eb) => mayMove(eb, slot, shape.attempts !== undefined, bytesAreFixed(shape)))
+        .set(changesOf(shape, slot))
+        .where((eb) => mayMove(eb, shape, slot))
         .where((eb) =>
           eb(
             eb.fn.coalesce(eb.selectFrom('newest').select('newest.value'), sql.lit(0)),

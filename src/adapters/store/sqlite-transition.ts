@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type ActionState, finalStates } from '../../domain/action.ts';
 import type { TimelineEvent } from '../../domain/incident.ts';
 import type { Attempt, LedgerStore } from '../../ports/store.ts';
-import { changesOf, bytesAreFixed, mayMove, type Move, moveOf } from './action-move.ts';
+import { changesOf, mayMove, type Move, moveOf, shapeOfMove } from './action-move.ts';
 import { appendReport } from './events.ts';
 import { prepared, preparedPerShape, type SlotFor } from './prepared-query.ts';
 import type { Tables } from './schema.ts';
@@ -15,7 +15,7 @@ import { isUniqueViolation } from './unique-violation.ts';
  * second look, which changes nothing, is taken only when it did not move the row.
  */
 export function makeSqliteTransition(db: Kysely<Tables>, sync: SqliteSync): LedgerStore['transition'] {
-  const moveIfAllowed = preparedPerShape(shapeOf, (move: Move, slot) => moveStatement(db, move, slot));
+  const moveIfAllowed = preparedPerShape(shapeOfMove, (move: Move, slot) => moveStatement(db, move, slot));
   const storeAttempt = attemptStatement(db);
   const storeEvent = eventStatement(db);
 
@@ -64,15 +64,11 @@ export function restsOnIntent({ from, next }: Transition): boolean {
   return from === 'sent' && settling.includes(next.state);
 }
 
-function shapeOf(move: Move): string {
-  return `${move.attempts !== undefined},${bytesAreFixed(move)}`;
-}
-
 function moveStatement(db: Kysely<Tables>, shape: Move, slot: SlotFor<Move>) {
   return db
     .updateTable('action')
-    .set(changesOf(slot, bytesAreFixed(shape)))
-    .where((eb) => mayMove(eb, slot, shape.attempts !== undefined, bytesAreFixed(shape)))
+    .set(changesOf(shape, slot))
+    .where((eb) => mayMove(eb, shape, slot))
     .where((eb) => {
       const newest = eb.selectFrom('meta').select('meta.value').where('meta.name', '=', 'epoch');
       return eb(
