@@ -115,7 +115,8 @@ export async function startRoughNetwork(
         await forward(request, body);
         return reply(response, random.pick(gatewayAnswers), Buffer.from('gateway'));
       case 'twice':
-        copy(request, body);
+        // Nobody waits for the answer to a copy.
+        void forward(request, body, random.whole(5, 40), { [copyHeader]: '1' });
         // Either of the two may be the first to arrive.
         return pass(request, body, response, random.pick([0, random.whole(5, 80)]));
       case 'stale':
@@ -145,9 +146,10 @@ export async function startRoughNetwork(
     { method, url }: IncomingMessage,
     body: Buffer,
     afterMs = 0,
+    marks: Readonly<Record<string, string>> = {},
   ): Promise<{ readonly status: number; readonly body: Buffer } | undefined> {
     return new Promise((resolve) => {
-      const headers = { 'content-length': body.length };
+      const headers = { 'content-length': body.length, ...marks };
       const onward = send(
         { host: '127.0.0.1', port: targetPort, method, path: url, headers, agent: false },
         (answer) => {
@@ -164,18 +166,6 @@ export async function startRoughNetwork(
       onward.flushHeaders();
       later(afterMs, () => onward.end(body));
     });
-  }
-
-  /** As `forward`, and nobody waits for its answer. */
-  function copy({ url }: IncomingMessage, body: Buffer): void {
-    const headers = { 'content-length': body.length, [copyHeader]: '1' };
-    const again = send(
-      { host: '127.0.0.1', port: targetPort, method: 'POST', path: url, headers, agent: false },
-      (answer) => void answer.on('error', () => undefined).resume(),
-    );
-    again.on('error', () => undefined);
-    again.flushHeaders();
-    later(random.whole(5, 40), () => again.end(body));
   }
 
   function refuseFor(ms: number): void {
