@@ -9,7 +9,10 @@ export interface Voice {
   readonly terms: Terms;
 }
 
-/** Natural logarithm of how likely a text speaks of each subject, up to a number that is the same for all. */
+/**
+ * How likely a text speaks of each subject, up to a number that is the same for all: a natural logarithm by the regression, and what
+ * the wording adds to it.
+ */
 export type Judgement = (terms: Terms) => Float64Array;
 
 /** Each voice is heard so many times, … */
@@ -39,7 +42,7 @@ interface Row extends Features {
 
 /**
  * Multinomial logistic regression over tf–idf, learned by stochastic gradient descent, the same each time. It learns what tells
- * subjects apart, where a sum of what is said of each would learn only what is often said.
+ * subjects apart, where a sum of what is said of each would learn only what is often said. The wording (see `wordingOf`) is added to it.
  */
 export function learnVoices(voices: readonly Voice[], subjects: number): Judgement {
   const vocabulary = makeVocabulary(voices);
@@ -108,8 +111,9 @@ export function learnVoices(voices: readonly Voice[], subjects: number): Judgeme
     const step = firstStep / (1 + round / 2);
     for (const row of rows) learn(row, step);
   }
-  for (const [place, weight] of wordingOf(rows, vocabulary.size, subjects).entries()) {
-    weights[place] = (weights[place] ?? 0) + wordingWeight * weight;
+  const wording = wordingOf(rows, vocabulary.size, subjects);
+  for (let place = 0; place < weights.length; place += 1) {
+    weights[place] = (weights[place] ?? 0) + wordingWeight * (wording[place] ?? 0);
   }
 
   return (terms) => {
@@ -141,10 +145,13 @@ function wordingOf(rows: readonly Row[], terms: number, subjects: number): Float
       all += value;
     }
   }
-  for (let place = 0; place < said.length; place += 1) {
-    const others = (ofTerm[Math.floor(place / subjects)] ?? 0) - (said[place] ?? 0) + saidBefore;
-    const allOfOthers = all - (ofSubject[place % subjects] ?? 0) + saidBefore * terms;
-    said[place] = Math.log(allOfOthers / others);
+  const allOfOthers = ofSubject.map((own) => all - own + saidBefore * terms);
+  for (let term = 0; term < terms; term += 1) {
+    for (let at = 0; at < subjects; at += 1) {
+      const place = term * subjects + at;
+      const others = (ofTerm[term] ?? 0) - (said[place] ?? 0) + saidBefore;
+      said[place] = Math.log((allOfOthers[at] ?? 0) / others);
+    }
   }
   return said;
 }

@@ -10,7 +10,7 @@ export interface HeardText extends IndexedText {
 
 export interface Likeness {
   /**
-   * Of each text, the natural logarithm of how much likelier the query speaks of it than of something else. Nothing when the
+   * Of each text, how much likelier, as `Judgement` says it, the query speaks of it than of something else. Nothing when the
    * query holds no word at all, or when there were too many texts to learn.
    */
   search(query: string): ReadonlyMap<string, number>;

@@ -47,7 +47,7 @@ const fewWords = 5;
 const mostSound = 8;
 const mostOdds = 30;
 
-/** Natural logarithm of how much likelier a story must speak of one trouble for the exception in it to be only what came of that. */
+/** How much likelier, see `Likeness`, a story must speak of one trouble for the exception in it to be only what came of that. */
 const muchMore = 3;
 
 /** What a person's text sounds like. Worked out once, and only when asked: it needs what takes long to learn. */
@@ -120,7 +120,7 @@ function isWhole(link: CauseLink): boolean {
   return link.message !== '' || link.class.includes('.');
 }
 
-/** Natural logarithm of how much likelier a text speaks of the likeliest trouble than of something else; 0 for who cannot tell. */
+/** How much likelier, see `Likeness`, a text speaks of the likeliest trouble than of something else; 0 for who cannot tell. */
 function ofTrouble(alike: ReadonlyMap<string, number>): number {
   return alike.size === 0 ? 0 : Math.max(...alike.values());
 }
