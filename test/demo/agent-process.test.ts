@@ -54,9 +54,10 @@ function isRunning(pid: number): boolean {
   }
 }
 
-const lives = `console.error('args ' + process.argv.slice(2).join(' '));
+// It says what it got when it can be asked to end.
+const lives = `process.on('SIGTERM', () => { console.error('asked to end'); process.exit(0); });
 setInterval(() => {}, 1000);
-process.on('SIGTERM', () => { console.error('asked to end'); process.exit(0); });`;
+console.error('args ' + process.argv.slice(2).join(' '));`;
 
 test('runs serve with the configuration, and ends it when asked', async () => {
   const { agent, events, log } = started(lives);
