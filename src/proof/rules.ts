@@ -69,7 +69,7 @@ function requestWithoutIntent({ attempts, requests }: Story): string | undefined
 }
 
 /** Reads the history of one action as one course of events: intent, request, at most one effect, outcome. */
-function unexplained({ row, attempts, moves, requests, effects }: Story): string[] {
+function unexplained({ row, attempts, moves, requests, copies, effects }: Story): string[] {
   const wrong: string[] = [];
   if (attempts.some((one, index) => one.n !== index + 1) || attempts.length !== row.attempts) {
     wrong.push(
@@ -87,7 +87,8 @@ function unexplained({ row, attempts, moves, requests, effects }: Story): string
   const end = moves.findIndex((move) => finalStates.includes(move.state));
   const after = end < 0 ? undefined : moves[end + 1];
   if (after !== undefined) wrong.push(`it was ${moves[end]?.state}, which is final, and then ${after.state}`);
-  if (effects.length > 0 && requests.length === 0) wrong.push('an effect without a request');
+  // Of a request that the network has lost its copy may have arrived.
+  if (effects.length > 0 && requests.length + copies.length === 0) wrong.push('an effect without a request');
   const harmless = ['not-sent', 'refused'];
   if (effects.length > 0 && attempts.every((one) => one.outcome !== null && harmless.includes(one.outcome))) {
     wrong.push('an effect, although every attempt is said to have had none');

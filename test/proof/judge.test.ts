@@ -24,6 +24,15 @@ test('what the network delivers once more needs no intent of its own, and may ha
   expect(rulesBroken({ target: [...good.target, entryOf('request', 'a', 122)] })).toEqual(['intent-first']);
 });
 
+test('an effect may be that of a copy whose request was lost, if nobody claims to have been answered', () => {
+  const copied = [entryOf('copy', 'a', 105), entryOf('effect', 'a', 120)];
+  const attempts = [attemptOf('a', 1, 100, { outcome: 'lost' })];
+
+  expect(rulesBroken({ target: copied, attempts })).toEqual([]);
+  expect(rulesBroken({ target: copied.slice(1), attempts })).toEqual(['explainable']);
+  expect(rulesBroken({ target: copied })).toEqual(['explainable']);
+});
+
 test('a request that was held back belongs to the action that sent it, though its key was sent for another one since', () => {
   const earlier = rowOf('t', { key: 'key-a', state: 'dropped', dropReason: 'stale' });
   const late = {
