@@ -2412,6 +2412,9 @@ mysql cdc 的 SourceCoordinator 状态太大了，一做checkpoint jobmanager �
 paimon job on k8s is interrupted and the pod crashes, log says ask timed out, invocation of updateTaskExecutionState at recipient jobmanager timed out
 `,
   'kafka-offset-lost': `
+mysql 源从 checkpoint 恢复，需要的 binlog 已经过期被清理掉了，位点找不到，一直重试也起不来
+postgres cdc restarted after two days and the wal position it stored is no longer there, the slot was dropped meanwhile
+saved binlog position is gone on the server, expire_logs_days is three and the job was down for a week
 We were down over the long weekend, topic keeps only two days, now the consumer asks for messages already purged.
 Resume position stored in the snapshot points before the beginning of the log; the broker threw those segments out.
 Source reader starts and immediately complains that the requested position doesn't exist in partition 7, brokers are up and fine.
@@ -3082,6 +3085,9 @@ SQL 里水位线只减 5 秒，上游乱序有一分钟，TUMBLE 出来的结果
 Since I turned on idleness detection for Kafka partitions the watermarks do proceed again, but apparently too aggressively, it caused a lot of data loss. Partitions seem to be treated as idle while the consumer is busy with others.
 `,
   'leadership-lost': `
+event on the console: the JobManager pod exited abnormally, a new one was started
+JobManager pod 异常退出，被重新拉起，作业做了一次 failover
+the job manager container was terminated unexpectedly last night and another one took over, the job recovered by itself
 a failover of the JobManager happened and nobody knows why
 JobManager failover without any crash of a pod
 two JobManager failovers within the hour, the process itself kept running

@@ -1,5 +1,4 @@
-import { showsForeignFrames } from './foreign-frames.ts';
-import { isForeign, namesProduct } from './is-foreign.ts';
+import { isForeign, namesProduct, showsOtherCode } from './is-foreign.ts';
 
 /** Asks to be taught something, or announces work. */
 const question =
@@ -26,7 +25,7 @@ const ofDeployments =
   /ProgramInvocationException|ApplicationExecutionException|main method caused an error|could not execute application|factor(?:y|ies)\b|create a (?:source|sink)|options?\b|switched from|being written into|savepoint|class ?path|[tj](?:ask|ob) ?manager/i;
 /** A change, a release, a test or a build, not a job that runs. */
 const ofDevelopment =
-  /^[ \t]{0,8}(?:\[[\w .-]{1,40}\] ?){0,4}\[(?:ci|docs?|build|tests?|hotfix|minor|javadoc|bp-[\d.]{1,8}|[A-Z]{2,12}-\d{1,6})\]|(?:flaky|unstable) (?:unit |integration )?tests?(?![a-z])|tests? (?:is|are) (?:flaky|unstable)|tests? failures? in |\bin (?:several |our |the )?(?:unit |integration )?(?:tests|builds)\b|\w(?:ITCase|Test)\b[.\w]{0,80} (?:is|fails|failed|hangs|timed|unstable)\b|failed to execute goal|^BUILD FAILURE|compilation (?:error|failure)|\bcompil(?:e|es|ed|ing)\b.{0,40}\bsource code|could not resolve dependencies|could not find artifact|\bsource code\b.{0,20}\bcompil(?:e|es|ed|ing|ation)\b|cannot find symbol|npm ERR!|incompatible types: |could not find implicit value|^.{0,120}package [\w.]{1,120} does not exist|does not override abstract method|unreported exception |checkstyle|spotless|building wheel|\btypos?\b|\b(?:missing|wrong|outdated|incomplete|incorrect) (?:docs|documentation)|web ui shows (?:wrong|incorrect)|^(?:web )?ui: |\breturns? (?:an? )?(?:wrong|incorrect) (?:result|type|value|plan)|relational algebra|\bin (?:the )?planner\b|\bin (?:the |my )?ide\b|^ide\b/im;
+  /^[ \t]{0,8}(?:\[[\w .-]{1,40}\] ?){0,4}\[(?:ci|docs?|build|tests?|hotfix|minor|javadoc|bp-[\d.]{1,8}|[A-Z]{2,12}-\d{1,6})\]|(?:flaky|unstable) (?:unit |integration )?tests?(?![a-z])|tests? (?:is|are) (?:flaky|unstable)|\btests? fail(?:s|ed|ing)? (?:on|with|under|in) |\bgradlew? \w|\bfails? in ci\b|tests? failures? in |\bin (?:several |our |the )?(?:unit |integration )?(?:tests|builds)\b|\w(?:ITCase|Test)\b[.\w]{0,80} (?:is|fails|failed|hangs|timed|unstable)\b|failed to execute goal|^BUILD FAILURE|compilation (?:error|failure)|\bcompil(?:e|es|ed|ing)\b.{0,40}\bsource code|could not resolve dependencies|could not find artifact|\bsource code\b.{0,20}\bcompil(?:e|es|ed|ing|ation)\b|cannot find symbol|npm ERR!|incompatible types: |could not find implicit value|^.{0,120}package [\w.]{1,120} does not exist|does not override abstract method|unreported exception |checkstyle|spotless|building wheel|\btypos?\b|\b(?:missing|wrong|outdated|incomplete|incorrect) (?:docs|documentation)|web ui shows (?:wrong|incorrect)|^(?:web )?ui: |\breturns? (?:an? )?(?:wrong|incorrect) (?:result|type|value|plan)|relational algebra|\bin (?:the )?planner\b|\bin (?:the |my )?ide\b|^ide\b/im;
 /** Tells of a new version. */
 const announcement =
   /(?:(?<![\w.])\d{1,4}\.\d[\w.]{0,20} (?:is|has been|was) (?:out|released|available)|^[^\w\n]{0,8}releases?(?:d| of| notes)\b|(?:we|pleased to) announce|, merged$)/im;
@@ -38,7 +37,7 @@ const wrong =
   /fail|error|exception|crash|stuck|(?<!c)hang|hung|block|lost|losing|loses|missing|timeout|tim(?:e|es|ed|ing) out|slow|full|kill|die[sd]?\b|dying|oom|out ?of ?memory|leak|gone|broken|wrong|corrupt|invalid|reject|refus|denied|expire|(?<!without )(?<!without a )restart|not |n't|cannot|unable|never|no longer|too |revert|roll(?:ing|ed)? ?back|fix|stop(?:s|ped)\b|disappear|vanish|behind|lag\b|back[ -]?pressur|skew|(?<!de)duplicate|twice/i;
 /** Besides, in a sentence that is no question. */
 const odd =
-  /delet(?:ed|es)|(?:almost|nearly) all|most of|conflict|interrupt|unstable|ran out|run(?:s|ning)? out|grow|increas|bigger|larger|idle|late\b|drop|pending|incompatib|no such|problem|throw|abort|empty|nothing|only (?:one|some|a few|\d)|no (?!longer)|none of|too many|declin|out of|uneven|flap|fluctuat|throttl|exceed|evict|bloat|abandon|unknown|unintend|unintention|all the time|forever|for ever|very long|fenced|lingering|exits?\b|hold back|down\b|busy|disconnect|reset|saturat|hardly|demand|broke\b|capped|leaves\b|for (?:hours|days|weeks)|break|dead\b|degrad|overload|exhaust|blow|yields? no|accumulat|misbehav|mismatch|handles nearly|went from|\d times\b|unresponsive|does not shrink|complain|leaving|offers? one|more than \d|resets|strange|unreachable|outgr[eo]w|\b[45]0\d\b|\b100 ?%|unexpected|insufficient|again|frozen|freez/i;
+  /delet(?:ed|es)|(?:almost|nearly) all|most of|conflict|interrupt|unstable|ran out|run(?:s|ning)? out|grow|increas|bigger|larger|idle|late\b|drop|pending|incompatib|no such|problem|throw|abort|empty|nothing|only (?:one|some|a few|\d)|no (?!longer)|none of|too many|declin|out of|uneven|flap|fluctuat|throttl|exceed|evict|bloat|abandon|unknown|unintend|unintention|all the time|forever|for ever|very long|fenced|lingering|exits?\b|hold back|down\b|busy|disconnect|reset|saturat|hardly|demand|broke\b|capped|leaves\b|for (?:hours|days|weeks)|break|dead\b|degrad|overload|exhaust|blow|yields? no|accumulat|misbehav|mismatch|handles nearly|went from|\d times\b|unresponsive|does not shrink|\bstall(?:s|ed|ing)?\b|\bhot keys?\b|complain|leaving|offers? one|more than \d|resets|strange|unreachable|outgr[eo]w|\b[45]0\d\b|\b100 ?%|unexpected|insufficient|again|frozen|freez/i;
 /** In the words that Chinese operators have for it. */
 const wrongInChinese =
   /报|错|失败|异常|[没不无未]|丢|挂|慢|卡|崩|满|超|漏|断|堆积|积压|翻倍|翻了|暴涨|飙|抖|掉|停|拒|坏|旧/;
@@ -67,7 +66,7 @@ export function isTrouble(text: string): boolean {
   if (wishFor.test(text) || isStatement(text)) return false;
   if (ofDevelopment.test(text) && !/caused by:/i.test(text)) return false;
   // A name that another program shares with Flink shows less than the code that it runs.
-  if (ofFlink.test(text)) return /flink/i.test(text) || !showsForeignFrames(text);
+  if (ofFlink.test(text)) return /flink/i.test(text) || !showsOtherCode(text);
   if (isForeign(text)) return false;
   return namesStreams(text) || namesThrown(text) || !namesProduct(text);
 }

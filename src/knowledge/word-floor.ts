@@ -23,19 +23,20 @@ const leastSoundOfStreams = -3;
 
 /**
  * What tells a trouble of Flink from whatever else people write, as natural logarithms of odds: weights near those of a logistic
- * regression over some 2,800 texts that the voices did not have. `score` is for a text of which all is said in the SOP, `terse` for one without a word:
- * who says little cannot gather odds.
+ * regression over some 5,800 texts that the voices did not have. `score` is for a text of which all is said in the SOP, `terse` for one without a word:
+ * who says little cannot gather odds; `bare` for a name alone.
  */
 const evidence = {
-  score: 3.2,
+  score: 3.7,
   sound: 0.25,
-  odds: 0.12,
-  namesFlink: 1.3,
-  saysWrong: 1.7,
-  asks: -0.7,
-  other: -4,
-  terse: 3.5,
-  none: -4.4,
+  odds: 0.11,
+  namesFlink: 0.9,
+  saysWrong: 0.9,
+  asks: -0.9,
+  other: -2.9,
+  terse: 2,
+  bare: -0.7,
+  none: -3.9,
 };
 /** So many words are not terse at all. */
 const manyWords = 12;
@@ -48,7 +49,7 @@ const mostSound = 8;
 const mostOdds = 30;
 
 /** How much likelier, see `Likeness`, a story must speak of one trouble for the exception in it to be only what came of that. */
-const muchMore = 3;
+const muchMore = 4;
 
 /** What a person's text sounds like. Worked out once, and only when asked: it needs what takes long to learn. */
 export interface Sound {
@@ -85,7 +86,8 @@ export function floorOf({ told, thrown, frames, other }: AskedText, { alike, odd
     (isWrong ? evidence.saysWrong : 0) +
     (asks(told) ? evidence.asks : 0) +
     (other === 'likely' ? evidence.other : 0) +
-    (tellsBriefly && soundsSo ? evidence.terse * Math.max(0, 1 - words / manyWords) : 0);
+    (tellsBriefly && soundsSo ? evidence.terse * Math.max(0, 1 - words / manyWords) : 0) +
+    (tellsBriefly ? 0 : evidence.bare);
   const most = other === undefined && sound > sureSound ? surelyFloor : mostFloor;
   return Math.min(most, Math.max(leastFloor, -logOdds / evidence.score));
 }
