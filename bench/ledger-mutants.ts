@@ -112,6 +112,11 @@ export const mutants: readonly Mutant[] = [
       'if (!event.mayRepeat) return stillInDoubt',
       'if (false) return stillInDoubt',
     ],
+    [
+      'what was accepted is not sent again',
+      'if (event.wasAccepted) return stillInDoubt',
+      'if (false) return stillInDoubt',
+    ],
     ['doubt ends with a person', 'row.settleAttempts + 1 >= maxSettleAttempts', 'false'],
     ['only kinds that repeat repeat', "row.onDoubt !== 'retrySameKey') return `its", 'false) return `its'],
     [
@@ -164,6 +169,7 @@ export const mutants: readonly Mutant[] = [
     ],
   ]),
   ...of('src/ledger/settle.ts', [
+    ['a clock that is set forward ends no wait', 'hasWaited(deps, row, kind) ? now', 'true ? now'],
     ['a repetition arrives while the key is remembered', ' - kind.sendLimitMs - kind.finalityMs', ''],
     ['what a hook is told of the key is true', 'isRemembered(row, withinMs, deps.clock.now())', 'true'],
     ['who watches is counted', 'await takeOver(deps, running)', '(running as ActionRow | boolean)'],

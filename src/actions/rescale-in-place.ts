@@ -5,9 +5,12 @@ import { parserOf } from './parse-args.ts';
 
 type Args = ActionArgs['rescale-in-place'];
 
+/** Later somebody may have set the job back on purpose: they are not overruled by a request that is sent once more. */
+const repeatWithinMs = 300_000;
+
 /**
- * Declares the wanted parallelism to the adaptive scheduler. Flink takes no key for it and does not need one: the same
- * requirements twice end in the same job. The row's key holds the action's id, so that the same rescale can be done again
+ * Declares the wanted parallelism to the adaptive scheduler. Flink takes no key for it: the same requirements twice end in the
+ * same job, unless somebody has declared others in between. The row's key holds the action's id, so that the same rescale can be done again
  * after somebody scaled back; nothing outside of this ledger ever sees it.
  */
 export const rescaleInPlace: ActionKind<Args> = {
@@ -46,7 +49,7 @@ export const rescaleInPlace: ActionKind<Args> = {
   query,
 };
 
-async function query(context: ActionContext, { args }: SentAction<Args>, signal: AbortSignal): Promise<Finding> {
+async function query(context: ActionContext, { args, row }: SentAction<Args>, signal: AbortSignal): Promise<Finding> {
   const job = await context.flink.inspect.job(args.job as JobId, signal);
   if (job === undefined) return { kind: 'unknown', why: `Flink does not know job ${args.job}` };
   if (terminalStates.includes(job.state)) return { kind: 'failed', reason: `the job is ${job.state}` };
@@ -58,7 +61,11 @@ async function query(context: ActionContext, { args }: SentAction<Args>, signal:
     return { kind: 'failed', reason: "the job's scheduler cannot rescale in place" };
   }
   if (sameRequirements(declared, args.requirements)) return { kind: 'in-progress', note: 'Flink has the requirements' };
-  return { kind: 'not-executed', proof: 'the requirements of the job are other ones', repeat: 'same-key' };
+  if (context.clock.now() - (row.firstSentAt ?? 0) < repeatWithinMs) {
+    return { kind: 'not-executed', proof: 'the requirements of the job are other ones', repeat: 'same-key' };
+  }
+  const proof = 'the requirements of the job are other ones: they were not taken, or somebody has changed them since';
+  return { kind: 'not-executed', proof, repeat: 'never' };
 }
 
 /** A 200 says that Flink took note. The job is rescaled when each vertex runs at the wanted number. */

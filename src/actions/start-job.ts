@@ -1,8 +1,9 @@
 import { type ActionArgs, StartJobArgs } from '../domain/action.ts';
 import { type CheckpointStats, type JobDetail, type JobId, terminalStates } from '../domain/flink.ts';
-import { UserMistake } from '../domain/errors.ts';
+import { messageOf, UserMistake } from '../domain/errors.ts';
 import { z } from 'zod';
 import type { ActionContext, ActionKind, Finding, Preparation, Progress, SentAction } from '../ports/action-kind.ts';
+import type { SendOutcome } from '../ports/flink.ts';
 import { parserOf } from './parse-args.ts';
 import { samePath } from '../domain/snapshot-path.ts';
 
@@ -37,12 +38,14 @@ export const startJob: ActionKind<Args, string> = {
 
   prepare,
 
-  send(context, args, key, signal, jarId) {
+  async send(context, args, key, signal, jarId) {
     const { entryClass, programArgs, parallelism, snapshot, flinkVersion } = args;
-    return context.flink.write.runJar(
+    const outcome = await context.flink.write.runJar(
       { jarId, jobId: key, entryClass, programArgs, parallelism, snapshot, flinkVersion },
       signal,
     );
+    const isProgramOver = outcome.kind === 'refused' && (outcome.status === 400 || outcome.status === 500);
+    return isProgramOver ? afterProgram(context, key as JobId, outcome, signal) : outcome;
   },
 
   async poll(context, sent, signal): Promise<Progress> {
@@ -84,6 +87,23 @@ async function prepare(context: ActionContext, args: Args, signal: AbortSignal):
   } catch (error) {
     if (error instanceof UserMistake) return { kind: 'refuse', why: error.message };
     throw error;
+  }
+}
+
+/** A program may throw after it has submitted the job: Flink answers with what it threw, and the job stays. */
+async function afterProgram(
+  context: ActionContext,
+  id: JobId,
+  refused: SendOutcome,
+  signal: AbortSignal,
+): Promise<SendOutcome> {
+  const { detail } = refused;
+  try {
+    const job = await context.flink.inspect.job(id, signal);
+    if (job === undefined) return refused;
+    return { ...refused, kind: 'executed', detail: `job ${id} exists and is ${job.state}, although: ${detail}` };
+  } catch (error) {
+    return { ...refused, kind: 'maybe', detail: `${detail}; whether job ${id} exists: ${messageOf(error)}` };
   }
 }
 

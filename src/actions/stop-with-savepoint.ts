@@ -5,7 +5,7 @@ import { newerThan } from './newer-than.ts';
 import { findOwnSavepoint, type OwnSavepoint } from './own-savepoint.ts';
 import { parserOf } from './parse-args.ts';
 import { progressOf } from './progress-of.ts';
-import { isBelow, ownDirectory } from '../domain/snapshot-path.ts';
+import { isBelow, ownDirectory, withoutEndSlash } from '../domain/snapshot-path.ts';
 
 type Args = ActionArgs['stop-with-savepoint'];
 
@@ -22,7 +22,7 @@ export const stopWithSavepoint: ActionKind<Args> = {
   resultNames: ['savepoint'],
 
   parse: parserOf(StopWithSavepointArgs),
-  identity: (args) => ({ ...args }),
+  identity: (args) => ({ ...args, directory: withoutEndSlash(args.directory) }),
   incarnationJob: (args) => args.job as JobId,
 
   async blockedBy(context, args, signal) {
@@ -55,13 +55,22 @@ async function query(context: ActionContext, sent: SentAction<Args>, signal: Abo
     return { kind: 'in-progress', note: 'Flink knows the trigger id and is at work' };
   const state = (await context.flink.inspect.job(job, signal))?.state;
   const finding = judge(own, state, sent, directory);
+  if (finding.kind !== 'executed') return finding;
   // A stop that failed in its last moment may have brought the job back: it ended later, by something else.
-  const endedOtherwise = finding.kind === 'executed' && (state === 'FAILED' || state === 'CANCELED');
-  return endedOtherwise ? isItsLast(finding, await context.flink.watch.checkpoints(job, signal)) : finding;
+  const endedOtherwise = state === 'FAILED' || state === 'CANCELED';
+  const mayHaveGoneOn = state === 'FINISHED' && own.trigger.kind !== 'completed';
+  if (!endedOtherwise && !mayHaveGoneOn) return finding;
+  return isItsLast(finding, await context.flink.watch.checkpoints(job, signal), endedOtherwise);
 }
 
-function isItsLast(executed: Extract<Finding, { kind: 'executed' }>, stats: CheckpointStats | undefined): Finding {
+/** `mustShow`: statistics that show nothing at all, as after a failover, say too little of a job that did not finish. */
+function isItsLast(
+  executed: Extract<Finding, { kind: 'executed' }>,
+  stats: CheckpointStats | undefined,
+  mustShow: boolean,
+): Finding {
   const path = executed.result['savepoint'] ?? '';
+  if (!mustShow && stats !== undefined && showsNothing(stats)) return executed;
   const newer = newerThan(path, stats);
   switch (newer.kind) {
     case 'nothing':
@@ -75,6 +84,10 @@ function isItsLast(executed: Extract<Finding, { kind: 'executed' }>, stats: Chec
     case 'unseen':
       return { kind: 'unknown', why: `${executed.note}; whether it had gone on after it is not shown any more` };
   }
+}
+
+function showsNothing({ latestSavepoint, latestCompleted, latestRestored }: CheckpointStats): boolean {
+  return latestSavepoint === undefined && latestCompleted === undefined && latestRestored === undefined;
 }
 
 /** A stop is done when its savepoint is complete and the job has ended: one of them alone is not a stop. */

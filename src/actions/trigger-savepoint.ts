@@ -3,7 +3,7 @@ import type { JobId } from '../domain/flink.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
 import { findOwnSavepoint } from './own-savepoint.ts';
 import { parserOf } from './parse-args.ts';
-import { ownDirectory } from '../domain/snapshot-path.ts';
+import { ownDirectory, withoutEndSlash } from '../domain/snapshot-path.ts';
 
 type Args = ActionArgs['trigger-savepoint'];
 
@@ -20,7 +20,7 @@ export const triggerSavepoint: ActionKind<Args> = {
   resultNames: ['savepoint'],
 
   parse: parserOf(TriggerSavepointArgs),
-  identity: (args) => ({ ...args }),
+  identity: (args) => ({ ...args, directory: withoutEndSlash(args.directory) }),
   incarnationJob: (args) => args.job as JobId,
 
   send: (context, args, key, signal) =>

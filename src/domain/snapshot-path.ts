@@ -18,5 +18,10 @@ export function isBelow(path: string, directory: string): boolean {
 
 /** Every savepoint and every stop writes below its own folder: whatever is complete in there is ours. */
 export function ownDirectory(base: string, key: string): string {
-  return `${base.replace(/\/+$/, '')}/${key}`;
+  return `${withoutEndSlash(base)}/${key}`;
+}
+
+/** The same place, however it is written in a configuration: part of a key. */
+export function withoutEndSlash(directory: string): string {
+  return directory.replace(/\/+$/, '');
 }

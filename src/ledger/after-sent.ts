@@ -95,6 +95,7 @@ function notExecuted(
   const failed = { state: 'failed', result: result ?? null, nextSettleAt: null } as const;
   if (!isFinal(row, event)) return stillInDoubt(row, `${proof}; a late request may still take effect`, now);
   if (finding.repeat === 'never') return { ...failed, note: `not executed: ${proof}` };
+  if (event.wasAccepted) return stillInDoubt(row, `${proof}; but a request of it was accepted`, now);
   if (row.attempts >= maxAttempts) {
     return { ...failed, note: `not executed, tried ${row.attempts} times: ${proof}` };
   }

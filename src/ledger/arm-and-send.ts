@@ -5,7 +5,7 @@ import type { SendOutcome } from '../ports/flink.ts';
 import type { Attempt } from '../ports/store.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
-import { contextOf, type LedgerDeps } from './deps.ts';
+import { contextOf, type LedgerDeps, type RunningLedger, steadyMs } from './deps.ts';
 import type { Incarnation } from './incarnation.ts';
 import { laneHolder } from './lanes.ts';
 import { repeatWithinOf } from './settle.ts';
@@ -27,7 +27,7 @@ interface Cleared {
  * Stores the intent, sends once, stores what came of it.
  * @returns `taken`: another action has the lane or the key, and nothing was sent.
  */
-export async function armAndSend(deps: LedgerDeps, row: ActionRow, cleared: Cleared): Promise<'moved' | 'taken'> {
+export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: Cleared): Promise<'moved' | 'taken'> {
   const { kind, incarnation } = cleared;
   const armedAt = deps.clock.now();
   const deadlineAt = armedAt + kind.sendLimitMs;
@@ -59,6 +59,7 @@ export async function armAndSend(deps: LedgerDeps, row: ActionRow, cleared: Clea
     const asked = await apply(deps, row, { kind: 'doubt-again', why: armed.why });
     return asked.kind === 'stored' ? 'moved' : 'taken';
   }
+  deps.leftAt.set(row.id, steadyMs(deps.clock));
   deps.crashPoint?.('after-arm');
 
   // Asked once more, now that no other action of the lane can be sent: a plan may have begun since the first look.
@@ -70,6 +71,7 @@ export async function armAndSend(deps: LedgerDeps, row: ActionRow, cleared: Clea
   deps.crashPoint?.('after-send');
   await storeOutcome(deps, armed.row, row, kind, attempt, outcome);
   deps.crashPoint?.('after-outcome');
+  if (outcome.kind !== 'maybe') deps.leftAt.delete(row.id);
   return 'moved';
 }
 

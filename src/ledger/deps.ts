@@ -59,6 +59,16 @@ export interface LedgerDeps {
   readonly crashPoint?: (name: CrashPoint) => void;
 }
 
+/** What one running ledger knows besides. */
+export interface RunningLedger extends LedgerDeps {
+  /** By action, when its latest request can have left, by `steadyMs`: a wall clock that is set forward ends no wait. */
+  readonly leftAt: Map<string, number>;
+}
+
+export function steadyMs(clock: Clock): number {
+  return clock.steadyMs?.() ?? clock.now();
+}
+
 export function contextOf(deps: LedgerDeps, cluster: string): ActionContext {
   return {
     // Asked for only by kinds that act on a Flink.

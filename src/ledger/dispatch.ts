@@ -4,7 +4,7 @@ import type { ActionKind, Preparation } from '../ports/action-kind.ts';
 import { apply } from './apply.ts';
 import { armAndSend } from './arm-and-send.ts';
 import { isTooEarly } from './change.ts';
-import { contextOf, type LedgerDeps, noKind, type Recheck } from './deps.ts';
+import { contextOf, type LedgerDeps, noKind, type Recheck, type RunningLedger } from './deps.ts';
 import { type Incarnation, readIncarnation } from './incarnation.ts';
 import { digestOfText } from './keys.ts';
 import { laneHolder } from './lanes.ts';
@@ -20,7 +20,7 @@ const freshForMs = 2_000;
  * @returns whether the action changed its state.
  */
 export async function dispatch(
-  deps: LedgerDeps,
+  deps: RunningLedger,
   row: ActionRow,
   rows: readonly ActionRow[],
   signal: AbortSignal,
@@ -33,7 +33,7 @@ export async function dispatch(
 }
 
 async function carryOut(
-  deps: LedgerDeps,
+  deps: RunningLedger,
   row: ActionRow,
   rows: readonly ActionRow[],
   kind: ActionKind,

@@ -53,6 +53,8 @@ export type ActionEvent =
       readonly finalityMs: number;
       /** The target that was asked first still answers and still remembers the key, or none is needed. */
       readonly mayRepeat: boolean;
+      /** A request of it was answered with success: that it shows no effect now does not say that it had none. */
+      readonly wasAccepted: boolean;
     }
   /** The look could not be made: nobody was there who could tell. */
   | { readonly kind: 'unseen'; readonly why: string }

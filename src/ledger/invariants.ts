@@ -51,6 +51,7 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
       event.kind === 'found' &&
       event.finding.kind === 'not-executed' &&
       event.mayRepeat &&
+      !event.wasAccepted &&
       event.lookedAt <= at.now &&
       event.lookedAt > (before.sendDeadlineAt ?? Number.POSITIVE_INFINITY) + event.finalityMs
     );

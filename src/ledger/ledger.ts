@@ -1,6 +1,6 @@
 import type { ActionRow, DropReason } from '../domain/action.ts';
 import { apply } from './apply.ts';
-import type { LedgerDeps } from './deps.ts';
+import type { LedgerDeps, RunningLedger } from './deps.ts';
 import { dispatch } from './dispatch.ts';
 import type { HumanFinding } from './events.ts';
 import { makeReady } from './make-ready.ts';
@@ -39,7 +39,8 @@ export interface Ledger {
 /** Moves of one pass: more than any plan makes; a plan that goes in circles ends here and goes on with the next pass. */
 const longestPass = 24;
 
-export function makeLedger(deps: LedgerDeps): Ledger {
+export function makeLedger(given: LedgerDeps): Ledger {
+  const deps: RunningLedger = { ...given, leftAt: new Map() };
   const rowsOf = async (planId: string): Promise<readonly ActionRow[]> => {
     const rows = await deps.store.actions({ planId });
     if (rows.length === 0) throw new Error(`The ledger knows no plan ${planId}.`);
@@ -91,7 +92,7 @@ export function makeLedger(deps: LedgerDeps): Ledger {
 }
 
 /** @returns whether something changed, so that another look is worth it. */
-async function moveOnce(deps: LedgerDeps, rows: readonly ActionRow[], signal: AbortSignal): Promise<boolean> {
+async function moveOnce(deps: RunningLedger, rows: readonly ActionRow[], signal: AbortSignal): Promise<boolean> {
   const row = currentStep(rows);
   if (row === undefined) return false;
   switch (row.state) {

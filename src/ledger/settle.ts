@@ -4,7 +4,7 @@ import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '.
 import type { Attempt, LedgerStore } from '../ports/store.ts';
 import { apply } from './apply.ts';
 import { isRemembered, isTooEarly } from './change.ts';
-import { contextOf, type LedgerDeps, noKind } from './deps.ts';
+import { contextOf, type LedgerDeps, noKind, type RunningLedger, steadyMs } from './deps.ts';
 import type { ActionEvent } from './events.ts';
 import { readIncarnation } from './incarnation.ts';
 import { longestUnseenMs, maxAttempts } from './limits.ts';
@@ -24,7 +24,7 @@ export function repeatWithinOf(kind: ActionKind, triggerMemoryMs: number): numbe
 }
 
 /** An action that was sent, and whose answer nobody will store any more, is in doubt. */
-export async function giveUpAnswer(deps: LedgerDeps, row: ActionRow): Promise<boolean> {
+export async function giveUpAnswer(deps: RunningLedger, row: ActionRow): Promise<boolean> {
   const why = row.epoch < deps.epoch ? 'sent by a process that is gone' : 'its answer was not stored';
   const attempt = await latestAttempt(deps.store, row, why);
   const stored = await apply(
@@ -34,6 +34,8 @@ export async function giveUpAnswer(deps: LedgerDeps, row: ActionRow): Promise<bo
     { kind: 'lost', why, sendLimitMs: deps.kinds.get(row.kind)?.sendLimitMs ?? longestSendMs },
     attempt === undefined ? {} : { attempt },
   );
+  // From here on its limit runs by the clocks of this process.
+  if (stored.kind === 'stored' && row.epoch < deps.epoch) deps.leftAt.set(row.id, steadyMs(deps.clock));
   return stored.kind === 'stored';
 }
 
@@ -80,7 +82,7 @@ async function watchWithout(deps: LedgerDeps, row: ActionRow): Promise<boolean> 
 }
 
 /** Settles doubt by the kind's own way. Never sends anything: at most the action becomes ready again. */
-export async function settle(deps: LedgerDeps, doubtful: ActionRow, signal: AbortSignal): Promise<boolean> {
+export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: AbortSignal): Promise<boolean> {
   const now = deps.clock.now();
   if (signal.aborted || isTooEarly(doubtful, now)) return false;
   if (doubtful.onDoubt === 'askHuman') {
@@ -102,15 +104,32 @@ export async function settle(deps: LedgerDeps, doubtful: ActionRow, signal: Abor
     return { kind: 'unknown', why: 'the first request may still be on its way' };
   });
   deps.crashPoint?.('after-query');
-  const event = eventOf(look, { lookedAt: now, finalityMs: kind.finalityMs });
+  const event = eventOf(look, {
+    lookedAt: hasWaited(deps, row, kind) ? now : Math.min(now, row.sendDeadlineAt ?? now),
+    finalityMs: kind.finalityMs,
+    wasAccepted: await wasAccepted(deps.store, row),
+  });
   const report = event.kind === 'found' ? { source: 'hook' as const, text: JSON.stringify(event.finding) } : undefined;
   const stored = await apply(deps, row, event, report === undefined ? {} : { report });
   deps.crashPoint?.('after-finding');
   return stored.kind === 'stored' && stored.row.state !== row.state;
 }
 
+/** A clock that was set forward shows a wait that there was not: a look counts as one before the end of it then. */
+function hasWaited({ clock, leftAt }: RunningLedger, row: ActionRow, kind: ActionKind): boolean {
+  const left = leftAt.get(row.id);
+  return left === undefined || steadyMs(clock) - left > kind.sendLimitMs + kind.finalityMs;
+}
+
+async function wasAccepted(store: LedgerStore, row: ActionRow): Promise<boolean> {
+  return (await store.attempts(row.id)).some(({ outcome }) => outcome === 'executed' || outcome === 'already');
+}
+
 /** A hook that throws means unknown, never failed; and no look at all, where nobody was there to be asked. */
-function eventOf(look: Look<Finding | 'retry'>, when: { lookedAt: number; finalityMs: number }): ActionEvent {
+function eventOf(
+  look: Look<Finding | 'retry'>,
+  when: { lookedAt: number; finalityMs: number; wasAccepted: boolean },
+): ActionEvent {
   if (look.kind === 'seen') {
     const { answer, mayRepeat } = look;
     return answer === 'retry' ? { kind: 'retry', mayRepeat } : { kind: 'found', finding: answer, mayRepeat, ...when };

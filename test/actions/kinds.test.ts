@@ -168,10 +168,44 @@ describe('the hook of a stop', () => {
       [
         ['inspect.savepoint', unknown],
         ['inspect.job', jobIn('FINISHED')],
+        ['watch.checkpoints', { ...stats(), latestCompleted: undefined }],
       ],
       [path],
       false,
       { kind: 'executed', result: { savepoint: path, jobState: 'FINISHED' } },
+    ],
+    [
+      'and with one that shows the savepoint as its last',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', jobIn('FINISHED')],
+        ['watch.checkpoints', stats({ savepoint: path })],
+      ],
+      [path],
+      false,
+      { kind: 'executed', result: { savepoint: path, jobState: 'FINISHED' } },
+    ],
+    [
+      'does not count it when the job went on and was stopped by somebody else, with a savepoint of theirs',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', jobIn('FINISHED')],
+        ['watch.checkpoints', stats({ savepoint: 'file:/people/savepoint-9', completed: 9 })],
+      ],
+      [path],
+      false,
+      { kind: 'unknown' },
+    ],
+    [
+      'nor when it went on and finished by itself',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', jobIn('FINISHED')],
+        ['watch.checkpoints', { ...stats({ savepoint: path }), latestCompleted: checkpoint(8) }],
+      ],
+      [path],
+      false,
+      { kind: 'failed', result: { savepoint: path, jobState: 'FINISHED' } },
     ],
     [
       'counts a stop whose job failed while stopping, and says so',
@@ -347,6 +381,42 @@ describe('the hook of a stop', () => {
 });
 
 describe('a start', () => {
+  const refused = { kind: 'refused', status: 400, detail: 'The main method caused an error' } as const;
+  test.each<[rule: string, lines: readonly Line[], want: string]>([
+    [
+      'is refused when its program throws and the job is not there',
+      [
+        ['write.runJar', refused],
+        ['inspect.job', undefined],
+      ],
+      'refused',
+    ],
+    [
+      'has happened when its program throws after it has submitted the job',
+      [
+        ['write.runJar', refused],
+        ['inspect.job', jobIn('RUNNING', { id: key })],
+      ],
+      'executed',
+    ],
+    [
+      'is in doubt when nobody can tell whether the job is there',
+      [
+        ['write.runJar', { ...refused, status: 500 }],
+        ['inspect.job', { throws: new FlinkUnreadable('time-limit', 'slow') }],
+      ],
+      'maybe',
+    ],
+    ['is refused where the program did not run', [['write.runJar', { ...refused, status: 503 }]], 'refused'],
+  ])('%s', async (_rule, lines, want) => {
+    const flink = scriptFlink(lines);
+
+    const outcome = await startJob.send(contextWith(flink), args, key, calm, 'jar-1');
+
+    flink.finish();
+    expect(outcome.kind).toBe(want);
+  });
+
   const args = {
     previousJob: job,
     jobName: 'orders',
@@ -557,6 +627,20 @@ describe('a rescale', () => {
   });
 
   test.each([
+    [299_999, 'same-key'],
+    [300_000, 'never'],
+  ])('that was sent %i ms ago and is not there is sent again: %s', async (agoMs, repeat) => {
+    const lines: readonly Line[] = [
+      ['inspect.job', jobIn('RUNNING')],
+      ['inspect.resourceRequirements', { v1: { lowerBound: 1, upperBound: 3 } }],
+    ];
+    const sent = sentWith({ job, requirements: wanted });
+    const sentAgo = { ...sent, row: { ...sent.row, firstSentAt: now - agoMs } };
+
+    expect(await look('query', rescaleInPlace, sentAgo, lines)).toMatchObject({ kind: 'not-executed', repeat });
+  });
+
+  test.each([
     [wanted, 'in-progress'],
     [{ v1: { lowerBound: 1, upperBound: 3 } }, 'not-executed'],
     [{ ...wanted, v2: { lowerBound: 1, upperBound: 4 } }, 'not-executed'],
@@ -582,6 +666,15 @@ describe('a rescale', () => {
     expect((await look('query', rescaleInPlace, sentWith({ job, requirements: wanted }), lines)).kind).toBe(want);
   });
 });
+
+test.each([triggerSavepoint, stopWithSavepoint] as const)(
+  '$kind is the same into one directory, with a slash at its end or without',
+  (kind) => {
+    const args = { job, directory: '/sp', sinceCheckpoint: 7 };
+
+    expect(kind.identity({ ...args, directory: '/sp/' }, 'a')).toEqual(kind.identity(args, 'a'));
+  },
+);
 
 describe('the registry', () => {
   test('takes no destructive kind that does not say what to do in doubt', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { registerKinds } from '../../src/actions/index.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
-import { makeRig, steps } from './harness.ts';
+import type { SendOutcome } from '../../src/ports/flink.ts';
+import { makeRig, restart, steps } from './harness.ts';
 
 const calm = new AbortController().signal;
 const hour = 3_600_000;
@@ -28,7 +29,7 @@ describe('a clock that jumps by an hour', () => {
       crashPoint: (name) => {
         if (name !== 'after-arm' || jumped) return;
         jumped = true;
-        rig.tick(jumpMs);
+        rig.jump(jumpMs);
       },
     });
     await ledger.release('p');
@@ -49,7 +50,7 @@ describe('a clock that jumps by an hour', () => {
       const ledger = await rig.process();
       await ledger.release('p');
       await ledger.advance('p', calm);
-      rig.tick(jumpMs);
+      rig.jump(jumpMs);
 
       const progress = await rig.drive(ledger, 'p', 2_000);
 
@@ -58,12 +59,53 @@ describe('a clock that jumps by an hour', () => {
     },
   );
 
+  test.each([
+    ['savepoint', [steps.savepoint], ['savepoint']],
+    ['restart', restart, ['stop', 'start']],
+  ] as const)(
+    'forward, while a request is held back: a %s waits for as long as it may take',
+    async (_name, planned, want) => {
+      const rig = makeRig();
+      rig.add('p', planned);
+      let arrive: (() => Promise<unknown>) | undefined;
+      const { write } = rig.world.flink;
+      const held =
+        <A extends unknown[]>(send: (...args: A) => Promise<SendOutcome>) =>
+        (...args: A): Promise<SendOutcome> => {
+          if (arrive !== undefined) return send(...args);
+          arrive = () => send(...args);
+          return Promise.resolve({ kind: 'maybe', status: undefined, detail: 'connection reset' });
+        };
+      const holding = {
+        ...write,
+        stopWithSavepoint: held((...args: Parameters<typeof write.stopWithSavepoint>) =>
+          write.stopWithSavepoint(...args),
+        ),
+        triggerSavepoint: held((...args: Parameters<typeof write.triggerSavepoint>) => write.triggerSavepoint(...args)),
+      };
+      const ledger = await rig.process({ flinkOf: () => ({ ...rig.world.flink, write: holding }) });
+      await ledger.release('p');
+      await ledger.advance('p', calm);
+      rig.jump(hour);
+      for (let pass = 0; pass < 6; pass += 1) {
+        await ledger.advance('p', calm);
+        rig.tick(5_000);
+      }
+      await arrive?.();
+
+      const progress = await rig.drive(ledger, 'p');
+
+      expect(progress.kind).toBe('succeeded');
+      expect(rig.world.effects.map((effect) => effect.split(' ')[0])).toEqual(want);
+    },
+  );
+
   test('back, between intent and first byte: that pass sends nothing', async () => {
     const rig = makeRig();
     const [row] = rig.add('p', [steps.savepoint]);
     const ledger = await rig.process({
       crashPoint: (name) => {
-        if (name === 'after-arm') rig.tick(-hour);
+        if (name === 'after-arm') rig.jump(-hour);
       },
     });
     await ledger.release('p');
@@ -82,11 +124,12 @@ describe('a clock that jumps by an hour', () => {
     rig.world.lose('reply');
     await ledger.release('p');
     await ledger.advance('p', calm);
-    rig.tick(-hour);
+    rig.jump(-hour);
     await ledger.advance('p', calm);
 
     expect(rig.store.row(row?.id ?? '').incarnation).toBeNull();
-    rig.tick(hour + 20_000);
+    rig.jump(hour);
+    rig.tick(20_000);
     await rig.drive(ledger, 'p');
     expect(rig.world.arrived).toHaveLength(1);
     expect(rig.world.effects).toHaveLength(1);
@@ -112,7 +155,7 @@ describe('two replicas whose clocks are an hour apart', () => {
     await arrived;
     rig.world.onArrival(undefined);
 
-    rig.tick(jumpMs);
+    rig.jump(jumpMs);
     const second = await rig.process();
     await second.recover();
     // Its request is still on its way: what is not there yet is no proof.
@@ -158,7 +201,7 @@ test('an absence is believed in minutes also after the clock was set back by an 
   const ledger = await rig.process();
   await ledger.release('p');
   await ledger.advance('p', calm);
-  rig.tick(-hour);
+  rig.jump(-hour);
 
   await rig.drive(ledger, 'p', 2_000);
 

@@ -74,7 +74,9 @@ export function planOf(id: string, planned: readonly PlanStep[]): Plan {
 export function makeRig() {
   const clock = {
     at: 1_000_000,
+    steady: 0,
     now: () => clock.at,
+    steadyMs: () => clock.steady,
     sleep: () => Promise.reject(new Error('the ledger does not sleep')),
   };
   const store = makeMemoryLedgerStore();
@@ -86,6 +88,11 @@ export function makeRig() {
     store,
     world,
     tick(ms: number) {
+      clock.at += ms;
+      clock.steady += ms;
+    },
+    /** The wall clock is set, and no time goes by. */
+    jump(ms: number) {
       clock.at += ms;
     },
     add(id: string, planned: readonly PlanStep[]): readonly ActionRow[] {

@@ -5,6 +5,7 @@ import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import type { OnDoubt } from '../../src/domain/action.ts';
 import type { Recheck } from '../../src/ledger/deps.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
+import type { Flink } from '../../src/ports/flink.ts';
 import { Crash, crashAt, job, makeRig, restart, steps } from './harness.ts';
 
 const calm = new AbortController().signal;
@@ -785,4 +786,26 @@ describe('a plan', () => {
 
 test('every kind of the catalogue is registered', () => {
   expect([...actionKinds.keys()]).toHaveLength(6);
+});
+
+test('what was accepted is not sent again, though the target shows nothing of it', async () => {
+  const rig = makeRig();
+  rig.add('p', [steps.savepoint]);
+  let sent = 0;
+  // A gateway that drops the key: Flink makes up its own.
+  const write: Flink['write'] = {
+    ...rig.world.flink.write,
+    async triggerSavepoint() {
+      sent += 1;
+      return { kind: 'executed', status: 202, detail: 'accepted' };
+    },
+  };
+  const flink = { ...rig.world.flink, write };
+  const ledger = await rig.process({ flinkOf: () => flink, storageOf: () => undefined });
+  await ledger.release('p');
+
+  const progress = await rig.drive(ledger, 'p');
+
+  expect(progress.kind).toBe('needs-human');
+  expect(sent).toBe(1);
 });

@@ -83,9 +83,16 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
     (one): Shape =>
       () => ({ kind: 'polled', progress: one }),
   ),
-  fc.tuple(finding, fc.boolean(), fc.constantFrom(0, 0, 20_000)).map(
-    ([one, mayRepeat, agoMs]): Shape =>
-      (_row, now) => ({ kind: 'found', finding: one, lookedAt: now - agoMs, finalityMs: 10_000, mayRepeat }),
+  fc.tuple(finding, fc.boolean(), fc.boolean(), fc.constantFrom(0, 0, 20_000)).map(
+    ([one, mayRepeat, wasAccepted, agoMs]): Shape =>
+      (_row, now) => ({
+        kind: 'found',
+        finding: one,
+        lookedAt: now - agoMs,
+        finalityMs: 10_000,
+        mayRepeat,
+        wasAccepted,
+      }),
   ),
   fc.boolean().map(
     (mayRepeat): Shape =>

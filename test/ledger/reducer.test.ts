@@ -20,12 +20,14 @@ const found = (
   finding: Extract<ActionEvent, { kind: 'found' }>['finding'],
   mayRepeat = true,
   lookedAt = now,
+  wasAccepted = false,
 ): ActionEvent => ({
   kind: 'found',
   finding,
   lookedAt,
   finalityMs: 100,
   mayRepeat,
+  wasAccepted,
 });
 const answered = (
   kind: 'not-sent' | 'refused' | 'maybe' | 'executed' | 'already',
@@ -206,6 +208,18 @@ describe('guards', () => {
       'in_doubt',
     ],
     ['believes it afterwards', { state: 'in_doubt', sendDeadlineAt: now - 101 }, found(gone), 'ready'],
+    [
+      'sends nothing again that was accepted',
+      { state: 'in_doubt', sendDeadlineAt: now - 101 },
+      found(gone, true, now, true),
+      'in_doubt',
+    ],
+    [
+      'nor ends it as tried too often',
+      { state: 'in_doubt', sendDeadlineAt: now - 101, attempts: maxAttempts },
+      found(gone, true, now, true),
+      'in_doubt',
+    ],
     [
       'asks a person after so many looks',
       { state: 'in_doubt', settleAttempts: maxSettleAttempts - 1 },

@@ -37,7 +37,9 @@ const rules: readonly Rule[] = [
   // A page with 200 comes from a login or a proxy, not from Flink.
   { status: [200, 299], says: /^\s*[^{\s]/, proves: 'maybe' },
   { status: [200, 299], proves: 'executed' },
-  { status: [300, 399], proves: 'refused' },
+  // As it was sent it has to be sent to somebody else: the request was not carried out here.
+  { status: 301, proves: 'refused' },
+  { status: [307, 308], proves: 'refused' },
   { status: [400, 401], proves: 'refused' },
   { status: 403, proves: 'refused' },
   { status: 405, proves: 'refused' },
@@ -46,7 +48,7 @@ const rules: readonly Rule[] = [
   { status: 422, proves: 'refused' },
   // Flink never says so; a gateway that does has not passed the request on.
   { status: 429, proves: 'refused' },
-  // 404: gone, or ended and forgotten. 408: Flink's own time limit for a cancel that it has begun. 409: somebody else is at it. 5xx: anything.
+  // 302, 303: look there for the answer, perhaps of what has been done. 404: gone, or ended and forgotten. 408: Flink's own time limit for a cancel that it has begun. 409: somebody else is at it. 5xx: anything.
 ];
 
 /** Decides what a write proved. Everything that is not a proof is `maybe`, and the hook of the action finds out. */
