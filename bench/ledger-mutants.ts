@@ -55,6 +55,7 @@ export const mutants: readonly Mutant[] = [
   ...of(reducer, [
     ['an epoch that is over changes nothing', 'at.epoch < row.epoch', 'false'],
     ['a clock that went back voids the key', 'if (!isBehind) return next', 'if (true) return next'],
+    ['but not that of a request which left since', ' && next.firstSentAt === row.firstSentAt', ''],
     ['whoever got further ends the count', '{ ...row, takeovers: 0, ...change', '{ ...row, ...change'],
   ]),
   ...of(before, [
@@ -72,6 +73,17 @@ export const mutants: readonly Mutant[] = [
       "{\n  if (row.key === '') return 'it has no key';\n  if (false)",
     ],
     ['no arming past the limit', '!(event.deadlineAt > now)', 'false'],
+    ['a key is remembered since its first request', 'row.firstSentAt ?? now', 'now'],
+    [
+      'the process that remembers it is that of the first request',
+      'row.firstSentAt === null ? event.incarnation : row.incarnation',
+      'event.incarnation',
+    ],
+    [
+      'what was there before is what was there before the first request',
+      'row.firstSentAt === null ? event.checkpointBefore : row.checkpointBefore',
+      'event.checkpointBefore',
+    ],
     ['a second send is questioned', 'if (again !== undefined) return again;', ''],
     [
       'an unknown JobManager is not the same one',
@@ -196,6 +208,11 @@ export const mutants: readonly Mutant[] = [
       'false',
     ],
     ['and the one that was there before an upload', '!isOf(name, checked.incarnation) ||', ''],
+    [
+      'what a kind says is in the way is waited for',
+      'await kind.blockedBy?.(context, args, signal)',
+      'undefined as string | undefined',
+    ],
     ['nothing new once it shall end', 'signal.aborted || isTooEarly', 'isTooEarly'],
     ['the back-off is kept', 'signal.aborted || isTooEarly(row, deps.clock.now())', 'signal.aborted'],
     ['who begins with it is counted', 'await takeOver(deps, row)', '(row as ActionRow | boolean)'],
@@ -205,6 +222,12 @@ export const mutants: readonly Mutant[] = [
       "(prepared.kind as string) === 'x'",
     ],
     ['what must not be prepared is not sent', "prepared.kind === 'refuse'", "(prepared.kind as string) === 'x'"],
+    ['also where the clock does not tell how long it took', 'tookMs >= 0 && ', ''],
+    [
+      'bytes that may have left and do not fit are not dropped',
+      'row.step === 0 && row.firstSentAt === null',
+      'row.step === 0',
+    ],
     ['what was checked before an upload is checked again', 'tookMs < freshForMs', 'tookMs < Infinity'],
     [
       'nothing once it shall end, after the checks either',
@@ -217,6 +240,9 @@ export const mutants: readonly Mutant[] = [
     ['not armed, not sent', "if (armed.kind === 'raced') return 'taken';", ''],
     ['the lane is looked at again after arming', 'holder === undefined\n      ?', 'true\n      ?'],
     ['no first byte after the limit', 'if (leftMs <= 0)', 'if (false)'],
+    ['a send is told of its limit', 'AbortSignal.timeout(leftMs);', 'new AbortController().signal;'],
+    ['a send that does not keep to it is left alone', 'await Promise.race([sending, overdue])', 'await sending'],
+    ['what it answers then is kept', 'if (late) {', 'if (false) {'],
     ['no first byte after the clock went back', 'isClockBehind(row, now) ? 0 :', ''],
     [
       'an error of the send is doubt',
@@ -231,12 +257,37 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of(ready, [
     ['a key is not used by two', 'if (clash.length === 0) return', 'if (true) return'],
+    [
+      'a later step is not dropped',
+      'row.step === 0 ? drop(prepared.reason, prepared.why)',
+      'true ? drop(prepared.reason, prepared.why)',
+    ],
     ['the digest is checked before the bytes are resolved', 'digestOfText(row.args) !== row.argsDigest', 'false'],
   ]),
   ...of('src/ledger/ledger.ts', [
     ['what was sent is not dropped with its plan', 'if (sent !== undefined) return `step', 'if (false) return `step'],
     ['what comes after a failure never happens', 'await dropRest(deps, rows, row);', ''],
+    ['what another cluster has on the way is left alone', '(cluster ?? row.cluster) !== row.cluster || ', ''],
+    ['a plan that is sent in this moment is not dropped', "row.step === 0 && dropped.kind === 'raced'", 'false'],
     ['a plan waits for its release', 'row.step > 0 && !signal.aborted', '!signal.aborted'],
+  ]),
+  ...of('src/ledger/plan-progress.ts', [
+    ['a plan that failed is over', "current.state === 'failed' || ", ''],
+    ['a plan that was given up is over', " || current.state === 'dropped'", ''],
+  ]),
+  ...of('src/actions/newer-than.ts', [
+    [
+      'what came after a savepoint that is not shown is not known',
+      'if (!isShown) return',
+      'if (latestSavepoint === undefined) return',
+    ],
+  ]),
+  ...of('src/actions/trigger-checkpoint.ts', [
+    [
+      'a checkpoint that was there before the request is not its effect',
+      'Math.max(args.sinceCheckpoint, sent.row.checkpointBefore ?? 0)',
+      'args.sinceCheckpoint',
+    ],
   ]),
   ...of(move, [
     ['the row is in the state it was read in', 'slot(({ from }) => from)', "eb.ref('action.state')"],
@@ -249,7 +300,16 @@ export const mutants: readonly Mutant[] = [
       'fixed ? eb.and([]) : eb.or([open, sameBytes])',
     ],
     ['a key is given once', 'fixed ? sameBytes : eb.or([open, sameBytes])', 'fixed ? sameBytes : eb.and([])'],
+    ["those without a key are in nobody's way", ".where('other.key', '!=', sql.lit(''))\n", ''],
     ['a key of the same arguments', 'eb.not(eb.exists(sameKeyForOtherArguments(eb, slot))),', ''],
+  ]),
+  ...of('src/adapters/store/lease-store.ts', [
+    ['a lease that ran out is not renewed', 'lease.expires_at > ${now} and lease.epoch', 'lease.epoch'],
+  ]),
+  ...of('src/adapters/store/transition-rules.ts', [
+    ['what a later epoch wrote is another row', ' || row.epoch > change.next.epoch', ''],
+    ['so is what was sent since', ' || sentSince', ''],
+    ['a process that is over makes no mistake', 'if (await epochIsOver(db, next.cluster, next.epoch)) return;', ''],
   ]),
   ...of(sqlite, [
     ['nothing leads out of a final state', 'if (finalStates.includes(from)) return false;', ''],

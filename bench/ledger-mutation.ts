@@ -1,4 +1,4 @@
-// Takes each guard of the ledger away in turn, in a copy, and says whether the tests notice: npm run mutation
+// Takes each guard of the ledger, of its kinds and of its store away in turn, in a copy, and says whether the tests notice: npm run mutation
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const suites = {
   ledger: [
     ['--project', 'unit', 'test/ledger/reducer.test.ts'],
+    ['--project', 'unit', 'test/ledger'],
+  ],
+  actions: [
+    ['--project', 'unit', 'test/actions'],
     ['--project', 'unit', 'test/ledger'],
   ],
   store: [
@@ -39,6 +43,7 @@ process.exitCode = survivors.length === 0 ? 0 : 1;
 
 function suiteOf({ file }: Mutant): keyof typeof suites {
   if (file.startsWith('src/ledger/')) return 'ledger';
+  if (file.startsWith('src/actions/')) return 'actions';
   return file.includes('postgres') ? 'postgres' : 'store';
 }
 

@@ -33,10 +33,28 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
   'I4 an epoch that is over changes nothing': ({ before, at, after }) =>
     at.epoch >= before.epoch && after.epoch === at.epoch,
 
-  'I5 a key that may have arrived is sent again only to the process that remembers it': ({ before, event, after }) =>
+  'I5 a key that may have arrived is sent again only to the process that remembers it, and while it does': ({
+    before,
+    event,
+    at,
+    after,
+  }) =>
     after.state !== 'sent' ||
     before.firstSentAt === null ||
-    (event.kind === 'arm' && (event.repeatWithinMs === null || event.incarnation === before.incarnation)),
+    (event.kind === 'arm' &&
+      (event.repeatWithinMs === null ||
+        (event.incarnation === before.incarnation && at.now - before.firstSentAt < event.repeatWithinMs))),
+
+  'I5 since when it is remembered, by whom, and what was there before any effect is fixed by the first request': ({
+    before,
+    after,
+  }) =>
+    after.state !== 'sent' ||
+    before.firstSentAt === null ||
+    (after.firstSentAt === before.firstSentAt &&
+      after.checkpointBefore === before.checkpointBefore &&
+      // Null: a clock went back, and nobody is trusted to remember it.
+      (after.incarnation === before.incarnation || after.incarnation === null)),
 
   'I5 doubt becomes ready only by proof after the finality wait, by a key that is remembered, or by a person': ({
     before,

@@ -10,6 +10,7 @@ import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import { FlinkUnreadable, UserMistake } from '../../src/domain/errors.ts';
 import type { CheckpointStats } from '../../src/domain/flink.ts';
 import type { ActionKind, Finding, SentAction } from '../../src/ports/action-kind.ts';
+import { rowIn } from '../ledger/rows.ts';
 import { type Line, scriptFlink } from '../support/scripted-flink.ts';
 import { calm, contextWith, job, jobIn, key, now, sentWith, vertex } from './context.ts';
 
@@ -247,6 +248,17 @@ describe('the hook of a stop', () => {
         ['inspect.savepoint', unknown],
         ['inspect.job', jobIn('CANCELED')],
         ['watch.checkpoints', stats()],
+      ],
+      [path],
+      false,
+      { kind: 'unknown' },
+    ],
+    [
+      'cannot tell when the job ended otherwise and a later savepoint of somebody else is shown',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', jobIn('CANCELED')],
+        ['watch.checkpoints', stats({ savepoint: 'file:/people/savepoint-8', completed: 8 })],
       ],
       [path],
       false,
@@ -559,6 +571,16 @@ describe('the hook of a checkpoint', () => {
     ];
 
     expect(await look('query', triggerCheckpoint, sentWith(args, { keyAlive }), lines)).toMatchObject(want);
+  });
+
+  test('does not count one that was there before it was sent', async () => {
+    const lines: readonly Line[] = [
+      ['inspect.checkpoint', unknown],
+      ['watch.checkpoints', stats({ completed: 9 })],
+    ];
+    const sent = sentWith(args, { row: { ...rowIn('in_doubt'), key, checkpointBefore: 9 } });
+
+    expect(await look('query', triggerCheckpoint, sent, lines)).toMatchObject({ kind: 'not-executed' });
   });
 
   // Seen live on 2.3.0 without HA: the checkpoint was complete on disk, and its JobManager was gone.

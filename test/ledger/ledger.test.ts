@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { actionKinds, registerKinds } from '../../src/actions/index.ts';
 import { cancelJob } from '../../src/actions/cancel-job.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import type { OnDoubt } from '../../src/domain/action.ts';
+import type { JobId } from '../../src/domain/flink.ts';
 import type { Recheck } from '../../src/ledger/deps.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { Flink } from '../../src/ports/flink.ts';
@@ -13,6 +14,21 @@ const refusal: Recheck = {
   kind: 'refuse',
   refusals: [{ reason: 'no free slots', field: 'slotsAvailable', value: '0', todo: 'add a TaskManager' }],
 };
+
+/** The next request arrives and has its effect, and is answered when the test says so. */
+function heldArrival(rig: ReturnType<typeof makeRig>): { readonly arrived: Promise<void>; answer(): void } {
+  let go = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    rig.world.onArrival(() => {
+      rig.world.onArrival(undefined);
+      resolve();
+      return new Promise<void>((answered) => {
+        go = answered;
+      });
+    });
+  });
+  return { arrived, answer: () => go() };
+}
 
 describe('intent first', () => {
   test('no byte leaves before the row is sent in the store', async () => {
@@ -87,6 +103,29 @@ describe('intent first', () => {
     expect(rig.world.arrived).toEqual([]);
   });
 
+  test('nothing is sent while the kind says that something is in the way, and then it is', async () => {
+    const rig = makeRig();
+    rig.add('p', [steps.stop]);
+    let history = [aSavepoint('IN_PROGRESS')];
+    const watch = {
+      ...rig.world.flink.watch,
+      async checkpoints(id: JobId, signal: AbortSignal) {
+        const stats = await rig.world.flink.watch.checkpoints(id, signal);
+        return stats === undefined ? undefined : { ...stats, history };
+      },
+    };
+    const ledger = await rig.process({ flinkOf: () => ({ ...rig.world.flink, watch }) });
+    await ledger.release('p');
+
+    const waiting = await ledger.advance('p', calm);
+
+    expect(waiting).toMatchObject({ kind: 'in-progress' });
+    expect(waiting.note).toContain('savepoint 9 of the job is in progress');
+    expect(rig.world.arrived).toEqual([]);
+    history = [aSavepoint('COMPLETED')];
+    expect((await rig.drive(ledger, 'p')).kind).toBe('succeeded');
+  });
+
   test('a request that is on its way is awaited when the program is asked to end', async () => {
     const rig = makeRig();
     const [row] = rig.add('p', [steps.savepoint]);
@@ -100,6 +139,10 @@ describe('intent first', () => {
     expect(rig.store.row(row?.id ?? '').state).toBe('running');
   });
 });
+
+function aSavepoint(status: 'IN_PROGRESS' | 'COMPLETED') {
+  return { id: 9, status, isSavepoint: true, triggeredAt: 1, durationMs: 1, failureMessage: undefined };
+}
 
 describe('two ledgers with stores of their own', () => {
   test.each([
@@ -222,25 +265,17 @@ describe('answers', () => {
     const rig = makeRig();
     const [row] = rig.add('p', [steps.savepoint]);
     const id = row?.id ?? '';
-    let answer = () => {};
-    const arrived = new Promise<void>((resolve) => {
-      rig.world.onArrival(() => {
-        resolve();
-        return new Promise<void>((go) => {
-          answer = go;
-        });
-      });
-    });
+    const held = heldArrival(rig);
     const first = await rig.process();
     await first.release('p');
     const old = first.advance('p', calm);
-    await arrived;
+    await held.arrived;
     rig.tick(16_000);
     const second = await rig.process();
     expect(await second.recover()).toBe(1);
     const doubt = rig.store.row(id);
 
-    answer();
+    held.answer();
     await old;
 
     expect(rig.store.row(id)).toEqual(doubt);
@@ -248,6 +283,23 @@ describe('answers', () => {
       'late answer to attempt 1: executed',
     );
     expect((await rig.store.attempts(id)).map((attempt) => attempt.outcome)).toEqual(['lost']);
+  });
+
+  test('that are awaited from another cluster are left to the process that holds it', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    const held = heldArrival(rig);
+    const first = await rig.process();
+    await first.release('p');
+    const sending = first.advance('p', calm);
+    await held.arrived;
+    const second = await rig.process();
+
+    expect(await second.recover('elsewhere')).toBe(0);
+    expect(rig.store.row(row?.id ?? '')).toMatchObject({ state: 'sent', epoch: 1 });
+    expect(await second.recover('main')).toBe(1);
+    held.answer();
+    await sending;
   });
 
   test('of "not now" bring the action back to ready with the same key', async () => {
@@ -275,6 +327,61 @@ describe('answers', () => {
     expect(rig.store.row(row?.id ?? '').state).toBe('in_doubt');
     expect(rig.store.row(row?.id ?? '').note).toContain('the send ended in an error: x is not a function');
   });
+
+  test('that do not come by the limit are given up by a send that is told of it', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.cancel]);
+    const waiting: typeof cancelJob = {
+      ...cancelJob,
+      sendLimitMs: 20,
+      send: (_context, _args, _key, limit) =>
+        new Promise((done) => {
+          limit.addEventListener('abort', () =>
+            done({ kind: 'maybe', status: undefined, detail: 'its limit is over' }),
+          );
+        }),
+    };
+    const ledger = await rig.process({ kinds: registerKinds([waiting]) });
+    await ledger.release('p');
+
+    await ledger.advance('p', calm);
+
+    expect(rig.store.row(row?.id ?? '')).toMatchObject({
+      state: 'in_doubt',
+      note: 'no usable answer: its limit is over',
+    });
+  });
+
+  test('that a send does not bring by its limit are not waited for, and are kept when they come', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    const id = row?.id ?? '';
+    const held = heldArrival(rig);
+    const ledger = await rig.process();
+    await ledger.release('p');
+    // The limits run by a timer of the process: here each of them is over at once.
+    const limits = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+      const limit = new AbortController();
+      setImmediate(() => limit.abort());
+      return limit.signal;
+    });
+    try {
+      await ledger.advance('p', calm);
+    } finally {
+      limits.mockRestore();
+    }
+    expect(rig.store.row(id)).toMatchObject({
+      state: 'in_doubt',
+      note: 'no usable answer: no answer within the time limit',
+    });
+
+    held.answer();
+
+    await expect
+      .poll(async () => (await rig.store.reports(id)).map((report) => report.text))
+      .toContain('late answer to attempt 1: executed, 202, accepted');
+    expect(rig.store.row(id).state).toBe('in_doubt');
+  }, 5_000);
 
   test('that never come three times end in a failure, not in a fourth attempt', async () => {
     const rig = makeRig();
@@ -474,6 +581,55 @@ describe('doubt', () => {
     expect(progress.note).toContain('a late request may still take effect');
   });
 
+  test('of a kind that repeats is repeated while its first request is remembered, not its latest', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    rig.store.tamper(row?.id ?? '', { onDoubt: 'retrySameKey' });
+    const sends: number[] = [];
+    const effects: number[] = [];
+    // It remembers a key for five minutes, and no answer of it arrives.
+    async function send() {
+      sends.push(rig.clock.at);
+      if (effects.every((at) => rig.clock.at - at > 300_000)) effects.push(rig.clock.at);
+      return { kind: 'maybe', status: undefined, detail: 'reset' } as const;
+    }
+    const kinds = registerKinds([{ ...triggerSavepoint, onDoubt: 'retrySameKey', send }]);
+    const ledger = await rig.process({ kinds, storageOf: () => undefined });
+    await ledger.release('p');
+
+    await ledger.advance('p', calm);
+    rig.tick(165_000);
+    await ledger.advance('p', calm);
+    expect(sends).toHaveLength(2);
+    rig.tick(140_000);
+    await ledger.advance('p', calm);
+
+    expect(effects).toHaveLength(1);
+    expect(sends).toHaveLength(2);
+  });
+
+  test('of a checkpoint is settled by one that came before its second request, too', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.checkpoint]);
+    const before = [7, 8];
+    const ledger = await rig.process({
+      recheck: async () => {
+        const checkpointBefore = before.shift();
+        // By its schedule, after it was proven that the first request had no effect.
+        if (checkpointBefore === 8) await rig.world.flink.write.triggerCheckpoint(job as JobId, 'not ours', calm);
+        rig.world.lose('request');
+        return { kind: 'go', incarnation: 'jm-1', checkpointBefore };
+      },
+    });
+    await ledger.release('p');
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress).toMatchObject({ kind: 'succeeded', results: { checkpoint: { checkpoint: '8' } } });
+    expect(rig.store.row(row?.id ?? '')).toMatchObject({ attempts: 2, checkpointBefore: 7 });
+    expect(rig.world.arrived.map((one) => one.key)).toEqual(['not ours']);
+  });
+
   test('of a kind that repeats is asked about when the JobManager changed', async () => {
     const rig = makeRig();
     const [row] = rig.add('p', [steps.savepoint]);
@@ -670,6 +826,72 @@ describe('a plan', () => {
     expect(rig.world.arrived).toHaveLength(1);
   });
 
+  test('whose later step cannot be made ready waits for a person, and keeps other plans off the lane', async () => {
+    const rig = makeRig();
+    rig.add('p', [steps.stop, steps.startFrom({ from: 'stop.nothing' })]);
+    rig.add('other', [steps.cancel]);
+    const ledger = await rig.process();
+    await ledger.release('p');
+    await ledger.release('other');
+
+    const stopped = await rig.drive(ledger, 'p');
+    const other = await ledger.advance('other', calm);
+
+    expect(stopped).toMatchObject({ kind: 'needs-human', step: 'start', jobIsDown: true });
+    expect(stopped.note).toContain('snapshot refers to stop.nothing, which no earlier step has produced');
+    expect(other.note).toContain(`action ${stopped.actionId} of another plan holds lane`);
+    expect(await ledger.settleByHuman(stopped.actionId, 'executed', 'ada', 'started it', { jobId: 'j' })).toBe(
+      `action ${stopped.actionId} is succeeded`,
+    );
+  });
+
+  test('that is sent in the moment in which it is dropped loses none of its steps', async () => {
+    const rig = makeRig();
+    rig.add('p', restart);
+    const held = heldArrival(rig);
+    let sending: Promise<unknown> | undefined;
+    const ledger: Ledger = await rig.process({
+      store: {
+        ...rig.store,
+        async transition(change) {
+          if (change.next.state === 'dropped' && sending === undefined) {
+            sending = ledger.advance('p', calm);
+            await held.arrived;
+          }
+          return rig.store.transition(change);
+        },
+      },
+    });
+    await ledger.release('p');
+
+    expect(await ledger.drop('p', 'cancelled', 'resolved')).toBe('step stop moved in this moment');
+
+    expect((await rig.store.actions({ planId: 'p' })).map((row) => row.state)).toEqual(['sent', 'proposed']);
+    held.answer();
+    await sending;
+    expect((await rig.drive(ledger, 'p')).kind).toBe('succeeded');
+  });
+
+  test('that has failed, or was given up, holds nothing back any more', async () => {
+    const rig = makeRig();
+    rig.world.setJob(job, 'RESTARTING');
+    rig.add('failed', [steps.savepoint]);
+    const [given] = rig.add('given-up', [steps.startFrom('/sp/s')]);
+    const ledger = await rig.process();
+    for (const id of ['failed', 'given-up']) await ledger.release(id);
+    expect((await rig.drive(ledger, 'failed')).kind).toBe('failed');
+    expect(await ledger.undetermined('failed')).toBeUndefined();
+
+    rig.world.lose('request');
+    await ledger.advance('given-up', calm);
+    expect(await ledger.undetermined('given-up')).toBe(given?.id);
+    rig.world.failOver();
+    await rig.drive(ledger, 'given-up');
+    await ledger.settleByHuman(given?.id ?? '', 'abandon', 'ada', 'moved away', {});
+
+    expect(await ledger.undetermined('given-up')).toBeUndefined();
+  });
+
   test('is dropped as long as nothing was sent, and not afterwards', async () => {
     const rig = makeRig();
     rig.add('early', [steps.stop]);
@@ -702,6 +924,27 @@ describe('a plan', () => {
     expect(progress.kind).toBe('dropped');
     expect(progress.note).toContain('not the ones their digest was made of');
     expect(rig.world.arrived).toEqual([]);
+  });
+
+  test('whose stored bytes were changed after a request of them left is shown to a person', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    const id = row?.id ?? '';
+    rig.store.tamper(id, { onDoubt: 'retrySameKey' });
+    rig.world.lose('reply');
+    const ledger = await rig.process({
+      kinds: registerKinds([{ ...triggerSavepoint, onDoubt: 'retrySameKey' }]),
+      crashPoint: (name) => {
+        if (name === 'after-finding' && rig.store.row(id).state === 'ready') rig.store.tamper(id, { args: '{}' });
+      },
+    });
+    await ledger.release('p');
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress.kind).toBe('needs-human');
+    expect(progress.note).toContain('not the ones their digest was made of');
+    expect(rig.world.arrived).toHaveLength(1);
   });
 
   test('with a key that another action has for other arguments is refused', async () => {

@@ -10,6 +10,7 @@ import { rowIn } from './rows.ts';
 const result = fc.constantFrom({}, { savepoint: '/s' });
 const incarnation = fc.constantFrom('jm-1', 'jm-2', null);
 const repeatWithinMs = fc.constantFrom(null, 5_000, 240_000);
+const checkpointBefore = fc.constantFrom(null, 7, 8);
 const finding = fc.oneof(
   fc.record({ kind: fc.constant('executed' as const), result, note: fc.constant('n') }),
   fc.record({ kind: fc.constant('failed' as const), reason: fc.constant('r') }),
@@ -47,12 +48,12 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
   fc.constant<Shape>(() => ({ kind: 'take-over' })),
   // Twice, because most of what can go wrong goes wrong around a send.
   ...[1, 2].map(() =>
-    fc.tuple(incarnation, repeatWithinMs, fc.integer({ min: -1, max: 20_000 })).map(
-      ([name, windowMs, limitMs]): Shape =>
+    fc.tuple(incarnation, repeatWithinMs, checkpointBefore, fc.integer({ min: -1, max: 20_000 })).map(
+      ([name, windowMs, newest, limitMs]): Shape =>
         (_row, now) => ({
           kind: 'arm',
           incarnation: name,
-          checkpointBefore: null,
+          checkpointBefore: newest,
           deadlineAt: now + limitMs,
           repeatWithinMs: windowMs,
         }),

@@ -119,7 +119,10 @@ test('what is refused is not even prepared', async () => {
   expect(rig.world.arrived).toEqual([]);
 });
 
-test('what was checked before a long upload is checked again, and what is refused then is not sent', async () => {
+test.each([
+  ['a long upload', 3_000],
+  ['an upload during which the clock was set back', -3_600_000],
+])('what was checked before %s is checked again, and what is refused then is not sent', async (_title, tookMs) => {
   const answers: Recheck[] = [
     { kind: 'go', incarnation: 'jm-1', checkpointBefore: 7 },
     { kind: 'refuse', refusals: [{ reason: 'held', field: 'hold', value: 'ada', todo: 'lift it' }] },
@@ -127,7 +130,7 @@ test('what was checked before a long upload is checked again, and what is refuse
   const { rig, ledger } = await begin({
     recheck: async () => answers.shift() ?? Promise.reject(new Error('asked thrice')),
   });
-  rig.world.onUpload(() => rig.tick(3_000));
+  rig.world.onUpload(() => rig.tick(tookMs));
 
   const progress = await ledger.advance('p', calm);
 

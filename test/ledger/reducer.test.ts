@@ -398,6 +398,14 @@ describe('guards', () => {
     expect(back).toMatchObject({ next: { state: 'ready', firstSentAt: null, incarnation: null, attempts: 1 } });
   });
 
+  test('a second request is compared with what was there before the first', () => {
+    const first = { firstSentAt: now - 999, incarnation: 'jm-0', checkpointBefore: 3 };
+
+    const again = reduce({ ...rowIn('ready'), ...first }, { ...arm, repeatWithinMs: null }, at);
+
+    expect(again).toMatchObject({ ok: true, next: { state: 'sent', ...first } });
+  });
+
   test.each<[what: string, event: ActionEvent, row: Partial<ActionRow>]>([
     ['leaves', arm, { state: 'ready' }],
     ['is looked at and waits', { kind: 'wait', why: 'w' }, { state: 'ready' }],
@@ -455,6 +463,14 @@ describe('guards', () => {
     const reduced = reduce(doubt, found({ kind: 'unknown', why: 'w' }), at);
 
     expect(reduced).toMatchObject({ next: { state: 'in_doubt', incarnation: null } });
+  });
+
+  test('a clock that went back before the first request takes no trust from its key', () => {
+    const ready = { ...rowIn('ready'), updatedAt: now + 1001 };
+
+    const reduced = reduce(ready, arm, at);
+
+    expect(reduced).toMatchObject({ next: { state: 'sent', firstSentAt: now, incarnation: 'jm-1' } });
   });
 
   test('the back-off doubles from one second to a minute', () => {

@@ -49,6 +49,16 @@ export function leaseContract(open: OpenEmptyStore): void {
     expect(await leases.hold({ cluster: 'prod', holder: 'b', ttlMs })).toEqual({ kind: 'held', epoch: 3 });
   });
 
+  test('one that ran out is not renewed: somebody may have had it meanwhile', async () => {
+    const { leases } = (await open()).store;
+    await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: 0 });
+
+    expect(await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: minute, epoch: 1 })).toEqual({
+      kind: 'held',
+      epoch: 2,
+    });
+  });
+
   test('only its holder gives a lease free', async () => {
     const { leases } = (await open()).store;
     await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: minute });

@@ -226,6 +226,41 @@ export function ledgerContract(open: OpenEmptyStore): void {
     expect(await store.ledger.actions({ states: ['ready'] })).toEqual([]);
   });
 
+  test("actions that have no key yet are in nobody's way, whatever their arguments", async () => {
+    const { store } = await open();
+    const { a, b } = await plannedActions(store);
+    const resolved = await moved(store, a, { args: '{}', argsDigest: 'args-2' });
+
+    expect(await tried(store, resolved, { state: 'awaiting_approval' })).toBe(true);
+    expect(await tried(store, b, { state: 'awaiting_approval' })).toBe(true);
+  });
+
+  test.each<[title: string, stored: Partial<ActionRow>, from: ActionRow['state']]>([
+    ['has left the state', { state: 'ready', key: 'k-a' }, 'proposed'],
+    ['was written by a later epoch', { state: 'ready', key: 'k-a', epoch: 5 }, 'ready'],
+    ['was sent since', { state: 'ready', key: 'k-a', attempts: 1 }, 'ready'],
+  ])('a move of a row that %s is no mistake, whatever it wanted to write', async (_title, change, from) => {
+    const { store } = await open();
+    const { a, b } = await plannedActions(store);
+    await moved(store, b, { state: 'ready', key: 'k-b' });
+    const stored = await moved(store, a, change);
+    const other = { ...a, state: 'ready' as const, key: 'k-b', args: '{}', argsDigest: 'args-2' };
+
+    expect(await store.ledger.transition({ id: a.id, from, attempts: 0, next: other })).toBe(false);
+    expect((await store.ledger.actions({ planId: a.planId }))[0]).toEqual(stored);
+  });
+
+  test('a move of a process whose epoch is over is no mistake either', async () => {
+    const { store } = await open();
+    const { a, b } = await plannedActions(store);
+    const old = await store.ledger.nextEpoch();
+    await moved(store, b, { state: 'ready', key: 'same', epoch: await store.ledger.nextEpoch() });
+
+    expect(await tried(store, a, { state: 'ready', key: 'same', args: '{}', argsDigest: 'args-2', epoch: old })).toBe(
+      false,
+    );
+  });
+
   test('arguments may still be resolved before the action has a key', async () => {
     const { store } = await open();
     const { a } = await plannedActions(store);
