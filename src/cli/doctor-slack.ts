@@ -1,13 +1,15 @@
 import type { Config } from '../config.ts';
+import { approvalPolicy } from '../config/approvals-section.ts';
 import type { DoctorFinding } from './doctor.ts';
 import type { Outside } from './outside.ts';
 
 /** Whether the first alert would arrive and its answer be heard; nothing when no Slack is configured. */
 export async function slackFindings(
-  { slack, notifications }: Pick<Config, 'slack' | 'notifications'>,
+  config: Pick<Config, 'slack' | 'notifications' | 'approvals'>,
   checkSlack: Outside['checkSlack'],
   signal: AbortSignal,
 ): Promise<readonly DoctorFinding[]> {
+  const { slack, notifications } = config;
   if (slack === undefined) return [];
   const { botToken, appToken, apiUrl, team } = slack;
   if (botToken === undefined || appToken === undefined) {
@@ -20,7 +22,12 @@ export async function slackFindings(
   const { routes, digest } = notifications;
   const channels = [...new Set([...routes, ...(digest === undefined ? [] : [digest])].map((one) => one.channel))];
   const access = { apiUrl, team, botToken: botToken.reveal(), appToken: appToken.reveal() };
-  const findings = (await checkSlack(access, channels, signal)).map((one) => ({ ...one, about: `Slack ${one.about}` }));
+  const home = `${team}/`;
+  const approvers = approvalPolicy(config).people.flatMap((person) =>
+    person.slack.filter((id) => id.startsWith(home)).map((id) => ({ name: person.name, user: id.slice(home.length) })),
+  );
+  const found = await checkSlack(access, { channels, approvers }, signal);
+  const findings = found.map((one) => ({ ...one, about: `Slack ${one.about}` }));
   if (channels.length > 0) return findings;
   const text = 'no channel: no alert goes to Slack; add one to notifications.routes';
   return [...findings, { level: 'problem', about: 'Slack channels', text }];

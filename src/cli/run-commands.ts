@@ -6,6 +6,11 @@ import { hasStore, openConfiguredStore, storeName } from './configured-store.ts'
 /** Written out here: the list's own module brings the whole demo with it. */
 const flinkVersions = ['1.20.4', '2.3.0'] as const;
 
+const demoHelp = `
+With SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_TEAM (T0123ABCD) and SLACK_CHANNEL (C0123ABCD) set, it is told in that
+channel, too. With SLACK_APPROVER (U0123ABCD) as well, one job is started again only after that member pressed Approve
+there: the first approval, on jobs that do not matter. Where to find all five: docs/slack.md`;
+
 export function addRunCommands(program: Command, context: CliContext): void {
   program
     .command('serve')
@@ -21,6 +26,7 @@ export function addRunCommands(program: Command, context: CliContext): void {
     .addOption(new Option('--flink <version>', 'version of Flink').choices(flinkVersions).default('2.3.0'))
     .option('--fake', 'with a Flink that is only simulated: needs no Java and no download', false)
     .option('--keep', 'leave everything running and on disk at the end', false)
+    .addHelpText('after', demoHelp)
     .action(async (options: { flink: (typeof flinkVersions)[number]; fake: boolean; keep: boolean }) => {
       const { output, signal, outside } = context;
       context.exit(await outside.demo({ output, signal, ...options }));

@@ -22,6 +22,8 @@ export interface FollowOptions {
   readonly signal: AbortSignal;
   /** A chat shows the incidents; otherwise the terminal shows them as one would. */
   readonly chat: boolean;
+  /** Somebody in the chat is asked, and needs time to answer. */
+  readonly asks: boolean;
   /** Throws when the agent is gone for good. */
   readonly requireAgent: () => void;
 }
@@ -36,6 +38,8 @@ export interface Followed {
 
 /** After this the demo is judged as it is, ms. */
 const timeLimitMs = 200_000;
+/** So much time in which a question waits for its answer does not count, ms. */
+const answerLimitMs = 600_000;
 /** A lost machine is replaced after this, ms. */
 const replacedAfterMs = 12_000;
 const everyMs = 1_000;
@@ -51,6 +55,8 @@ export async function followStories(options: FollowOptions): Promise<Followed> {
   const shown = new Set<string>();
   let verifiedBefore = false;
   let relieveError: unknown;
+  let askedSince: number | undefined;
+  let askedMs = 0;
 
   for (;;) {
     signal.throwIfAborted();
@@ -58,7 +64,10 @@ export async function followStories(options: FollowOptions): Promise<Followed> {
     await watch.look();
     const events = await view.newEvents();
     const incidents = await view.incidents();
-    const elapsedMs = clock.now() - options.startedAt;
+    const now = clock.now();
+    if (askedSince !== undefined) askedMs += now - askedSince;
+    askedSince = options.asks && incidents.some((one) => one.state === 'awaiting_approval') ? now : undefined;
+    const elapsedMs = now - options.startedAt;
     for (const line of narrate({ events, before: told, incidents, elapsedMs, jobWidth })) teller.line(line);
     told.push(...events);
     for (const incident of incidents.filter((one) => isSettled(one) && !shown.has(one.id))) {
@@ -74,7 +83,8 @@ export async function followStories(options: FollowOptions): Promise<Followed> {
     teller.doing(() => waitingFor(open, followed.problems));
     const verified = open.length === 0 && followed.problems.length === 0;
     // Twice in a row, so that nothing is called verified in the moment before it changes.
-    if ((verified && verifiedBefore) || clock.now() - began > timeLimitMs) return followed;
+    if ((verified && verifiedBefore) || clock.now() - began > timeLimitMs + Math.min(askedMs, answerLimitMs))
+      return followed;
     verifiedBefore = verified;
     await clock.sleep(everyMs, signal);
   }

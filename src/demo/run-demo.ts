@@ -18,7 +18,7 @@ import { restCallsIn, restCallsText } from './rest-calls.ts';
 import { makeTeller, type Teller } from './teller.ts';
 import { trustLibrary } from './trust-library.ts';
 import { makeStoryWatch, type StoryWatch } from './watch-stories.ts';
-import { demoChat, writeDemoConfig } from './write-config.ts';
+import { askedJob, demoChat, missingForChat, writeDemoConfig } from './write-config.ts';
 
 export interface DemoOptions {
   readonly output: Output;
@@ -76,6 +76,9 @@ interface Playing {
 async function play(options: DemoOptions, { teller, startedAt, cleanups }: Playing): Promise<DemoOutcome> {
   const { signal, keep, flink } = options;
   const clock = systemClock;
+  const chat = demoChat(process.env);
+  const missing = missingForChat(process.env);
+  if (missing.length > 0) teller.say(`not told in Slack: ${missing.join(', ')} not set`);
   teller.doing(() => 'preparing Flink');
   const opening = openStages({ ...options, say: (line) => teller.say(line) });
   cleanups.push(async () => await stopStages(opening));
@@ -99,8 +102,12 @@ async function play(options: DemoOptions, { teller, startedAt, cleanups }: Playi
       stories.filter((one) => one.cluster === name).map((one) => [one.job, launches.get(one.job) as RecordedLaunch]),
     ),
   }));
-  const chat = demoChat(process.env);
   if (chat !== undefined) teller.say(`the agent tells it in Slack too, in channel ${chat.channel}`);
+  if (chat?.approver !== undefined) {
+    teller.say(
+      `${askedJob} is started again only after ${chat.approver} pressed Approve there; the rest goes on alone`,
+    );
+  }
   await writeDemoConfig(configFile, { data, clusters, chat });
   const trusted = await trustLibrary(configFile, 'demo', clock);
   teller.say(
@@ -138,6 +145,7 @@ async function play(options: DemoOptions, { teller, startedAt, cleanups }: Playi
     startedAt,
     signal,
     chat: chat !== undefined,
+    asks: chat?.approver !== undefined,
     requireAgent: () => requireAgent(agent),
   });
   // Its last words tell how often it asked Flink; with --keep it goes on.

@@ -26,7 +26,8 @@ export interface ChatPress {
 export interface ChatDesk {
   /**
    * `onKept` is called once the press is stored, or is not worth storing: from then on the end of this process does not lose
-   * it, and the chat may be told that it came.
+   * it, and the chat may be told that it came. When it throws before that, the press is not stored and the chat delivers it
+   * again, with the same press id.
    */
   press(press: ChatPress, signal: AbortSignal, onKept: () => void): Promise<string>;
   /** Why: evidence, checks and refusals of an incident. */

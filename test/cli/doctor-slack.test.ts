@@ -7,11 +7,16 @@ const signal = new AbortController().signal;
 const clusters = [{ name: 'a', url: 'http://flink:8081' }];
 const routes = ['C0TEST001', 'C0TEST002', 'C0TEST001'].map((channel) => ({ channel }));
 
-function configured(tokens: { botToken?: Secret; appToken?: Secret }, notifications: object = { routes }) {
-  const parsed = configSchema('/').parse({ clusters, notifications, slack: { team: 'T0TEST001' } });
+function configured(
+  tokens: { botToken?: Secret; appToken?: Secret },
+  notifications: object = { routes },
+  approvals: object = {},
+) {
+  const parsed = configSchema('/').parse({ clusters, notifications, approvals, slack: { team: 'T0TEST001' } });
   if (parsed.slack === undefined) throw new Error('no slack');
   return {
     notifications: parsed.notifications,
+    approvals: parsed.approvals,
     slack: { ...parsed.slack, botToken: undefined, appToken: undefined, ...tokens },
   };
 }
@@ -20,9 +25,7 @@ const both = { botToken: new Secret('xoxb-1'), appToken: new Secret('xapp-1') };
 const never = () => Promise.reject(new Error('unexpected'));
 
 test('without a Slack nothing is asked and nothing is said', async () => {
-  const { notifications } = configured(both);
-
-  expect(await slackFindings({ slack: undefined, notifications }, never, signal)).toEqual([]);
+  expect(await slackFindings({ ...configured(both), slack: undefined }, never, signal)).toEqual([]);
 });
 
 test.each<[tokens: { botToken?: Secret; appToken?: Secret }, text: string]>([
@@ -36,11 +39,33 @@ test.each<[tokens: { botToken?: Secret; appToken?: Secret }, text: string]>([
 test('every channel of the routes is looked at once', async () => {
   const findings = await slackFindings(
     configured(both),
-    (access, channels) => Promise.resolve([{ level: 'ok', about: access.botToken, text: channels.join(' ') }]),
+    (access, { channels }) => Promise.resolve([{ level: 'ok', about: access.botToken, text: channels.join(' ') }]),
     signal,
   );
 
   expect(findings).toEqual([{ level: 'ok', about: 'Slack xoxb-1', text: 'C0TEST001 C0TEST002' }]);
+});
+
+test('every account that approvals.people names in this workspace is looked at', async () => {
+  const people = [
+    { name: 'Ann', slack: ['U0TEST001', 'T0TEST001/U0TEST002', 'T0OTHER01/U0TEST003'] },
+    { name: 'Ben', user: ['ben'] },
+  ];
+  const asked: unknown[] = [];
+
+  await slackFindings(
+    configured(both, { routes }, { people }),
+    (_access, { approvers }) => {
+      asked.push(...approvers);
+      return Promise.resolve([]);
+    },
+    signal,
+  );
+
+  expect(asked).toEqual([
+    { name: 'Ann', user: 'U0TEST001' },
+    { name: 'Ann', user: 'U0TEST002' },
+  ]);
 });
 
 test('a Slack without a channel is told: no alert would go there', async () => {

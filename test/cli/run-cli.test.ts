@@ -56,6 +56,14 @@ describe('help and version', () => {
     expect(documented).toEqual(Object.values(exitCodes).toSorted((a, b) => a - b));
   });
 
+  test('the demo names the variables by which it is told and asks in Slack', async () => {
+    const { stdout } = await run(['demo', '--help'], { folder: cliFolder() });
+
+    for (const name of ['BOT_TOKEN', 'APP_TOKEN', 'TEAM', 'CHANNEL', 'APPROVER']) {
+      expect(stdout).toContain(`SLACK_${name}`);
+    }
+  });
+
   test('are JSON with --json', async () => {
     const help = await run(['sop', '--help', '--json'], { folder: cliFolder() });
     const version = await run(['--version', '--json'], { folder: cliFolder() });

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type Config, loadConfig, resolveJobRecord } from '../../src/config.ts';
+import { approvalPolicy } from '../../src/config/approvals-section.ts';
+import { namedApprovers } from '../../src/domain/approvers.ts';
 import { jobShape, programArguments } from '../../src/demo/jobs.ts';
 import type { RecordedLaunch } from '../../src/demo/stage.ts';
 import { stories } from '../../src/demo/stories.ts';
-import { writeDemoConfig } from '../../src/demo/write-config.ts';
+import { askedJob, demoChat, missingForChat, writeDemoConfig } from '../../src/demo/write-config.ts';
 
 const launch: RecordedLaunch = {
   jar: '/flink/jobs.jar',
@@ -71,6 +73,84 @@ describe('the configuration of the demo', () => {
 
     const secrets = stories.flatMap(({ title, trouble }) => (trouble === 'none' ? [title] : [title, trouble]));
     expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+  });
+});
+
+describe('the demo told in Slack', () => {
+  const env = {
+    SLACK_BOT_TOKEN: 'xoxb-1',
+    SLACK_APP_TOKEN: 'xapp-1',
+    SLACK_TEAM: 'T0123ABCD',
+    SLACK_CHANNEL: 'C0123ABCD',
+    SLACK_APPROVER: 'U0123ABCD',
+  };
+
+  async function configWith(change: Partial<Record<keyof typeof env, undefined>>): Promise<Config> {
+    const folder = mkdtempSync(join(tmpdir(), 'flink-medic-config-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'flink-medic.yaml');
+    await writeDemoConfig(file, {
+      data: folder,
+      chat: demoChat({ ...env, ...change }),
+      clusters: [
+        {
+          name: 'main',
+          stage: { url: 'http://127.0.0.1:1', savepointDirectory: '/s' },
+          launches: new Map(stories.filter((one) => one.cluster === 'main').map((one) => [one.job, launch])),
+        },
+      ],
+    });
+    return loadConfig({ file, env });
+  }
+
+  const modes = (config: Config) =>
+    stories.filter((one) => one.cluster === 'main').map(({ job }) => [job, resolveJobRecord(config, 'main', job).mode]);
+
+  test('asks the named approver about one job that can be healed, and lets the rest go on alone', async () => {
+    const config = await configWith({});
+
+    const asked = modes(config).filter(([, mode]) => mode !== 'auto');
+    expect(asked).toEqual([[askedJob, 'ask']]);
+    expect(stories.find((one) => one.job === askedJob)).toMatchObject({ ending: 'healed', trouble: 'out-of-restarts' });
+    const policy = approvalPolicy(config);
+    expect(policy.people.map((one) => one.slack)).toEqual([['T0123ABCD/U0123ABCD']]);
+    expect(namedApprovers(policy, { cluster: 'main', risk: 'disruptive' })).toEqual(['Approver']);
+    expect(namedApprovers(policy, { cluster: 'main', risk: 'destructive' })).toEqual([]);
+    expect(config.notifications.routes).toMatchObject([{ from: 'low', channel: 'C0123ABCD' }]);
+  });
+
+  test('asks nobody without an approver', async () => {
+    const config = await configWith({ SLACK_APPROVER: undefined });
+
+    expect(modes(config).filter(([, mode]) => mode !== 'auto')).toEqual([]);
+    expect(config.slack?.team).toBe('T0123ABCD');
+    expect(config.approvals).toMatchObject({ people: [], rules: [] });
+  });
+
+  test.each(['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_TEAM', 'SLACK_CHANNEL'] as const)(
+    'is not told there without %s, and says so',
+    async (name) => {
+      const config = await configWith({ [name]: undefined });
+
+      expect(config.slack).toBeUndefined();
+      expect(modes(config).filter(([, mode]) => mode !== 'auto')).toEqual([]);
+      expect(missingForChat({ ...env, [name]: '' })).toEqual([name]);
+    },
+  );
+
+  test('nothing is missing where it is complete, or where only tokens of another use are set', () => {
+    expect(missingForChat(env)).toEqual([]);
+    expect(missingForChat({ SLACK_BOT_TOKEN: 'xoxb-1' })).toEqual([]);
+  });
+
+  test.each([
+    ['SLACK_APPROVER', '@ann', 'like U0123ABCD, never a name'],
+    ['SLACK_CHANNEL', '#flink', 'like C0123ABCD'],
+    ['SLACK_TEAM', 'acme', 'like T0123ABCD'],
+  ])('refuses a %s of %s before anything starts', (name, value, text) => {
+    expect(() => demoChat({ ...env, [name]: value })).toThrow(
+      expect.objectContaining({ code: 'demo.wrong_setting', message: expect.stringContaining(text) as unknown }),
+    );
   });
 });
 

@@ -8,8 +8,10 @@ export interface DeskScript {
   asked(count: number): Promise<void>;
   /** The desk answers nothing before the returned function is called. */
   hold(): () => void;
-  /** The next question fails. */
+  /** Every question fails from now on, presses after they were stored. */
   fail(error: Error): void;
+  /** So many presses fail before they are stored. */
+  loseNext(count: number): void;
 }
 
 /** A desk that keeps what it was asked. */
@@ -19,6 +21,7 @@ export function recordingDesk(): ChatDesk & DeskScript {
   const came = makeTurnstile();
   let gate: Promise<void> = Promise.resolve();
   let failure: Error | undefined;
+  let lost = 0;
   return {
     presses,
     commands,
@@ -31,7 +34,14 @@ export function recordingDesk(): ChatDesk & DeskScript {
     fail: (error) => {
       failure = error;
     },
+    loseNext: (count) => {
+      lost = count;
+    },
     async press(press, _signal, onKept) {
+      if (lost > 0) {
+        lost -= 1;
+        throw new Error('SQLITE_BUSY');
+      }
       presses.push(press);
       onKept();
       came.pass();

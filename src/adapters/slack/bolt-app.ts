@@ -4,6 +4,7 @@ import type { Log } from '../../ports/log.ts';
 import { boundedFetch } from './bounded-fetch.ts';
 import { boltLogger } from './bolt-logger.ts';
 import type { Inbound } from './inbound.ts';
+import { openReceipt, type Receipt } from './receipt.ts';
 import type { SlackAccess } from './slack-access.ts';
 
 /** The vendor's receiver and what is being handled right now. */
@@ -13,13 +14,10 @@ export interface BoltApp {
   idle(): Promise<void>;
 }
 
-/** Slack waits three seconds for the acknowledgement before it delivers again. */
-const ackWithinMs = 1_500;
-
 /**
- * Bolt in Socket Mode. A press is acknowledged as soon as it is stored, so that a process that ends before loses none: Slack
- * delivers it again. Slack waits three seconds for that and gives minutes for the answer, so it is told in any case after a
- * while. It does not connect by itself; see `keep-connected.ts`.
+ * Bolt in Socket Mode. A press is acknowledged as soon as it is stored, so that neither a process that ends before nor a
+ * failure loses one: Slack delivers it again. Slack waits three seconds for that and gives minutes for the answer, so what is
+ * merely slow is acknowledged before. It does not connect by itself; see `keep-connected.ts`.
  */
 export function makeBoltApp(options: {
   readonly access: SlackAccess;
@@ -32,28 +30,33 @@ export function makeBoltApp(options: {
   const logger = boltLogger(log);
   const running = new Set<Promise<void>>();
 
-  function run(ack: () => Promise<void>, work: (onKept: () => void) => Promise<void>): void {
-    const { promise: kept, resolve: onKept } = Promise.withResolvers<void>();
-    const late = setTimeout(onKept, ackWithinMs);
-    const worked = work(onKept).finally(() => {
-      clearTimeout(late);
-      onKept();
-    });
-    // A broken connection loses the acknowledgement, not the press: Slack may deliver it again, under the same press id.
-    const acked = kept
-      .then(ack)
-      .catch((error: unknown) => log.warn({ err: messageOf(error) }, 'Slack was not told that its message came'));
-    const all = Promise.all([acked, worked]).then(() => {
-      running.delete(all);
-    });
-    running.add(all);
+  async function tell(ack: () => Promise<void>): Promise<void> {
+    try {
+      await ack();
+    } catch (error) {
+      // A broken connection loses the acknowledgement, not the press: Slack may deliver it again, under the same press id.
+      log.warn({ err: messageOf(error) }, 'Slack was not told that its message came');
+    }
   }
 
-  function take(body: object, onKept: () => void): Promise<void> {
-    if (!('command' in body)) return inbound.press(body, onKept);
+  async function handle(ack: () => Promise<void>, body: object): Promise<void> {
+    const receipt = openReceipt(() => tell(ack));
+    await take(body, receipt);
+    await receipt.close();
+  }
+
+  function run(ack: () => Promise<void>, body: object): void {
+    const handled = handle(ack, body).then(() => {
+      running.delete(handled);
+    });
+    running.add(handled);
+  }
+
+  function take(body: object, receipt: Receipt): Promise<void> {
+    if (!('command' in body)) return inbound.press(body, receipt);
     // A command is not repeated: whoever gets no answer to it sees that.
-    onKept();
-    return inbound.command(body);
+    receipt.keep();
+    return inbound.command(body, receipt);
   }
 
   const receiver = new SocketModeReceiver({
@@ -87,7 +90,7 @@ export function makeBoltApp(options: {
   app.use((args) => {
     const { body } = args;
     const ack = 'ack' in args ? args.ack : undefined;
-    if (ack !== undefined) run(ack, (onKept) => take(body, onKept));
+    if (ack !== undefined) run(ack, body);
     return Promise.resolve();
   });
   app.error((error) => {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { judge, UserInfo } from './check-person.ts';
 import { describeReply } from './classify-send.ts';
+import { withAdvice } from './error-advice.ts';
 import type { SlackAccess } from './slack-access.ts';
 import { makeSlackApi, type SlackApi, type SlackReply } from './slack-api.ts';
 
@@ -10,24 +12,31 @@ export interface SlackFinding {
   readonly text: string;
 }
 
+/** Somebody whom the configuration lets answer, and one of their accounts in the workspace. */
+export interface SlackApprover {
+  readonly name: string;
+  readonly user: string;
+}
+
 const timeoutMs = 10_000;
 const needed = ['chat:write', 'commands', 'users:read'];
 const history = { C: 'channels:history', G: 'groups:history' } as const;
 
 const AuthTest = z.object({ team_id: z.string(), team: z.string().default(''), bot_id: z.string() });
 const BotInfo = z.object({ bot: z.object({ app_id: z.string() }) });
+const History = z.object({ messages: z.array(z.object({ subtype: z.string().optional() })) });
 const Connection = z.object({ url: z.string() });
 
 /** Everything that the first alert and the first approval need, asked of Slack without posting anything. */
 export async function checkSlack(
   access: SlackAccess,
-  channels: readonly string[],
+  { channels, approvers }: { readonly channels: readonly string[]; readonly approvers: readonly SlackApprover[] },
   signal: AbortSignal,
 ): Promise<readonly SlackFinding[]> {
   const bot = makeSlackApi({ apiUrl: access.apiUrl, token: access.botToken, timeoutMs });
   const app = makeSlackApi({ apiUrl: access.apiUrl, token: access.appToken, timeoutMs });
   const [identity, connection] = await Promise.all([
-    checkBot(bot, access, channels, signal),
+    checkBot(bot, access, { channels, approvers }, signal),
     app.call('apps.connections.open', {}, signal).then(connectionFinding),
   ]);
   return [...identity, connection];
@@ -36,7 +45,7 @@ export async function checkSlack(
 async function checkBot(
   bot: SlackApi,
   access: SlackAccess,
-  channels: readonly string[],
+  { channels, approvers }: Parameters<typeof checkSlack>[1],
   signal: AbortSignal,
 ): Promise<readonly SlackFinding[]> {
   const reply = await bot.call('auth.test', {}, signal);
@@ -62,6 +71,7 @@ async function checkBot(
     scopeFinding(reply.scopes, channels),
     ...(await sameApp(bot, botId, access.appToken, signal)),
     ...(await Promise.all(channels.map((channel) => channelFinding(bot, channel, signal)))),
+    ...(await Promise.all(approvers.map((one) => approverFinding(bot, one, team, signal)))),
   ];
 }
 
@@ -97,7 +107,37 @@ async function sameApp(bot: SlackApi, botId: string, appToken: string, signal: A
 async function channelFinding(bot: SlackApi, channel: string, signal: AbortSignal): Promise<SlackFinding> {
   const reply = await bot.call('conversations.history', { channel, limit: 1 }, signal);
   const about = `channel ${channel}`;
-  return reply.kind === 'ok' ? { level: 'ok', about, text: 'joined and readable' } : unanswered(about, reply);
+  if (reply.kind !== 'ok') return unanswered(about, reply);
+  // Only a scope that nothing else needs would let it ask whether the channel is archived.
+  const history = History.safeParse(reply.data);
+  const newest = history.success ? history.data.messages[0]?.subtype : undefined;
+  if (newest === 'channel_archive' || newest === 'group_archive') {
+    return { level: 'problem', about, text: `Slack: ${withAdvice('is_archived')}` };
+  }
+  return { level: 'ok', about, text: 'joined and readable; its newest message does not say that it was archived' };
+}
+
+async function approverFinding(
+  bot: SlackApi,
+  { name, user }: SlackApprover,
+  team: string,
+  signal: AbortSignal,
+): Promise<SlackFinding> {
+  const about = `approver ${name} (${user})`;
+  const reply = await bot.call('users.info', { user }, signal);
+  if (reply.kind === 'error' && ['user_not_found', 'user_not_visible'].includes(reply.error)) {
+    const text = `${reply.error}: nobody in this workspace has this id; copy it from the person's profile (Copy member ID)`;
+    return { level: 'problem', about, text };
+  }
+  if (reply.kind !== 'ok') return unanswered(about, reply);
+  const info = UserInfo.safeParse(reply.data);
+  if (!info.success || info.data.user.id !== user) {
+    return { level: 'note', about, text: "Slack's answer cannot be read, so whether they may answer is not known" };
+  }
+  const judged = judge(info.data.user, team);
+  return judged.kind === 'person'
+    ? { level: 'ok', about, text: `${judged.person.name}, a member of this workspace` }
+    : { level: 'problem', about, text: `${judged.reason} (${judged.field} = ${judged.value})` };
 }
 
 function connectionFinding(reply: SlackReply): SlackFinding {

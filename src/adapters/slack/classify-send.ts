@@ -1,6 +1,6 @@
 import type { SendOutcome } from '../../ports/flink.ts';
 import type { Refusal } from '../../ports/messenger.ts';
-import { refusalOf, withAdvice } from './error-advice.ts';
+import { mayPassSoon, refusalOf, withAdvice } from './error-advice.ts';
 import type { SlackReply } from './slack-api.ts';
 
 type Unanswered = Exclude<SlackReply, { readonly kind: 'ok' }>;
@@ -43,6 +43,21 @@ function refusalOfStatus(status: number): Refusal {
 /** 2xx but not 200 is nothing Slack says; 408 and 5xx come from anywhere on the way. */
 function provesNothing(status: number): boolean {
   return status < 300 || status === 408 || status >= 500;
+}
+
+/** Whether the same read may be answered when it is tried again in a moment. A page of a proxy may be gone by then, too. */
+export function isPassing(reply: SlackReply): boolean {
+  switch (reply.kind) {
+    case 'ok':
+      return false;
+    case 'silent':
+    case 'not-slack':
+      return true;
+    case 'status':
+      return reply.status === 429 || provesNothing(reply.status);
+    case 'error':
+      return mayPassSoon(reply.error);
+  }
 }
 
 /** One sentence for a person, without anything that Slack was sent. */

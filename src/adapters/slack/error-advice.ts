@@ -86,6 +86,12 @@ export function refusalOf(error: string): Refusal | undefined {
   return Object.hasOwn(errors, error) ? errors[error]?.refusal : undefined;
 }
 
+/** Whether the same question may be answered in a moment: Slack is in trouble, or wants fewer requests. */
+export function mayPassSoon(error: string): boolean {
+  const { refusal, advice } = (Object.hasOwn(errors, error) ? errors[error] : undefined) ?? {};
+  return advice === slackIsIll.advice || refusal === 'rate';
+}
+
 /** The error's name with what to do about it. */
 export function withAdvice(error: string): string {
   const advice = Object.hasOwn(errors, error) ? errors[error]?.advice : undefined;

@@ -1,70 +1,106 @@
 import { messageOf } from '../../domain/errors.ts';
 import type { ChatDesk, ChatPerson } from '../../ports/chat.ts';
 import type { Log } from '../../ports/log.ts';
-import type { PersonCheck } from './check-person.ts';
+import type { PersonChecker } from './check-person.ts';
 import { type Asker, type InboundPress, type Read, readCommand, readPress } from './read-inbound.ts';
+import type { Receipt } from './receipt.ts';
 
 /** What was taken from Slack is handled to its end, also while the program stops: this long at most. */
 const handleWithinMs = 20_000;
+/** Of that, so that time is left to say that it failed. */
+const checkWithinMs = 15_000;
+const mostFailed = 1_000;
 
 /** What people do in Slack, checked and handed on; everything that is refused is logged. Neither method throws. */
 export interface Inbound {
-  /** `onKept`: the press is stored or refused, so that the end of this process does not lose it. */
-  press(payload: unknown, onKept: () => void): Promise<void>;
-  command(payload: unknown): Promise<void>;
+  /** The receipt is kept once the press is stored or refused for good; what failed is left for Slack to deliver again. */
+  press(payload: unknown, receipt: Receipt): Promise<void>;
+  command(payload: unknown, receipt: Receipt): Promise<void>;
 }
 
 export function makeInbound(deps: {
   readonly desk: ChatDesk;
-  readonly check: (asker: Asker, signal: AbortSignal) => Promise<PersonCheck>;
+  readonly check: PersonChecker;
   readonly answer: (asker: Asker, text: string, signal: AbortSignal) => Promise<void>;
   readonly log: Log;
 }): Inbound {
   const { desk, check, answer, log } = deps;
+  /** Presses whose failure was told: their next deliveries may fail in silence. */
+  const failed = new Set<string>();
+
+  /** Slack delivers a press again unless it was told that it came, and the person hears of the failure once. */
+  async function sayFailed(asker: Asker, receipt: Receipt, why: string, signal: AbortSignal): Promise<void> {
+    if (receipt.isTold() || asker.pressId === undefined) {
+      await answer(asker, `${why} Try again, or answer in the terminal.`, signal);
+      return;
+    }
+    // From here on it is not told either, however long the answer takes.
+    receipt.fail();
+    if (failed.has(asker.pressId)) return;
+    if (failed.size >= mostFailed) failed.clear();
+    failed.add(asker.pressId);
+    const next =
+      'Slack sends it again by itself: when no other answer follows, press again, or answer in the terminal.';
+    await answer(asker, `${why} ${next}`, signal);
+  }
 
   async function handle<T extends Asker>(
     what: string,
     read: Read<T>,
+    receipt: Receipt,
     ask: (value: T, person: ChatPerson, signal: AbortSignal) => Promise<string>,
-    onRefused: () => void = () => {},
   ): Promise<void> {
     if (read.kind === 'malformed') {
       log.warn({ what, why: read.why }, 'refused a malformed message from Slack');
+      receipt.keep();
       return;
     }
     const asker = read.value;
     const signal = AbortSignal.timeout(handleWithinMs);
     const about = { what, user: asker.user, channel: asker.channel };
     try {
-      const checked = await check(asker, signal);
-      if (checked.kind === 'refused') {
-        const { reason, field, value } = checked;
-        log.warn({ ...about, reason, field, value }, 'refused a person in Slack');
-        onRefused();
-        await answer(asker, `Refused: ${reason} (${field} = ${value}).`, signal);
-        return;
+      const patience = AbortSignal.any([receipt.signal, AbortSignal.timeout(checkWithinMs)]);
+      const checked = await check(asker, patience, receipt.fail);
+      switch (checked.kind) {
+        case 'refused': {
+          const { reason, field, value } = checked;
+          log.warn({ ...about, reason, field, value }, 'refused a person in Slack');
+          receipt.keep();
+          await answer(asker, `Refused: ${reason} (${field} = ${value}).`, signal);
+          return;
+        }
+        case 'unknown': {
+          const { why } = checked;
+          log.warn({ ...about, why, acknowledged: receipt.isTold() }, 'Slack does not say who a person is');
+          const text = `Slack does not say who you are, so nothing was done (users.info = ${why}).`;
+          await sayFailed(asker, receipt, text, signal);
+          return;
+        }
+        case 'person': {
+          receipt.recover();
+          const said = await ask(asker, checked.person, signal);
+          receipt.keep();
+          await answer(asker, said, signal);
+        }
       }
-      await answer(asker, await ask(asker, checked.person, signal), signal);
     } catch (error) {
-      log.error({ ...about, err: messageOf(error) }, 'an answer from Slack could not be handled');
-      await answer(asker, 'This could not be recorded. Try again, or answer in the terminal.', signal);
+      log.error(
+        { ...about, err: messageOf(error), acknowledged: receipt.isTold() },
+        'an answer from Slack could not be handled',
+      );
+      await sayFailed(asker, receipt, 'This could not be recorded.', signal);
     }
   }
 
   return {
-    press: (payload, onKept) =>
-      handle(
-        'press',
-        readPress(payload),
-        async (press, person, signal) => {
-          if (press.button !== 'why') return desk.press(pressOf(press, press.button, person), signal, onKept);
-          onKept();
-          return desk.why(press.incidentId, person, signal);
-        },
-        onKept,
-      ),
-    command: (payload) =>
-      handle('command', readCommand(payload), async ({ text }, person, signal) =>
+    press: (payload, receipt) =>
+      handle('press', readPress(payload), receipt, async (press, person, signal) => {
+        if (press.button !== 'why') return desk.press(pressOf(press, press.button, person), signal, receipt.keep);
+        receipt.keep();
+        return desk.why(press.incidentId, person, signal);
+      }),
+    command: (payload, receipt) =>
+      handle('command', readCommand(payload), receipt, async ({ text }, person, signal) =>
         desk.command(text.trim(), person, signal),
       ),
   };

@@ -20,14 +20,36 @@ export function clip(text: string, max: number): string {
   return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
 }
 
-/** Foreign text for a mrkdwn field: one line, escaped, no code fences, at most `max` characters after escaping. */
+/**
+ * What could begin or end a quote, bold, italic or struck text or an emoji, also as Slack takes the wide forms. Between two
+ * letters or digits a sign is none, as in most names; two digits between colons are a time.
+ */
+const markup = /^[>＞]|(?<![\p{L}\p{N}])[*＊_＿~]|[*＊_＿~](?![\p{L}\p{N}])|:(?=(?!\d\d:)[\p{L}\p{N}_+'-]+:)/gu;
+
+/** Nobody sees a word joiner, and beside it Slack takes a sign for itself. */
+const joiner = '\u2060';
+const joined = new RegExp(`${joiner}.${joiner}|.`, 'gu');
+
+/** Foreign text for a mrkdwn field: one line that is shown literally, without code fences, at most `max` characters long. */
 export function foreign(text: string, max: number): string {
-  const line = oneLine(text).replaceAll('`', "'");
-  const whole = escapeMarkup(line);
+  return escapedPieces(withoutFences(text).replace(markup, `${joiner}$&${joiner}`).match(joined) ?? [], max);
+}
+
+/** Foreign text between the backticks of a mrkdwn field: nothing is added to what can be copied from there. */
+export function foreignCode(text: string, max: number): string {
+  return escapedPieces(withoutFences(text).match(/./gu) ?? [], max);
+}
+
+function withoutFences(text: string): string {
+  return oneLine(text).replace(/[`｀]/g, "'");
+}
+
+function escapedPieces(pieces: readonly string[], max: number): string {
+  const whole = escapeMarkup(pieces.join(''));
   if (whole.length <= max) return whole;
   let kept = '';
-  for (const character of line) {
-    const next = kept + escapeMarkup(character);
+  for (const piece of pieces) {
+    const next = kept + escapeMarkup(piece);
     if (next.length > max - 1) break;
     kept = next;
   }

@@ -49,6 +49,8 @@ export interface Asker {
   readonly channel: string;
   readonly thread: string | undefined;
   readonly responseUrl: string | undefined;
+  /** The same in every delivery of one press; undefined for what Slack does not deliver again. */
+  readonly pressId: string | undefined;
 }
 
 export interface InboundPress extends Asker {
@@ -104,7 +106,8 @@ export function readCommand(payload: unknown): Read<InboundCommand> {
   if (!parsed.success) return malformed(parsed.error);
   const { api_app_id: app, team_id: team, user_id: user, channel_id: channel, text } = parsed.data;
   const responseUrl = parsed.data.response_url;
-  return { kind: 'read', value: { app, team, home: undefined, user, channel, thread: undefined, responseUrl, text } };
+  const nowhere = { home: undefined, thread: undefined, pressId: undefined };
+  return { kind: 'read', value: { app, team, user, channel, responseUrl, text, ...nowhere } };
 }
 
 function malformed(error: z.ZodError): { readonly kind: 'malformed'; readonly why: string } {

@@ -1,6 +1,6 @@
 import type { AlertQuestion, AlertStep, ExactText } from '../../domain/alert.ts';
 import { type Block, section, slackLimits } from './limits.ts';
-import { exactJson, foreign } from './plain.ts';
+import { exactJson, foreign, foreignCode } from './plain.ts';
 
 /** Room for the three backticks on either side. */
 const fenced = slackLimits.section - 6;
@@ -55,7 +55,7 @@ function characters(steps: readonly AlertStep[]): number {
 export function planNotice(question: AlertQuestion, incidentId: string): Block {
   return section(
     `*Steps: ${namesOf(question.steps)}*\nWhat has to be read before a yes (${characters(question.steps)} characters of arguments) does not fit into a Slack message, ` +
-      `so it cannot be approved here. Read it with \`flink-medic incidents show ${foreign(incidentId, 100)}\` and approve it in the terminal.`,
+      `so it cannot be approved here. Read it with \`flink-medic incidents show ${foreignCode(incidentId, 100)}\` and approve it in the terminal.`,
   );
 }
 

@@ -14,6 +14,8 @@ import { makeSlackApi } from './slack-api.ts';
 
 /** For one call of Slack with everything included. */
 const timeoutMs = 15_000;
+/** For one try to find out who pressed, so that one that hangs leaves time for others. */
+const personWithinMs = 4_000;
 
 export interface StartedSlack {
   /** Works whether or not Slack is connected: an outage is an outcome of the send. */
@@ -40,7 +42,12 @@ export function startSlack(options: {
   let news: SocketNews | undefined;
   const inbound = makeInbound({
     desk,
-    check: makePersonCheck({ api, team, app: () => news?.app, clock }),
+    check: makePersonCheck({
+      api: makeSlackApi({ apiUrl, token: access.botToken, timeoutMs: personWithinMs }),
+      team,
+      app: () => news?.app,
+      clock,
+    }),
     answer: makeAnswer({ api, apiUrl, timeoutMs, log }),
     log,
   });

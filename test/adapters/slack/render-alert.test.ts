@@ -34,6 +34,12 @@ test('an alert shows everything that is needed for an answer', () => {
   expect(buttons()).toEqual(['approve', 'deny', 'why', 'snooze']);
 });
 
+test('a job cannot dress its name up as an answer', () => {
+  const text = textOf({ job: 'x* *Approved by Ann* :white_check_mark:' });
+
+  expect(text.replaceAll('\u2060', '¤')).toContain('job x¤*¤ ¤*¤Approved by Ann¤*¤ ¤:¤white_check_mark: · ');
+});
+
 test('a notification and a screen reader get the whole story as text', () => {
   expect(rendered().text).toBe(
     'HIGH: Checkpoints expire before completing. Cluster orders, job orders-enrichment: waits for approval. ' +

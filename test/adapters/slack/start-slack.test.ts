@@ -218,11 +218,12 @@ test('a member of the workspace in an organisation may answer', async () => {
   expect(desk.presses).toHaveLength(1);
 });
 
-test.each<[string, Parameters<SlackServer['fault']>[1]]>([
-  ['fails', { kind: 'status', status: 500 }],
+type Fault = Parameters<SlackServer['fault']>[1];
+
+test.each<[string, Fault]>([
   ['does not know the person', { kind: 'json', body: { ok: false, error: 'user_not_found' } }],
   ['tells of somebody else', { kind: 'json', body: { ok: true, user: { id: 'U0OTHER01', team_id: team } } }],
-  ['answers with a page', { kind: 'html' }],
+  ['refuses the token', { kind: 'json', body: { ok: false, error: 'invalid_auth' } }],
 ])('nobody is believed while Slack %s', async (_what, fault) => {
   const ts = await startWithAlert();
   slack.fault('users.info', fault);
@@ -233,6 +234,127 @@ test.each<[string, Parameters<SlackServer['fault']>[1]]>([
   expect(desk.presses).toEqual([]);
   expect(slack.answers[0]?.text).toMatch(/does not say who you are/);
 });
+
+const unavailable: Fault = { kind: 'status', status: 503 };
+
+test.each<[string, Fault, tries: number]>([
+  ['is ill', unavailable, 4],
+  ['wants fewer requests', { kind: 'status', status: 429, headers: { 'retry-after': '1' } }, 1],
+  ['cuts the line', { kind: 'cut' }, 1],
+  ['is in trouble', { kind: 'json', body: { ok: false, error: 'internal_error' } }, 1],
+  ['stands behind a proxy with a page', { kind: 'html' }, 1],
+])('a press is stored although Slack %s when it is asked who pressed', async (_what, fault, tries) => {
+  const ts = await startWithAlert();
+  slack.fault('users.info', ...Array.from({ length: tries }, () => fault));
+
+  const delivery = slack.socket.deliver('interactive', press(ts));
+  await delivery.acked;
+  await slack.answered(1);
+
+  expect(desk.presses).toHaveLength(1);
+  expect(delivery.attempts).toBe(1);
+  expect(slack.answers.map((one) => one.text)).toEqual(['done: approve']);
+});
+
+test('Slack is waited for as long as it asks for', async () => {
+  const ts = await startWithAlert();
+  slack.fault('users.info', { kind: 'status', status: 429, headers: { 'retry-after': '1' } });
+
+  await slack.socket.deliver('interactive', press(ts)).acked;
+
+  expect(clock.waits).toContain(1_000);
+});
+
+/** More than one delivery of a press tries. */
+const throughoutOneDelivery = Array.from({ length: 8 }, () => unavailable);
+
+test('a press that nobody vouches for is delivered again until somebody does, and its failure is told once', async () => {
+  const ts = await startWithAlert();
+  slack.fault('users.info', ...throughoutOneDelivery, ...throughoutOneDelivery);
+
+  const delivery = slack.socket.deliver('interactive', press(ts));
+  await delivery.acked;
+  await slack.answered(2);
+
+  expect(delivery.attempts).toBe(3);
+  expect(desk.presses).toHaveLength(1);
+  expect(slack.answers.map((one) => one.text)).toEqual([
+    expect.stringMatching(/does not say who you are.*503.*again by itself/),
+    'done: approve',
+  ]);
+});
+
+test('a press whose failure cannot be told is not taken as done either', async () => {
+  const ts = await startWithAlert();
+  slack.fault('users.info', ...throughoutOneDelivery);
+  slack.fault('response_url', { kind: 'status', status: 500 });
+  slack.fault('chat.postEphemeral', unavailable);
+
+  const delivery = slack.socket.deliver('interactive', press(ts));
+  await delivery.acked;
+  await slack.answered(1);
+
+  expect(delivery.attempts).toBe(2);
+  expect(slack.answers.map((one) => one.text)).toEqual(['done: approve']);
+});
+
+test('a press that could not be stored is delivered again with the same press id, and its failure is told once', async () => {
+  const ts = await startWithAlert();
+  desk.loseNext(2);
+
+  const payload = press(ts);
+  const delivery = slack.socket.deliver('interactive', payload);
+  await delivery.acked;
+  await slack.answered(2);
+
+  expect(delivery.attempts).toBe(3);
+  expect(desk.presses.map((one) => one.pressId)).toEqual([expect.stringContaining(`/${user}/flink_medic_approve/`)]);
+  expect(slack.answers.map((one) => one.text)).toEqual([
+    expect.stringMatching(/could not be recorded.*again by itself/),
+    'done: approve',
+  ]);
+});
+
+test('a command is not delivered again, so it waits for Slack to say who typed it', async () => {
+  await startWithAlert();
+  slack.fault('users.info', ...throughoutOneDelivery.slice(0, 7));
+
+  const delivery = slack.socket.deliver('slash_commands', commandPayload(slack, user, 'status'));
+  await delivery.acked;
+  await slack.answered(1);
+
+  expect(delivery.attempts).toBe(1);
+  expect(slack.answers.map((one) => one.text)).toEqual(['command status']);
+});
+
+test('a command that nobody vouches for is refused with what to do', async () => {
+  await startWithAlert();
+  slack.fault('users.info', ...throughoutOneDelivery);
+
+  await slack.socket.deliver('slash_commands', commandPayload(slack, user, 'pause')).acked;
+  await slack.answered(1);
+
+  expect(desk.commands).toEqual([]);
+  expect(slack.answers[0]?.text).toMatch(/does not say who you are.*Try again, or answer in the terminal/);
+});
+
+test('a press is acknowledged before Slack delivers it again when Slack itself takes long, and is tried on', async () => {
+  await slack.close();
+  slack = await startSlackServer({ ackWithinMs: 3_000 });
+  addUser(slack, user);
+  const ts = await startWithAlert();
+  slack.fault('users.info', { kind: 'hang' });
+
+  const delivery = slack.socket.deliver('interactive', press(ts));
+  const tookMs = await delivery.acked;
+  const before = desk.presses.length;
+  await slack.answered(1);
+
+  expect(tookMs).toBeLessThan(3_000);
+  expect(before).toBe(0);
+  expect(delivery.attempts).toBe(1);
+  expect(slack.answers.map((one) => one.text)).toEqual(['done: approve']);
+}, 15_000);
 
 test('a person is asked about once a minute', async () => {
   const ts = await startWithAlert();
