@@ -13,8 +13,9 @@ const PostArgs = z.strictObject({
 });
 type PostArgs = z.infer<typeof PostArgs>;
 
-/** The chat's clock and ours may differ by so much: the search for a message begins that much earlier. */
+/** The chat's clock and ours may differ by so much: the search for a message begins that much earlier and ends that much later. */
 const clockDifferenceMs = 300_000;
+const finalityMs = 15_000;
 
 /**
  * A new message, or an answer in a thread. No chat promises to refuse a second one of the same key, so a lost answer is looked
@@ -26,7 +27,7 @@ export function makePostMessage(messenger: Messenger): ActionKind {
     risk: 'safe',
     onDoubt: 'queryFirst',
     keyWindowMs: 0,
-    finalityMs: 15_000,
+    finalityMs,
     sendLimitMs: 10_000,
     runLimitMs: 60_000,
     afterExecuted: 'succeeded',
@@ -49,7 +50,9 @@ export function makePostMessage(messenger: Messenger): ActionKind {
 
     async query(_context, { args: { channel, thread }, key, row }, signal): Promise<Finding> {
       const since = (row.firstSentAt ?? row.createdAt) - clockDifferenceMs;
-      const message = await messenger.find({ channel, thread: thread ?? undefined, key, since }, signal);
+      // What came later is another message, whatever the chat tells of it.
+      const until = row.sendDeadlineAt === null ? undefined : row.sendDeadlineAt + finalityMs + clockDifferenceMs;
+      const message = await messenger.find({ channel, thread: thread ?? undefined, key, since, until }, signal);
       if (message !== undefined) return { kind: 'executed', result: { message }, note: 'found in the chat' };
       return { kind: 'not-executed', proof: 'the chat does not show it', repeat: 'never' };
     },

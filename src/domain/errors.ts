@@ -83,7 +83,22 @@ export type LlmSilence =
 /** The chat did not tell what it holds: nothing may be concluded from it. */
 export class MessengerUnreadable extends OpsError {
   readonly code = 'messenger.unreadable';
-  readonly retryable = true;
+  /** What is hidden while the chat answers waits for a person, not for the end of an outage. */
+  readonly retryable: boolean;
+  /** How much of it: the chat answers for all but a `channel`, or for all but the `messages` in question. */
+  readonly hidden: 'chat' | 'channel' | 'messages';
+  /** How long the chat wants to be left alone, where it says so. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    message: string,
+    about: { readonly hidden?: MessengerUnreadable['hidden']; readonly retryAfterMs?: number | undefined } = {},
+  ) {
+    super(message);
+    this.hidden = about.hidden ?? 'chat';
+    this.retryable = this.hidden === 'chat';
+    this.retryAfterMs = about.retryAfterMs;
+  }
 }
 
 /**

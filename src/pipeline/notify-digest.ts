@@ -41,7 +41,7 @@ export async function tellDigest(
     return;
   }
   const row = await carry(deps, stored, signal);
-  if (row.pending !== null || deps.health?.isResting() === true || signal.aborted) return;
+  if (row.pending !== null || deps.health?.isResting(channel) === true || signal.aborted) return;
   if (due !== undefined) return await tell(deps, { ...row, dueAt: due, message: null, nextTryAt: 0 }, quiet, now);
   // The last one has failed, and is still owed.
   const isOwed = row.message === null && row.last === null && row.sequence > 0;

@@ -40,7 +40,8 @@ export async function tellIncident(
   };
   let row = await carry(deps, stored, signal, isOld);
   const now = deps.clock.now();
-  if (row.pending !== null || now < row.nextTryAt || deps.health?.isResting() === true || signal.aborted) return row;
+  if (row.pending !== null || now < row.nextTryAt || deps.health?.isResting(row.channel) === true || signal.aborted)
+    return row;
   if (row.called === null && (row.message !== null || row.listId !== null)) {
     // An older program said it, and did not store for what: what is there now is nothing new, but a question may be.
     row = await deps.notifications.save({ ...row, called: { ...told, question: null } }, deps.epoch);

@@ -62,7 +62,8 @@ export async function tellList(
   // An older program did not store for what its message called.
   const row = carried.message === null ? carried : { ...carried, called: carried.called ?? told };
   const now = deps.clock.now();
-  if (row.pending !== null || now < row.nextTryAt || deps.health?.isResting() === true || signal.aborted) return row;
+  if (row.pending !== null || now < row.nextTryAt || deps.health?.isResting(row.channel) === true || signal.aborted)
+    return row;
   const asOf = Math.max(0, ...of.incidents.map((one) => one.updatedAt));
   const about = { seq: 0, asOf, job: null, told };
   const saying = { ...about, content, digest };

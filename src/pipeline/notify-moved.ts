@@ -30,7 +30,8 @@ export async function tellMoved(deps: NotifyDeps, stored: Notification, signal: 
   const row = await carry(deps, stored, signal);
   const { incidentId, message, last } = row;
   const now = deps.clock.now();
-  if (row.pending !== null || now < row.nextTryAt || deps.health?.isResting() === true || signal.aborted) return;
+  if (row.pending !== null || now < row.nextTryAt || deps.health?.isResting(row.channel) === true || signal.aborted)
+    return;
   const incident = await deps.incidents.get(incidentId);
   const isOver = incident?.closedAt != null && now - incident.closedAt >= givenUpAfterMs;
   if (incident === undefined || message === null || last === 'reply' || isOver) {

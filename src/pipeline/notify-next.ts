@@ -7,6 +7,9 @@ import { isSnoozed } from './snooze.ts';
 
 export type NextMessage = 'nothing' | 'post' | 'list' | 'update' | 'reply' | 'call' | 'move' | 'done';
 
+/** While a question is open its message is said again after so long: whether somebody deleted it shows in nothing else. */
+const askAgainMs = 300_000;
+
 export interface NoticeFacts {
   readonly now: number;
   readonly incident: Incident;
@@ -51,11 +54,16 @@ export function nextMessage(row: Notification, facts: NoticeFacts): NextMessage 
   }
   // What is over is told to its end; a person who wanted quiet is not disturbed before.
   const hasNews = facts.hasNews && (isClosed || !isSnoozed(incident, facts.now));
-  if (!isChanged && !facts.hasMore) return isClosed ? 'done' : 'nothing';
+  const isOwed = isChanged || isAskedAgain(row, facts);
+  if (!isOwed && !facts.hasMore) return isClosed ? 'done' : 'nothing';
   if (facts.now - row.saidAt < facts.updateEveryMs) return 'nothing';
   // In turn, so that a message that changes all the time does not keep its thread silent.
   if (hasNews && (!isChanged || row.last === 'update')) return 'reply';
-  return isChanged ? 'update' : 'nothing';
+  return isOwed ? 'update' : 'nothing';
+}
+
+function isAskedAgain({ saidAt }: Notification, { incident, now }: NoticeFacts): boolean {
+  return incident.state === 'awaiting_approval' && now - saidAt >= askAgainMs;
 }
 
 function gotWorse({ called }: Notification, told: Told): boolean {
@@ -65,6 +73,17 @@ function gotWorse({ called }: Notification, told: Told): boolean {
 /** The people of another channel have to hear of it. */
 function isElsewhere({ channel }: Notification, { route }: NoticeFacts): boolean {
   return route !== undefined && route !== channel;
+}
+
+/** The other channel in which an open incident is told from now on, once nothing is being said; undefined: it stays where it is. */
+export function movesTo(
+  row: Pick<Notification, 'message' | 'called' | 'channel'>,
+  incident: Pick<Incident, 'state' | 'cluster' | 'severity'>,
+  routes: readonly Route[],
+): string | undefined {
+  const route = routeOf(routes, incident);
+  const isBegun = row.message !== null && (row.called === null || !isWorse(incident.severity, row.called.severity));
+  return incident.state === 'closed' || isBegun || route === row.channel ? undefined : route;
 }
 
 /** The channel in which an incident is told; undefined: none. */

@@ -1,5 +1,5 @@
 import type { ActionKindName, ActionRow } from '../domain/action.ts';
-import { messageOf } from '../domain/errors.ts';
+import { MessengerUnreadable, messageOf } from '../domain/errors.ts';
 import { digestOf } from '../ledger/keys.ts';
 import type { PlanProgress } from '../ledger/plan-progress.ts';
 import { proposeAction } from '../ledger/propose.ts';
@@ -9,6 +9,7 @@ import type { Notification, PendingMessage, Told } from '../ports/notifications.
 import type { Page } from '../ports/pager.ts';
 import { withCall } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';
+import { movesTo } from './notify-next.ts';
 
 const firstBackoffMs = 5_000;
 const longestBackoffMs = 600_000;
@@ -16,6 +17,8 @@ const longestBackoffMs = 600_000;
 const changesRefused = 3;
 /** Between two looks for a message of which the ledger has given up to find out. */
 const lookAgainMs = 60_000;
+/** A chat that is there and does not show what it holds may be mended by a person for so long; then people hear of it all the same. */
+const lookAtMostMs = 2 * 3_600_000;
 
 /** What is to be said now. */
 export interface Saying {
@@ -106,7 +109,7 @@ export async function carry(
   const { pending } = row;
   if (pending === null) return row;
   const { planId, what } = pending;
-  const isResting = deps.health?.isResting() === true;
+  const isResting = deps.health?.isResting(row.channel) === true;
   // A message that waits for the chat is made anew when it is back, so that no more of them leave then than a channel may get.
   // What is not so any more is not said by a process that comes back either.
   if ((takesRoom(what) && isResting) || isOld(pending)) {
@@ -117,13 +120,18 @@ export async function carry(
     }
   }
   let progress: PlanProgress;
-  if (what !== 'page' && isResting) {
+  if (what !== 'page' && isResting && !(await mayLook(deps, planId))) {
     progress = await deps.ledger.progress(planId);
   } else {
     await deps.ledger.release(planId);
     progress = await deps.ledger.advance(planId, signal);
   }
   return await end(deps, row, pending, progress, signal);
+}
+
+/** What was sent is looked for also in a channel that takes nothing more: where it stands open, nothing else is said of the same. */
+async function mayLook(deps: NotifyDeps, planId: string): Promise<boolean> {
+  return deps.health?.isResting(undefined) !== true && (await deps.ledger.undetermined(planId)) !== undefined;
 }
 
 async function end(
@@ -146,6 +154,10 @@ async function end(
       const isAbandoned =
         pending.what === 'page' && (await rowOf(deps, progress.actionId, pending.planId))?.dropReason === 'abandoned';
       const refusal = progress.results[pending.what]?.['refusal'];
+      // It was only said again, and stands there as it is.
+      if (pending.what === 'update' && pending.digest === row.digest && isRefusedAs('message-fixed', refusal)) {
+        return await deps.notifications.save(said(row, pending, progress, now), deps.epoch);
+      }
       const next = isAbandoned ? abandonedPage(deps, row, pending, progress, now) : notSaid(row, pending, now, refusal);
       return await deps.notifications.save(next, deps.epoch);
     }
@@ -178,10 +190,15 @@ function said(row: Notification, pending: PendingMessage, progress: PlanProgress
   }
 }
 
+function isRefusedAs(one: Refusal, refusal: string | undefined): boolean {
+  return refusal === one;
+}
+
 function notSaid(row: Notification, { what }: PendingMessage, now: number, refusal?: string): Notification {
   const failures = row.failures + 1;
   const waitMs = Math.min(longestBackoffMs, firstBackoffMs * 2 ** row.failures);
-  const isGone = refusal === ('message-gone' satisfies Refusal) && failures >= changesRefused;
+  const isLost = isRefusedAs('message-gone', refusal) || isRefusedAs('message-fixed', refusal);
+  const isGone = isLost && failures >= changesRefused;
   const forgotten = isGone ? { message: null, digest: null, shown: null } : {};
   // What was not posted takes no room in the channel.
   const postedAt = takesRoom(what) ? null : row.postedAt;
@@ -189,7 +206,9 @@ function notSaid(row: Notification, { what }: PendingMessage, now: number, refus
 }
 
 /**
- * The ledger has given up to find out. Of a message the chat is asked again, for as long as it takes: an outage may be long.
+ * The ledger has given up to find out. Of a message the chat is asked again, for as long as it takes: an outage may be long. A chat that
+ * answers and still does not show it, such as a channel that the bot was removed from, is not waited for without end: the message is said
+ * anew, and may be there twice then. At once where it is said in another channel now, else after hours.
  * Of a call to a person nobody can ever tell: whether it is made again is what people configured. A lost one is followed
  * by the reminder in any case, so `never` delays a call and does not lose it.
  */
@@ -208,6 +227,7 @@ async function lookAgain(
     if (!(await settleAs(deps, progress.actionId, 'abandon', why, {}))) return row;
     return await deps.notifications.save(abandonedPage(deps, row, pending, progress, now), deps.epoch);
   }
+  if (deps.health?.isResting(undefined) === true) return row;
   const finding = await ask(deps, progress.actionId, pending.planId, signal);
   if (finding.kind === 'executed') {
     const how = 'found in the chat later';
@@ -218,7 +238,24 @@ async function lookAgain(
     if (!(await settleAs(deps, progress.actionId, 'abandon', finding.proof, {}))) return row;
     return await deps.notifications.save(notSaid(row, pending, now), deps.epoch);
   }
+  const because = finding.kind === 'hidden' ? await whyAnew(deps, row, pending) : undefined;
+  if (finding.kind === 'hidden' && because !== undefined) {
+    const why = `nobody can tell whether it arrived in ${row.channel} (${finding.why}); ${because}`;
+    if (!(await settleAs(deps, progress.actionId, 'abandon', why, {}))) return row;
+    deps.log.warn({ notification: row.id, action: progress.actionId, why }, 'a message may be there twice');
+    return await deps.notifications.save(notSaid(row, pending, now), deps.epoch);
+  }
   return await deps.notifications.save({ ...row, nextTryAt: now + lookAgainMs }, deps.epoch);
+}
+
+/** Why what cannot be found is said anew; undefined: it is looked for again. */
+async function whyAnew(deps: NotifyDeps, row: Notification, { planId }: PendingMessage): Promise<string | undefined> {
+  const incident = row.kind === 'incident' ? await deps.incidents.get(row.incidentId) : undefined;
+  const route = incident === undefined ? undefined : movesTo(row, incident, deps.settings.routes);
+  if (route !== undefined) return `it is told in ${route} now`;
+  const [action] = await deps.actions.actions({ planId });
+  const lookedForMs = deps.clock.now() - (action?.sendDeadlineAt ?? Number.POSITIVE_INFINITY);
+  return lookedForMs < lookAtMostMs ? undefined : 'it is said anew';
 }
 
 /** @returns false: it is refused for now, such as while a request may still be on its way. */
@@ -251,7 +288,13 @@ async function rowOf(deps: NotifyDeps, actionId: string, planId: string): Promis
   return (await deps.actions.actions({ planId })).find((one) => one.id === actionId);
 }
 
-async function ask(deps: NotifyDeps, actionId: string, planId: string, signal: AbortSignal): Promise<Finding> {
+/** `hidden`: the chat answers, and does not show it. */
+async function ask(
+  deps: NotifyDeps,
+  actionId: string,
+  planId: string,
+  signal: AbortSignal,
+): Promise<Finding | { readonly kind: 'hidden'; readonly why: string }> {
   const row = await rowOf(deps, actionId, planId);
   const kind = row === undefined ? undefined : deps.kinds.get(row.kind);
   if (row === undefined || kind === undefined) return { kind: 'unknown', why: 'there is no such action' };
@@ -263,7 +306,8 @@ async function ask(deps: NotifyDeps, actionId: string, planId: string, signal: A
     // A kind of message reaches the world through its own port alone.
     return await kind.query({ clock: deps.clock } as ActionContext, sent, signal);
   } catch (error) {
-    return { kind: 'unknown', why: messageOf(error) };
+    const isHidden = error instanceof MessengerUnreadable && error.hidden !== 'chat';
+    return { kind: isHidden ? 'hidden' : 'unknown', why: messageOf(error) };
   }
 }
 

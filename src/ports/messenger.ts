@@ -21,10 +21,11 @@ export interface TextBody {
 export type MessageBody = { readonly kind: 'alert'; readonly alert: Alert } | TextBody;
 
 /**
- * Why a chat refused a message. message-gone: the message to change or to answer cannot be changed or answered any more.
+ * Why a chat refused a message. message-gone: the message to change or to answer is not there any more. message-fixed: it is, and cannot be
+ * changed or answered any more.
  * channel, access: nothing gets into this channel, or nowhere, until a person corrects it. content: this message alone. rate: not now.
  */
-export type Refusal = 'message-gone' | 'channel' | 'access' | 'content' | 'rate';
+export type Refusal = 'message-gone' | 'message-fixed' | 'channel' | 'access' | 'content' | 'rate';
 
 /** A message of a channel; `thread` is the id of the message it answers. */
 export interface MessagePlace {
@@ -51,12 +52,13 @@ export interface Messenger {
     signal: AbortSignal,
   ): Promise<SendOutcome>;
   /**
-   * The id of the message with this key, or undefined when everything since then was read and it is not there.
-   * @param since epoch ms.
+   * The id of the message with this key, or undefined when everything of that time was read and it is not there, or the thread in which
+   * it would stand is gone.
+   * @param since and `until`: epoch ms; without `until`, up to now.
    * @throws {MessengerUnreadable} when that cannot be told.
    */
   find(
-    request: MessagePlace & { readonly key: string; readonly since: number },
+    request: MessagePlace & { readonly key: string; readonly since: number; readonly until?: number | undefined },
     signal: AbortSignal,
   ): Promise<string | undefined>;
 }

@@ -5,7 +5,7 @@ import type { Severity } from '../domain/signal.ts';
 /**
  * incident: one incident's own message and thread. moved: a message that its incident left for another channel, as it got worse. list: several incidents in one message, because they were too many at once.
  * baseline: what was wrong when the cluster was first seen, in one message. digest: the quiet ones, at set times.
- * page: calls to a person about one incident that waits. outage: calls because nothing gets through to the chat.
+ * page: calls to a person about one incident that waits. outage: calls because nothing gets through to the chat, or into one of its channels.
  */
 export const notificationKinds = ['incident', 'moved', 'list', 'baseline', 'digest', 'page', 'outage'] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
@@ -40,14 +40,14 @@ export interface PendingMessage {
  * so a notification holds no queue, and an outage of the chat costs one row per incident.
  */
 export interface Notification {
-  /** `incident:<id>`, `moved:<incident>:<message>`, `list:<cluster>:<channel>:<ms>`, `baseline:<cluster>`, `digest:<channel>`, `page:<incident>:<ms>`, `outage:<cluster>`. */
+  /** `incident:<id>`, `moved:<incident>:<message>`, `list:<cluster>:<channel>:<ms>`, `baseline:<cluster>`, `digest:<channel>`, `page:<incident>:<ms>`, `outage:<cluster>`, `outage:<cluster>:<channel>`. */
   readonly id: string;
   readonly kind: NotificationKind;
   /** `:all`: about all clusters. */
   readonly cluster: string;
   /** The incident it is about, or the first of them. */
   readonly incidentId: string;
-  /** Empty for pages. */
+  /** Empty for pages; for an outage the channel that alone refuses, empty: the whole chat. */
   readonly channel: string;
   /** Id of its message; null: there is none yet. */
   readonly message: string | null;

@@ -321,6 +321,48 @@ describe('a question', () => {
     ]);
   });
 
+  test('whose message was deleted is posted anew in some minutes, also when nothing else happens', async () => {
+    const rig = await makeNotifyRig();
+    await rig.open('a', { severity: 'medium' });
+    await rig.ask('a', 'p1');
+    await rig.step(30);
+    rig.chat.messages.length = 0;
+    await rig.step(6 * 60);
+
+    expect(rig.alerts().map(({ posted }) => posted)).toMatchObject([
+      { alert: { question: { answerers: { names: ['Ann'] } } } },
+    ]);
+  });
+
+  test('is said again every five minutes while it is open, and its message not at all once it has ended', async () => {
+    const rig = await makeNotifyRig();
+    await rig.open('a', { severity: 'medium' });
+    await rig.ask('a', 'p1');
+    await rig.step(30);
+    rig.chat.requests.length = 0;
+    await rig.step(16 * 60);
+    expect(rig.chat.requests).toEqual(['update', 'update', 'update']);
+
+    await rig.change('a', { state: 'escalated', escalation: 'nobody answered', planId: null });
+    await rig.step(30);
+    rig.chat.requests.length = 0;
+    await rig.step(11 * 60);
+    expect(rig.chat.requests).toEqual([]);
+  });
+
+  test('whose message is there and cannot be changed any more is left as it is', async () => {
+    const rig = await makeNotifyRig();
+    await rig.open('a', { severity: 'medium' });
+    await rig.ask('a', 'p1');
+    await rig.step(30);
+    Object.assign(rig.chat, { mood: 'refuses', refusal: 'message-fixed' });
+    rig.chat.requests.length = 0;
+    await rig.step(16 * 60);
+
+    expect(rig.chat.requests).toEqual(['update', 'update', 'update']);
+    expect(rig.alerts()).toHaveLength(1);
+  });
+
   test('that nobody could answer calls once more when somebody can, after the program was started again', async () => {
     const people = { people: approvers.people, destructiveNeeds: 1, selfApproval: false };
     let rules: typeof approvers.rules = [{ clusters: ['other'], risks: ['disruptive'], people: ['Ann'] }];

@@ -162,13 +162,37 @@ describe('an outage of the chat', () => {
       await rig.step(30);
     }
     expect(rig.pages.map((one) => one.page.lines)).toEqual([[expect.stringContaining('(a)'), expect.anything()]]);
+    expect(rig.pages[0]?.page.title).toBe(
+      'Nothing gets into channel C2 of the chat since 2026-01-05 08:00:01 UTC; 1 incidents of prod could not be told',
+    );
     expect(rig.told().filter((one) => one.startsWith('note: '))).toHaveLength(24);
 
     rig.chat.archived.pop();
     await rig.step(11 * 60);
 
     expect(rig.alerts()).toHaveLength(2);
-    expect((await rig.store.notifications.get('outage:prod'))?.done).toBe(true);
+    expect((await rig.store.notifications.get('outage:prod:C2'))?.done).toBe(true);
+  });
+
+  test('of the whole chat calls at once, however long a channel has refused before', async () => {
+    const routes = [
+      { from: 'critical', channel: 'C2' },
+      { from: 'medium', channel: 'C1' },
+    ] as const;
+    const rig = await makeNotifyRig({ settings: { routes } });
+    rig.chat.archived.push('C2');
+    await rig.open('a', { severity: 'critical' });
+    await rig.open('b');
+    await rig.step(12 * 60);
+    rig.chat.archived.pop();
+    rig.chat.mood = 'down';
+    await rig.change('b', {}, [rig.says('b', 'note', 'more')]);
+    await rig.step(12 * 60);
+
+    expect(rig.pages.map((one) => one.page.title.replace(/ since.*/, ''))).toEqual([
+      'Nothing gets into channel C2 of the chat',
+      'Nothing gets through to the chat',
+    ]);
   });
 
   test('is not a chat that takes other messages than this one', async () => {

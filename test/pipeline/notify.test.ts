@@ -62,6 +62,21 @@ describe('one incident', () => {
     expect(rig.alerts()).toHaveLength(1);
   });
 
+  test('is not told to its end by an answer that the thread did not take', async () => {
+    const rig = await makeNotifyRig();
+    await rig.open('a');
+    await rig.step(10);
+    Object.assign(rig.chat, { mood: 'refuses', refusal: 'message-fixed' });
+    await rig.change('a', {}, [rig.says('a', 'note', 'more')]);
+    rig.chat.requests.length = 0;
+    await rig.step(6);
+    expect(rig.chat.requests).toContain('post reply');
+    rig.chat.mood = 'well';
+    await rig.step(10);
+
+    expect(rig.told()).toEqual(['opened: a was opened', 'note: more']);
+  });
+
   test('goes on in its message and thread when it comes back', async () => {
     const rig = await makeNotifyRig();
     await rig.open('a');
@@ -299,6 +314,24 @@ describe('a chat that is down', () => {
     expect(rig.chat.requests.length).toBeLessThan(20);
   });
 
+  test('that says how long it wants to be left alone gets nothing before, new or changed, and all of it then', async () => {
+    const rig = await makeNotifyRig();
+    await rig.open('a');
+    await rig.step(10);
+    Object.assign(rig.chat, { mood: 'busy', retryAfterMs: 2 * minute });
+    await rig.open('b');
+    await rig.change('a', { severity: 'critical' });
+    rig.chat.requests.length = 0;
+    await rig.step(120);
+    expect(rig.chat.requests).toHaveLength(1);
+
+    rig.chat.mood = 'well';
+    await rig.step(5);
+
+    expect(rig.alerts()).toHaveLength(2);
+    expect(rig.alerts()[0]?.body).toMatchObject({ alert: { severity: 'critical' } });
+  });
+
   test('that refuses is tried again, and not forgotten', async () => {
     const rig = await makeNotifyRig();
     rig.chat.mood = 'refuses';
@@ -326,6 +359,41 @@ describe('a chat that is down', () => {
       expect(rig.alerts()[0]?.body).toMatchObject({ alert: { severity: 'critical' } });
     },
   );
+});
+
+describe('a channel that refuses everything', () => {
+  const routes = [
+    { clusters: ['prod'], from: 'critical', channel: 'CDEAD' },
+    { from: 'low', channel: 'CWELL' },
+  ] as const;
+
+  test('rests alone: a healthy one is told at once, however many incidents are not told there', async () => {
+    const rig = await makeNotifyRig({ clusters: ['prod', 'other'], settings: { routes, newPerMinute: 50 } });
+    rig.chat.archived.push('CDEAD');
+    for (let n = 0; n < 4; n += 1) await rig.open(`dead-${n}`, { severity: 'critical' });
+    await rig.open('quiet');
+    await rig.open('elsewhere', { cluster: 'other', severity: 'critical' });
+    await rig.step(2);
+    const told = () => rig.alerts().map(({ body }) => body.kind === 'alert' && body.alert.incidentId);
+    expect(new Set(told())).toEqual(new Set(['elsewhere', 'quiet']));
+
+    rig.chat.requests.length = 0;
+    await rig.ask('quiet', 'p1');
+    await rig.step(8);
+    expect(
+      rig.alerts().find(({ body }) => body.kind === 'alert' && body.alert.incidentId === 'quiet')?.body,
+    ).toMatchObject({
+      alert: { question: { planDigest: expect.any(String) } },
+    });
+
+    rig.chat.requests.length = 0;
+    await rig.step(120);
+    expect(rig.chat.requests.length).toBeLessThan(20);
+    rig.chat.archived.pop();
+    await rig.step(240);
+    expect(rig.alerts()).toHaveLength(6);
+    expect(rig.chat.wrong).toEqual([]);
+  });
 });
 
 describe('a flood of events', () => {

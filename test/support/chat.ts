@@ -30,6 +30,8 @@ export function makeChat() {
     mood: 'well' as ChatMood,
     /** Why it refuses. */
     refusal: 'channel' as Refusal,
+    /** How long it wants to be left alone while it is busy. */
+    retryAfterMs: undefined as number | undefined,
     /** Channels that it refuses whatever its mood is. */
     archived: [] as string[],
     messenger: undefined as unknown as Messenger,
@@ -41,8 +43,11 @@ export function makeChat() {
         return effect();
       case 'down':
         return { kind: 'not-sent', status: undefined, detail: 'no connection' };
-      case 'busy':
-        return { kind: 'refused', status: 429, detail: 'later', result: { refusal: 'rate' } };
+      case 'busy': {
+        const { retryAfterMs } = chat;
+        const wait = retryAfterMs === undefined ? {} : { retryAfterMs: String(retryAfterMs) };
+        return { kind: 'refused', status: 429, detail: 'later', result: { ...wait, refusal: 'rate' } };
+      }
       case 'refuses':
         return { kind: 'refused', status: 200, detail: `no: ${chat.refusal}`, result: { refusal: chat.refusal } };
       case 'lost':

@@ -172,7 +172,9 @@ function read(workspace: Workspace, args: Args, belongs: (message: StoredMessage
   const root = args['ts'];
   if (root !== undefined && !channel.messages.some((one) => one.ts === root)) return refused('thread_not_found');
   const oldest = Number(args['oldest'] ?? 0);
-  const all = channel.messages.filter((one) => belongs(one) && (Number(one.ts) >= oldest || one.ts === root));
+  const latest = Number(args['latest'] ?? Number.POSITIVE_INFINITY);
+  const isMeant = ({ ts }: StoredMessage) => (Number(ts) >= oldest && Number(ts) <= latest) || ts === root;
+  const all = channel.messages.filter((one) => belongs(one) && isMeant(one));
   if (root === undefined) all.reverse();
   const limit = Math.min(Number(args['limit'] ?? 100), 999);
   const { cursor } = args;

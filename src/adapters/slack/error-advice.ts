@@ -8,6 +8,7 @@ interface Known {
 
 const known = (refusal: Refusal | undefined) => (advice: string) => ({ refusal, advice });
 const gone = known('message-gone');
+const fixed = known('message-fixed');
 const channel = known('channel');
 const access = known('access');
 const content = known('content');
@@ -42,13 +43,13 @@ const errors: Readonly<Record<string, Known>> = {
   restricted_action_read_only_channel: channel('the channel is read-only: name another one'),
   restricted_action_thread_only_channel: channel('the channel takes only answers: name another one'),
   restricted_action_non_threadable_channel: channel('the channel takes no threads: name another one'),
-  restricted_action_thread_locked: gone('the thread is locked'),
-  thread_locked: gone('the thread is locked'),
+  restricted_action_thread_locked: fixed('the thread is locked'),
+  thread_locked: fixed('the thread is locked'),
   thread_not_found: gone('the message that begins the thread is gone'),
-  cannot_reply_to_message: gone('that message takes no answers'),
+  cannot_reply_to_message: fixed('that message takes no answers'),
   message_not_found: gone('the message was deleted'),
-  cant_update_message: gone('the message was written by somebody else'),
-  edit_window_closed: gone('the workspace forbids late edits'),
+  cant_update_message: fixed('the message was written by somebody else'),
+  edit_window_closed: fixed('the workspace forbids late edits'),
   msg_too_long: size,
   msg_blocks_too_long: size,
   metadata_too_large: size,

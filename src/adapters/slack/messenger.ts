@@ -53,9 +53,9 @@ export function makeSlackMessenger(options: { readonly api: SlackApi; readonly m
       ),
     update: ({ channel, message, body, key }, signal) =>
       write('chat.update', { channel, ts: message, ...contentOf(body, key) }, signal),
-    async find({ channel, thread, key, since }, signal) {
+    async find({ channel, thread, key, since, until }, signal) {
       const { bot_id: botId } = await identity(signal);
-      return findMessage(api, { channel, thread, key, since, botId }, signal);
+      return findMessage(api, { channel, thread, key, since, until, botId }, signal);
     },
   };
 }

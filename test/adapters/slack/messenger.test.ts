@@ -184,9 +184,10 @@ test('a call that is given up on the way may have arrived', async () => {
 
 test.each([
   ['message_not_found', 'message-gone'],
-  ['cant_update_message', 'message-gone'],
-  ['edit_window_closed', 'message-gone'],
-  ['thread_locked', 'message-gone'],
+  ['thread_not_found', 'message-gone'],
+  ['cant_update_message', 'message-fixed'],
+  ['edit_window_closed', 'message-fixed'],
+  ['thread_locked', 'message-fixed'],
   ['channel_not_found', 'channel'],
   ['is_archived', 'channel'],
   ['token_revoked', 'access'],
@@ -316,8 +317,63 @@ test.each<[string, unknown]>([
   await expect(messenger.find(wanted, never)).rejects.toThrow('without its metadata');
 });
 
-test('a thread whose first message is gone proves nothing', async () => {
-  await expect(messenger.find({ ...wanted, thread: '1800000009.000100' }, never)).rejects.toThrow('thread_not_found');
+test('in a thread whose first message is gone the answer is not', async () => {
+  expect(await messenger.find({ ...wanted, thread: '1800000009.000100' }, never)).toBeUndefined();
+});
+
+test('a thread that goes while it is read proves nothing', async () => {
+  const thread = '1800000009.000100';
+  slack.fault(
+    'conversations.replies',
+    page({ has_more: true, response_metadata: { next_cursor: 'MjAw' } }),
+    says('thread_not_found'),
+  );
+
+  await expect(messenger.find({ ...wanted, thread }, never)).rejects.toThrow('thread_not_found');
+});
+
+test('a message of ours without metadata hides nothing when it is later than the wanted one can be', async () => {
+  const until = 1_800_000_000_000 + 30_000;
+  say({ bot_id: slack.botId, ts: '1800000631.000100' });
+
+  expect(await messenger.find({ ...wanted, until }, never)).toBeUndefined();
+  await expect(messenger.find({ ...wanted, until: until + 60_000 }, never)).rejects.toThrow('without its metadata');
+});
+
+test('a message with the key is the one, whatever stands beside it without metadata', async () => {
+  await messenger.post(posted, never);
+  say({ bot_id: slack.botId });
+
+  expect(await messenger.find(wanted, never)).toBe('1800000001.000100');
+});
+
+test('of a channel of a limited plan nothing is hidden if something older is shown', async () => {
+  first().isLimited = true;
+  say({ user: 'U0TEST001', ts: '1800000005.000100' });
+  await expect(messenger.find(wanted, never)).rejects.toThrow('hides older messages');
+
+  say({ user: 'U0TEST001', ts: '1799999000.000100' });
+
+  expect(await messenger.find(wanted, never)).toBeUndefined();
+});
+
+test('of a thread of a limited plan nothing is hidden, as its beginning is shown', async () => {
+  await messenger.post(posted, never);
+  first().isLimited = true;
+
+  expect(await messenger.find({ ...wanted, thread: '1800000001.000100', key: 'k2' }, never)).toBeUndefined();
+});
+
+test.each<[what: string, fault: SlackFault, want: object]>([
+  ['the bot was removed', says('not_in_channel'), { hidden: 'channel', retryable: false }],
+  ['reading is forbidden', says('missing_scope'), { hidden: 'messages', retryable: false }],
+  ['the token is gone', says('token_revoked'), { hidden: 'chat', retryable: true }],
+  ['Slack is in trouble', says('internal_error'), { hidden: 'chat', retryable: true }],
+  ['it wants fewer', status(429, { 'retry-after': '7' }), { hidden: 'chat', retryable: true, retryAfterMs: 7_000 }],
+])('what cannot be read says how much of the chat that is: %s', async (_what, fault, want) => {
+  slack.fault('conversations.history', fault);
+
+  await expect(messenger.find(wanted, never)).rejects.toMatchObject(want);
 });
 
 test('who we are is asked once', async () => {
