@@ -8,12 +8,17 @@ import { systemClock } from '../src/adapters/telemetry/system-clock.ts';
 import { makeSopLibrary } from '../src/knowledge/load-sops.ts';
 import { makeSopFolder } from '../src/knowledge/sop-folder.ts';
 import { askModel } from '../src/diagnosis/ask-model.ts';
+import { harmless } from '../src/diagnosis/read-llm-diagnosis.ts';
 import { diagnoseByRules } from '../src/diagnosis/rules.ts';
 import { collectEvidence } from '../src/pipeline/collect-evidence.ts';
 import { type Need, playScene, type Scene, stories, type Story } from './diagnosis-incidents.ts';
+import type { Log } from '../src/ports/log.ts';
 import type { Environment } from './environment.ts';
 import { type RawTool, rawJsonLoop } from './raw-json-loop.ts';
 import { type Conversation, type ScriptedCall, type ScriptedModel, startScriptedModel } from './scripted-model.ts';
+
+const nothing = () => {};
+const quiet: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => quiet };
 
 export interface DiagnosisSizes {
   /** What the scripted model takes for each call: the part of a real one's time that does not depend on tokens. */
@@ -145,7 +150,13 @@ async function ours(
   model.begin([...asked, [{ name: 'conclude', args: conclusion }]]);
   const diagnosis = await askModel(
     {
-      llm: makeOpenAiLlm({ baseUrl: model.baseUrl, model: 'scripted', apiKey: undefined, timeoutMs: 30_000 }),
+      llm: makeOpenAiLlm({
+        baseUrl: model.baseUrl,
+        model: 'scripted',
+        apiKey: undefined,
+        timeoutMs: 30_000,
+        clean: harmless,
+      }),
       spend: store.llmSpend,
       limits: { incident: {}, hour: {}, day: {} },
       prices: undefined,
@@ -154,6 +165,7 @@ async function ours(
       withinMs: 120_000,
       clock: { now: () => now, sleep: (ms, signal) => systemClock.sleep(ms, signal) },
       newId: randomUUID,
+      log: quiet,
     },
     {
       incident,

@@ -45,9 +45,10 @@ export function addSopCommands(program: Command, context: CliContext): void {
       const libraries = openSopFolders(foldersOf(context, undefined), await ownActionsOf(context));
       warn(context, libraries.flatMap((library) => library.refresh().problems).length);
       const { environment } = options;
+      const asked = environment === undefined ? null : environmentOf(context, libraries, environment);
       context.output.progress('Searching; what is only told in words takes some seconds.');
       const { match, via } = await search(context, libraries, { exceptions: [], signals, words: said, environment });
-      context.output.result(searchAnswer(match, via), () => searchText(match, via));
+      context.output.result({ ...searchAnswer(match, via), environment: asked }, () => searchText(match, via));
     });
 
   addTrustCommands(sop, context);
@@ -122,6 +123,24 @@ function warn({ output }: CliContext, problems: number): void {
   if (problems === 0) return;
   const what = problems === 1 ? '1 mistake keeps' : `${problems} mistakes keep`;
   output.progress(`${what} SOPs out of this search. See: flink-medic sop lint`);
+}
+
+/** A name that nothing here has leaves out all that is for some environments only: it may be a slip, and then that is not wanted. */
+function environmentOf(
+  context: CliContext,
+  libraries: readonly SopLibrary[],
+  name: string,
+): { readonly name: string; readonly known: boolean } {
+  const ofSops = libraries.flatMap((library) => library.refresh().sops).flatMap((sop) => sop.environments);
+  const ofClusters = context.hasConfig() ? context.config().clusters.map((cluster) => cluster.environment) : [];
+  const names = [...new Set([...ofSops, ...ofClusters])].toSorted();
+  const known = names.includes(name);
+  if (known) return { name, known };
+  const near = nearestWord(name, names);
+  const they = names.length === 0 ? 'name none' : `name ${names.join(', ')}`;
+  const hint = near === undefined ? `they ${they}.` : `did you mean ${near}?`;
+  context.output.progress(clean(`No SOP and no cluster here names the environment ${name}; ${hint}`));
+  return { name, known };
 }
 
 /** Keeps its shape whether one fits or not. */

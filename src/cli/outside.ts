@@ -46,7 +46,8 @@ export const realOutside: Outside = {
   },
   async llm({ baseUrl, model, apiKey, timeoutMs }) {
     const { makeOpenAiLlm } = await import('../adapters/openai/openai-llm.ts');
-    return makeOpenAiLlm({ baseUrl, model, apiKey: apiKey?.reveal(), timeoutMs });
+    const { harmless } = await import('../diagnosis/read-llm-diagnosis.ts');
+    return makeOpenAiLlm({ baseUrl, model, apiKey: apiKey?.reveal(), timeoutMs, clean: harmless });
   },
   async checkQdrant(...asked) {
     const { checkQdrant } = await import('../adapters/qdrant/check-qdrant.ts');

@@ -3,6 +3,7 @@ import type { Diagnosis, Incident } from '../domain/incident.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ToolLlm } from '../ports/llm.ts';
 import type { LlmSpendStore, SpendLimits } from '../ports/llm-spend.ts';
+import type { Log } from '../ports/log.ts';
 import { askOnce } from './ask-once.ts';
 import { investigate, type Said } from './investigate.ts';
 import type { Investigation } from './investigation.ts';
@@ -27,6 +28,7 @@ export interface ModelDeps {
   readonly withinMs: number;
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly log: Log;
 }
 
 /**

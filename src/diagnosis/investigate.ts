@@ -72,8 +72,13 @@ function assistant({ text, calls }: LlmTurn): LlmMessage {
   return {
     role: 'assistant',
     text: redact(withoutThought(text)).slice(0, maxThought),
-    calls: calls.map(({ id, name, args }) => ({ id, name: name.slice(0, 64), args: sendable(args) })),
+    calls: calls.map(({ id, name, args }) => ({ id, name: nameOf(name), args: sendable(args) })),
   };
+}
+
+/** Servers refuse a conversation with names outside of this form, such as `functions.exceptions`. */
+function nameOf(written: string): string {
+  return written === '' ? '_' : written.slice(0, 64).replace(/[^A-Za-z0-9_-]/g, '_');
 }
 
 /** Servers refuse a conversation whose arguments are not JSON. */

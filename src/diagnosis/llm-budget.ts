@@ -1,6 +1,7 @@
 import { LlmUnavailable } from '../domain/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LlmTokens, ToolLlm } from '../ports/llm.ts';
+import type { Log } from '../ports/log.ts';
 import type { LlmSpendStore, Spend, SpendLimit, SpendLimits, SpendScope } from '../ports/llm-spend.ts';
 
 /** Of a million tokens, in the currency of the operator's choice. */
@@ -25,6 +26,9 @@ export interface Metered {
   spent(): { readonly calls: number; readonly tokens: LlmTokens; readonly money: number | null };
 }
 
+/** Of text that people or programs write; about 4 is usual. */
+const maxBytesPerToken = 8;
+
 /** The server had no reason to bill anything. */
 const unbilled: readonly string[] = ['auth', 'bad-request', 'rate-limit', 'no-tools'];
 
@@ -42,6 +46,7 @@ export function withBudget(deps: {
   readonly prices: LlmPrices | undefined;
   readonly clock: Clock;
   readonly newId: () => string;
+  readonly log: Log;
 }): Metered {
   const { llm, store, incidentId, owner, prices } = deps;
   const limits = owner === undefined ? deps.limits : withShare(deps.limits, owner.share);
@@ -56,25 +61,41 @@ export function withBudget(deps: {
     send: () => Promise<Answer>,
   ): Promise<Answer> {
     const bytes = Buffer.byteLength(JSON.stringify(request));
-    const worst = spendOf({ prompt: Math.ceil(bytes / 2), completion: llm.maxAnswerTokens }, prices);
+    const most = { prompt: Math.ceil(bytes / 2), completion: llm.maxAnswerTokens };
     const id = deps.newId();
-    const reservation = await store.reserve({ id, incidentId, at: deps.clock.now(), worst, limits, ...own });
+    const at = deps.clock.now();
+    const reservation = await store.reserve({ id, incidentId, at, worst: spendOf(most, prices), limits, ...own });
     if (reservation.kind === 'over') throw overLimit(reservation, owner);
     calls += 1;
     try {
       const answer = await send();
+      const came = answerBytes(answer);
       const tokens = isCounted(answer.tokens)
-        ? answer.tokens
+        ? believed(answer.tokens, { prompt: bytes, completion: came }, most)
         : // A server that does not count does not work for nothing.
-          { prompt: Math.ceil(bytes / 3), completion: Math.ceil(answerBytes(answer) / 3) };
+          { prompt: estimate(bytes), completion: Math.min(estimate(came), most.completion) };
       await settle(id, tokens);
       return { ...answer, tokens };
     } catch (error) {
-      if (error instanceof LlmUnavailable && (isCounted(error.tokens) || unbilled.includes(error.reason))) {
-        await settle(id, error.tokens);
+      if (error instanceof LlmUnavailable) {
+        // How much came is not known here.
+        if (isCounted(error.tokens)) await settle(id, believed(error.tokens, { prompt: bytes, completion: 0 }, most));
+        else if (unbilled.includes(error.reason)) await settle(id, error.tokens);
       }
       throw error;
     }
+  }
+
+  /** What the server counted, as far as it can be: otherwise every limit would be as good as none, or reached at once. */
+  function believed(counted: LlmTokens, bytes: Readonly<Record<keyof LlmTokens, number>>, most: LlmTokens): LlmTokens {
+    const of = (what: keyof LlmTokens): number =>
+      Math.min(counted[what] < bytes[what] / maxBytesPerToken ? estimate(bytes[what]) : counted[what], most[what]);
+    const tokens = { prompt: of('prompt'), completion: of('completion') };
+    if (tokens.prompt !== counted.prompt || tokens.completion !== counted.completion) {
+      const fields = { incidentId, model: llm.model, counted, booked: tokens };
+      deps.log.warn(fields, 'the model server counts tokens as they cannot be');
+    }
+    return tokens;
   }
 
   async function settle(id: string, tokens: LlmTokens): Promise<void> {
@@ -105,6 +126,10 @@ export function withBudget(deps: {
       return { calls, tokens, money: prices === undefined ? null : spendOf(tokens, prices).microMoney / 1_000_000 };
     },
   };
+}
+
+function estimate(bytes: number): number {
+  return Math.ceil(bytes / 3);
 }
 
 function isCounted({ prompt, completion }: LlmTokens): boolean {

@@ -39,7 +39,7 @@ export function readLlmDiagnosis(
   } catch {
     return { ok: false, problem: 'it is not one JSON object' };
   }
-  const plain = z.string().transform((written) => withoutLinks(redact(written)).replace(/\s+/g, ' ').trim());
+  const plain = z.string().transform(harmless);
   const schema = z.object({
     summary: plain.pipe(z.string().min(1).max(maxSummary)),
     cause: z.enum(causes),
@@ -56,9 +56,12 @@ export function readLlmDiagnosis(
   return { ok: false, problem: problems.join('; ') };
 }
 
-/** A person reads it in an alert: what a log wanted them to open is not there. */
-function withoutLinks(text: string): string {
-  return text.replace(/\b(?:https?|ftp|file|slack|javascript):\S{1,2000}/gi, '[link removed]');
+/** One line that a person reads in an alert: without secrets, and what a log wanted them to open is not there. */
+export function harmless(text: string): string {
+  return redact(text)
+    .replace(/\b(?:https?|ftp|file|slack|javascript):\S{1,2000}/gi, '[link removed]')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function bare(text: string): string {

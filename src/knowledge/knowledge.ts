@@ -127,7 +127,9 @@ export function makeKnowledge(options: {
     const [first, ...rest] = fitting;
     // What the words of the files themselves find is never lost, whatever an index left out.
     if (first === undefined) return { match: local, via: viaOf(true, fallback) };
-    const near = rest.slice(0, 3).map(({ sop, by }) => ({ id: sop.id, by }));
+    const isLeftOut = local.kind === 'fits' && !fitting.some(({ sop }) => sop.id === local.sop.id);
+    const others = isLeftOut ? [local, ...rest] : rest;
+    const near = others.slice(0, 3).map(({ sop, by }) => ({ id: sop.id, by }));
     return { match: { kind: 'fits', ...first, others: near }, via: viaOf(true, fallback) };
   }
 

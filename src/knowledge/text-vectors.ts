@@ -47,11 +47,19 @@ export function makeTextVectors(options: {
   let dimensions: number | undefined;
   let problem: string | null = null;
   let restUntil = 0;
+  /** What is near to one of its texts is near to all of them. */
+  let isOneForAll = false;
 
   async function fetch(texts: readonly string[], signal: AbortSignal): Promise<readonly (readonly number[])[]> {
     if (problem !== null && clock.now() < restUntil) return [];
     try {
       const vectors = await embeddings.embed(texts, signal);
+      isOneForAll = areAlike(vectors);
+      if (isOneForAll) {
+        throw new EmbeddingsUnavailable(
+          'The embedding server sends the same vector for different texts; check embeddings.model.',
+        );
+      }
       dimensions = vectors[0]?.length ?? dimensions;
       if (problem !== null) log.info({ model }, 'the embedding endpoint answers again');
       problem = null;
@@ -78,6 +86,7 @@ export function makeTextVectors(options: {
     const kept = new Map([...held].filter(([hash]) => wanted.has(hash)));
     const unknown = [...wanted.keys()].filter((hash) => !kept.has(hash));
     held = new Map([...kept, ...cache.get(model, unknown)]);
+    if (areAlike([...held.values()])) held = new Map();
     dimensions ??= [...held.values()][0]?.length;
     // Twice at most: when the first answer shows that the model was exchanged, all are fetched again.
     let batchesLeft = 2 * Math.ceil(wanted.size / learnAtOnce);
@@ -100,6 +109,16 @@ export function makeTextVectors(options: {
     known: (texts) => texts.map(({ hash }) => usable(hash)),
     learn,
     problem: () => problem,
-    ofQuestion: async (text, signal) => (await fetch([redact(text).slice(0, maxQuestionChars)], signal))[0],
+    ofQuestion: async (text, signal) => {
+      // One text alone does not show that it is any better now; the next look at the library will.
+      if (isOneForAll) return undefined;
+      return (await fetch([redact(text).slice(0, maxQuestionChars)], signal))[0];
+    },
   };
+}
+
+/** Of several texts, which all differ. */
+function areAlike([first, ...others]: readonly (readonly number[])[]): boolean {
+  if (first === undefined || others.length === 0) return false;
+  return others.every((one) => one.length === first.length && one.every((value, at) => value === first[at]));
 }

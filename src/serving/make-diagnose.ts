@@ -3,12 +3,14 @@ import { makeOpenAiLlm } from '../adapters/openai/openai-llm.ts';
 import type { Store } from '../adapters/store/open-store.ts';
 import type { Config } from '../config.ts';
 import { askModel, type ModelDeps } from '../diagnosis/ask-model.ts';
+import { harmless } from '../diagnosis/read-llm-diagnosis.ts';
 import { diagnoseByRules } from '../diagnosis/rules.ts';
 import type { SpendLimits } from '../ports/llm-spend.ts';
 import type { StageDeps, World } from '../pipeline/deps.ts';
 import { withoutMessages } from '../pipeline/message-ledger.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FlinkDiagnose } from '../ports/flink-diagnose.ts';
+import type { Log } from '../ports/log.ts';
 import type { SkillScripts } from '../ports/skill-scripts.ts';
 import type { Skills } from '../ports/skills.ts';
 import { makeSpendOwners } from './spend-owner.ts';
@@ -24,15 +26,16 @@ export function makeDiagnose(deps: {
   readonly skills: Skills | undefined;
   readonly scripts?: SkillScripts | undefined;
   readonly clock: Clock;
+  readonly log: Log;
 }): StageDeps['diagnose'] {
-  const { config, store, world, clock } = deps;
+  const { config, store, world, clock, log } = deps;
   const { llm: settings } = config;
   if (settings === undefined) return async (evidence) => diagnoseByRules(evidence, clock.now());
   const { baseUrl, model, apiKey, timeoutMs, investigation, prices } = settings;
   const ownerOf = makeSpendOwners(config.clusters, settings.budget.ownerShare);
   const environments = new Map(config.clusters.map(({ name, environment }) => [name, environment]));
   const modelDeps: ModelDeps = {
-    llm: makeOpenAiLlm({ baseUrl, model, apiKey: apiKey?.reveal(), timeoutMs }),
+    llm: makeOpenAiLlm({ baseUrl, model, apiKey: apiKey?.reveal(), timeoutMs, clean: harmless }),
     spend: store.llmSpend,
     limits: limitsOf(settings),
     ...(ownerOf !== undefined && { ownerOf }),
@@ -42,6 +45,7 @@ export function makeDiagnose(deps: {
     withinMs: investigation.withinMs,
     clock,
     newId: randomUUID,
+    log,
   };
   return async (evidence, incident, signal) => {
     const { cluster, job } = incident;

@@ -98,6 +98,7 @@ export function makeSharedParts(options: {
       catalogue: () => allSops().map(({ id, title }) => ({ id, title })),
       ...skillsOf(config),
       clock,
+      log,
     }),
     limits: {
       ...config.limits,

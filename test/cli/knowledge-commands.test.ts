@@ -123,6 +123,7 @@ describe('sop search', () => {
       best: null,
       index: { kind: 'embedded', asked: false, fallback: null },
       embeddings: null,
+      environment: null,
     });
   });
 
@@ -158,6 +159,7 @@ describe('sop search', () => {
       best: { id: 'heap-exhausted', score: expect.any(Number) as unknown },
       index: { kind: 'embedded', asked: true, fallback: null },
       embeddings: null,
+      environment: null,
     });
   });
 
@@ -209,6 +211,25 @@ describe('sop search', () => {
 
     expect(JSON.parse(staging.stdout)).toMatchObject({ fits: true, id: 'heap-exhausted' });
     expect(JSON.parse(production.stdout)).toMatchObject({ fits: false, id: null });
+  });
+
+  test('says of an environment that nothing names, and of no other, that it may be a slip', async () => {
+    const folder = cliFolder();
+    configured(folder);
+    written(folder, { 'sops/heap-exhausted.md': heap.replace('severity:', 'environments: [staging]\nseverity:') });
+    const asked = (name: string) => ['sop', 'search', 'OutOfMemoryError: Java heap space', '--environment', name];
+
+    const slip = await run(asked('stagin'), { folder });
+    const other = await run(asked('moon\u001b[2J'), { folder });
+    const asJson = await run([...asked('stagin'), '--json'], { folder });
+    const named = await Promise.all(['staging', 'production'].map((name) => run(asked(name), { folder })));
+
+    const searching = 'Searching; what is only told in words takes some seconds.\n';
+    const nobody = 'No SOP and no cluster here names the environment';
+    expect(slip.stderr).toBe(`${nobody} stagin; did you mean staging?\n${searching}`);
+    expect(other.stderr).toBe(`${nobody} moon\\u001b[2J; they name production, staging.\n${searching}`);
+    expect(JSON.parse(asJson.stdout)).toMatchObject({ fits: false, environment: { name: 'stagin', known: false } });
+    expect(named.map(({ stderr }) => stderr)).toEqual([searching, searching]);
   });
 
   test('says that the embedding endpoint is down, and finds by words', async () => {

@@ -4,8 +4,10 @@ import { makeOpenAiLlm } from '../../src/adapters/openai/openai-llm.ts';
 import { askModel } from '../../src/diagnosis/ask-model.ts';
 import type { Investigation } from '../../src/diagnosis/investigation.ts';
 import { investigatorSystem } from '../../src/diagnosis/investigation-prompt.ts';
+import { harmless } from '../../src/diagnosis/read-llm-diagnosis.ts';
 import type { Diagnosis } from '../../src/domain/incident.ts';
 import { startLlmServer } from '../support/llm-server.ts';
+import { allLog } from '../support/all-log.ts';
 import { temporaryStore } from '../support/temporary-store.ts';
 import { checkpoints, signal as seen, t0, thrown } from './evidence.ts';
 import { investigationOf } from './investigation.ts';
@@ -173,7 +175,13 @@ test.each(orders)('a model that obeys what stands in %s changes nothing but word
     { kind: 'calls', calls: [{ name: 'conclude', args: { ...obedient, cause: 'poison-record' } }] },
   );
   const deps = {
-    llm: makeOpenAiLlm({ baseUrl: server.baseUrl, model: 'obedient', apiKey: undefined, timeoutMs: 5_000 }),
+    llm: makeOpenAiLlm({
+      baseUrl: server.baseUrl,
+      model: 'obedient',
+      apiKey: undefined,
+      timeoutMs: 5_000,
+      clean: harmless,
+    }),
     spend: (await temporaryStore(clock)).llmSpend,
     limits: { incident: {}, hour: {}, day: {} },
     prices: undefined,
@@ -185,6 +193,7 @@ test.each(orders)('a model that obeys what stands in %s changes nothing but word
     withinMs: 60_000,
     clock,
     newId: randomUUID,
+    log: allLog(),
   };
 
   const diagnosis = await askModel(deps, make(text), rules, new AbortController().signal);

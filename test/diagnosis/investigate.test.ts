@@ -3,8 +3,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeOpenAiLlm } from '../../src/adapters/openai/openai-llm.ts';
 import { askModel, type ModelDeps } from '../../src/diagnosis/ask-model.ts';
 import type { Investigation } from '../../src/diagnosis/investigation.ts';
+import { harmless } from '../../src/diagnosis/read-llm-diagnosis.ts';
 import type { Diagnosis, Incident } from '../../src/domain/incident.ts';
 import type { SpendLimits } from '../../src/ports/llm-spend.ts';
+import { allLog } from '../support/all-log.ts';
 import { type LlmReply, type LlmServer, type ScriptedCall, startLlmServer } from '../support/llm-server.ts';
 import { temporaryStore } from '../support/temporary-store.ts';
 import { looped, signal as seen, t0, thrown } from './evidence.ts';
@@ -60,6 +62,7 @@ async function modelDeps(change: Partial<ModelDeps> = {}): Promise<ModelDeps> {
       model: 'small',
       apiKey: 'sk-live-0123456789abcdef',
       timeoutMs: 5_000,
+      clean: harmless,
     }),
     spend: (await temporaryStore(clock)).llmSpend,
     limits: { incident: {}, hour: {}, day: {} },
@@ -69,6 +72,7 @@ async function modelDeps(change: Partial<ModelDeps> = {}): Promise<ModelDeps> {
     withinMs: 60_000,
     clock,
     newId: randomUUID,
+    log: allLog(),
     ...change,
   };
 }
@@ -100,7 +104,7 @@ describe('the way from question to conclusion', () => {
       confidence: 'medium',
       by: 'llm',
       summary: conclusion.summary,
-      tokens: { prompt: 300, completion: 60 },
+      tokens: { prompt: 4_500, completion: 300 },
       llm: { model: 'small', calls: 3, money: null, tools: ['exceptions', 'job', 'changes'] },
     });
     expect(answers(1)[0]).toContain(
@@ -382,6 +386,34 @@ describe('a model that misbehaves', () => {
     expect(await investigated()).toMatchObject({ by: 'llm', llm: { tools: ['job', 'past', 'changes'] } });
   });
 
+  test.each<[title: string, nested: (deep: string) => string]>([
+    ['an object', (deep) => deep],
+    ['text', (deep) => JSON.stringify(deep)],
+  ])(
+    'and nests its arguments without end, as %s, is refused like with any that are no JSON',
+    async (_title, nested) => {
+      const args = nested(`{"pattern":${'['.repeat(100_000)}${']'.repeat(100_000)},"of":"jobmanager"}`);
+      const call = `{"id":"a","type":"function","function":{"name":"logs","arguments":${args}}}`;
+      server.reply({ kind: 'raw', body: `{"choices":[{"message":{"content":null,"tool_calls":[${call}]}}]}` }, ends);
+
+      const diagnosis = await investigated();
+
+      expect(answers(1)[0]).toContain('error: the arguments are not one JSON object');
+      expect(diagnosis).toMatchObject({ by: 'llm', cause: 'heap-exhausted' });
+    },
+  );
+
+  test('and calls a tool by a name that no server takes back is answered all the same', async () => {
+    server.reply(calls({ name: 'functions.exceptions' }, { name: '例外' }, { name: '' }), ends);
+
+    const diagnosis = await investigated();
+
+    expect(answers(1)[0]).toContain('error: there is no such tool; there are job, exceptions,');
+    expect(diagnosis).toMatchObject({ by: 'llm', cause: 'heap-exhausted' });
+    const sent = server.requests[1]?.body.messages.flatMap((message) => message.tool_calls ?? []);
+    expect(sent?.map(({ function: asked }) => asked.name)).toEqual(['functions_exceptions', '__', '_']);
+  });
+
   test.each<[title: string, reply: LlmReply, reason: string]>([
     ['429', { kind: 'status', status: 429, body: '{}' }, 'rate-limit'],
     ['500', { kind: 'status', status: 500, body: 'oops' }, 'server'],
@@ -443,7 +475,7 @@ describe('budgets', () => {
     ['calls of an hour', { hour: { calls: 1 } }, 'the last hour (llm.maxCallsPerHour = 1)'],
     ['money of a day', { day: { microMoney: 8_500 } }, 'the last 24 hours (llm.budget.day.money = 0.0085)'],
   ])('the %s being spent in the middle leaves the rules, marked', async (_title, limits, reason) => {
-    const usage = { prompt_tokens: 6_000, completion_tokens: 20 };
+    const usage = { prompt_tokens: 2_000, completion_tokens: 20 };
     server.reply({ kind: 'calls', calls: [{ name: 'job' }], usage });
 
     const diagnosis = await investigated(investigationOf(), {
@@ -475,6 +507,58 @@ describe('budgets', () => {
     expect(first.evidence.at(-1)).toContain('network');
     expect(second.evidence.at(-1)).toContain('llm.budget.incident.tokens = 12000');
     expect(server.requests).toHaveLength(1);
+  });
+
+  test.each<[title: string, counted: number, bytesPerToken: number, completion: [from: number, to: number]]>([
+    ['less than it was sent', 1, 3, [30, 200]],
+    ['more than there can be', 1e308, 2, [4_000, 4_000]],
+  ])(
+    'a server that counts %s is not believed, and the log says so',
+    async (_title, counted, bytesPerToken, [from, to]) => {
+      const log = allLog();
+      const usage = { prompt_tokens: counted, completion_tokens: counted };
+      server.reply({ kind: 'calls', calls: [{ name: 'conclude', args: conclusion }], usage });
+
+      const diagnosis = await investigated(investigationOf(), { ...limited({}), log });
+
+      const { prompt, completion } = diagnosis.tokens ?? { prompt: 0, completion: 0 };
+      const sent = server.requests[0]?.text.length ?? 0;
+      expect(prompt).toBeGreaterThan((0.85 * sent) / bytesPerToken);
+      expect(prompt).toBeLessThan((1.1 * sent) / bytesPerToken);
+      expect(completion).toBeGreaterThanOrEqual(from);
+      expect(completion).toBeLessThanOrEqual(to);
+      expect(diagnosis.llm?.money).toBeCloseTo((prompt + completion) / 1_000_000, 9);
+      expect(log.of('the model server counts tokens as they cannot be')).toEqual([
+        {
+          incidentId: 'i-1',
+          model: 'small',
+          counted: { prompt: counted, completion: counted },
+          booked: diagnosis.tokens,
+        },
+      ]);
+    },
+  );
+
+  test('a server that miscounts an answer of no use is not believed either', async () => {
+    server.reply({ kind: 'answer', text: '', usage: { prompt_tokens: 1e308, completion_tokens: 0 } });
+
+    const diagnosis = await investigated(investigationOf(), limited({}));
+
+    expect(diagnosis.evidence.at(-1)).toMatch(/^No AI: empty: /);
+    expect(diagnosis.tokens?.prompt).toBeLessThan(server.requests[0]?.text.length ?? 0);
+    expect(diagnosis.llm?.money).toBeLessThan(0.1);
+  });
+
+  test.each<[title: string, usage: { prompt_tokens: number; completion_tokens: number } | null]>([
+    ['counts too little', { prompt_tokens: 1_500, completion_tokens: 5 }],
+    ['does not count', null],
+  ])('an endless answer of a server that %s is booked at what was reserved for it', async (_title, usage) => {
+    const endless: LlmReply = { kind: 'answer', text: 'word '.repeat(20_000), usage };
+    server.reply(endless, endless);
+
+    const diagnosis = await investigated();
+
+    expect(diagnosis.tokens?.completion).toBe(2 * 4_000);
   });
 
   test('a server that does not count is counted for', async () => {

@@ -9,11 +9,11 @@ import type { VectorCache } from '../../src/ports/embeddings.ts';
 import type { KnowledgeChunk, KnowledgeHit } from '../../src/ports/knowledge-index.ts';
 import { memoryFolder } from './sop-text.ts';
 
-/** A text's vector by what it speaks of: disks, clocks, or neither. */
+/** A text's vector by what it speaks of: disks, clocks, or neither; of no two texts quite the same. */
 export function meaningOf(text: string): number[] {
   const disk = /disk|volume|storage/i.test(text) ? 1 : 0;
   const clock = /clock|time drifts|ntp/i.test(text) ? 1 : 0;
-  return [disk, clock, disk + clock === 0 ? 1 : 0.2];
+  return [disk, clock, (disk + clock === 0 ? 1 : 0.2) + text.length / 1e6];
 }
 
 /** A vector cache that outlives a rig. */

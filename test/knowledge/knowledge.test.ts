@@ -176,6 +176,62 @@ describe('by meaning', () => {
   });
 });
 
+describe('an endpoint that sends one vector for everything', () => {
+  const one = () => [1, 0, 0];
+  const problem = 'The embedding server sends the same vector for different texts; check embeddings.model.';
+
+  test('finds nothing by it: words decide, and it is said', async () => {
+    const rig = knowledgeRig({ files: both, embeddings: true });
+    rig.endpoint.toVector = one;
+    await rig.knowledge.refresh(never);
+
+    expect(await find(rig, 'the moon is made of cheese')).toBe('none');
+    expect(await find(rig, 'the clock is wrong')).toBe('clock-wrong by words');
+    rig.clock.at += 60_000;
+    expect(await via(rig, byMeaning)).toMatchObject({ embeddings: { problem } });
+    await rig.knowledge.refresh(never);
+    expect(rig.said).toEqual(['no vectors: procedures are found by words alone']);
+  });
+
+  test.each<[title: string, isKept: boolean]>([
+    ['is used when it sends others', false],
+    ['is asked again when its vectors were kept', true],
+  ])('%s', async (_title, isKept) => {
+    const cache = memoryCache();
+    const put = isKept
+      ? {
+          ...cache,
+          put: (...[model, vectors]: Parameters<typeof cache.put>) =>
+            cache.put(model, new Map([...vectors.keys()].map((hash) => [hash, one()]))),
+        }
+      : cache;
+    const before = knowledgeRig({ files: both, embeddings: true, cache: put });
+    if (!isKept) before.endpoint.toVector = one;
+    await before.knowledge.refresh(never);
+
+    const rig = knowledgeRig({ files: both, embeddings: true, cache });
+    await rig.knowledge.refresh(never);
+
+    expect(await find(rig, byMeaning)).toBe('disk-full by meaning');
+    expect(await find(rig, 'the moon is made of cheese')).toBe('none');
+  });
+});
+
+test('what words find stays a candidate when another is nearer by meaning', async () => {
+  const rig = knowledgeRig({ files: both, embeddings: true, shared: 'kept' });
+  rig.endpoint.toVector = (text) => (text.trim() === 'the disk is full' ? [0, 1, 0.2] : meaningOf(text));
+  await rig.knowledge.refresh(never);
+  rig.shared.answer = (hits) => hits.filter((hit) => hit.doc === 'clock-wrong');
+
+  const { match } = await rig.knowledge.retrieve({ exceptions: [], signals: [], words: 'the disk is full' }, never);
+
+  expect(match).toMatchObject({
+    sop: { id: 'clock-wrong' },
+    by: 'meaning',
+    others: [{ id: 'disk-full', by: 'words' }],
+  });
+});
+
 describe('an endpoint that is down', () => {
   test('leaves words, is said once, and is left alone for a minute', async () => {
     const rig = knowledgeRig({ files: both, embeddings: true });

@@ -49,7 +49,7 @@ async function stage(llm: object | undefined, jobs: readonly object[] = []) {
   } as Parameters<typeof makeDiagnose>[0]['config'];
   const reads = makeFlink({ url: flink.url, headers: {}, connectTimeoutMs: 3_000, responseTimeoutMs: 5_000 });
   const world = { window: () => undefined, latest: () => undefined, detection: () => undefined };
-  const parts = { config, store, world, catalogue: () => [], skills: undefined, clock };
+  const parts = { config, store, world, catalogue: () => [], skills: undefined, clock, log: keptLog() };
   const deps = {
     incidents: store.incidents,
     flinkOf: () => reads,
@@ -91,8 +91,8 @@ test('the model looks at the cluster of the incident, and what it cost stands on
     diagnosis: {
       by: 'llm',
       summary: conclusion.summary,
-      tokens: { prompt: 200, completion: 40 },
-      llm: { model: 'small', calls: 2, money: 0.006, tools: ['job', 'memory', 'config'] },
+      tokens: { prompt: 3_000, completion: 200 },
+      llm: { model: 'small', calls: 2, money: 0.05, tools: ['job', 'memory', 'config'] },
     },
   });
   const texts = model.requests[1]?.body.messages.flatMap(({ role, content }) => (role === 'tool' ? [content] : []));
@@ -114,7 +114,7 @@ test('an incident that is looked at again after a restart is not asked about aga
   expect(model.requests).toHaveLength(1);
   expect((await stored())?.diagnosis).toMatchObject({
     by: 'llm',
-    tokens: { prompt: 100, completion: 20 },
+    tokens: { prompt: 1_500, completion: 100 },
     llm: { calls: 1 },
   });
 });

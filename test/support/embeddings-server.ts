@@ -6,7 +6,9 @@ export type EmbeddingsReply =
   /** One vector per text, in any order. */
   | { readonly kind: 'vectors'; readonly vectors: readonly (readonly unknown[])[]; readonly reversed?: boolean }
   | { readonly kind: 'raw'; readonly status?: number; readonly body: string }
-  | { readonly kind: 'hang' };
+  | { readonly kind: 'hang' }
+  /** The connection ends without an answer. */
+  | { readonly kind: 'cut' };
 
 export interface EmbeddingsServer {
   readonly baseUrl: string;
@@ -43,6 +45,10 @@ export async function startEmbeddingsServer(): Promise<EmbeddingsServer> {
         return;
       }
       if (reply.kind === 'hang') return;
+      if (reply.kind === 'cut') {
+        response.destroy();
+        return;
+      }
       response.writeHead(reply.kind === 'raw' ? (reply.status ?? 200) : 200, { 'content-type': 'application/json' });
       if (reply.kind === 'raw') {
         response.end(reply.body);

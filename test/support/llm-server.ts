@@ -67,6 +67,7 @@ export interface LlmRequest {
     }[];
     readonly response_format?: unknown;
     readonly max_completion_tokens?: number;
+    readonly max_tokens?: number;
   };
 }
 
@@ -160,7 +161,10 @@ function wrongTools(body: LlmRequest['body'] | undefined): string[] {
     if (open.length > 0) wrong.push(`${open.join()} was not answered`);
     open = message.tool_calls?.map(({ id }) => id) ?? [];
     if (new Set(open).size < open.length) wrong.push('two calls have one id');
-    for (const { function: asked } of message.tool_calls ?? []) JSON.parse(asked.arguments);
+    for (const { function: asked } of message.tool_calls ?? []) {
+      JSON.parse(asked.arguments);
+      if (!/^[A-Za-z0-9_-]{1,64}$/.test(asked.name)) wrong.push(`no tool may be named ${asked.name}`);
+    }
   }
   if (open.length > 0) wrong.push(`${open.join()} was not answered`);
   return wrong;
@@ -217,6 +221,6 @@ function completion(reply: LlmReply & { kind: 'answer' | 'calls' }): string {
         },
       },
     ],
-    ...(reply.usage !== null && { usage: reply.usage ?? { prompt_tokens: 100, completion_tokens: 20 } }),
+    ...(reply.usage !== null && { usage: reply.usage ?? { prompt_tokens: 1_500, completion_tokens: 100 } }),
   });
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { makeQdrantEngine, Refusal } from './qdrant-engine.ts';
 
 /** What happens instead of the answer to one request. */
@@ -16,6 +17,8 @@ export type QdrantFault =
   | { readonly kind: 'cut'; readonly when: 'before' | 'after' | 'in-answer' }
   | { readonly kind: 'hang' }
   | { readonly kind: 'endless' }
+  /** Small as it travels, far beyond any limit when it is unpacked. */
+  | { readonly kind: 'packed' }
   /** Something else happens first; then the request is handled as ever. */
   | { readonly kind: 'meanwhile'; readonly happens: () => void | Promise<void> };
 
@@ -134,6 +137,11 @@ function fail(response: ServerResponse, fault: QdrantFault, handle: () => unknow
       return true;
     case 'endless':
       response.writeHead(200, json).write(Buffer.alloc(9 * 1024 * 1024, ' '));
+      return true;
+    case 'packed':
+      response
+        .writeHead(200, { ...json, 'content-encoding': 'gzip' })
+        .end(gzipSync(Buffer.alloc(32 * 1024 * 1024, ' ')));
       return true;
     case 'meanwhile':
       return false;

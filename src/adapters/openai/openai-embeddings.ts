@@ -15,8 +15,8 @@ const Answer = z.object({
 });
 
 /**
- * Vectors from an OpenAI-compatible server: OpenAI, vLLM, Ollama, text-embeddings-inference … No request is repeated and
- * no environment variable is read.
+ * Vectors from an OpenAI-compatible server: OpenAI, vLLM, Ollama, text-embeddings-inference … A request is repeated once, and only
+ * when its connection ends without an answer. No environment variable is read.
  */
 export function makeOpenAiEmbeddings(options: {
   /** Up to and with `/v1`. */
@@ -34,13 +34,19 @@ export function makeOpenAiEmbeddings(options: {
 
   async function ask(texts: readonly string[], stopped: AbortSignal): Promise<readonly (readonly number[])[]> {
     const limit = AbortSignal.timeout(timeoutMs);
-    let body: unknown;
-    try {
-      body = await client.embeddings.create(
+    const signal = AbortSignal.any([limit, stopped]);
+    const send = () =>
+      client.embeddings.create(
         // Left out, the vendor's client asks for base64, which not every server knows.
         { model, input: [...texts], encoding_format: 'float', ...(dimensions !== undefined && { dimensions }) },
-        { signal: AbortSignal.any([limit, stopped]) },
+        { signal },
       );
+    let body: unknown;
+    try {
+      body = await send().catch((error: unknown) => {
+        if (signal.aborted || !isCutOff(error)) throw error;
+        return send();
+      });
     } catch (error) {
       throw toUnavailable(error, { limit, stopped, timeoutMs });
     }
@@ -72,6 +78,11 @@ function vectorsOf(body: unknown, count: number): readonly (readonly number[])[]
   throw new EmbeddingsUnavailable(
     `The embedding server answered, but not with ${count} ${count === 1 ? 'vector' : 'vectors'} of numbers; check embeddings.baseUrl and embeddings.model.`,
   );
+}
+
+/** Servers end connections that were idle for some seconds, and the next request may be on its way already. */
+function isCutOff(error: unknown): boolean {
+  return causes(error).some((one) => ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(codeOf(one) ?? ''));
 }
 
 /** The vendor's error itself is dropped: it may repeat what was sent. */

@@ -71,11 +71,21 @@ function callsOf(written: readonly z.infer<typeof ToolCall>[]): LlmToolCall[] {
   const seen = new Set<string>();
   return written.slice(0, maxCalls).map(({ id, function: asked }, index) => {
     const usable = typeof id === 'string' && /^[\w.:-]{1,128}$/.test(id) && !seen.has(id);
-    const own = usable ? id : `call_${index}`;
+    let own = usable ? id : `call_${index}`;
+    for (let next = index + 1; seen.has(own); next += 1) own = `call_${next}`;
     seen.add(own);
-    const args = typeof asked.arguments === 'string' ? asked.arguments : JSON.stringify(asked.arguments ?? {});
-    return { id: own, name: asked.name.slice(0, 100), args: args.slice(0, maxArgsChars) };
+    return { id: own, name: asked.name.slice(0, 100), args: textOf(asked.arguments ?? {}).slice(0, maxArgsChars) };
   });
+}
+
+function textOf(args: string | Readonly<Record<string, unknown>>): string {
+  if (typeof args === 'string') return args;
+  try {
+    return JSON.stringify(args);
+  } catch {
+    // Nested deeper than can be written: whoever reads it finds no JSON, as with text that is cut.
+    return '{';
+  }
 }
 
 /** What a server counts is counted: never less than nothing. */

@@ -9,7 +9,7 @@ import { toLlmUnavailable } from './to-llm-unavailable.ts';
 const maxCompletionTokens = 4_000;
 
 type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
-type Optional = 'response_format' | 'max_completion_tokens' | 'max_tokens' | 'strict';
+type Optional = 'response_format' | 'max_completion_tokens' | 'strict';
 
 /** Requests made, and those repeated because the server does not know an optional parameter. */
 export interface LlmCalls {
@@ -30,8 +30,10 @@ export function makeOpenAiLlm(options: {
   readonly apiKey: string | undefined;
   /** For one question with everything included, in milliseconds. */
   readonly timeoutMs: number;
+  /** Takes secrets and links out of what a server writes in a refusal. */
+  readonly clean: (text: string) => string;
 }): ToolLlm & { calls(): LlmCalls } {
-  const { model, apiKey, timeoutMs } = options;
+  const { model, apiKey, timeoutMs, clean } = options;
   const client = makeOpenAiClient({ baseUrl: options.baseUrl, apiKey, timeoutMs });
   const unknownToServer = new Set<Optional>();
   let requests = 0;
@@ -43,18 +45,15 @@ export function makeOpenAiLlm(options: {
     stopped: AbortSignal,
   ): Promise<unknown> {
     const body = bodyOf((parameter) => !unknownToServer.has(parameter));
-    if (body.max_completion_tokens === undefined && body.max_tokens === undefined) {
-      throw new LlmUnavailable(
-        'bad-request',
-        'The model server takes neither max_completion_tokens nor max_tokens, so an answer could cost anything: it is not asked.',
-      );
-    }
     requests += 1;
     try {
       return await client.chat.completions.create(body, { signal: AbortSignal.any([limit, stopped]) });
     } catch (error) {
-      const refused = refusedParameter(error, body);
-      if (refused !== undefined && !unknownToServer.has(refused)) {
+      const refused = refusedParameter(error);
+      if (refused === 'max_completion_tokens' && body.max_tokens !== undefined) {
+        // It seems to know the limit by neither name, and without one an answer could cost anything: the next question begins anew.
+        unknownToServer.delete(refused);
+      } else if (refused !== undefined && !unknownToServer.has(refused)) {
         unknownToServer.add(refused);
         repeatedWithoutParameter += 1;
         return ask(bodyOf, limit, stopped);
@@ -62,7 +61,7 @@ export function makeOpenAiLlm(options: {
       if (body.tools !== undefined && knowsNoTools(error)) {
         throw new LlmUnavailable('no-tools', 'The model or its server cannot ask for tools.');
       }
-      throw toLlmUnavailable(error, { limit, stopped, timeoutMs, apiKey });
+      throw toLlmUnavailable(error, { limit, stopped, timeoutMs, apiKey, clean });
     }
   }
 
@@ -130,23 +129,35 @@ function toolOf({ name, description, parameters }: LlmTool, strict: boolean) {
 
 /** What is booked before a call is what it may cost: a server is told the limit by the name that it knows. */
 function limitOf(takes: (parameter: Optional) => boolean): Pick<Body, 'max_completion_tokens' | 'max_tokens'> {
-  if (takes('max_completion_tokens')) return { max_completion_tokens: maxCompletionTokens };
-  return takes('max_tokens') ? { max_tokens: maxCompletionTokens } : {};
+  return takes('max_completion_tokens')
+    ? { max_completion_tokens: maxCompletionTokens }
+    : { max_tokens: maxCompletionTokens };
 }
 
-function refusedParameter(error: unknown, sent: Body): Optional | undefined {
+/** Words for what a server does not know; a value that is too large for it is another matter. */
+const unknownTo =
+  /unsupported|(?:not|n't) (?:yet )?(?:support|permit|allow|enabled|implement|available|recogni[sz])|unrecogni[sz]ed|unknown|unexpected|\bextra|\buse\b.{0,80}\binstead/is;
+
+/** Under `max_completion_tokens` also the older name: a refusal may name both, as in "use … instead". */
+function refusedParameter(error: unknown): Optional | undefined {
   if (!(error instanceof OpenAI.APIError) || (error.status !== 400 && error.status !== 422)) return undefined;
-  const text = `${error.message} ${error.param ?? ''}`;
+  const text = textOf(error);
+  // An answer is checked with or without these two, so a mention is enough; the limit of an answer has to be refused in so many words.
   if (/response_format|json_schema/.test(text)) return 'response_format';
-  // It may name the other one, too: "use … instead".
-  if (/max_(?:completion_)?tokens/.test(text)) {
-    return sent.max_completion_tokens === undefined ? 'max_tokens' : 'max_completion_tokens';
-  }
+  if (/max_(?:completion_)?tokens/.test(text)) return unknownTo.test(text) ? 'max_completion_tokens' : undefined;
   return /\bstrict\b/.test(text) ? 'strict' : undefined;
 }
 
 /** Such as Ollama's "does not support tools" and vLLM's "requires --enable-auto-tool-choice". */
 function knowsNoTools(error: unknown): boolean {
   if (!(error instanceof OpenAI.APIError) || ![400, 404, 422, 501].includes(error.status ?? 0)) return false;
-  return /\btools?\b|tool[-_]|function[-_ ]call/i.test(`${error.message} ${error.param ?? ''}`);
+  const text = textOf(error);
+  // A call or an answer in the conversation that it does not like is another matter.
+  if (/(?:messages|tool_calls?)\W{1,4}\d|tool_call_id/i.test(text)) return false;
+  const isAboutTools = /\btools?\b|tool[-_]|function[-_ ]call/i.test(text);
+  return isAboutTools && (unknownTo.test(text) || /\brequires\b|\bdisabled\b|no endpoints/i.test(text));
+}
+
+function textOf({ message, param, code }: InstanceType<typeof OpenAI.APIError>): string {
+  return [message.slice(0, 2_000), param, code].join(' ');
 }

@@ -10,6 +10,7 @@ export function toLlmUnavailable(
     readonly stopped: AbortSignal;
     readonly timeoutMs: number;
     readonly apiKey: string | undefined;
+    readonly clean: (text: string) => string;
   },
 ): LlmUnavailable {
   if (call.stopped.aborted) return new LlmUnavailable('stopped', 'The question to the model was given up.');
@@ -20,7 +21,7 @@ export function toLlmUnavailable(
     );
   }
   if (error instanceof OpenAI.APIError && typeof error.status === 'number')
-    return ofStatus(error.status, error.message, call.apiKey);
+    return ofStatus(error.status, error.message, call);
   const chain = causes(error);
   if (chain.some((one) => one instanceof AnswerTooLarge)) {
     return new LlmUnavailable('server', 'The model server sent more than 1 MiB; check llm.baseUrl.');
@@ -38,7 +39,11 @@ export function toLlmUnavailable(
   );
 }
 
-function ofStatus(status: number, message: string, apiKey: string | undefined): LlmUnavailable {
+function ofStatus(
+  status: number,
+  message: string,
+  { apiKey, clean }: { readonly apiKey: string | undefined; readonly clean: (text: string) => string },
+): LlmUnavailable {
   if (status === 401 || status === 403) {
     return new LlmUnavailable(
       'auth',
@@ -51,7 +56,8 @@ function ofStatus(status: number, message: string, apiKey: string | undefined): 
   if (status >= 500) return new LlmUnavailable('server', `The model server failed (${status}).`);
   return new LlmUnavailable(
     'bad-request',
-    `The model server refused the question: ${withoutKey(message, apiKey).slice(0, 200)}`,
+    // Cut twice: half a secret is not seen as one.
+    `The model server refused the question: ${clean(withoutKey(message, apiKey).slice(0, 4_000)).slice(0, 200)}`,
   );
 }
 

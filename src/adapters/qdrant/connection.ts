@@ -49,7 +49,7 @@ export function connectQdrant(access: QdrantAccess): QdrantConnection {
     prefix: pathname.replace(/\/+$/, ''),
     timeout: Number.POSITIVE_INFINITY,
     checkCompatibility: false,
-    headers: { 'api-key': apiKey },
+    headers: { 'api-key': apiKey, 'accept-encoding': 'identity' },
   }).api();
   // The same class in two versions of its types: Node's and the package's.
   const dispatcher = makeLimitedDispatcher() as unknown as NonNullable<RequestInit['dispatcher']>;

@@ -1,7 +1,7 @@
 import { QdrantClientUnexpectedResponseError } from '@qdrant/js-client-rest';
 import { z } from 'zod';
 import { KnowledgeIndexUnusable } from '../../domain/errors.ts';
-import { retryAfterHeader } from './limited-dispatcher.ts';
+import { packedAnswer, retryAfterHeader } from './limited-dispatcher.ts';
 
 /** Qdrant answered and refused. `status` is HTTP's; what it means depends on what was asked. */
 export class QdrantRefused extends KnowledgeIndexUnusable {
@@ -57,6 +57,10 @@ export function explainFailure(error: unknown, call: FailedCall): Failure {
     return final(notQdrant(call));
   if (codeOf(error) === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
     return final(new KnowledgeIndexUnusable(`Qdrant at ${call.url} sends more than 8 MiB: is this a Qdrant?`));
+  }
+  if (codeOf(error) === packedAnswer) {
+    const text = `Qdrant at ${call.url} packs its answers although it is asked not to: check what stands before it.`;
+    return final(new KnowledgeIndexUnusable(text));
   }
   const code = codeOf(error);
   return {

@@ -9,7 +9,10 @@ const maxAnswerBytes = 8 * 1024 * 1024;
  */
 export const retryAfterHeader = 'x-retry-after-unread';
 
-/** Connections of one adapter: answers are cut at 8 MiB; idle connections keep no process alive. */
+/** Code of the error for a packed answer: its bytes would be counted as they travel, and few could fill all memory. */
+export const packedAnswer = 'PACKED_ANSWER';
+
+/** Connections of one adapter: answers are cut at 8 MiB, and refused when they are packed; idle connections keep no process alive. */
 export function makeLimitedDispatcher(): Dispatcher {
   const agent = new Agent({
     connections: 8,
@@ -19,13 +22,18 @@ export function makeLimitedDispatcher(): Dispatcher {
     headersTimeout: 0,
     bodyTimeout: 0,
   });
-  return agent.compose((dispatch) => (options, handler) => dispatch(options, renamesRetryAfter(handler)));
+  return agent.compose((dispatch) => (options, handler) => dispatch(options, readsHeaders(handler)));
 }
 
-function renamesRetryAfter(handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler {
+function readsHeaders(handler: Dispatcher.DispatchHandler): Dispatcher.DispatchHandler {
   return {
     onRequestStart: (controller, context: unknown) => handler.onRequestStart?.(controller, context),
     onResponseStart: (controller, status, headers, statusMessage) => {
+      const encoding = headers['content-encoding'] ?? 'identity';
+      if (encoding !== 'identity') {
+        controller.abort(Object.assign(new Error(`content-encoding: ${String(encoding)}`), { code: packedAnswer }));
+        return;
+      }
       const { 'retry-after': retryAfter, ...others } = headers;
       const renamed = retryAfter === undefined ? headers : { ...others, [retryAfterHeader]: retryAfter };
       handler.onResponseStart?.(controller, status, renamed, statusMessage);

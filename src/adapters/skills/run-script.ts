@@ -33,8 +33,8 @@ export function makeSkillScripts(options: {
   return {
     async run(skill, file, args, signal) {
       if (!/^scripts\/[^/]/.test(file)) return refuse('a script lies below scripts/ of its skill');
-      const wrong =
-        args.length > 8 ? 'more than 8 arguments' : args.find((one) => !/^(?!-)[\w.:@%+,=-]{1,128}$/.test(one));
+      if (args.length > 8) return refuse(`at most 8 arguments are allowed, not ${args.length}`);
+      const wrong = args.find((one) => !/^(?!-)[\w.:@%+,=-]{1,128}$/.test(one));
       if (wrong !== undefined)
         return refuse(
           `argument ${JSON.stringify(wrong.slice(0, 64))} is not allowed: words of letters, digits and ._:@%+,=- only`,

@@ -141,6 +141,22 @@ test('vectors that are not as long as asked for are refused', async () => {
   expect(await silenceOf(endpoint({ dimensions: 2 }).embed(['a'], never))).toMatch(/3 numbers instead of 2/);
 });
 
+test('a kept connection that had ended meanwhile costs one more request, not the vectors', async () => {
+  server.reply({ kind: 'vectors', vectors: [[1, 0]] }, { kind: 'cut' }, { kind: 'vectors', vectors: [[0, 1]] });
+  const one = endpoint();
+  await one.embed(['a'], never);
+
+  expect(await one.embed(['b'], never)).toEqual([[0, 1]]);
+  expect(server.requests.map((request) => request.body.input)).toEqual([['a'], ['b'], ['b']]);
+});
+
+test('a connection that ends again and again is one that cannot be used', async () => {
+  server.reply({ kind: 'cut' }, { kind: 'cut' });
+
+  expect(await silenceOf(endpoint().embed(['a'], never))).toMatch(/could not be reached \(\w+\)/);
+  expect(server.requests).toHaveLength(2);
+});
+
 test('an answer that does not come is not waited for', async () => {
   server.reply({ kind: 'hang' });
 

@@ -7,6 +7,8 @@ import { type LlmReply, type LlmServer, startLlmServer } from '../../support/llm
 const key = 'sk-live-0123456789abcdef';
 const question = { system: 'be brief', user: 'why?', schemaName: 'diagnosis', schema: { type: 'object' } };
 
+const clean = (text: string): string => text.replaceAll('hunter2', '[cleaned]');
+
 let server: LlmServer;
 
 beforeEach(async () => {
@@ -19,7 +21,7 @@ afterEach(async () => {
 });
 
 function llm(options: { apiKey?: string | undefined; timeoutMs?: number } = {}) {
-  return makeOpenAiLlm({ baseUrl: server.baseUrl, model: 'small', apiKey: key, timeoutMs: 5_000, ...options });
+  return makeOpenAiLlm({ baseUrl: server.baseUrl, model: 'small', apiKey: key, timeoutMs: 5_000, clean, ...options });
 }
 
 async function silenceOf(call: Promise<unknown>): Promise<LlmUnavailable> {
@@ -136,20 +138,55 @@ describe('a server that does not know a parameter', () => {
     expect(server.requests[1]?.body).toMatchObject({ max_tokens: 4_000 });
   });
 
-  test('and cannot be told how long an answer may be is not asked: it could cost more than was booked', async () => {
-    server.reply(refusal('max_completion_tokens: extra field'), refusal('max_tokens: extra field'));
+  test('and seems to know neither name of the limit refuses one question; the next is asked as the first was', async () => {
+    server.reply(
+      refusal('max_completion_tokens: extra field'),
+      refusal("Unsupported parameter: max_tokens. Use 'max_completion_tokens' instead."),
+      { kind: 'answer', text: 'one' },
+    );
+    const model = llm();
+
+    const silence = await silenceOf(model.complete(question, never()));
+    const next = await model.complete(question, never());
+
+    expect([silence.reason, next.text]).toEqual(['bad-request', 'one']);
+    expect(server.requests.map(({ body }) => [body.max_completion_tokens, body.max_tokens])).toEqual([
+      [4_000, undefined],
+      [undefined, 4_000],
+      [4_000, undefined],
+    ]);
+  });
+
+  test.each<[server: string, error: object]>([
+    [
+      'vLLM',
+      {
+        message: `'max_tokens' or 'max_completion_tokens' is too large: 4000. This model's maximum context length is 8192 tokens and your request has 5100 input tokens (4000 > 8192 - 5100).`,
+        code: 400,
+      },
+    ],
+    [
+      'OpenAI',
+      {
+        message: 'max_tokens is too large: 4000. This model supports at most 2048 completion tokens.',
+        param: 'max_tokens',
+        code: 'invalid_value',
+      },
+    ],
+  ])('is not one that the question is too long for, as %s says it', async (_server, error) => {
+    const tooLong: LlmReply = { kind: 'status', status: 400, body: JSON.stringify({ error }) };
+    server.reply(tooLong, tooLong, { kind: 'answer', text: 'one' });
     const model = llm();
 
     const silences = [
       await silenceOf(model.complete(question, never())),
       await silenceOf(model.turn({ messages: [], tools: [] }, never())),
     ];
+    const short = await model.complete(question, never());
 
-    for (const { reason, message } of silences) {
-      expect(reason).toBe('bad-request');
-      expect(message).toContain('neither max_completion_tokens nor max_tokens');
-    }
-    expect(server.requests).toHaveLength(2);
+    for (const { message } of silences) expect(message).toContain('is too large: 4000');
+    expect(short.text).toBe('one');
+    expect(server.requests.map(({ body }) => body.max_completion_tokens)).toEqual([4_000, 4_000, 4_000]);
   });
 
   test('is not asked a third time about the same one', async () => {
@@ -240,7 +277,13 @@ describe('everything that is not an answer is LlmUnavailable, asked once', () =>
   });
 
   test('no server at all', async () => {
-    const nobody = makeOpenAiLlm({ baseUrl: 'http://127.0.0.1:1/v1', model: 'm', apiKey: key, timeoutMs: 5_000 });
+    const nobody = makeOpenAiLlm({
+      baseUrl: 'http://127.0.0.1:1/v1',
+      model: 'm',
+      apiKey: key,
+      timeoutMs: 5_000,
+      clean,
+    });
 
     const silence = await silenceOf(nobody.complete(question, never()));
 
@@ -278,7 +321,7 @@ describe('a turn with tools', () => {
       never(),
     );
 
-    expect([text, tokens]).toEqual(['hm', { prompt: 100, completion: 20 }]);
+    expect([text, tokens]).toEqual(['hm', { prompt: 1_500, completion: 100 }]);
     expect(calls).toEqual([
       { id: 'x1', name: 'job', args: '{}' },
       { id: 'x2', name: 'job', args: '{"a":1}' },
@@ -301,9 +344,29 @@ describe('a turn with tools', () => {
     expect(tokens).toEqual({ prompt: 0, completion: 0 });
   });
 
+  test.each<[ids: (string | null)[]]>([[['call_1', 'call_1']], [['call_2', 'call_3', null, null]], [[null, 'call_0']]])(
+    'tells calls apart whose ids look as if they were made up: %j',
+    async (ids) => {
+      server.reply({ kind: 'calls', calls: ids.map((id) => ({ name: 'job', id })) });
+
+      const { calls } = await ask();
+
+      expect(new Set(calls.map(({ id }) => id)).size).toBe(ids.length);
+    },
+  );
+
   test.each<[title: string, status: number, message: string, reason: string]>([
     ['a model without tools', 400, 'small does not support tools', 'no-tools'],
     ['a server that is not set up for them', 400, '"auto" tool choice requires --enable-auto-tool-choice', 'no-tools'],
+    ['a gateway that drops what it does not know', 422, "Unsupported parameter: 'tools'", 'no-tools'],
+    ['a gateway with no model for them', 404, 'No endpoints found that support tool use', 'no-tools'],
+    [
+      'a mistake in the conversation',
+      400,
+      "Invalid 'messages[2].tool_calls[0].function.name': unknown characters",
+      'bad-request',
+    ],
+    ['a mistake in an offer', 400, 'tools[3].function.description is too long', 'bad-request'],
     ['another mistake', 400, 'the model small does not exist', 'bad-request'],
     ['a server that fails', 500, 'tool worker crashed', 'server'],
   ])('tells %s apart', async (_title, status, message, reason) => {
@@ -331,6 +394,6 @@ describe('a turn with tools', () => {
 
     const silence = await silenceOf(ask());
 
-    expect([silence.reason, silence.tokens]).toEqual([reason, { prompt: 100, completion: 20 }]);
+    expect([silence.reason, silence.tokens]).toEqual([reason, { prompt: 1_500, completion: 100 }]);
   });
 });

@@ -84,6 +84,12 @@ describe('what may pass is asked again, with growing pauses', () => {
   });
 });
 
+test('answers are asked for as they are, not packed', async () => {
+  await search(indexAt(server.url).index);
+
+  expect(server.requests.map(({ headers }) => headers['accept-encoding'])).toEqual(['identity']);
+});
+
 describe('what will not pass is asked once, and told with what to do', () => {
   const echo = JSON.stringify({ status: { error: `bad key ${key}\nsecond line` }, time: 0 });
   test.each<[title: string, fault: QdrantFault, want: string]>([
@@ -102,6 +108,7 @@ describe('what will not pass is asked once, and told with what to do', () => {
       'redirects (307): the key is not sent',
     ],
     ['nine megabytes', { kind: 'endless' }, 'more than 8 MiB'],
+    ['nine megabytes and more, packed', { kind: 'packed' }, 'packs its answers although'],
     ['a full disk', { kind: 'status', status: 507 }, 'failed (507)'],
   ])('%s', async (_title, fault, want) => {
     server.fault(query, fault);

@@ -69,7 +69,11 @@ describe('a script is not run', () => {
     ['with a path', { args: ['/etc/passwd'] }, 'is not allowed'],
     ['with a command', { args: ['$(id)'] }, 'is not allowed'],
     ['with a line break', { args: ['a\nb'] }, 'is not allowed'],
-    ['with nine arguments', { args: ['1', '2', '3', '4', '5', '6', '7', '8', '9'] }, 'more than 8'],
+    [
+      'with nine arguments',
+      { args: ['1', '2', '3', '4', '5', '6', '7', '8', '9'] },
+      'at most 8 arguments are allowed, not 9',
+    ],
     ['when it was given up', { signal: AbortSignal.abort() }, 'given up'],
   ])('%s', async (_title, change, why) => {
     const answer = await run('#!/bin/sh\necho hi\n', { isolation: untouched, ...change });

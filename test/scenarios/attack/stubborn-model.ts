@@ -11,7 +11,7 @@ export async function startStubbornModel(
     finish_reason: 'tool_calls',
     message: { role: 'assistant', content: null, tool_calls: [call] },
   };
-  const body = JSON.stringify({ choices: [choice], usage: { prompt_tokens: 100, completion_tokens: 20 } });
+  const body = JSON.stringify({ choices: [choice], usage: { prompt_tokens: 1_500, completion_tokens: 100 } });
   const server = createServer((request, response) => {
     request.resume().on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end(body));
   });
