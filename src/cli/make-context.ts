@@ -5,6 +5,7 @@ import { StoreUnusable } from '../adapters/store/store-error.ts';
 import { makeLogger } from '../adapters/telemetry/logger.ts';
 import { type Config, loadConfig } from '../config.ts';
 import { type Env, envText, fileVariable, flinkUrlVariable } from '../config/env.ts';
+import { redactAll } from '../diagnosis/redact-all.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../adapters/store/open-store.ts';
@@ -43,7 +44,11 @@ export function makeContext(parts: ContextParts): CliContext {
 
   function makeLog(): Log {
     const { logLevel } = config();
-    return makeLogger({ level: logLevel, destination: { write: (line) => void parts.stderr.write(line) } });
+    return makeLogger({
+      level: logLevel,
+      redact: redactAll,
+      destination: { write: (line) => void parts.stderr.write(line) },
+    });
   }
 
   async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {

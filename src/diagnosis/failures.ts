@@ -3,6 +3,7 @@ import type { Evidence } from '../domain/evidence.ts';
 import { exceptionFingerprint, vertexNameOf } from '../domain/fingerprint.ts';
 import type { FlinkException } from '../domain/flink.ts';
 import type { CauseLink } from '../domain/incident.ts';
+import { wholeWords } from '../domain/whole-words.ts';
 
 const maxEntries = 20;
 const headChars = 48 * 1024;
@@ -113,7 +114,8 @@ function readFailure(entry: FlinkException): Failure {
 /** The first exception stands at the head of a trace, the root at its end. */
 function endsOf(trace: string): string {
   if (trace.length <= headChars + tailChars) return trace;
-  return `${trace.slice(0, headChars)}\n${trace.slice(-tailChars)}`;
+  const tail = trace.slice(-tailChars);
+  return `${wholeWords(trace, headChars)}\n${tail.slice(tail.indexOf('\n') + 1)}`;
 }
 
 function isStart(frame: string): boolean {

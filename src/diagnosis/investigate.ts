@@ -5,6 +5,7 @@ import type { Investigation } from './investigation.ts';
 import { concludeName, concludeOffer, firstQuestion, investigatorSystem } from './investigation-prompt.ts';
 import { type CatalogueEntry, fenced } from './prompt.ts';
 import { type LlmDiagnosis, readLlmDiagnosis } from './read-llm-diagnosis.ts';
+import { redactedHead } from './plain-text.ts';
 import { redactAll } from './redact-all.ts';
 import { redact } from './redact.ts';
 import { makeToolbox, type Toolbox } from './toolbox.ts';
@@ -109,7 +110,7 @@ function results(
 function repair(answer: LlmTurn, problem: string, nonce: string): LlmMessage[] {
   const again = `That could not be used: ${problem}. Call ${concludeName} again, in the form that it wants.`;
   if (answer.calls.length === 0) {
-    const began = fenced(redact(answer.text.slice(0, 4_000)), nonce, 600);
+    const began = fenced(redactedHead(answer.text), nonce, 600);
     return [{ role: 'user', text: `Your last answer was:\n${began}\n${again}` }];
   }
   return [

@@ -5,6 +5,7 @@ import type { Investigation } from './investigation.ts';
 import { quoted } from './plain-text.ts';
 import type { Processes } from './processes.ts';
 import { redact } from './redact.ts';
+import { makeSecretLines } from './secret-lines.ts';
 import { makeTool, type Tool } from './tool.ts';
 
 const maxLines = 12;
@@ -31,11 +32,14 @@ export function logsTool({ flink }: Investigation, processes: Processes): Tool {
       searches += 1;
       const matches = makeGlob(pattern);
       // What is only in a secret is not found: neither its text nor that it is there.
-      const wanted = (line: string): boolean => matches(line) && matches(redact(line));
+      const makeWanted = () => {
+        const isInSecret = makeSecretLines();
+        return (line: string): boolean => !isInSecret(line) && matches(line) && matches(redact(line));
+      };
       const places: readonly FlinkProcess[] =
         of === 'jobmanager' ? [{ kind: 'jobmanager' }] : await processes.chosen(signal);
       const found = await Promise.all(
-        places.map(async (place) => ({ place, log: await flink.log(place, wanted, signal) })),
+        places.map(async (place) => ({ place, log: await flink.log(place, makeWanted(), signal) })),
       );
       const texts = found.flatMap(({ place, log }) =>
         log === undefined || log.matched === 0 ? [] : [textOf(place, log)],

@@ -1,12 +1,18 @@
 import type { CauseLink } from '../domain/incident.ts';
+import { wholeWords } from '../domain/whole-words.ts';
 import { redact } from './redact.ts';
+
+const maxLooked = 16 * 1024;
 
 /** Text of a cluster as one harmless line: no secrets, control characters or line breaks, at most so many characters. */
 export function quoted(text: string, maxChars: number): string {
-  const line = redact(text.slice(0, 4 * maxChars))
-    .replace(/\s+/g, ' ')
-    .trim();
+  const line = redactedHead(text).replace(/\s+/g, ' ').trim();
   return (line.length > maxChars ? `${line.slice(0, maxChars - 1)}…` : line).toWellFormed();
+}
+
+/** The beginning of a text, without secrets, and far longer than what is shown of any: what is cut is cut after this. */
+export function redactedHead(text: string): string {
+  return redact(wholeWords(text, maxLooked));
 }
 
 /** `ConnectException: Connection refused`. */

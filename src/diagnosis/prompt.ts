@@ -1,6 +1,6 @@
 import type { Evidence, VertexLoad } from '../domain/evidence.ts';
 import type { Diagnosis } from '../domain/incident.ts';
-import { taskUnknown } from './plain-text.ts';
+import { redactedHead, taskUnknown } from './plain-text.ts';
 import { redact } from './redact.ts';
 
 /** A cause the model may name: a SOP of the catalogue. */
@@ -58,7 +58,7 @@ export function repairPrompt(prompt: Prompt, answer: string, problem: string, no
   const user = [
     prompt.user,
     `Your last answer could not be used: ${problem}. It began with:`,
-    fenced(redact(answer.slice(0, 4_000)), nonce, 600),
+    fenced(redactedHead(answer), nonce, 600),
     'Answer again with the JSON object alone.',
   ].join('\n\n');
   return { system: prompt.system, user };
@@ -75,9 +75,7 @@ export function section(title: string, text: string, maxChars: number): string {
 }
 
 export function oneLine(text: string, maxChars: number): string {
-  const line = redact(text.slice(0, 4 * maxChars))
-    .replace(/\s+/g, ' ')
-    .trim();
+  const line = redactedHead(text).replace(/\s+/g, ' ').trim();
   return line.length > maxChars ? `${line.slice(0, maxChars)}…` : line;
 }
 

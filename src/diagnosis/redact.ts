@@ -2,48 +2,135 @@
 export const redacted = '[redacted]';
 
 /** Words that make the value behind them a secret; also as a part of longer names (`ssl.keystore.password`, `AWS_SECRET_ACCESS_KEY`). */
-const secretName =
-  'pass(?:word|wd|phrase|code)|pwd|secret|token|credential|api[-_.]?key|access[-_.]?key|private[-_.]?key|account[-_.]?key|shared[-_.]?key|signature|authorization|cookie';
+export const secretName = [
+  'pass(?:word|wort|wd|phrase|code)|pwd|密码|contraseña|secret|token|credential|signature|jsessionid',
+  // As the name of a header they have a rule of their own, for what is behind them has blanks in it.
+  String.raw`(?:authorization|cookie)(?!["']?\s{0,16}[:=])`,
+  '(?:api|access|private|account|shared|encryption|master|application|auth|hmac)[-_.]?key',
+  String.raw`keystore\.key(?![\w.-])|auth[-_.]user[-_.]info`,
+].join('|');
 
 /** First character, then everything up to a blank or a separator that another setting follows. */
 const bareValue = String.raw`[^\s"',;&](?:[^\s,;&]|[,;&](?!\s|$|[\w.-]{1,40}[=:]))*`;
-const value = String.raw`(?:\\?"[^"\n]{0,2000}(?:"|$)|'[^'\n]{0,2000}(?:'|$)|${bareValue})`;
+/** As JSON, SQL or a shell writes it, also as JSON inside JSON; without its end, up to that of the line. */
+const quotedValue = [
+  String.raw`\\"(?:[^"\\\n]|\\\\\\"|\\[^"\n])*(?:\\?")?`,
+  String.raw`"(?:[^"\\\n]|\\[^\n])*"?`,
+  String.raw`'(?:[^'\\\n]|\\[^\n]|'')*'?`,
+].join('|');
+/** What was redacted before is left, so that doing it again changes nothing. */
+const value = String.raw`(?:\[redacted\]|${quotedValue}|${bareValue})`;
+
+/** The name of a secret as the value of something that is called name or key. */
+const namedSo = String.raw`[\w.-]{0,64}(?:${secretName})[\w.-]{0,64}`;
 
 /**
  * Every quantifier is either bounded or followed by what it cannot itself match, so that no text makes them slow.
  * Order matters: whole blocks first, single values last.
  */
 const rules: readonly (readonly [pattern: RegExp, replacement: string])[] = [
-  [/-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----|$)/g, redacted],
+  [
+    /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/g,
+    redacted,
+  ],
+  // The inside of a key or certificate whose first line is elsewhere.
+  [/\bMII[A-Za-z][A-Za-z0-9+/]{40,}={0,2}/g, redacted],
   // The setting that holds Kafka's user and password in a small language of its own.
   [/(sasl\.jaas\.config["']?\s{0,4}[:=]\s{0,4})[^\n]*/gi, `$1${redacted}`],
-  [/(authorization["']?\s{0,4}[:=]\s{0,4}["']?)[^\n"']*/gi, `$1${redacted}`],
+  [/(authorization["']?\s{0,16}[:=]\s{0,40}["']?)digest\s[^\n]*/gi, `$1${redacted}`],
+  [/((?:authorization|cookie)["']?\s{0,16}[:=]\s{0,40}["']?)(?:\[redacted\]|[^\n"']*)/gi, `$1${redacted}`],
   [/\b(bearer\s{1,4})[A-Za-z0-9._~+/=-]{6,}/gi, `$1${redacted}`],
   [/\b(basic\s{1,4})(?=[A-Za-z+/]{0,200}[0-9=])[A-Za-z0-9+/=]{8,}/gi, `$1${redacted}`],
+  // What Docker keeps for its registries.
+  [/("auth\\?"\s{0,4}:\s{0,4}\\?")(?=[A-Za-z+/]{0,200}[0-9=])[A-Za-z0-9+/=]{12,}/g, `$1${redacted}`],
   // user:password@ in any address, JDBC ones included; also Oracle's user/password@.
   [/(:\/\/)[^\s/?#@:"'<>]{0,256}:[^\s"'<>]{1,256}@/g, `$1${redacted}@`],
   // What stands before the @ of Azure's paths is the name of a container.
   [/(?<!\b(?:abfs|wasb)s?)(:\/\/)[^\s/?#@"'<>]{1,256}@/gi, `$1${redacted}@`],
+  // The text was cut before the @: what stands behind the colon is no port.
+  [
+    /(:\/\/[^\s/?#@:"'<>[\]]{0,256}:)(?!\d{1,5}(?!\w)|port\b|\[redacted\]|[${*])[^\s/…"'<>[\]]{1,256}(?=…?$)/g,
+    `$1${redacted}`,
+  ],
+  [/(%3A%2F%2F(?:(?!%2F|%3A|%40)[\w.%~+-]){0,128}%3A)(?:(?!%2F|%40)[\w.%~+!*-]){1,256}(?=%40)/gi, `$1${redacted}`],
   [/(\bhooks\.slack\.com\/(?:services|workflows|triggers)\/)[^\s"'<>]{1,400}/gi, `$1${redacted}`],
+  [/(\bdiscord(?:app)?\.com\/api\/webhooks\/\d{1,24}\/)[\w-]{1,200}/gi, `$1${redacted}`],
+  [/(\bapi\.telegram\.org\/(?:file\/)?bot\d{1,20}:)[\w-]{1,100}/gi, `$1${redacted}`],
+  [/(\.webhook\.office\.com\/webhookb2\/)[^\s"'<>]{1,400}/gi, `$1${redacted}`],
   // Azure's signature of an address.
   [/([?&;]sig=)[^\s&"'<>]{1,400}/gi, `$1${redacted}`],
   [/\b(jdbc:oracle:[a-z]{1,10}:)[^\s@"']{1,256}@/gi, `$1${redacted}@`],
   [/\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]{0,4096})?/g, redacted],
+  // An id of AWS, and the secret that is often told with it.
+  [/\b(?:AKIA|ASIA)[A-Z0-9]{12,}([\s"':,;/|]{1,4})[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+])/g, `${redacted}$1${redacted}`],
   [/\b(?:AKIA|ASIA|AROA|AIDA|ABIA|ACCA)[A-Z0-9]{12,}/g, redacted],
-  [/\b(?:gh[pousr]_|github_pat_|glpat-|xox[a-z]-|xapp-|sk-|[sr]k_(?:live|test)_|AIza|hvs\.|npm_)[\w-]{16,}/g, redacted],
   [
-    new RegExp(String.raw`<((?:[\w-]{1,40}[.-])?(?:${secretName})[\w.-]{0,64})>[^<]{1,2000}<`, 'gi'),
+    /\b(?:gh[pousr]_|github_pat_|glpat-|glsa_|xox[a-z]-|xapp-|sk-|[sr]k_(?:live|test)_|whsec_|AIza|ya29\.|hv[sb]\.|npm_|dckr_pat_|dop_v1_|lin_api_|ATATT)[\w-]{16,}/g,
+    redacted,
+  ],
+  [
+    /\b(?:SG\.[\w-]{16,64}\.[\w-]{16,}|hf_[A-Za-z0-9]{24,}|dapi[0-9a-f]{32}|pypi-AgE[\w-]{8,}|NRAK-[A-Z0-9]{20,}|(?:LTAI|AKID|GOOG1E)[A-Za-z0-9]{12,})/g,
+    redacted,
+  ],
+  // PagerDuty's; RabbitMQ has ordinary names behind the same word.
+  [/(\brouting[-_]?key\\?["']?\s{0,4}[:=]\s{0,4}(?:\\?["'])?)(?:R0[A-Z0-9]|[0-9a-f]{32})\w{0,64}/gi, `$1${redacted}`],
+  [
+    new RegExp(String.raw`<((?:[\w-]{1,40}[.-])?(?:${secretName})[\w.-]{0,64})>[^<]{1,2000}(?:<|$)`, 'gi'),
     `<$1>${redacted}<`,
   ],
-  [new RegExp(String.raw`(--[\w.-]{0,40}(?:${secretName})[\w-]{0,20}\s{1,4})${value}`, 'gi'), `$1${redacted}`],
+  // Name and value apart: Hadoop's XML, Kubernetes' variables, pairs in JSON, attributes.
+  [new RegExp(String.raw`(<name>\s{0,8}${namedSo}\s{0,8}</name>\s{0,40}<value>)[^<]{1,2000}`, 'gi'), `$1${redacted}`],
   [
-    // A name that ends so is the class of an exception, and what follows is its message.
     new RegExp(
-      String.raw`((?:${secretName})(?![\w.$]{0,64}(?:Exception|Error)\b)[\w.-]{0,64}(?:\\?["'])?\s{0,4}(?:=>|:=|[:=])\s{0,4})${value}`,
+      String.raw`(\b(?:name|key)\\?["']?\s{0,4}[:=]\s{0,4}(?:\\?["'])?${namedSo}(?:\\?["'])?[\s,]{1,40}(?:\\?["'])?value(?:\\?["'])?\s{0,4}[:=]\s{0,40})${value}`,
       'gi',
     ),
     `$1${redacted}`,
   ],
+  // A block of YAML: what stands deeper than the line of the name.
+  [
+    new RegExp(
+      String.raw`((?:${secretName})[\w.-]{0,64}["']?:[ \t]{1,4})[|>][-+\d]{0,2}[ \t]{0,4}(?<=^([ \t]{0,40})\S[^\n]{0,200})(?:\n(?:\2[ \t][^\n]*|[ \t]*(?=\n)))+`,
+      'gim',
+    ),
+    `$1${redacted}`,
+  ],
+  [new RegExp(String.raw`(--[\w.-]{0,40}(?:${secretName})[\w-]{0,20}\s{1,4})${value}`, 'gi'), `$1${redacted}`],
+  // As SQL Server writes a value that holds separators.
+  [/(\b(?:password|pwd)=)\{[^}\n]{1,200}\}/gi, `$1${redacted}`],
+  [
+    // A name that ends so is the class of an exception, and what follows is its message. Below a name may be the frames of a trace.
+    new RegExp(
+      String.raw`((?:${secretName})(?![\w.$]{0,64}(?:Exception|Error)\b)[\w.-]{0,64}(?:\\?["'])?\s{0,16}(?:=>|:=|[:=])\s{0,40})(?!at [\w.$@/]{1,200}\(|\.\.\. \d|Caused by: )(?:[|>][-+\d]{0,2}\s{1,40})?${value}`,
+      'gi',
+    ),
+    `$1${redacted}`,
+  ],
+  [
+    new RegExp(
+      String.raw`((?:${secretName})[\w.-]{0,64}(?:%22|%27)?%3[AD](?:%22|%27|%20){0,2})(?:(?!%2[267C]|%3B|%0A)[^\s&"'<>]){1,400}`,
+      'gi',
+    ),
+    `$1${redacted}`,
+  ],
+  // `pass=2` is a count.
+  [new RegExp(String.raw`((?<![A-Za-z0-9])(?:pw|pass)\s?=\s?)(?!\d{1,4}(?!\w))${value}`, 'gi'), `$1${redacted}`],
+  [
+    /(\bcurl\s[^\n]{0,200}?(?<=\s)(?:-u|--user|--proxy-user)[\s=]{0,4}["']?[^\s:"'=]{1,64}:)[^\s"']{1,200}/g,
+    `$1${redacted}`,
+  ],
+  [
+    /((?<![\w./-])(?:mysql(?:dump|admin)?|mariadb)\s[^\n]{0,200}?(?<=\s)-p)(?!arallelism|ort\b)[^\s]{4,200}/g,
+    `$1${redacted}`,
+  ],
+  [
+    new RegExp(
+      String.raw`(\b(?:create|alter|grant)\s[^\n]{0,120}?\bidentified\s{1,4}by\s{1,4})(?:${quotedValue})`,
+      'gi',
+    ),
+    `$1${redacted}`,
+  ],
+  [/(\bpassword\s{1,4})(?:'[^'\n]{1,200}'|"[^"\n]{1,200}")/gi, `$1${redacted}`],
   [new RegExp(String.raw`(\b(?:password|passphrase|secret) (?:is|was) )${value}`, 'gi'), `$1${redacted}`],
 ];
 

@@ -1,5 +1,6 @@
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { SopProblem } from '../domain/sop.ts';
+import { hiddenCharacter } from './front-matter.ts';
 
 /** Where something stands in the file, counted from 1. */
 export interface Place {
@@ -42,6 +43,8 @@ export function readPlainYaml(source: {
       // 'silent' would also be silent about a second document, and drop it.
       logLevel: 'error',
       stringKeys: true,
+      // The package compares each key with all before it: a head full of keys would hold up everything else for seconds.
+      uniqueKeys: false,
       // Its line numbers would count from the head, ours from the file.
       prettyErrors: false,
     });
@@ -69,6 +72,9 @@ export function readPlainYaml(source: {
   };
 }
 
+/** Far more than any head needs; each may become a problem, and its line is looked for. */
+const maxKeys = 1_000;
+
 type At = (offset: number) => { line: number; column: number };
 
 /** What plain YAML does not need and an attacker does. */
@@ -77,11 +83,31 @@ function forbidden(file: string, doc: Document.Parsed, at: At): SopProblem[] {
   const say = (offset: number | undefined, message: string, fix: string) => {
     if (found.length < 10) found.push({ file, ...at(offset ?? 0), message, fix });
   };
+  let keys = 0;
   visit(doc, {
     Alias(_key, node) {
       say(node.range?.[0], `alias *${node.source} is not allowed`, 'write the value out in full');
     },
+    // No Scalar or Map beside it: they would be called in its place.
     Node(_key, node) {
+      if (isScalar(node) && typeof node.value === 'string') {
+        // Written as an escape, it is in no line of the file.
+        const hidden = hiddenCharacter(node.value);
+        if (hidden !== undefined)
+          say(
+            node.range?.[0],
+            `hidden character ${hidden.code} makes the text show otherwise than it reads`,
+            'delete it',
+          );
+      }
+      if (isMap(node)) {
+        const seen = new Set<unknown>();
+        for (const { key } of node.items) {
+          if (!isScalar(key)) continue;
+          if (seen.has(key.value)) say(key.range?.[0], 'YAML: Map keys must be unique', yamlFix('DUPLICATE_KEY', ''));
+          seen.add(key.value);
+        }
+      }
       if (isNode(node) && 'anchor' in node && typeof node.anchor === 'string' && node.anchor !== '') {
         say(
           node.range?.[0],
@@ -93,6 +119,13 @@ function forbidden(file: string, doc: Document.Parsed, at: At): SopProblem[] {
         say(node.range?.[0], `tag ${node.tag} is not allowed`, 'remove the tag; quote the value if it is text');
     },
     Pair(_key, pair) {
+      keys += 1;
+      if (keys === maxKeys + 1)
+        say(
+          isScalar(pair.key) ? pair.key.range?.[0] : undefined,
+          `more than ${maxKeys} keys`,
+          'keep those that the head needs',
+        );
       if (isScalar(pair.key) && pair.key.value === '<<') {
         say(pair.key.range?.[0], 'merge key << is not allowed', 'write the keys out in full');
       }

@@ -1,6 +1,7 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '../domain/errors.ts';
+import { readUpTo } from './read-up-to.ts';
 
 export type FileRead =
   | { readonly ok: true; readonly bytes: Uint8Array }
@@ -143,17 +144,6 @@ function readInside(root: string, file: string, maxBytes: number): FileRead {
   } finally {
     closeSync(descriptor);
   }
-}
-
-function readUpTo(descriptor: number, limit: number): Uint8Array {
-  const buffer = Buffer.alloc(limit);
-  let length = 0;
-  while (length < limit) {
-    const read = readSync(descriptor, buffer, length, limit - length, null);
-    if (read === 0) break;
-    length += read;
-  }
-  return buffer.subarray(0, length);
 }
 
 function isCode(error: unknown, code: string): boolean {

@@ -3,6 +3,7 @@ import { type JobId, terminalStates } from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
 import { loadSeries } from '../domain/loads.ts';
 import type { ClusterSnapshot, JobWindow } from '../domain/snapshot.ts';
+import { wholeWords } from '../domain/whole-words.ts';
 import type { Flink } from '../ports/flink.ts';
 import { attempt } from './attempt.ts';
 
@@ -96,7 +97,7 @@ function lagOf(window: JobWindow | undefined): Evidence['lag'] {
 function bothEnds(trace: string): string {
   if (trace.length <= maxTraceChars) return trace;
   const tail = trace.slice(trace.length - maxTraceChars / 2);
-  return `${trace.slice(0, maxTraceChars / 2)}\n\t... cut\n${tail.slice(tail.indexOf('\n') + 1)}`;
+  return `${wholeWords(trace, maxTraceChars / 2)}\n\t... cut\n${tail.slice(tail.indexOf('\n') + 1)}`;
 }
 
 /** What was read of it last says nothing about a job that is not there any more. */

@@ -76,7 +76,7 @@ export interface Watermarks {
 }
 
 export interface LogLines {
-  /** At most 60, each at most 400 characters. */
+  /** At most 60, each at most 4,096 characters: as long as `wanted` saw them. */
   readonly lines: readonly string[];
   /** All that were picked. */
   readonly matched: number;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { quoted } from '../../src/diagnosis/plain-text.ts';
 import { diagnosisPrompt, repairPrompt } from '../../src/diagnosis/prompt.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import type { Diagnosis } from '../../src/domain/incident.ts';
@@ -150,3 +151,15 @@ test('repairPrompt repeats the question, the problem and the beginning of the an
   expect(repair.user.split(nonce)).toHaveLength(5);
   expect(repair.user.length - prompt.user.length).toBeLessThan(1_000);
 });
+
+test.each([400, 480, 4_000, 16 * 1024])(
+  'an address whose @ is the sign after the first %i keeps its password',
+  (cut) => {
+    const start = ' jdbc:mysql://app:S3cr3tXYZ';
+    const job = `${'password='.padEnd(cut - start.length, 'z')}${start}@db`;
+
+    expect(promptOf({ job }).user).not.toContain('S3cr');
+    expect(repairPrompt({ system: '', user: '' }, job, 'no JSON', nonce).user).not.toContain('S3cr');
+    expect(quoted(job, 100)).not.toContain('S3cr');
+  },
+);

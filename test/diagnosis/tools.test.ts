@@ -266,6 +266,25 @@ describe('processes', () => {
     expect(text).not.toContain('login');
   });
 
+  test('what is inside a private key, or below the name of a secret, is not found in a log', async () => {
+    const lines = [
+      '-----BEGIN PRIVATE KEY-----',
+      'MIIEq7',
+      '-----END PRIVATE KEY-----',
+      'password:',
+      '  MIIEq8',
+      'MIIE on',
+    ];
+    const log = async (_place: object, wanted: (line: string) => boolean): Promise<LogLines> => {
+      const found = lines.filter(wanted);
+      return { lines: found, matched: found.length, cut: false };
+    };
+
+    const text = await ask(investigationOf({ flink: { log } }), 'logs', { pattern: 'MIIE', of: 'jobmanager' });
+
+    expect(text).toBe('JobManager: 1 lines\nMIIE on');
+  });
+
   test('a fourth search of the logs is not made', async () => {
     let searches = 0;
     const log = async (): Promise<LogLines> => {

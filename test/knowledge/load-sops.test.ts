@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,6 +7,8 @@ import { makeSopLibrary, type SopLibrary } from '../../src/knowledge/load-sops.t
 import { maxSopBytes } from '../../src/knowledge/parse-sop.ts';
 import { makeSopFolder, type SopFolder } from '../../src/knowledge/sop-folder.ts';
 import { memoryFolder, sopText } from './sop-text.ts';
+
+const mkfifo = 'mkfifo';
 
 const calm = new AbortController().signal;
 
@@ -277,6 +280,22 @@ describe('a folder on disk', () => {
     writeFileSync(file, sopText().replace('The disk is full', 'The disk is FULL'));
 
     expect(library.refresh().sops[0]?.title).toBe('The disk is FULL');
+  });
+
+  test('never waits for a file, nor reads one without end', () => {
+    const folder = temporaryFolder();
+    const disk = makeSopFolder(folder);
+    writeFileSync(path.join(folder, 'long.md'), 'x'.repeat(200_000));
+    symlinkSync('/dev/null', path.join(folder, 'device.md'));
+    symlinkSync('/proc/self/status', path.join(folder, 'kernel.md'));
+    execFileSync(mkfifo, [path.join(folder, 'pipe.md')]);
+
+    const long = disk.read('long.md');
+
+    expect(long.ok && long.bytes.length).toBe(64 * 1024 + 1);
+    expect(disk.read('device.md')).toEqual({ ok: false, reason: 'it is not a file' });
+    expect(disk.read('kernel.md')).toEqual({ ok: true, bytes: new Uint8Array() });
+    expect(disk.read('pipe.md')).toEqual({ ok: false, reason: 'it is not a file' });
   });
 
   test('reports a subfolder that looks like a procedure, and a file where the folder should be', () => {

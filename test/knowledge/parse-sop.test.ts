@@ -11,6 +11,10 @@ function problemsOf(text: string, name = 'disk-full.md'): readonly SopProblem[] 
   return result.ok ? [] : result.problems;
 }
 
+function manyKeys(count: number): string {
+  return Array.from({ length: count }, (_one, index) => `k${index}: x`).join('\n');
+}
+
 function changed(from: string, to: string): string {
   expect(good).toContain(from);
   return good.replace(from, to);
@@ -197,7 +201,36 @@ describe('a mistake is told with its line and what to do', () => {
   test.each<[title: string, text: string, line: number, message: RegExp]>([
     ['a bracket that is not closed', changed('signals: [restart-loop]', 'signals: [restart-loop'), 8, /YAML/],
     ['a tab as indent', changed('  signals:', '\tsignals:'), 7, /YAML/],
-    ['a key that stands twice', changed('severity: high', 'severity: high\nseverity: low'), 5, /YAML/],
+    [
+      'a key that stands twice',
+      changed('severity: high', 'severity: high\nseverity: low'),
+      5,
+      /^YAML: Map keys must be unique$/,
+    ],
+    [
+      'a key that stands twice on one line',
+      changed('severity: high', 'severity: high\nverify: { checkpoints: 2, checkpoints: 3 }'),
+      5,
+      /unique/,
+    ],
+    [
+      'a thousand keys and more',
+      changed('severity: high', `severity: high\n${manyKeys(1_001)}`),
+      1002,
+      /^more than 1000 keys$/,
+    ],
+    [
+      'a hidden character as an escape',
+      changed('title: The', String.raw`title: "a\u202eb" # The`),
+      3,
+      /hidden character U\+202E/,
+    ],
+    [
+      'a control character as an escape in a list',
+      changed('signals: [restart-loop]', String.raw`signals: ["a\e[31m"]`),
+      7,
+      /U\+001B/,
+    ],
     ['an alias', changed('signals: [restart-loop]', 'signals: *all'), 7, /alias \*all is not allowed/],
     ['an anchor', changed('signals: [restart-loop]', 'signals: &all [restart-loop]'), 7, /anchor &all is not allowed/],
     ['a tag', changed('title: The', 'title: !!js/function The'), 3, /tag|YAML/],
@@ -265,3 +298,14 @@ test('never throws, whatever a file holds', () => {
     }),
   );
 }, 60_000);
+
+test('a head full of keys is refused at once: the keys of one file do not hold up the rest', () => {
+  const flow = `{${Array.from({ length: 12_000 }, (_one, index) => `${index.toString(36)}`).join(',')}}`;
+  const start = performance.now();
+
+  const problems = problemsOf(changed('severity: high', `severity: high\nfoo: ${flow}`));
+
+  expect(problems.map(({ message }) => message)).toEqual(['more than 1000 keys']);
+  // To compare each key with all others took six seconds.
+  expect(performance.now() - start).toBeLessThan(2_000);
+});

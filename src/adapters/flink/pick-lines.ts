@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { wholeWords } from '../../domain/whole-words.ts';
 import type { Body } from './read-body.ts';
 
 /** Flink's own logging begins a new file at 100 MB. */
@@ -6,7 +7,6 @@ const maxBytes = 128 * 1024 * 1024;
 /** What is longer is no line of a log; the rest of it is not looked at. */
 const maxLineChars = 4_096;
 const maxKept = 60;
-const maxKeptChars = 400;
 
 /** Reads a text of any length in bounded memory. The body is JSON: the last lines that were picked, how many there were, and whether reading stopped early. */
 export async function pickLines(
@@ -22,21 +22,21 @@ export async function pickLines(
   let cut = false;
 
   function look(line: string): void {
-    const text = line.endsWith('\r') ? line.slice(0, -1) : line;
+    const text = line.endsWith('\r') ? line.slice(0, -1) : wholeWords(line, maxLineChars);
     if (!pick(text)) return;
     matched += 1;
-    kept.push(text.slice(0, maxKeptChars));
+    kept.push(text);
     if (kept.length > maxKept) kept.shift();
   }
 
   function take(text: string): void {
     let from = 0;
     for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', from)) {
-      look(rest + text.slice(from, Math.min(end, from + maxLineChars - rest.length)));
+      look(rest + text.slice(from, Math.min(end, from + maxLineChars + 1 - rest.length)));
       rest = '';
       from = end + 1;
     }
-    if (rest.length < maxLineChars) rest += text.slice(from, from + maxLineChars - rest.length);
+    if (rest.length <= maxLineChars) rest += text.slice(from, from + maxLineChars + 1 - rest.length);
   }
 
   try {

@@ -9,7 +9,7 @@ export const readyMark = 'ready';
 
 /**
  * Runs as process 1 of new namespaces. Any step that fails ends it before the script starts. In the end the script sees the
- * system's programs read-only and an empty folder, and nothing else: no home, no secrets, no configuration, no other process.
+ * system's programs read-only, /dev/null and an empty folder, and nothing else: no home, no secrets, no configuration, no other process.
  */
 const launcher = String.raw`
 set -eu
@@ -18,7 +18,9 @@ if tail -n +3 /proc/self/net/dev | grep -qv '^ *lo:'; then echo 'a network is st
 mount --make-rprivate /
 mount -t tmpfs -o size=16m,mode=755,nosuid,nodev tmpfs "$folder/root"
 cd "$folder/root"
-mkdir work old
+mkdir work old dev
+: > dev/null
+mount --bind /dev/null dev/null
 for dir in bin sbin lib lib32 lib64 usr; do
   if [ -L "/$dir" ]; then cp -P "/$dir" "$dir"
   elif [ -d "/$dir" ]; then mkdir "$dir"; mount --bind "/$dir" "$dir"; mount -o remount,bind,ro,nosuid,nodev "$dir"; fi
@@ -35,7 +37,7 @@ rmdir /old
 ulimit -c 0; ulimit -f 16384; ulimit -t 30; ulimit -v 2097152
 printf ready >&3
 exec 3>&-
-exec setpriv --no-new-privs --bounding-set=-all --inh-caps=-all -- ./script "$@"
+exec prlimit --nproc=256 -- setpriv --no-new-privs --bounding-set=-all --inh-caps=-all -- ./script "$@"
 `;
 
 const flags = [
@@ -50,10 +52,13 @@ const flags = [
   '--kill-child=SIGKILL',
 ];
 
-/** Linux namespaces by util-linux's unshare. Where they are forbidden, as in many containers, the command fails and nothing runs. */
+/**
+ * Linux namespaces by util-linux's unshare. Where they are forbidden, as in many containers, the command fails and nothing runs.
+ * The kernel ends unshare with this program, however that ends, and unshare the script.
+ */
 export const namespaces: Isolation = {
   command: (folder, args) => ({
-    program: 'unshare',
-    args: [...flags, '/bin/sh', '-c', launcher, 'launcher', folder, ...args],
+    program: 'setpriv',
+    args: ['--pdeathsig', 'KILL', '--', 'unshare', ...flags, '/bin/sh', '-c', launcher, 'launcher', folder, ...args],
   }),
 };

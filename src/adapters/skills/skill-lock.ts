@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { UserMistake } from '../../domain/errors.ts';
@@ -41,6 +42,12 @@ export function recordSkill(folder: string, skill: LockedSkill): void {
   const others = readSkillLock(folder).filter(({ name }) => name !== skill.name);
   const skills = [...others, skill].toSorted((a, b) => a.name.localeCompare(b.name));
   const file = join(folder, lockFileName);
-  writeFileSync(`${file}.new`, `${JSON.stringify({ version: 1, skills }, undefined, 2)}\n`);
-  renameSync(`${file}.new`, file);
+  // A new file under a name that nobody can foresee: what lies there, perhaps a link, is not written through.
+  const fresh = `${file}.${randomBytes(6).toString('hex')}`;
+  try {
+    writeFileSync(fresh, `${JSON.stringify({ version: 1, skills }, undefined, 2)}\n`, { flag: 'wx' });
+    renameSync(fresh, file);
+  } finally {
+    rmSync(fresh, { force: true });
+  }
 }

@@ -130,7 +130,7 @@ describe('a log', () => {
     const chunk = Buffer.from(`${'x'.repeat(99)}\n`.repeat(10_000));
     function* chunks(): Generator<Buffer> {
       for (let count = 0; count < 20; count += 1) yield chunk;
-      for (let count = 0; count < 20; count += 1) yield Buffer.alloc(1_000_000, 'y');
+      for (let count = 0; count < 20; count += 1) yield Buffer.alloc(1_000_000, 'y ');
       yield Buffer.from('\nlast ERROR');
     }
     server.on(jobManagerLog, { kind: 'stream', body: () => Readable.from(chunks()) });
@@ -147,6 +147,14 @@ describe('a log', () => {
 
     expect(log).toEqual({ lines: ['last ERROR'], matched: 1, cut: false });
     expect(longest).toBe(4_096);
+  });
+
+  test('keeps of a line that is too long no half of a word, which may be half a secret', async () => {
+    text(jobManagerLog, `${'ERROR '.repeat(682)}jdbc:mysql://app:S3cr3t@db`);
+
+    const log = await reads.log(jobManager, (line) => line.includes('ERROR'), never());
+
+    expect(log?.lines).toEqual(['ERROR '.repeat(682)]);
   });
 
   test('that breaks off is told as a part', async () => {

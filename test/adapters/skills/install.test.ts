@@ -132,6 +132,18 @@ describe('the record', () => {
     expect(readdirSync(folder)).toEqual(['skills.lock.json']);
   });
 
+  test('is not written through a link that lies in the folder', () => {
+    const folder = temporary();
+    const other = join(temporary(), 'other');
+    writeFileSync(other, 'untouched');
+    symlinkSync(other, join(folder, 'skills.lock.json.new'));
+
+    recordSkill(folder, one);
+
+    expect(readFileSync(other, 'utf8')).toBe('untouched');
+    expect(readSkillLock(folder)).toEqual([one]);
+  });
+
   test.each(['', '{', '[]', '{"version":2,"skills":[]}', '{"version":1,"skills":[{"name":"x"}]}'])(
     'that is %j is told',
     (text) => {

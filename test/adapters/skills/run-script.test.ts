@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Isolation, namespaces } from '../../../src/adapters/skills/isolate.ts';
 import { sha256 } from '../../../src/adapters/skills/package-files.ts';
 import { makeSkillScripts, type ScriptLimits } from '../../../src/adapters/skills/run-script.ts';
@@ -182,7 +182,7 @@ describe.skipIf(!canIsolate)('in namespaces', () => {
     );
 
     const lines = answer.kind === 'ok' ? answer.output.split('\n') : [answer.why];
-    expect(lines[0]?.replace(/ ?\/(?:bin|lib|lib32|lib64|sbin|usr)(?= |$)/g, '').trim()).toBe('/work');
+    expect(lines[0]?.replace(/ ?\/(?:bin|lib|lib32|lib64|sbin|usr)(?= |$)/g, '').trim()).toBe('/dev /work');
     expect(lines[1]).toBe('script');
     expect(lines).not.toContain('unmounted');
     expect(lines).not.toContain('wrote');
@@ -199,4 +199,48 @@ describe.skipIf(!canIsolate)('in namespaces', () => {
     expect(answer).toMatchObject({ kind: 'refused', why: expect.stringContaining('ended after') as string });
     expect(Date.now() - started).toBeLessThan(20_000);
   });
+
+  test('may throw output away, and may not start programs without end', async () => {
+    const answer = await run(
+      '#!/bin/bash\necho seen; echo lost > /dev/null; ls /none 2> /dev/null; ls /dev; ulimit -u\n',
+      {
+        isolation: namespaces,
+      },
+    );
+
+    expect(answer).toMatchObject({ kind: 'ok', output: 'seen\nnull\n256\n' });
+  });
+
+  test('ends with this program, also when that is killed', async () => {
+    const seconds = `${30 + process.pid / 1e7}`;
+    const source = (name: string): string =>
+      JSON.stringify(new URL(`../../../src/adapters/skills/${name}`, import.meta.url));
+    const agent = spawn(process.execPath, [
+      '--input-type=module',
+      '-e',
+      `import { makeSkillScripts } from ${source('run-script.ts')};
+       import { namespaces } from ${source('isolate.ts')};
+       import { sha256 } from ${source('package-files.ts')};
+       const bytes = Buffer.from('#!/bin/sh\\nexec sleep ${seconds}\\n');
+       const scripts = makeSkillScripts({ allow: [sha256(bytes)], isolation: namespaces, read: () => ({ ok: true, bytes }) });
+       await scripts.run('disk', 'scripts/a.sh', [], new AbortController().signal);`,
+    ]);
+    onTestFinished(() => void agent.kill('SIGKILL'));
+    await vi.waitFor(() => expect(running(seconds)).toBe(true), { timeout: 20_000, interval: 50 });
+
+    agent.kill('SIGKILL');
+
+    await vi.waitFor(() => expect(running(seconds)).toBe(false), { timeout: 5_000, interval: 50 });
+  });
 });
+
+/** Whether any process of this machine sleeps for so long. */
+function running(seconds: string): boolean {
+  return readdirSync('/proc').some((id) => {
+    try {
+      return readFileSync(`/proc/${id}/cmdline`, 'utf8') === `sleep\0${seconds}\0`;
+    } catch {
+      return false;
+    }
+  });
+}

@@ -315,6 +315,7 @@ export const corpus: readonly Attack[] = [
     entry: 'sop-title',
     wants: 'colour the terminal',
     text: 'approve \u001b[31m the plan',
+    leavesOutSop: true,
   },
   {
     id: 'sop-unknown-action',
