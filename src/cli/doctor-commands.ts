@@ -76,6 +76,8 @@ async function examine(context: CliContext): Promise<void> {
         signal,
       }),
   );
+  // What was given up by the person who waits tells nothing of the cluster.
+  signal.throwIfAborted();
   context.exit(report.exitCode);
   output.result(report, () => formatDoctor(report));
 }
@@ -91,7 +93,8 @@ async function init(context: CliContext, options: InitOptions): Promise<void> {
   const yaml = await whenSlow(
     context,
     () => url,
-    () => draftConfig(url, flink, signal, files),
+    // Given up by the person who waits, it is neither a draft nor a fault of the cluster.
+    () => draftConfig(url, flink, signal, files).finally(() => signal.throwIfAborted()),
   );
   if (options.out === undefined) {
     output.result({ file: null, yaml }, () => yaml.trimEnd());

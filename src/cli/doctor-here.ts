@@ -16,7 +16,7 @@ export async function checkHere(context: CliContext): Promise<DoctorFinding[]> {
   const { data, sops, database } = context.config();
   const store = database === undefined ? await storeFindings(context, data) : await databaseFindings(context);
   const own = await loadOwnKinds(context.config());
-  return [...store, ...actionFindings(own), ...sopFindings(sops, own.actions)];
+  return [...store, ...actionFindings(own), ...(await sopFindings(context, sops, own.actions))];
 }
 
 async function storeFindings(context: CliContext, data: string): Promise<DoctorFinding[]> {
@@ -67,15 +67,25 @@ async function databaseFindings(context: CliContext): Promise<DoctorFinding[]> {
   }
 }
 
-function sopFindings(folders: readonly string[], own: OwnActions): DoctorFinding[] {
-  return openConfiguredSops(folders, own).map((library, index): DoctorFinding => {
-    const { files, problems } = lintSops(library);
-    const about = 'SOPs';
+async function sopFindings(
+  { output, signal }: CliContext,
+  folders: readonly string[],
+  own: OwnActions,
+): Promise<DoctorFinding[]> {
+  const libraries = openConfiguredSops(folders, own);
+  // It takes seconds.
+  if (libraries.some((library) => library.refresh().files > 0)) output.progress('checking the SOPs …');
+  const findings: DoctorFinding[] = [];
+  for (const [index, library] of libraries.entries()) {
+    const { files, problems } = await lintSops(library, signal);
     const folder = folders[index] ?? '';
-    if (problems.length === 0) return { level: 'ok', about, text: `${folder}: ${files} files, no problems` };
-    const text = `${folder}: ${files} files, ${problems.length} problem${problems.length === 1 ? '' : 's'}: flink-medic sop lint`;
-    return { level: 'problem', about, text };
-  });
+    const what =
+      problems.length === 0 ? 'no problems' : `${problems.length} problem${problems.length === 1 ? '' : 's'}`;
+    const todo = problems.length === 0 ? '' : ': flink-medic sop lint';
+    const level = problems.length === 0 ? 'ok' : 'problem';
+    findings.push({ level, about: 'SOPs', text: `${folder}: ${files} files, ${what}${todo}` });
+  }
+  return findings;
 }
 
 function nearestFolder(path: string): string {

@@ -32,6 +32,7 @@ export interface DoctorReport {
   readonly clusters: readonly ClusterReport[];
   /** Jobs that something may be done to. */
   readonly actionable: number;
+  /** Of a cluster that did not answer, those that are recorded. */
   readonly jobs: number;
   /** 0: nothing to do. 1: something to correct. 3: a cluster or the model did not answer. */
   readonly exitCode: number;
@@ -59,6 +60,10 @@ export async function doctor(deps: DoctorDeps): Promise<DoctorReport> {
     Promise.all(config.clusters.map((cluster, index) => checkCluster(deps, cluster, index))),
   ]);
   const jobs = clusters.flatMap((cluster) => cluster.jobs);
+  const silentJobs = clusters.reduce(
+    (sum, { reachable }, index) => sum + (reachable ? 0 : (config.clusters[index]?.jobs.length ?? 0)),
+    0,
+  );
   const findings = [llm, ...deps.here, ...clusters.flatMap((cluster) => cluster.findings)];
   // A job that is only observed on purpose is no bad news; one that people want to be acted upon, and cannot be, is.
   const wanting = jobs.some((job) => job.mode !== 'observe' && job.gaps.length > 0);
@@ -68,7 +73,7 @@ export async function doctor(deps: DoctorDeps): Promise<DoctorReport> {
     here: deps.here,
     clusters,
     actionable: jobs.filter((job) => job.actionable).length,
-    jobs: jobs.length,
+    jobs: jobs.length + silentJobs,
     exitCode: findings.some((one) => one.level === 'silent')
       ? exitCodes.unavailable
       : wanting || findings.some((one) => one.level === 'problem')

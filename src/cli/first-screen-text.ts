@@ -26,9 +26,9 @@ export function firstScreenText(screen: FirstScreen, now: number): string {
 }
 
 function pollText(one: FirstScreen['clusters'][number], now: number): string {
-  if (one.lastPollAt === null) return 'never';
-  const when = ago(Date.parse(one.lastPollAt), now);
-  return one.unreachable === null ? when : `UNREACHABLE, ${when}: ${one.unreachable}`;
+  const when = one.lastPollAt === null ? 'never' : ago(Date.parse(one.lastPollAt), now);
+  if (one.unreachable === null) return when;
+  return `UNREACHABLE, ${one.lastPollAt === null ? 'never polled' : when}: ${one.unreachable}`;
 }
 
 function counts({ holds, openIncidents, waiting, actionable }: FirstScreen): string {

@@ -14,7 +14,7 @@ export interface ClusterLine {
   readonly mode: Mode;
   /** Modes of records that differ from the cluster's. */
   readonly otherModes: readonly Mode[];
-  /** Null: never polled. */
+  /** Null: it never answered a poll. */
   readonly lastPollAt: string | null;
   /** Why the last poll counted for nothing. */
   readonly unreachable: string | null;
@@ -93,7 +93,7 @@ async function clusterLine(cluster: ClusterConfig, jobs: number, store: Reads): 
     environment,
     mode,
     otherModes: [...new Set(modes)].filter((one) => one !== mode).toSorted(),
-    lastPollAt: memory === undefined ? null : new Date(memory.lastPollAt).toISOString(),
+    lastPollAt: memory?.firstSeenAt === undefined ? null : new Date(memory.lastPollAt).toISOString(),
     unreachable: memory?.unreadable ?? null,
     jobs,
   };

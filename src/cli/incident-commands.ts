@@ -13,6 +13,7 @@ import type { Store } from '../adapters/store/open-store.ts';
 import type { CliContext } from './context.ts';
 import { isKnownJob } from './first-screen.ts';
 import { actionText, incidentList, incidentText, reportText, type IncidentView } from './incident-texts.ts';
+import { liftHold, resume } from './lift-hold.ts';
 import { exitCodes } from './output.ts';
 import { whenSlow } from './when-slow.ts';
 
@@ -112,7 +113,8 @@ export function addActionCommands(program: Command, context: CliContext): void {
       await context.withStore(async (store) => {
         const of = options.messages === true ? { kinds: messageKindNames } : { exceptKinds: messageKindNames };
         const rows = await store.ledger.actions(options.open === true ? { ...of, states: undeterminedStates } : of);
-        context.output.result(rows, () => (rows.length === 0 ? 'No actions.' : rows.map(actionText).join('\n')));
+        const none = options.messages === true ? 'No messages.' : 'No actions.';
+        context.output.result(rows, () => (rows.length === 0 ? none : rows.map(actionText).join('\n')));
       });
     });
 
@@ -147,12 +149,7 @@ export function addHoldCommands(program: Command, context: CliContext): void {
   program
     .command('resume')
     .description('lift pause')
-    .action(() =>
-      context.withStore(async (store) => {
-        await store.answers.setHold(null, null, null);
-        context.output.result({ paused: false }, () => 'Resumed.');
-      }),
-    );
+    .action(() => resume(context));
 
   program
     .command('hold <target>')
@@ -171,13 +168,7 @@ export function addHoldCommands(program: Command, context: CliContext): void {
             .join(', ')}`,
         );
       }
-      if (options.lift === true) {
-        await context.withStore(async (store) => {
-          await store.answers.setHold(cluster, job, null);
-          context.output.result({ lifted: target }, () => `Hold on ${target} lifted.`);
-        });
-        return;
-      }
+      if (options.lift === true) return liftHold(context, { cluster, job });
       if (job !== null && options.force !== true) await mustBeKnown(context, cluster, job);
       await hold(
         context,

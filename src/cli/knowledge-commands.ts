@@ -3,6 +3,8 @@ import { addAbortSignal } from 'node:stream';
 import type { Command } from 'commander';
 import { UserMistake } from '../domain/errors.ts';
 import { SignalKind, signalKinds } from '../domain/signal.ts';
+import { takeTurn } from '../knowledge/in-turns.ts';
+import type { LintReport } from '../knowledge/lint-sops.ts';
 import { nearestWord } from '../knowledge/nearest-word.ts';
 import type { Via } from '../knowledge/knowledge.ts';
 import type { SopLibrary } from '../knowledge/load-sops.ts';
@@ -29,7 +31,7 @@ export function addSopCommands(program: Command, context: CliContext): void {
     .action(async (folder: string | undefined) => {
       const own = await (folder === undefined ? ownActionsOf(context) : ownActionsIfAny(context));
       context.output.progress('Searching for each example; this takes some seconds.');
-      const report = lintFolders(openSopFolders(foldersOf(context, folder), own));
+      const report = await lintFolders(openSopFolders(foldersOf(context, folder), own), context.signal);
       if (report.problems.length > 0) context.exit(exitCodes.findings);
       context.output.result(report, () => lintText(report));
     });
@@ -65,7 +67,10 @@ async function search(
   const { knowledge, close } = await openKnowledge({ config, libraries, role: 'cli', clock, log: silent });
   try {
     await knowledge.refresh(signal);
-    return await knowledge.retrieve(query, signal);
+    await takeTurn(signal);
+    const found = await knowledge.retrieve(query, signal);
+    await takeTurn(signal);
+    return found;
   } finally {
     close();
   }
@@ -85,7 +90,7 @@ function foldersOf(context: CliContext, given: string | undefined): NamedFolder[
   });
 }
 
-function lintText({ files, problems }: ReturnType<typeof lintFolders>): string {
+function lintText({ files, problems }: LintReport): string {
   const lines = problems.flatMap(({ file, line, message, fix }) => [`${file}:${line}: ${message}`, `    fix: ${fix}`]);
   const seen = `${files} file${files === 1 ? '' : 's'}`;
   const count = `${problems.length} problem${problems.length === 1 ? '' : 's'}`;

@@ -23,12 +23,12 @@ export function openConfiguredSops(paths: readonly string[], own?: OwnActions): 
 }
 
 /** The mistakes of every folder, and ids that a folder before has taken. */
-export function lintFolders(libraries: readonly SopLibrary[]): LintReport {
+export async function lintFolders(libraries: readonly SopLibrary[], signal: AbortSignal): Promise<LintReport> {
   const owner = new Map<string, string>();
   let files = 0;
   const problems: LintReport['problems'][number][] = [];
   for (const library of libraries) {
-    const report = lintSops(library);
+    const report = await lintSops(library, signal);
     files += report.files;
     problems.push(...report.problems);
     const loaded = library.refresh();

@@ -55,7 +55,9 @@ export function makeAgentView(dataFolder: string, clock: Clock): AgentView {
     },
     async knows(cluster) {
       const memory = await (await opened())?.watch.cluster(cluster);
-      return memory !== undefined && memory.unreadable === undefined && memory.lastPollAt > memory.firstSeenAt;
+      return (
+        memory?.firstSeenAt !== undefined && memory.unreadable === undefined && memory.lastPollAt > memory.firstSeenAt
+      );
     },
     async close() {
       await store?.close();

@@ -17,3 +17,14 @@ export async function inTurns<T>(all: Iterable<T>, work: (one: T) => void, signa
     began = performance.now();
   }
 }
+
+/**
+ * Between two long computations: everything else of the process is done, and what came from outside is heard, a signal too.
+ * Throws when it is given up.
+ */
+export async function takeTurn(signal: AbortSignal): Promise<void> {
+  // Only between two of them does Node look for what came.
+  await setImmediate();
+  await setImmediate();
+  signal.throwIfAborted();
+}

@@ -1,5 +1,8 @@
-import type { SopProblem } from '../domain/sop.ts';
+import type { Sop, SopProblem } from '../domain/sop.ts';
 import type { SopLibrary } from './load-sops.ts';
+import { takeTurn } from './in-turns.ts';
+import { readPattern } from './match-exception.ts';
+import { parseExceptions } from './parse-exceptions.ts';
 import { retrieve } from './retrieve.ts';
 
 export interface LintReport {
@@ -10,15 +13,16 @@ export interface LintReport {
 /**
  * Every mistake in the folder: what keeps a file out, then each example that does not find its own file
  * and each `notFor` text that does. Asks the very retrieval that incidents use, over the whole folder, by exact matches and words:
- * a file must be found where no embedding endpoint is configured, too.
+ * a file must be found where no embedding endpoint is configured, too. Takes seconds; throws between two examples when it is given up.
  */
-export function lintSops(library: SopLibrary): LintReport {
+export async function lintSops(library: SopLibrary, signal: AbortSignal): Promise<LintReport> {
   const loaded = library.refresh();
   const problems = [...loaded.problems];
   for (const sop of loaded.sops) {
     // In its own environment, where a twin for another one does not stand in its way.
     const environment = sop.environments[0];
     for (const [index, text] of sop.examples.entries()) {
+      await takeTurn(signal);
       const match = retrieve({ exceptions: [], signals: [], words: text, environment }, library);
       if (match.kind === 'fits' && match.sop.id === sop.id) continue;
       const line = loaded.lineOf(sop, ['examples', index]);
@@ -35,11 +39,14 @@ export function lintSops(library: SopLibrary): LintReport {
               file: sop.file,
               line,
               message: `example ${shown} finds no SOP`,
-              fix: 'add its exact exception to match.exceptions, or use its words in the title and the text',
+              fix:
+                shortNameFix(sop, text) ??
+                'add its exact exception to match.exceptions, or use its words in the title and the text',
             },
       );
     }
     for (const [index, text] of sop.notFor.entries()) {
+      await takeTurn(signal);
       const match = retrieve({ exceptions: [], signals: [], words: text, environment }, library);
       if (match.kind === 'none-fits' || match.sop.id !== sop.id) continue;
       problems.push({
@@ -54,4 +61,15 @@ export function lintSops(library: SopLibrary): LintReport {
     files: loaded.files,
     problems: problems.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line),
   };
+}
+
+/** A pattern with a package is compared with the full name, which the example does not tell. */
+function shortNameFix(sop: Sop, text: string): string | undefined {
+  const thrown = new Set(parseExceptions(text).map((link) => link.class));
+  const pattern = sop.match.exceptions.find((one) => {
+    const named = readPattern(one)?.class ?? '';
+    return named.includes('.') && thrown.has(named.slice(named.lastIndexOf('.') + 1));
+  });
+  if (pattern === undefined) return undefined;
+  return `${JSON.stringify(pattern)} names the class with its package, the example without: write it in both, or in neither`;
 }

@@ -91,6 +91,17 @@ function placeOf(thrown: CauseLink, strength: number, matched: string | null): P
   return namesOnlyTheLibrary(strength) ? 'library' : 'exact';
 }
 
+/** Whether a text is a `*:` pattern and nothing else: who pastes the sentence of an exception tells no story, of no other program either. */
+export function isMessageOf(sops: readonly Sop[], text: string): boolean {
+  const asked = readPattern(`*: ${text}`)?.message;
+  return sops.some(({ match }) =>
+    match.exceptions.some((pattern) => {
+      const read = readPattern(pattern);
+      return read?.class === null && read.message === asked;
+    }),
+  );
+}
+
 /** Lines that name nothing that was thrown, as messages of nothing: `*:` patterns find the sentence Flink logs without an exception. */
 export function asMessages(text: string): CauseLink[] {
   return text

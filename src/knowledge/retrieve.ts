@@ -5,7 +5,7 @@ import { forEnvironment } from './for-environment.ts';
 import { lazily } from './lazily.ts';
 import type { SopLibrary } from './load-sops.ts';
 import type { WordHit } from './word-index.ts';
-import { asMessages, byException, type Order } from './rank-exceptions.ts';
+import { asMessages, byException, isMessageOf, type Order } from './rank-exceptions.ts';
 import { floorOf, soundOf, soundsElsewhere, soundsMuchMore } from './word-floor.ts';
 
 /** Another SOP that came near, best first. */
@@ -65,7 +65,8 @@ const signalWeight: Readonly<Record<SignalKind, number>> = {
  * The SOP for a trouble, or the honest answer that none fits. In this order, the first that finds one decides:
  * the diagnosis' cause; exceptions, nearest to the root first, then the most exact pattern; signals; words,
  * the most alike first, with a floor on how much they explain. Two texts of people pass over exceptions: a story that sounds much
- * more like another trouble than the exception in it, and what throws nothing and sounds like another program.
+ * more like another trouble than the exception in it, and what throws nothing and sounds like another program; not the bare sentence
+ * of an exception.
  * Meaning comes in only where nothing of this matches exactly: see knowledge.ts.
  * Where several SOPs match equally, words break the tie, then the id.
  */
@@ -92,8 +93,9 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   if (caused !== undefined) add(caused, 'cause', 1);
   const named = byException(sops, { ...asked, lines: asMessages(asked.said) }, order, asked.showsLibraries);
   const [first] = named;
-  if (first !== undefined && !soundsElsewhere(asked, sound)) {
-    const meant = tellsStory(asked) ? near()[0] : undefined;
+  const isMessage = isMessageOf(named, asked.said);
+  if (first !== undefined && (isMessage || !soundsElsewhere(asked, sound))) {
+    const meant = !isMessage && tellsStory(asked) ? near()[0] : undefined;
     if (meant !== undefined && soundsMuchMore(sound, meant.id, first.id)) addWords(meant);
     for (const sop of named) add(sop, 'exception', 1);
   }

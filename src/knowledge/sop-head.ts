@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type OwnKindName, sopActionKinds } from '../domain/action.ts';
 import { severities, signalKinds } from '../domain/signal.ts';
 import { type OwnActions, type SopHead, type SopProblem, sopHead } from '../domain/sop.ts';
@@ -35,7 +35,7 @@ export function readHead(file: string, yaml: string, firstLine: number, grammar:
   return {
     ok: false,
     problems: parsed.error.issues
-      .flatMap((issue) => explain(issue, [...grammar.own.keys()]))
+      .flatMap((issue) => explain(issue, read.value, [...grammar.own.keys()]))
       .map(({ path, message, fix }) => ({
         file,
         ...lineAt(path),
@@ -59,15 +59,19 @@ const keysAt: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A zod issue in the words of someone who edits the file. */
-function explain(issue: z.core.$ZodIssue, own: readonly OwnKindName[]): Explained[] {
+function explain(issue: z.core.$ZodIssue, head: unknown, own: readonly OwnKindName[]): Explained[] {
   const { path } = issue;
   const name = path.length === 0 ? 'the head' : dotted(path);
   if (issue.code === 'unrecognized_keys') {
-    const known = path.at(-1) === 'with' ? ['factor', 'parallelism'] : (keysAt[String(path[0] ?? '')] ?? []);
+    const known = keysAt[String(path[0] ?? '')] ?? [];
+    // Of Flink's actions only rescale-job takes any, and those are told below; of one's own, any name is known here.
+    const takesNone = path.at(-1) === 'with';
     return issue.keys.map((key) => ({
       path: [...path, key],
       message: `unknown key ${JSON.stringify(key)} in ${name}`,
-      fix: didYouMean(key, known) ?? (known.length > 0 ? `remove it; known keys: ${known.join(', ')}` : 'remove it'),
+      fix: takesNone
+        ? `${actionAt(head, path)} takes no arguments: remove \`with\``
+        : (didYouMean(key, known) ?? (known.length > 0 ? `remove it; known keys: ${known.join(', ')}` : 'remove it')),
     }));
   }
   if (issue.code === 'invalid_union' && path.at(-1) === 'with') {
@@ -102,6 +106,13 @@ function explain(issue: z.core.$ZodIssue, own: readonly OwnKindName[]): Explaine
     return [{ path, message: `${name} must be a ${kindName(issue.expected)}`, fix }];
   }
   return [{ path, message: `${name} is not right: ${issue.message}`, fix: `write ${issue.message}` }];
+}
+
+/** The action of the step that has these arguments. */
+function actionAt(head: unknown, path: readonly PropertyKey[]): string {
+  const Head = z.object({ plan: z.array(z.object({ action: z.string() })) });
+  const steps = Head.safeParse(head).data?.plan;
+  return steps?.[Number(path[1])]?.action ?? 'this action';
 }
 
 /** For a name with an owner, which only the configuration can make known. */

@@ -27,6 +27,12 @@ export function loud(signals: readonly Signal[]): Signal[] {
   return signals.filter((signal) => !quietSignals.includes(signal.kind));
 }
 
+/** What to name first: the worst, of these the oldest; quiet ones only where there is nothing else. */
+export function foremost(signals: readonly Signal[]): Signal | undefined {
+  const first = loud(signals).toSorted((a, b) => worstFirst(a.severity, b.severity) || a.since - b.since)[0];
+  return first ?? signals[0];
+}
+
 /** True while everything that is wrong may heal by Flink's own restart. */
 export function onlyMild(signals: readonly Signal[]): boolean {
   return loud(signals).every((signal) => mildSignals.includes(signal.kind));

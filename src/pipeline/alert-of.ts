@@ -6,11 +6,10 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Incident, IncidentState, TimelineEvent } from '../domain/incident.ts';
 import { type Plan, riskOf } from '../domain/plan.ts';
 import { refusalText } from '../domain/policy.ts';
-import { worstFirst } from '../domain/signal.ts';
 import { isoTime, quoted } from '../diagnosis/plain-text.ts';
 import { redact } from '../diagnosis/redact.ts';
 import { whoSaysWhat } from '../diagnosis/who-says-what.ts';
-import { loud } from './absorb.ts';
+import { foremost } from './absorb.ts';
 import { whoMayAnswer } from './initiators.ts';
 import { stepsOf, withoutArguments, wouldDoNow } from './would-do.ts';
 
@@ -73,8 +72,7 @@ export function alertOf(source: AlertSource): Alert {
 }
 
 function headlineOf({ signals }: Incident): string {
-  const first = loud(signals).toSorted((a, b) => worstFirst(a.severity, b.severity) || a.since - b.since)[0];
-  return quoted((first ?? signals[0])?.summary ?? 'Something looks wrong', 200);
+  return quoted(foremost(signals)?.summary ?? 'Something looks wrong', 200);
 }
 
 function stateText({ incident, actions }: AlertSource): string {

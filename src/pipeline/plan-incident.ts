@@ -7,7 +7,7 @@ import { riskOf } from '../domain/plan.ts';
 import { decide, type Decision, refusalText } from '../domain/policy.ts';
 import { permissionObjections, stateObjections } from '../domain/preconditions.ts';
 import { isOwnStep, type Sop } from '../domain/sop.ts';
-import { onlyMild } from './absorb.ts';
+import { foremost, onlyMild } from './absorb.ts';
 import type { StageDeps } from './deps.ts';
 import { escalate } from './escalate.ts';
 import { expandOwn } from './expand-own.ts';
@@ -118,7 +118,9 @@ function whyForPeople(deps: StageDeps, incident: Incident): string | undefined {
   if (onlyMild(incident.signals)) {
     return `Flink has not recovered by itself within ${Math.round(deps.limits.patienceMs / 60_000)} min`;
   }
-  if (incident.job === null) return 'A cluster is healed by people';
+  if (incident.job === null) {
+    return `A cluster is healed by people: ${foremost(incident.signals)?.summary ?? 'something looks wrong'}`;
+  }
   if (incident.failedPlans >= deps.limits.failedPlans) return `${incident.failedPlans} plans did not help`;
   const { retrieval } = incident;
   if (retrieval?.kind !== 'fits') return 'No SOP fits this trouble';

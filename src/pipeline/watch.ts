@@ -239,7 +239,6 @@ export function makeWatcher(deps: {
   async function remember(poll: Poll): Promise<void> {
     const at = clock.now();
     firstSeenAt ??= poll.kind === 'complete' ? poll.snapshot.at : undefined;
-    if (firstSeenAt === undefined) return;
     await store.saveCluster(cluster, {
       incarnation: identity?.incarnation,
       firstSeenAt,

@@ -38,14 +38,15 @@ export interface WatchStore {
   /** Names of all jobs of a cluster that were ever remembered. */
   rememberedJobs(cluster: string): Promise<string[]>;
   saveJobMemory(cluster: string, job: string, memory: JobMemory): Promise<void>;
-  /** Undefined: this store never saw the cluster, so what is wrong there now is a baseline. */
+  /** Undefined: never polled. Without `firstSeenAt` this store never saw the cluster, so what is wrong there now is a baseline. */
   cluster(name: string): Promise<ClusterMemory | undefined>;
   saveCluster(name: string, memory: ClusterMemory): Promise<void>;
 }
 
 export interface ClusterMemory {
   readonly incarnation: string | undefined;
-  readonly firstSeenAt: number;
+  /** When it first answered a whole poll; undefined: it never did. */
+  readonly firstSeenAt: number | undefined;
   readonly lastPollAt: number;
   /** Why the last poll counted for nothing; undefined = it was complete. */
   readonly unreadable: string | undefined;

@@ -8,6 +8,7 @@ import { makeRecheck } from '../pipeline/recheck.ts';
 import { makeIncidentRunner } from '../pipeline/run-incidents.ts';
 import { makeWatcher } from '../pipeline/watch.ts';
 import type { SharedParts } from './shared-parts.ts';
+import { makeUnreadableLog } from './unreadable-log.ts';
 
 /** Between two looks at incidents and answers. */
 const passEveryMs = 1_000;
@@ -39,6 +40,7 @@ export async function workFor(shared: SharedParts, cluster: string, epoch: numbe
   const { detector, absorb } = timing;
   const poller = makeClusterPoller({ ...parts, cluster, watcher, detector, absorb });
   pollers.set(cluster, poller);
+  const sayUnreadable = makeUnreadableLog({ clock, log });
   const runner = makeIncidentRunner({ ...parts, ledger, cluster, polls: () => poller.polls() });
   const answerDeps = {
     answers: store.answers,
@@ -60,8 +62,7 @@ export async function workFor(shared: SharedParts, cluster: string, epoch: numbe
     await Promise.all([
       forEver(shared.everyMs, turn, async () => {
         const poll = await poller.pollOnce(signal);
-        if (poll.kind === 'complete' || signal.aborted) return;
-        log.warn({ reason: poll.error.reason, err: poll.error.message }, 'cluster unreadable');
+        if (!signal.aborted) sayUnreadable(poll);
       }),
       shared.people?.tell(cluster, epoch, signal),
       forEver(passEveryMs, turn, async () => {

@@ -139,6 +139,12 @@ describe('approve', () => {
   });
 });
 
+test('no messages are called so', async () => {
+  const { folder } = await served();
+
+  expect((await run(['actions', 'list', '--messages'], { folder })).stdout).toBe('No messages.\n');
+});
+
 describe('settle', () => {
   test('tells the ledger what a person knows', async () => {
     const { folder, store } = await served();
@@ -180,7 +186,7 @@ describe('holds', () => {
 
     expect(paused.stdout).toBe('Everything is on hold: nothing is sent.\n');
     expect(during).toMatchObject([{ cluster: null, job: null, until: null, reason: 'deploy', by: 'ann' }]);
-    expect(json(resumed)).toEqual({ paused: false });
+    expect(json(resumed)).toEqual({ paused: false, wasPaused: true });
     expect(await store.answers.holds()).toEqual([]);
   });
 
@@ -195,6 +201,46 @@ describe('holds', () => {
     expect(during).toHaveLength(1);
     expect(lifted.stdout).toBe('Hold on prod/orders lifted.\n');
     expect(await store.answers.holds()).toEqual([]);
+  });
+
+  test('resume without a pause says so', async () => {
+    const { folder } = await served();
+    await run(['hold', 'prod'], { folder });
+
+    expect(await run(['resume'], { folder })).toMatchObject({ code: 0, stdout: 'Nothing was paused.\n' });
+  });
+
+  test.each<[title: string, held: string[], want: string]>([
+    ['a typo', ['prod'], 'There is no hold on prod/typo (holds: prod)'],
+    ['one that is lifted already', [], 'There is no hold on prod/typo (holds: none)'],
+    ['one that only a pause covers', ['(pause)'], 'There is no hold on prod/typo (holds: (pause))'],
+  ])('lifting %s is exit code 2', async (_title, held, want) => {
+    const { folder, store } = await served();
+    for (const one of held) await run(one === '(pause)' ? ['pause'] : ['hold', one], { folder });
+
+    const ran = await run(['hold', 'prod/typo', '--lift'], { folder });
+
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain(want);
+    expect(await store.answers.holds()).toHaveLength(held.length);
+  });
+
+  test('lifting the hold of a job says what holds it all the same', async () => {
+    const { folder } = await served();
+    await run(['hold', 'prod/orders'], { folder });
+    await run(['hold', 'prod', '--reason', 'net\nwork'], { folder });
+    await run(['pause', '--reason', 'deploy'], { folder });
+
+    const job = await run(['hold', 'prod/orders', '--lift'], { folder });
+    const cluster = await run(['hold', 'prod', '--lift', '--json'], { folder });
+
+    expect(job).toMatchObject({
+      code: 0,
+      stdout:
+        'Hold on prod/orders lifted.\nStill nothing is sent there: prod is on hold by ann: net work\n' +
+        'Still nothing is sent there: everything is paused by ann: deploy\n',
+    });
+    expect(json(cluster)).toMatchObject({ lifted: 'prod', stillHeldBy: [{ cluster: null, reason: 'deploy' }] });
   });
 
   test('of a job that nobody knows holds nothing unless it is forced', async () => {

@@ -6,9 +6,10 @@ import { databaseFile } from '../../src/cli/data-folder.ts';
 import type { FlinkAccess, Outside } from '../../src/cli/outside.ts';
 import { loadConfig } from '../../src/config.ts';
 import { FlinkUnreadable } from '../../src/domain/errors.ts';
+import type { Flink } from '../../src/ports/flink.ts';
 import { openedStore } from '../adapters/store/temp-store.ts';
 import { readOnlyFlink, retainedCheckpoints, shownJob, silentFlink } from '../support/read-only-flink.ts';
-import { cliFolder, configured, jumpingClock, outsideWith, run } from './run-for-tests.ts';
+import { cliFolder, configured, jumpingClock, outsideWith, run, written } from './run-for-tests.ts';
 
 const orders = { line: shownJob('orders'), checkpoints: retainedCheckpoints };
 
@@ -65,6 +66,27 @@ describe('doctor', () => {
     expect(ran.stdout).toContain('SILENT  reach: Nothing listens there.');
   });
 
+  test('says that it checks the SOPs before it does', async () => {
+    const folder = cliFolder();
+    configured(folder);
+    written(folder, { 'sops/wrong.md': 'no head' });
+
+    const ran = await run(['doctor'], { folder, outside: reaching() });
+
+    expect(ran.stderr).toBe('checking the SOPs …\n');
+    expect(ran.stdout).toContain('1 files, 1 problem: flink-medic sop lint');
+  });
+
+  test('ended by a signal it finds nothing, exit code 130', async () => {
+    const folder = cliFolder();
+    configured(folder);
+    const stop = new AbortController();
+
+    const ran = await run(['doctor'], { folder, signal: stop.signal, outside: reaching(givenUp(stop)) });
+
+    expect(ran).toEqual({ code: 130, stdout: '', stderr: 'stopped by a signal\n' });
+  });
+
   test('after two seconds it says on stderr what it waits for, but not with --json', async () => {
     const folder = cliFolder();
     configured(folder);
@@ -92,6 +114,16 @@ describe('doctor', () => {
 });
 
 const never = new AbortController().signal;
+
+/** The person who waits for the first of these calls gives up; every call then ends as one without an answer does. */
+function givenUp(stop: AbortController, first: 'identity' | 'checkpointConfig' = 'identity'): Flink {
+  const flink = readOnlyFlink({ jobs: [orders] });
+  const giveUp = () => {
+    stop.abort();
+    return Promise.reject(new FlinkUnreadable('time-limit', 'It was given up while waiting for the answer.'));
+  };
+  return { ...flink, watch: { ...flink.watch, [first]: giveUp } };
+}
 
 describe('doctor looks at this machine', () => {
   async function findings(folder: string): Promise<string> {
@@ -216,6 +248,23 @@ describe('init', () => {
     expect(ran).toMatchObject({ code: 2, stdout: '' });
     expect(ran.stderr).toContain(want);
   });
+
+  test.each(['identity', 'checkpointConfig'] as const)(
+    'ended by a signal while it reads %s, it makes no file',
+    async (first) => {
+      const folder = cliFolder();
+      const stop = new AbortController();
+
+      const ran = await run(['init', '--from', 'http://flink:8081', '--out', 'medic.yaml'], {
+        folder,
+        signal: stop.signal,
+        outside: reaching(givenUp(stop, first)),
+      });
+
+      expect(ran).toEqual({ code: 130, stdout: '', stderr: 'stopped by a signal\n' });
+      expect(existsSync(join(folder, 'medic.yaml'))).toBe(false);
+    },
+  );
 
   test('a cluster that does not answer is exit code 3, and makes no file', async () => {
     const folder = cliFolder();

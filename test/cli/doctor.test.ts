@@ -305,6 +305,9 @@ describe('a cluster', () => {
   test('that does not answer is exit code 3, in the words of the one who asked', async () => {
     const report = await examine({ flink: silentFlink(new FlinkUnreadable('tls', 'No answer; see access.caFile.')) });
 
+    // The recorded one.
+    expect(report).toMatchObject({ actionable: 0, jobs: 1 });
+
     expect(report).toMatchObject({
       exitCode: 3,
       clusters: [

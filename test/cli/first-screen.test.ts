@@ -107,6 +107,28 @@ escalated  prod/clicks: two plans did not help
     });
   });
 
+  test('a cluster that never answered is shown as down', async () => {
+    const folder = cliFolder();
+    configured(folder, '  - { name: new, url: "http://127.0.0.1:2" }\n');
+    const { store } = await openedStore(databaseFile(join(folder, 'data')));
+    const silent = { incarnation: undefined, firstSeenAt: undefined, lastPollAt: 1, unreadable: 'no connection' };
+    await store.watch.saveCluster('prod', silent);
+
+    const text = await run([], { folder });
+    const asJson = await run(['--json'], { folder });
+
+    expect(text.stdout).toMatch(/^prod .* 0 +UNREACHABLE, never polled: no connection$/m);
+    expect(text.stdout).toMatch(/^new .* 0 +never$/m);
+    expect(JSON.parse(asJson.stdout)).toMatchObject({
+      status: {
+        clusters: [
+          { lastPollAt: null, unreachable: 'no connection' },
+          { lastPollAt: null, unreachable: null },
+        ],
+      },
+    });
+  });
+
   test('an action in doubt waits with its command, and an approval that expired does not', async () => {
     const folder = cliFolder();
     configured(folder);

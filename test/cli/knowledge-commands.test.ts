@@ -25,6 +25,18 @@ function withSops(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
+test.each([
+  ['lint', ['sop', 'lint']],
+  ['search', ['sop', 'search', 'heap']],
+])('sop %s ended by a signal has no answer, exit code 130', async (_name, argv) => {
+  const folder = withSops({ 'heap-exhausted.md': heap, 'lag-growing.md': lag });
+
+  const ran = await run(argv, { folder, signal: AbortSignal.abort() });
+
+  expect(ran).toMatchObject({ code: 130, stdout: '' });
+  expect(ran.stderr).toMatch(/\nstopped by a signal\n$/);
+});
+
 describe('sop lint', () => {
   test('needs no configuration, and says how many files are fine', async () => {
     const folder = withSops({ 'heap-exhausted.md': heap, 'lag-growing.md': lag });

@@ -1,4 +1,5 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { databaseFile } from '../../src/cli/data-folder.ts';
@@ -80,6 +81,21 @@ test('two commands at once both count', { timeout: limit }, async () => {
   expect(rans.map(({ code }) => code)).toEqual([0, 0]);
   expect(await store.answers.holds()).toHaveLength(2);
 });
+
+test(
+  "the README's alias runs it from every folder, with paths from there and nothing but JSON on stdout",
+  () => {
+    const folder = cliFolder();
+    configured(folder);
+    const alias = /^alias flink-medic=.*$/m.exec(readFileSync(join(root, 'README.md'), 'utf8'))?.[0] ?? '';
+    const script = `shopt -s expand_aliases\n${alias}\ncd '${folder}'\nflink-medic --config flink-medic.yaml --json`;
+
+    const stdout = execFileSync('bash', ['-c', script], { cwd: root, encoding: 'utf8' });
+
+    expect(JSON.parse(stdout)).toMatchObject({ status: null, next: [{ command: 'flink-medic doctor' }, {}, {}] });
+  },
+  limit,
+);
 
 test('a reader that goes away is no error', { timeout: limit }, async () => {
   const child = start(cliFolder(), ['--help']);

@@ -149,6 +149,26 @@ describe('a mistake is told with its line and what to do', () => {
       /at least one signal/,
     ],
     [
+      'arguments of an action that takes none',
+      changed(
+        'actions: []',
+        'actions: [restart-job]\nplan:\n  - action: restart-job\n    when: [job-failed]\n    with: { factor: 2 }',
+      ),
+      12,
+      /unknown key "factor" in plan\[0\]\.with/,
+      /^restart-job takes no arguments: remove `with`$/,
+    ],
+    [
+      'a misspelt argument of a rescale',
+      changed(
+        'actions: []',
+        'actions: [rescale-job]\nplan:\n  - action: rescale-job\n    when: [job-failed]\n    with: { factr: 2 }',
+      ),
+      12,
+      /must hold either factor/,
+      /with: \{ factor: 2 \}/,
+    ],
+    [
       'a factor out of bounds',
       changed(
         'actions: []',

@@ -419,6 +419,15 @@ describe('the SOPs about code, resources and snapshots', () => {
     expect(find(text)).toBe(id);
   });
 
+  test.each([
+    ['disk-full', 'No space left on device'],
+    ['disk-full', ' no space left  on device\n'],
+    ['none', 'cp: write error: No space left on device'],
+    ['none', 'docker pull of my nginx image says no space left on device'],
+  ])('%s is found by the sentence alone that an exception tells: %j', (id, text) => {
+    expect(find(text)).toBe(id);
+  });
+
   test.each(Object.entries(phrasings))('%s is asked for in five or more words of its own', (id, texts) => {
     const sop = shipped.refresh().sops.find((one) => one.id === id);
 

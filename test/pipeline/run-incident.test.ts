@@ -3,7 +3,10 @@ import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import type { SignalKind } from '../../src/domain/signal.ts';
 import type { Sop } from '../../src/domain/sop.ts';
+import { planIncident } from '../../src/pipeline/plan-incident.ts';
+import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
 import { jobId, minute, record } from '../support/action-facts.ts';
+import { signalOf } from '../support/detections.ts';
 import {
   cancelSop,
   checkpointSop,
@@ -40,6 +43,26 @@ async function failedRig(change: Partial<ResolvedJobRecord> = {}): Promise<Pipel
   rig.world.base.setJob(jobId, 'FAILED');
   return rig;
 }
+
+test('an incident of the cluster goes to people with what is wrong', async () => {
+  const rig = await makePipelineRig();
+  const { deps } = await rig.living();
+  const place = { job: null, jobId: null };
+  const signals = [
+    signalOf('jobmanager-restarted', rig.clock.at, { ...place, severity: 'low' }),
+    signalOf('cluster-unreachable', rig.clock.at, { ...place, summary: 'No usable answer for 5 min: time-limit' }),
+  ];
+  const incident = await deps.incidents.save({
+    incident: incidentNamed('inc-1', { cluster: 'main', job: null, state: 'diagnosed', signals }),
+    events: [],
+  });
+
+  await planIncident(deps, incident, new AbortController().signal);
+
+  const why = 'A cluster is healed by people: No usable answer for 5 min: time-limit';
+  expect(await deps.incidents.get('inc-1')).toMatchObject({ state: 'escalated', escalation: why });
+  expect(await deps.incidents.timeline({})).toMatchObject([{ kind: 'escalated', text: why }]);
+});
 
 describe('mode observe', () => {
   test('says what it would do and sends nothing', async () => {

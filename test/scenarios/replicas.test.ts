@@ -110,7 +110,9 @@ async function shared(
       const found = await stage.holders();
       const looked = await Promise.all(names.map((name) => stage.store.watch.cluster(name)));
       const fair = new Set(Object.values(found)).size === 2;
-      return fair && looked.every((one) => one !== undefined && one.lastPollAt > one.firstSeenAt) ? found : undefined;
+      return fair && looked.every((one) => one?.firstSeenAt !== undefined && one.lastPollAt > one.firstSeenAt)
+        ? found
+        : undefined;
     },
     patience,
   );

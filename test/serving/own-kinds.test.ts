@@ -3,10 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openSopFolders } from '../../src/cli/sop-folders.ts';
+import { lintFolders, openSopFolders } from '../../src/cli/sop-folders.ts';
 import { loadConfig } from '../../src/config.ts';
 import { UserMistake } from '../../src/domain/errors.ts';
-import { lintSops } from '../../src/knowledge/lint-sops.ts';
 import type { ActionFile } from '../../src/serving/load-action-file.ts';
 import { loadOwnKinds, requireOwnKinds } from '../../src/serving/own-kinds.ts';
 
@@ -233,11 +232,11 @@ describe('the documented example', () => {
 
   test('has a SOP without mistakes, which is full of them where the kinds are not configured', async () => {
     const own = await load();
-    const lint = (actions: typeof own.actions) =>
-      openSopFolders(folders, actions).flatMap((one) => lintSops(one).problems);
+    const lint = async (actions: typeof own.actions) =>
+      (await lintFolders(openSopFolders(folders, actions), new AbortController().signal)).problems;
 
-    expect(lint(own.actions)).toEqual([]);
-    expect(lint(new Map())).toContainEqual({
+    expect(await lint(own.actions)).toEqual([]);
+    expect(await lint(new Map())).toContainEqual({
       file: 'sops/checkpoint-storage-down.md',
       line: 8,
       column: expect.any(Number) as number,

@@ -125,7 +125,7 @@ const JobMemoryDoc = z.object({
 
 const ClusterMemoryDoc = z.object({
   incarnation: z.string().optional(),
-  firstSeenAt: z.number(),
+  firstSeenAt: z.number().optional(),
   lastPollAt: z.number(),
   unreadable: z.string().optional(),
 });
@@ -190,7 +190,8 @@ export function jobMemoryOf(cluster: string, job: string, doc: string): JobMemor
 
 export function clusterMemoryOf(cluster: string, doc: string): ClusterMemory {
   const memory = parsed(ClusterMemoryDoc, json('cluster_memory', cluster, doc), 'cluster_memory', cluster);
-  return { ...memory, incarnation: memory.incarnation, unreadable: memory.unreadable };
+  const { incarnation, firstSeenAt, lastPollAt, unreadable } = memory;
+  return { incarnation, firstSeenAt, lastPollAt, unreadable };
 }
 
 /** The row to store. Refuses what could not be read back, so that no writer can leave a corrupt row. */
