@@ -254,12 +254,12 @@ describe('trust', () => {
     expect(json(ran)).toMatchObject({ reviewed: [{ title: 'Ours', digest: digestOf(ours) }] });
   });
 
-  test('a title cannot write to the terminal', async () => {
+  test('a title that would write to the terminal is no SOP to be trusted', async () => {
     const folder = library('', { 'sly.md': sop('sly', exhaustedPlan, 'Fine\u001b[2K') });
 
     const ran = await run(['sop', 'trust', 'sly'], { folder });
 
-    expect(ran.stderr).toContain('\\u001b[2K');
+    expect(ran.stderr).toContain('No SOP in force has the id sly');
     expect(ran.stderr).not.toContain('\u001b');
   });
 });

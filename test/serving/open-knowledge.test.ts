@@ -41,7 +41,7 @@ async function open(role: 'serve' | 'cli', env: Readonly<Record<string, string>>
 }
 
 /** Parts of the SOP: title with examples, and four sections. */
-const parts = { kind: 'vectors' as const, vectors: Array.from({ length: 5 }, () => [1, 0]) };
+const parts = { kind: 'vectors' as const, vectors: Array.from({ length: 5 }, (_, n) => [1, n / 100]) };
 const asked = { exceptions: [], signals: [], words: 'volume exceeds capacity' };
 
 test('serve pays once for a vector, and later starts and commands use it', async () => {

@@ -130,6 +130,9 @@ export function unseen(place: string, text: string): string[] {
   return found === null ? [] : [`${place} holds the character U+${found[0].codePointAt(0)?.toString(16)}`];
 }
 
+/** Word joiners of ours keep Slack from taking a sign of a foreign text for markup. */
+const literalSign = /\u2060([>＞*＊_＿~:])\u2060/gu;
+
 /** Of all that Slack reads as markup, a message of ours holds dates, bold words of ours and code. */
 export function wrongSlack(args: Readonly<Record<string, unknown>>): string[] {
   const wrong: string[] = [];
@@ -154,7 +157,7 @@ export function wrongSlack(args: Readonly<Record<string, unknown>>): string[] {
     }
   });
   const text_ = JSON.stringify(args);
-  return [...wrong, ...unseen('Slack', text_)];
+  return [...wrong, ...unseen('Slack', text_.replace(literalSign, '$1'))];
 }
 
 const ourDate = /<!date\^\d{1,12}\^\{date_short_pretty\} \{time\}\|\d{4}-\d\d-\d\d \d\d:\d\d UTC>/g;
