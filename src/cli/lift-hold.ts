@@ -1,6 +1,5 @@
-import type { Hold } from '../domain/approval.ts';
+import { type Hold, holdCovers } from '../domain/approval.ts';
 import { UserMistake } from '../domain/errors.ts';
-import { matchesPattern } from '../domain/name-pattern.ts';
 import { heldByConfiguration } from '../serving/held-by-configuration.ts';
 import type { CliContext } from './context.ts';
 import { clean } from './output.ts';
@@ -22,7 +21,7 @@ export async function liftHold(context: CliContext, target: Target): Promise<voi
     }
     await store.answers.setHold(target.cluster, target.job, null);
     const now = await heldByConfiguration(store.answers, context.config().clusters, clock).holds();
-    const left = now.filter((one) => covers(one, target));
+    const left = now.filter((one) => holdCovers(one, target.cluster, target.job));
     output.result({ lifted: name, stillHeldBy: left }, () =>
       [`Hold on ${name} lifted.`, ...left.map((one) => `Still nothing is sent there: ${reasonOf(one)}`)].join('\n'),
     );
@@ -40,12 +39,6 @@ export async function resume(context: CliContext): Promise<void> {
 
 function isOf(hold: Target, { cluster, job }: Target): boolean {
   return hold.cluster === cluster && hold.job === job;
-}
-
-/** A maintenance window may name jobs by a pattern. */
-function covers(hold: Target, { cluster, job }: Target): boolean {
-  if (hold.cluster === null || hold.job === null) return (hold.cluster ?? cluster) === cluster;
-  return hold.cluster === cluster && job !== null && matchesPattern(hold.job, job);
 }
 
 function nameOf({ cluster, job }: Target): string {

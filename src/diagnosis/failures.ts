@@ -3,7 +3,7 @@ import type { Evidence } from '../domain/evidence.ts';
 import { exceptionFingerprint, vertexNameOf } from '../domain/fingerprint.ts';
 import type { FlinkException } from '../domain/flink.ts';
 import type { CauseLink } from '../domain/incident.ts';
-import { wholeWords } from '../domain/whole-words.ts';
+import { bothEnds } from '../domain/whole-words.ts';
 
 const maxEntries = 20;
 const headChars = 48 * 1024;
@@ -100,7 +100,8 @@ function withoutEchoes(entries: readonly Failure[]): Failure[] {
 }
 
 function readFailure(entry: FlinkException): Failure {
-  const stacktrace = endsOf(entry.stacktrace);
+  // The first exception stands at the head of a trace, the root at its end.
+  const stacktrace = bothEnds(entry.stacktrace, headChars, tailChars);
   const sections = traceSections(stacktrace, 30);
   return {
     at: entry.timestamp,
@@ -109,13 +110,6 @@ function readFailure(entry: FlinkException): Failure {
     fingerprint: exceptionFingerprint({ ...entry, stacktrace }),
     atStart: sections.some(({ frames }) => frames.some(isStart)),
   };
-}
-
-/** The first exception stands at the head of a trace, the root at its end. */
-function endsOf(trace: string): string {
-  if (trace.length <= headChars + tailChars) return trace;
-  const tail = trace.slice(-tailChars);
-  return `${wholeWords(trace, headChars)}\n${tail.slice(tail.indexOf('\n') + 1)}`;
 }
 
 function isStart(frame: string): boolean {

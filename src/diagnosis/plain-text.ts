@@ -6,13 +6,17 @@ const maxLooked = 16 * 1024;
 
 /** Text of a cluster as one harmless line: no secrets, control characters or line breaks, at most so many characters. */
 export function quoted(text: string, maxChars: number): string {
-  const line = redactedHead(text).replace(/\s+/g, ' ').trim();
+  const line = redactedLine(text);
   return (line.length > maxChars ? `${line.slice(0, maxChars - 1)}…` : line).toWellFormed();
 }
 
 /** The beginning of a text, without secrets, and far longer than what is shown of any: what is cut is cut after this. */
 export function redactedHead(text: string): string {
   return redact(wholeWords(text, maxLooked));
+}
+
+export function redactedLine(text: string): string {
+  return redactedHead(text).replace(/\s+/g, ' ').trim();
 }
 
 /** `ConnectException: Connection refused`. */

@@ -1,6 +1,6 @@
 import type { Evidence, VertexLoad } from '../domain/evidence.ts';
 import type { Diagnosis } from '../domain/incident.ts';
-import { redactedHead, taskUnknown } from './plain-text.ts';
+import { redactedHead, redactedLine, taskUnknown } from './plain-text.ts';
 import { redact } from './redact.ts';
 
 /** A cause the model may name: a SOP of the catalogue. */
@@ -75,7 +75,7 @@ export function section(title: string, text: string, maxChars: number): string {
 }
 
 export function oneLine(text: string, maxChars: number): string {
-  const line = redactedHead(text).replace(/\s+/g, ' ').trim();
+  const line = redactedLine(text);
   return line.length > maxChars ? `${line.slice(0, maxChars)}…` : line;
 }
 

@@ -1,3 +1,5 @@
+import { matchesPattern } from './name-pattern.ts';
+
 /** A person's yes or no to exactly one plan, used once. `expired` is not `denied`. */
 export interface Approval {
   readonly id: string;
@@ -67,4 +69,10 @@ export interface Hold {
   readonly reason: string;
   readonly by: string;
   readonly at: number;
+}
+
+/** Whether a hold, as long as it lasts, keeps hands off this job; `job` null: off the whole cluster. */
+export function holdCovers(hold: Pick<Hold, 'cluster' | 'job'>, cluster: string | null, job: string | null): boolean {
+  if ((hold.cluster ?? cluster) !== cluster) return false;
+  return hold.job === null || (job !== null && matchesPattern(hold.job, job));
 }

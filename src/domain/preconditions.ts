@@ -1,8 +1,7 @@
 import type { ActionFacts, ActionToCheck } from './action-facts.ts';
 import type { ActionArgs } from './action.ts';
-import { configured, type Hold } from './approval.ts';
+import { configured, type Hold, holdCovers } from './approval.ts';
 import { terminalStates } from './flink.ts';
-import { matchesPattern } from './name-pattern.ts';
 import {
   ageMs,
   ask,
@@ -78,7 +77,7 @@ function jobObjections({ overview, jobName, job }: ActionFacts): Objection[] {
 
 function covers(hold: Hold, facts: ActionFacts): boolean {
   if (hold.until !== null && hold.until <= facts.now) return false;
-  return (hold.cluster ?? facts.cluster) === facts.cluster && matchesPattern(hold.job ?? '*', facts.jobName);
+  return holdCovers(hold, facts.cluster, facts.jobName);
 }
 
 /** What protects the job's state: checked for every step, at planning and right before it is sent. */

@@ -4,7 +4,7 @@
  */
 export function normalPath(path: string): string {
   const local = path.startsWith('file:') ? `/${path.slice('file:'.length).replace(/^\/+/, '')}` : path;
-  return local.replace(/\/+$/, '');
+  return withoutEndSlash(local);
 }
 
 export function samePath(a: string, b: string): boolean {

@@ -3,12 +3,12 @@ import { type JobId, terminalStates } from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
 import { loadSeries } from '../domain/loads.ts';
 import type { ClusterSnapshot, JobWindow } from '../domain/snapshot.ts';
-import { wholeWords } from '../domain/whole-words.ts';
+import { bothEnds } from '../domain/whole-words.ts';
 import type { Flink } from '../ports/flink.ts';
 import { attempt } from './attempt.ts';
 
 const maxExceptions = 20;
-const maxTraceChars = 8_192;
+const maxEndChars = 4_096;
 
 /**
  * Reads what the diagnosis needs beyond what the watcher saw. A read that fails is named in `unread`
@@ -55,7 +55,7 @@ export async function collectEvidence(
           : (detail?.state ?? last?.line.state),
     exceptions: (history?.entries ?? [])
       .slice(0, maxExceptions)
-      .map((entry) => ({ ...entry, stacktrace: bothEnds(entry.stacktrace) })),
+      .map((entry) => ({ ...entry, stacktrace: bothEnds(entry.stacktrace, maxEndChars, maxEndChars, '\n\t... cut') })),
     metrics,
     checkpoints: checkpoints ?? newest(window, (one) => one.checkpoints),
     checkpointConfig: checkpointConfig ?? newest(window, (one) => one.checkpointConfig),
@@ -91,13 +91,6 @@ function lagOf(window: JobWindow | undefined): Evidence['lag'] {
   const [first, last] = [known[0], known.at(-1)];
   if (first === undefined || last === undefined || first === last) return undefined;
   return { first: first.pendingRecords ?? 0, last: last.pendingRecords ?? 0, overMs: last.at - first.at };
-}
-
-/** The head says what failed, the tail why: a cut in the middle of a long trace loses frames only. */
-function bothEnds(trace: string): string {
-  if (trace.length <= maxTraceChars) return trace;
-  const tail = trace.slice(trace.length - maxTraceChars / 2);
-  return `${wholeWords(trace, maxTraceChars / 2)}\n\t... cut\n${tail.slice(tail.indexOf('\n') + 1)}`;
 }
 
 /** What was read of it last says nothing about a job that is not there any more. */

@@ -5,7 +5,7 @@ import { calledInList, calledToAnswer, callLines, isUncalled, sameTold, toldBy }
 import type { NotifyDeps } from './notify-deps.ts';
 import { moveTo } from './notify-moved.ts';
 import { isUnseenBaseline, type NextMessage, nextMessage, routeOf } from './notify-next.ts';
-import { carry, digestOfBody, propose } from './notify-say.ts';
+import { carry, digestOfBody, hasToWait, propose } from './notify-say.ts';
 import { alertFor } from './read-alert.ts';
 import { hasStory, threadPart } from './thread-lines.ts';
 
@@ -40,8 +40,7 @@ export async function tellIncident(
   };
   let row = await carry(deps, stored, signal, isOld);
   const now = deps.clock.now();
-  if (row.pending !== null || now < row.nextTryAt || deps.health?.isResting(row.channel) === true || signal.aborted)
-    return row;
+  if (hasToWait(deps, row, signal)) return row;
   if (row.called === null && (row.message !== null || row.listId !== null)) {
     // An older program said it, and did not store for what: what is there now is nothing new, but a question may be.
     row = await deps.notifications.save({ ...row, called: { ...told, question: null } }, deps.epoch);

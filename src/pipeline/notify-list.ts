@@ -7,7 +7,7 @@ import { isUncalled, sameTold, worstOpen } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import type { Room } from './notify-incident.ts';
 import { byUrgency } from './notify-next.ts';
-import { carry, digestOfBody, propose } from './notify-say.ts';
+import { carry, digestOfBody, hasToWait, propose } from './notify-say.ts';
 
 const mostLines = 30;
 
@@ -62,8 +62,7 @@ export async function tellList(
   // An older program did not store for what its message called.
   const row = carried.message === null ? carried : { ...carried, called: carried.called ?? told };
   const now = deps.clock.now();
-  if (row.pending !== null || now < row.nextTryAt || deps.health?.isResting(row.channel) === true || signal.aborted)
-    return row;
+  if (hasToWait(deps, row, signal)) return row;
   const asOf = Math.max(0, ...of.incidents.map((one) => one.updatedAt));
   const about = { seq: 0, asOf, job: null, told };
   const saying = { ...about, content, digest };

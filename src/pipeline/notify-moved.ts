@@ -3,7 +3,7 @@ import type { Notification } from '../ports/notifications.ts';
 import { quoted } from '../diagnosis/plain-text.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { newNotification } from './notify-new.ts';
-import { carry, digestOfBody, propose } from './notify-say.ts';
+import { carry, digestOfBody, hasToWait, propose } from './notify-say.ts';
 
 /** So long after the end of its incident nobody looks for the way any more. */
 const givenUpAfterMs = 86_400_000;
@@ -30,8 +30,7 @@ export async function tellMoved(deps: NotifyDeps, stored: Notification, signal: 
   const row = await carry(deps, stored, signal);
   const { incidentId, message, last } = row;
   const now = deps.clock.now();
-  if (row.pending !== null || now < row.nextTryAt || deps.health?.isResting(row.channel) === true || signal.aborted)
-    return;
+  if (hasToWait(deps, row, signal)) return;
   const incident = await deps.incidents.get(incidentId);
   const isOver = incident?.closedAt != null && now - incident.closedAt >= givenUpAfterMs;
   if (incident === undefined || message === null || last === 'reply' || isOver) {

@@ -129,6 +129,12 @@ export async function carry(
   return await end(deps, row, pending, progress, signal);
 }
 
+/** Nothing new is said while something is, before it is tried again, or where the chat or its channel rests. */
+export function hasToWait(deps: NotifyDeps, row: Notification, signal: AbortSignal): boolean {
+  const isResting = deps.health?.isResting(row.channel) === true;
+  return row.pending !== null || deps.clock.now() < row.nextTryAt || isResting || signal.aborted;
+}
+
 /** What was sent is looked for also in a channel that takes nothing more: where it stands open, nothing else is said of the same. */
 async function mayLook(deps: NotifyDeps, planId: string): Promise<boolean> {
   return deps.health?.isResting(undefined) !== true && (await deps.ledger.undetermined(planId)) !== undefined;

@@ -109,6 +109,11 @@ describe('a call to a person', () => {
 });
 
 describe('an outage of the chat', () => {
+  const routes = [
+    { from: 'critical', channel: 'C2' },
+    { from: 'medium', channel: 'C1' },
+  ] as const;
+
   test('calls a person once when there was something to say, and once for the next outage', async () => {
     const rig = await makeNotifyRig();
     rig.chat.mood = 'down';
@@ -149,10 +154,6 @@ describe('an outage of the chat', () => {
   );
 
   test('is one channel that refuses, while others take their messages', async () => {
-    const routes = [
-      { from: 'critical', channel: 'C2' },
-      { from: 'medium', channel: 'C1' },
-    ] as const;
     const rig = await makeNotifyRig({ settings: { routes } });
     rig.chat.archived.push('C2');
     await rig.open('a', { severity: 'critical' });
@@ -175,10 +176,6 @@ describe('an outage of the chat', () => {
   });
 
   test('of the whole chat calls at once, however long a channel has refused before', async () => {
-    const routes = [
-      { from: 'critical', channel: 'C2' },
-      { from: 'medium', channel: 'C1' },
-    ] as const;
     const rig = await makeNotifyRig({ settings: { routes } });
     rig.chat.archived.push('C2');
     await rig.open('a', { severity: 'critical' });
