@@ -100,12 +100,13 @@ export function joinIncident(
   if (fresh.length === 0 && (!stale || loud(detection.signals).length === 0)) return undefined;
   const signals = merge(incident.signals, detection.signals);
   const loudFresh = loud(fresh);
-  const newKind = loudFresh.some((signal) => !incident.signals.some((other) => other.kind === signal.kind));
+  const newKind = bringsNewKind(incident.signals, fresh);
+  const isNews = hasNews({ signals: incident.signals, cause: incident.diagnosis?.cause }, fresh);
   return {
     incident: {
       ...incident,
-      // A new kind of trouble is new knowledge: the diagnosis is made again, unless an action is on its way.
-      state: newKind && (incident.state === 'diagnosed' || incident.state === 'escalated') ? 'open' : incident.state,
+      // The diagnosis is made again, unless an action is on its way.
+      state: isNews && (incident.state === 'diagnosed' || incident.state === 'escalated') ? 'open' : incident.state,
       severity: worst([incident.severity, ...signals.map((signal) => signal.severity)]),
       // Trouble of a kind that was not there at the first look is news, whatever else was there before.
       baseline: incident.baseline && !(newKind && loudFresh.some((signal) => signal.since > firstSeenAt)),
@@ -175,6 +176,24 @@ export function reopenIncident(
     },
     events: [event(closed.id, now, 'opened', `Came back: ${back.summary}`, { signals: detection.signals })],
   };
+}
+
+/**
+ * Whether a diagnosis from `known` is to be made again: a new kind of trouble is new knowledge, and where the cause is unknown
+ * another exception may name it, as when checkpoints expire long before their TaskManager counts as lost.
+ */
+export function hasNews(
+  known: { readonly signals: readonly Signal[]; readonly cause: string | undefined },
+  signals: readonly Signal[],
+): boolean {
+  if (bringsNewKind(known.signals, signals)) return true;
+  if (known.cause !== 'unknown') return false;
+  const seen = new Set(known.signals.map(identity));
+  return signals.some((signal) => signal.kind === 'new-exception' && !seen.has(identity(signal)));
+}
+
+function bringsNewKind(known: readonly Signal[], signals: readonly Signal[]): boolean {
+  return loud(signals).some((signal) => !known.some((other) => other.kind === signal.kind));
 }
 
 function identity(signal: Signal): string {

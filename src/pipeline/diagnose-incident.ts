@@ -1,11 +1,12 @@
 import { messageOf } from '../domain/errors.ts';
 import type { Incident, Retrieval } from '../domain/incident.ts';
-import type { Signal, SignalKind } from '../domain/signal.ts';
+import type { Signal } from '../domain/signal.ts';
 import { afterEarlier } from '../diagnosis/join-diagnosis.ts';
 import { quoted } from '../diagnosis/plain-text.ts';
 import { redactAll } from '../diagnosis/redact-all.ts';
 import type { SopQuery } from '../knowledge/asked-text.ts';
 import type { SopMatch } from '../knowledge/retrieve.ts';
+import { hasNews } from './absorb.ts';
 import { collectEvidence } from './collect-evidence.ts';
 import type { StageDeps } from './deps.ts';
 import { event, updateIncident } from './update-incident.ts';
@@ -33,7 +34,6 @@ export async function diagnoseIncident(deps: StageDeps, incident: Incident, sign
   if (evidence.unread.length > 0 && isWorthWaiting(incident, deps.clock.now())) return false;
   const diagnosis = await deps.diagnose(evidence, incident, signal);
   if (signal.aborted || diagnosis === undefined) return false;
-  const kinds = kindsOf(incident);
   const { exceptions, cause } = diagnosis;
   const signals = present.map((one) => one.kind);
   // Of the cluster, whatever the job is called.
@@ -46,12 +46,12 @@ export async function diagnoseIncident(deps: StageDeps, incident: Incident, sign
   const saved = await updateIncident(deps.incidents, incident.id, (current) => {
     if (current.state !== 'open') return undefined;
     // What joined meanwhile may change the diagnosis: it is made again.
-    const complete = kindsOf(current).every((kind) => kinds.includes(kind));
+    const again = hasNews({ signals: incident.signals, cause: diagnosis.cause }, current.signals);
     const now = deps.clock.now();
     return {
       incident: {
         ...current,
-        state: complete ? 'diagnosed' : 'open',
+        state: again ? 'open' : 'diagnosed',
         diagnosis: afterEarlier(current.diagnosis, diagnosis),
         retrieval,
         escalation: null,
@@ -97,10 +97,6 @@ function stillThere(deps: StageDeps, incident: Incident): Signal[] {
     return own?.clear.includes(one.kind) !== true && ofCluster?.clear.includes(one.kind) !== true;
   });
   return left.length > 0 ? left : incident.signals;
-}
-
-function kindsOf(incident: Incident): SignalKind[] {
-  return [...new Set(incident.signals.map((one) => one.kind))];
 }
 
 function retrievalOf(match: SopMatch): Retrieval {

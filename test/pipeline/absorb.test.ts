@@ -11,7 +11,7 @@ import {
   reopenIncident,
 } from '../../src/pipeline/absorb.ts';
 import { minute, now } from '../support/action-facts.ts';
-import { detectionOf, signalOf } from '../support/detections.ts';
+import { detectionOf, diagnosisOf, signalOf } from '../support/detections.ts';
 
 const limits: AbsorbLimits = { recoverAfterMs: 3 * minute, reopenWithinMs: 60 * minute, touchEveryMs: minute };
 const context = { id: 'inc-1', now, firstSeenAt: 0 };
@@ -117,6 +117,19 @@ describe('joinIncident', () => {
 
     expect(joined?.incident).toMatchObject({ state: 'escalated' });
     expect(joined?.incident.signals).toHaveLength(2);
+  });
+
+  test.each([
+    ['unknown', 'open'],
+    ['checkpoint-expired', 'escalated'],
+  ])('another exception, where the cause is %s, makes it %s', (cause, want) => {
+    const before = opened([signalOf('new-exception', now)], { state: 'escalated', diagnosis: diagnosisOf(cause) });
+    const other = signalOf('new-exception', now, { fingerprint: 'another exception' });
+
+    const joined = joinIncident(before, detectionOf([other]), now, limits);
+
+    expect(joined?.incident.state).toBe(want);
+    expect(joined?.events.map((one) => one.kind)).toEqual(['joined']);
   });
 
   test('a quiet kind joins without a word', () => {

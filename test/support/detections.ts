@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../../src/domain/incident.ts';
 import type { ClusterSnapshot, JobSnapshot } from '../../src/domain/snapshot.ts';
 import { type Detection, type Signal, type SignalKind, signalKinds } from '../../src/domain/signal.ts';
 import type { Poll } from '../../src/pipeline/watch.ts';
@@ -18,6 +19,20 @@ export function signalOf(kind: SignalKind, at: number, change: Partial<Signal> =
     summary: `${kind} is up`,
     evidence: {},
     ...change,
+  };
+}
+
+/** What the rules say; `unknown`: they do not know it. */
+export function diagnosisOf(cause: string, at = 0): Diagnosis {
+  return {
+    cause,
+    confidence: 'high',
+    summary: 'It is so.',
+    evidence: [],
+    by: 'rules',
+    exceptions: [],
+    tokens: null,
+    at,
   };
 }
 

@@ -19,7 +19,7 @@ import type { IncidentChange, LedgerStore, Report } from '../../src/ports/store.
 import { makeIncidentRunner } from '../../src/pipeline/run-incidents.ts';
 import { currentRuns } from '../../src/pipeline/watch.ts';
 import { minute, now, record } from './action-facts.ts';
-import { detectionOf, pollAt, signalOf } from './detections.ts';
+import { diagnosisOf, detectionOf, pollAt, signalOf } from './detections.ts';
 import { type KeptLog, keptLog } from './logs.ts';
 import { makePipelineWorld } from './pipeline-world.ts';
 import { movableClock, temporaryStore } from './temporary-store.ts';
@@ -214,16 +214,7 @@ export async function makePipelineRig(
     const deps: StageDeps = {
       ...parts,
       ledger,
-      diagnose: async () => ({
-        cause: rig.sop?.id ?? 'unknown',
-        confidence: 'high',
-        summary: 'It is so.',
-        evidence: [],
-        by: 'rules',
-        exceptions: [],
-        tokens: null,
-        at: clock.at,
-      }),
+      diagnose: async () => diagnosisOf(rig.sop?.id ?? 'unknown', clock.at),
     };
     const born = { deps, log, life, runner: makeIncidentRunner({ ...deps, cluster: 'main', polls: () => seen.polls }) };
     process = born;
