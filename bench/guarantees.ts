@@ -1,5 +1,7 @@
-// Writes docs/guarantees.md from the JSON of real runs: node bench/guarantees.ts crash-*.json crash-flink-*.json > docs/guarantees.md
+// Writes docs/guarantees.md from the JSON of real runs: node bench/guarantees.ts crash-*.json crash-flink-*.json > page.md
+// With --add docs/guarantees.md the runs without Flink join those that the page has, and what it says of Flink stays.
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { againstRealFlink, FlinkRun } from './guarantees-flink.ts';
 
@@ -39,28 +41,39 @@ const Run = z.object({
 });
 type Run = z.infer<typeof Run>;
 
-const all = process.argv.slice(2).map((file): unknown => JSON.parse(readFileSync(file, 'utf8')));
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { add: { type: 'string' } } });
+const all = positionals.map((file): unknown => JSON.parse(readFileSync(file, 'utf8')));
 const flinkRuns = all.map((one) => FlinkRun.safeParse(one)).flatMap((one) => (one.success ? [one.data] : []));
 const runs = all.filter((one) => !FlinkRun.safeParse(one).success).map((one) => Run.parse(one));
 if (runs.length === 0) throw new Error('Which runs? node bench/guarantees.ts crash-sqlite.json crash-postgres.json');
+if (values.add !== undefined && flinkRuns.length > 0) throw new Error('Runs on Flink cannot be added to a page.');
+const before = values.add === undefined ? undefined : readPage(readFileSync(values.add, 'utf8'));
 const open = runs.filter((one) => one.void === null);
-const kills = open.reduce((sum, one) => sum + one.kills, 0);
-const landed = open.reduce((sum, one) => sum + one.landed, 0);
 const safe = open.flatMap((one) => one.kinds.filter((kind) => kind.guaranteed));
 const total = (of: (kind: Run['kinds'][number]) => number): number => safe.reduce((sum, kind) => sum + of(kind), 0);
+const sums = [
+  total((one) => one.duplicates),
+  total((one) => one.lost),
+  total((one) => one.falseSuccess + one.falseFailure),
+  total((one) => one.actions),
+  open.reduce((sum, one) => sum + one.kills, 0),
+  open.reduce((sum, one) => sum + one.landed, 0),
+].map((sum, index) => sum + (before?.sums[index] ?? 0));
+const [duplicates, lost, wrong, actions, kills, landed] = sums;
 
 process.stdout.write(`# What the ledger guarantees, measured
 
 Written by \`bench/guarantees.ts\` from the runs below; nothing in it is typed by hand.
 
-**${total((one) => one.duplicates)} duplicates, ${total((one) => one.lost)} lost, ${total((one) => one.falseSuccess + one.falseFailure)} told wrong** in ${total((one) => one.actions)} actions over ${kills} kills, ${landed} of which fell between an intent and its outcome.
+**${duplicates} duplicates, ${lost} lost, ${wrong} told wrong** in ${actions} actions over ${kills} kills, ${landed} of which fell between an intent and its outcome.
 
 A worker carries out plans through the ledger, four lanes at a time, and is ended by SIGKILL at seeded moments, also twice in a row, while it
 recovers, and together with the memory of its target. Some are frozen past their takeover and woken. An independent process logs each
 effect before it answers; a judge compares that log with what the ledger says.
 
-${open.map(section).join('\n')}
-${againstRealFlink(flinkRuns)}
+${[...open.map(section), ...(before?.sections ?? [])].join('\n')}
+${(before?.flink ?? againstRealFlink(flinkRuns)).trimEnd()}
+
 ## What the rows mean
 - \`keyed\`: the target remembers keys, as a JobManager its trigger ids and job ids. \`queryable\`: it can be asked. \`long\`: it accepts and works later, as a savepoint. \`blind\`: neither.
 - \`proof/unsafe-repeat\` is a blind target with a policy that repeats. No ledger can make it safe: it stands here as what happens without a key, a
@@ -97,4 +110,16 @@ ${here.cpu}, ${here.cores} cores, ${here.memoryGib} GiB, Node ${here.node}, comm
 |---|---|---|---|---|---|---|---|---|---|---|
 ${rows.join('\n')}
 `;
+}
+
+/** What an earlier page says: its sums in the order of its headline, its runs, and its part on Flink. */
+function readPage(page: string): { readonly sums: number[]; readonly sections: string[]; readonly flink: string } {
+  const headline =
+    /^\*\*(\d+) duplicates, (\d+) lost, (\d+) told wrong\*\* in (\d+) actions over (\d+) kills, (\d+) of/m;
+  const parts = page.split(/^(?=## )/m);
+  const sections = parts.filter((part) => /^## (?:sqlite|postgres), seed /.test(part)).map((part) => part.trimEnd());
+  const flink = parts.find((part) => part.startsWith('## Against real Flink'));
+  const sums = headline.exec(page)?.slice(1).map(Number);
+  if (sums === undefined || flink === undefined) throw new Error('This is no page that was written by this program.');
+  return { sums, sections: sections.map((part) => `${part}\n`), flink };
 }
