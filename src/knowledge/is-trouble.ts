@@ -17,12 +17,6 @@ const supposed =
   /\bshould (?:provide|support|allow|offer|be (?:treated|configurable))\b|\bhow (?:do|can|could|should) (?:i|we) (?:configure|set(?! of)|use)\b|\b(?:will|would|does|do|can|could) (?:it|this|flink|the (?:job|operator)|we|i)\b(?! help)[^.?!\n]{1,100}\?\s*$|\bis [\w -]{1,40} possible\b[^.?!\n]{0,60}\?\s*$/i;
 const happened =
   /\bfail(?:s|ed|ing|ure)?\b|\bexpir(?:es?|ed|ing)\b|\bthr(?:ows?|own|ew)\b|crash|errors?\b|exception|stuck|\bhangs?\b|\bhung\b|killed|\bkeeps?\b|\b(?:is|are|was|were|has|have|had|got|gets?|getting) (?:been )?(?:lost|slow|gone|full|missing|corrupt\w*|rejected|refused|denied|expired|broken|oom\w*)\b|restart(?:s|ed|ing)\b|times? out|timed out|never\b|no longer|grow(?:s|n|ing)\b|not enough\b|unstable|ever since|exceed(?:s|ed|ing)\b|leak(?:s|ed|ing)\b|\bdie[sd]\b|\bdying\b|\bslower\b|declin|skew|lag\b|back ?pressur|\boom|\blosing\b|\bloses\b|invalid|malformed|corrupt|\bbad (?:record|message|row)/i;
-/** What the parser and the planner of Flink SQL refuse, before anything runs. */
-const ofStatements =
-  /\bsql (?:parse|validation) failed|\bSqlPars(?:e|er|erEOF)Exception|\bSqlValidatorException|\bCalcite\w{0,20}Exception|\bCodeGenException|\btable\.api\.(?:Validation|Table)Exception|not found in any table|\bobject '[^'\n]{1,80}' not found|no match found for function signature|cannot apply '[^'\n]{1,40}' to arguments|cannot generate a valid execution plan|support consuming (?:update|delete)|(?:on|over) a time attribute|could not extract a (?:valid )?type inference|invalid function call|\bsql parser\b|\bsyntax +error(?!, expect)|cannot resolve field|encountered "[^"\n]{1,40}" at line/i;
-/** With these a statement is part of a job that was to be run. */
-const ofDeployments =
-  /ProgramInvocationException|ApplicationExecutionException|main method caused an error|could not execute application|factor(?:y|ies)\b|create a (?:source|sink)|options?\b|switched from|being written into|savepoint|class ?path|[tj](?:ask|ob) ?manager/i;
 /** A change, a release, a test or a build, not a job that runs. */
 const ofDevelopment =
   /^[ \t]{0,8}(?:\[[\w .-]{1,40}\] ?){0,4}\[(?:ci|docs?|build|tests?|hotfix|minor|javadoc|bp-[\d.]{1,8}|[A-Z]{2,12}-\d{1,6})\]|(?:flaky|unstable) (?:unit |integration )?tests?(?![a-z])|tests? (?:is|are) (?:flaky|unstable)|\btests? fail(?:s|ed|ing)? (?:on|with|under|in) |\bgradlew? \w|\bfails? in ci\b|tests? failures? in |\bin (?:several |our |the )?(?:unit |integration )?(?:tests|builds)\b|\w(?:ITCase|Test)\b[.\w]{0,80} (?:is|fails|failed|hangs|timed|unstable)\b|failed to execute goal|^BUILD FAILURE|compilation (?:error|failure)|\bcompil(?:e|es|ed|ing)\b.{0,40}\bsource code|could not resolve dependencies|could not find artifact|\bsource code\b.{0,20}\bcompil(?:e|es|ed|ing|ation)\b|cannot find symbol|npm ERR!|incompatible types: |could not find implicit value|^.{0,120}package [\w.]{1,120} does not exist|does not override abstract method|unreported exception |checkstyle|spotless|building wheel|\btypos?\b|\b(?:missing|wrong|outdated|incomplete|incorrect) (?:docs|documentation)|web ui shows (?:wrong|incorrect)|^(?:web )?ui: |\breturns? (?:an? )?(?:wrong|incorrect) (?:result|type|value|plan)|relational algebra|\bin (?:the )?planner\b|\bin (?:the |my )?ide\b|^ide\b/im;
@@ -63,7 +57,7 @@ export function isTrouble(text: string): boolean {
   if (announcement.test(text) && !wrong.test(text)) return false;
   if ((wish.test(text) || /\?\s*$/.test(text)) && !saysWrong(text)) return false;
   if (surelyWish.test(text) || (supposed.test(text) && !happened.test(text))) return false;
-  if (wishFor.test(text) || isStatement(text)) return false;
+  if (wishFor.test(text)) return false;
   if (ofDevelopment.test(text) && !/caused by:/i.test(text)) return false;
   // A name that another program shares with Flink shows less than the code that it runs.
   if (ofFlink.test(text)) return /flink/i.test(text) || !showsOtherCode(text);
@@ -89,13 +83,6 @@ export function asks(text: string): boolean {
 /** Whether a text says that something is wrong. */
 export function saysWrong(text: string): boolean {
   return wrong.test(text) || odd.test(text) || wrongInChinese.test(text);
-}
-
-/** Only the planner speaks: all that is thrown is its own or its parser's. */
-function isStatement(text: string): boolean {
-  if (!ofStatements.test(text) || ofDeployments.test(text)) return false;
-  const causes = text.match(/caused by: [\w.$]{1,200}/gi) ?? [];
-  return causes.every((cause) => /calcite|flink\.(?:table|sql)\./i.test(cause));
 }
 
 /** Whoever throws may well run inside a job. */

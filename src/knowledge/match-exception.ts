@@ -41,7 +41,7 @@ export function matchStrength(pattern: ExceptionPattern, thrown: CauseLink): num
 
 /** What any service, file or connection may throw. */
 const general =
-  /(?:^|[.$])(?:(?:Socket|Connect|Read|HttpConnect|ConnectTimeout|ConnectionPool)(?:Timeout)?Exception|NoHttpResponseException|HttpHostConnectException|SdkClientException|AmazonClientException|SdkException|AmazonServiceException|AwsServiceException|UnknownHostException|NoRouteToHostException|EOFException|(?:Array|String)IndexOutOfBoundsException|AccessDeniedException|AccessControlException|(?:ProgramAbort|JobSubmission|JobInitialization|BackendBuilding)Exception)$/;
+  /(?:^|[.$])(?:(?:Socket|Connect|Read|HttpConnect|ConnectTimeout|ConnectionPool)(?:Timeout)?Exception|NoHttpResponseException|HttpHostConnectException|SdkClientException|AmazonClientException|SdkException|AmazonServiceException|AwsServiceException|UnknownHostException|NoRouteToHostException|EOFException|(?:Array|String)IndexOutOfBoundsException|AccessDeniedException|AccessControlException|(?:ProgramAbort|JobSubmission|JobInitialization|BackendBuilding|Table|Validation)Exception)$/;
 
 /** Such a match names the library that threw, not the trouble: whatever is known exactly says more. */
 export function namesOnlyTheLibrary(strength: number): boolean {

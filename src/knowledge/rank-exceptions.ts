@@ -91,13 +91,18 @@ function placeOf(thrown: CauseLink, strength: number, matched: string | null): P
   return namesOnlyTheLibrary(strength) ? 'library' : 'exact';
 }
 
-/** Whether a text is a `*:` pattern and nothing else: who pastes the sentence of an exception tells no story, of no other program either. */
+/** As the beginning of a text so much of a `*:` pattern is no chance. */
+const wholeSentence = 20;
+
+/** Whether a text is a `*:` pattern, or begins with a long one: who pastes the sentence of an exception tells no story, of no other program either. */
 export function isMessageOf(sops: readonly Sop[], text: string): boolean {
   const asked = readPattern(`*: ${text}`)?.message;
+  if (asked === undefined || asked === null) return false;
   return sops.some(({ match }) =>
     match.exceptions.some((pattern) => {
       const read = readPattern(pattern);
-      return read?.class === null && read.message === asked;
+      if (read === undefined || read.class !== null || read.message === null) return false;
+      return read.message === asked || (read.message.length >= wholeSentence && asked.startsWith(read.message));
     }),
   );
 }

@@ -45,12 +45,12 @@ test.each([
   ['Hive catalog: support ALTER TABLE', false],
   ['add documentation on how to handle OOMKilled pods', false],
   ["why doesn't Flink SQL support DISTINCT in OVER windows", false],
-  ['org.apache.flink.table.api.SqlParserException: SQL parse failed. Encountered "FORM" at line 1, column 10.', false],
+  ['org.apache.flink.table.api.SqlParserException: SQL parse failed. Encountered "FORM" at line 1, column 10.', true],
   [
     "org.apache.flink.table.api.ValidationException: SQL validation failed. Object 'a' not found\nCaused by: org.apache.calcite.runtime.CalciteContextException: From line 1",
-    false,
+    true,
   ],
-  ["org.apache.flink.table.api.TableException: Over doesn't support consuming update changes", false],
+  ["org.apache.flink.table.api.TableException: Over doesn't support consuming update changes", true],
   [
     'org.apache.flink.table.api.TableException: Failed to run\nCaused by: java.net.ConnectException: Connection refused',
     true,
