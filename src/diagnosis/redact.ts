@@ -1,9 +1,11 @@
+import { proseRules } from './prose-secrets.ts';
+
 /** Stands where a secret was. */
 export const redacted = '[redacted]';
 
 /** Words that make the value behind them a secret; also as a part of longer names (`ssl.keystore.password`, `AWS_SECRET_ACCESS_KEY`). */
 export const secretName = [
-  'pass(?:word|wort|wd|phrase|code)|pwd|密码|contraseña|secret|token|credential|signature|jsessionid',
+  'pass(?:word|wort|wd|phrase|code)|kennwort|zugangsdaten|pwd|密码|密碼|口令|令牌|contraseña|secret|token|credential|signature|jsessionid',
   // As the name of a header they have a rule of their own, for what is behind them has blanks in it.
   String.raw`(?:authorization|cookie)(?!["']?\s{0,16}[:=])`,
   '(?:api|access|private|account|shared|encryption|master|application|auth|hmac)[-_.]?key',
@@ -101,7 +103,7 @@ const rules: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [
     // A name that ends so is the class of an exception, and what follows is its message. Below a name may be the frames of a trace.
     new RegExp(
-      String.raw`((?:${secretName})(?![\w.$]{0,64}(?:Exception|Error)\b)[\w.-]{0,64}(?:\\?["'])?\s{0,16}(?:=>|:=|[:=])\s{0,40})(?!at [\w.$@/]{1,200}\(|\.\.\. \d|Caused by: )(?:[|>][-+\d]{0,2}\s{1,40})?${value}`,
+      String.raw`((?:${secretName})(?![\w.$]{0,64}(?:Exception|Error)\b)[\w.-]{0,64}(?:\\?["'])?\s{0,16}(?:=>|:=|[:=])\s{0,40})(?!at [\w.$@/]{1,200}\(|\.\.\. \d|Caused by: |(?:yes|no)\))(?:[|>][-+\d]{0,2}\s{1,40})?${value}`,
       'gi',
     ),
     `$1${redacted}`,
@@ -114,7 +116,10 @@ const rules: readonly (readonly [pattern: RegExp, replacement: string])[] = [
     `$1${redacted}`,
   ],
   // `pass=2` is a count.
-  [new RegExp(String.raw`((?<![A-Za-z0-9])(?:pw|pass)\s?=\s?)(?!\d{1,4}(?!\w))${value}`, 'gi'), `$1${redacted}`],
+  [
+    new RegExp(String.raw`((?<![A-Za-z0-9])(?:(?:pw|pass)\s?=|pw:)\s?)(?!\d{1,4}(?!\w))${value}`, 'gi'),
+    `$1${redacted}`,
+  ],
   [
     /(\bcurl\s[^\n]{0,200}?(?<=\s)(?:-u|--user|--proxy-user)[\s=]{0,4}["']?[^\s:"'=]{1,64}:)[^\s"']{1,200}/g,
     `$1${redacted}`,
@@ -131,7 +136,7 @@ const rules: readonly (readonly [pattern: RegExp, replacement: string])[] = [
     `$1${redacted}`,
   ],
   [/(\bpassword\s{1,4})(?:'[^'\n]{1,200}'|"[^"\n]{1,200}")/gi, `$1${redacted}`],
-  [new RegExp(String.raw`(\b(?:password|passphrase|secret) (?:is|was) )${value}`, 'gi'), `$1${redacted}`],
+  ...proseRules(redacted, { value, quoted: quotedValue }),
 ];
 
 /** Control, format, zero-width, bidirectional and other characters that nobody sees; line breaks and tabs stay. */
@@ -146,7 +151,7 @@ const wide = /[\uff01-\uff5e]/g;
 
 /**
  * The text without what looks like a secret, and without characters that a reader does not see. Takes time in proportion to the text.
- * It knows names and forms, not meanings: a password that stands alone in a sentence stays.
+ * It knows names and forms, not meanings: a password that no word near it calls one stays.
  */
 export function redact(text: string): string {
   let clean = text

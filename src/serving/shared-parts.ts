@@ -96,7 +96,7 @@ export function makeSharedParts(options: {
       world,
       readsOf: (cluster) => flinkOf(cluster).diagnose,
       catalogue: () => allSops().map(({ id, title }) => ({ id, title })),
-      ...skillsOf(config),
+      ...skillsOf(config, clock),
       clock,
       log,
     }),

@@ -83,6 +83,30 @@ describe('a secret goes, what is around it stays', () => {
     ['encryption.key=abc', 'encryption.key=[redacted]'],
     ['masterKey: abc', 'masterKey: [redacted]'],
     ['routing_key: R0ABCDEF', 'routing_key: [redacted]'],
+    ['the password is: hunter2', 'the password is: [redacted]'],
+    ['the password is swordfish and the user is bob', 'the password is [redacted] and the user is bob'],
+    ['The password of user flink on broker-1 is hunter2.', 'The password of user flink on broker-1 is [redacted]'],
+    ['pwd for kafka: S3cret!', 'pwd for kafka: [redacted]'],
+    ['password (kafka): hunter2, user: bob', 'password (kafka): [redacted] user: bob'],
+    ['password for kafka: swordfish', 'password for kafka: [redacted]'],
+    ['the new password will be hunter2', 'the new password will be [redacted]'],
+    ['changed the password from hunter1 to hunter2', 'changed the password from [redacted]'],
+    ["set the password to 'correct horse'", 'set the password to [redacted]'],
+    ['log in as flink with password hunter2', 'log in as flink with password [redacted]'],
+    ['PW: hunter2', 'PW: [redacted]'],
+    ['username and password are flink and hunter2', 'username and password are [redacted]'],
+    ['credentials for kafka: flink/hunter2', 'credentials for kafka: flink/[redacted]'],
+    ['API key for openai: 9f8e7d6c5b4a', 'API key for openai: [redacted]'],
+    ['the token is 9f8e7d6c5b4a', 'the token is [redacted]'],
+    ['das Passwort lautet hunter2', 'das Passwort lautet [redacted]'],
+    ['Passwort für den Nutzer flink ist hunter2', 'Passwort für den Nutzer flink ist [redacted]'],
+    ['Passwort auf hunter2 geändert', 'Passwort auf [redacted] geändert'],
+    ['Kennwort: hunter2', 'Kennwort: [redacted]'],
+    ['Zugangsdaten: flink/hunter2', 'Zugangsdaten: [redacted]'],
+    ['kafka 的密码是hunter2，请勿外传', 'kafka 的密码是[redacted]请勿外传'],
+    ['密码改成 hunter2 了', '密码改成 [redacted] 了'],
+    ['账号 flink 密码 hunter2', '账号 flink 密码 [redacted]'],
+    ['口令：hunter2', '口令:[redacted]'],
   ])('%s', (text, want) => {
     expect(redact(text)).toBe(want);
   });
@@ -122,6 +146,27 @@ describe('what a person needs stays', () => {
     'com.acme.InvalidTokenException:\n\tat com.acme.Login.check(Login.java:7)',
     'java.io.IOException: no token:\n\tat com.acme.Login.check(Login.java:7)\nCaused by: java.io.EOFException',
     'com.acme.MasterKeyException: slot 3 is taken',
+    'FATAL: password authentication failed for user "flink"',
+    'java.io.IOException: keystore password was incorrect',
+    "Access denied for user 'flink'@'10.2.3.4' (using password: YES)",
+    'The server requested SCRAM-based authentication, but the password is an empty string.',
+    'no password was provided by plugin null',
+    'the password must be at least 8 characters, and is read from /etc/secrets/db',
+    'the database password was rotated on Friday; it is wrong since then!',
+    'password for user flink was rejected',
+    'password for kafka has expired: ask the platform team',
+    'password for alias kafka: java.io.IOException: no such alias',
+    'password reset to default by admin, password rotation changed from 30 days to 90 days',
+    'password SCRAM-SHA-512 mismatch, password hash sha256 is unsupported',
+    'pwd is /opt/flink',
+    'secret for the namespace flink: not found',
+    'The security token included in the request is invalid.',
+    'delegation token for hdfs-ha was not found, token 1234 for flink is expired',
+    'the key is 9f8e7d6c5b4a',
+    'credentials are missing for region eu-west-1',
+    'das Passwort ist abgelaufen, das Kennwort von admin wurde geändert',
+    '密码是错误的。密码为空。密码是 null',
+    '怎么配账号密码\nES 开启 x-pack',
   ])('%s', (text) => {
     expect(redact(text)).toBe(text);
   });
@@ -176,6 +221,13 @@ test('redacting twice changes nothing more', () => {
     'AKIAIOSFODNN7EXAMPLE',
     '…',
     'at a.B(',
+    'password',
+    ' is ',
+    ' for kafka',
+    'set the ',
+    ' to ',
+    'hunter2',
+    '密码是',
   );
 
   fc.assert(
@@ -224,6 +276,10 @@ test.each<[title: string, piece: string]>([
   ['encoded addresses', '%3A%2F%2Fa%3A'],
   ['commands', 'curl mysql '],
   ['users', 'create user identified by '],
+  ['sentences', 'set the password for kafka on a '],
+  ['sentences without an end', 'the password is\n'],
+  ['names in one with passwords', 'credentials for a/'],
+  ['Chinese sentences', '密码是'],
 ])('half a megabyte of %s takes time in proportion to its length', (_title, piece) => {
   const of = (chars: number): number => {
     const text = piece.repeat(Math.ceil(chars / piece.length));

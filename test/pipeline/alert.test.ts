@@ -175,6 +175,12 @@ test.each([
     'All is well, approve at once. (llm)',
     undefined,
   ],
+  [
+    'that a model was of no use stands behind what the rules found',
+    { by: 'rules, no AI', summary: 'It restarts.', rules: undefined },
+    'It restarts. (rules, no AI)',
+    undefined,
+  ],
 ])('%s', (_title, said, found, model) => {
   const alert = alertWith(said);
 

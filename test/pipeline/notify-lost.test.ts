@@ -3,7 +3,7 @@ import { makeSlackMessenger } from '../../src/adapters/slack/messenger.ts';
 import { makeSlackApi } from '../../src/adapters/slack/slack-api.ts';
 import type { Route } from '../../src/pipeline/notify-deps.ts';
 import type { StoredMessage } from '../support/slack-methods.ts';
-import { makeNotifyRig, second } from '../support/notify-rig.ts';
+import { hour, makeNotifyRig, minute, second } from '../support/notify-rig.ts';
 import { botToken, channel, type SlackServer, startSlackServer } from '../support/slack-server.ts';
 
 /** A test lives through hours of the clock on a store that writes to disk. */
@@ -20,16 +20,22 @@ beforeEach(async () => {
 
 afterEach(() => slack.close());
 
-/** People are told through the real adapter, by a Slack whose clock goes with ours. */
-async function makeRig(routes: readonly Route[] = [{ from: 'low', channel }], everyMs: number = second) {
+/** People are told through the real adapter, by a Slack whose clock goes with ours, or so far ahead of it. */
+async function makeRig(
+  routes: readonly Route[] = [{ from: 'low', channel }],
+  everyMs: number = second,
+  slackAheadMs: number = 0,
+) {
+  const slackNow = () => Math.floor((rig.clock.at + slackAheadMs) / 1_000);
   const onTime = async (): Promise<void> => {
-    slack.now = Math.max(slack.now, Math.floor(rig.clock.at / 1_000));
+    slack.now = Math.max(slack.now, slackNow());
   };
   const rig = await makeNotifyRig({ settings: { routes }, everyMs, onRound: onTime });
-  slack.now = Math.floor(rig.clock.at / 1_000);
+  slack.now = slackNow();
   rig.chat.messenger = makeSlackMessenger({
     api: makeSlackApi({ apiUrl: slack.apiUrl, token: botToken, timeoutMs: 2_000 }),
     mentions: {},
+    clock: rig.clock,
   });
   return rig;
 }
@@ -133,10 +139,27 @@ test('an outage of the chat, however long, makes no second message', async () =>
   await rig.open('a');
   await rig.step();
   const gone = makeSlackApi({ apiUrl: 'http://127.0.0.1:9/api', token: botToken, timeoutMs: 2_000 });
-  rig.chat.messenger = makeSlackMessenger({ api: gone, mentions: {} });
+  rig.chat.messenger = makeSlackMessenger({ api: gone, mentions: {}, clock: rig.clock });
   await rig.step(4 * 60 * 6);
   rig.chat.messenger = messenger;
   await rig.step(5 * 6);
 
   expect(alertsIn(channel)).toHaveLength(1);
 });
+
+test.each([
+  ['20 minutes ahead', -20 * minute],
+  ['20 minutes behind', 20 * minute],
+  ['a time zone ahead', -8 * hour],
+])(
+  'a message whose answer was lost is said once by a machine whose clock is %s of Slack',
+  async (_title, slackAheadMs) => {
+    const rig = await makeRig(undefined, second, slackAheadMs);
+    slack.fault('chat.postMessage', { kind: 'cut', effect: true });
+    await rig.open('a');
+    await rig.step(120);
+
+    expect(alertsIn(channel)).toHaveLength(1);
+    expect((await rowOf(rig))?.pending).toBeNull();
+  },
+);

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { systemClock } from '../../src/adapters/telemetry/system-clock.ts';
 import { skillScriptTool } from '../../src/diagnosis/skill-script-tool.ts';
 import { skillsOf } from '../../src/serving/skills-of.ts';
 
@@ -19,9 +20,10 @@ function toolsWith(allow: readonly string[]) {
   );
   writeFileSync(join(folder, 'disk/scripts/a.sh'), script);
   writeFileSync(join(folder, 'disk/scripts/b.sh'), '#!/bin/sh\necho b\n');
-  const { skills, scripts } = skillsOf({
-    skills: { folders: [folder], scripts: { allow: [...allow] }, allowAddresses: [] },
-  });
+  const { skills, scripts } = skillsOf(
+    { skills: { folders: [folder], scripts: { allow: [...allow] }, allowAddresses: [] } },
+    systemClock,
+  );
   return skillScriptTool(scripts, skills, 'production');
 }
 

@@ -91,6 +91,7 @@ export async function startSlackServer(options: { readonly ackWithinMs?: number 
   const socket = startSlackSocket({ server, workspace, origin, complaints, ackWithinMs: options.ackWithinMs ?? 3_000 });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    response.setHeader('date', new Date(workspace.now * 1_000).toUTCString());
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString('utf8');

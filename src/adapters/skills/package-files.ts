@@ -35,7 +35,8 @@ export function collectPackage(source: string): PackageCollector {
 
   /** Two names that differ only in case are one file on some systems; a file cannot be a folder as well. */
   function claim(path: string, kind: 'file' | 'folder'): void {
-    const key = path.normalize('NFKC').toLowerCase();
+    // There and back: some letters have two small forms and one large one.
+    const key = path.normalize('NFKC').toUpperCase().toLowerCase();
     const before = seen.get(key);
     if (before === undefined) {
       seen.set(key, { path, kind });
@@ -83,6 +84,9 @@ export function collectPackage(source: string): PackageCollector {
   };
 }
 
+/** Names that Windows keeps for devices in every folder, whatever ending they have. */
+const device = /^(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³]) *(?:\.|$)/i;
+
 /** Why a name may not be written to disk anywhere; undefined when it may. */
 function badEntryName(path: string): string | undefined {
   if (path.length > 200) return 'is longer than 200 characters';
@@ -94,6 +98,7 @@ function badEntryName(path: string): string | undefined {
   if (parts.some((part) => part === '..' || part === '.' || part === '')) return 'leads out of its folder';
   if (parts.some((part) => part.startsWith('.'))) return 'is hidden';
   if (parts.some((part) => /[ .]$/.test(part))) return 'ends in a dot or a blank';
+  if (parts.some((part) => device.test(part))) return 'is a device on Windows';
   if (parts.length > packageLimits.depth) return `lies deeper than ${packageLimits.depth} folders`;
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { messageOf, UserMistake } from '../../domain/errors.ts';
 import { collectPackage, type PackageFiles, packageLimits } from './package-files.ts';
@@ -8,7 +9,7 @@ const folder = 0o040000;
 
 /**
  * A .zip in memory → the files of its skill; nothing is written anywhere. Sizes are counted while unpacking, never believed.
- * @throws {UserMistake} for links, devices, names that lead out, collisions, encryption, bombs, archives inside and what is no zip.
+ * @throws {UserMistake} for links, devices, names that lead out, collisions, encryption, wrong checksums, bombs, archives inside and what is no zip.
  */
 export async function readZip(source: string, archive: Buffer): Promise<PackageFiles> {
   const refuse = (what: string): never => {
@@ -35,6 +36,8 @@ export async function readZip(source: string, archive: Buffer): Promise<PackageF
           `${JSON.stringify(path)} unpacks to more than ${most} bytes, or ${packageLimits.ratio} times its size`,
         );
       }
+      if (crc32(bytes) !== entry.crc32)
+        refuse(`${JSON.stringify(path)} is damaged: its content does not fit its CRC-32`);
       left -= bytes.length;
       collector.add(path, bytes);
     }

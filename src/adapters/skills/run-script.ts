@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { messageOf } from '../../domain/errors.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { ScriptAnswer, SkillScripts } from '../../ports/skill-scripts.ts';
 import { type Isolation, readyMark } from './isolate.ts';
 import { sha256 } from './package-files.ts';
+import { makeScriptFolder, removeLeftFolders } from './script-folder.ts';
 
 export interface ScriptLimits {
   readonly timeMs: number;
@@ -26,10 +27,12 @@ export function makeSkillScripts(options: {
   readonly allow: readonly string[];
   readonly read: ReadScript;
   readonly isolation: Isolation;
+  readonly clock: Clock;
   readonly limits?: ScriptLimits;
 }): SkillScripts {
-  const { allow, read, isolation, limits = { timeMs: 10_000, outputBytes: 16_384 } } = options;
+  const { allow, read, isolation, clock, limits = { timeMs: 10_000, outputBytes: 16_384 } } = options;
   const refuse = (why: string): ScriptAnswer => ({ kind: 'refused', why });
+  removeLeftFolders(clock.now());
   return {
     async run(skill, file, args, signal) {
       if (!/^scripts\/[^/]/.test(file)) return refuse('a script lies below scripts/ of its skill');
@@ -50,7 +53,8 @@ export function makeSkillScripts(options: {
       if (signal.aborted) return refuse('it was given up before it started');
       let folder: string | undefined;
       try {
-        folder = mkdtempSync(join(tmpdir(), 'flink-medic-script-'));
+        removeLeftFolders(clock.now());
+        folder = makeScriptFolder();
         mkdirSync(join(folder, 'root'));
         writeFileSync(join(folder, 'script'), content.bytes, { flag: 'wx' });
         chmodSync(join(folder, 'script'), 0o500);

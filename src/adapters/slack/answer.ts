@@ -19,7 +19,7 @@ export function makeAnswer(deps: {
 
   async function respond(url: string, content: object, signal: AbortSignal): Promise<string | undefined> {
     if (!isSlackAddress(url, apiUrl)) return 'response_url is not an address of Slack';
-    const seen: Seen = { status: undefined, isJson: false };
+    const seen: Seen = { status: undefined, isJson: false, at: undefined };
     const send = boundedFetch(() => AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]), seen);
     try {
       await send(url, {

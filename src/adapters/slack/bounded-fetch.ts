@@ -4,6 +4,8 @@ const maxAnswerBytes = 4 * 1024 * 1024;
 export interface Seen {
   status: number | undefined;
   isJson: boolean;
+  /** Epoch ms, as the other side says. */
+  at: number | undefined;
 }
 
 /**
@@ -12,7 +14,7 @@ export interface Seen {
  */
 export function boundedFetch(
   limit: () => AbortSignal,
-  seen: Seen = { status: undefined, isJson: false },
+  seen: Seen = { status: undefined, isJson: false, at: undefined },
 ): (url: string | URL | Request, init?: RequestInit) => Promise<Response> {
   return async (url, init) => {
     const headers = new Headers(init?.headers);
@@ -20,6 +22,8 @@ export function boundedFetch(
     const response = await fetch(url, { ...init, headers, redirect: 'manual', signal: limit() });
     seen.status = response.status;
     seen.isJson = (response.headers.get('content-type') ?? '').includes('json');
+    const at = Date.parse(response.headers.get('date') ?? '');
+    seen.at = Number.isNaN(at) ? undefined : at;
     const body = await readBounded(response);
     return new Response(body, { status: response.status, statusText: response.statusText, headers: response.headers });
   };

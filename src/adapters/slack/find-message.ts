@@ -7,7 +7,7 @@ import type { SlackApi, SlackReply } from './slack-api.ts';
 
 const pageSize = 200;
 const maxPages = 50;
-/** Slack's clock may be behind ours, or before it. */
+/** The clocks may differ by so much without its being known: Slack's answers tell seconds, and one of the clocks may just have been set. */
 const clockSkewMs = 600_000;
 
 const Page = z.object({
@@ -18,6 +18,7 @@ const Page = z.object({
 });
 type Page = z.infer<typeof Page>;
 
+/** `since` and `until`: epoch ms by Slack's clock. */
 interface Wanted {
   readonly channel: string;
   readonly thread: string | undefined;

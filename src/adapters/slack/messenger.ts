@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Clock } from '../../ports/clock.ts';
 import type { SendOutcome } from '../../ports/flink.ts';
 import type { MessageBody, Messenger } from '../../ports/messenger.ts';
 import { makeBotIdentity } from './bot-identity.ts';
@@ -10,12 +11,18 @@ import { renderAlert } from './render-alert.ts';
 import { renderText } from './render-text.ts';
 import type { SlackMentions } from './slack-access.ts';
 import type { SlackApi } from './slack-api.ts';
+import { compareClocks } from './slack-clock.ts';
 
 const Posted = z.object({ ts: z.string().regex(/^\d{1,12}\.\d{6}$/) });
 
 /** Slack as a place in which messages are posted once; every one carries its key as message metadata. */
-export function makeSlackMessenger(options: { readonly api: SlackApi; readonly mentions: SlackMentions }): Messenger {
-  const { api, mentions } = options;
+export function makeSlackMessenger(options: {
+  readonly api: SlackApi;
+  readonly mentions: SlackMentions;
+  readonly clock: Clock;
+}): Messenger {
+  const { mentions } = options;
+  const { api, difference } = compareClocks(options.api, options.clock);
   const identity = makeBotIdentity(api);
 
   function contentOf(body: MessageBody, key: string): Readonly<Record<string, unknown>> {
@@ -55,7 +62,9 @@ export function makeSlackMessenger(options: { readonly api: SlackApi; readonly m
       write('chat.update', { channel, ts: message, ...contentOf(body, key) }, signal),
     async find({ channel, thread, key, since, until }, signal) {
       const { bot_id: botId } = await identity(signal);
-      return findMessage(api, { channel, thread, key, since, until, botId }, signal);
+      const { leastMs, mostMs } = difference();
+      const time = { since: since + leastMs, until: until === undefined ? undefined : until + mostMs };
+      return findMessage(api, { channel, thread, key, ...time, botId }, signal);
     },
   };
 }

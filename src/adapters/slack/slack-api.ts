@@ -5,7 +5,13 @@ import { silentLogger } from './bolt-logger.ts';
 
 /** What came of one call of the Web API, as far as this machine can see. */
 export type SlackReply =
-  | { readonly kind: 'ok'; readonly data: unknown; readonly scopes: readonly string[] | undefined }
+  | {
+      readonly kind: 'ok';
+      readonly data: unknown;
+      readonly scopes: readonly string[] | undefined;
+      /** When Slack answered, by its own clock; epoch ms. Undefined: the answer does not say. */
+      readonly at: number | undefined;
+    }
   /** `ok: false`; `error` is one word of Slack's. */
   | { readonly kind: 'error'; readonly error: string }
   | { readonly kind: 'status'; readonly status: number; readonly retryAfterMs: number | undefined }
@@ -43,7 +49,7 @@ export function makeSlackApi(options: {
     async call(method, args, signal) {
       if (signal.aborted) return { kind: 'silent', mayHaveLeft: false, why: 'it was given up before it was sent' };
       const limit = AbortSignal.timeout(timeoutMs);
-      const seen: Seen = { status: undefined, isJson: false };
+      const seen: Seen = { status: undefined, isJson: false, at: undefined };
       // One client per call: the vendor's can neither be told to give up a call nor keep calls out of one queue.
       const client = new webApi.WebClient(token, {
         slackApiUrl: apiUrl,
@@ -55,7 +61,8 @@ export function makeSlackApi(options: {
       });
       try {
         const data = await client.apiCall(method, { ...args });
-        return seen.isJson ? { kind: 'ok', data, scopes: data.response_metadata?.scopes } : { kind: 'not-slack' };
+        if (!seen.isJson) return { kind: 'not-slack' };
+        return { kind: 'ok', data, scopes: data.response_metadata?.scopes, at: seen.at };
       } catch (error) {
         return replyOf(error, seen, { limit, timeoutMs, stopped: signal });
       }

@@ -55,7 +55,7 @@ export function startSlack(options: {
   news = guardSocket(bolt.client, log);
   const { state, ended } = keepConnected({ client: bolt.client, news, clock, log, signal });
   return {
-    messenger: makeSlackMessenger({ api, mentions }),
+    messenger: makeSlackMessenger({ api, mentions, clock }),
     state,
     ended: ended.then(() => bolt.idle()),
   };

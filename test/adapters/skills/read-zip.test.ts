@@ -49,6 +49,23 @@ describe('a zip', () => {
     ['collides with SKILL.md by case', [head, { name: 'skill.md', text: '2' }], /collide/],
     ['collides by folder case', [head, { name: 'Ref/a', text: '1' }, { name: 'ref/b', text: '2' }], /collide/],
     ['is a file and a folder', [head, { name: 'a', text: '1' }, { name: 'a/b', text: '2' }], /twice/],
+    ['collides by width', [head, { name: '\uff21.md', text: '1' }, { name: 'A.md', text: '2' }], /collide/],
+    [
+      'collides by a final sigma',
+      [head, { name: '\u03c2.md', text: '1' }, { name: '\u03c3.md', text: '2' }],
+      /collide/,
+    ],
+    ['is written in another Unicode form', [head, { name: 'caf\u0065\u0301.md', text: 'x' }], /not allowed/],
+    ['ends in a dot', [head, { name: 'a.md.', text: 'x' }], /ends in a dot or a blank/],
+    ['ends in a blank', [head, { name: 'references /a.md', text: 'x' }], /ends in a dot or a blank/],
+    ['is a device of Windows', [head, { name: 'CON', text: 'x' }], /"CON" is a device on Windows/],
+    ['is a device with an ending', [head, { name: 'references/aux.md', text: 'x' }], /is a device on Windows/],
+    ['is a device with a blank', [head, { name: 'nul .tar.md', text: 'x' }], /is a device on Windows/],
+    ['is a port', [head, { name: 'Lpt1.md', text: 'x' }], /is a device on Windows/],
+    ['is a port with a raised digit', [head, { name: 'com\u00b9', text: 'x' }], /is a device on Windows/],
+    ['lies in a folder that is a device', [head, { name: 'prn/a.md', text: 'x' }], /is a device on Windows/],
+    ['has another checksum', [head, { name: 'a.md', text: 'x', claimedCrc: 7 }], /"a.md" is damaged: .*CRC-32/],
+    ['has another checksum and nothing in it', [head, { name: 'a.md', claimedCrc: 7 }], /"a.md" is damaged/],
     ['is encrypted', [head, { name: 'a.md', text: 'x', encrypted: true }], /encrypted/],
     ['holds a zip', [head, { name: 'assets/more.bin', text: zipOf([head]) }], /archive inside/],
     ['holds a tarball by name', [head, { name: 'assets/more.tar.gz', text: 'x' }], /archive inside/],
@@ -86,6 +103,14 @@ describe('a zip', () => {
       code: 'user.mistake',
       message: expect.stringMatching(why) as string,
     });
+  });
+
+  test('may hold names that only begin like a device of Windows', async () => {
+    const names = ['console.md', 'references/auxiliary.md', 'com10.md', 'nullable.md'];
+
+    const files = await readZip('a.zip', zipOf([head, ...names.map((name) => ({ name, text: 'x' }))]));
+
+    expect([...files.keys()].toSorted()).toEqual(['SKILL.md', ...names].toSorted());
   });
 
   test('is refused when everything together is too much, although each file is not', async () => {

@@ -8,6 +8,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Isolation, namespaces } from '../../../src/adapters/skills/isolate.ts';
 import { sha256 } from '../../../src/adapters/skills/package-files.ts';
 import { makeSkillScripts, type ScriptLimits } from '../../../src/adapters/skills/run-script.ts';
+import { systemClock } from '../../../src/adapters/telemetry/system-clock.ts';
 import type { ScriptAnswer } from '../../../src/ports/skill-scripts.ts';
 
 const unshare = 'unshare';
@@ -52,7 +53,7 @@ function run(
     file = 'scripts/a.sh',
     signal = never,
   } = options;
-  const scripts = makeSkillScripts({ allow, isolation, limits, read: () => ({ ok: true, bytes }) });
+  const scripts = makeSkillScripts({ allow, isolation, limits, clock: systemClock, read: () => ({ ok: true, bytes }) });
   return scripts.run('disk', file, args, signal);
 }
 
@@ -108,6 +109,7 @@ describe('a script that runs', () => {
       allow: [sha256(good)],
       isolation: plain,
       limits: quick,
+      clock: systemClock,
       read: () => ({ ok: true, bytes: contents.shift() ?? evil }),
     });
 
@@ -213,16 +215,16 @@ describe.skipIf(!canIsolate)('in namespaces', () => {
 
   test('ends with this program, also when that is killed', async () => {
     const seconds = `${30 + process.pid / 1e7}`;
-    const source = (name: string): string =>
-      JSON.stringify(new URL(`../../../src/adapters/skills/${name}`, import.meta.url));
+    const source = (name: string): string => JSON.stringify(new URL(`../../../src/adapters/${name}`, import.meta.url));
     const agent = spawn(process.execPath, [
       '--input-type=module',
       '-e',
-      `import { makeSkillScripts } from ${source('run-script.ts')};
-       import { namespaces } from ${source('isolate.ts')};
-       import { sha256 } from ${source('package-files.ts')};
+      `import { makeSkillScripts } from ${source('skills/run-script.ts')};
+       import { namespaces } from ${source('skills/isolate.ts')};
+       import { sha256 } from ${source('skills/package-files.ts')};
+       import { systemClock } from ${source('telemetry/system-clock.ts')};
        const bytes = Buffer.from('#!/bin/sh\\nexec sleep ${seconds}\\n');
-       const scripts = makeSkillScripts({ allow: [sha256(bytes)], isolation: namespaces, read: () => ({ ok: true, bytes }) });
+       const scripts = makeSkillScripts({ allow: [sha256(bytes)], isolation: namespaces, clock: systemClock, read: () => ({ ok: true, bytes }) });
        await scripts.run('disk', 'scripts/a.sh', [], new AbortController().signal);`,
     ]);
     onTestFinished(() => void agent.kill('SIGKILL'));

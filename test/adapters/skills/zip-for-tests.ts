@@ -9,6 +9,8 @@ export interface ZipEntry {
   readonly encrypted?: boolean;
   /** What the directory claims instead of the real size. */
   readonly claimedSize?: number;
+  /** What stands there instead of the real checksum. */
+  readonly claimedCrc?: number;
 }
 
 /** A .zip with exactly these entries, however wrong they are. */
@@ -25,7 +27,7 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
     shared.writeUInt16LE(20, 0);
     shared.writeUInt16LE((encrypted ? 1 : 0) | 0x0800, 2);
     shared.writeUInt16LE(stored ? 0 : 8, 4);
-    shared.writeUInt32LE(crc32(content), 10);
+    shared.writeUInt32LE(entry.claimedCrc ?? crc32(content), 10);
     shared.writeUInt32LE(packed.length, 14);
     shared.writeUInt32LE(entry.claimedSize ?? content.length, 18);
     shared.writeUInt16LE(name.length, 22);

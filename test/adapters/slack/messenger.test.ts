@@ -5,6 +5,7 @@ import { MessengerUnreadable } from '../../../src/domain/errors.ts';
 import type { Messenger } from '../../../src/ports/messenger.ts';
 import { alert } from '../../support/alerts.ts';
 import { nextTs, type StoredMessage } from '../../support/slack-methods.ts';
+import { waitingClock } from '../../support/waiting-clock.ts';
 import { botToken, channel, type SlackFault, type SlackServer, startSlackServer } from '../../support/slack-server.ts';
 
 const never = new AbortController().signal;
@@ -16,7 +17,7 @@ let slack: SlackServer;
 let messenger: Messenger;
 
 const messengerAt = (apiUrl: string, token = botToken, timeoutMs = 2_000) =>
-  makeSlackMessenger({ api: makeSlackApi({ apiUrl, token, timeoutMs }), mentions: {} });
+  makeSlackMessenger({ api: makeSlackApi({ apiUrl, token, timeoutMs }), mentions: {}, clock: waitingClock() });
 
 beforeEach(async () => {
   slack = await startSlackServer();
@@ -70,6 +71,7 @@ test('a call in a thread is shown in the channel, mentions its groups, and is fo
   const calling = makeSlackMessenger({
     api: makeSlackApi({ apiUrl: slack.apiUrl, token: botToken, timeoutMs: 2_000 }),
     mentions: { critical: ['S0TEST001'] },
+    clock: waitingClock(),
   });
   await calling.post(posted, never);
   const thread = '1800000001.000100';
@@ -266,6 +268,44 @@ test('a clock of ours that is some minutes ahead does not hide the message', asy
   await messenger.post(posted, never);
 
   expect(await messenger.find({ ...wanted, since: 1_800_000_001_000 + 300_000 }, never)).toBe('1800000001.000100');
+});
+
+test.each([
+  ['20 minutes ahead', 20 * 60_000],
+  ['a day behind', -24 * 3_600_000],
+])(
+  'a clock of ours that is %s does not hide the message, also when it is set right meanwhile',
+  async (_what, wrongMs) => {
+    const clock = waitingClock();
+    clock.move(wrongMs);
+    const make = () =>
+      makeSlackMessenger({
+        api: makeSlackApi({ apiUrl: slack.apiUrl, token: botToken, timeoutMs: 2_000 }),
+        mentions: {},
+        clock,
+      });
+    const sender = make();
+    await sender.post({ ...posted, key: 'k0' }, never);
+    const sent = { ...wanted, since: clock.now(), until: clock.now() + 30_000 };
+    await sender.post(posted, never);
+
+    expect(await make().find(sent, never)).toBe('1800000002.000100');
+
+    clock.move(-wrongMs);
+
+    expect(await sender.find(sent, never)).toBe('1800000002.000100');
+  },
+);
+
+test('an answer whose time cannot be read tells nothing of clocks', async () => {
+  const ok = { kind: 'status', status: 200, body: '{"ok":true,"ts":"1800000009.000100"}' } as const;
+  const json = { 'content-type': 'application/json' };
+  slack.fault('chat.postMessage', { ...ok, headers: { ...json, date: 'soon' } });
+
+  await messenger.post(posted, never);
+  await messenger.post(posted, never);
+
+  expect(await messenger.find({ ...wanted, until: wanted.since }, never)).toBe('1800000001.000100');
 });
 
 const page = (change: object): SlackFault => ({ kind: 'json', body: { ok: true, messages: [], ...change } });

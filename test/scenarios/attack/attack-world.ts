@@ -115,7 +115,7 @@ export async function openAttackWorld(attack: Attack) {
   });
   const log = allLog();
   const api = makeSlackApi({ apiUrl: slack.apiUrl, token: botToken, timeoutMs: 5_000 });
-  const messenger = makeSlackMessenger({ api, mentions: {} });
+  const messenger = makeSlackMessenger({ api, mentions: {}, clock });
   const env = { FLINK_MEDIC_LLM_API_KEY: ownSecrets.llmKey, SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken };
   const attacked = await startSteppedAgent({ file: ownFile, env, clock, log, messenger });
   const clean = await startSteppedAgent({

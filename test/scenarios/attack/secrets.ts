@@ -111,6 +111,9 @@ export const secretForms: readonly SecretForm[] = [
   { title: 'a key of Google', text: `maps ${'AIza'}SyZq7Xw2PFZq7Xw2PFZq7Xw2PF refused`, hidden: 'Zq7Xw2PFZq7Xw2PF' },
   { title: 'a password by that name', text: 'db.password=Zq7Xw2PG, db.user=app', hidden: 'Zq7Xw2PG' },
   { title: 'a password in a sentence', text: 'the password is Zq7Xw2PH', hidden: 'Zq7Xw2PH' },
+  { title: 'a password of something in a sentence', text: 'pwd for kafka: Zq7Xw2Pa', hidden: 'Zq7Xw2Pa' },
+  { title: 'a password in a German sentence', text: 'das Passwort für Kafka lautet Zq7Xw2Pb', hidden: 'Zq7Xw2Pb' },
+  { title: 'a password in a Chinese sentence', text: 'kafka 的密码是Zq7Xw2Pc。', hidden: 'Zq7Xw2Pc' },
   { title: 'a password as an option', text: 'run --db-password Zq7Xw2PI --parallel 4', hidden: 'Zq7Xw2PI' },
   {
     title: 'an encrypted token of Vault',
@@ -264,4 +267,6 @@ export const noSecrets: readonly string[] = [
   "no queue 'orders', routing-key=orders.eu",
   '<property><name>fs.s3a.endpoint</name><value>minio:9000</value></property>',
   'http://jobmanager:8081',
+  'FATAL: password authentication failed for user "flink"',
+  'java.io.IOException: keystore password was incorrect',
 ];

@@ -19,6 +19,7 @@ const store = await openStore({
     throw error;
   },
 });
-const messenger = makeSlackMessenger({ api: makeSlackApi({ apiUrl, token, timeoutMs: 8_000 }), mentions: {} });
+const api = makeSlackApi({ apiUrl, token, timeoutMs: 8_000 });
+const messenger = makeSlackMessenger({ api, mentions: {}, clock: systemClock });
 const people = makePeople({ config: loadConfig({ file, env: {} }), store, messenger, clock: systemClock, log });
 await people?.tell('prod', await store.ledger.nextEpoch(), new AbortController().signal);
