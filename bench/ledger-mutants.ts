@@ -10,6 +10,7 @@ const reducer = 'src/ledger/reducer.ts';
 const before = 'src/ledger/before-sent.ts';
 const after = 'src/ledger/after-sent.ts';
 const change = 'src/ledger/change.ts';
+const repeat = 'src/ledger/repeat.ts';
 const dispatch = 'src/ledger/dispatch.ts';
 const send = 'src/ledger/arm-and-send.ts';
 const ready = 'src/ledger/make-ready.ts';
@@ -60,8 +61,8 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of(before, [
     ['the key is a key', '!/^[0-9a-f]{32}$/.test(event.key)', 'false'],
-    ['what may have happened is not dropped', 'return mayHaveHappened(row, row) ?? dropped(', 'return dropped('],
-    ['what may have happened is not given up', 'return mayHaveHappened(row, row) ?? { state', 'return { state'],
+    ['what may have happened is not dropped', 'return whyNotEnd(row, row) ?? dropped(', 'return dropped('],
+    ['what may have happened is not given up', 'return whyNotEnd(row, row) ?? { state', 'return { state'],
     [
       'nothing is sent without a key',
       "if (row.key === '') return 'it has no key'",
@@ -76,22 +77,15 @@ export const mutants: readonly Mutant[] = [
     ['a key is remembered since its first request', 'row.firstSentAt ?? now', 'now'],
     [
       'the process that remembers it is that of the first request',
-      'row.firstSentAt === null ? event.incarnation : row.incarnation',
-      'event.incarnation',
+      'row.firstSentAt === null ? incarnation : row.incarnation',
+      'incarnation',
     ],
     [
       'what was there before is what was there before the first request',
       'row.firstSentAt === null ? event.checkpointBefore : row.checkpointBefore',
       'event.checkpointBefore',
     ],
-    ['a second send is questioned', 'if (again !== undefined) return again;', ''],
-    [
-      'an unknown JobManager is not the same one',
-      'event.incarnation === null || event.incarnation',
-      'event.incarnation',
-    ],
-    ['only the JobManager that knows the key', '|| event.incarnation !== row.incarnation', ''],
-    ['a forgotten key is not armed again', 'isRemembered(row, event.repeatWithinMs, now)', 'true'],
+    ['a second send is questioned', 'if (refusal !== undefined) return refusal;', ''],
     ['a process is not its own successor', 'row.epoch === epoch) return', 'false) return'],
     ['three deaths, or five', "takeovers < (row.state === 'ready' ? maxTakeovers : maxTakeoversOfSent)", 'true'],
     [
@@ -103,15 +97,11 @@ export const mutants: readonly Mutant[] = [
     ['what was sent is not dropped silently', 'row.step > 0 || row.firstSentAt !== null', 'row.step > 0'],
   ]),
   ...of(after, [
-    [
-      'a refused repetition is no answer to the first',
-      'if (mayHaveHappened(row, beforeArm) !== undefined)',
-      'if (false)',
-    ],
+    ['a refused repetition is no answer to the first', 'if (whyNotEnd(row, beforeArm) !== undefined)', 'if (false)'],
     ['"not now" is no failure', 'outcome.status === 503 || outcome.status === 429', 'false'],
     ['its own request is waited for', 'epoch === row.epoch && onTheWayMs(row, now) > 0', 'false'],
     ['the limit runs anew for who takes over', 'epoch === row.epoch ? change : {', 'true ? change : {'],
-    ['an absence counts after the finality wait', 'if (!isFinal(row, event))', 'if (false)'],
+    ['an absence counts after the finality wait', 'if (!absenceCounts(row, event))', 'if (false)'],
     ['the finality wait is as long as it is', '+ finalityMs', ''],
     ['a kind may say never', "finding.repeat === 'never'", 'false'],
     [
@@ -162,10 +152,14 @@ export const mutants: readonly Mutant[] = [
       'return doubt(progress.why, now);',
     ],
   ]),
-  ...of(change, [
-    ['only kinds that repeat may have happened', "row.onDoubt !== 'retrySameKey' || before", 'before'],
+  ...of(change, [['only kinds that repeat may have happened', "row.onDoubt !== 'retrySameKey' || before", 'before']]),
+  ...of(repeat, [
+    ['an unknown JobManager is not the same one', 'incarnation === null || incarnation', 'incarnation'],
+    ['only the JobManager that knows the key', '|| incarnation !== row.incarnation', ''],
+    ['a forgotten key is not armed again', 'isInTime(row, withinMs, now)', 'true'],
     ['only while the key is remembered', '&& agoMs < withinMs', ''],
     ['a key from the future is not trusted', 'agoMs >= -clockSlackMs &&', ''],
+    ['a repetition arrives while the key is remembered', ' - kind.sendLimitMs - kind.finalityMs', ''],
   ]),
   ...of('src/ledger/take-over.ts', [
     [
@@ -181,9 +175,8 @@ export const mutants: readonly Mutant[] = [
     ],
   ]),
   ...of('src/ledger/settle.ts', [
-    ['a clock that is set forward ends no wait', 'hasWaited(deps, row, kind) ? now', 'true ? now'],
-    ['a repetition arrives while the key is remembered', ' - kind.sendLimitMs - kind.finalityMs', ''],
-    ['what a hook is told of the key is true', 'isRemembered(row, withinMs, deps.clock.now())', 'true'],
+    ['a clock that is set forward ends no wait', 'hasWaited ? now', 'true ? now'],
+    ['what a hook is told of the key is true', 'sameIncarnation && mayRepeat', 'sameIncarnation'],
     ['who watches is counted', 'await takeOver(deps, running)', '(running as ActionRow | boolean)'],
     ['who looks into doubt is counted', 'await takeOver(deps, doubtful)', '(doubtful as ActionRow | boolean)'],
     [
@@ -237,10 +230,10 @@ export const mutants: readonly Mutant[] = [
     ['who was told to end has not died of it', 'if (row.takeovers > 0) await apply', 'if (false) await apply'],
   ]),
   ...of(send, [
-    ['not armed, not sent', "if (armed.kind === 'raced') return 'taken';", ''],
+    ['not armed, not sent', "if (armed.kind === 'raced') return 'raced';", ''],
     ['the lane is looked at again after arming', 'holder === undefined\n      ?', 'true\n      ?'],
-    ['no first byte after the limit', 'if (leftMs <= 0)', 'if (false)'],
-    ['a send is told of its limit', 'AbortSignal.timeout(leftMs);', 'new AbortController().signal;'],
+    ['no first byte after the limit', 'if (remainingMs <= 0)', 'if (false)'],
+    ['a send is told of its limit', 'AbortSignal.timeout(remainingMs);', 'new AbortController().signal;'],
     ['a send that does not keep to it is left alone', 'await Promise.race([sending, overdue])', 'await sending'],
     ['what it answers then is kept', 'if (late) {', 'if (false) {'],
     ['no first byte after the clock went back', 'isClockBehind(row, now) ? 0 :', ''],
@@ -259,8 +252,8 @@ export const mutants: readonly Mutant[] = [
     ['a key is not used by two', 'if (clash.length === 0) return', 'if (true) return'],
     [
       'a later step is not dropped',
-      'row.step === 0 ? drop(prepared.reason, prepared.why)',
-      'true ? drop(prepared.reason, prepared.why)',
+      'row.step === 0 ? drop(fixed.reason, fixed.why)',
+      'true ? drop(fixed.reason, fixed.why)',
     ],
     ['the digest is checked before the bytes are resolved', 'digestOfText(row.args) !== row.argsDigest', 'false'],
   ]),

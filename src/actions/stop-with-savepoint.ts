@@ -9,7 +9,10 @@ import { isBelow, ownDirectory, withoutEndSlash } from '../domain/snapshot-path.
 
 type Args = ActionArgs['stop-with-savepoint'];
 
-/** Takes a savepoint and ends the job. Two of them at once crash the job (seen live on 1.20.3 and 2.3.0), so nothing is sent while a savepoint is in progress. */
+/**
+ * Takes a savepoint and ends the job. A second one at once, under another key, crashes the job, and any other savepoint in progress fails
+ * (both seen live on 1.20.4 and 2.3.0), so nothing is sent while one is.
+ */
 export const stopWithSavepoint: ActionKind<Args> = {
   kind: 'stop-with-savepoint',
   risk: 'disruptive',
@@ -30,7 +33,7 @@ export const stopWithSavepoint: ActionKind<Args> = {
     const other = stats?.history.find((line) => line.isSavepoint && line.status === 'IN_PROGRESS');
     return other === undefined
       ? undefined
-      : `savepoint ${other.id} of the job is in progress; a second one at once crashes it`;
+      : `savepoint ${other.id} of the job is in progress; a stop now fails it, or crashes the job if it is a stop's`;
   },
 
   send: (context, args, key, signal) =>

@@ -7,7 +7,10 @@ import { ownDirectory, withoutEndSlash } from '../domain/snapshot-path.ts';
 
 type Args = ActionArgs['trigger-savepoint'];
 
-/** Takes a savepoint into a folder of its own; the job runs on. */
+/**
+ * Takes a savepoint into a folder of its own; the job runs on. Not kept back by others (`blockedBy`): beside a savepoint or a stop that
+ * is in progress both are completed (seen live on 1.20.4 and 2.3.0).
+ */
 export const triggerSavepoint: ActionKind<Args> = {
   kind: 'trigger-savepoint',
   risk: 'safe',

@@ -103,10 +103,17 @@ function stopObjections(facts: ActionFacts): Objection[] {
   const found = running(facts);
   const other = facts.checkpoints?.history.find((line) => line.isSavepoint && line.status === 'IN_PROGRESS');
   if (other !== undefined) {
-    found.push(wait('a savepoint is in progress; two crash the job', 'history', other.id, 'wait until it has ended'));
+    found.push(
+      wait(
+        'a savepoint is in progress; a stop fails it or crashes the job',
+        'history',
+        other.id,
+        'wait until it has ended',
+      ),
+    );
   }
   if (facts.job !== undefined && facts.checkpoints === undefined) {
-    const todo = 'look whether one is being taken: two crash the job';
+    const todo = 'look whether one is being taken: a stop fails it or crashes the job';
     found.push(ask('whether a savepoint is in progress cannot be seen', 'history', 'unknown', todo));
   }
   const { backpressured } = facts;

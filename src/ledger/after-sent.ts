@@ -1,10 +1,15 @@
 import { type ActionRow, longestBackoffMs } from '../domain/action.ts';
 import type { Finding } from '../ports/action-kind.ts';
-import { backOff, type Change, doubt, dropped, mayHaveHappened, type Of, onTheWayMs } from './change.ts';
+import { backOff, type Change, doubt, dropped, type Of, onTheWayMs, whyNotEnd } from './change.ts';
 import type { At } from './events.ts';
 import { longestUnseenMs, maxAttempts, maxSettleAttempts } from './limits.ts';
 
 // What happens to an action once a request of it may have left. Only `answered`, `found`, `retry` and `human` lead back to ready.
+
+/** It was about to be sent again, and that was refused: what became of the first request is found out before anything else. */
+export function doubtAgain(row: ActionRow, why: string, now: number): Change | string {
+  return row.firstSentAt === null ? 'it was never sent' : doubt(why, now);
+}
 
 export function answered(row: ActionRow, event: Of<'answered'>, now: number): Change {
   const { outcome, afterExecuted, beforeArm } = event;
@@ -17,7 +22,7 @@ export function answered(row: ActionRow, event: Of<'answered'>, now: number): Ch
       if (outcome.status === 503 || outcome.status === 429) {
         return { ...tryLater(row, now), ...beforeArm, state: 'ready', note: `refused for now: ${detail}` };
       }
-      if (mayHaveHappened(row, beforeArm) !== undefined) {
+      if (whyNotEnd(row, beforeArm) !== undefined) {
         return { ...doubt(`refused now, but sent before: ${detail}`, now), nextSettleAt: now + 1000 };
       }
       return { state: 'failed', note: `refused: ${detail}`, result: outcome.result ?? row.result };
@@ -93,7 +98,7 @@ function notExecuted(
 ): Change {
   const { proof, result } = finding;
   const failed = { state: 'failed', result: result ?? null, nextSettleAt: null } as const;
-  if (!isFinal(row, event)) return stillInDoubt(row, `${proof}; a late request may still take effect`, now);
+  if (!absenceCounts(row, event)) return stillInDoubt(row, `${proof}; a late request may still take effect`, now);
   if (finding.repeat === 'never') return { ...failed, note: `not executed: ${proof}` };
   if (event.wasAccepted) return stillInDoubt(row, `${proof}; but a request of it was accepted`, now);
   if (row.attempts >= maxAttempts) {
@@ -104,7 +109,7 @@ function notExecuted(
 }
 
 /** "Not there" counts only when no request that left in time could still act at the moment of looking. */
-function isFinal(row: ActionRow, { lookedAt, finalityMs }: Of<'found'>): boolean {
+function absenceCounts(row: ActionRow, { lookedAt, finalityMs }: Of<'found'>): boolean {
   return row.sendDeadlineAt !== null && lookedAt > row.sendDeadlineAt + finalityMs;
 }
 
@@ -133,11 +138,6 @@ export function retry(row: ActionRow, event: Of<'retry'>, now: number): Change |
   if (!event.mayRepeat) return 'its key is not remembered any more';
   if (onTheWayMs(row, now) > 0) return 'its request may still be on the way';
   return { state: 'ready', settleAttempts: 0, nextSettleAt: null, note: 'the same key is sent again' };
-}
-
-/** It was about to be sent again, and that was refused: what became of the first request is found out before anything else. */
-export function doubtAgain(row: ActionRow, why: string, now: number): Change | string {
-  return row.firstSentAt === null ? 'it was never sent' : doubt(why, now);
 }
 
 export function human(row: ActionRow, event: Of<'human'>, now: number): Change | string {

@@ -34,7 +34,7 @@ export async function apply(
     ...(moved ? { event: timelineEvent(next, now, event) } : {}),
   });
   if (!stored) return { kind: 'raced' };
-  if (moved) report(deps, next);
+  if (moved) logMove(deps, next);
   return { kind: 'stored', row: next };
 }
 
@@ -58,7 +58,7 @@ function timelineEvent(row: ActionRow, at: number, cause: ActionEvent) {
   };
 }
 
-function report(deps: LedgerDeps, row: ActionRow): void {
+function logMove(deps: LedgerDeps, row: ActionRow): void {
   const fields = {
     incidentId: row.incidentId,
     action: row.id,

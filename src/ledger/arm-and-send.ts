@@ -8,7 +8,7 @@ import { isClockBehind } from './change.ts';
 import { contextOf, type LedgerDeps, type RunningLedger, steadyMs } from './deps.ts';
 import type { Incarnation } from './incarnation.ts';
 import { laneHolder } from './lanes.ts';
-import { repeatWithinOf } from './settle.ts';
+import { repeatWithinOf } from './repeat.ts';
 
 /** An adapter that does not keep to its time limit is left alone after this. */
 const graceMs = 5_000;
@@ -25,9 +25,9 @@ interface Cleared {
 
 /**
  * Stores the intent, sends once, stores what came of it.
- * @returns `taken`: another action has the lane or the key, and nothing was sent.
+ * @returns `raced`: another action has the lane or the key, or was first to change this one; nothing was sent.
  */
-export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: Cleared): Promise<'moved' | 'taken'> {
+export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: Cleared): Promise<'moved' | 'raced'> {
   const { kind, incarnation } = cleared;
   const armedAt = deps.clock.now();
   const deadlineAt = armedAt + kind.sendLimitMs;
@@ -54,10 +54,10 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
     },
     { attempt },
   );
-  if (armed.kind === 'raced') return 'taken';
+  if (armed.kind === 'raced') return 'raced';
   if (armed.kind === 'refused') {
     const asked = await apply(deps, row, { kind: 'doubt-again', why: armed.why });
-    return asked.kind === 'stored' ? 'moved' : 'taken';
+    return asked.kind === 'stored' ? 'moved' : 'raced';
   }
   deps.leftAt.set(row.id, steadyMs(deps.clock));
   deps.crashPoint?.('after-arm');
@@ -84,22 +84,22 @@ async function sendOnce(
 ): Promise<SendOutcome> {
   const now = deps.clock.now();
   // A clock that went back gives no more time than there was.
-  const leftMs = isClockBehind(row, now) ? 0 : deadlineAt - now;
+  const remainingMs = isClockBehind(row, now) ? 0 : deadlineAt - now;
   // This process was asleep between storing and sending: others may already count the request as lost.
-  if (leftMs <= 0)
+  if (remainingMs <= 0)
     return {
       kind: 'not-sent',
       status: undefined,
       detail: 'the time limit was over, or the clock went back, before the first byte',
     };
   // Not the caller's signal: a request that is on its way is awaited, whoever wants to stop.
-  const limit = AbortSignal.timeout(leftMs);
+  const limit = AbortSignal.timeout(remainingMs);
   const sending = Promise.resolve()
     .then(() => kind.send(contextOf(deps, row.cluster), args, row.key, limit, prepared))
     .catch((error: unknown): SendOutcome => maybe(`the send ended in an error: ${messageOf(error)}`));
   let late = false;
   const overdue = new Promise<SendOutcome>((done) => {
-    AbortSignal.timeout(leftMs + graceMs).addEventListener('abort', () => {
+    AbortSignal.timeout(remainingMs + graceMs).addEventListener('abort', () => {
       late = true;
       done(maybe('no answer within the time limit'));
     });

@@ -1,6 +1,7 @@
 import type { ActionRow } from '../domain/action.ts';
-import { backOff, type Change, dropped, isRemembered, mayHaveHappened, type Of } from './change.ts';
+import { backOff, type Change, dropped, type Of, whyNotEnd } from './change.ts';
 import { maxAttempts, maxTakeovers, maxTakeoversOfSent } from './limits.ts';
+import { whyNotRepeat } from './repeat.ts';
 
 // What happens to an action until a request of it leaves.
 
@@ -11,7 +12,7 @@ export function ready(event: Of<'ready'>): Change | string {
 }
 
 export function drop(row: ActionRow, event: Of<'drop'>): Change | string {
-  return mayHaveHappened(row, row) ?? dropped(event.reason, event.note);
+  return whyNotEnd(row, row) ?? dropped(event.reason, event.note);
 }
 
 /** Who began with it is counted before anything of it is run, so that its death is counted too. */
@@ -34,13 +35,14 @@ export function arm(row: ActionRow, event: Of<'arm'>, now: number): Change | str
   if (row.key === '') return 'it has no key';
   if (row.attempts >= maxAttempts) return `it was tried ${row.attempts} times`;
   if (!(event.deadlineAt > now)) return 'its time limit is over before it is sent';
-  const again = whyNotAgain(row, event, now);
-  if (again !== undefined) return again;
+  const { incarnation, repeatWithinMs } = event;
+  const refusal = row.firstSentAt === null ? undefined : whyNotRepeat(row, incarnation, repeatWithinMs, now);
+  if (refusal !== undefined) return refusal;
   return {
     state: 'sent',
     attempts: row.attempts + 1,
     // The first request fixes them: what is compared later is compared with the moment before any effect.
-    incarnation: row.firstSentAt === null ? event.incarnation : row.incarnation,
+    incarnation: row.firstSentAt === null ? incarnation : row.incarnation,
     checkpointBefore: row.firstSentAt === null ? event.checkpointBefore : row.checkpointBefore,
     firstSentAt: row.firstSentAt ?? now,
     sendDeadlineAt: event.deadlineAt,
@@ -50,17 +52,6 @@ export function arm(row: ActionRow, event: Of<'arm'>, now: number): Change | str
   };
 }
 
-/** A key that may have arrived once goes out again only to the process that would remember it. */
-function whyNotAgain(row: ActionRow, event: Of<'arm'>, now: number): string | undefined {
-  if (row.firstSentAt === null || event.repeatWithinMs === null) return undefined;
-  if (event.incarnation === null || event.incarnation !== row.incarnation) {
-    return 'the JobManager that knew the key is gone';
-  }
-  return isRemembered(row, event.repeatWithinMs, now)
-    ? undefined
-    : 'the key may be forgotten before the request arrives';
-}
-
 export function giveUp(row: ActionRow, note: string): Change | string {
-  return mayHaveHappened(row, row) ?? { state: 'failed', note };
+  return whyNotEnd(row, row) ?? { state: 'failed', note };
 }

@@ -21,15 +21,11 @@ export function onTheWayMs(row: ActionRow, now: number): number {
   return Math.max(0, row.sendDeadlineAt - (isClockBehind(row, now) ? row.updatedAt : now));
 }
 
-/** Whether a request that leaves within so long after the first finds its key known; see `repeatWithinOf`. */
-export function isRemembered(row: ActionRow, withinMs: number, now: number): boolean {
-  const agoMs = now - (row.firstSentAt ?? 0);
-  // Less than no time: the clock went back, and nobody knows for how long the key has been remembered.
-  return agoMs >= -clockSlackMs && agoMs < withinMs;
-}
-
-/** Why it cannot end without a finding: it is repeated without proof, so nobody knows what came of the requests before. */
-export function mayHaveHappened(row: ActionRow, before: Pick<ActionRow, 'firstSentAt'>): string | undefined {
+/**
+ * Why it cannot end without a finding: it is repeated without proof, so nobody knows what came of the requests before. Whatever
+ * else is ready has been sent by nobody, or each request of it is proven to have had no effect.
+ */
+export function whyNotEnd(row: ActionRow, before: Pick<ActionRow, 'firstSentAt'>): string | undefined {
   if (row.onDoubt !== 'retrySameKey' || before.firstSentAt === null) return undefined;
   return 'an earlier request may have had its effect';
 }

@@ -27,9 +27,13 @@ export type ActionEvent =
       readonly incarnation: string | null;
       readonly checkpointBefore: number | null;
       readonly deadlineAt: number;
-      /** For how long the key may be sent again, ms since the first send; null: declarative, no key is sent. */
+      /** Of `repeatWithinOf`: for how long the key may be sent again, ms since the first send; null: declarative, no key is sent. */
       readonly repeatWithinMs: number | null;
     }
+  /** It was sent as often as it may be. */
+  | { readonly kind: 'give-up'; readonly why: string }
+  /** It was sent before, and must not be again: find out what became of that before anything else. */
+  | { readonly kind: 'doubt-again'; readonly why: string }
   | {
       readonly kind: 'answered';
       readonly outcome: SendOutcome;
@@ -51,7 +55,7 @@ export type ActionEvent =
       /** When the hook began to look: what it did not see then may have happened since. */
       readonly lookedAt: number;
       readonly finalityMs: number;
-      /** The target that was asked first still answers and still remembers the key, or none is needed. */
+      /** Nothing speaks against it in `whyNotRepeat`: what the hook knows as `keyAlive`, and true where no key is needed. */
       readonly mayRepeat: boolean;
       /** A request of it was answered with success: that it shows no effect now does not say that it had none. */
       readonly wasAccepted: boolean;
@@ -60,10 +64,7 @@ export type ActionEvent =
   | { readonly kind: 'unseen'; readonly why: string }
   /** `retrySameKey`: send again without asking, while the target remembers the key. */
   | { readonly kind: 'retry'; readonly mayRepeat: boolean }
-  /** The key was used with a JobManager that is gone: find out before anything else. */
-  | { readonly kind: 'doubt-again'; readonly why: string }
   | { readonly kind: 'escalate'; readonly why: string }
-  | { readonly kind: 'give-up'; readonly why: string }
   | {
       readonly kind: 'human';
       readonly finding: HumanFinding;

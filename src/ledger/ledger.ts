@@ -5,7 +5,7 @@ import { dispatch } from './dispatch.ts';
 import type { HumanFinding } from './events.ts';
 import { makeReady } from './make-ready.ts';
 import { currentStep, hasLeft, isUnderWay, type PlanProgress, progressOf } from './plan-progress.ts';
-import { giveUpAnswer, settle, watch } from './settle.ts';
+import { markLost, settle, watch } from './settle.ts';
 
 /**
  * The one way in which this program changes anything in Flink. What it promises and where that ends: README.md beside this file.
@@ -77,7 +77,7 @@ export function makeLedger(given: LedgerDeps): Ledger {
       let lost = 0;
       for (const row of await deps.store.actions({ states: ['sent'] })) {
         if ((cluster ?? row.cluster) !== row.cluster || row.epoch >= deps.epoch) continue;
-        if (await giveUpAnswer(deps, row)) lost += 1;
+        if (await markLost(deps, row)) lost += 1;
       }
       return lost;
     },
@@ -103,7 +103,7 @@ async function moveOnce(deps: RunningLedger, rows: readonly ActionRow[], signal:
     case 'ready':
       return dispatch(deps, row, rows, signal);
     case 'sent':
-      return giveUpAnswer(deps, row);
+      return markLost(deps, row);
     case 'running':
       return signal.aborted ? false : watch(deps, row, signal);
     case 'in_doubt':

@@ -14,13 +14,12 @@ type Resolved = { readonly ok: true; readonly value: unknown } | { readonly ok: 
  */
 export async function makeReady(deps: LedgerDeps, row: ActionRow, rows: readonly ActionRow[]): Promise<boolean> {
   deps.crashPoint?.('before-ready');
-  const prepared = await prepare(deps, row, rows);
-  if ('why' in prepared) {
-    const event =
-      row.step === 0 ? drop(prepared.reason, prepared.why) : ({ kind: 'escalate', why: prepared.why } as const);
+  const fixed = await bytesAndKeyOf(deps, row, rows);
+  if ('why' in fixed) {
+    const event = row.step === 0 ? drop(fixed.reason, fixed.why) : ({ kind: 'escalate', why: fixed.why } as const);
     return (await apply(deps, row, event)).kind === 'stored';
   }
-  const stored = await apply(deps, row, { kind: 'ready', ...prepared });
+  const stored = await apply(deps, row, { kind: 'ready', ...fixed });
   deps.crashPoint?.('after-ready');
   return stored.kind === 'stored';
 }
@@ -29,11 +28,11 @@ function drop(reason: 'refused' | 'stale', note: string) {
   return { kind: 'drop', reason, note } as const;
 }
 
-type Prepared =
+type BytesAndKey =
   | { readonly args: string; readonly argsDigest: string; readonly key: string; readonly generation: number }
   | { readonly reason: 'refused' | 'stale'; readonly why: string };
 
-async function prepare(deps: LedgerDeps, row: ActionRow, rows: readonly ActionRow[]): Promise<Prepared> {
+async function bytesAndKeyOf(deps: LedgerDeps, row: ActionRow, rows: readonly ActionRow[]): Promise<BytesAndKey> {
   const kind = deps.kinds.get(row.kind);
   if (kind === undefined) return { reason: 'refused', why: noKind(row) };
   if (digestOfText(row.args) !== row.argsDigest) {

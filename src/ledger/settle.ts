@@ -3,28 +3,16 @@ import { type ActionRow, longestSendMs } from '../domain/action.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
 import type { Attempt, LedgerStore } from '../ports/store.ts';
 import { apply } from './apply.ts';
-import { isRemembered, isTooEarly } from './change.ts';
+import { isTooEarly } from './change.ts';
 import { contextOf, type LedgerDeps, noKind, type RunningLedger, steadyMs } from './deps.ts';
 import type { ActionEvent } from './events.ts';
 import { readIncarnation } from './incarnation.ts';
 import { longestUnseenMs, maxAttempts } from './limits.ts';
+import { repeatWithinOf, whyNotRepeat } from './repeat.ts';
 import { takeOver } from './take-over.ts';
 
-/** Part of Flink's trigger memory that is relied on: it counts from completion, we from the first send. */
-const trustedPart = 0.8;
-
-/**
- * Ms since the first send for which the key may be sent again; null: no key is needed. It ends before the target forgets the key, as
- * a request that is late is acted on as long as `finalityMs` after its send limit.
- */
-export function repeatWithinOf(kind: ActionKind, triggerMemoryMs: number): number | null {
-  if (kind.keyWindowMs === 'declarative') return null;
-  const rememberedMs = kind.keyWindowMs === 'trigger-memory' ? triggerMemoryMs * trustedPart : kind.keyWindowMs;
-  return rememberedMs - kind.sendLimitMs - kind.finalityMs;
-}
-
 /** An action that was sent, and whose answer nobody will store any more, is in doubt. */
-export async function giveUpAnswer(deps: RunningLedger, row: ActionRow): Promise<boolean> {
+export async function markLost(deps: RunningLedger, row: ActionRow): Promise<boolean> {
   const why = row.epoch < deps.epoch ? 'sent by a process that is gone' : 'its answer was not stored';
   const attempt = await latestAttempt(deps.store, row, why);
   const stored = await apply(
@@ -105,9 +93,9 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
   });
   deps.crashPoint?.('after-query');
   const event = eventOf(look, {
-    lookedAt: hasWaited(deps, row, kind) ? now : Math.min(now, row.sendDeadlineAt ?? now),
+    lookedAt: lookedAt(deps, row, kind, now),
     finalityMs: kind.finalityMs,
-    wasAccepted: await wasAccepted(deps.store, row),
+    wasAccepted: await someAttemptAccepted(deps.store, row),
   });
   const report = event.kind === 'found' ? { source: 'hook' as const, text: JSON.stringify(event.finding) } : undefined;
   const stored = await apply(deps, row, event, report === undefined ? {} : { report });
@@ -116,12 +104,13 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
 }
 
 /** A clock that was set forward shows a wait that there was not: a look counts as one before the end of it then. */
-function hasWaited({ clock, leftAt }: RunningLedger, row: ActionRow, kind: ActionKind): boolean {
+function lookedAt({ clock, leftAt }: RunningLedger, row: ActionRow, kind: ActionKind, now: number): number {
   const left = leftAt.get(row.id);
-  return left === undefined || steadyMs(clock) - left > kind.sendLimitMs + kind.finalityMs;
+  const hasWaited = left === undefined || steadyMs(clock) - left > kind.sendLimitMs + kind.finalityMs;
+  return hasWaited ? now : Math.min(now, row.sendDeadlineAt ?? now);
 }
 
-async function wasAccepted(store: LedgerStore, row: ActionRow): Promise<boolean> {
+async function someAttemptAccepted(store: LedgerStore, row: ActionRow): Promise<boolean> {
   return (await store.attempts(row.id)).some(({ outcome }) => outcome === 'executed' || outcome === 'already');
 }
 
@@ -159,10 +148,10 @@ async function lookAt<Answer>(
     const incarnation = await readIncarnation(context, kind, parsed.args, signal);
     const sameIncarnation = incarnation.name !== undefined && incarnation.name === row.incarnation;
     const withinMs = repeatWithinOf(kind, incarnation.triggerMemoryMs);
-    const keyAlive = sameIncarnation && (withinMs === null || isRemembered(row, withinMs, deps.clock.now()));
-    const sent = { args: parsed.args, key: row.key, row, sameIncarnation, keyAlive };
+    const mayRepeat = whyNotRepeat(row, incarnation.name ?? null, withinMs, deps.clock.now()) === undefined;
+    const sent = { args: parsed.args, key: row.key, row, sameIncarnation, keyAlive: sameIncarnation && mayRepeat };
     const answer = await ask(context, sent);
-    return { kind: 'seen', answer, mayRepeat: kind.keyWindowMs === 'declarative' || keyAlive };
+    return { kind: 'seen', answer, mayRepeat };
   } catch (error) {
     const mayAnswerLater = error instanceof OpsError && error.retryable;
     return { kind: mayAnswerLater ? 'nobody-there' : 'failed', why: messageOf(error) };

@@ -130,7 +130,7 @@ describe('stop-with-savepoint', () => {
   test.each<[title: string, change: Change, want: readonly string[]]>([
     ['may be sent to a healthy job', {}, []],
     [
-      'waits while a savepoint is in progress, for two crash the job',
+      'waits while a savepoint is in progress, for it would fail or crash the job',
       checked({ history: [inProgress] }),
       ['wait history = 8'],
     ],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { actionKinds } from '../../src/actions/index.ts';
 import { digestOf, naturalKey } from '../../src/ledger/keys.ts';
-import { repeatWithinOf } from '../../src/ledger/settle.ts';
+import { repeatWithinOf } from '../../src/ledger/repeat.ts';
 import type { ActionKind } from '../../src/ports/action-kind.ts';
 import { job, planOf, steps } from './harness.ts';
 
