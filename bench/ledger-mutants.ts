@@ -126,6 +126,7 @@ export const mutants: readonly Mutant[] = [
       'says ${row.onDoubt}`;\n  if (row.attempts >= maxAttempts)',
       'says ${row.onDoubt}`;\n  if (false)',
     ],
+    ['what was accepted is not repeated', "if (event.wasAccepted) return 'a request", "if (false) return 'a request"],
     ['a forgotten key is not repeated', "if (!event.mayRepeat) return 'its key", "if (false) return 'its key"],
     [
       'no repetition while the first may be on the way',

@@ -136,6 +136,7 @@ export function retry(row: ActionRow, event: Of<'retry'>, now: number): Change |
   if (row.onDoubt !== 'retrySameKey') return `its kind says ${row.onDoubt}`;
   if (row.attempts >= maxAttempts) return `it was tried ${row.attempts} times`;
   if (!event.mayRepeat) return 'its key is not remembered any more';
+  if (event.wasAccepted) return 'a request of it was accepted';
   if (onTheWayMs(row, now) > 0) return 'its request may still be on the way';
   return { state: 'ready', settleAttempts: 0, nextSettleAt: null, note: 'the same key is sent again' };
 }

@@ -64,7 +64,7 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
   }) => {
     if (after.state !== 'ready' || !(before.state === 'in_doubt' || before.state === 'needs_human')) return true;
     if (event.kind === 'human') return event.finding === 'not-executed';
-    if (event.kind === 'retry') return event.mayRepeat && before.onDoubt === 'retrySameKey';
+    if (event.kind === 'retry') return event.mayRepeat && !event.wasAccepted && before.onDoubt === 'retrySameKey';
     return (
       event.kind === 'found' &&
       event.finding.kind === 'not-executed' &&

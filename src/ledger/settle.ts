@@ -84,10 +84,11 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
   }
   const row = await takeOver(deps, doubtful);
   if (typeof row === 'boolean') return row;
+  const wasAccepted = await someAttemptAccepted(deps.store, row);
   deps.crashPoint?.('before-query');
   const look = await lookAt(deps, row, kind, signal, async (context, sent): Promise<Finding | 'retry'> => {
-    const repeats = row.onDoubt === 'retrySameKey' && row.attempts < maxAttempts && sent.keyAlive;
-    if (!repeats) return kind.query(context, sent, signal);
+    const mayRetry = row.onDoubt === 'retrySameKey' && !wasAccepted && row.attempts < maxAttempts;
+    if (!mayRetry || !sent.keyAlive) return kind.query(context, sent, signal);
     if (deps.clock.now() >= (row.sendDeadlineAt ?? now)) return 'retry';
     return { kind: 'unknown', why: 'the first request may still be on its way' };
   });
@@ -95,7 +96,7 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
   const event = eventOf(look, {
     lookedAt: lookedAt(deps, row, kind, now),
     finalityMs: kind.finalityMs,
-    wasAccepted: await someAttemptAccepted(deps.store, row),
+    wasAccepted,
   });
   const report = event.kind === 'found' ? { source: 'hook' as const, text: JSON.stringify(event.finding) } : undefined;
   const stored = await apply(deps, row, event, report === undefined ? {} : { report });
@@ -121,7 +122,8 @@ function eventOf(
 ): ActionEvent {
   if (look.kind === 'seen') {
     const { answer, mayRepeat } = look;
-    return answer === 'retry' ? { kind: 'retry', mayRepeat } : { kind: 'found', finding: answer, mayRepeat, ...when };
+    if (answer === 'retry') return { kind: 'retry', mayRepeat, wasAccepted: when.wasAccepted };
+    return { kind: 'found', finding: answer, mayRepeat, ...when };
   }
   const why = `could not find out: ${look.why}`;
   if (look.kind === 'nobody-there') return { kind: 'unseen', why };

@@ -6,6 +6,7 @@ import type { OnDoubt } from '../../src/domain/action.ts';
 import type { JobId } from '../../src/domain/flink.ts';
 import type { Recheck } from '../../src/ledger/deps.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
+import type { ActionKind } from '../../src/ports/action-kind.ts';
 import type { Flink } from '../../src/ports/flink.ts';
 import { Crash, crashAt, job, makeRig, restart, steps } from './harness.ts';
 
@@ -527,6 +528,25 @@ describe('doubt', () => {
 
     expect(rig.world.effects).toHaveLength(1);
     expect(progress.kind).toBe('succeeded');
+  });
+
+  test('of a kind that repeats sends nothing again that was accepted, though it is not to be seen later', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    rig.store.tamper(row?.id ?? '', { onDoubt: 'retrySameKey' });
+    const unseen: ActionKind = {
+      ...triggerSavepoint,
+      onDoubt: 'retrySameKey',
+      poll: async () => ({ kind: 'lost', why: 'gone' }),
+      query: async () => ({ kind: 'not-executed', proof: 'nothing there', repeat: 'same-key' }),
+    };
+    const ledger = await rig.process({ kinds: registerKinds([unseen]) });
+    await ledger.release('p');
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress.kind).toBe('needs-human');
+    expect(rig.world.arrived).toHaveLength(1);
   });
 
   test('of a kind that repeats is shown to a person when it may not be repeated any more', async () => {

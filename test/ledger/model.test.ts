@@ -95,9 +95,9 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
         wasAccepted,
       }),
   ),
-  fc.boolean().map(
-    (mayRepeat): Shape =>
-      () => ({ kind: 'retry', mayRepeat }),
+  fc.tuple(fc.boolean(), fc.boolean()).map(
+    ([mayRepeat, wasAccepted]): Shape =>
+      () => ({ kind: 'retry', mayRepeat, wasAccepted }),
   ),
   fc.tuple(fc.constantFrom('executed' as const, 'not-executed' as const, 'abandon' as const), result).map(
     ([said, given]): Shape =>

@@ -85,7 +85,7 @@ const every: readonly { event: ActionEvent; from: readonly ActionState[]; to: Ac
   { event: found(gone, false), from: ['in_doubt'], to: 'in_doubt' },
   { event: found({ ...gone, repeat: 'never' }, false), from: ['in_doubt'], to: 'failed' },
   { event: { kind: 'unseen', why: 'w' }, from: ['in_doubt'], to: 'in_doubt' },
-  { event: { kind: 'retry', mayRepeat: true }, from: [], to: 'ready' },
+  { event: { kind: 'retry', mayRepeat: true, wasAccepted: false }, from: [], to: 'ready' },
   {
     event: { kind: 'escalate', why: 'w' },
     from: ['proposed', 'awaiting_approval', 'ready', 'running', 'in_doubt'],
@@ -229,25 +229,25 @@ describe('guards', () => {
     [
       'repeats blindly only where the kind says so',
       { state: 'in_doubt', onDoubt: 'queryFirst' },
-      { kind: 'retry', mayRepeat: true },
+      { kind: 'retry', mayRepeat: true, wasAccepted: false },
       'its kind says queryFirst',
     ],
     [
       'repeats where the kind says so',
       { state: 'in_doubt', onDoubt: 'retrySameKey' },
-      { kind: 'retry', mayRepeat: true },
+      { kind: 'retry', mayRepeat: true, wasAccepted: false },
       'ready',
     ],
     [
       'repeats nothing that is at work',
       { state: 'running', onDoubt: 'retrySameKey' },
-      { kind: 'retry', mayRepeat: true },
+      { kind: 'retry', mayRepeat: true, wasAccepted: false },
       'retry does not fit an action that is running',
     ],
     [
       'does not repeat a fourth time',
       { state: 'in_doubt', onDoubt: 'retrySameKey', attempts: maxAttempts },
-      { kind: 'retry', mayRepeat: true },
+      { kind: 'retry', mayRepeat: true, wasAccepted: false },
       'it was tried 3 times',
     ],
     [
@@ -283,8 +283,14 @@ describe('guards', () => {
     [
       'does not repeat a forgotten key',
       { state: 'in_doubt', onDoubt: 'retrySameKey' },
-      { kind: 'retry', mayRepeat: false },
+      { kind: 'retry', mayRepeat: false, wasAccepted: false },
       'its key is not remembered any more',
+    ],
+    [
+      'does not repeat what was accepted',
+      { state: 'in_doubt', onDoubt: 'retrySameKey' },
+      { kind: 'retry', mayRepeat: true, wasAccepted: true },
+      'a request of it was accepted',
     ],
     [
       'goes back to doubt before a second send',
@@ -373,7 +379,7 @@ describe('guards', () => {
     [
       'does not repeat while its request may be on the way',
       { state: 'in_doubt', onDoubt: 'retrySameKey', sendDeadlineAt: now + 1 },
-      { kind: 'retry', mayRepeat: true },
+      { kind: 'retry', mayRepeat: true, wasAccepted: false },
       'its request may still be on the way',
     ],
     [
