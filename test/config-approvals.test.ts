@@ -31,11 +31,15 @@ approvals:
   people:
     - { name: Ann, slack: [U0AAAAAAA, T9999ABCD/U0BBBBBBB], user: [ann] }
   rules:
-    - { risks: [safe], people: [Ann] }`);
+    - { risks: [safe], people: [Ann] }
+    - { risks: [safe], severities: [low], people: [Ann] }`);
 
   expect(approvalPolicy(config)).toMatchObject({
     people: [{ name: 'Ann', slack: ['T0123ABCD/U0AAAAAAA', 'T9999ABCD/U0BBBBBBB'], user: ['ann'] }],
-    rules: [{ clusters: ['*'], risks: ['safe'], people: ['Ann'] }],
+    rules: [
+      { clusters: ['*'], risks: ['safe'], people: ['Ann'] },
+      { clusters: ['*'], risks: ['safe'], severities: ['low'], people: ['Ann'] },
+    ],
   });
   expect([...slackMembers(config)]).toEqual([['Ann', 'U0AAAAAAA']]);
 });
@@ -75,6 +79,17 @@ describe('approvals', () => {
     ['want three people', 'destructiveNeeds: 3', 'should be 1 or 2'],
     ['want nobody', 'destructiveNeeds: 0', 'should be 1 or 2'],
     ['know an unknown risk', 'rules: [{ risks: [huge], people: [A] }]', 'use safe, disruptive or destructive'],
+    ['know an unknown severity', 'rules: [{ risks: [safe], severities: [huge], people: [A] }]', 'severities[0]'],
+    [
+      'are for no severity',
+      'rules: [{ risks: [safe], severities: [], people: [A] }]',
+      'should name at least one severity',
+    ],
+    [
+      'have an unknown key in a rule',
+      'rules: [{ risks: [safe], severity: [low], people: [A] }]',
+      'known here: clusters, risks, severities, people',
+    ],
     ['have an unknown key', 'destructiveNeed: 1', 'Did you mean destructiveNeeds?'],
   ])('that %s are refused with their place', (_what, text, want) => {
     expect(() => load(`slack: { team: T0123ABCD }\napprovals:\n  ${text}`)).toThrow(want);

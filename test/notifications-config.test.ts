@@ -23,7 +23,14 @@ test('what is left out has its default', () => {
     routes: [{ from: 'medium', channel: 'C0123456789' }],
     updateEveryMs: 5_000,
     newPerMinute: 10,
-    escalation: { from: 'high', afterMs: 900_000, remindEveryMs: 3_600_000, duplicates: 'never', allowHttp: false },
+    escalation: {
+      from: 'high',
+      afterMs: 900_000,
+      remindEveryMs: 3_600_000,
+      perHour: 10,
+      duplicates: 'never',
+      allowHttp: false,
+    },
   });
   expect(told.escalation?.keysRememberedForMs).toBeUndefined();
 });

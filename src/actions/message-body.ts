@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ActionKindName } from '../domain/action.ts';
 import { Answerers } from '../domain/answerers.ts';
+import type { AlertQuestion } from '../domain/alert.ts';
 import { Severity } from '../domain/signal.ts';
 import type { MessageBody } from '../ports/messenger.ts';
 
@@ -19,6 +20,7 @@ const Question = z.strictObject({
   approvedBy: texts,
   neededApprovals: z.int(),
   answerers: Answerers.optional(),
+  named: texts.optional(),
 });
 
 const StoredAlert = z.strictObject({
@@ -57,8 +59,12 @@ export const StoredBody = z.discriminatedUnion('kind', [
 export function bodyOf(stored: z.infer<typeof StoredBody>): MessageBody {
   if (stored.kind === 'text') return stored;
   const { sop, question, wouldDo = [], cost, model, ...rest } = stored.alert;
-  const asked = question === undefined ? undefined : { ...question, answerers: question.answerers };
+  const asked = question === undefined ? undefined : questionOf(question);
   return { kind: 'alert', alert: { ...rest, sop, question: asked, wouldDo, cost, model } };
+}
+
+function questionOf({ named, ...rest }: z.infer<typeof Question>): AlertQuestion {
+  return { ...rest, answerers: rest.answerers, ...(named !== undefined && { named }) };
 }
 
 /** What names a message: what it is about, where it stands, and the how-manieth about that it is. */

@@ -2,6 +2,7 @@ import type { Config } from '../config.ts';
 import { slackMembers } from '../config/approvals-section.ts';
 import type { Risk } from '../domain/action.ts';
 import { namedApprovers } from '../domain/approvers.ts';
+import { severities, type Severity } from '../domain/signal.ts';
 import type { DoctorFinding } from './doctor.ts';
 
 type Approving = Pick<Config, 'approvals' | 'clusters'> & { readonly slack: { readonly team: string } | undefined };
@@ -17,30 +18,33 @@ export function approvalFindings(config: Approving): DoctorFinding[] {
 /** Rules that let somebody approve a destructive plan, only never enough people. */
 function tooFew({ approvals, clusters }: Approving): DoctorFinding[] {
   const needed = approvals.destructiveNeeds;
-  const clustersOf = grouped(clusters, ({ name }) => {
-    const people = namedApprovers(approvals, { cluster: name, risk: 'destructive' });
+  const groups = grouped(clusters, (cluster, severity) => {
+    const people = namedApprovers(approvals, { cluster, risk: 'destructive', severity });
     return people.length === 0 || people.length >= needed ? undefined : people.join(', ');
   });
-  return [...clustersOf].map(([people, names]) => ({
+  return groups.map(({ said: people, names, only }) => ({
     level: 'problem',
     about,
-    text: `a destructive plan on ${names.join(', ')} needs ${needed} people, and only ${people} may approve it, so none ever begins: name another person in a rule of approvals.rules, or set approvals.destructiveNeeds: ${needed - 1}`,
+    text: `a destructive plan on ${names.join(', ')}${incidentOf(only)} needs ${needed} people, and only ${people} may approve it, so none ever begins: name another person in a rule of approvals.rules, or set approvals.destructiveNeeds: ${needed - 1}`,
   }));
 }
 
 /** There are rules, and none of them for what is asked about here. */
 function nobody({ approvals, clusters }: Approving): DoctorFinding[] {
   if (approvals.rules.length === 0) return [];
-  const clustersOf = grouped(clusters.filter(asks), ({ name }) => {
-    const open = risks.filter((risk) => namedApprovers(approvals, { cluster: name, risk }).length === 0);
+  const groups = grouped(clusters.filter(asks), (cluster, severity) => {
+    const open = risks.filter((risk) => namedApprovers(approvals, { cluster, risk, severity }).length === 0);
     return open.length === 0 ? undefined : open.join(', ');
   });
-  return [...clustersOf].map(([open, names]) => ({
-    // That nobody may lose state may be meant.
-    level: open === 'destructive' ? 'note' : 'problem',
-    about,
-    text: `nobody may approve a plan on ${names.join(', ')} that is ${open.replaceAll(', ', ' or ')}, so none ever begins: add to approvals.rules: - { clusters: [${names.join(', ')}], risks: [${open}], people: [<name>] }`,
-  }));
+  return groups.map(({ said: open, names, only }) => {
+    const of = only === undefined ? '' : `, severities: [${only.join(', ')}]`;
+    return {
+      // That nobody may lose state may be meant.
+      level: open === 'destructive' ? 'note' : 'problem',
+      about,
+      text: `nobody may approve a plan on ${names.join(', ')}${incidentOf(only)} that is ${open.replaceAll(', ', ' or ')}, so none ever begins: add to approvals.rules: - { clusters: [${names.join(', ')}], risks: [${open}]${of}, people: [<name>] }`,
+    };
+  });
 }
 
 /** People whom a rule names, and who can answer neither in Slack nor in the terminal. */
@@ -70,11 +74,30 @@ function asks({ mode, jobs }: Config['clusters'][number]): boolean {
   return jobs.some((job) => (job.mode ?? mode) !== 'observe');
 }
 
-/** Names of the clusters by what is said of them; undefined: nothing is. */
+interface Group {
+  readonly said: string;
+  /** Of the clusters. */
+  readonly names: readonly string[];
+  /** The severities of which it is said; undefined: of every one. */
+  readonly only: readonly Severity[] | undefined;
+}
+
+/** What is said of incidents of each severity on each cluster, the same of several once; undefined: nothing is. */
 function grouped(
   clusters: Config['clusters'],
-  say: (cluster: Config['clusters'][number]) => string | undefined,
-): Map<string, string[]> {
-  const groups = [...Map.groupBy(clusters, say)];
-  return new Map(groups.flatMap(([key, same]) => (key === undefined ? [] : [[key, same.map(({ name }) => name)]])));
+  say: (cluster: string, severity: Severity) => string | undefined,
+): Group[] {
+  const each = clusters.flatMap(({ name }) =>
+    [...Map.groupBy(severities, (severity) => say(name, severity))].flatMap(([said, of]) =>
+      said === undefined ? [] : [{ name, said, only: of.length === severities.length ? undefined : of }],
+    ),
+  );
+  const same = Map.groupBy(each, ({ said, only }) => `${said} ${only?.join(' ')}`);
+  return [...same.values()].flatMap((group) =>
+    group.slice(0, 1).map(({ said, only }) => ({ said, only, names: group.map(({ name }) => name) })),
+  );
+}
+
+function incidentOf(only: Group['only']): string {
+  return only === undefined ? '' : ` for an incident of severity ${only.join(' or ')}`;
 }

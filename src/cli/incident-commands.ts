@@ -8,7 +8,7 @@ import { riskOf } from '../domain/plan.ts';
 import { durationMs } from '../config.ts';
 import { alertOf } from '../pipeline/alert-of.ts';
 import { alertText } from '../pipeline/alert-text.ts';
-import { whoMayAnswer } from '../pipeline/initiators.ts';
+import { scopeOf, whoMayAnswer } from '../pipeline/initiators.ts';
 import type { Store } from '../adapters/store/open-store.ts';
 import type { CliContext } from './context.ts';
 import { isKnownJob } from './first-screen.ts';
@@ -200,7 +200,10 @@ async function viewOf(context: CliContext, store: Store, incident: Incident): Pr
   const timeline = await store.incidents.timeline({ incidentId: incident.id });
   const view = { incident, timeline, plan, approval, actions };
   if (plan === undefined || approval?.state !== 'open') return view;
-  return { ...view, answerers: whoMayAnswer(approvalPolicy(context.config()), plan, approval, timeline) };
+  return {
+    ...view,
+    answerers: whoMayAnswer(approvalPolicy(context.config()), scopeOf(plan, incident), approval, timeline),
+  };
 }
 
 async function answerPlan(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ApprovalPolicy, isSharedUser } from '../domain/approvers.ts';
+import { Severity } from '../domain/signal.ts';
 import type { Problem } from './problem.ts';
 
 const text = z.string();
@@ -19,6 +20,8 @@ export function approvalsSection() {
   const rule = z.strictObject({
     clusters: z.array(nonEmpty).min(1, 'should name at least one cluster, or *').default(['*']),
     risks: z.array(z.enum(['safe', 'disruptive', 'destructive'])).min(1, 'should name at least one risk'),
+    /** Of the incident; left out: every one. */
+    severities: z.array(Severity).min(1, 'should name at least one severity; left out means every one').optional(),
     people: z.array(nonEmpty).min(1, 'should name at least one person'),
   });
   const section = z.strictObject({

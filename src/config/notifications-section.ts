@@ -71,6 +71,8 @@ export function notificationsSection(path: z.ZodType<string, string>) {
     after: Duration.default(900_000),
     /** A person who does not answer is called again this often. */
     remindEvery: Duration.default(3_600_000),
+    /** More incidents of a cluster than this are put together in one call. */
+    perHour: count.max(600).default(10),
     /** How long the chat may be unreachable, with something to say, before a person is called. */
     chatDownFor: Duration.default(600_000),
     /** For how long the receiver refuses a second call with the same Idempotency-Key; left out: it does not. */

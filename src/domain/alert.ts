@@ -37,6 +37,8 @@ export interface AlertQuestion {
   readonly neededApprovals: number;
   /** Undefined: not known, as in what an older program stored. */
   readonly answerers: Answerers | undefined;
+  /** Whom the rules name at the severity of the alert; left out where the severity makes no difference. */
+  readonly named?: readonly string[];
 }
 
 /** An incident as people see it in a chat or a terminal: plain text, redacted, nothing of it is markup. */

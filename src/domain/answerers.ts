@@ -5,7 +5,9 @@ import {
   countingVotes,
   namedApprovers,
   neededApprovals,
+  ruleLine,
   type Scope,
+  scopeText,
   stillNeeded,
 } from './approvers.ts';
 
@@ -39,20 +41,20 @@ export function answerersOf(
   const { risk } = scope;
   if (stillNeeded(policy, all, { needed, risk, initiators }) === 0) return { kind: 'people', names };
   const count = Math.max(needed, neededApprovals(policy, risk));
-  return { kind: 'too-few', names, why: whyTooFew(named, scope, count) };
+  return { kind: 'too-few', names, why: whyTooFew(policy, named, scope, count) };
 }
 
-function whyTooFew(named: readonly string[], { cluster, risk }: Scope, count: number): string {
+function whyTooFew(policy: ApprovalPolicy, named: readonly string[], scope: Scope, count: number): string {
   const restart = 'and start the program again';
+  const what = scopeText(scope);
   if (named.length === 0) {
-    const rule = `- { clusters: [${cluster}], risks: [${risk}], people: [<name>] }`;
-    return `no rule names anybody for a ${risk} plan on ${cluster}; add to approvals.rules: ${rule} ${restart}`;
+    return `no rule names anybody for ${what}; add to approvals.rules: ${ruleLine(policy, scope, '<name>')} ${restart}`;
   }
   if (named.length < count) {
     const few = fewOf(named, String);
-    return `a ${risk} plan on ${cluster} needs ${count} people, and approvals.rules names only ${few}; name another there ${restart}`;
+    return `${what} needs ${count} people, and approvals.rules names only ${few}; name another there ${restart}`;
   }
-  return `who had the plan made is not enough for a ${risk} one, and approvals.rules names nobody else on ${cluster}; name another there ${restart}`;
+  return `who had the plan made is not enough for ${what}, and approvals.rules names nobody else; name another there ${restart}`;
 }
 
 /** The first of them as `show` writes them, and how many more there are. */

@@ -1,6 +1,7 @@
 import type { Risk } from './action.ts';
 import type { Via, Vote } from './approval.ts';
 import { matchesPattern } from './name-pattern.ts';
+import { severities, type Severity } from './signal.ts';
 
 /** What the team decided about who may say yes. */
 export interface ApprovalPolicy {
@@ -16,6 +17,8 @@ export interface ApprovalPolicy {
     /** Names, or patterns with `*`. */
     readonly clusters: readonly string[];
     readonly risks: readonly Risk[];
+    /** Of the incident; undefined: every one. */
+    readonly severities?: readonly Severity[] | undefined;
     readonly people: readonly string[];
   }[];
   /** How many different people a destructive plan needs. */
@@ -59,14 +62,40 @@ export function personOf(policy: ApprovalPolicy, { by, via }: Account): Person {
 export interface Scope {
   readonly cluster: string;
   readonly risk: Risk;
+  /** Of the incident as it is now: it may have got worse since the question. */
+  readonly severity: Severity;
 }
 
 /** Those whom the rules name for it, each once. */
-export function namedApprovers(policy: Pick<ApprovalPolicy, 'rules'>, { cluster, risk }: Scope): string[] {
+export function namedApprovers(policy: Pick<ApprovalPolicy, 'rules'>, { cluster, risk, severity }: Scope): string[] {
   const rules = policy.rules.filter(
-    (rule) => rule.risks.includes(risk) && rule.clusters.some((pattern) => matchesPattern(pattern, cluster)),
+    (rule) =>
+      rule.risks.includes(risk) &&
+      (rule.severities ?? severities).includes(severity) &&
+      rule.clusters.some((pattern) => matchesPattern(pattern, cluster)),
   );
   return [...new Set(rules.flatMap((rule) => rule.people))];
+}
+
+/** Whether another severity names other people for it. */
+export function dependsOnSeverity(policy: Pick<ApprovalPolicy, 'rules'>, scope: Omit<Scope, 'severity'>): boolean {
+  const named = severities.map((severity) =>
+    namedApprovers(policy, { ...scope, severity })
+      .toSorted()
+      .join('\n'),
+  );
+  return new Set(named).size > 1;
+}
+
+/** What the question is about, in words. */
+export function scopeText({ cluster, risk, severity }: Scope): string {
+  return `a ${risk} plan on ${cluster} for an incident of severity ${severity}`;
+}
+
+/** The line of approvals.rules that lets these people say yes to it; for this severity alone where it matters already. */
+export function ruleLine(policy: Pick<ApprovalPolicy, 'rules'>, scope: Scope, person: string): string {
+  const only = dependsOnSeverity(policy, scope) ? `, severities: [${scope.severity}]` : '';
+  return `- { clusters: [${scope.cluster}], risks: [${scope.risk}]${only}, people: [${person}] }`;
 }
 
 /** Why this account may not say yes here, with the line that would allow it; undefined: it may. */
@@ -74,15 +103,14 @@ export function whyNotApprover(policy: ApprovalPolicy, account: Account, scope: 
   const person = personOf(policy, account);
   if (policy.rules.length === 0 && account.via === 'terminal') return undefined;
   if (person.isListed && namedApprovers(policy, scope).includes(person.name)) return undefined;
-  const what = `a ${scope.risk} plan on ${scope.cluster}`;
+  const what = scopeText(scope);
   if (account.via === 'terminal' && isSharedUser(account.by)) {
     return `you are not among those who may approve ${what}, account = ${account.by}, which is anybody who has the machine or the container; answer in Slack, or as a user of your own whom approvals.people names`;
   }
   if (!person.isListed) {
     return `you are not among those who may approve ${what}, account = ${account.by}; add to approvals.people: ${personLine(account)} and name that person in a rule of approvals.rules`;
   }
-  const rule = `- { clusters: [${scope.cluster}], risks: [${scope.risk}], people: [${person.name}] }`;
-  return `${person.name} may not approve ${what}, approvals.rules = no rule names you for it; add: ${rule}`;
+  return `${person.name} may not approve ${what}, approvals.rules = no rule names you for it; add: ${ruleLine(policy, scope, person.name)}`;
 }
 
 /** A no needs less than a yes: whoever is listed, and whoever may approve. */
@@ -125,7 +153,7 @@ export function stillNeeded(
 
 /**
  * The votes that count by what the team says now, each of another person, oldest first: names, accounts and rules may have
- * changed since they were given.
+ * changed since they were given, and the incident may have got worse.
  */
 export function countingVotes(policy: ApprovalPolicy, votes: readonly Vote[], scope: Scope): Vote[] {
   const people = new Map<string, Vote>();

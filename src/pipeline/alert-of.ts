@@ -1,16 +1,16 @@
 import type { ActionRow } from '../domain/action.ts';
 import type { Alert, AlertButton, AlertQuestion } from '../domain/alert.ts';
 import type { Approval } from '../domain/approval.ts';
-import type { ApprovalPolicy } from '../domain/approvers.ts';
+import { type ApprovalPolicy, countingVotes, dependsOnSeverity, namedApprovers } from '../domain/approvers.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Incident, IncidentState, TimelineEvent } from '../domain/incident.ts';
-import { type Plan, riskOf } from '../domain/plan.ts';
+import type { Plan } from '../domain/plan.ts';
 import { refusalText } from '../domain/policy.ts';
 import { isoTime, quoted } from '../diagnosis/plain-text.ts';
 import { redact } from '../diagnosis/redact.ts';
 import { whoSaysWhat } from '../diagnosis/who-says-what.ts';
 import { foremost } from './absorb.ts';
-import { whoMayAnswer } from './initiators.ts';
+import { scopeOf, whoMayAnswer } from './initiators.ts';
 import { stepsOf, withoutArguments, wouldDoNow } from './would-do.ts';
 
 /** What a model's tokens cost, per million, in dollars. */
@@ -101,17 +101,20 @@ function questionOf({ incident, plan, approval, timeline, approvers }: AlertSour
   if (approval.state !== 'open' || approval.planId !== plan.id || incident.planId !== plan.id) return undefined;
   const asked = timeline.findLast((one) => one.kind === 'asked');
   const reasons = asked?.data['reasons'];
-  const answerers = approvers && whoMayAnswer(approvers, plan, approval, timeline);
+  const scope = scopeOf(plan, incident);
+  const answerers = approvers && whoMayAnswer(approvers, scope, approval, timeline);
+  const votes = approvers === undefined ? approval.votes : countingVotes(approvers, approval.votes, scope);
   return {
     planDigest: plan.digest,
     sopDigest: plan.sopDigest,
     steps: plan.steps.map(({ name, kind, args }) => ({ name, kind, args: redact(canonicalJson(args)) })),
-    destructive: riskOf(plan.steps) === 'destructive',
+    destructive: scope.risk === 'destructive',
     preflight: Array.isArray(reasons) ? reasons.map((one) => `asks because ${quoted(String(one), 300)}`) : [],
     expiresAt: approval.expiresAt,
-    approvedBy: approval.votes.map((one) => quoted(one.person, 80)),
+    approvedBy: votes.map((one) => quoted(one.person, 80)),
     neededApprovals: approval.needed,
     answerers,
+    ...(approvers !== undefined && dependsOnSeverity(approvers, scope) && { named: namedApprovers(approvers, scope) }),
   };
 }
 

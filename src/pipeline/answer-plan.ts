@@ -10,12 +10,12 @@ import {
 } from '../domain/approvers.ts';
 import { StaleWrite } from '../domain/errors.ts';
 import type { Incident, TimelineEvent } from '../domain/incident.ts';
-import { type Plan, riskOf } from '../domain/plan.ts';
+import type { Plan } from '../domain/plan.ts';
 import { quoted } from '../diagnosis/plain-text.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IncidentChange, IncidentStore } from '../ports/store.ts';
-import { initiatorsOf } from './initiators.ts';
+import { initiatorsOf, scopeOf } from './initiators.ts';
 import { event } from './update-incident.ts';
 
 interface PlanAnswerDeps {
@@ -94,7 +94,8 @@ function decide(of: {
   }
   if (incident.state !== 'awaiting_approval') return refused('the incident no longer waits for this plan');
   const account = { by, via };
-  const scope = { cluster: plan.cluster, risk: riskOf(plan.steps) };
+  // The severity of the version that this save compares: what gets worse meanwhile has the answer judged again.
+  const scope = scopeOf(plan, incident);
   const may = answer.kind === 'approve' ? whyNotApprover : whyNotDenier;
   const not = may(policy, account, scope);
   if (not !== undefined) return refused(not);

@@ -1,7 +1,7 @@
 import { type Answerers, answerersOf } from '../domain/answerers.ts';
 import type { Approval } from '../domain/approval.ts';
-import { type ApprovalPolicy, personOf } from '../domain/approvers.ts';
-import type { TimelineEvent } from '../domain/incident.ts';
+import { type ApprovalPolicy, personOf, type Scope } from '../domain/approvers.ts';
+import type { Incident, TimelineEvent } from '../domain/incident.ts';
 import { type Plan, riskOf } from '../domain/plan.ts';
 
 /**
@@ -18,13 +18,17 @@ export function initiatorsOf(policy: ApprovalPolicy, timeline: readonly Timeline
   return [...new Set(people)];
 }
 
+/** What a yes to the plan is a yes to, as the incident is now. */
+export function scopeOf(plan: Pick<Plan, 'cluster' | 'steps'>, { severity }: Pick<Incident, 'severity'>): Scope {
+  return { cluster: plan.cluster, risk: riskOf(plan.steps), severity };
+}
+
 /** Who may say yes to a plan that is asked about, whoever had it made. */
 export function whoMayAnswer(
   policy: ApprovalPolicy,
-  plan: Pick<Plan, 'cluster' | 'steps'>,
+  scope: Scope,
   approval: Approval,
   timeline: readonly TimelineEvent[],
 ): Answerers {
-  const scope = { cluster: plan.cluster, risk: riskOf(plan.steps) };
   return answerersOf(policy, scope, approval, initiatorsOf(policy, timeline));
 }

@@ -18,10 +18,13 @@ function isStuck({ state, escalation }: Subject): boolean {
   return state === 'acting' && escalation !== null;
 }
 
-/** The same plan that is asked for again is another question, and one that nobody could answer is another when somebody can. */
-function nameOf({ planDigest, expiresAt, answerers }: AlertQuestion): string {
+/**
+ * The same plan that is asked for again is another question, and one that nobody could answer is another when somebody can;
+ * so is one that others may answer, because the incident got worse.
+ */
+function nameOf({ planDigest, expiresAt, answerers, named }: AlertQuestion): string {
   const unanswerable = answerers === undefined || answerers.kind === 'people' ? '' : `, ${answerers.kind}`;
-  return `${planName({ planDigest, expiresAt })}${unanswerable}`;
+  return `${planName({ planDigest, expiresAt })}${unanswerable}${named === undefined ? '' : `, of ${named.join(', ')}`}`;
 }
 
 function planName({ planDigest, expiresAt }: Pick<AlertQuestion, 'planDigest' | 'expiresAt'>): string {

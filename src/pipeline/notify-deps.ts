@@ -30,6 +30,8 @@ export interface EscalationSettings {
   readonly from: Severity;
   readonly afterMs: number;
   readonly remindEveryMs: number;
+  /** Incidents of one cluster that are called about one by one. */
+  readonly perHour: number;
   readonly chatDownForMs: number;
   readonly duplicates: 'never' | 'allowed';
 }

@@ -9,13 +9,15 @@ import { alertText } from './alert-text.ts';
 import type { EscalationSettings, NotifyDeps } from './notify-deps.ts';
 import { newNotification } from './notify-new.ts';
 import { alertFor } from './read-alert.ts';
-import { isUnseenBaseline } from './notify-next.ts';
-import { carry, plainJson, propose } from './notify-say.ts';
+import { byUrgency, isUnseenBaseline } from './notify-next.ts';
+import { carryUnless, type DueCall, makePageGroups, type OpenCalls } from './notify-page-group.ts';
+import { plainJson, propose } from './notify-say.ts';
 import { isSnoozed } from './snooze.ts';
 
 const asks: readonly TimelineKind[] = ['asked', 'escalated'];
 const ends: readonly TimelineKind[] = ['acknowledged', 'approved', 'denied', 'acting', 'opened', 'closed'];
 const mostLines = 20;
+const hourMs = 3_600_000;
 
 /** Since when the incident waits for a person who has not answered, epoch ms; undefined: it does not. */
 export function unansweredSince(incident: Incident, timeline: readonly TimelineEvent[]): number | undefined {
@@ -30,31 +32,70 @@ export function unansweredSince(incident: Incident, timeline: readonly TimelineE
   return since;
 }
 
-/** Calls a person when nobody answers: once after a while, then at intervals, until somebody does. */
+/**
+ * Calls a person when nobody answers: once after a while, then at intervals, until somebody does. So many incidents an hour are called
+ * about one by one; those beyond them in one call that counts them.
+ */
 export function makeIncidentPager(
   deps: NotifyDeps & { readonly cluster: string; readonly escalation: EscalationSettings },
 ): { pass(signal: AbortSignal): Promise<void> } {
   const { cluster, escalation, notifications, clock } = deps;
+  const groups = makePageGroups(deps);
   /** Saves reading the timeline of what has not changed. */
   const known = new Map<string, { readonly version: number; readonly since: number | undefined }>();
 
   async function pass(signal: AbortSignal): Promise<void> {
-    const rows = (await notifications.open(cluster)).filter((one) => one.kind === 'page');
-    const open = new Map((await deps.incidents.list({ open: true, cluster })).map((one) => [one.id, one]));
-    for (const id of known.keys()) if (!open.has(id)) known.delete(id);
+    const incidents = new Map((await deps.incidents.list({ open: true, cluster })).map((one) => [one.id, one]));
+    for (const id of known.keys()) if (!incidents.has(id)) known.delete(id);
     const due = new Map<string, Incident>();
-    for (const incident of open.values()) {
+    for (const incident of incidents.values()) {
       const since = await waits(incident);
       if (since !== undefined) due.set(`page:${incident.id}:${since}`, incident);
     }
-    for (const row of rows) {
+    const rows = await notifications.open(cluster);
+    const ofKind = (kind: Notification['kind']) =>
+      new Map(rows.filter((one) => one.kind === kind).map((one) => [one.id, one]));
+    const open: OpenCalls = { calls: ofKind('page'), groups: ofKind('pages'), due };
+    for (const row of open.calls.values()) {
       if (signal.aborted) return;
-      await alone(row.id, () => carryOn(row, due.get(row.id), signal));
+      await alone(row.id, async () => {
+        open.calls.set(row.id, await carryOn(row, due.has(row.id), signal));
+      });
     }
     for (const [id, incident] of due) {
       if (signal.aborted) return;
-      if (!rows.some((row) => row.id === id)) await alone(id, () => begin(id, incident));
+      if (open.calls.has(id)) continue;
+      await alone(id, async () => {
+        const row = await begin(id, incident);
+        if (row !== undefined) open.calls.set(id, row);
+      });
     }
+    // After the single ones: it holds up none of them.
+    await alone(`calls of ${cluster}`, () => groups.carryOn(open, signal));
+    await callAll(open, signal);
+  }
+
+  async function callAll(open: OpenCalls, signal: AbortSignal): Promise<void> {
+    const wanted: DueCall[] = [...open.calls.values()].flatMap((row) => {
+      const incident = open.due.get(row.id);
+      return incident !== undefined && isWanted(row, open) ? [{ row, incident }] : [];
+    });
+    if (wanted.length === 0 && open.groups.size === 0) return;
+    const since = clock.now() - hourMs;
+    let room = escalation.perHour - ((await notifications.posted('', since)).get(cluster) ?? 0);
+    const beyond: DueCall[] = [];
+    for (const one of wanted.toSorted(byTurn)) {
+      if (signal.aborted) return;
+      // It is counted already: a reminder, or another try.
+      const isCounted = one.row.postedAt !== null && one.row.postedAt >= since;
+      if (!isCounted && room <= 0) {
+        beyond.push(one);
+        continue;
+      }
+      if (!isCounted) room -= 1;
+      await alone(one.row.id, () => call(one));
+    }
+    await alone(`calls of ${cluster}`, () => groups.call(open, beyond));
   }
 
   async function alone(subject: string, call: () => Promise<void>): Promise<void> {
@@ -75,41 +116,33 @@ export function makeIncidentPager(
     return since;
   }
 
-  async function begin(id: string, incident: Incident): Promise<void> {
+  async function begin(id: string, incident: Incident): Promise<Notification | undefined> {
     const since = Number(id.slice(id.lastIndexOf(':') + 1));
-    if (clock.now() - since < escalation.afterMs) return;
+    if (clock.now() - since < escalation.afterMs) return undefined;
     const before = await notifications.get(id);
     const fresh = newNotification({ id, kind: 'page', cluster, incidentId: incident.id, channel: '' }, clock.now());
-    const row = before === undefined ? { ...fresh, dueAt: since } : { ...before, done: false };
-    await call(await notifications.save(row, deps.epoch), incident);
+    const row = before === undefined ? { ...fresh, dueAt: since } : { ...before, listId: null, done: false };
+    return await notifications.save(row, deps.epoch);
   }
 
-  async function carryOn(stored: Notification, incident: Incident | undefined, signal: AbortSignal): Promise<void> {
-    // Nobody needs to be called any more: what has not left is dropped.
-    const row = await carryUnless(stored, incident === undefined, signal);
-    if (row.pending !== null) return;
-    if (incident === undefined) {
-      await notifications.save({ ...row, done: true }, deps.epoch);
-      return;
-    }
-    await call(row, incident);
+  /** Nobody needs to be called any more: what has not left is dropped. */
+  async function carryOn(stored: Notification, isDue: boolean, signal: AbortSignal): Promise<Notification> {
+    const row = await carryUnless(deps, stored, !isDue, signal);
+    if (row.pending !== null || isDue) return row;
+    return await notifications.save({ ...row, done: true }, deps.epoch);
   }
 
-  async function carryUnless(row: Notification, isMoot: boolean, signal: AbortSignal): Promise<Notification> {
-    if (!isMoot || row.pending === null) return await carry(deps, row, signal);
-    const left = await deps.ledger.drop(row.pending.planId, 'stale', 'nobody needs to be called any more');
-    return left === undefined
-      ? await notifications.save({ ...row, pending: null }, deps.epoch)
-      : await carry(deps, row, signal);
-  }
-
-  async function call(row: Notification, incident: Incident): Promise<void> {
+  function isWanted({ pending, listId, nextTryAt, saidAt }: Notification, { groups: open }: OpenCalls): boolean {
     const now = clock.now();
-    if (now < row.nextTryAt) return;
-    if (row.saidAt > 0 && now - row.saidAt < escalation.remindEveryMs) return;
+    if (pending !== null || (listId !== null && open.has(listId)) || now < nextTryAt) return false;
+    return saidAt === 0 || now - saidAt >= escalation.remindEveryMs;
+  }
+
+  async function call({ row, incident }: DueCall): Promise<void> {
     const page = await pageOf(incident, row);
     const about = { digest: digestOf(plainJson(page)), seq: 0, asOf: incident.updatedAt, job: incident.job };
-    await propose(deps, row, { ...about, what: 'page', content: page });
+    const counted = { ...row, listId: null, postedAt: clock.now() };
+    await propose(deps, counted, { ...about, what: 'page', content: page });
   }
 
   async function pageOf(incident: Incident, { dueAt, saidAt }: Notification): Promise<Page> {
@@ -126,6 +159,11 @@ export function makeIncidentPager(
   }
 
   return { pass };
+}
+
+/** Who was not called about yet comes first, then the more urgent one. */
+function byTurn(a: DueCall, b: DueCall): number {
+  return Number(a.row.saidAt > 0) - Number(b.row.saidAt > 0) || byUrgency(a.incident, b.incident);
 }
 
 /** Each whole; what is left out is said to be. */

@@ -5,9 +5,18 @@ import type { Severity } from '../domain/signal.ts';
 /**
  * incident: one incident's own message and thread. moved: a message that its incident left for another channel, as it got worse. list: several incidents in one message, because they were too many at once.
  * baseline: what was wrong when the cluster was first seen, in one message. digest: the quiet ones, at set times.
- * page: calls to a person about one incident that waits. outage: calls because nothing gets through to the chat, or into one of its channels.
+ * page: calls to a person about one incident that waits. pages: a call about several, because they were too many at once. outage: calls because nothing gets through to the chat, or into one of its channels.
  */
-export const notificationKinds = ['incident', 'moved', 'list', 'baseline', 'digest', 'page', 'outage'] as const;
+export const notificationKinds = [
+  'incident',
+  'moved',
+  'list',
+  'baseline',
+  'digest',
+  'page',
+  'pages',
+  'outage',
+] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
 /** Stands for all clusters together; no cluster can be named so. */
@@ -40,14 +49,14 @@ export interface PendingMessage {
  * so a notification holds no queue, and an outage of the chat costs one row per incident.
  */
 export interface Notification {
-  /** `incident:<id>`, `moved:<incident>:<message>`, `list:<cluster>:<channel>:<ms>`, `baseline:<cluster>`, `digest:<channel>`, `page:<incident>:<ms>`, `outage:<cluster>`, `outage:<cluster>:<channel>`. */
+  /** `incident:<id>`, `moved:<incident>:<message>`, `list:<cluster>:<channel>:<ms>`, `baseline:<cluster>`, `digest:<channel>`, `page:<incident>:<ms>`, `pages:<cluster>:<ms>`, `outage:<cluster>`, `outage:<cluster>:<channel>`. */
   readonly id: string;
   readonly kind: NotificationKind;
   /** `:all`: about all clusters. */
   readonly cluster: string;
   /** The incident it is about, or the first of them. */
   readonly incidentId: string;
-  /** Empty for pages; for an outage the channel that alone refuses, empty: the whole chat. */
+  /** Empty for pages about one incident, `:grouped` for those about several; for an outage the channel that alone refuses, empty: the whole chat. */
   readonly channel: string;
   /** Id of its message; null: there is none yet. */
   readonly message: string | null;
@@ -60,7 +69,7 @@ export interface Notification {
   /** Timeline events up to this one stand in the thread, and so many parts of the next one. */
   readonly toldSeq: number;
   readonly toldParts: number;
-  /** The list in which the incident stands instead of having a message of its own. */
+  /** The list, or the call about several, in which the incident stands instead of having one of its own. */
   readonly listId: string | null;
   readonly pending: PendingMessage | null;
   readonly last: PendingMessage['what'] | null;
@@ -72,7 +81,7 @@ export interface Notification {
   /** When something was last said, and as of when it was true; 0: never. */
   readonly saidAt: number;
   readonly saidAsOf: number;
-  /** When its message, or a call in its thread, was last proposed; counts towards the channel's rate. */
+  /** When its message, a call in its thread, or a call about its incidents was last proposed; counts towards the rate. */
   readonly postedAt: number | null;
   /** For a digest: the due time handled last. For an outage: since when. */
   readonly dueAt: number | null;

@@ -67,6 +67,24 @@ test('clusters where something is asked about that nobody may approve are named,
   ]);
 });
 
+test('a severity at which a destructive plan never gets enough people, or nobody may answer, is named', () => {
+  const rules = [
+    { ...destructive(['*'], 'Ann'), severities: ['high', 'critical'] },
+    { ...destructive(['*'], 'Ben'), severities: ['critical'] },
+    rule(['*'], 'disruptive'),
+    { ...rule(['prod-eu'], 'safe'), severities: ['high', 'medium', 'low'] },
+  ];
+
+  const said = findings({ rules }, { modes: { 'prod-eu': 'ask' } });
+
+  expect(said.map(({ level, text }) => `${level}: ${text.split(', so none')[0]}`)).toEqual([
+    'problem: a destructive plan on prod-eu, prod-us, dev for an incident of severity high needs 2 people, and only Ann may approve it',
+    'note: nobody may approve a plan on prod-eu for an incident of severity low or medium that is destructive',
+    'problem: nobody may approve a plan on prod-eu for an incident of severity critical that is safe',
+  ]);
+  expect(said[1]?.text).toMatch(/clusters: \[prod-eu\], risks: \[destructive\], severities: \[low, medium\]/);
+});
+
 test('that nobody may lose state is worth a note, as it may be meant', () => {
   const said = findings({ rules: [rule(['*'], 'safe', 'disruptive')] }, { modes: asked });
 

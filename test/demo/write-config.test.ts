@@ -114,8 +114,8 @@ describe('the demo told in Slack', () => {
     expect(stories.find((one) => one.job === askedJob)).toMatchObject({ ending: 'healed', trouble: 'out-of-restarts' });
     const policy = approvalPolicy(config);
     expect(policy.people.map((one) => one.slack)).toEqual([['T0123ABCD/U0123ABCD']]);
-    expect(namedApprovers(policy, { cluster: 'main', risk: 'disruptive' })).toEqual(['Approver']);
-    expect(namedApprovers(policy, { cluster: 'main', risk: 'destructive' })).toEqual([]);
+    expect(namedApprovers(policy, { cluster: 'main', risk: 'disruptive', severity: 'high' })).toEqual(['Approver']);
+    expect(namedApprovers(policy, { cluster: 'main', risk: 'destructive', severity: 'high' })).toEqual([]);
     expect(config.notifications.routes).toMatchObject([{ from: 'low', channel: 'C0123ABCD' }]);
   });
 

@@ -3,12 +3,14 @@ import type { Risk } from '../../src/domain/action.ts';
 import {
   type Account,
   type ApprovalPolicy,
+  countingVotes,
   personOf,
   stillNeeded,
   whyNotApprover,
   whyNotDenier,
   whyNotOperator,
 } from '../../src/domain/approvers.ts';
+import { severities, type Severity } from '../../src/domain/signal.ts';
 
 const policy: ApprovalPolicy = {
   people: [
@@ -66,9 +68,49 @@ describe('a yes', () => {
       'add: - {',
     ],
   ])('%s', (_what, given, account, cluster, risk, want) => {
-    const why = whyNotApprover(given, account, { cluster, risk });
+    const why = whyNotApprover(given, account, { cluster, risk, severity: 'high' });
 
     expect(why ?? 'allowed').toContain(want ?? 'allowed');
+  });
+});
+
+describe('a yes to a rule of some severities', () => {
+  const night: ApprovalPolicy = {
+    ...policy,
+    rules: [
+      { clusters: ['*'], risks: ['destructive'], severities: ['high', 'critical'], people: ['Ann'] },
+      { clusters: ['*'], risks: ['destructive'], severities: ['critical'], people: ['Cy'] },
+      { clusters: ['dev'], risks: ['destructive'], people: ['Ben'] },
+    ],
+  };
+  const why = (account: Account, severity: Severity, cluster = 'prod-eu') =>
+    whyNotApprover(night, account, { cluster, risk: 'destructive', severity });
+
+  test('counts at these severities alone, and a rule without them is for every one', () => {
+    expect(severities.map((one) => why(terminal('ann'), one) === undefined)).toEqual([false, false, true, true]);
+    expect(severities.map((one) => why(terminal('cy'), one) === undefined)).toEqual([false, false, false, true]);
+    expect(severities.map((one) => why(slack('T0123ABCD/U3'), one, 'dev') === undefined)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  test('is refused with the severity, and a line for it alone', () => {
+    expect(why(terminal('cy'), 'high')).toBe(
+      'Cy may not approve a destructive plan on prod-eu for an incident of severity high, approvals.rules = no rule names you for it; add: - { clusters: [prod-eu], risks: [destructive], severities: [high], people: [Cy] }',
+    );
+    expect(why(terminal('dan'), 'low')).toContain('on prod-eu for an incident of severity low, account = dan');
+    expect(why(terminal('root'), 'low')).toContain('on prod-eu for an incident of severity low, account = root');
+  });
+
+  test('that was given before is judged again by the severity of now', () => {
+    const votes = [{ person: 'Ann', by: 'ann', at: 1, via: 'terminal' as const }];
+    const scope = { cluster: 'prod-eu', risk: 'destructive' } as const;
+
+    expect(countingVotes(night, votes, { ...scope, severity: 'high' })).toEqual(votes);
+    expect(countingVotes(night, votes, { ...scope, severity: 'medium' })).toEqual([]);
   });
 });
 
@@ -76,13 +118,13 @@ test.each(['root', 'node', 'uid 1000', ''])('%j is nobody in particular, whateve
   const listing = { ...policy, people: [{ name: 'Ann', slack: [], user: [by] }] };
 
   expect(personOf(listing, terminal(by))).toEqual({ name: 'terminal', isListed: false });
-  const why = whyNotApprover(listing, terminal(by), { cluster: 'dev', risk: 'safe' });
+  const why = whyNotApprover(listing, terminal(by), { cluster: 'dev', risk: 'safe', severity: 'low' });
   expect(why).toContain('anybody who has the machine or the container');
   expect(why).not.toContain('user: [');
 });
 
 test('a no is for whoever is listed, and pause and resume too', () => {
-  const scope = { cluster: 'dev', risk: 'destructive' as const };
+  const scope = { cluster: 'dev', risk: 'destructive', severity: 'high' } as const;
 
   expect(whyNotDenier(policy, terminal('cy'), scope)).toBeUndefined();
   expect(whyNotDenier(policy, slack('T0123ABCD/U9'), scope)).toContain('not among those');

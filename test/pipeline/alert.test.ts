@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { makePostMessage } from '../../src/actions/post-message.ts';
+import type { Severity } from '../../src/domain/signal.ts';
 import { alertOf } from '../../src/pipeline/alert-of.ts';
 import { alertText } from '../../src/pipeline/alert-text.ts';
 import { whyText } from '../../src/pipeline/chat-texts.ts';
@@ -77,23 +78,44 @@ test('a question names who may answer it, in the terminal too, and nothing of th
   expect(asked.question?.answerers).toEqual({ kind: 'people', names: ['Ann'] });
   expect(alertText(asked)).toContain('\n  May answer: Ann\n');
   expect(alertText(unheard)).toContain(
-    '\n  Nobody can answer: no rule names anybody for a disruptive plan on prod; add',
+    '\n  Nobody can answer: no rule names anybody for a disruptive plan on prod for an incident of severity high; add',
   );
   expect(alertText(alertOf(asking))).not.toContain('answer:');
 });
 
-test('an alert survives being stored in the arguments of an action', async () => {
-  const alert = alertOf({ ...asking, approvers, prices: undefined });
-  const chat = makeChat();
-  const kind = makePostMessage(chat.messenger);
-  const body = JSON.parse(JSON.stringify({ kind: 'alert', alert })) as unknown;
-  const parsed = kind.parse({ channel: 'C1', subject: 's', sequence: 0, thread: null, body });
-  if (!parsed.ok) throw new Error(parsed.why);
+test('a question that got worse names who may answer it now, and counts only their yes', () => {
+  const rules = (['high', 'critical'] as const).map((one, at) => ({
+    ...anybody,
+    severities: [one],
+    people: [at === 0 ? 'Ann' : 'Ben'],
+  }));
+  const policy = { ...approvers, people: [...approvers.people, { name: 'Ben', slack: [], user: ['ben'] }], rules };
+  const votes = [{ person: 'Ann', by: 'ann', at: 1, via: 'terminal' as const }];
+  const approval = { ...asking.approval, votes, needed: 2 };
+  const of = (severity: Severity) =>
+    alertOf({ ...asking, approval, incident: { ...asking.incident, severity }, approvers: policy }).question;
 
-  await kind.send({} as never, parsed.args, 'k', new AbortController().signal, undefined);
-
-  expect(chat.messages[0]?.body).toEqual({ kind: 'alert', alert });
+  expect(of('high')).toMatchObject({ approvedBy: ['Ann'], named: ['Ann'] });
+  expect(of('critical')).toMatchObject({ approvedBy: [], named: ['Ben'], answerers: { names: ['Ben'] } });
+  expect(alertOf({ ...asking, approvers }).question).not.toHaveProperty('named');
 });
+
+test.each([false, true])(
+  'an alert survives being stored in the arguments of an action, whoever may answer by severity: %s',
+  async (bySeverity) => {
+    const rules = [{ ...anybody, ...(bySeverity && { severities: ['high' as const] }) }];
+    const alert = alertOf({ ...asking, approvers: { ...approvers, rules }, prices: undefined });
+    const chat = makeChat();
+    const kind = makePostMessage(chat.messenger);
+    const body = JSON.parse(JSON.stringify({ kind: 'alert', alert })) as unknown;
+    const parsed = kind.parse({ channel: 'C1', subject: 's', sequence: 0, thread: null, body });
+    if (!parsed.ok) throw new Error(parsed.why);
+
+    await kind.send({} as never, parsed.args, 'k', new AbortController().signal, undefined);
+
+    expect(chat.messages[0]?.body).toEqual({ kind: 'alert', alert });
+  },
+);
 
 test('a message without an id in the answer is in doubt', async () => {
   const chat = makeChat();

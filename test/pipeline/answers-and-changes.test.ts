@@ -106,6 +106,76 @@ describe('a yes that was given before people changed the configuration', () => {
   });
 });
 
+describe('a yes where the severity decides who may', () => {
+  const any = { clusters: ['*'], risks: ['disruptive', 'destructive'] } as const;
+  const bySeverity: ApprovalPolicy = {
+    ...teamOf(),
+    rules: [
+      { ...any, severities: ['high'], people: ['Ann', 'Ben'] },
+      { ...any, severities: ['critical'], people: ['Ben', 'Cy'] },
+    ],
+  };
+
+  async function worsen(rig: PipelineRig): Promise<void> {
+    const incident = await rig.incident();
+    expect(incident).toMatchObject({ severity: 'high', state: 'awaiting_approval' });
+    await rig.store.incidents.save({ incident: { ...incident, severity: 'critical' }, events: [] });
+  }
+
+  test.each([
+    ['Slack', ann],
+    ['the terminal', 'ann'],
+  ])('is judged by the severity when it is applied, in %s', async (_way, account) => {
+    const rig = await asking(bySeverity);
+    const given = await yes(rig, account);
+    await worsen(rig);
+
+    await apply(rig);
+
+    expect(await outcome(rig, given)).toContain(
+      'refused: Ann may not approve a disruptive plan on main for an incident of severity critical',
+    );
+    expect(await rig.approval()).toMatchObject({ state: 'open', votes: [] });
+    const other = await yes(rig, 'cy');
+    await apply(rig);
+    expect(await outcome(rig, other)).toMatch(/^Cy approved plan/);
+  });
+
+  test('is judged anew when the incident gets worse while it is being stored', async () => {
+    const rig = await asking(bySeverity);
+    const given = await yes(rig, 'ann');
+    const { deps } = await rig.living();
+    let saves = 0;
+    const save: typeof deps.incidents.save = async (change) => {
+      saves += 1;
+      if (saves === 1) await worsen(rig);
+      return deps.incidents.save(change);
+    };
+
+    await apply(rig, { incidents: { ...deps.incidents, save } });
+
+    expect(saves).toBe(2);
+    expect(await outcome(rig, given)).toContain('Ann may not approve');
+    expect(await rig.approval()).toMatchObject({ state: 'open' });
+  });
+
+  test('of before is not one of the two for what got worse since', async () => {
+    const rig = await asking(bySeverity, true);
+    const first = await yes(rig, ann);
+    await apply(rig);
+    expect(await outcome(rig, first)).toContain('1 more needed');
+    await worsen(rig);
+
+    const second = await yes(rig, ben);
+    await apply(rig);
+    expect(await outcome(rig, second)).toMatch(/^Ben said yes to plan \w{12}; 1 more needed/);
+    const third = await yes(rig, 'cy');
+    await apply(rig);
+
+    expect(await outcome(rig, third)).toMatch(/^Ben and Cy approved plan/);
+  });
+});
+
 describe('a yes given in time', () => {
   test('is not erased by the end of the question that comes before it is applied', async () => {
     const rig = await asking({});

@@ -389,6 +389,37 @@ describe('a question', () => {
     expect(linesOf(calls.at(-1) as never).join(' ')).toContain('Who may answer has changed.');
   });
 
+  test('that got worse calls those who may answer it now, once, and not where they are the same', async () => {
+    const any = { clusters: ['*'], risks: ['disruptive'] } as const;
+    const rig = await makeNotifyRig({
+      approvers: {
+        ...approvers,
+        rules: [
+          { ...any, severities: ['high'], people: ['Ann'] },
+          { ...any, severities: ['low', 'medium', 'critical'], people: ['Ben', 'Cy'] },
+        ],
+      },
+    });
+    await rig.open('a', { severity: 'medium' });
+    await rig.ask('a', 'p1');
+    await rig.step(60);
+    expect(rig.calls()).toEqual([]);
+    for (const severity of ['high', 'critical'] as const) {
+      await rig.change('a', { severity });
+      await rig.step(120);
+    }
+
+    const calls = rig.chat.messages.filter(({ body }) => body.kind === 'text' && body.call !== undefined);
+    expect(calls.map(({ body }) => body.kind === 'text' && body.answerers)).toEqual([
+      { kind: 'people', names: ['Ann'] },
+      { kind: 'people', names: ['Ben', 'Cy'] },
+    ]);
+    expect(linesOf(calls.at(-1) as never).join(' ')).toContain('Who may answer has changed.');
+    expect(rig.alerts()[0]?.body).toMatchObject({
+      alert: { severity: 'critical', question: { answerers: { names: ['Ben', 'Cy'] } } },
+    });
+  });
+
   test('that is gone before anybody was called to it calls nobody', async () => {
     const rig = await makeNotifyRig();
     await rig.open('a');

@@ -38,6 +38,7 @@ export const escalation: EscalationSettings = {
   from: 'high',
   afterMs: 15 * minute,
   remindEveryMs: hour,
+  perHour: 10,
   chatDownForMs: 10 * minute,
   duplicates: 'never',
 };

@@ -4,7 +4,7 @@ import type { Notification, NotificationKind } from '../../ports/notifications.t
 import type { NotificationTable, Tables } from './schema.ts';
 
 /** Of a single incident. The others go on, and count their messages on: they are kept. */
-const ofOneIncident: readonly NotificationKind[] = ['incident', 'moved', 'list', 'page'];
+const ofOneIncident: readonly NotificationKind[] = ['incident', 'moved', 'list', 'page', 'pages'];
 
 /** Old notifications of which so many may have to stay, as their incidents went on for long. */
 const mostKept = 500;
