@@ -5,6 +5,7 @@ import { UserMistake } from '../domain/errors.ts';
 import { SignalKind, signalKinds } from '../domain/signal.ts';
 import { takeTurn } from '../knowledge/in-turns.ts';
 import type { LintReport } from '../knowledge/lint-sops.ts';
+import { mostTexts } from '../knowledge/likeness.ts';
 import { nearestWord } from '../knowledge/nearest-word.ts';
 import type { Via } from '../knowledge/knowledge.ts';
 import type { SopLibrary } from '../knowledge/load-sops.ts';
@@ -17,6 +18,8 @@ import { ownActionsIfAny, ownActionsOf } from './own-actions.ts';
 import { lintFolders, type NamedFolder, openSopFolders } from './sop-folders.ts';
 import { addTrustCommands } from './trust-commands.ts';
 
+/** Said before a search, since nothing in its answer shows that it knew less. */
+const tooMany = `A folder has more than ${mostTexts} SOPs, those that flink-medic ships counted: by words it is searched less well. See docs/sops.md.`;
 /** A pasted log is cut here; retrieval itself looks at less. */
 const maxInputBytes = 1024 * 1024;
 
@@ -46,6 +49,7 @@ export function addSopCommands(program: Command, context: CliContext): void {
       const said = await readWords(context, words);
       const libraries = openSopFolders(foldersOf(context, undefined), await ownActionsOf(context));
       warn(context, libraries.flatMap((library) => library.refresh().problems).length);
+      if (libraries.some((library) => library.found().isTooMany)) context.output.progress(tooMany);
       const { environment } = options;
       const asked = environment === undefined ? null : environmentOf(context, libraries, environment);
       context.output.progress('Searching; what is only told in words takes some seconds.');

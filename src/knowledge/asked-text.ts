@@ -19,6 +19,14 @@ export interface SopQuery {
   readonly environment?: string | undefined;
 }
 
+/**
+ * What an incident shows: no sentence of a person. What one sounds like has to be learned first, and for these seconds no lease is
+ * renewed and nobody answered.
+ */
+export interface IncidentQuery extends SopQuery {
+  readonly words?: never;
+}
+
 /** Whoever asks at the end how to get out of it has told a trouble, and no question. */
 const plea =
   /(\S[.,;:!?)]?)\s+(?:and |so |but )?how (?:do|can|could|should|to) (?:i |we |you )?(?:fix|solve|resolve|repair|recover|prevent|avoid|stop|debug|get (?:rid|out|back|it))\b[^.?!\n]{0,40}\?\s*$/i;

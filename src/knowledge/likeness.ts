@@ -21,7 +21,7 @@ const enoughVoices = 12;
 /** Of whom little is said, the same is heard again, up to this: the many voices of the others would drown it. */
 const evenVoices = 24;
 /** More would take too long to learn: who has so many is found by how much of what was asked is explained. */
-const mostTexts = 150;
+export const mostTexts = 150;
 /** Long enough to tell words apart, short enough that the forms of one word share some. */
 const partLength = 4;
 /** Chinese writes no blanks, and most of its words have two signs. */

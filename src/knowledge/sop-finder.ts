@@ -1,6 +1,6 @@
 import type { Sop } from '../domain/sop.ts';
 import { lazily } from './lazily.ts';
-import { type HeardText, learnLikeness, type Likeness } from './likeness.ts';
+import { type HeardText, learnLikeness, type Likeness, mostTexts } from './likeness.ts';
 import { otherSubjects } from './other-subjects.ts';
 import { learnSubject, type Subject } from './subject.ts';
 import { textOfSop } from './text-of-sop.ts';
@@ -12,6 +12,8 @@ export interface FoundBy {
   readonly words: () => Pick<WordIndex, 'search'>;
   /** How people tell of these. Learned at once when first called: seconds in which nothing else of the process goes on. */
   readonly speech: () => Speech;
+  /** There are too many texts to learn what a trouble sounds like: `speech` knows no likeness. Costs nothing to ask. */
+  readonly isTooMany: boolean;
 }
 
 export interface Speech {
@@ -44,6 +46,7 @@ export function makeSopFinder(complaints: Complaints): SopFinder {
         return words;
       }),
       speech: lazily(() => learn(sops, complaints)),
+      isTooMany: sops.length + rivalsOf(sops, complaints).length > mostTexts,
     };
   }
 

@@ -6,7 +6,7 @@ import type { ResolvedJobRecord } from '../domain/job-record.ts';
 import type { ClusterSnapshot, JobWindow } from '../domain/snapshot.ts';
 import type { Detection } from '../domain/signal.ts';
 import type { Sop } from '../domain/sop.ts';
-import type { SopQuery } from '../knowledge/asked-text.ts';
+import type { IncidentQuery } from '../knowledge/asked-text.ts';
 import type { SopMatch } from '../knowledge/retrieve.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ActionKinds } from '../ports/action-kind.ts';
@@ -50,7 +50,7 @@ export interface World {
 /** The procedures as the files say now. */
 export interface Sops {
   /** Never throws: an index or endpoint that fails is done without. */
-  retrieve(query: SopQuery, signal: AbortSignal): Promise<SopMatch>;
+  retrieve(query: IncidentQuery, signal: AbortSignal): Promise<SopMatch>;
   find(id: string): Sop | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { Signal } from '../domain/signal.ts';
 import { afterEarlier } from '../diagnosis/join-diagnosis.ts';
 import { quoted } from '../diagnosis/plain-text.ts';
 import { redactAll } from '../diagnosis/redact-all.ts';
-import type { SopQuery } from '../knowledge/asked-text.ts';
+import type { IncidentQuery } from '../knowledge/asked-text.ts';
 import type { SopMatch } from '../knowledge/retrieve.ts';
 import { hasNews } from './absorb.ts';
 import { collectEvidence } from './collect-evidence.ts';
@@ -79,7 +79,7 @@ function isWorthWaiting({ lastSeenAt, signals }: Incident, now: number): boolean
 }
 
 /** A search that fails costs the procedure, not the diagnosis: the incident goes to a person. */
-async function retrieve(deps: StageDeps, query: SopQuery, signal: AbortSignal): Promise<Retrieval> {
+async function retrieve(deps: StageDeps, query: IncidentQuery, signal: AbortSignal): Promise<Retrieval> {
   try {
     return retrievalOf(await deps.sops.retrieve(query, signal));
   } catch (error) {

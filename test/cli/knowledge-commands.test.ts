@@ -278,6 +278,25 @@ describe('sop search', () => {
     });
   });
 
+  test('says when there are too many SOPs to learn what a trouble sounds like', async () => {
+    const twin = (n: number) => sop(`twin-${n}`, '{ signals: [no-slots] }', `twin ${n}`);
+    // With the 48 that are shipped, 150 and 151.
+    const most = Object.fromEntries(Array.from({ length: 102 }, (_, n) => [`twin-${n}.md`, twin(n)]));
+    const few = withSops(most);
+    const many = withSops({ ...most, 'twin-102.md': twin(102) });
+    // Without a word, so that nothing is learned here.
+    const asked = ['sop', 'search', '', '--signals', 'no-slots'];
+
+    const enough = await run(asked, { folder: few });
+    const tooMany = await run(asked, { folder: many });
+    const asJson = await run([...asked, '--json'], { folder: many });
+
+    expect(enough.stderr).toBe('Searching; what is only told in words takes some seconds.\n');
+    expect(tooMany.stderr).toMatch(/^A folder has more than 150 SOPs, /);
+    expect([tooMany.code, asJson.code, asJson.stderr]).toEqual([0, 0, '']);
+    expect(JSON.parse(asJson.stdout)).toMatchObject({ fits: true, by: 'signal' });
+  });
+
   test('a signal that does not exist is told with the nearest', async () => {
     const ran = await run(['sop', 'search', 'x', '--signals', 'backpresure-high'], { folder: withSops(files) });
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
-import { makeSopLibrary } from '../../src/knowledge/load-sops.ts';
+import type { IncidentQuery } from '../../src/knowledge/asked-text.ts';
+import { makeSopLibrary, type SopLibrary } from '../../src/knowledge/load-sops.ts';
 import { openKnowledge } from '../../src/serving/open-knowledge.ts';
 import { memoryFolder, sopText } from '../knowledge/sop-text.ts';
 import { type EmbeddingsServer, startEmbeddingsServer } from '../support/embeddings-server.ts';
@@ -23,7 +24,12 @@ afterEach(async () => {
   await server.close();
 });
 
-async function open(role: 'serve' | 'cli', env: Readonly<Record<string, string>> = {}) {
+async function open(
+  role: 'serve' | 'cli',
+  env: Readonly<Record<string, string>> = {},
+  files = new Map([['disk-full.md', sopText()]]),
+  wrap = (library: SopLibrary) => library,
+) {
   const config = loadConfig({
     env: {
       FLINK_MEDIC_FLINK_URL: 'http://127.0.0.1:9',
@@ -35,8 +41,8 @@ async function open(role: 'serve' | 'cli', env: Readonly<Record<string, string>>
     },
     folder,
   });
-  const files = new Map([['disk-full.md', sopText()]]);
-  const libraries = [makeSopLibrary({ name: 'sops', folder: memoryFolder(files), complaints: new Map() })];
+  const library = makeSopLibrary({ name: 'sops', folder: memoryFolder(files), complaints: new Map() });
+  const libraries = [wrap(library)];
   return openKnowledge({ config, libraries, role, clock, log: keptLog() });
 }
 
@@ -71,4 +77,29 @@ test.each<[title: string, role: 'serve' | 'cli', env: Readonly<Record<string, st
   close();
 
   expect(existsSync(join(folder, 'vectors.sqlite'))).toBe(false);
+});
+
+test('an incident makes serve learn nothing of how people speak, with vectors and after a file has changed', async () => {
+  server.reply(
+    parts,
+    { kind: 'vectors', vectors: [[0, 1]] },
+    { kind: 'vectors', vectors: [[1, 0.1]] },
+    { kind: 'vectors', vectors: [[0, 1]] },
+  );
+  const files = new Map([['disk-full.md', sopText()]]);
+  const { knowledge, close } = await open('serve', {}, files, (library) => ({
+    ...library,
+    found: () => ({ ...library.found(), speech: () => expect.fail('for these seconds no lease would be renewed') }),
+  }));
+  const shown: IncidentQuery = { exceptions: [{ class: 'com.acme.FooException', message: 'volume' }], signals: [] };
+
+  await knowledge.refresh(never);
+  const before = await knowledge.retrieve(shown, never);
+  files.set('disk-full.md', sopText().replace('## Escalate', 'And then?\n\n## Escalate'));
+  await knowledge.readAhead(never);
+  await knowledge.refresh(never);
+  const after = await knowledge.retrieve(shown, never);
+  close();
+
+  expect([before, after].map(({ via }) => via)).toMatchObject(Array(2).fill({ embeddings: { problem: null } }));
 });
