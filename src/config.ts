@@ -22,7 +22,7 @@ import { readSlackTokens } from './config/slack-tokens.ts';
 import { readYaml, type YamlSource } from './config/yaml-source.ts';
 import { messageOf, UserMistake } from './domain/errors.ts';
 
-export { durationMs } from './config/duration.ts';
+export { durationForms, durationMs } from './config/duration.ts';
 export { resolveJobRecord } from './config/resolve-job-record.ts';
 
 type Parsed = z.output<ReturnType<typeof configSchema>>;

@@ -28,7 +28,11 @@ async function main(): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) {
     // A reader that went away, as in `| head`, is no error; a full disk is.
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') process.exitCode = 3;
+      if (error.code === 'EPIPE') return;
+      process.exitCode = 3;
+      if (stream === process.stdout) {
+        process.stderr.write(`The answer could not be written to stdout, and is not complete: ${error.message}\n`);
+      }
     });
   }
   const code = await runCli(process.argv.slice(2), {

@@ -91,7 +91,7 @@ async function run(
   const status = () => healthOf([...shared.pollers.values()], shared.everyMs, clock.now());
   const server = health === undefined ? undefined : await startHealthServer({ ...health, status });
   const screen = await readFirstScreen({ config, store, serving: true, clock });
-  output.result({ pid: process.pid, ...screen }, () => firstScreenText(screen, clock.now()));
+  output.result({ pid: process.pid, ...screen }, (columns) => firstScreenText(screen, clock.now(), columns));
   const clusters = config.clusters.map((one) => one.name);
   log.info({ clusters, health: server?.url }, 'serving');
 

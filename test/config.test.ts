@@ -143,12 +143,17 @@ describe('a mistake is told with its place and what is allowed', () => {
     [
       'a bare number as duration',
       `poll: { every: 10 }\n${oneCluster}`,
-      'medic.yaml:1:16  poll.every: 10 should be a duration with its unit, such as 10s, 5m or 1h',
+      'medic.yaml:1:16  poll.every: 10 should be a duration: a whole number with ms, s, m, h or d behind it, such as 90s, 5m, 1h or 7d',
     ],
     [
       'a duration of zero',
       `poll: { every: 0s }\n${oneCluster}`,
-      'medic.yaml:1:16  poll.every: "0s" should be a duration above zero, such as 10s, 5m or 1h',
+      'medic.yaml:1:16  poll.every: "0s" should be a duration above zero',
+    ],
+    [
+      'a duration with a unit that is not known',
+      `poll: { every: 5min }\n${oneCluster}`,
+      'poll.every: "5min" should be a duration above zero and below ten years: a whole number with ms, s, m, h or d behind it',
     ],
     [
       'a number where text is meant',
@@ -233,14 +238,47 @@ describe('a mistake is told with its place and what is allowed', () => {
 
   test.each<[title: string, yaml: string, want: string]>([
     ['an empty file', '# nothing yet\n', 'medic.yaml is empty. Write one with: flink-medic init'],
-    ['a tab', 'clusters:\n\t- name: a\n', 'medic.yaml:2:1  Tabs are not allowed as indentation'],
+    [
+      'a tab',
+      'clusters:\n\t- name: a\n',
+      'medic.yaml:2:1  this line is indented with a tab: indent with spaces, not tabs',
+    ],
+    [
+      'a quote that is not closed',
+      'data: "x\nsops: y\n',
+      'medic.yaml:3:1  a quote before this line is not closed: end quoted text with the quote it began with',
+    ],
+    [
+      'a line without a colon',
+      'poll:\n  every 10s\n  x: 1\n',
+      'medic.yaml:2:3  this line is no key with a value: write each key as',
+    ],
+    [
+      'an entry of a list that is not indented like its first key',
+      'clusters:\n  - name: a\n   url: b\n',
+      'medic.yaml:3:1  this line stands beside a list but does not begin with "- "',
+    ],
+    [
+      'a bracket that is not closed',
+      'sops: [a, b\ndata: x\n',
+      'medic.yaml:2:1  this line is not indented like those it belongs to, or a [ or {',
+    ],
+    ['text with a colon', 'data: a: b\n', 'medic.yaml:1:7  a second key stands on this line'],
     ['an alias', 'data: &d ./x\nsops: *d\n', 'medic.yaml:2:7  Aliases are not allowed here'],
-    ['a custom tag', 'data: !env HOME\n', 'medic.yaml:1:7  Unresolved tag: !env'],
-    ['a key given twice', 'data: a\ndata: b\n', 'medic.yaml:2:1  Map keys must be unique'],
-    ['a second document', 'data: a\n---\ndata: b\n', 'medic.yaml:2:1  Source contains multiple documents'],
+    [
+      'a custom tag',
+      'data: !env HOME\n',
+      'medic.yaml:1:7  a word that begins with ! is a tag, and tags are not allowed',
+    ],
+    ['a key given twice', 'data: a\ndata: b\n', 'medic.yaml:2:1  this key stands here twice: keep one of the two keys'],
+    ['a second document', 'data: a\n---\ndata: b\n', 'medic.yaml:2:1  a second document begins here'],
     ['too large a file', `#${'x'.repeat(1_048_576)}`, 'has 1048577 bytes; a configuration has at most 1048576.'],
   ])('%s is refused', (_title, yaml, want) => {
     expect(mistakeOf(yaml)).toContain(want);
+  });
+
+  test('one line is told once, however much the parser makes of it', () => {
+    expect(mistakeOf('data:\n  a: 1\n   b: 2\n').split('\n')).toHaveLength(2);
   });
 
   test('a header value is never repeated', () => {
@@ -394,7 +432,9 @@ describe('the environment', () => {
 
   test('says how to begin when there is no configuration at all', () => {
     expect(() => loadConfig({ env: {}, folder })).toThrow(/flink-medic init --from http/);
-    expect(() => loadConfig({ file: 'gone.yaml', env: {}, folder })).toThrow(/gone\.yaml cannot be opened/);
+    expect(() => loadConfig({ file: 'gone.yaml', env: {}, folder })).toThrow(
+      /^There is no configuration file .*gone\.yaml\. Correct --config .* or write one with: flink-medic init /,
+    );
   });
 
   test.each<[title: string, env: Record<string, string>, want: string]>([

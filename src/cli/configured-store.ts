@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import type { Clock } from '../ports/clock.ts';
 import { databaseFile, isServing, makeDataFolder } from './data-folder.ts';
 
-type Common = Pick<StoreOptions, 'busyTimeoutMs' | 'role' | 'clock' | 'onCorrupt'>;
+type Common = Pick<StoreOptions, 'busyTimeoutMs' | 'role' | 'clock' | 'onCorrupt' | 'onWait'>;
 
 /** Opens the store that the configuration names: PostgreSQL, or the file in the data folder. */
 export async function openConfiguredStore(config: Config, options: Common): Promise<Store> {

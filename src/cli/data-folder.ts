@@ -38,13 +38,31 @@ export async function isServing(dataFolder: string): Promise<boolean> {
  * @throws {StoreUnusable} it cannot be a folder.
  */
 export async function makeDataFolder(dataFolder: string, configFile: string | undefined): Promise<void> {
+  requireNoFileThere(dataFolder, configFile);
   try {
     // One at a time: Node's own `recursive` never ends where a file system such as /proc refuses with ENOENT.
     for (const folder of missingFolders(resolve(dataFolder))) await makeFolder(folder);
   } catch (error) {
     throw unusable(dataFolder, configFile, `cannot be made: ${messageOf(error)}`, error);
   }
-  if (!statSync(dataFolder).isDirectory()) throw unusable(dataFolder, configFile, 'is not a folder', undefined);
+}
+
+/**
+ * That nothing has been stored there yet is no answer where a file is in the way.
+ * @throws {StoreUnusable} the path, or one above it, is a file.
+ */
+export function requireNoFileThere(dataFolder: string, configFile: string | undefined): void {
+  const found = nearestThere(dataFolder);
+  if (statSync(found).isDirectory()) return;
+  const why = found === resolve(dataFolder) ? 'is not a folder' : `cannot be made: ${found} is not a folder`;
+  throw unusable(dataFolder, configFile, why, undefined);
+}
+
+/** The path, or what is there of those above it. */
+export function nearestThere(path: string): string {
+  let at = resolve(path);
+  while (!existsSync(at) && dirname(at) !== at) at = dirname(at);
+  return at;
 }
 
 /** The outermost first. */

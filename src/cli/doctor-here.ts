@@ -1,12 +1,11 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { StoreLocked, StoreUnavailable, StoreUnusable } from '../adapters/store/store-error.ts';
 import { lintSops } from '../knowledge/lint-sops.ts';
 import type { OwnActions } from '../domain/sop.ts';
 import { loadOwnKinds } from '../serving/own-kinds.ts';
 import type { CliContext } from './context.ts';
 import { isServed, storeName } from './configured-store.ts';
-import { databaseFile, isServing } from './data-folder.ts';
+import { databaseFile, isServing, nearestThere } from './data-folder.ts';
 import { actionFindings } from './doctor-actions.ts';
 import type { DoctorFinding } from './doctor.ts';
 import { openConfiguredSops } from './sop-folders.ts';
@@ -22,7 +21,10 @@ export async function checkHere(context: CliContext): Promise<DoctorFinding[]> {
 async function storeFindings(context: CliContext, data: string): Promise<DoctorFinding[]> {
   const about = 'store';
   if (!existsSync(data)) {
-    const parent = nearestFolder(data);
+    const parent = nearestThere(data);
+    if (!statSync(parent).isDirectory()) {
+      return [{ level: 'problem', about, text: `${data} cannot be made: ${parent} is not a folder` }];
+    }
     return [
       canUse(parent)
         ? { level: 'note', about, text: `${data} is not there yet: serve has not run` }
@@ -86,12 +88,6 @@ async function sopFindings(
     findings.push({ level, about: 'SOPs', text: `${folder}: ${files} files, ${what}${todo}` });
   }
   return findings;
-}
-
-function nearestFolder(path: string): string {
-  let folder = dirname(path);
-  while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
-  return folder;
 }
 
 function canUse(folder: string): boolean {

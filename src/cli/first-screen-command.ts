@@ -1,5 +1,6 @@
 import type { CliContext } from './context.ts';
 import { hasStore, isServed } from './configured-store.ts';
+import { requireNoFileThere } from './data-folder.ts';
 import { firstScreenText } from './first-screen-text.ts';
 import { readFirstScreen } from './first-screen.ts';
 
@@ -29,12 +30,13 @@ export async function showFirstScreen(context: CliContext): Promise<void> {
   if (!context.hasConfig()) return showNext(context, 'There is no configuration here yet.', unconfigured);
   const config = context.config();
   if (!hasStore(config)) {
+    requireNoFileThere(config.data, config.file);
     return showNext(context, `serve has not run yet on ${config.data}.`, unserved);
   }
   const screen = await context.withStore(async (store) =>
     readFirstScreen({ config, store, serving: await isServed(config, store), clock }),
   );
-  output.result({ status: screen, next: [] }, () => firstScreenText(screen, clock.now()));
+  output.result({ status: screen, next: [] }, (columns) => firstScreenText(screen, clock.now(), columns));
 }
 
 function showNext({ output }: CliContext, situation: string, next: readonly NextCommand[]): void {

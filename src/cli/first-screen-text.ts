@@ -1,15 +1,16 @@
 import type { FirstScreen } from './first-screen.ts';
-import { ago, clean, table } from './output.ts';
+import { fittedTable } from './fitted-table.ts';
+import { ago, clean } from './output.ts';
 
 /** At most this many waiting things are listed; the commands show the rest. */
 const mostShown = 10;
 
-export function firstScreenText(screen: FirstScreen, now: number): string {
+export function firstScreenText(screen: FirstScreen, now: number, columns = Infinity): string {
   const blocks = [
     screen.serving
       ? `serve runs on ${screen.dataFolder}`
       : `serve does NOT run on ${screen.dataFolder}: nothing is watched. Start it: flink-medic serve`,
-    table(
+    fittedTable(
       ['CLUSTER', 'ENVIRONMENT', 'MODE', 'JOBS', 'LAST POLL'],
       screen.clusters.map((one) => [
         one.name,
@@ -18,6 +19,7 @@ export function firstScreenText(screen: FirstScreen, now: number): string {
         String(one.jobs),
         pollText(one, now),
       ]),
+      columns,
     ),
     counts(screen),
   ];

@@ -5,7 +5,7 @@ import type { Answer } from '../domain/approval.ts';
 import { UserMistake } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident.ts';
 import { riskOf } from '../domain/plan.ts';
-import { durationMs } from '../config.ts';
+import { durationForms, durationMs } from '../config.ts';
 import { alertOf } from '../pipeline/alert-of.ts';
 import { alertText } from '../pipeline/alert-text.ts';
 import { scopeOf, whoMayAnswer } from '../pipeline/initiators.ts';
@@ -32,7 +32,7 @@ export function addIncidentCommands(program: Command, context: CliContext): void
     .action(async (options: { all?: boolean }) => {
       await context.withStore(async (store) => {
         const list = await store.incidents.list(options.all === true ? {} : { open: true });
-        context.output.result(list, () => incidentList(list, context.clock.now()));
+        context.output.result(list, (columns) => incidentList(list, context.clock.now(), columns));
       });
     });
 
@@ -75,7 +75,7 @@ export function addIncidentCommands(program: Command, context: CliContext): void
     .action(async (id: string, options: { for: string; reason: string }) => {
       const ms = durationMs(options.for);
       if (ms === undefined || ms <= 0) {
-        throw new UserMistake(`--for ${options.for} is no duration; write it like 30m or 4h`);
+        throw new UserMistake(`--for ${options.for} is no duration; write ${durationForms}`);
       }
       await context.withStore(async (store) => {
         const incident = await mustFind(store, id);
@@ -324,14 +324,15 @@ function splitPair(pair: string): [string, string] {
 function untilOf(text: string, now: number): number {
   const ms = durationMs(text);
   const at = ms === undefined ? Date.parse(text) : now + ms;
-  if (Number.isNaN(at)) throw new UserMistake(`--until takes a duration like 2h or an ISO time, not ${text}`);
+  if (Number.isNaN(at))
+    throw new UserMistake(`--until ${text} is neither an ISO time nor a duration; write ${durationForms}`);
   if (at <= now) throw new UserMistake(`--until ${text} is over already`);
   return at;
 }
 
 function mustBeDuration(text: string, option: string): number {
   const ms = durationMs(text);
-  if (ms === undefined) throw new UserMistake(`${option} takes a duration like 30m, 24h or 7d, not ${text}`);
+  if (ms === undefined) throw new UserMistake(`${option} ${text} is no duration; write ${durationForms}`);
   return ms;
 }
 

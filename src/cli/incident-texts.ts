@@ -5,8 +5,9 @@ import type { Approval } from '../domain/approval.ts';
 import type { Incident, TimelineEvent } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
 import { modelLines } from '../diagnosis/model-lines.ts';
+import { fittedTable } from './fitted-table.ts';
 import { headLines } from './incident-head.ts';
-import { ago, clean, iso, table } from './output.ts';
+import { ago, clean, iso } from './output.ts';
 import { reportGroups } from './report-lines.ts';
 
 /** As the timeline keeps what mode observe kept from being planned. */
@@ -15,9 +16,9 @@ const Steps = z.array(
 );
 type Step = z.infer<typeof Steps>[number];
 
-export function incidentList(incidents: readonly Incident[], now: number): string {
+export function incidentList(incidents: readonly Incident[], now: number, columns = Infinity): string {
   if (incidents.length === 0) return 'No incidents.';
-  return table(
+  return fittedTable(
     ['ID', 'JOB', 'STATE', 'SEVERITY', 'CAUSE', 'SOP', 'OPENED'],
     incidents.map((one) => [
       one.id,
@@ -32,6 +33,7 @@ export function incidentList(incidents: readonly Incident[], now: number): strin
       one.retrieval?.kind === 'fits' ? one.retrieval.sopId : '-',
       ago(one.openedAt, now),
     ]),
+    columns,
   );
 }
 

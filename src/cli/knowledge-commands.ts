@@ -1,4 +1,5 @@
-import { relative, resolve } from 'node:path';
+import { type Stats, statSync } from 'node:fs';
+import { basename, dirname, relative, resolve } from 'node:path';
 import { addAbortSignal } from 'node:stream';
 import type { Command } from 'commander';
 import { UserMistake } from '../domain/errors.ts';
@@ -8,7 +9,7 @@ import type { LintReport } from '../knowledge/lint-sops.ts';
 import { mostTexts } from '../knowledge/likeness.ts';
 import { nearestWord } from '../knowledge/nearest-word.ts';
 import type { Via } from '../knowledge/knowledge.ts';
-import type { SopLibrary } from '../knowledge/load-sops.ts';
+import { isSopName, type SopLibrary } from '../knowledge/load-sops.ts';
 import type { SopQuery } from '../knowledge/asked-text.ts';
 import type { SopMatch } from '../knowledge/retrieve.ts';
 import type { Log } from '../ports/log.ts';
@@ -29,12 +30,17 @@ export function addSopCommands(program: Command, context: CliContext): void {
     .description("the team's procedures: check them, ask which one fits, or say which may run alone");
 
   sop
-    .command('lint [folder]')
-    .description('every mistake with file, line and fix; without a folder, those of the configuration, else ./sops')
-    .action(async (folder: string | undefined) => {
-      const own = await (folder === undefined ? ownActionsOf(context) : ownActionsIfAny(context));
+    .command('lint [path]')
+    .description(
+      'every mistake with file, line and fix, in a folder or one file of it; without a path, in the folders of the configuration, else ./sops',
+    )
+    .action(async (path: string | undefined) => {
+      const own = await (path === undefined ? ownActionsOf(context) : ownActionsIfAny(context));
+      const file = path === undefined ? undefined : fileAt(context.folder, path);
       context.output.progress('Searching for each example; this takes some seconds.');
-      const report = await lintFolders(openSopFolders(foldersOf(context, folder), own), context.signal);
+      const folders = foldersOf(context, path === undefined || file === undefined ? path : dirname(path));
+      const only = file === undefined ? undefined : `${folders[0]?.name}/${file}`;
+      const report = await lintFolders(openSopFolders(folders, own), context.signal, only);
       if (report.problems.length > 0) context.exit(exitCodes.findings);
       context.output.result(report, () => lintText(report));
     });
@@ -83,6 +89,31 @@ async function search(
 /** What is to be said stands in the answer. */
 const nothing = () => {};
 const silent: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => silent };
+
+/**
+ * The name of the file when the path is one; undefined for a folder.
+ * @throws {UserMistake} there is nothing, or no SOP.
+ */
+function fileAt(folder: string, path: string): string | undefined {
+  const stat = statOf(resolve(folder, path));
+  if (stat === 'gone') {
+    throw new UserMistake(`There is no file or folder ${path}. sop lint takes a folder of SOPs, or one file in it.`);
+  }
+  if (stat === undefined || !stat.isFile()) return undefined;
+  if (!isSopName({ name: basename(path) })) {
+    throw new UserMistake(`${path} is no SOP: the name of one ends in .md, and README and hidden files are left out.`);
+  }
+  return basename(path);
+}
+
+/** Undefined: nobody can say, and reading it as a folder will tell why. */
+function statOf(path: string): Stats | 'gone' | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? 'gone';
+  } catch {
+    return undefined;
+  }
+}
 
 /** Folders are called as the person would: relative to where the command runs, when they lie below it. */
 function foldersOf(context: CliContext, given: string | undefined): NamedFolder[] {

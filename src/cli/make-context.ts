@@ -11,6 +11,7 @@ import type { Log } from '../ports/log.ts';
 import type { Store } from '../adapters/store/open-store.ts';
 import type { CliContext } from './context.ts';
 import { hasStore, openConfiguredStore } from './configured-store.ts';
+import { requireNoFileThere } from './data-folder.ts';
 import type { Outside } from './outside.ts';
 import type { Output } from './output.ts';
 
@@ -54,6 +55,7 @@ export function makeContext(parts: ContextParts): CliContext {
   async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
     const wanted = config();
     if (!hasStore(wanted)) {
+      requireNoFileThere(wanted.data, wanted.file);
       throw new StoreUnusable(
         `flink-medic serve has not run yet on ${wanted.data}. Start it, or correct data in ${wanted.file ?? 'FLINK_MEDIC_DATA'}.`,
       );
@@ -63,6 +65,7 @@ export function makeContext(parts: ContextParts): CliContext {
       role: 'cli',
       clock,
       onCorrupt: (error) => output.progress(`left out: ${error.message}`),
+      onWait: () => output.progress('waiting for another process that writes to the store …'),
     });
     try {
       return await work(store);

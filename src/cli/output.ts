@@ -4,8 +4,8 @@
  */
 export interface Output {
   readonly json: boolean;
-  /** Prints `text()` for people, or `data` as JSON with --json. */
-  result(data: unknown, text: () => string): void;
+  /** Prints `text` for people, or `data` as JSON with --json. `columns`: width of the terminal, without limit where there is none. */
+  result(data: unknown, text: (columns: number) => string): void;
   /** Progress and remarks; on stderr, so that stdout stays one answer. Silent with --json. */
   progress(line: string): void;
 }
@@ -14,12 +14,19 @@ export function makeOutput(json: boolean, stdout: NodeJS.WritableStream, stderr:
   return {
     json,
     result(data, text) {
-      stdout.write(json ? `${JSON.stringify(data, undefined, 2)}\n` : `${text()}\n`);
+      stdout.write(json ? `${JSON.stringify(data, undefined, 2)}\n` : `${text(columnsOf(stdout))}\n`);
     },
     progress(line) {
       if (!json) stderr.write(`${line}\n`);
     },
   };
+}
+
+/** What is piped on is read by line: there a row stays whole. */
+function columnsOf(stdout: NodeJS.WritableStream): number {
+  const { isTTY, columns } = stdout as Partial<NodeJS.WriteStream>;
+  // Some terminals say that they have none.
+  return isTTY === true && columns !== undefined && columns > 0 ? columns : Infinity;
 }
 
 /**

@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { treeDigest, sha256 } from '../adapters/skills/package-files.ts';
 import { readSourceFolder } from '../adapters/skills/read-source.ts';
 import { readSkillLock } from '../adapters/skills/skill-lock.ts';
 import { UserMistake } from '../domain/errors.ts';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { lintSkills, type SkillLintReport } from '../knowledge/lint-skills.ts';
 import { type Added, addSkill, type AddOptions } from './add-skill.ts';
 import type { CliContext } from './context.ts';
@@ -29,6 +30,7 @@ export function addSkillCommands(program: Command, context: CliContext): void {
     .command('lint [folder]')
     .description('every mistake with file, line and fix; without a folder, those of the configuration, else ./skills')
     .action((folder: string | undefined) => {
+      if (folder !== undefined) mustHoldSkills(context.folder, folder);
       const report = lintSkills(openSkillFolders(context, folder).map(({ library }) => library));
       if (report.problems.length > 0) context.exit(exitCodes.findings);
       context.output.result(report, () => lintText(report));
@@ -48,6 +50,17 @@ export function addSkillCommands(program: Command, context: CliContext): void {
       if (added.kind === 'needs-checksum') context.exit(exitCodes.findings);
       context.output.result(added, () => clean(addedText(added, folder)));
     });
+}
+
+/** One skill alone would be taken for a folder of skills, each of its own folders being one. */
+function mustHoldSkills(here: string, given: string): void {
+  const path = resolve(here, given);
+  if (!existsSync(path))
+    throw new UserMistake(`There is no folder ${given}. skills lint takes a folder that holds skills.`);
+  const skill = basename(path) === 'SKILL.md' ? dirname(path) : path;
+  if (!existsSync(join(skill, 'SKILL.md'))) return;
+  const parent = relative(here, dirname(skill)) || '.';
+  throw new UserMistake(`${given} is one skill. Name the folder that holds it: flink-medic skills lint ${parent}`);
 }
 
 type Origin = 'own' | 'as-added' | 'changed';
@@ -79,7 +92,11 @@ function listSkills(context: CliContext): {
       return [{ ...shared, ...originOf(folder, name), scripts: scriptsOf(folder, name, allowed) }];
     }),
   );
-  const folders = opened.map(({ library }) => ({ name: library.name, problems: library.refresh().problems.length }));
+  const folders = opened.map(({ library, path }) => ({
+    name: library.name,
+    // Skills are optional: a folder that nobody made yet is no mistake.
+    problems: existsSync(path) ? library.refresh().problems.length : 0,
+  }));
   return { skills, folders };
 }
 

@@ -22,13 +22,17 @@ export function openConfiguredSops(paths: readonly string[], own?: OwnActions): 
   );
 }
 
-/** The mistakes of every folder, and ids that a folder before has taken. */
-export async function lintFolders(libraries: readonly SopLibrary[], signal: AbortSignal): Promise<LintReport> {
+/** The mistakes of every folder, and ids that a folder before has taken; with `only`, those of that one file. */
+export async function lintFolders(
+  libraries: readonly SopLibrary[],
+  signal: AbortSignal,
+  only?: string,
+): Promise<LintReport> {
   const owner = new Map<string, string>();
   let files = 0;
   const problems: LintReport['problems'][number][] = [];
   for (const library of libraries) {
-    const report = await lintSops(library, signal);
+    const report = await lintSops(library, signal, only);
     files += report.files;
     problems.push(...report.problems);
     const loaded = library.refresh();

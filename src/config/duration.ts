@@ -11,16 +11,17 @@ export function durationMs(text: string): number | undefined {
   return ms <= longestMs ? ms : undefined;
 }
 
+/** How people may write one, for messages. */
+export const durationForms = 'a whole number with ms, s, m, h or d behind it, such as 90s, 5m, 1h or 7d';
+
 /** A duration above zero, written as text with its unit; read as milliseconds. */
-export const Duration = z
-  .string({ error: 'should be a duration with its unit, such as 10s, 5m or 1h' })
-  .transform((text, context) => {
-    const ms = durationMs(text);
-    if (ms !== undefined && ms > 0) return ms;
-    context.issues.push({
-      code: 'custom',
-      input: text,
-      message: 'should be a duration above zero, such as 10s, 5m or 1h',
-    });
-    return z.NEVER;
+export const Duration = z.string({ error: `should be a duration: ${durationForms}` }).transform((text, context) => {
+  const ms = durationMs(text);
+  if (ms !== undefined && ms > 0) return ms;
+  context.issues.push({
+    code: 'custom',
+    input: text,
+    message: `should be a duration above zero and below ten years: ${durationForms}`,
   });
+  return z.NEVER;
+});

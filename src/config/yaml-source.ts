@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import { messageOf, UserMistake } from '../domain/errors.ts';
+import { yamlMistake } from '../knowledge/yaml-mistake.ts';
 
 /** Room for some thousand jobs with all they need for a restart. Aliases, which make small files large, are refused. */
 const maxBytes = 1024 * 1024;
@@ -32,6 +33,13 @@ function readText(file: string): string {
   try {
     descriptor = openSync(file, 'r');
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      throw new UserMistake(
+        `There is no configuration file ${file}. Correct --config or FLINK_MEDIC_CONFIG, or write one with: ` +
+          `flink-medic init --from http://your-jobmanager:8081 --out ${file}`,
+        { cause: error },
+      );
+    }
     throw new UserMistake(`The configuration file ${file} cannot be opened: ${messageOf(error)}`, { cause: error });
   }
   try {
@@ -53,18 +61,21 @@ function parseYaml(file: string, text: string): YamlSource {
     const { line, col } = lines.linePos(offset);
     return { offset, line, column: col };
   };
-  const wrong = [...document.errors, ...document.warnings].map(({ pos, message }) => ({ offset: pos[0], message }));
+  const wrong = [...document.errors, ...document.warnings].map((error) => {
+    const { message, fix } = yamlMistake(error);
+    return { offset: error.pos[0], message: `${message}: ${fix}` };
+  });
   visit(document, {
     Alias: (_key, node) => {
       wrong.push({ offset: node.range?.[0] ?? 0, message: 'Aliases are not allowed here: write the value out' });
     },
   });
   if (wrong.length > 0) {
-    const places = wrong.slice(0, 20).map(({ offset, message }) => {
-      const { line, column } = at(offset);
-      return `  ${file}:${line}:${column}  ${message}`;
-    });
-    throw new UserMistake([`${file} is not valid YAML:`, ...places].join('\n'));
+    const places = wrong.map(({ offset, message }) => ({ ...at(offset), message }));
+    // What the parser finds next on the same line is mostly the same mistake.
+    const told = places.filter(({ line }, index) => places.findIndex((one) => one.line === line) === index);
+    const lines = told.slice(0, 20).map(({ line, column, message }) => `  ${file}:${line}:${column}  ${message}`);
+    throw new UserMistake([`${file} is not valid YAML:`, ...lines].join('\n'));
   }
   const value: unknown = document.toJS();
   if (value === null || value === undefined) {

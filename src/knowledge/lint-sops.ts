@@ -14,11 +14,13 @@ export interface LintReport {
  * Every mistake in the folder: what keeps a file out, then each example that does not find its own file
  * and each `notFor` text that does. Asks the very retrieval that incidents use, over the whole folder, by exact matches and words:
  * a file must be found where no embedding endpoint is configured, too. Takes seconds; throws between two examples when it is given up.
+ * @param only the one file whose mistakes are wanted, as problems call it; the others of the folder are what it is compared with.
  */
-export async function lintSops(library: SopLibrary, signal: AbortSignal): Promise<LintReport> {
+export async function lintSops(library: SopLibrary, signal: AbortSignal, only?: string): Promise<LintReport> {
   const loaded = library.refresh();
-  const problems = [...loaded.problems];
-  for (const sop of loaded.sops) {
+  const isWanted = ({ file }: { readonly file: string }) => only === undefined || file === only;
+  const problems = loaded.problems.filter(isWanted);
+  for (const sop of loaded.sops.filter(isWanted)) {
     // In its own environment, where a twin for another one does not stand in its way.
     const environment = sop.environments[0];
     for (const [index, text] of sop.examples.entries()) {
@@ -58,7 +60,7 @@ export async function lintSops(library: SopLibrary, signal: AbortSignal): Promis
     }
   }
   return {
-    files: loaded.files,
+    files: only === undefined ? loaded.files : 1,
     problems: problems.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line),
   };
 }

@@ -49,8 +49,13 @@ export function makeSkillLibrary(options: { readonly name: string; readonly fold
     if (!listing.ok) {
       known = new Map();
       loaded = undefined;
-      const fix = 'create the folder, or correct its path in the configuration';
-      const message = `the folder of skills cannot be read: ${listing.reason}`;
+      const isGone = listing.isGone === true;
+      const fix = isGone
+        ? 'skills are optional: add a first one with flink-medic skills add, or correct the path in the configuration'
+        : 'correct its path in the configuration, or its owner and permissions';
+      const message = isGone
+        ? 'there is no such folder of skills'
+        : `the folder of skills cannot be read: ${listing.reason}`;
       return { skills: [], problems: [{ file: name, line: 1, message, fix }], remarks: [], found: 0 };
     }
     const entries = listing.entries.filter(isSkill);

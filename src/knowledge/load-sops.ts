@@ -60,7 +60,10 @@ export function makeSopLibrary(options: {
       const problem = {
         file: options.name,
         line: 1,
-        message: `the folder of SOPs cannot be read: ${listing.reason}`,
+        message:
+          listing.isGone === true
+            ? 'there is no such folder of SOPs'
+            : `the folder of SOPs cannot be read: ${listing.reason}`,
         fix: 'create the folder, or correct its path in the configuration',
       };
       // What was in force stays so: a folder that is away for a moment takes no procedure out of a plan under way.
@@ -155,8 +158,8 @@ export function makeSopLibrary(options: {
 }
 
 /** Notes such as README.md may lie beside the procedures; hidden files and other endings are nobody's SOP. */
-function isSopName(entry: FolderEntry): boolean {
-  return /\.(md|markdown)$/i.test(entry.name) && !entry.name.startsWith('.') && !/^readme\./i.test(entry.name);
+export function isSopName({ name }: Pick<FolderEntry, 'name'>): boolean {
+  return /\.(md|markdown)$/i.test(name) && !name.startsWith('.') && !/^readme\./i.test(name);
 }
 
 /** Good ones in. Of two that claim one id or one exception, the one that the file name or the alphabet favours stays; the other is reported. */

@@ -1,6 +1,7 @@
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { SopProblem } from '../domain/sop.ts';
 import { hiddenCharacter } from './front-matter.ts';
+import { yamlMistake } from './yaml-mistake.ts';
 
 /** Where something stands in the file, counted from 1. */
 export interface Place {
@@ -56,12 +57,10 @@ export function readPlainYaml(source: {
       problems: [{ file, line: firstLine, message, fix: 'write the head as plain keys and short lists' }],
     };
   }
-  const problems: SopProblem[] = [...doc.errors, ...doc.warnings].slice(0, 10).map((error) => ({
-    file,
-    ...at(error.pos[0]),
-    message: `YAML: ${error.message.split('\n')[0] ?? ''}`,
-    fix: yamlFix(error.code, yaml.slice(error.pos[0], error.pos[1])),
-  }));
+  const problems: SopProblem[] = [...doc.errors, ...doc.warnings].slice(0, 10).map((error) => {
+    const { message, fix } = yamlMistake(error);
+    return { file, ...at(error.pos[0]), message: `YAML: ${message}`, fix };
+  });
   problems.push(...forbidden(file, doc, at));
   if (problems.length > 0) return { ok: false, problems: unique(problems) };
 
@@ -71,6 +70,8 @@ export function readPlainYaml(source: {
     lineAt: (path) => placeOf(doc, path, at) ?? { line: firstLine },
   };
 }
+
+const twice = yamlMistake({ code: 'DUPLICATE_KEY', message: '' });
 
 /** Far more than any head needs; each may become a problem, and its line is looked for. */
 const maxKeys = 1_000;
@@ -104,7 +105,7 @@ function forbidden(file: string, doc: Document.Parsed, at: At): SopProblem[] {
         const seen = new Set<unknown>();
         for (const { key } of node.items) {
           if (!isScalar(key)) continue;
-          if (seen.has(key.value)) say(key.range?.[0], 'YAML: Map keys must be unique', yamlFix('DUPLICATE_KEY', ''));
+          if (seen.has(key.value)) say(key.range?.[0], `YAML: ${twice.message}`, twice.fix);
           seen.add(key.value);
         }
       }
@@ -132,15 +133,6 @@ function forbidden(file: string, doc: Document.Parsed, at: At): SopProblem[] {
     },
   });
   return found;
-}
-
-function yamlFix(code: string, source: string): string {
-  if (code === 'TAB_AS_INDENT') return 'indent with spaces, not tabs';
-  if (code === 'DUPLICATE_KEY') return 'keep one of the two keys';
-  if (code === 'TAG_RESOLVE_FAILED') return 'remove the tag; quote the value if it is text';
-  if (code === 'MULTIPLE_DOCS') return 'keep one YAML document between the two --- lines';
-  if (source.includes('\t')) return 'indent with spaces, not tabs';
-  return 'check the indent, close every bracket and quote, and put text with ": " or a leading * & ! % @ in double quotes';
 }
 
 /** Line and column of the deepest part of a path that the file really has; of the key, for a key. */

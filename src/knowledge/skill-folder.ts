@@ -17,7 +17,8 @@ export interface TreeEntry {
 
 export type Listing =
   | { readonly ok: true; readonly entries: readonly TreeEntry[] }
-  | { readonly ok: false; readonly reason: string };
+  /** `isGone`: there is no such folder. */
+  | { readonly ok: false; readonly reason: string; readonly isGone?: boolean };
 
 /** What the skill library needs of a folder of skills. No method throws. */
 export interface SkillFolder {
@@ -51,7 +52,7 @@ export function makeSkillFolder(folder: string): SkillFolder {
         const names = readdirSync(folder).filter((name) => !name.startsWith('.'));
         return { ok: true, entries: names.toSorted().map((name) => entryOf(folder, name)) };
       } catch (error) {
-        return { ok: false, reason: messageOf(error) };
+        return { ok: false, reason: messageOf(error), isGone: (error as NodeJS.ErrnoException).code === 'ENOENT' };
       }
     },
     look(skill, file) {

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StoreUnusable } from '../adapters/store/store-error.ts';
+import { messageOf } from '../domain/errors.ts';
 import type { StorePlace } from './store-place.ts';
 
 export interface Scratch {
@@ -10,18 +12,34 @@ export interface Scratch {
   readonly folder: string;
 }
 
-/** Works in a new file below the folder, or in a new schema of the database, and leaves nothing behind. */
+/**
+ * Works in a new file below the folder, or in a new schema of the database, and leaves nothing behind.
+ * @throws {StoreUnusable} the folder cannot be made or written to.
+ */
 export async function withScratch<T>(
   where: { readonly folder: string } | { readonly url: string },
   work: (scratch: Scratch) => Promise<T>,
 ): Promise<T> {
   if ('url' in where) return await withSchema(where.url, work);
-  const made = mkdirSync(where.folder, { recursive: true });
-  const folder = mkdtempSync(join(where.folder, 'verify-'));
+  const { folder, made } = makeScratchFolder(where.folder);
   try {
     return await work({ place: { file: join(folder, 'medic.sqlite') }, folder });
   } finally {
-    rmSync(made ?? folder, { recursive: true, force: true });
+    rmSync(made, { recursive: true, force: true });
+  }
+}
+
+/** `made`: the outermost folder that was not there before. */
+function makeScratchFolder(within: string): { readonly folder: string; readonly made: string } {
+  try {
+    const made = mkdirSync(within, { recursive: true });
+    const folder = mkdtempSync(join(within, 'verify-'));
+    return { folder, made: made ?? folder };
+  } catch (error) {
+    throw new StoreUnusable(
+      `The data folder ${within} cannot be used: ${messageOf(error)}. Set data in the configuration to a folder that this user can make or write to.`,
+      { cause: error },
+    );
   }
 }
 

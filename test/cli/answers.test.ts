@@ -260,7 +260,11 @@ describe('holds', () => {
   test.each<[title: string, argv: string[], want: string]>([
     ['an unknown cluster', ['staging'], 'No cluster staging in the configuration; it names: prod'],
     ['an empty job', ['prod/'], 'hold takes <cluster> or <cluster>/<job>'],
-    ['a time that is no time', ['prod', '--until', 'soon'], '--until takes a duration like 2h or an ISO time'],
+    [
+      'a time that is no time',
+      ['prod', '--until', 'soon'],
+      '--until soon is neither an ISO time nor a duration; write a whole number with ms, s, m, h or d',
+    ],
     ['a time that is over', ['prod', '--until', '1970-01-01T00:00:01Z'], 'is over already'],
   ])('%s is exit code 2', async (_title, argv, want) => {
     const { folder, store } = await served();
@@ -290,6 +294,8 @@ describe('report', () => {
     const ran = await run(['report', '--since', 'yesterday'], { folder });
 
     expect(ran).toMatchObject({ code: 2 });
-    expect(ran.stderr).toContain('--since takes a duration like 30m, 24h or 7d, not yesterday');
+    expect(ran.stderr).toContain(
+      '--since yesterday is no duration; write a whole number with ms, s, m, h or d behind it, such as',
+    );
   });
 });

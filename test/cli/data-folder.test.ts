@@ -5,7 +5,7 @@ import { makeDataFolder } from '../../src/cli/data-folder.ts';
 import { makeOutput } from '../../src/cli/output.ts';
 import { loadConfig } from '../../src/config.ts';
 import { serve } from '../../src/serve.ts';
-import { cliFolder, jumpingClock, written } from './run-for-tests.ts';
+import { cliFolder, jumpingClock, run, written } from './run-for-tests.ts';
 
 test('every missing folder is made, and one that is there is left as it is', async () => {
   const data = join(cliFolder(), 'a/b/data');
@@ -25,7 +25,7 @@ test('two that make it at once both succeed', async () => {
 });
 
 test.each<[title: string, data: string, why: string]>([
-  ['below a device', '/dev/null/y', 'cannot be made: ENOTDIR'],
+  ['below a device', '/dev/null/y', 'cannot be made: /dev/null is not a folder'],
   ['in a file system that takes no folders', '/proc/x/y', 'cannot be made: '],
 ])('a path %s ends with what to do', async (_title, data, why) => {
   await expect(makeDataFolder(data, '/etc/flink-medic.yaml')).rejects.toMatchObject({
@@ -46,6 +46,23 @@ test('a file is no data folder', async () => {
     code: 'store.unusable',
     message: `The data folder ${file} is not a folder. Set data in the configuration to a folder that this user can make or write to.`,
   });
+});
+
+test.each<[title: string, argv: string[]]>([
+  ['a list', ['incidents', 'list']],
+  ['the first screen', []],
+  ['a trial of the ledger', ['ledger', 'verify']],
+])('%s says that a file is in the way, instead of that serve has not run', async (_title, argv) => {
+  const folder = cliFolder();
+  written(folder, {
+    file: '',
+    'flink-medic.yaml': 'data: ./file/data\nclusters:\n  - { name: a, url: http://127.0.0.1:1 }\n',
+  });
+
+  const ran = await run(argv, { folder });
+
+  expect(ran).toMatchObject({ code: 3, stdout: '' });
+  expect(ran.stderr).toMatch(/^The data folder .*\/file\/data cannot be .* Set data in .* to a folder that this user/);
 });
 
 test('serve says which key of which file is wrong', async () => {

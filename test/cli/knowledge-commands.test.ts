@@ -98,7 +98,39 @@ describe('sop lint', () => {
     const ran = await run(['sop', 'lint'], { folder: cliFolder() });
 
     expect(ran.code).toBe(1);
-    expect(ran.stdout).toContain('sops:1: the folder of SOPs cannot be read');
+    expect(ran.stdout).toContain('sops:1: there is no such folder of SOPs\n');
+  });
+
+  test('one file is linted among the others of its folder, whose own mistakes are not told', async () => {
+    const greedy = heap.replace('"heap exhausted"', '"lag growing"');
+    const folder = withSops({ 'heap-exhausted.md': greedy, 'lag-growing.md': lag, 'wrong.md': 'no head' });
+
+    const fine = await run(['sop', 'lint', 'sops//lag-growing.md'], { folder });
+    const bad = await run(['sop', 'lint', './sops/heap-exhausted.md', '--json'], { folder });
+    const here = await run(['sop', 'lint', 'wrong.md'], { folder: `${folder}/sops` });
+
+    expect([fine.code, fine.stdout]).toEqual([0, '1 file, no problems.\n']);
+    expect([bad.code, JSON.parse(bad.stdout)]).toMatchObject([
+      1,
+      { files: 1, problems: [{ message: expect.stringContaining('"lag growing" finds ./sops/lag-growing.md') }] },
+    ]);
+    expect([here.code, here.stdout]).toMatchObject([
+      1,
+      expect.stringMatching(/^\.\/wrong\.md:1: [^]*\n1 file, 1 problem\.\n$/),
+    ]);
+  });
+
+  test.each<[title: string, path: string, want: string]>([
+    [
+      'nothing',
+      'sops/nope.md',
+      'There is no file or folder sops/nope.md. sop lint takes a folder of SOPs, or one file',
+    ],
+    ['a note beside the SOPs', 'sops/README.md', 'sops/README.md is no SOP: the name of one ends in .md, and README'],
+  ])('%s is not taken for a folder', async (_title, path, want) => {
+    const ran = await run(['sop', 'lint', path], { folder: withSops({ 'lag-growing.md': lag, 'README.md': 'x' }) });
+
+    expect(ran).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(want) });
   });
 
   test('a configuration with a mistake is told, unless a folder is named', async () => {

@@ -1,5 +1,5 @@
-import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { databaseFile } from '../../src/cli/data-folder.ts';
@@ -104,6 +104,17 @@ test('a reader that goes away is no error', { timeout: limit }, async () => {
   const ran = await ended(child);
 
   expect(ran).toMatchObject({ code: 0, stderr: '' });
+});
+
+test.runIf(existsSync('/dev/full'))('a full disk behind stdout is told on stderr', { timeout: limit }, () => {
+  for (const argv of [['--help'], ['incidents', 'list', '--json']]) {
+    const ran = spawnSync('bash', ['-c', '"$@" > /dev/full', 'bash', node, main, ...argv], { encoding: 'utf8' });
+
+    expect(ran).toMatchObject({
+      status: 3,
+      stderr: expect.stringMatching(/^The answer could not be written to stdout, and is not complete: ENOSPC.*\n$/),
+    });
+  }
 });
 
 test('SIGTERM ends a command that waits, with exit code 130', { timeout: limit }, async () => {

@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { clean, table } from '../../src/cli/output.ts';
+import { PassThrough } from 'node:stream';
+import { describe, expect, test } from 'vitest';
+import { fittedTable } from '../../src/cli/fitted-table.ts';
+import { clean, makeOutput, table } from '../../src/cli/output.ts';
 
 test.each<[title: string, text: string, want: string]>([
   ['shows an escape sequence as text', 'a\u001b[2Jb', 'a\\u001b[2Jb'],
@@ -31,4 +33,47 @@ test.each<[title: string, text: string]>([
   ['a table that is to be shown whole', table(['JOB', 'STATE'], [['x'.repeat(200), 'open']], Infinity)],
 ])('%s stays whole', (_title, text) => {
   expect(text).not.toContain('…');
+});
+
+describe('a table on a terminal', () => {
+  const head = ['ID', 'JOB', 'STATE', 'OPENED'];
+  const rows = [
+    ['inc-1', 'production/orders-enrich', 'awaiting_approval', '3 min ago'],
+    ['inc-2', 'production/b', 'open', '4 h ago, and more than a line of it'],
+  ];
+
+  test('of 40 columns breaks between two cells, never within one', () => {
+    expect(fittedTable(head, rows, 40)).toBe(
+      [
+        'inc-1',
+        '  JOB production/orders-enrich',
+        '  STATE awaiting_approval',
+        '  OPENED 3 min ago',
+        'inc-2',
+        '  JOB production/b  STATE open',
+        '  OPENED 4 h ago, and more than a line of it',
+      ].join('\n'),
+    );
+  });
+
+  test('stays one when all of it fits, but for the end of a long last cell', () => {
+    expect(fittedTable(head, rows, 72)).toBe(table(head, rows));
+    expect(fittedTable(head, rows, 71)).not.toBe(table(head, rows));
+  });
+
+  test.each<[title: string, stream: object, want: string]>([
+    ['says how wide it is', { isTTY: true, columns: 40 }, '40\n'],
+    ['that says it has no columns is as wide as it takes', { isTTY: true, columns: 0 }, 'Infinity\n'],
+    ['counts; a file or pipe takes everything', { columns: 40 }, 'Infinity\n'],
+  ])('%s', (_title, stream, want) => {
+    let written = '';
+    const stdout = Object.assign(
+      new PassThrough({ encoding: 'utf8' }).on('data', (text: string) => (written += text)),
+      stream,
+    );
+
+    makeOutput(false, stdout, new PassThrough()).result(null, String);
+
+    expect(written).toBe(want);
+  });
 });

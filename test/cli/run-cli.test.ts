@@ -130,6 +130,20 @@ describe('the store', () => {
     expect(JSON.parse(ran.stdout)).toMatchObject({ error: { code: 'store.locked' } });
   });
 
+  test('that another process writes to is waited for in words after two seconds', async () => {
+    const folder = cliFolder();
+    configured(folder);
+    await openedStore(databaseFile(join(folder, 'data')));
+    const other = new Database(databaseFile(join(folder, 'data')));
+    onTestFinished(() => void other.close());
+    other.exec('begin immediate');
+
+    const ran = await run(['pause'], { folder, busyTimeoutMs: 2_010 });
+
+    expect(ran).toMatchObject({ code: 3, stdout: '' });
+    expect(ran.stderr).toMatch(/^waiting for another process that writes to the store …\nThe database is locked by/);
+  });
+
   test('that is no database is exit code 3', async () => {
     const folder = cliFolder();
     configured(folder);

@@ -194,7 +194,43 @@ describe('skills list', () => {
   });
 });
 
+test('skills list has nothing to complain about where nobody made a folder of skills', async () => {
+  const ran = await run(['skills', 'list'], { folder: cliFolder() });
+
+  expect(ran).toEqual({
+    code: 0,
+    stdout: 'No skills. Add one with: flink-medic skills add <folder|file.zip|https-address>\n',
+    stderr: '',
+  });
+});
+
 describe('skills lint', () => {
+  test('says in plain words that there is no folder, and how to get one', async () => {
+    const ran = await run(['skills', 'lint'], { folder: cliFolder() });
+
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toBe(
+      'skills:1: there is no such folder of skills\n    fix: skills are optional: add a first one with flink-medic skills add, or correct the path in the configuration\n0 skills, 1 problem.\n',
+    );
+  });
+
+  test.each<[title: string, given: string, want: string]>([
+    [
+      'one skill',
+      'skills/disk',
+      'skills/disk is one skill. Name the folder that holds it: flink-medic skills lint skills\n',
+    ],
+    ['its file', 'skills/disk/SKILL.md', 'skills/disk/SKILL.md is one skill. Name the folder that holds it:'],
+    ['nothing', 'nope', 'There is no folder nope. skills lint takes a folder that holds skills.'],
+  ])('%s is not taken for a folder of skills', async (_title, given, want) => {
+    const folder = cliFolder();
+    written(folder, { 'skills/disk/SKILL.md': text('disk') });
+
+    const ran = await run(['skills', 'lint', given], { folder });
+
+    expect(ran).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(want) });
+  });
+
   test('names file, line and fix; exit code 1, and 0 without a mistake', async () => {
     const folder = cliFolder();
     written(folder, { 'skills/disk/SKILL.md': text('dsk'), 'good/disk/SKILL.md': text('disk') });

@@ -226,7 +226,7 @@ describe('a folder on disk', () => {
 
     expect(library.refresh()).toMatchObject({
       sops: [],
-      problems: [{ file: 'sops', line: 1, message: expect.stringContaining('ENOENT') }],
+      problems: [{ file: 'sops', line: 1, message: 'there is no such folder of SOPs' }],
     });
 
     mkdirSync(folder);

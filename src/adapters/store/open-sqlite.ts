@@ -13,7 +13,12 @@ export interface SqliteOptions {
   readonly busyTimeoutMs: number;
   readonly role: Role;
   readonly onStatement?: (sql: string) => void;
+  /** Called once when a write has waited two seconds for another process, and waits on. */
+  readonly onWait?: () => void;
 }
+
+/** A wait blocks the event loop, so that nothing can be told during it: it is cut in two. */
+const quietMs = 2_000;
 
 /** The embedded engine: one file, one connection, one writer at a time. Throws what `openStore` says. */
 export async function openSqlite(options: SqliteOptions): Promise<Engine> {
@@ -28,8 +33,16 @@ export async function openSqlite(options: SqliteOptions): Promise<Engine> {
   });
   try {
     const sync = makeSqliteSync(database);
+    const { onWait, busyTimeoutMs } = options;
+    const limit = (ms: number) => database.pragma(`busy_timeout = ${ms}`);
+    const isCut = onWait !== undefined && busyTimeoutMs > quietMs;
+    if (isCut) limit(quietMs);
+    const waitOn = () => {
+      limit(busyTimeoutMs - quietMs);
+      onWait?.();
+    };
     const db = new Kysely<Tables>({
-      dialect: new ImmediateSqliteDialect(database, sync),
+      dialect: new ImmediateSqliteDialect(database, sync, isCut ? waitOn : undefined),
       plugins: [new CamelCasePlugin()],
     });
     await prepareSchema(db.withoutPlugins() as Kysely<unknown>, options.role, {

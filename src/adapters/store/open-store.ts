@@ -32,6 +32,8 @@ interface CommonOptions {
   readonly onCorrupt: (error: CorruptRow) => void;
   /** Called with each SQL statement before it runs: for debug logs, and for tests that stop the process there. */
   readonly onStatement?: (sql: string) => void;
+  /** On SQLite: called once when a write has waited two seconds for another process, and waits on. */
+  readonly onWait?: () => void;
 }
 
 export interface SqliteStoreOptions extends CommonOptions {

@@ -32,3 +32,29 @@ test('says that the disk is full, although SQLite rolled back by itself, and wor
   expect(await db.selectFrom('note').selectAll().execute()).toHaveLength(2);
   await db.destroy();
 });
+
+test('a write that met the lock of another process says so once, waits on, and is done once', async () => {
+  const file = join(tempFolder(), 'locked.sqlite');
+  const database = openDatabase({ file, busyTimeoutMs: 20, create: true, checkPages: false });
+  const other = openDatabase({ file, busyTimeoutMs: 20, create: false, checkPages: false });
+  let waits = 0;
+  const waitOn = () => {
+    waits += 1;
+    other.exec('rollback');
+  };
+  const dialect = new ImmediateSqliteDialect(database, undefined, waitOn);
+  const db = new Kysely<{ note: { text: string } }>({ dialect });
+  await sql`create table note (text text not null)`.execute(db);
+  const write = () => db.transaction().execute((trx) => trx.insertInto('note').values({ text: 'x' }).execute());
+
+  other.exec('begin immediate');
+  await write();
+  other.exec('begin immediate');
+  const second = write();
+
+  await expect(second).rejects.toMatchObject({ code: 'store.locked' });
+  expect(waits).toBe(1);
+  expect(await db.selectFrom('note').selectAll().execute()).toHaveLength(1);
+  other.close();
+  await db.destroy();
+});
