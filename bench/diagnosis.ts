@@ -6,6 +6,8 @@ import { makeOpenAiLlm } from '../src/adapters/openai/openai-llm.ts';
 import { openStore, type Store } from '../src/adapters/store/open-store.ts';
 import { systemClock } from '../src/adapters/telemetry/system-clock.ts';
 import { makeSopLibrary } from '../src/knowledge/load-sops.ts';
+import { openSkillLibrary } from '../src/knowledge/open-skill-library.ts';
+import { makeSkills } from '../src/knowledge/skill-shelf.ts';
 import { makeSopFolder } from '../src/knowledge/sop-folder.ts';
 import { askModel } from '../src/diagnosis/ask-model.ts';
 import { harmless } from '../src/diagnosis/read-llm-diagnosis.ts';
@@ -49,10 +51,12 @@ export interface DiagnosisResult {
 /** The procedures of this repository: both loops may name the same causes. */
 const catalogue = () => library.refresh().sops;
 const library = makeSopLibrary({ name: 'sops', folder: makeSopFolder('sops') });
+/** Those that come with the program, as a first configuration has them. */
+const skills = makeSkills([openSkillLibrary('skills', 'skills')]);
 
 const how = [
   'Both loops talk over HTTP with one scripted model, which asks both for the same information in the same order; tokens of all requests and answers (messages, calls, tool offers) are counted with gpt-tokenizer (o200k_base).',
-  'loop: several independent calls in one turn. oneAtATime: the same loop, one call a turn. baseline: one call a turn, each a GET of the REST whose JSON is handed over as it is, cut at 30,000 characters.',
+  'loop: several independent calls in one turn, with the four skills that come with the program to choose from. oneAtATime: the same loop, one call a turn. baseline: one call a turn, each a GET of the REST whose JSON is handed over as it is, cut at 30,000 characters.',
   'For the baseline the model asks for the backpressure of two vertices only, and for one TaskManager only, as if it knew where to look. Logs and thread dumps, where the difference is largest, are not part of it.',
   'Flink is the fake cluster of this repository over HTTP; each fact that a cause rests on must have been shown to the model by every loop.',
 ];
@@ -174,7 +178,7 @@ async function ours(
       flink: flink.diagnose,
       incidents: store.incidents,
       actions: store.ledger,
-      skills: undefined,
+      skills,
       environment: 'production',
     },
     rules,

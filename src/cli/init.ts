@@ -7,8 +7,9 @@ import type { Flink } from '../ports/flink.ts';
 import { inBatches } from './in-batches.ts';
 import { clean } from './output.ts';
 
-/** The procedures that come with the program; the same path from `src/cli` and from `dist/cli`. */
+/** The procedures and skills that come with the program; the same paths from `src/cli` and from `dist/cli`. */
 const shippedSops = fileURLToPath(new URL('../../sops', import.meta.url));
+const shippedSkills = fileURLToPath(new URL('../../skills', import.meta.url));
 
 /** Everything the draft knows about one job name; undefined = Flink would not say. */
 interface SeenJob {
@@ -42,6 +43,8 @@ export async function draftConfig(
     'data: ./flink-medic-data',
     '# The procedures that come with flink-medic. With your own beside them: sops: [./sops, <this folder>]',
     `sops: ${quoted(shippedSops)}`,
+    '# The skills that come with it. With your own before them, where skills add puts new ones: folders: [./skills, <this folder>]',
+    `skills: { folders: [${quoted(shippedSkills)}] }`,
     'clusters:',
     `  - name: ${quoted(nameFromUrl(url))}`,
     `    url: ${quoted(url)}`,

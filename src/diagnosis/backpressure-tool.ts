@@ -22,7 +22,7 @@ export function backpressureTool({ evidence }: Investigation): Tool {
       const number = (load: VertexLoad): number => vertices.findIndex(({ id }) => id === load.id) + 1;
       const name = (load: VertexLoad): string =>
         `#${number(load)} ${quoted(load.name, 50)} (busy ${share(load.busy)}, backpressured ${share(load.backpressured)})`;
-      const waiting = loads.filter((load) => (load.backpressured ?? 0) >= waits);
+      const waiting = waitingOf(loads);
       if (waiting.length === 0) {
         const [busiest] = loads.toSorted((a, b) => (b.busy ?? 0) - (a.busy ?? 0));
         return {
@@ -33,9 +33,19 @@ export function backpressureTool({ evidence }: Investigation): Tool {
       const lines = waiting
         .filter((load) => !load.inputs.some((id) => waiting.some((other) => other.id === id)))
         .map((head) => pathFrom(head, loads).map(name).join(' -> '));
-      return { kind: 'ok', text: [...lines, verdictOf(waiting, loads, name)].join('\n') };
+      return { kind: 'ok', text: [...lines, verdictOf(loads, name)].join('\n') };
     },
   });
+}
+
+function waitingOf(loads: readonly VertexLoad[]): VertexLoad[] {
+  return loads.filter((load) => (load.backpressured ?? 0) >= waits);
+}
+
+/** The first that do not wait, below those that do. */
+export function culpritsOf(loads: readonly VertexLoad[]): VertexLoad[] {
+  const ids = new Set(waitingOf(loads).map(({ id }) => id));
+  return loads.filter((load) => !ids.has(load.id) && load.inputs.some((id) => ids.has(id)));
 }
 
 function pathFrom(head: VertexLoad, loads: readonly VertexLoad[]): VertexLoad[] {
@@ -52,14 +62,8 @@ function pathFrom(head: VertexLoad, loads: readonly VertexLoad[]): VertexLoad[] 
   return path;
 }
 
-function verdictOf(
-  waiting: readonly VertexLoad[],
-  loads: readonly VertexLoad[],
-  name: (load: VertexLoad) => string,
-): string {
-  const ids = new Set(waiting.map(({ id }) => id));
-  const culprits = loads.filter((load) => !ids.has(load.id) && load.inputs.some((id) => ids.has(id)));
-  const busy = culprits.filter((load) => (load.busy ?? 0) >= works);
+function verdictOf(loads: readonly VertexLoad[], name: (load: VertexLoad) => string): string {
+  const busy = culpritsOf(loads).filter((load) => (load.busy ?? 0) >= works);
   if (busy.length > 0) return `held up by ${busy.map(name).join(' and ')}`;
   return 'the first vertex that does not wait is not busy: it may be blocked outside of Flink, or only some of its subtasks are busy';
 }

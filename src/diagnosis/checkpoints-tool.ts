@@ -67,8 +67,7 @@ function history(all: readonly CheckpointLine[], now: number): string[] {
     if (newest === undefined || oldest === undefined) return '';
     const ids = newest === oldest ? `${newest.id}` : `${oldest.id} to ${newest.id}`;
     const times = group.map(({ durationMs }) => durationMs);
-    const took =
-      newest === oldest ? span(newest.durationMs) : `${span(Math.min(...times))} to ${span(Math.max(...times))}`;
+    const took = [...new Set([span(Math.min(...times)), span(Math.max(...times))])].join(' to ');
     return `${ids} ${clockTime(newest.triggeredAt, now)} ${endOf(newest)}, took ${took}`;
   });
 }

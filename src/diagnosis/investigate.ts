@@ -49,7 +49,7 @@ export async function investigate(input: {
 
   for (let turn = 1; turn <= maxTurns; turn += 1) {
     const isLast = turn === maxTurns || toolbox.isSpent();
-    const answer = await llm.turn({ messages, tools: isLast ? [conclude] : [...toolbox.offers, conclude] }, signal);
+    const answer = await llm.turn({ messages, tools: isLast ? [conclude] : [...toolbox.offers(), conclude] }, signal);
     const ending = answer.calls.find(({ name }) => name === concludeName);
     if (ending !== undefined || answer.calls.length === 0) {
       const read = readLlmDiagnosis(ending?.args ?? answer.text, causes);

@@ -3,7 +3,7 @@ import type { LlmTool } from '../ports/llm.ts';
 import type { Investigation } from './investigation.ts';
 import { type CatalogueEntry, fenced, oneLine, rulesText, section, signalsText } from './prompt.ts';
 import { answerSchema } from './read-llm-diagnosis.ts';
-import { offeredSkills } from './skill-tools.ts';
+import { describedSkills } from './skill-tools.ts';
 
 /** What the model calls to end the investigation. */
 export const concludeName = 'conclude';
@@ -11,7 +11,7 @@ export const concludeName = 'conclude';
 /** Holds no text of a cluster, an SOP or a skill. */
 export const investigatorSystem = `You find out for on-call engineers why one Apache Flink job or cluster is in trouble. Fixed rules looked first.
 1 Identify: what do signals and rules show, what do they leave open?
-2 Investigate: read what decides between causes; ask for everything that does not depend on another answer in one turn. Do not read what you do not need.
+2 Investigate: read what decides between causes; ask for everything that does not depend on another answer in one turn.
 3 Conclude: call ${concludeName} as soon as more reading would change nothing.
 The first failure after the last good checkpoint tells more than the newest one; the deepest cause more than its wrappers; a lost peer is an echo.
 Summary: two plain sentences, what is wrong and which facts show why, at most 400 characters. Evidence: up to 8 short facts with their numbers. Cause: unknown unless one clearly fits.
@@ -29,10 +29,10 @@ export function firstQuestion(
   catalogue: readonly CatalogueEntry[],
   nonce: string,
 ): string {
-  const { evidence, skills, environment } = investigation;
+  const { evidence } = investigation;
   const odd = catalogue.filter(saysNotItself).map(({ id, title }) => `${id}: ${oneLine(title, 100)}`);
-  const offered = offeredSkills(skills, environment).map(
-    ({ name, description }) => `${name}: ${oneLine(description, 160)}`,
+  const described = describedSkills(investigation, rules).map(
+    ({ name, description }) => `${name}: ${oneLine(description, 120)}`,
   );
   const data = [
     section('incident', incidentText(investigation), 400),
@@ -44,7 +44,7 @@ export function firstQuestion(
     ),
     section('signals', signalsText(evidence), 1_000),
     section('causes that need words', odd.join('\n'), 1_500),
-    section('skills', offered.join('\n'), 2_000),
+    section('skills', described.join('\n'), 2_000),
   ]
     .filter((text) => text !== '')
     .join('\n');

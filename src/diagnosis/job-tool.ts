@@ -38,10 +38,12 @@ function tableOf(vertices: readonly Vertex[], loads: readonly VertexLoad[]): str
   const numbers = new Map(vertices.map((vertex, index) => [vertex.id, index + 1]));
   const states = new Set(vertices.map(({ state }) => state));
   const one = states.size === 1 ? [...states].join() : undefined;
+  const widths = new Set(vertices.map(widthOf));
+  const width = widths.size === 1 && vertices.length > 1 ? [...widths].join() : undefined;
   const measured = loads.some((load) => load.busy !== undefined || load.backpressured !== undefined);
   const head = [
     '# name',
-    'parallelism/max',
+    ...(width === undefined ? ['parallelism/max'] : []),
     'from',
     ...(one === undefined ? ['state'] : []),
     ...(measured ? ['busy', 'backpressured'] : []),
@@ -52,7 +54,7 @@ function tableOf(vertices: readonly Vertex[], loads: readonly VertexLoad[]): str
     const load = byId.get(vertex.id);
     return [
       `${index + 1} ${quoted(vertex.name, 50)}`,
-      `${vertex.parallelism}/${vertex.maxParallelism}`,
+      ...(width === undefined ? [widthOf(vertex)] : []),
       vertex.inputs.map((id) => numbers.get(id) ?? '?').join('+') || '-',
       ...(one === undefined ? [stateOf(vertex)] : []),
       ...(measured ? [share(load?.busy), share(load?.backpressured)] : []),
@@ -64,8 +66,13 @@ function tableOf(vertices: readonly Vertex[], loads: readonly VertexLoad[]): str
     head,
     ...lines,
     ...(one === undefined ? [] : [`all ${one}`]),
+    ...(width === undefined ? [] : [`all parallelism/max ${width}`]),
     ...(vertices.length > maxVertices ? [`and ${vertices.length - maxVertices} more`] : []),
   ];
+}
+
+function widthOf({ parallelism, maxParallelism }: Vertex): string {
+  return `${parallelism}/${maxParallelism}`;
 }
 
 function stateOf({ state, tasks }: Vertex): string {

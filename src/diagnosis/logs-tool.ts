@@ -3,7 +3,7 @@ import type { FlinkProcess, LogLines } from '../ports/flink-diagnose.ts';
 import { makeGlob } from './glob.ts';
 import type { Investigation } from './investigation.ts';
 import { quoted } from './plain-text.ts';
-import type { Processes } from './processes.ts';
+import { type Processes, TaskManagerNumber } from './processes.ts';
 import { redact } from './redact.ts';
 import { makeSecretLines } from './secret-lines.ts';
 import { makeTool, type Tool } from './tool.ts';
@@ -24,25 +24,30 @@ export function logsTool({ flink }: Investigation, processes: Processes): Tool {
   let searches = 0;
   return makeTool({
     name: 'logs',
-    description: `Log lines that contain a text; * stands for anything. At most ${maxSearches} searches`,
-    args: { pattern: Pattern, of: z.enum(['taskmanagers', 'jobmanager']) },
-    run: async ({ pattern, of }, signal) => {
+    description: `Log lines that hold a text; * is any text. At most ${maxSearches} searches`,
+    args: { pattern: Pattern, of: z.enum(['taskmanagers', 'jobmanager']), taskmanager: TaskManagerNumber },
+    run: async ({ pattern, of, taskmanager }, signal) => {
       if (searches >= maxSearches)
         return { kind: 'error', why: `${maxSearches} searches were made, which is the limit` };
       searches += 1;
       const matches = makeGlob(pattern);
+      const nameOf = (place: FlinkProcess): string =>
+        place.kind === 'jobmanager' ? 'JobManager' : `TaskManager ${processes.nameOf(place.id)}`;
       // What is only in a secret is not found: neither its text nor that it is there.
       const makeWanted = () => {
         const isInSecret = makeSecretLines();
         return (line: string): boolean => !isInSecret(line) && matches(line) && matches(redact(line));
       };
-      const places: readonly FlinkProcess[] =
-        of === 'jobmanager' ? [{ kind: 'jobmanager' }] : await processes.chosen(signal);
+      const chosen =
+        of === 'jobmanager'
+          ? { kind: 'ok' as const, places: [{ kind: 'jobmanager' as const }] }
+          : await processes.chosen(taskmanager, signal);
+      if (chosen.kind === 'none') return { kind: 'no_data', why: chosen.why };
       const found = await Promise.all(
-        places.map(async (place) => ({ place, log: await flink.log(place, makeWanted(), signal) })),
+        chosen.places.map(async (place) => ({ place, log: await flink.log(place, makeWanted(), signal) })),
       );
       const texts = found.flatMap(({ place, log }) =>
-        log === undefined || log.matched === 0 ? [] : [textOf(place, log)],
+        log === undefined || log.matched === 0 ? [] : [textOf(nameOf(place), log)],
       );
       if (texts.length > 0) return { kind: 'ok', text: texts.join('\n') };
       if (found.every(({ log }) => log === undefined))
@@ -52,7 +57,7 @@ export function logsTool({ flink }: Investigation, processes: Processes): Tool {
   });
 }
 
-function textOf(place: FlinkProcess, { lines, matched, cut }: LogLines): string {
+function textOf(name: string, { lines, matched, cut }: LogLines): string {
   const counts = new Map<string, { readonly line: string; count: number }>();
   for (const written of lines) {
     const line = quoted(written, 240);
@@ -63,7 +68,6 @@ function textOf(place: FlinkProcess, { lines, matched, cut }: LogLines): string 
     counts.set(alike, { line, count: (known?.count ?? 0) + 1 });
   }
   const shown = [...counts.values()].slice(-maxLines);
-  const name = place.kind === 'jobmanager' ? 'JobManager' : `TaskManager ${quoted(place.id, 60)}`;
   return [
     `${name}: ${matched} lines${cut ? ' in the part that was read, the newest part was not' : ''}`,
     ...shown.map(({ line, count }) => (count === 1 ? line : `${line} (and ${count - 1} alike)`)),

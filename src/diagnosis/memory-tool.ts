@@ -1,7 +1,6 @@
 import type { TaskManagerHealth } from '../ports/flink-diagnose.ts';
 import { bytes, share, span } from './figures.ts';
 import type { Investigation } from './investigation.ts';
-import { quoted } from './plain-text.ts';
 import type { Processes } from './processes.ts';
 import { makeTool, type Tool } from './tool.ts';
 
@@ -15,17 +14,17 @@ export function memoryTool({ evidence }: Investigation, processes: Processes): T
     description: 'TaskManager memory, GC, CPU, network buffers',
     args: {},
     run: async (_args, signal) => {
-      const { total, list } = await processes.all(signal);
+      const { ids, list } = await processes.all(signal);
       if (list.length === 0) return { kind: 'no_data', why: 'no TaskManager is registered' };
       const lines = list.map((one) => lineOf(one, evidence.at));
       const alike = new Map<string, string[]>();
       for (const [index, line] of lines.entries()) {
-        alike.set(line, [...(alike.get(line) ?? []), quoted(list[index]?.id ?? '', 40)]);
+        alike.set(line, [...(alike.get(line) ?? []), processes.nameOf(list[index]?.id ?? '')]);
       }
-      const more = total > list.length ? [`${list.length} of ${total} TaskManagers were read`] : [];
+      const more = ids.length > list.length ? [`${list.length} of ${ids.length} TaskManagers were read`] : [];
       return {
         kind: 'ok',
-        text: [...[...alike].map(([line, ids]) => `${ids.join(', ')}: ${line}`), ...more].join('\n'),
+        text: [...[...alike].map(([line, names]) => `${names.join(', ')}: ${line}`), ...more].join('\n'),
       };
     },
   });

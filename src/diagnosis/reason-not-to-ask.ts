@@ -24,7 +24,7 @@ export function reasonNotToAsk(incident: Incident, evidence: Evidence, rules: Di
   if (evidence.signals.every(({ kind }) => quietSignals.includes(kind))) return { kind: 'nothing-wrong' };
   const question = questionOf(evidence, rules);
   const before = incident.diagnosis;
-  if (before?.by === 'llm' && before.llm?.question === question) {
+  if (before?.by === 'llm' && before.llm !== undefined && isSame(before.llm.question, question)) {
     const llm = { ...before.llm, calls: 0, money: before.llm.money === null ? null : 0 };
     const stands = { ...before, ...causeNow(before, rules), tokens: null, llm, at: now };
     return { kind: 'asked-before', diagnosis: stands };
@@ -46,9 +46,20 @@ function causeNow(before: Diagnosis, rules: Diagnosis): Pick<Diagnosis, 'cause' 
   return { cause, confidence, rules: own };
 }
 
-/** Equal while signals, cause and exceptions are: words, numbers and times do not make a new question. */
+/**
+ * Equal while cause and exceptions are: words, numbers and times do not make a new question, nor does a further kind of signal
+ * of a cause that the rules know. Where they know none, or are not sure of it, a new kind may be what tells it.
+ */
 function questionOf(evidence: Evidence, rules: Diagnosis): string {
   const kinds = evidence.signals.map(({ kind }) => kind).filter((kind) => !quietSignals.includes(kind));
   const classes = rules.exceptions.map((link) => link.class.slice(link.class.lastIndexOf('.') + 1));
-  return [[...new Set(kinds)].toSorted().join(' '), rules.cause, classes.join(' ')].join(' | ').slice(0, 500);
+  const ofCause = [rules.cause, classes.join(' ')];
+  const isOpen = rules.cause === 'unknown' || rules.confidence === 'low';
+  const parts = isOpen ? [[...new Set(kinds)].toSorted().join(' '), ...ofCause] : ofCause;
+  return parts.join(' | ').slice(0, 500);
+}
+
+/** Older programs stored the kinds before every question. */
+function isSame(stored: string, question: string): boolean {
+  return stored === question || stored.endsWith(` | ${question}`);
 }

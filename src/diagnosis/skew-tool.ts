@@ -4,12 +4,13 @@ import type { Subtask } from '../ports/flink-diagnose.ts';
 import { amount, share } from './figures.ts';
 import type { Investigation } from './investigation.ts';
 import { quoted } from './plain-text.ts';
+import type { Processes } from './processes.ts';
 import { makeTool, type Tool } from './tool.ts';
 
 const maxShown = 5;
 
 /** How evenly the subtasks of one vertex are loaded. */
-export function skewTool({ evidence, flink }: Investigation): Tool {
+export function skewTool({ evidence, flink }: Investigation, processes: Processes): Tool {
   return makeTool({
     name: 'skew',
     description: 'Subtasks of one vertex: records, load, where they run',
@@ -40,7 +41,7 @@ export function skewTool({ evidence, flink }: Investigation): Tool {
             : [
                 `records ${isSource ? 'out' : 'in'}: most ${amount(most)}, on average ${amount(mean)}, ratio ${(most / mean).toFixed(1)}`,
               ]),
-          ...evenOr(shown, most, mean, records),
+          ...evenOr(shown, most, mean, records, processes),
         ].join('\n'),
       };
     },
@@ -53,6 +54,7 @@ function evenOr(
   most: number,
   mean: number,
   records: (one: Subtask) => number | undefined,
+  processes: Processes,
 ): string[] {
   const states = new Set(shown.map(({ state }) => state));
   const loads = shown.map(({ busy }) => busy ?? 0);
@@ -60,6 +62,6 @@ function evenOr(
   if (states.size === 1 && alike && most <= 1.25 * mean) return [`even: all ${[...states].join()}`];
   return shown.map(
     (one) =>
-      `subtask ${one.index} ${one.state}: records ${amount(records(one))}, busy ${share(one.busy)}, backpressured ${share(one.backpressured)} since its start${one.taskManagerId === undefined ? '' : `, on ${quoted(one.taskManagerId, 60)}`}`,
+      `subtask ${one.index} ${one.state}: records ${amount(records(one))}, busy ${share(one.busy)}, backpressured ${share(one.backpressured)} since its start${one.taskManagerId === undefined ? '' : `, on ${processes.nameOf(one.taskManagerId)}`}`,
   );
 }

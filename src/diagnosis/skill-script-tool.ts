@@ -3,7 +3,7 @@ import type { SkillScripts } from '../ports/skill-scripts.ts';
 import type { Skills } from '../ports/skills.ts';
 import { quoted } from './plain-text.ts';
 import { redact } from './redact.ts';
-import { offeredSkills } from './skill-tools.ts';
+import { loadSkill, offeredSkills } from './skill-tools.ts';
 import { makeTool, type Tool } from './tool.ts';
 
 /** Exists only where a person has allowed a script by its content; what a script says is data like any other. */
@@ -17,6 +17,7 @@ export function skillScriptTool(
   return [
     makeTool({
       name: 'run_skill_script',
+      after: loadSkill,
       description: 'Runs a script of a skill that is allowed; it has no network',
       args: {
         name: z.enum(offered.map(({ name }) => name)),

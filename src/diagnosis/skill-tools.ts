@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Diagnosis } from '../domain/incident.ts';
 import type { SkillText, Skills } from '../ports/skills.ts';
+import type { Investigation } from './investigation.ts';
 import { quoted } from './plain-text.ts';
 import { redact } from './redact.ts';
 import { makeTool, type Tool, type ToolAnswer } from './tool.ts';
@@ -7,6 +9,9 @@ import { makeTool, type Tool, type ToolAnswer } from './tool.ts';
 const maxOffered = 12;
 /** As the format wants them: a name that says something else is not put before the model outside of the data. */
 const usableName = /^[a-z0-9][a-z0-9-]{0,63}$/;
+
+/** The name of the tool by which a skill's text is read; what is about one skill's files is offered after it. */
+export const loadSkill = 'load_skill';
 
 /** The skills that may be asked for. */
 export function offeredSkills(skills: Skills | undefined, environment: string): ReturnType<Skills['list']> {
@@ -18,20 +23,53 @@ export function offeredSkills(skills: Skills | undefined, environment: string): 
   );
 }
 
-/** Their descriptions stand in the question, as data; their text is read only when the model asks for it. */
+/** In most ids, names of exceptions and descriptions: they tie no skill to an incident. */
+const saysLittle = new Set(
+  'apache class com common error exception exhausted fail failed failing flink found high java job lang loop lost missing not org out restart runtime util'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Those whose descriptions are worth their room in every turn. Where the rules are sure of a cause, a skill to find it is needed
+ * only if it is about that cause, a signal, an exception or the job; the others can be loaded by their names all the same.
+ */
+export function describedSkills(
+  { skills, environment, evidence }: Pick<Investigation, 'skills' | 'environment' | 'evidence'>,
+  rules: Diagnosis,
+): ReturnType<Skills['list']> {
+  const offered = offeredSkills(skills, environment);
+  if (rules.cause === 'unknown' || rules.confidence === 'low') return offered;
+  const kinds = evidence.signals.map(({ kind }) => kind);
+  const classes = rules.exceptions.map((link) => link.class);
+  const facts = [rules.cause, ...kinds, evidence.job ?? '', ...classes].join(' ');
+  // `OutOfMemoryError` is looked for as one word and as its parts.
+  const telling = wordsOf(`${facts} ${facts.replace(/([a-z])(?=[A-Z])/g, '$1 ')}`);
+  return offered.filter(({ name, description }) =>
+    [...wordsOf(`${name} ${description}`)].some((word) => telling.has(word)),
+  );
+}
+
+function wordsOf(text: string): Set<string> {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
+  return new Set(words.map((word) => word.replace(/(?<=...)s$/, '')).filter((word) => !saysLittle.has(word)));
+}
+
+/** Descriptions stand in the question, as data; a text is read only when the model asks for it. */
 export function skillTools(skills: Skills | undefined, environment: string): Tool[] {
   const offered = offeredSkills(skills, environment);
   if (skills === undefined || offered.length === 0) return [];
   const names = z.enum(offered.map(({ name }) => name));
   return [
     makeTool({
-      name: 'load_skill',
-      description: 'Text of a skill: know-how of the team',
+      name: loadSkill,
+      description: 'Know-how of the team',
       args: { name: names },
       run: ({ name }) => answerOf(skills.load(name)),
     }),
     makeTool({
       name: 'read_reference',
+      after: loadSkill,
       description: 'A file that a loaded skill refers to',
       args: { name: names, file: z.string().min(1).max(200) },
       run: ({ name, file }) => answerOf(skills.reference(name, file)),

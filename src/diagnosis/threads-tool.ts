@@ -1,9 +1,9 @@
-import type { FlinkProcess, Thread } from '../ports/flink-diagnose.ts';
+import type { Thread } from '../ports/flink-diagnose.ts';
 import { makeGlob } from './glob.ts';
 import type { Investigation } from './investigation.ts';
 import { Pattern } from './logs-tool.ts';
 import { quoted } from './plain-text.ts';
-import type { Processes } from './processes.ts';
+import { type Processes, TaskManagerNumber } from './processes.ts';
 import { redact } from './redact.ts';
 import { makeTool, type Tool } from './tool.ts';
 
@@ -14,22 +14,26 @@ const maxFrames = 7;
 export function threadsTool({ flink }: Investigation, processes: Processes): Tool {
   return makeTool({
     name: 'threads',
-    description: 'Stacks of threads whose name or stack contains a text, such as a vertex name; * stands for anything',
-    args: { pattern: Pattern },
-    run: async ({ pattern }, signal) => {
-      const [place] = await processes.chosen(signal);
+    description: 'Thread stacks that hold a text, such as a vertex name; * is any text',
+    args: { pattern: Pattern, taskmanager: TaskManagerNumber },
+    run: async ({ pattern, taskmanager }, signal) => {
+      const chosen = await processes.chosen(taskmanager, signal);
+      if (chosen.kind === 'none') return { kind: 'no_data', why: chosen.why };
+      const [place] = chosen.places;
       if (place === undefined) return { kind: 'no_data', why: 'no TaskManager is registered' };
+      const name = `TaskManager ${processes.nameOf(place.id)}`;
       const threads = await flink.threads(place, signal);
-      if (threads === undefined) return { kind: 'no_data', why: 'Flink shows no threads of this TaskManager' };
+      if (threads === undefined) return { kind: 'no_data', why: `Flink shows no threads of ${name}` };
       const matches = makeGlob(pattern);
       const found = threads.filter(({ name, text }) => matches(redact(`${name} ${text}`)));
-      if (found.length === 0) return { kind: 'no_data', why: `none of ${threads.length} threads contains it` };
-      return { kind: 'ok', text: textOf(place, found) };
+      if (found.length === 0)
+        return { kind: 'no_data', why: `none of ${threads.length} threads of ${name} contains it` };
+      return { kind: 'ok', text: textOf(name, found) };
     },
   });
 }
 
-function textOf(place: FlinkProcess & { readonly kind: 'taskmanager' }, threads: readonly Thread[]): string {
+function textOf(name: string, threads: readonly Thread[]): string {
   const groups = new Map<string, Thread[]>();
   for (const thread of threads) {
     const stack = stackOf(thread.text);
@@ -42,7 +46,7 @@ function textOf(place: FlinkProcess & { readonly kind: 'taskmanager' }, threads:
     return `${quoted(alike[0]?.name ?? '', 80)}${more}: ${stack}`;
   });
   const more = ordered.length > maxGroups ? [`and ${ordered.length - maxGroups} other stacks`] : [];
-  return [`TaskManager ${quoted(place.id, 60)}, ${threads.length} threads`, ...shown, ...more].join('\n');
+  return [`${name}, ${threads.length} threads`, ...shown, ...more].join('\n');
 }
 
 function stackOf(text: string): string {

@@ -15,6 +15,8 @@ export type ToolAnswer =
  */
 export interface Tool {
   readonly offer: LlmTool;
+  /** Offered only once that tool was used, as every offer is paid for in every turn; a call of it is answered at any time. */
+  readonly after: string | undefined;
   /** Never throws for the cluster's sake. Calls with equal `key` have the same answer. */
   prepare(args: string): Prepared;
 }
@@ -26,6 +28,7 @@ export type Prepared =
 /** @param args strict: an argument that is not in it, such as another job, refuses the call. */
 export function makeTool<Args extends z.ZodRawShape>(tool: {
   readonly name: string;
+  readonly after?: string;
   readonly description: string;
   readonly args: Args;
   readonly run: (args: z.output<z.ZodObject<Args>>, signal: AbortSignal) => Promise<ToolAnswer> | ToolAnswer;
@@ -35,6 +38,7 @@ export function makeTool<Args extends z.ZodRawShape>(tool: {
   const known = Object.keys(tool.args);
   return {
     offer: { name, description, parameters: parametersOf(schema) },
+    after: tool.after,
     prepare(written) {
       const parsed = schema.safeParse(jsonOf(written));
       if (!parsed.success) {

@@ -16,7 +16,8 @@ export const toolLimits: ToolLimits = { calls: 20, perTurn: 8, parallel: 3, answ
 
 /** The tools of one investigation, and what was asked of them. */
 export interface Toolbox {
-  readonly offers: readonly LlmTool[];
+  /** What makes sense to ask for now. */
+  offers(): readonly LlmTool[];
   /** One text per call, in their order. Every call is answered; no answer is longer than the limits. */
   run(calls: readonly LlmToolCall[], signal: AbortSignal): Promise<readonly string[]>;
   /** Names of those that were run, in order of asking. */
@@ -58,7 +59,7 @@ export function makeToolbox(tools: readonly Tool[], limits: ToolLimits = toolLim
   }
 
   return {
-    offers: tools.map(({ offer }) => offer),
+    offers: () => tools.filter(({ after }) => after === undefined || used.includes(after)).map(({ offer }) => offer),
     used: () => used,
     isSpent: () => calls >= limits.calls || limits.totalChars - chars < 200,
     async run(all, signal) {

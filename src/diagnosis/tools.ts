@@ -27,7 +27,7 @@ export function toolsOf(investigation: Investigation): Tool[] {
           exceptionsTool(investigation),
           checkpointsTool(investigation),
           backpressureTool(investigation),
-          skewTool(investigation),
+          skewTool(investigation, processes),
           lagTool(investigation),
         ];
   return [

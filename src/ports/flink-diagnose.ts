@@ -6,7 +6,7 @@ import type { JobId } from '../domain/flink.ts';
  * the job, vertex or process, or that this version does not show it.
  */
 export interface FlinkDiagnose {
-  /** Memory, garbage collection and load of the TaskManagers, at most 12 of them, and how many there are. */
+  /** Memory, garbage collection and load of the TaskManagers, at most 12 of them, and the ids of all. */
   taskManagers(signal: AbortSignal): Promise<TaskManagers>;
   /** What each subtask of a vertex did. */
   subtasks(job: JobId, vertex: string, signal: AbortSignal): Promise<Subtasks | undefined>;
@@ -22,7 +22,9 @@ export interface FlinkDiagnose {
 export type FlinkProcess = { readonly kind: 'jobmanager' } | { readonly kind: 'taskmanager'; readonly id: string };
 
 export interface TaskManagers {
-  readonly total: number;
+  /** All that are registered. */
+  readonly ids: readonly string[];
+  /** Of the first of them. */
   readonly list: readonly TaskManagerHealth[];
 }
 

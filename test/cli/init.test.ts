@@ -2,10 +2,12 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { systemClock } from '../../src/adapters/telemetry/system-clock.ts';
 import { draftConfig } from '../../src/cli/init.ts';
 import { type Config, loadConfig, resolveJobRecord } from '../../src/config.ts';
 import { FlinkUnreadable } from '../../src/domain/errors.ts';
 import type { ClusterIdentity } from '../../src/domain/flink.ts';
+import { skillsOf } from '../../src/serving/skills-of.ts';
 import {
   readOnlyFlink,
   retainedCheckpoints,
@@ -74,6 +76,19 @@ describe('the draft', () => {
     expect(sops).toBe(join(import.meta.dirname, '../../sops'));
     expect(existsSync(join(sops ?? '', 'checkpoint-expired.md'))).toBe(true);
     expect(yaml).toContain('# The procedures that come with flink-medic.');
+  });
+
+  test('names the skills that come with the program, so that they are found wherever the file is kept', async () => {
+    const { skills } = loaded(await draft([]));
+
+    const found = skillsOf({ skills }, systemClock).skills.list('production');
+    expect(skills.folders).toEqual([join(import.meta.dirname, '../../skills')]);
+    expect(found.map(({ name }) => name)).toEqual([
+      'backpressure-and-skew',
+      'checkpoint-forensics',
+      'kafka-connector',
+      'memory',
+    ]);
   });
 
   test('says what was seen and marks what Flink cannot tell', async () => {

@@ -58,7 +58,7 @@ const places = {
       const health = { slots: 1, freeSlots: 0 } as Awaited<
         ReturnType<Investigation['flink']['taskManagers']>
       >['list'][number];
-      const taskManagers = async () => ({ total: 1, list: [{ ...health, id: 'tm' }] });
+      const taskManagers = async () => ({ ids: ['tm'], list: [{ ...health, id: 'tm' }] });
       return investigationOf({
         flink: { taskManagers, threads: async () => [{ name: text, text: `"e" RUNNABLE\n\tat ${text}` }] },
       });

@@ -6,6 +6,7 @@ import type { Investigation } from '../../src/diagnosis/investigation.ts';
 import { harmless } from '../../src/diagnosis/read-llm-diagnosis.ts';
 import type { Diagnosis, Incident } from '../../src/domain/incident.ts';
 import type { SpendLimits } from '../../src/ports/llm-spend.ts';
+import type { Skills } from '../../src/ports/skills.ts';
 import { allLog } from '../support/all-log.ts';
 import { type LlmReply, type LlmServer, type ScriptedCall, startLlmServer } from '../support/llm-server.ts';
 import { temporaryStore } from '../support/temporary-store.ts';
@@ -144,6 +145,7 @@ describe('the way from question to conclusion', () => {
       'of',
       'pattern',
       'summary',
+      'taskmanager',
       'vertex',
     ]);
     expect(tools.at(-1)?.function.parameters.properties['cause']?.enum).toEqual([
@@ -251,6 +253,51 @@ describe('the way from question to conclusion', () => {
     expect(answers(1)[0]).toContain('Know-how of memory, password=[redacted]');
     expect(answers(1)[1]).toContain('error: name: Invalid');
     expect(answers(1)[2]).toContain('no_data: there is no ../../etc/passwd');
+  });
+
+  const shelf = [
+    { name: 'broker-notes', description: 'What we know of our Kafka brokers' },
+    { name: 'memory', description: 'How to read a heap' },
+    { name: 'time', description: 'How event time is kept' },
+  ];
+  const shelfOf = (change: Partial<Skills> = {}): Skills => ({
+    list: () => shelf,
+    load: (name) => ({ kind: 'ok', text: `Know-how of ${name}` }),
+    reference: () => ({ kind: 'ok', text: 'More' }),
+    ...change,
+  });
+  const kafka = { class: 'org.apache.kafka.common.errors.TimeoutException', message: '' };
+
+  test.each<[title: string, rules: Partial<Diagnosis>, want: readonly string[]]>([
+    ['all, where the rules know no cause', { cause: 'unknown' }, ['broker-notes', 'memory', 'time']],
+    ['all, where the rules are not sure', { confidence: 'low' }, ['broker-notes', 'memory', 'time']],
+    ['what is about the cause', {}, ['memory']],
+    ['what is about an exception', { cause: 'restarts-exhausted', exceptions: [kafka] }, ['broker-notes']],
+    ['none, where the cause needs none', { cause: 'missing-class' }, []],
+  ])('of the skills it describes %s; each may be loaded by its name', async (_title, change, want) => {
+    server.reply(ends);
+    const sure: Diagnosis = { ...rules, cause: 'heap-exhausted', confidence: 'high', ...change };
+
+    await askModel(await modelDeps(), investigationOf({ skills: shelfOf() }), sure, new AbortController().signal);
+
+    const { body } = server.requests[0] ?? { body: undefined };
+    const described = shelf.filter(({ description }) => body?.messages[1]?.content?.includes(description) === true);
+    expect(described.map(({ name }) => name)).toEqual(want);
+    const load = body?.tools?.find(({ function: tool }) => tool.name === 'load_skill');
+    expect(load?.function.parameters.properties['name']?.enum).toEqual(shelf.map(({ name }) => name));
+  });
+
+  test('files and scripts of skills are offered once a skill was asked for', async () => {
+    server.reply(calls({ name: 'load_skill', args: { name: 'memory' } }), ends);
+    const scripts = { run: async () => ({ kind: 'refused' as const, why: 'not allowed' }) };
+
+    await investigated(investigationOf({ skills: shelfOf(), scripts }));
+
+    const offered = server.requests.map(({ body }) => body.tools?.map(({ function: tool }) => tool.name).slice(-4, -1));
+    expect(offered).toEqual([
+      ['changes', 'past', 'load_skill'],
+      ['load_skill', 'read_reference', 'run_skill_script'],
+    ]);
   });
 });
 

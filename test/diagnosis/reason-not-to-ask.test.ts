@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { withoutAi } from '../../src/diagnosis/join-diagnosis.ts';
 import { reasonNotToAsk } from '../../src/diagnosis/reason-not-to-ask.ts';
 import type { Diagnosis } from '../../src/domain/incident.ts';
+import type { SignalKind } from '../../src/domain/signal.ts';
 import { signal } from './evidence.ts';
 import { investigationOf } from './investigation.ts';
 
@@ -17,8 +18,12 @@ const rules: Diagnosis = {
   at: now,
 };
 
-function decide(before: Diagnosis | null, rulesNow: Diagnosis = rules) {
-  const { incident, evidence } = investigationOf({ evidence: { signals: [signal('checkpoint-failing')] } });
+function decide(
+  before: Diagnosis | null,
+  rulesNow: Diagnosis = rules,
+  kinds: readonly SignalKind[] = ['checkpoint-failing'],
+) {
+  const { incident, evidence } = investigationOf({ evidence: { signals: kinds.map((kind) => signal(kind)) } });
   return reasonNotToAsk({ ...incident, diagnosis: before }, evidence, rulesNow, now);
 }
 
@@ -73,4 +78,38 @@ test.each<[title: string, before: Diagnosis, rulesNow: Diagnosis, want: Partial<
     kind: 'asked-before',
     diagnosis: { summary: 'The sink is slow.', llm: { calls: 0, money: 0 }, ...want },
   });
+});
+
+const lost: Diagnosis['exceptions'] = [{ class: 'java.net.ConnectException', message: 'Connection refused' }];
+const unknown = { ...rules, cause: 'unknown', confidence: 'low' } as const;
+
+test.each<[title: string, before: Diagnosis, rulesNow: Diagnosis, want: object]>([
+  ['asks nothing new where the rules name the same cause', saidOver(rules, {}), rules, { kind: 'asked-before' }],
+  [
+    'nor where an older program stored the kinds with the question',
+    withQuestion('checkpoint-failing | checkpoint-expired | '),
+    rules,
+    { kind: 'asked-before' },
+  ],
+  ['asks again where the cause is another', saidOver(rules, {}), { ...rules, cause: 'disk-full' }, { kind: 'ask' }],
+  [
+    'asks again where an older program asked about a cause whose name ends alike',
+    withQuestion('checkpoint-failing | no-checkpoint-expired | '),
+    rules,
+    { kind: 'ask' },
+  ],
+  ['asks again where another exception came', saidOver(rules, {}), { ...rules, exceptions: lost }, { kind: 'ask' }],
+  ['asks again where the rules know no cause', saidOver(unknown, guess), unknown, { kind: 'ask' }],
+])('when another kind of signal joins, %s', (_title, before, rulesNow, want) => {
+  expect(decide(before, rulesNow, ['checkpoint-failing', 'restart-loop'])).toMatchObject(want);
+});
+
+function withQuestion(question: string): Diagnosis {
+  const before = saidOver(rules, {});
+  if (before.llm === undefined) throw new Error('nothing was asked');
+  return { ...before, llm: { ...before.llm, question } };
+}
+
+test('asks once more where the rules found a cause that was unknown', () => {
+  expect(decide(saidOver(unknown, guess))).toMatchObject({ kind: 'ask' });
 });

@@ -3,10 +3,11 @@ import { makeGlob } from '../../src/diagnosis/glob.ts';
 import type { Investigation } from '../../src/diagnosis/investigation.ts';
 import { toolsOf } from '../../src/diagnosis/tools.ts';
 import type { ActionRow } from '../../src/domain/action.ts';
+import type { Evidence } from '../../src/domain/evidence.ts';
 import { FlinkUnreadable } from '../../src/domain/errors.ts';
 import type { Vertex } from '../../src/domain/flink.ts';
 import type { JobSnapshot, JobWindow } from '../../src/domain/snapshot.ts';
-import type { LogLines, Subtask, TaskManagerHealth } from '../../src/ports/flink-diagnose.ts';
+import type { FlinkDiagnose, LogLines, Subtask, TaskManagerHealth } from '../../src/ports/flink-diagnose.ts';
 import { checkpoints, evidenceOf, t0 } from './evidence.ts';
 import { incidentOf, investigationOf } from './investigation.ts';
 
@@ -78,13 +79,27 @@ describe('the job', () => {
     expect(await ask(investigationOf({ evidence: { vertices, loads } }), 'job')).toBe(
       [
         'state RUNNING, TaskManagers 2, slots free 1 of 4',
-        '# name | parallelism/max | from | busy | backpressured | in | out',
-        '1 Source: orders | 2/16 | - | 4% | 91% | 12k | 2',
-        '2 enrich | 2/16 | 1 | 99% | 0% | 12k | 2',
-        '3 sink | 2/16 | 2 | 10% | 0% | 12k | 2',
+        '# name | from | busy | backpressured | in | out',
+        '1 Source: orders | - | 4% | 91% | 12k | 2',
+        '2 enrich | 1 | 99% | 0% | 12k | 2',
+        '3 sink | 2 | 10% | 0% | 12k | 2',
         'all RUNNING',
+        'all parallelism/max 2/16',
       ].join('\n'),
     );
+  });
+
+  test('what differs between vertices stands in their lines', async () => {
+    const wide = vertexOf('c', 'sink', ['b'], { parallelism: 4, state: 'FAILED' });
+
+    const text = await ask(investigationOf({ evidence: { vertices: [...vertices.slice(0, 2), wide] } }), 'job');
+
+    expect(text.split('\n').slice(1)).toEqual([
+      '# name | parallelism/max | from | state | in | out',
+      '1 Source: orders | 2/16 | - | RUNNING | 12k | 2',
+      '2 enrich | 2/16 | 1 | RUNNING | 12k | 2',
+      '3 sink | 4/16 | 2 | FAILED | 12k | 2',
+    ]);
   });
 });
 
@@ -224,15 +239,15 @@ describe('processes', () => {
     ...change,
   });
   const taskManagers = async () => ({
-    total: 14,
+    ids: Array.from({ length: 14 }, (_, index) => `tm-${index + 1}`),
     list: [manager('tm-1'), manager('tm-2'), manager('tm-3', { lastHeartbeatAt: t0 - 40_000 })],
   });
 
   test('memory of TaskManagers that are alike is one line', async () => {
     expect(await ask(investigationOf({ flink: { taskManagers } }), 'memory')).toBe(
       [
-        'tm-1, tm-2: heap 90% of 1000MB, GC 420ms/s, CPU 50%, network buffers free 0%',
-        'tm-3: heap 90% of 1000MB, GC 420ms/s, CPU 50%, network buffers free 0%, last heartbeat 40s ago',
+        '#1 tm-1, #2 tm-2: heap 90% of 1000MB, GC 420ms/s, CPU 50%, network buffers free 0%',
+        '#3 tm-3: heap 90% of 1000MB, GC 420ms/s, CPU 50%, network buffers free 0%, last heartbeat 40s ago',
         '3 of 14 TaskManagers were read',
       ].join('\n'),
     );
@@ -260,7 +275,7 @@ describe('processes', () => {
 
     expect(asked).toEqual(['tm-3', 'tm-1', 'tm-2']);
     expect(text.split('\n').slice(0, 2)).toEqual([
-      'TaskManager tm-3: 2 lines',
+      'TaskManager #1 tm-3: 2 lines',
       '10:00:02 WARN fetch 18 failed (and 1 alike)',
     ]);
     expect(text).not.toContain('login');
@@ -317,11 +332,105 @@ describe('processes', () => {
 
     expect(await ask(investigationOf({ flink: { taskManagers, threads } }), 'threads', { pattern: 'enrich' })).toBe(
       [
-        'TaskManager tm-1, 3 threads',
+        'TaskManager #1 tm-1, 3 threads',
         'enrich io: BLOCKED\n  org.acme.Db.get(Db.java:4)',
         'enrich (1/2)#0 and 1 more: WAITING\n  a.Park.park(Park.java:1)',
       ].join('\n'),
     );
+  });
+
+  const thrownAt = (taskManagerId: string) => {
+    return { name: 'x', stacktrace: 'x', timestamp: t0, taskName: undefined, taskManagerId };
+  };
+  const ranOn = (taskManagerId: string, busy: number): Subtask => {
+    const counts = { readRecords: 1, writeRecords: 1, backpressured: 0 };
+    return { index: 0, state: 'RUNNING', attempt: 0, taskManagerId, busy, ...counts };
+  };
+  const subtasks = async (_job: unknown, vertex: string) => ({
+    list: vertex === 'b' ? [ranOn('tm-2', 0.1), ranOn('tm-13', 0.9)] : [ranOn('tm-3', 1)],
+    busy: undefined,
+  });
+  const slow = { vertices, loads: [load('a', 0.1, 0.9), load('b', 0.4, 0), load('c', 0.6, 0)] };
+
+  test.each<[title: string, evidence: Partial<Evidence>, flink: Partial<FlinkDiagnose>, want: string]>([
+    ['that threw, also beyond those whose memory is read', { ...slow, exceptions: [thrownAt('tm-14')] }, {}, 'tm-14'],
+    ['of the busiest subtask of the vertex that holds the others up', slow, { subtasks }, 'tm-13'],
+    [
+      'of the busiest subtask, where the one that threw is gone',
+      { ...slow, exceptions: [thrownAt('tm-99')] },
+      { subtasks },
+      'tm-13',
+    ],
+    [
+      'that is the first, where Flink does not tell the busiest',
+      slow,
+      { subtasks: () => Promise.reject(new FlinkUnreadable('time-limit', 'no answer')) },
+      'tm-1',
+    ],
+    [
+      'that is the first, where the busiest is not registered',
+      slow,
+      { subtasks: async () => ({ list: [ranOn('..', 1)], busy: undefined }) },
+      'tm-1',
+    ],
+  ])('threads and logs are those of the TaskManager %s', async (_title, evidence, flink, want) => {
+    const asked: string[] = [];
+    const keep = (place: { kind: string; id?: string }) => void asked.push(place.id ?? place.kind);
+    const investigation = investigationOf({
+      evidence,
+      flink: {
+        taskManagers,
+        threads: async (place) => (keep(place), []),
+        log: async (place) => (keep(place), undefined),
+        ...flink,
+      },
+    });
+
+    await ask(investigation, 'threads', { pattern: 'enrich', taskmanager: 0 });
+    await ask(investigation, 'logs', { pattern: 'x', of: 'taskmanagers' });
+
+    expect(asked.slice(0, 2)).toEqual([want, want]);
+  });
+
+  test('a TaskManager is chosen by the number that an answer has shown, if it is still registered, and by nothing else', async () => {
+    const asked: string[] = [];
+    const gone = { list: [ranOn('tm-13', 0.9), ranOn('tm-99', 0.1)], busy: undefined };
+    const tools = toolsOf(
+      investigationOf({
+        evidence: slow,
+        flink: {
+          taskManagers,
+          subtasks: async () => gone,
+          threads: async (place) => {
+            asked.push(place.kind === 'taskmanager' ? place.id : place.kind);
+            return [];
+          },
+          log: async () => undefined,
+        },
+      }),
+    );
+    const answerOf = async (name: string, args: object): Promise<string> => {
+      const prepared = tools.find(({ offer }) => offer.name === name)?.prepare(JSON.stringify(args));
+      if (prepared?.kind !== 'ready') return 'refused';
+      const answer = await prepared.run(new AbortController().signal);
+      return answer.kind === 'ok' ? answer.text : `${answer.kind}: ${answer.why}`;
+    };
+    const threads = (taskmanager: unknown): Promise<string> => answerOf('threads', { pattern: 'x', taskmanager });
+
+    const before = await threads(1);
+    const shown = await answerOf('skew', { vertex: 2 });
+    const after = [await threads(1), await threads(2), await threads(3), await threads('tm-1'), await threads(-1)];
+
+    expect(before).toBe('no_data: no answer has shown a TaskManager #1');
+    expect(shown).toMatch(/on #1 tm-13\n.*on #2 tm-99$/);
+    expect(after).toEqual([
+      'no_data: none of 0 threads of TaskManager #1 tm-13 contains it',
+      'no_data: TaskManager #2 is not registered any more',
+      'no_data: no answer has shown a TaskManager #3',
+      'refused',
+      'refused',
+    ]);
+    expect(asked).toEqual(['tm-13']);
   });
 });
 

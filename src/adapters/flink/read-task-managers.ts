@@ -38,7 +38,7 @@ const gone: Absent = (answer) => unknownProcess(answer) || noRoute(answer);
 export async function readTaskManagers(reader: Reader, signal: AbortSignal): Promise<TaskManagers> {
   const { taskmanagers } = await reader.need({ route: 'taskManagers', params: {} }, List, signal);
   const list = await Promise.all(taskmanagers.slice(0, maxRead).map((line) => readOne(reader, line, signal)));
-  return { total: taskmanagers.length, list };
+  return { ids: taskmanagers.map(({ id }) => id), list };
 }
 
 async function readOne(reader: Reader, line: z.infer<typeof Line>, signal: AbortSignal): Promise<TaskManagerHealth> {
