@@ -1,3 +1,4 @@
+import { type ActionRow, undeterminedStates } from '../domain/action.ts';
 import { toCheck } from '../domain/action-facts.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { FlinkUnreadable } from '../domain/errors.ts';
@@ -25,27 +26,48 @@ export function causeObjections({ diagnosis }: Incident, sop: Sop): Objection[] 
 }
 
 export async function laneObjections(deps: StageDeps, incident: Incident): Promise<Objection[]> {
-  const busy = await deps.actions.actions({ states: ['ready', 'sent', 'running', 'in_doubt', 'needs_human'] });
+  const busy = await deps.actions.actions({ states: ['ready', ...undeterminedStates] });
   const mine = busy.find((row) => row.lane === `${incident.cluster}/${incident.job}`);
-  const wait = { weight: 'wait', todo: 'wait until it has ended, or settle it' } as const;
   if (mine !== undefined) {
-    return [
-      {
-        ...wait,
-        reason: 'another action on the job has not ended',
-        field: 'action',
-        value: `${mine.id} ${mine.state}`,
-      },
-    ];
+    const todo = 'wait until it has ended, or settle it';
+    const reason = 'another action on the job has not ended';
+    return [{ weight: 'wait', reason, field: 'action', value: `${mine.id} ${mine.state}`, todo }];
   }
-  // After a failover all jobs come back at once: one at a time.
-  const restarted = deps.world
-    .detection(incident.cluster, null)
-    ?.signals.some((one) => one.kind === 'jobmanager-restarted');
-  const other = busy.find((row) => row.cluster === incident.cluster);
-  if (restarted !== true || other === undefined) return [];
-  const reason = 'the JobManager is new, so one action at a time on the cluster';
-  return [{ ...wait, reason, field: 'action', value: `${other.id} ${other.state}` }];
+  return failoverObjections(deps, incident.cluster);
+}
+
+/**
+ * After a failover all jobs come back at once: while its signal is up, one action at a time on the cluster. Planning asks it, and the last look
+ * before a byte leaves once more, as plans that wait for people are ready together: of these the oldest goes first.
+ * @param own the action that is about to be sent, and who answers now: polls may not have seen a new JobManager yet. Undefined: it is only planned.
+ */
+export async function failoverObjections(
+  deps: Pick<StageDeps, 'actions' | 'world'>,
+  cluster: string,
+  own?: { readonly row: ActionRow; readonly incarnation: string | undefined },
+): Promise<Objection[]> {
+  const signals = deps.world.detection(cluster, null)?.signals ?? [];
+  const isNew = own !== undefined && own.incarnation !== deps.world.latest(cluster)?.identity.incarnation;
+  if (!isNew && !signals.some((one) => one.kind === 'jobmanager-restarted')) return [];
+  const open = await deps.actions.actions({ states: ['proposed', 'ready', ...undeterminedStates] });
+  const others = open.filter((row) => row.lane.startsWith(`${cluster}/`) && row.planId !== own?.row.planId);
+  for (const other of others) {
+    if (other.state === 'ready' && own !== undefined && isOlder(own.row, other)) continue;
+    // Between two steps of a plan nothing of it is on its way, and all of it is.
+    if (other.state === 'proposed' && !(await isBegun(deps, other))) continue;
+    const reason = 'the JobManager is new, so one action at a time on the cluster';
+    const value = `${other.id} ${other.state}`;
+    return [{ weight: 'wait', reason, field: 'action', value, todo: 'wait until it has ended, or settle it' }];
+  }
+  return [];
+}
+
+function isOlder(a: ActionRow, b: ActionRow): boolean {
+  return a.createdAt < b.createdAt || (a.createdAt === b.createdAt && a.id < b.id);
+}
+
+async function isBegun(deps: Pick<StageDeps, 'actions'>, { planId }: ActionRow): Promise<boolean> {
+  return (await deps.actions.actions({ planId })).some((row) => row.firstSentAt !== null);
 }
 
 /**

@@ -8,7 +8,7 @@ import { type PlanStep, riskOf } from '../domain/plan.ts';
 import type { LedgerDeps, Recheck } from '../ledger/deps.ts';
 import type { ActionKinds } from '../ports/action-kind.ts';
 import type { StageDeps } from './deps.ts';
-import { isRestart } from './plan-objections.ts';
+import { failoverObjections, isRestart } from './plan-objections.ts';
 import { platformFacts } from './platform-facts.ts';
 import { readFacts } from './read-facts.ts';
 import { plannedSop } from './reviewed-sop.ts';
@@ -56,6 +56,7 @@ export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
       ...later.flatMap((step) => stateObjections(step, facts)),
       ...staleRun(plan, facts.overview.jobs),
       ...otherRisk(plan.steps, deps.kinds),
+      ...(await failoverObjections(deps, row.cluster, { row, incarnation: facts.identity.incarnation })),
     ];
     const decision = decide({
       mode: facts.record.mode,

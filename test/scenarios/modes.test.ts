@@ -182,3 +182,36 @@ scenario(
     return ['start invoice-totals'];
   },
 );
+
+scenario(
+  'after a failover two jobs that both have their yes are started one after the other',
+  {
+    flink: { highAvailability: true, taskManagers: 4 },
+    config: asking,
+    jobs: [invoices, { name: 'orders-enrich', restartAttempts: 2 }],
+    errors: /./,
+    withinMs: 90_000,
+  },
+  async ({ serve, polls, flink, until, incidents, reaches, command, actions }) => {
+    const names = ['invoice-totals', 'orders-enrich'];
+    await serve();
+    await polls(3);
+    flink.killJobManager();
+    const isSeen = async () =>
+      (await incidents()).some(({ signals }) => signals.some(({ kind }) => kind === 'jobmanager-restarted'));
+    await until('the new JobManager is seen', isSeen);
+    for (const name of names) flink.setTrouble(name, 'out-of-restarts');
+    await until('both jobs have failed', () => names.every((name) => flink.job(name)?.state === 'FAILED'));
+    for (const name of names) flink.setTrouble(name, undefined);
+    const asked = async () => (await incidents()).filter((one) => one.state === 'awaiting_approval');
+    await until('both are asked about', async () => (await asked()).length === 2);
+    for (const { id } of await asked()) expect((await command('incidents', 'approve', id)).code).toBe(0);
+
+    for (const name of names) await reaches(name, 'closed');
+
+    const starts = (await actions()).toSorted((a, b) => (a.firstSentAt ?? 0) - (b.firstSentAt ?? 0));
+    expect(starts.map(({ kind, state }) => `${kind} ${state}`)).toEqual(['start-job succeeded', 'start-job succeeded']);
+    expect(starts[1]?.firstSentAt).toBeGreaterThanOrEqual(starts[0]?.updatedAt ?? Number.POSITIVE_INFINITY);
+    return starts.map(({ jobName }) => `start ${jobName}`);
+  },
+);
