@@ -46,9 +46,9 @@ export function addIncidentCommands(program: Command, context: CliContext): void
         if (options.alert === true) {
           const approvers = approvalPolicy(context.config());
           const alert = alertOf({ ...view, prices: context.config().llm?.prices, approvers });
-          return context.output.result(alert, () => alertText(alert));
+          return context.output.result(alert, () => alertText(alert, context.clock.now()));
         }
-        context.output.result(view, () => incidentText(view));
+        context.output.result(view, () => incidentText(view, context.clock.now()));
       });
     });
 
@@ -230,7 +230,7 @@ async function answerPlan(
     }
     if (digest === undefined) {
       // What is shown here is what the answer binds to, whatever is planned a moment later.
-      context.output.progress(incidentText({ ...view, timeline: [] }));
+      context.output.progress(incidentText({ ...view, timeline: [] }, context.clock.now()));
       if (kind === 'approve' && view.plan !== undefined && riskOf(view.plan.steps) === 'destructive') {
         throw new UserMistake(
           `Nothing was approved: this plan is destructive. Read it above, then name it: flink-medic incidents approve ${view.incident.id} --digest ${approval.planDigest.slice(0, 12)}`,

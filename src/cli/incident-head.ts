@@ -2,6 +2,7 @@ import type { ActionRow } from '../domain/action.ts';
 import { type Answerers, answerersText } from '../domain/answerers.ts';
 import type { Approval } from '../domain/approval.ts';
 import type { Incident } from '../domain/incident.ts';
+import { timeLeft } from '../domain/time-left.ts';
 import { iso } from './output.ts';
 
 /** What somebody who is woken reads first: how it stands, why a person is needed, and the command to go on with. */
@@ -10,8 +11,9 @@ export function headLines(view: {
   readonly approval: Approval | undefined;
   readonly actions: readonly ActionRow[];
   readonly answerers?: Answerers | undefined;
+  readonly now: number;
 }): string[] {
-  const { incident, approval, actions, answerers } = view;
+  const { incident, approval, actions, answerers, now } = view;
   const { id, cluster, job, state, closing, severity, escalation } = incident;
   const isOpen = state !== 'closed';
   const lines = [
@@ -23,8 +25,9 @@ export function headLines(view: {
   const doubts = actions.filter((one) => one.state === 'needs_human');
   const isBaseline = incident.baseline && incident.acknowledgedBy === null;
   if (approval?.state === 'open') {
+    const left = timeLeft(approval.expiresAt, now);
     lines.push(
-      `Waiting for you until ${iso(approval.expiresAt)}:`,
+      `Waiting for you until ${iso(approval.expiresAt)} (${left === undefined ? 'the time is over' : `${left} left`}):`,
       `  flink-medic incidents approve ${id} --digest ${approval.planDigest.slice(0, 12)}`,
       `  flink-medic incidents deny ${id}`,
       ...(answerers === undefined ? [] : [`  ${answerersText(answerers)}`]),

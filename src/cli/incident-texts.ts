@@ -5,6 +5,7 @@ import type { Approval } from '../domain/approval.ts';
 import type { Incident, TimelineEvent } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
 import { modelLines } from '../diagnosis/model-lines.ts';
+import { preflightLines } from '../pipeline/preflight-lines.ts';
 import { fittedTable } from './fitted-table.ts';
 import { headLines } from './incident-head.ts';
 import { ago, clean, iso } from './output.ts';
@@ -49,11 +50,11 @@ export interface IncidentView {
 }
 
 /** Everything about one incident, what is wanted first on top. The arguments of a step stand there once, and are never cut. */
-export function incidentText(view: IncidentView): string {
+export function incidentText(view: IncidentView, now: number): string {
   const { incident, plan } = view;
   const observed = observedSteps(view);
   const short = (text: string): string => withoutArguments(text, observed);
-  const lines = headLines(view).map(short);
+  const lines = headLines({ ...view, now }).map(short);
   if (incident.diagnosis !== null) {
     lines.push(
       '',
@@ -79,6 +80,7 @@ export function incidentText(view: IncidentView): string {
       `Plan ${plan.action} (digest ${plan.digest.slice(0, 12)}), by SOP ${plan.sopId} (digest ${plan.sopDigest.slice(0, 12)}):`,
       ...plan.steps.map(stepLine),
       ...votesLine(view.approval),
+      ...checkLines(view),
     );
   }
   for (const action of view.actions) {
@@ -92,6 +94,13 @@ export function incidentText(view: IncidentView): string {
   lines.push('', 'Timeline:');
   for (const one of view.timeline) lines.push(`  ${iso(one.at)}  ${one.kind.padEnd(12)} ${short(one.text)}`);
   return printed(lines);
+}
+
+/** What was looked at before people were asked, while they are. */
+function checkLines({ approval, plan, timeline }: IncidentView): string[] {
+  if (approval?.state !== 'open' || plan === undefined) return [];
+  const asked = timeline.findLast((one) => one.kind === 'asked' && one.data['plan'] === plan.id);
+  return preflightLines(asked, plan).map((one) => `  ${one}`);
 }
 
 function votesLine(approval: Approval | undefined): string[] {

@@ -73,7 +73,8 @@ export async function followStories(options: FollowOptions): Promise<Followed> {
     for (const incident of incidents.filter((one) => isSettled(one) && !shown.has(one.id))) {
       shown.add(incident.id);
       if (options.chat) continue;
-      for (const line of alertText(await view.alert(incident)).split('\n')) teller.line(`        | ${line}`);
+      for (const line of alertText(await view.alert(incident), clock.now()).split('\n'))
+        teller.line(`        | ${line}`);
     }
     for (const story of stories) if (mayRelieve(story)) relieve(story);
     if (relieveError !== undefined) throw relieveError;

@@ -89,7 +89,8 @@ export async function askModel(
     else if (signal.aborted) throw error;
     else diagnosis = withoutAi(rules, `this program failed: ${redact(messageOf(error))}`);
   }
-  const { calls, tokens, money } = metered.spent();
-  const llm = { model: deps.llm.model, calls, money, tools: [...tools], question: plain.question };
+  const { calls, tokens, money, booked } = metered.spent();
+  const known = { model: deps.llm.model, calls, money, tools: [...tools], question: plain.question };
+  const llm = booked.calls === 0 ? known : { ...known, booked };
   return { ...diagnosis, tokens, llm, at: deps.clock.now() };
 }

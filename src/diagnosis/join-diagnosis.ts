@@ -41,7 +41,8 @@ export function afterEarlier(earlier: Diagnosis | null, diagnosis: Diagnosis): D
       : {
           ...now,
           calls: before.calls + now.calls,
-          money: before.money === null || now.money === null ? null : before.money + now.money,
+          money: sum(before.money, now.money),
+          ...bookedBoth(before.booked, now.booked),
         };
   const { llm: _own, ...rest } = diagnosis;
   return {
@@ -49,4 +50,19 @@ export function afterEarlier(earlier: Diagnosis | null, diagnosis: Diagnosis): D
     tokens: tokens.prompt + tokens.completion === 0 ? null : tokens,
     ...(llm !== undefined && { llm }),
   };
+}
+
+type Booked = NonNullable<NonNullable<Diagnosis['llm']>['booked']>;
+
+function bookedBoth(before: Booked | undefined, now: Booked | undefined): { readonly booked?: Booked } {
+  const either = now ?? before;
+  if (either === undefined) return {};
+  if (before === undefined || now === undefined) return { booked: either };
+  const { calls, tokens } = before;
+  return { booked: { calls: calls + now.calls, tokens: tokens + now.tokens, money: sum(before.money, now.money) } };
+}
+
+/** Null: the prices of one of them are not known. */
+function sum(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? null : a + b;
 }

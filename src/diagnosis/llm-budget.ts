@@ -23,7 +23,13 @@ export interface SpendOwner {
 /** What the model did in one diagnosis. Money is null when no prices are known. */
 export interface Metered {
   readonly llm: ToolLlm;
-  spent(): { readonly calls: number; readonly tokens: LlmTokens; readonly money: number | null };
+  /** `booked` counts the calls whose end is not known, at their worst; tokens and money are those of the others. */
+  spent(): {
+    readonly calls: number;
+    readonly tokens: LlmTokens;
+    readonly money: number | null;
+    readonly booked: { readonly calls: number; readonly tokens: number; readonly money: number | null };
+  };
 }
 
 /** Of text that people or programs write; about 4 is usual. */
@@ -54,6 +60,8 @@ export function withBudget(deps: {
   let calls = 0;
   let prompt = 0;
   let completion = 0;
+  /** By id, until the end is known. */
+  const unsettled = new Map<string, Spend>();
 
   async function booked<Answer extends { readonly tokens: LlmTokens }>(
     request: object,
@@ -64,9 +72,11 @@ export function withBudget(deps: {
     const most = { prompt: Math.ceil(bytes / 2), completion: llm.maxAnswerTokens };
     const id = deps.newId();
     const at = deps.clock.now();
-    const reservation = await store.reserve({ id, incidentId, at, worst: spendOf(most, prices), limits, ...own });
+    const worst = spendOf(most, prices);
+    const reservation = await store.reserve({ id, incidentId, at, worst, limits, ...own });
     if (reservation.kind === 'over') throw overLimit(reservation, owner);
     calls += 1;
+    unsettled.set(id, worst);
     try {
       const answer = await send();
       const came = answerBytes(answer);
@@ -101,6 +111,7 @@ export function withBudget(deps: {
   async function settle(id: string, tokens: LlmTokens): Promise<void> {
     prompt += tokens.prompt;
     completion += tokens.completion;
+    unsettled.delete(id);
     await store.settle(id, spendOf(tokens, prices));
   }
 
@@ -123,9 +134,20 @@ export function withBudget(deps: {
     },
     spent: () => {
       const tokens = { prompt, completion };
-      return { calls, tokens, money: prices === undefined ? null : spendOf(tokens, prices).microMoney / 1_000_000 };
+      const left = [...unsettled.values()];
+      const of = (what: 'tokens' | 'microMoney') => left.reduce((sum, one) => sum + one[what], 0);
+      return {
+        calls,
+        tokens,
+        money: inMoney(spendOf(tokens, prices).microMoney),
+        booked: { calls: left.length, tokens: of('tokens'), money: inMoney(of('microMoney')) },
+      };
     },
   };
+
+  function inMoney(micro: number): number | null {
+    return prices === undefined ? null : micro / 1_000_000;
+  }
 }
 
 function estimate(bytes: number): number {

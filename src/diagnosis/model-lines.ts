@@ -1,5 +1,7 @@
 import type { Diagnosis } from '../domain/incident.ts';
 
+type Booked = NonNullable<NonNullable<Diagnosis['llm']>['booked']>;
+
 /** Which model was asked, what it read and what that cost; empty when none was asked. */
 export function modelLines({ llm, tokens }: Diagnosis): string[] {
   if (llm === undefined) return [];
@@ -19,5 +21,12 @@ function costText({ llm, tokens }: Pick<Diagnosis, 'llm' | 'tokens'>): string {
     `${calls} ${calls === 1 ? 'call' : 'calls'}`,
     `${all.toLocaleString('en')} tokens`,
     ...(money === null ? [] : [`cost ${money.toFixed(4)}`]),
+    ...(llm?.booked === undefined ? [] : [bookedText(llm.booked)]),
   ].join(', ');
+}
+
+/** What a call without an end did cost is known to the server alone. */
+function bookedText({ calls, tokens, money }: Booked): string {
+  const cost = money === null ? '' : `, cost ${money.toFixed(4)}`;
+  return `${calls} of them without an end, booked as at most ${tokens.toLocaleString('en')} tokens${cost}`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { firstSentences } from './first-sentences.ts';
 import { redact } from './redact.ts';
 
 /** What a model may say about an incident. Anything else in its answer is dropped. */
@@ -41,7 +42,8 @@ export function readLlmDiagnosis(
   }
   const plain = z.string().transform(harmless);
   const schema = z.object({
-    summary: plain.pipe(z.string().min(1).max(maxSummary)),
+    // People are told two sentences, however many a model writes.
+    summary: plain.pipe(z.string().min(1).max(maxSummary)).transform((said) => firstSentences(said, 2)),
     cause: z.enum(causes),
     confidence: z.enum(['high', 'medium', 'low']),
     evidence: z

@@ -25,7 +25,8 @@ export function reasonNotToAsk(incident: Incident, evidence: Evidence, rules: Di
   const question = questionOf(evidence, rules);
   const before = incident.diagnosis;
   if (before?.by === 'llm' && before.llm !== undefined && isSame(before.llm.question, question)) {
-    const llm = { ...before.llm, calls: 0, money: before.llm.money === null ? null : 0 };
+    const { booked: _counted, ...earlier } = before.llm;
+    const llm = { ...earlier, calls: 0, money: earlier.money === null ? null : 0 };
     const stands = { ...before, ...causeNow(before, rules), tokens: null, llm, at: now };
     return { kind: 'asked-before', diagnosis: stands };
   }

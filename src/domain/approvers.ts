@@ -58,6 +58,12 @@ export function personOf(policy: ApprovalPolicy, { by, via }: Account): Person {
   return listed === undefined ? { name: by, isListed: false } : { name: listed.name, isListed: true };
 }
 
+/** Who it was, for people to read: the listed person behind the account, else the account itself. */
+export function shownName(policy: ApprovalPolicy, account: Account): string {
+  const { name, isListed } = personOf(policy, account);
+  return isListed ? name : account.by;
+}
+
 /** What the question is about. */
 export interface Scope {
   readonly cluster: string;

@@ -45,6 +45,8 @@ export const Diagnosis = z.object({
       money: z.number().nullable(),
       /** Names of the tools that were read with, in order of asking. */
       tools: z.array(z.string()),
+      /** Those of the calls whose end is not known, at the worst that stays booked for them. Left out: there are none. */
+      booked: z.object({ calls: z.int(), tokens: z.number(), money: z.number().nullable() }).optional(),
       /** Equal while there is nothing new to ask about. */
       question: z.string(),
     })

@@ -1,5 +1,6 @@
 import type { ActionFacts } from './action-facts.ts';
 import { terminalStates, type Vertex } from './flink.ts';
+import type { Check } from './incident.ts';
 import type { Objection } from './policy.ts';
 
 /** Flink's clock may be this far ahead of ours without making ages meaningless. */
@@ -15,6 +16,41 @@ export const refuse = (reason: string, field: string, value: unknown, todo: stri
 export const ask = (...about: Parameters<typeof refuse>): Objection => ({ ...refuse(...about), weight: 'ask' });
 export const wait = (...about: Parameters<typeof refuse>): Objection => ({ ...refuse(...about), weight: 'wait' });
 
+/** One precondition as it was judged. Passed: it is known, and nothing speaks against it. */
+export interface Judged {
+  readonly name: string;
+  /** What was seen, where it passed. */
+  readonly value: string;
+  /** False: what it rests on could not be read, or says nothing. */
+  readonly isKnown: boolean;
+  readonly objections: readonly Objection[];
+}
+
+export function judged(
+  name: string,
+  value: unknown,
+  objections: readonly Objection[],
+  isKnown: boolean = true,
+): Judged {
+  return { name, value: String(value), isKnown, objections };
+}
+
+export function objectionsOf(all: readonly Judged[]): Objection[] {
+  return all.flatMap((one) => one.objections);
+}
+
+/** As a question keeps it: several steps may look at the same, which is said once. */
+export function checksOf(all: readonly Judged[]): Check[] {
+  const checks = new Map<string, Check>();
+  for (const { name, value, isKnown, objections } of all) {
+    const passed = objections.length === 0 ? 'yes' : 'no';
+    const check: Check = { name, result: isKnown ? passed : 'cannot-tell', detail: value };
+    // Of two answers the one that is no yes stands.
+    if (checks.get(name)?.result === undefined || check.result !== 'yes') checks.set(name, check);
+  }
+  return [...checks.values()];
+}
+
 /** Age of what Flink's clock dated; NaN, which no limit allows, when the two clocks disagree. */
 export function ageMs(then: number, now: number): number {
   return then - now > clockSkewMs ? Number.NaN : now - then;
@@ -25,7 +61,12 @@ export function minutes(ms: number): string {
 }
 
 /** Every task of the job works. */
-export function running(facts: ActionFacts): Objection[] {
+export function running(facts: ActionFacts): Judged {
+  const { job } = facts;
+  return judged('job', job?.state, runningObjections(facts), job !== undefined);
+}
+
+function runningObjections(facts: ActionFacts): Objection[] {
   const { job } = facts;
   if (job === undefined) return [unknownJob];
   if (terminalStates.includes(job.state)) return [ended(job.state)];
@@ -58,8 +99,11 @@ export function vertexObjections(vertex: Vertex, wanted: number, most: number | 
 }
 
 /** With slot sharing a job needs as many slots as its widest vertex. */
-export function slotObjections(more: number, available: number): Objection[] {
+export function slots(more: number, available: number): Judged {
   const missing = more - available;
-  if (missing <= 0) return [];
-  return [wait(`${missing} more slots are needed`, 'slots-available', available, 'add TaskManagers')];
+  const found =
+    missing <= 0 ? [] : [wait(`${missing} more slots are needed`, 'slots-available', available, addTaskManagers)];
+  return judged('free slots', `${available}, ${Math.max(0, more)} more needed`, found);
 }
+
+const addTaskManagers = 'add TaskManagers';

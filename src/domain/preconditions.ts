@@ -6,26 +6,35 @@ import {
   ageMs,
   ask,
   ended,
+  type Judged,
+  judged,
   minutes,
+  objectionsOf,
   refuse,
   running,
-  slotObjections,
+  slots,
   unknownJob,
   vertexObjections,
   wait,
 } from './objections.ts';
 import type { Objection } from './policy.ts';
-import { jarObjections, startObjections } from './start-preconditions.ts';
+import { recordedJar, startChecks } from './start-preconditions.ts';
 
 /**
  * What people and other controllers say: it may keep a plan from beginning, never strand one that has begun.
  * A plan that leaves Flink alone is not in the way of who else acts on it: what people say binds it all the same.
  */
-export function permissionObjections(facts: ActionFacts, steps: readonly ActionToCheck[] = []): Objection[] {
+export function permissionChecks(facts: ActionFacts, steps: readonly ActionToCheck[] = []): Judged[] {
   const leavesFlinkAlone = steps.length > 0 && steps.every((step) => step.kind === 'own');
-  return leavesFlinkAlone
-    ? [...recordObjections(facts), ...holdObjections(facts)]
-    : [...recordObjections(facts), ...ownerObjections(facts), ...holdObjections(facts), ...jobObjections(facts)];
+  const record = judged('job record', 'there', recordObjections(facts));
+  const holds = judged('holds, pauses, maintenance windows', 'none', holdObjections(facts));
+  if (leavesFlinkAlone) return [record, holds];
+  const isKnown = facts.identity.operatorManaged !== undefined;
+  return [record, judged('other controllers', 'none', ownerObjections(facts), isKnown), holds, ...jobChecks(facts)];
+}
+
+export function permissionObjections(facts: ActionFacts, steps: readonly ActionToCheck[] = []): Objection[] {
+  return objectionsOf(permissionChecks(facts, steps));
 }
 
 function recordObjections({ record, jobName }: ActionFacts): Objection[] {
@@ -65,13 +74,15 @@ function holdObjections(facts: ActionFacts): Objection[] {
   return found;
 }
 
-function jobObjections({ overview, jobName, job }: ActionFacts): Objection[] {
-  const found: Objection[] = [];
-  const living = overview.jobs.filter((line) => line.name === jobName && !terminalStates.includes(line.state));
-  if (living.length > 1) {
-    found.push(refuse('several jobs have this name', 'living jobs', living.length, 'stop the wrong one by hand'));
+function jobChecks({ overview, jobName, job }: ActionFacts): Judged[] {
+  const { length } = overview.jobs.filter((line) => line.name === jobName && !terminalStates.includes(line.state));
+  const several = refuse('several jobs have this name', 'living jobs', length, 'stop the wrong one by hand');
+  const found = [judged('living jobs of this name', length, length > 1 ? [several] : [])];
+  if (job?.type === 'BATCH') {
+    found.push(
+      judged('job type', job.type, [refuse('it is a batch job', 'job-type', 'BATCH', 'run it again yourself')]),
+    );
   }
-  if (job?.type === 'BATCH') found.push(refuse('it is a batch job', 'job-type', 'BATCH', 'run it again yourself'));
   return found;
 }
 
@@ -81,26 +92,46 @@ function covers(hold: Hold, facts: ActionFacts): boolean {
 }
 
 /** What protects the job's state: checked for every step, at planning and right before it is sent. */
-export function stateObjections(action: ActionToCheck, facts: ActionFacts): Objection[] {
+export function stateChecks(action: ActionToCheck, facts: ActionFacts): Judged[] {
   switch (action.kind) {
     case 'trigger-checkpoint':
     case 'trigger-savepoint':
-      return running(facts);
+      return [running(facts)];
     case 'stop-with-savepoint':
-      return stopObjections(facts);
+      return stopChecks(facts);
     case 'start-job':
-      return startObjections(action.args, facts);
+      return startChecks(action.args, facts);
     case 'cancel-job':
-      return cancelObjections(facts);
+      return [cancelCheck(facts)];
     case 'rescale-in-place':
-      return rescaleObjections(action.args, facts);
+      return rescaleChecks(action.args, facts);
     case 'own':
       return [];
   }
 }
 
-function stopObjections(facts: ActionFacts): Objection[] {
-  const found = running(facts);
+export function stateObjections(action: ActionToCheck, facts: ActionFacts): Objection[] {
+  return objectionsOf(stateChecks(action, facts));
+}
+
+function stopChecks(facts: ActionFacts): Judged[] {
+  const { backpressured, checkpoints } = facts;
+  const isMeasured = Number.isFinite(backpressured);
+  const share = isMeasured ? `${Math.round((backpressured ?? 0) * 100)} %` : 'not measured';
+  // Written as !(<=) so that "not measured" and NaN ask.
+  const slow = !((backpressured ?? Number.NaN) <= 0.5)
+    ? [ask('savepoints are slow under backpressure', 'backpressured', share, 'relieve the job first')]
+    : [];
+  return [
+    running(facts),
+    judged('other savepoints in progress', 'none', otherSavepoint(facts), checkpoints !== undefined),
+    judged('backpressure', share, slow, isMeasured),
+    ...(facts.record.launch === undefined ? [] : [recordedJar(facts)]),
+  ];
+}
+
+function otherSavepoint(facts: ActionFacts): Objection[] {
+  const found: Objection[] = [];
   const other = facts.checkpoints?.history.find((line) => line.isSavepoint && line.status === 'IN_PROGRESS');
   if (other !== undefined) {
     found.push(
@@ -116,26 +147,25 @@ function stopObjections(facts: ActionFacts): Objection[] {
     const todo = 'look whether one is being taken: a stop fails it or crashes the job';
     found.push(ask('whether a savepoint is in progress cannot be seen', 'history', 'unknown', todo));
   }
-  const { backpressured } = facts;
-  // Written as !(<=) so that "not measured" and NaN ask.
-  if (!((backpressured ?? Number.NaN) <= 0.5)) {
-    const share = Number.isFinite(backpressured) ? `${Math.round((backpressured ?? 0) * 100)} %` : 'not measured';
-    found.push(ask('savepoints are slow under backpressure', 'backpressured', share, 'relieve the job first'));
-  }
-  if (facts.record.launch !== undefined) found.push(...jarObjections(facts));
   return found;
 }
 
-function cancelObjections(facts: ActionFacts): Objection[] {
+function cancelCheck(facts: ActionFacts): Judged {
   const { checkpoints, job, now, maxCheckpointAgeMs } = facts;
-  if (job === undefined) return [unknownJob];
-  if (terminalStates.includes(job.state)) return [ended(job.state)];
+  if (job === undefined) return judged('job', 'unknown', [unknownJob], false);
+  if (terminalStates.includes(job.state)) return judged('job', job.state, [ended(job.state)]);
+  const name = 'snapshot that outlives the cancelling';
+  const old = (kind: string, completedAt: number): string => `${kind} ${minutes(ageMs(completedAt, now))} old`;
   const savepoint = checkpoints?.latestSavepoint;
   const isOwn = savepoint !== undefined && savepoint.completedAt > job.startTime;
-  if (isOwn && ageMs(savepoint.completedAt, now) <= maxCheckpointAgeMs) return [];
+  if (isOwn && ageMs(savepoint.completedAt, now) <= maxCheckpointAgeMs) {
+    return judged(name, old('savepoint', savepoint.completedAt), []);
+  }
   const [field, value] = whyNotKept(facts) ?? [];
-  if (field === undefined) return [];
-  return [refuse('cancelling would lose its state', field, value, 'take a savepoint first')];
+  if (field === undefined) {
+    return judged(name, old('checkpoint', checkpoints?.latestCompleted?.completedAt ?? Number.NaN), []);
+  }
+  return judged(name, value, [refuse('cancelling would lose its state', field, value, 'take a savepoint first')]);
 }
 
 /** Undefined: a young checkpoint outlives the cancelling. */
@@ -151,39 +181,18 @@ function whyNotKept(facts: ActionFacts): readonly [field: string, value: unknown
   return age <= facts.maxCheckpointAgeMs ? undefined : ['latest.completed age', minutes(age)];
 }
 
-function rescaleObjections(args: ActionArgs['rescale-in-place'], facts: ActionFacts): Objection[] {
-  const { job, requirements, checkpoints, record, overview, now } = facts;
-  const found = running(facts);
+function rescaleChecks(args: ActionArgs['rescale-in-place'], facts: ActionFacts): Judged[] {
+  const { job, requirements, record, overview } = facts;
   if (requirements === undefined) {
-    found.push(
-      refuse(
-        'the scheduler cannot rescale in place',
-        'resource-requirements',
-        'unsupported',
-        'use the adaptive scheduler, or record launch',
-      ),
+    const unable = refuse(
+      'the scheduler cannot rescale in place',
+      'resource-requirements',
+      'unsupported',
+      'use the adaptive scheduler, or record launch',
     );
-    return found;
+    return [running(facts), judged('rescale in place', 'possible', [unable])];
   }
-  const completed = checkpoints?.latestCompleted;
-  if (completed === undefined) {
-    const todo = 'wait for a completed checkpoint: without one Flink restarts the job empty';
-    const restored = checkpoints?.latestRestored;
-    found.push(
-      restored === undefined
-        ? refuse('no checkpoint has completed', 'latest.completed', 'none', todo)
-        : ask('no checkpoint has completed since the JobManager came anew', 'latest.completed', 'none', todo),
-    );
-  } else if (!(ageMs(completed.completedAt, now) <= facts.maxCheckpointAgeMs)) {
-    found.push(
-      ask(
-        'a rescale rewinds the job to an old checkpoint',
-        'latest.completed age',
-        minutes(ageMs(completed.completedAt, now)),
-        'accept the replay, or relieve the job first',
-      ),
-    );
-  }
+  const found: Objection[] = [];
   const vertices = new Map((job?.vertices ?? []).map((vertex) => [vertex.id, vertex]));
   let slotsNow = 0;
   let slotsThen = 0;
@@ -203,6 +212,30 @@ function rescaleObjections(args: ActionArgs['rescale-in-place'], facts: ActionFa
       found.push(refuse('it would raise the lower bound', 'lowerBound', bounds.lowerBound, 'keep the present one'));
     }
   }
-  found.push(...slotObjections(slotsThen - slotsNow, overview.slotsAvailable));
-  return found;
+  // They ask only where the job does not tell its maximum.
+  const isKnown = found.every((one) => one.weight !== 'ask');
+  return [
+    running(facts),
+    rewoundTo(facts),
+    judged('parallelism', 'within what the job and the source take', found, isKnown),
+    slots(slotsThen - slotsNow, overview.slotsAvailable),
+  ];
+}
+
+/** A rescale restarts the job from its last checkpoint. */
+function rewoundTo({ checkpoints, now, maxCheckpointAgeMs }: ActionFacts): Judged {
+  const name = 'last checkpoint';
+  const completed = checkpoints?.latestCompleted;
+  if (completed === undefined) {
+    const todo = 'wait for a completed checkpoint: without one Flink restarts the job empty';
+    const found =
+      checkpoints?.latestRestored === undefined
+        ? refuse('no checkpoint has completed', 'latest.completed', 'none', todo)
+        : ask('no checkpoint has completed since the JobManager came anew', 'latest.completed', 'none', todo);
+    return judged(name, 'none', [found]);
+  }
+  const age = ageMs(completed.completedAt, now);
+  const todo = 'accept the replay, or relieve the job first';
+  const old = ask('a rescale rewinds the job to an old checkpoint', 'latest.completed age', minutes(age), todo);
+  return judged(name, `${minutes(age)} old`, age <= maxCheckpointAgeMs ? [] : [old], Number.isFinite(age));
 }

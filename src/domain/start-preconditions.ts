@@ -2,12 +2,17 @@ import type { ActionFacts } from './action-facts.ts';
 import type { ActionArgs } from './action.ts';
 import { type CheckpointStats, terminalStates } from './flink.ts';
 import type { ResolvedJobRecord } from './job-record.ts';
-import { ageMs, ask, refuse, slotObjections, vertexObjections, wait } from './objections.ts';
+import { ageMs, ask, type Judged, judged, refuse, slots, vertexObjections, wait } from './objections.ts';
 import type { Objection } from './policy.ts';
 import { samePath } from './snapshot-path.ts';
 
 /** A job that is ended to be started again must be startable: checked before the stop as well. */
-export function jarObjections({ record, jarSha256, identity }: ActionFacts): Objection[] {
+export function recordedJar(facts: ActionFacts): Judged {
+  const isKnown = facts.jarSha256 !== undefined && facts.identity.webSubmit !== undefined;
+  return judged('jar', 'the recorded one', jarObjections(facts), isKnown);
+}
+
+function jarObjections({ record, jarSha256, identity }: ActionFacts): Objection[] {
   if (identity.webSubmit === false) {
     return [
       refuse('the cluster takes no jars', 'web-submit', false, 'set web.submit.enable: true, or restart it yourself'),
@@ -35,55 +40,66 @@ export function jarObjections({ record, jarSha256, identity }: ActionFacts): Obj
 }
 
 /** A start never loses state: right jar, right snapshot, and nobody else of that name. */
-export function startObjections(args: ActionArgs['start-job'], facts: ActionFacts): Objection[] {
-  const { record, now } = facts;
-  const found = jarObjections(facts);
-  if (record.desired !== 'running') {
-    found.push(refuse('only jobs that should run are started', 'desired', record.desired, 'set desired: running'));
-  }
-  const living = facts.overview.jobs.find(
-    (line) => line.name === facts.jobName && !terminalStates.includes(line.state),
-  );
-  // A plan that stops the job first finds it ended when its start is due.
-  if (living !== undefined && typeof args.snapshot === 'string') {
-    found.push(refuse('a job of this name lives', 'state', `${living.id} ${living.state}`, 'end it first'));
-  }
-  if (facts.twins.length > 0) {
-    found.push(
-      refuse('a job of this name lives in another cluster', 'clusters', facts.twins.join(', '), 'end one of them'),
-    );
-  }
-  if (facts.unreadTwins.length > 0) {
-    found.push(
-      wait(
-        'another cluster of the platform cannot be read',
-        'clusters',
-        facts.unreadTwins.join(', '),
-        'make it readable: a twin may live there',
-      ),
-    );
-  }
-  if (record.sink.guarantee === 'unknown') {
-    found.push(ask('the sink may be exactly-once', 'sink.guarantee', 'unknown', 'record the sink'));
-  }
-  found.push(...widthObjections(args.parallelism, facts));
+export function startChecks(args: ActionArgs['start-job'], facts: ActionFacts): Judged[] {
+  const { record, now, twins, unreadTwins } = facts;
+  const { desired, sink } = record;
+  const todo = 'set desired: running';
+  const unwanted = refuse('only jobs that should run are started', 'desired', desired, todo);
+  const unknownSink = ask('the sink may be exactly-once', 'sink.guarantee', 'unknown', 'record the sink');
+  const isSinkKnown = sink.guarantee !== 'unknown';
+  const found = [
+    recordedJar(facts),
+    judged('desired', desired, desired === 'running' ? [] : [unwanted]),
+    ...notLiving(args, facts),
+    judged('same name in other clusters', 'none', twinObjections(twins, unreadTwins), unreadTwins.length === 0),
+    judged('guarantee of the sink', sink.guarantee, isSinkKnown ? [] : [unknownSink], isSinkKnown),
+    ...widthChecks(args.parallelism, facts),
+  ];
   if (typeof args.snapshot !== 'string') return found;
-  found.push(...snapshotObjections(args.snapshot, args.previousJob, facts));
-  found.push(...sinkObjections(snapshotTime(args.snapshot, facts.checkpoints), record, now));
+  found.push(judged('snapshot', 'the newest of the job', snapshotObjections(args.snapshot, args.previousJob, facts)));
+  if (sink.guarantee !== 'exactly-once') return found;
+  const takenAt = snapshotTime(args.snapshot, facts.checkpoints);
+  const isTold =
+    sink.transactionTimeoutMs !== undefined && takenAt !== undefined && Number.isFinite(ageMs(takenAt, now));
+  return [...found, judged('transactions of the sink', 'kept', sinkObjections(takenAt, record, now), isTold)];
+}
+
+/** A plan that stops the job first finds it ended when its start is due. */
+function notLiving({ snapshot }: ActionArgs['start-job'], { overview, jobName }: ActionFacts): Judged[] {
+  if (typeof snapshot !== 'string') return [];
+  const living = overview.jobs.find((line) => line.name === jobName && !terminalStates.includes(line.state));
+  const found =
+    living === undefined
+      ? []
+      : [refuse('a job of this name lives', 'state', `${living.id} ${living.state}`, 'end it first')];
+  return [judged('same name in the cluster', 'none', found)];
+}
+
+function twinObjections(twins: readonly string[], unreadTwins: readonly string[]): Objection[] {
+  const found: Objection[] = [];
+  if (twins.length > 0) {
+    found.push(refuse('a job of this name lives in another cluster', 'clusters', twins.join(', '), 'end one of them'));
+  }
+  if (unreadTwins.length > 0) {
+    const todo = 'make it readable: a twin may live there';
+    found.push(wait('another cluster of the platform cannot be read', 'clusters', unreadTwins.join(', '), todo));
+  }
   return found;
 }
 
 /** A start that is wider than the run before must fit its state, its source and the cluster, or the job stays down. */
-function widthObjections(wanted: number, { job, record, overview }: ActionFacts): Objection[] {
+function widthChecks(wanted: number, { job, record, overview }: ActionFacts): Judged[] {
   const vertices = job?.vertices ?? [];
   const widest = Math.max(0, ...vertices.map((vertex) => vertex.parallelism));
   if (job === undefined || widest === 0 || wanted <= widest) return [];
   const found = vertices
     .filter((vertex) => vertex.parallelism === widest)
     .flatMap((vertex) => vertexObjections(vertex, wanted, record.maxSourceParallelism));
+  // They ask only where the job does not tell its maximum.
+  const isKnown = found.every((one) => one.weight !== 'ask');
+  const fits = judged('parallelism', 'within what the job and the source take', found, isKnown);
   // The slots of a job that has ended are free already, and it needs them anyhow.
-  if (!terminalStates.includes(job.state)) found.push(...slotObjections(wanted - widest, overview.slotsAvailable));
-  return found;
+  return terminalStates.includes(job.state) ? [fits] : [fits, slots(wanted - widest, overview.slotsAvailable)];
 }
 
 /** Only the snapshot just taken by our own stop, or the newest one that Flink shows of the run. */

@@ -1,14 +1,14 @@
 import type { Incident } from '../domain/incident.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/store.ts';
-import { event, updateIncident } from './update-incident.ts';
+import { type Answered, event, updateIncident } from './update-incident.ts';
 
 /** A person took note; trouble from before the first look may be planned for from now on. */
 export async function acknowledge(
   deps: { readonly incidents: IncidentStore; readonly clock: Clock },
   incidentId: string,
   reason: string,
-  { by, seq }: { readonly by: string; readonly seq: number },
+  { by, name, seq }: Answered,
 ): Promise<string> {
   const now = deps.clock.now();
   const saved = await updateIncident(deps.incidents, incidentId, (current) => {
@@ -17,13 +17,16 @@ export async function acknowledge(
       // A baseline was only looked at so far; now it is diagnosed as it stands today, and planned for like any other.
       incident: {
         ...current,
-        acknowledgedBy: by,
+        acknowledgedBy: name,
         state: isHeldBack(current) ? 'open' : current.state,
         escalation: isHeldBack(current) ? null : current.escalation,
         updatedAt: now,
       },
       events: [
-        event(incidentId, now, 'acknowledged', `${by} took note${reason === '' ? '' : `: ${reason}`}`, { by, reason }),
+        event(incidentId, now, 'acknowledged', `${name} took note${reason === '' ? '' : `: ${reason}`}`, {
+          by,
+          reason,
+        }),
       ],
       answerSeq: seq,
     };

@@ -6,11 +6,13 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Incident, IncidentState, TimelineEvent } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
 import { refusalText } from '../domain/policy.ts';
+import type { LlmTokens } from '../ports/llm.ts';
 import { isoTime, quoted } from '../diagnosis/plain-text.ts';
 import { redact } from '../diagnosis/redact.ts';
 import { whoSaysWhat } from '../diagnosis/who-says-what.ts';
 import { foremost } from './absorb.ts';
 import { scopeOf, whoMayAnswer } from './initiators.ts';
+import { preflightLines } from './preflight-lines.ts';
 import { stepsOf, withoutArguments, wouldDoNow } from './would-do.ts';
 
 /** What a model's tokens cost, per million, in dollars. */
@@ -100,7 +102,6 @@ function questionOf({ incident, plan, approval, timeline, approvers }: AlertSour
   if (incident.state !== 'awaiting_approval' || plan === undefined || approval === undefined) return undefined;
   if (approval.state !== 'open' || approval.planId !== plan.id || incident.planId !== plan.id) return undefined;
   const asked = timeline.findLast((one) => one.kind === 'asked');
-  const reasons = asked?.data['reasons'];
   const scope = scopeOf(plan, incident);
   const answerers = approvers && whoMayAnswer(approvers, scope, approval, timeline);
   const votes = approvers === undefined ? approval.votes : countingVotes(approvers, approval.votes, scope);
@@ -109,7 +110,7 @@ function questionOf({ incident, plan, approval, timeline, approvers }: AlertSour
     sopDigest: plan.sopDigest,
     steps: plan.steps.map(({ name, kind, args }) => ({ name, kind, args: redact(canonicalJson(args)) })),
     destructive: scope.risk === 'destructive',
-    preflight: Array.isArray(reasons) ? reasons.map((one) => `asks because ${quoted(String(one), 300)}`) : [],
+    preflight: preflightLines(asked, plan),
     expiresAt: approval.expiresAt,
     approvedBy: votes.map((one) => quoted(one.person, 80)),
     neededApprovals: approval.needed,
@@ -123,13 +124,40 @@ function buttonsOf({ state }: Incident, question: AlertQuestion | undefined): Al
   return question === undefined ? ['why', 'snooze'] : ['approve', 'deny', 'why', 'snooze'];
 }
 
+/** What is known of it, and the most it can be where the end of a call is not known. */
 function costOf({ incident, prices }: AlertSource): string | undefined {
-  const tokens = incident.diagnosis?.tokens;
-  if (tokens == null) return undefined;
-  const sum = tokens.prompt + tokens.completion;
-  const text = `${String(sum).replace(/\B(?=(\d{3})+$)/g, ',')} tokens`;
+  const { tokens, llm, by } = incident.diagnosis ?? {};
+  const calls = llm?.calls ?? 0;
+  if (tokens == null && calls === 0) return undefined;
+  const asked = calls === 1 ? 'asked once, no usable answer' : `asked ${calls} times, no usable answer in the end`;
+  const booked = llm?.booked;
+  const counted = tokens == null ? [] : [countedText(tokens, prices)];
+  const unknown =
+    booked === undefined
+      ? []
+      : [
+          `${booked.calls === calls ? 'cost unknown' : `cost of ${booked.calls} of ${calls} calls unknown`}, ` +
+            `booked as at most ${grouped(booked.tokens)} tokens${booked.money === null ? '' : `, ${inDollars(booked.money)}`}`,
+        ];
+  const cost = [...counted, ...unknown];
+  return [
+    ...(by === 'rules, no AI' && calls > 0 ? [asked] : []),
+    ...(cost.length === 0 ? ['no tokens counted'] : cost),
+  ].join('; ');
+}
+
+function countedText(tokens: LlmTokens, prices: TokenPrices | undefined): string {
+  const text = `${grouped(tokens.prompt + tokens.completion)} tokens`;
   if (prices === undefined) return text;
   const { promptPerMillion, completionPerMillion } = prices;
   const dollars = (tokens.prompt * promptPerMillion + tokens.completion * completionPerMillion) / 1_000_000;
-  return `${text}, $${dollars.toFixed(dollars < 0.1 ? 4 : 2)}`;
+  return `${text}, ${inDollars(dollars)}`;
+}
+
+function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+function inDollars(dollars: number): string {
+  return `$${dollars.toFixed(dollars < 0.1 ? 4 : 2)}`;
 }

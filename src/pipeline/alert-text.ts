@@ -1,10 +1,14 @@
 import type { Alert } from '../domain/alert.ts';
 import { answerersText } from '../domain/answerers.ts';
+import { timeLeft } from '../domain/time-left.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
 import { redact } from '../diagnosis/redact.ts';
 
-/** The alert for a terminal: the same as a chat shows, without secrets, control characters or lines that foreign text began. */
-export function alertText(alert: Alert): string {
+/**
+ * The alert for a terminal: the same as a chat shows, without secrets, control characters or lines that foreign text began.
+ * @param now for what is left to answer.
+ */
+export function alertText(alert: Alert, now: number): string {
   const { question } = alert;
   const lines = [
     `[${alert.severity}] ${alert.cluster}/${alert.job ?? '(cluster)'}: ${alert.headline}`,
@@ -15,9 +19,10 @@ export function alertText(alert: Alert): string {
   ];
   if (alert.sop !== undefined) lines.push(`SOP ${alert.sop.id}: ${alert.sop.title}`);
   if (question !== undefined) {
-    lines.push(
-      `Waits for a yes or no until ${isoTime(question.expiresAt)}${question.destructive ? ', destructive' : ''}:`,
-    );
+    const left = timeLeft(question.expiresAt, now);
+    const time = left === undefined ? 'the time is over' : `${left} left at ${isoTime(now)}`;
+    const destructive = question.destructive ? ', destructive' : '';
+    lines.push(`Waits for a yes or no until ${isoTime(question.expiresAt)} (${time})${destructive}:`);
     for (const { name, kind, args } of question.steps) lines.push(`  ${name}: ${kind} ${args}`);
     lines.push(...question.preflight.map((one) => `  ${one}`));
     if (question.answerers !== undefined) lines.push(`  ${answerersText(question.answerers)}`);

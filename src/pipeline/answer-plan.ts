@@ -4,6 +4,7 @@ import {
   countingVotes,
   neededApprovals,
   personOf,
+  shownName,
   stillNeeded,
   whyNotApprover,
   whyNotDenier,
@@ -56,7 +57,11 @@ export async function answerPlan(deps: PlanAnswerDeps, incidentId: string, store
     try {
       if (change.approval?.state === 'denied') {
         // Before it is stored who denied it: a process that ends in between finds the answer still open, and nothing is left over.
-        const left = await deps.ledger.drop(change.approval.planId, 'denied', `denied by ${stored.by}`);
+        const left = await deps.ledger.drop(
+          change.approval.planId,
+          'denied',
+          `denied by ${shownName(deps.approvers, stored)}`,
+        );
         if (left !== undefined) return `refused: ${left}`;
       }
       await deps.incidents.save(change);
@@ -84,7 +89,7 @@ function decide(of: {
   const { by, via, seq, answer } = stored;
   const refused = (why: string): IncidentChange => ({
     incident,
-    events: [refusal(incident.id, now, stored, why)],
+    events: [refusal(incident.id, now, stored, { why, name: shownName(policy, stored) })],
     answerSeq: seq,
     answerOutcome: `refused: ${why}`,
   });
@@ -144,9 +149,14 @@ function decide(of: {
 }
 
 /** Forged, stale and late answers stand in the record like the valid ones: who, by which way, and why they did not count. */
-function refusal(incidentId: string, now: number, { by, via, answer }: PlanAnswer, why: string): TimelineEvent {
+function refusal(
+  incidentId: string,
+  now: number,
+  { by, via, answer }: PlanAnswer,
+  { why, name }: { readonly why: string; readonly name: string },
+): TimelineEvent {
   const digest = quoted(answer.planDigest, 12);
-  const text = `Refused the ${answer.kind} of ${by} by ${via}: ${why}`;
+  const text = `Refused the ${answer.kind} of ${name} by ${via}: ${why}`;
   return event(incidentId, now, 'note', text, { answer: 'refused', by, via, why, digest });
 }
 

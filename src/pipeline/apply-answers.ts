@@ -1,5 +1,5 @@
 import type { StoredAnswer } from '../domain/approval.ts';
-import { type ApprovalPolicy, whyNotOperator } from '../domain/approvers.ts';
+import { type ApprovalPolicy, shownName, whyNotOperator } from '../domain/approvers.ts';
 import { messageOf } from '../domain/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
@@ -48,19 +48,20 @@ async function clusterOf(deps: AnswerDeps, { answer }: StoredAnswer): Promise<st
 
 async function applyOne(deps: AnswerDeps, stored: StoredAnswer): Promise<string> {
   const { answer, by, seq } = stored;
+  const who = { by, name: shownName(deps.approvers, stored), seq };
   switch (answer.kind) {
     case 'approve':
     case 'deny':
       return answerPlan(deps, answer.incidentId, { ...stored, answer });
     case 'ack':
-      return acknowledge(deps, answer.incidentId, answer.reason, { by, seq });
+      return acknowledge(deps, answer.incidentId, answer.reason, who);
     case 'snooze': {
       // A chat is open to many, who must not be able to silence an alert.
       const not = stored.via === 'slack' ? whyNotOperator(deps.approvers, stored) : undefined;
-      return not === undefined ? snooze(deps, answer, { by, seq }) : `refused: ${not}`;
+      return not === undefined ? snooze(deps, answer, who) : `refused: ${not}`;
     }
     case 'resolve':
-      return resolveIncident(deps, answer.incidentId, answer.reason, { by, seq });
+      return resolveIncident(deps, answer.incidentId, answer.reason, who);
     case 'settle':
       return deps.ledger.settleByHuman(answer.actionId, answer.finding, by, answer.reason, answer.result);
   }

@@ -4,6 +4,7 @@ import type { Plan } from '../domain/plan.ts';
 import { refusalText } from '../domain/policy.ts';
 import { isoTime, quoted } from '../diagnosis/plain-text.ts';
 import { whoSaysWhat } from '../diagnosis/who-says-what.ts';
+import { preflightLines } from './preflight-lines.ts';
 import { stepsOf, withoutArguments, wouldDoNow } from './would-do.ts';
 
 const mostIncidents = 20;
@@ -46,8 +47,7 @@ export function whyText(of: {
   if (plan !== undefined) {
     lines.push(`Plan ${plan.digest.slice(0, 12)} by SOP ${plan.sopId}, its text ${plan.sopDigest.slice(0, 12)}.`);
     const question = timeline.findLast((one) => one.kind === 'asked' && one.data['plan'] === plan.id);
-    const reasons = question?.data['reasons'];
-    if (Array.isArray(reasons)) lines.push(...reasons.map((one) => `- asks because ${quoted(String(one), 300)}`));
+    lines.push(...preflightLines(question, plan).map((one) => `- ${one}`));
   }
   if (approval !== undefined) {
     const people = approval.votes.map((vote) => quoted(vote.person, 80)).join(', ');

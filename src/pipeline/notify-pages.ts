@@ -151,7 +151,7 @@ export function makeIncidentPager(
     return {
       about: incident.id,
       title: `${saidAt > 0 ? 'Reminder: ' : ''}${alert.cluster}/${alert.job ?? '(cluster)'}: ${alert.headline}`,
-      lines: [since, ...firstLines(alertText(alert).split('\n'), incident.id)],
+      lines: [since, ...firstLines(alertText(alert, clock.now()).split('\n'), incident.id)],
       severity: incident.severity,
       cluster: incident.cluster,
       job: alert.job,

@@ -5,7 +5,8 @@ import { budgetObjections } from '../domain/budget.ts';
 import type { Incident } from '../domain/incident.ts';
 import { riskOf } from '../domain/plan.ts';
 import { decide, type Decision, refusalText } from '../domain/policy.ts';
-import { permissionObjections, stateObjections } from '../domain/preconditions.ts';
+import { checksOf, judged, objectionsOf } from '../domain/objections.ts';
+import { permissionChecks, stateChecks } from '../domain/preconditions.ts';
 import { isOwnStep, type Sop } from '../domain/sop.ts';
 import { foremost, onlyMild } from './absorb.ts';
 import type { StageDeps } from './deps.ts';
@@ -76,13 +77,17 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
     : expandPlan(step, facts, directory);
   const steps = expanded.kind === 'steps' ? expanded.steps : [];
   const toSend = steps.map(toCheck);
+  const permission = permissionChecks(facts, toSend);
+  const state = toSend.flatMap((one) => stateChecks(one, facts));
+  const budget = budgetObjections(await platformFacts(deps, { cluster: incident.cluster, job }), deps.limits);
+  const lane = await laneObjections(deps, incident);
   const objections = [
-    ...permissionObjections(facts, toSend),
+    ...objectionsOf(permission),
     ...(expanded.kind === 'steps' ? [] : expanded.objections),
     ...(step.action === 'rescale-job' ? rescaledSince(deps.world.window(incident.cluster, job), facts.job) : []),
-    ...toSend.flatMap((one) => stateObjections(one, facts)),
-    ...budgetObjections(await platformFacts(deps, { cluster: incident.cluster, job }), deps.limits),
-    ...(await laneObjections(deps, incident)),
+    ...objectionsOf(state),
+    ...budget,
+    ...lane,
     ...causeObjections(incident, sop),
     ...(await tooManyPlans(deps, incident)),
     ...(await repeatObjections(deps, incident, steps)),
@@ -99,7 +104,13 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
     sop: await plannedSop(deps, sop),
     objections,
   });
-  const proposal = { sop, action: step.action, steps, facts, jobStartTime: run?.startTime ?? line.startTime };
+  const checks = checksOf([
+    ...permission,
+    ...state,
+    judged('rates, cool-down, blast radius', 'within the limits', budget),
+    judged('other actions under way', 'none', lane),
+  ]);
+  const proposal = { sop, action: step.action, steps, facts, checks, jobStartTime: run?.startTime ?? line.startTime };
   return follow(deps, incident, decision, proposal);
 }
 

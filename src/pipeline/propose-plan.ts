@@ -1,6 +1,6 @@
 import type { ActionFacts } from '../domain/action-facts.ts';
 import { neededApprovals } from '../domain/approvers.ts';
-import type { Incident } from '../domain/incident.ts';
+import type { Check, Incident } from '../domain/incident.ts';
 import { type Plan, type PlanStep, riskOf } from '../domain/plan.ts';
 import type { Decision } from '../domain/policy.ts';
 import type { Sop } from '../domain/sop.ts';
@@ -15,6 +15,8 @@ export interface Proposal {
   readonly action: Plan['action'];
   readonly steps: readonly PlanStep[];
   readonly facts: ActionFacts;
+  /** The preconditions as they were judged, for the people who are asked. */
+  readonly checks: readonly Check[];
   readonly jobStartTime: number;
 }
 
@@ -26,7 +28,7 @@ export function proposePlan(
   deps: StageDeps,
   incidentId: string,
   decision: Extract<Decision, { kind: 'ask' | 'run' }>,
-  { sop, action, steps, facts, jobStartTime }: Proposal,
+  { sop, action, steps, facts, checks, jobStartTime }: Proposal,
 ): (incident: Incident, now: number) => IncidentChange {
   const { clock, epoch, limits, approvers } = deps;
   const createdAt = clock.now();
@@ -65,7 +67,11 @@ export function proposePlan(
       incident: { ...planned, state: 'awaiting_approval' },
       events: [
         event(one.id, now, 'planned', `By SOP ${sop.id}: ${text}`, about),
-        event(one.id, now, 'asked', `Waits for a person, because ${reasons}`, { reasons: decision.reasons, ...about }),
+        event(one.id, now, 'asked', `Waits for a person, because ${reasons}`, {
+          reasons: decision.reasons,
+          checks,
+          ...about,
+        }),
       ],
       plan: { plan, actions },
       approval: {

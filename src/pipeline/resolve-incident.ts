@@ -1,7 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/store.ts';
-import { event, updateIncident } from './update-incident.ts';
+import { type Answered, event, updateIncident } from './update-incident.ts';
 
 interface ResolveDeps {
   readonly incidents: IncidentStore;
@@ -16,7 +16,7 @@ export async function resolveIncident(
   deps: ResolveDeps,
   incidentId: string,
   reason: string,
-  { by, seq }: { readonly by: string; readonly seq: number },
+  { by, name, seq }: Answered,
 ): Promise<string> {
   const before = await deps.incidents.get(incidentId);
   if (before === undefined || before.state === 'closed') return 'refused: no such open incident';
@@ -26,7 +26,7 @@ export async function resolveIncident(
     const { kind } = await deps.ledger.progress(before.planId);
     const left =
       kind === 'in-progress'
-        ? await deps.ledger.drop(before.planId, 'cancelled', `incident resolved by ${by}`)
+        ? await deps.ledger.drop(before.planId, 'cancelled', `incident resolved by ${name}`)
         : undefined;
     // Closing it now would leave nobody to carry the plan through.
     if (left !== undefined) return `refused: ${left}; look again`;
@@ -39,7 +39,7 @@ export async function resolveIncident(
     return {
       incident: { ...current, state: 'closed', closing: 'resolved', closedAt: now, updatedAt: now },
       events: [
-        event(incidentId, now, 'closed', `${by} resolved it${reason === '' ? '' : `: ${reason}`}`, { by, reason }),
+        event(incidentId, now, 'closed', `${name} resolved it${reason === '' ? '' : `: ${reason}`}`, { by, reason }),
       ],
       ...(isOpen && { approval: { ...approval, state: 'void' } }),
       answerSeq: seq,

@@ -4,7 +4,7 @@ import { isWorse } from '../domain/signal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/store.ts';
 import { isoTime, quoted } from '../diagnosis/plain-text.ts';
-import { event, updateIncident } from './update-incident.ts';
+import { type Answered, event, updateIncident } from './update-incident.ts';
 
 /** Nobody sleeps longer than a week on what is still open. */
 const longestMs = 7 * 86_400_000;
@@ -13,7 +13,7 @@ const longestMs = 7 * 86_400_000;
 export async function snooze(
   deps: { readonly incidents: IncidentStore; readonly clock: Clock },
   answer: Extract<Answer, { kind: 'snooze' }>,
-  { by, seq }: { readonly by: string; readonly seq: number },
+  { by, name, seq }: Answered,
 ): Promise<string> {
   const now = deps.clock.now();
   const { incidentId, until, reason } = answer;
@@ -24,8 +24,10 @@ export async function snooze(
     if (current.state === 'closed') return undefined;
     const why = reason === '' ? '' : `: ${quoted(reason, 200)}`;
     return {
-      incident: { ...current, snoozed: { until, severity: current.severity, by }, updatedAt: now },
-      events: [event(incidentId, now, 'note', `${by} snoozed it until ${isoTime(until)}${why}`, { by, until, reason })],
+      incident: { ...current, snoozed: { until, severity: current.severity, by: name }, updatedAt: now },
+      events: [
+        event(incidentId, now, 'note', `${name} snoozed it until ${isoTime(until)}${why}`, { by, until, reason }),
+      ],
       answerSeq: seq,
     };
   });

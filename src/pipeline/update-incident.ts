@@ -25,6 +25,15 @@ export async function updateIncident(
   throw new StaleWrite(`Incident ${id} changed ten times while it was being saved; it is read again at the next poll`);
 }
 
+/** What a person said, stored with the change that it makes. */
+export interface Answered {
+  /** The account that said it. */
+  readonly by: string;
+  /** The same as people read it. */
+  readonly name: string;
+  readonly seq: number;
+}
+
 /** One timeline entry. */
 export function event(
   incidentId: string,

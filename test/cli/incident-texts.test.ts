@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ActionRow } from '../../src/domain/action.ts';
 import type { Incident, TimelineEvent, TimelineKind } from '../../src/domain/incident.ts';
-import { actionText, incidentList, incidentText, reportText } from '../../src/cli/incident-texts.ts';
+import { actionText, type IncidentView, incidentList, incidentText, reportText } from '../../src/cli/incident-texts.ts';
+import { event } from '../../src/pipeline/update-incident.ts';
 import { actionNamed, approvalNamed, eventOf, incidentNamed, planNamed } from '../adapters/store/rows-for-tests.ts';
 
 const plan = { ...planNamed('plan-1', 'inc-1'), digest: 'abcdef0123456789' };
@@ -30,9 +31,30 @@ const view = {
   actions: [],
 };
 
+const textOf = (shown: IncidentView) => incidentText(shown, 1_000);
+
+test('an open question shows what was checked before it was asked, an answered one does not', () => {
+  const checks = [
+    { name: 'last checkpoint', result: 'yes', detail: '2 min old' },
+    { name: 'backpressure', result: 'cannot-tell', detail: 'not measured' },
+  ];
+  const asked = event('inc-1', 1, 'asked', 'Waits', { plan: plan.id, reasons: ['mode is ask'], checks });
+  const timeline = [...view.timeline, asked];
+
+  const [open, used] = (['open', 'used'] as const).map((state) =>
+    textOf({ ...view, timeline, approval: approvalNamed('app-1', plan, { state }) }),
+  );
+
+  expect(open).toContain(
+    '  passed at 1970-01-01 00:00:00 UTC: last checkpoint = 2 min old\n  could not be told: backpressure\n  a yes counts only for the run that ',
+  );
+  expect(open).toContain('\n  asks because mode is ask\n');
+  expect(used).not.toContain('passed at');
+});
+
 test('an incident reads from what is wanted first to what was before', () => {
-  expect(incidentText(view)).toBe(`inc-1  prod/orders  awaiting_approval  high
-Waiting for you until 1970-01-01T00:00:02.200Z:
+  expect(textOf(view)).toBe(`inc-1  prod/orders  awaiting_approval  high
+Waiting for you until 1970-01-01T00:00:02.200Z (1 s left):
   flink-medic incidents approve inc-1 --digest abcdef012345
   flink-medic incidents deny inc-1
 
@@ -53,7 +75,7 @@ Timeline:
 });
 
 test('a question shows who may answer it', () => {
-  const text = incidentText({ ...view, answerers: { kind: 'people', names: ['Ann', 'Ben'] } });
+  const text = textOf({ ...view, answerers: { kind: 'people', names: ['Ann', 'Ben'] } });
 
   expect(text).toContain('  flink-medic incidents deny inc-1\n  May answer: Ann, Ben\n');
 });
@@ -99,7 +121,7 @@ Was for a person: The start failed.
 `,
     ],
   ])('%s', (_title, change, actions, want) => {
-    const text = incidentText({ ...view, approval: undefined, actions, incident: { ...view.incident, ...change } });
+    const text = textOf({ ...view, approval: undefined, actions, incident: { ...view.incident, ...change } });
 
     expect(text.startsWith(`${want}\nDiagnosis`)).toBe(true);
   });
@@ -113,7 +135,7 @@ describe('the arguments of a step stand there once, uncut', () => {
   test('under the plan, and not again with its action', () => {
     const long = { ...plan, steps: [step] };
 
-    const text = incidentText({
+    const text = textOf({
       ...view,
       plan: long,
       actions: [actionNamed('act-1', long, { args: JSON.stringify(args), state: 'sent', key: 'k-1' })],
@@ -127,7 +149,7 @@ describe('the arguments of a step stand there once, uncut', () => {
   test('with the action of a plan that was given up, for they stand nowhere else', () => {
     const former = actionNamed('act-0', planNamed('plan-0', 'inc-1'), { args: JSON.stringify(args) });
 
-    expect(incidentText({ ...view, actions: [former] }).split(directory)).toHaveLength(2);
+    expect(textOf({ ...view, actions: [former] }).split(directory)).toHaveLength(2);
   });
 
   test('for what mode observe would do, below the diagnosis instead of in the reason', () => {
@@ -137,7 +159,7 @@ describe('the arguments of a step stand there once, uncut', () => {
       { ...eventOf('inc-1', text), kind: 'escalated' as const },
     ];
 
-    const shown = incidentText({
+    const shown = textOf({
       ...view,
       plan: undefined,
       approval: undefined,
@@ -167,7 +189,7 @@ test('the list has one line per incident, and says when there is none', () => {
 
 describe('foreign text', () => {
   test('can neither control the terminal nor begin a line', () => {
-    const text = incidentText({
+    const text = textOf({
       ...view,
       incident: { ...view.incident, escalation: hostile },
       timeline: [eventOf('inc-1', hostile)],

@@ -266,6 +266,8 @@ describe('no answer leaves the diagnosis of the rules, marked, with the reason',
     expect(diagnosis).toMatchObject({ by: 'rules, no AI', cause: rules.cause, summary: rules.summary, tokens });
     expect(diagnosis.evidence.at(-1)).toMatch(new RegExp(`^No AI: ${reason}: `));
     expect(JSON.stringify(diagnosis)).not.toContain('sk-live');
+    const isEndUnknown = reason === 'server' || reason === 'network';
+    expect(diagnosis.llm?.booked?.calls).toBe(isEndUnknown ? 1 : undefined);
   });
 
   test('a model that hangs is left at the time limit', async () => {
@@ -276,7 +278,13 @@ describe('no answer leaves the diagnosis of the rules, marked, with the reason',
 
     clock.pass();
 
-    expect((await answer).evidence.at(-1)).toBe('No AI: timeout: no usable answer within 90000 ms');
+    const { evidence: facts, llm, tokens } = await answer;
+    expect(facts.at(-1)).toBe('No AI: timeout: no usable answer within 90000 ms');
+    // Nobody knows what the server did for it: it stays booked at its worst, and is told as that.
+    expect(tokens).toEqual({ prompt: 0, completion: 0 });
+    expect(llm).toMatchObject({ calls: 1, money: 0, booked: { calls: 1 } });
+    expect(llm?.booked?.tokens).toBeGreaterThan(1_000);
+    expect(llm?.booked?.money).toBeGreaterThan(0);
   });
 
   test('so is one that does not even listen to its signal', async () => {

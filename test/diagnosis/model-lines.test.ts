@@ -15,6 +15,19 @@ test('says which model was asked, what it read and what it cost', () => {
   ]);
 });
 
+test('tells the most that calls without an end may have cost, and adds it up', () => {
+  const booked = { calls: 1, tokens: 9_000, money: 0.05 };
+  const hung: Diagnosis = { ...rules, by: 'rules, no AI', tokens: null, llm: { ...llm, calls: 1, money: 0, booked } };
+
+  const { llm: both } = afterEarlier(asked, hung);
+
+  expect(modelLines(hung)[0]).toBe(
+    '  Model small: 1 call, 0 tokens, cost 0.0000, 1 of them without an end, booked as at most 9,000 tokens, cost 0.0500',
+  );
+  expect(both).toMatchObject({ calls: 4, money: 0.0123, booked });
+  expect(afterEarlier(hung, hung).llm?.booked).toEqual({ calls: 2, tokens: 18_000, money: 0.1 });
+});
+
 test('says nothing when no model was asked', () => {
   expect(modelLines(rules)).toEqual([]);
 });

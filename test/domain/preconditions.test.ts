@@ -3,7 +3,13 @@ import type { CheckpointStats, Vertex } from '../../src/domain/flink.ts';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
 import type { Objection } from '../../src/domain/policy.ts';
 import type { ActionFacts, ActionToCheck } from '../../src/domain/action-facts.ts';
-import { permissionObjections, stateObjections } from '../../src/domain/preconditions.ts';
+import { checksOf, objectionsOf } from '../../src/domain/objections.ts';
+import {
+  permissionChecks,
+  permissionObjections,
+  stateChecks,
+  stateObjections,
+} from '../../src/domain/preconditions.ts';
 import {
   completed,
   failedFacts,
@@ -591,5 +597,76 @@ describe('a start of a run that completed no checkpoint of its own', () => {
     const found = stateObjections(startOf('file:/cp/old/chk-6'), { ...failedFacts, checkpoints });
 
     expect(found.map((one) => `${one.weight} ${one.field}`)).toContain('refuse latest.completed');
+  });
+});
+
+describe('what people are told of the checks', () => {
+  const stop: ActionToCheck = { kind: 'stop-with-savepoint', args: { job: jobId, directory: 'file:/sp' } };
+  const rescaleTo = (upperBound: number): ActionToCheck => ({
+    kind: 'rescale-in-place',
+    args: { job: jobId, requirements: { v1: { lowerBound: 1, upperBound } } },
+  });
+  const told = (result: string, actions: readonly ActionToCheck[], facts: ActionFacts) =>
+    checksOf([...permissionChecks(facts, actions), ...actions.flatMap((one) => stateChecks(one, facts))])
+      .filter((one) => one.result === result)
+      .map(({ name, detail }) => `${name} = ${detail}`);
+
+  test('names each one that passed, with what was seen', () => {
+    expect(told('yes', [stop], goodFacts)).toEqual([
+      'job record = there',
+      'other controllers = none',
+      'holds, pauses, maintenance windows = none',
+      'living jobs of this name = 1',
+      'job = RUNNING',
+      'other savepoints in progress = none',
+      'backpressure = 10 %',
+      'jar = the recorded one',
+    ]);
+    expect(told('yes', [rescaleTo(1)], goodFacts)).toContain('last checkpoint = 1 min old');
+    expect(told('yes', [{ kind: 'cancel-job', args: { job: jobId } }], goodFacts)).toContain(
+      'snapshot that outlives the cancelling = checkpoint 1 min old',
+    );
+  });
+
+  test.each<[title: string, action: ActionToCheck, change: Change, name: string]>([
+    ['who owns the cluster', stop, identified({ operatorManaged: undefined }), 'other controllers'],
+    ['whether a savepoint is under way', stop, { checkpoints: undefined }, 'other savepoints in progress'],
+    ['how slow a savepoint would be', stop, { backpressured: undefined }, 'backpressure'],
+    ['whether the cluster takes jars', stop, identified({ webSubmit: undefined }), 'jar'],
+    ['how wide the job may be', rescaleTo(3), shaped({ maxParallelism: -1 }), 'parallelism'],
+    [
+      'how old a checkpoint of the future is',
+      rescaleTo(1),
+      checked({ latestCompleted: completed(8, { completedAt: now + 5 * minute }) }),
+      'last checkpoint',
+    ],
+  ])('says that it cannot be told %s, and not that it passed', (_title, action, change, name) => {
+    const facts = { ...goodFacts, ...change };
+
+    expect(told('cannot-tell', [action], facts).map((one) => one.split(' = ')[0])).toEqual([name]);
+    expect(told('yes', [action], facts).map((one) => one.split(' = ')[0])).not.toContain(name);
+  });
+
+  test('has room in one line, also of a restart that widens the job', () => {
+    const start = startOf({ from: 'stop.savepoint' }, 4);
+
+    expect(told('yes', [stop, start], goodFacts)).toContain('free slots = 4, 2 more needed');
+    expect(told('yes', [stop, start], goodFacts).join('; ').length).toBeLessThan(500);
+  });
+
+  test('is never that a check passed against which something was found', () => {
+    const actions = [stop, rescaleTo(3), { kind: 'cancel-job', args: { job: jobId } } as const];
+    const facts = {
+      ...goodFacts,
+      ...checked({ latestCompleted: undefined, latestSavepoint: undefined }),
+      job: undefined,
+    };
+    const all = [...permissionChecks(facts, actions), ...actions.flatMap((one) => stateChecks(one, facts))];
+    const wrong = all.filter((one) => one.objections.length > 0).map((one) => one.name);
+    const passed = checksOf(all).filter((one) => one.result === 'yes');
+
+    expect(wrong.length).toBeGreaterThan(0);
+    expect(passed.filter((one) => wrong.includes(one.name))).toEqual([]);
+    expect(objectionsOf(all).map((one) => one.weight)).toContain('wait');
   });
 });

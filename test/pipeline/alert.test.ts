@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { makePostMessage } from '../../src/actions/post-message.ts';
+import { renderAlert } from '../../src/adapters/slack/render-alert.ts';
+import type { Diagnosis } from '../../src/domain/incident.ts';
 import type { Severity } from '../../src/domain/signal.ts';
 import { alertOf } from '../../src/pipeline/alert-of.ts';
 import { alertText } from '../../src/pipeline/alert-text.ts';
@@ -53,6 +55,41 @@ test('a question shows every step with its arguments whole, why it asks, and the
   expect(cost).toBe('2,140 tokens, $0.0128');
 });
 
+const tried = { model: 'm', calls: 1, money: 0, tools: [], question: 'q' };
+const booked = { calls: 1, tokens: 12_400, money: 0.081 };
+test.each<[title: string, change: Partial<Diagnosis>, cost: string | undefined]>([
+  ['nothing where no model was asked', { tokens: null }, undefined],
+  ['nothing where a limit kept it from being asked', { tokens: null, llm: { ...tried, calls: 0 } }, undefined],
+  [
+    'what a call is booked for of which no end is known',
+    { tokens: null, llm: { ...tried, booked } },
+    'asked once, no usable answer; cost unknown, booked as at most 12,400 tokens, $0.0810',
+  ],
+  [
+    'no money where no prices are known',
+    { tokens: null, llm: { ...tried, money: null, booked: { ...booked, money: null } } },
+    'asked once, no usable answer; cost unknown, booked as at most 12,400 tokens',
+  ],
+  [
+    'what is known beside what is not',
+    { llm: { ...tried, calls: 3, booked } },
+    'asked 3 times, no usable answer in the end; 2,140 tokens, $0.0128; cost of 1 of 3 calls unknown, booked as at most 12,400 tokens, $0.0810',
+  ],
+  [
+    'that a refused call counted nothing',
+    { tokens: null, llm: tried },
+    'asked once, no usable answer; no tokens counted',
+  ],
+])('the cost tells %s', (_title, change, cost) => {
+  const { incident } = asking;
+  const failed: Diagnosis = { ...diagnosis, evidence: [], exceptions: [], by: 'rules, no AI', ...change };
+
+  const alert = alertOf({ ...asking, incident: { ...incident, diagnosis: failed } });
+
+  expect(alert.cost).toBe(cost);
+  expect(JSON.stringify(renderAlert(alert, {}, start))).toContain(cost ?? 'no model was asked');
+});
+
 test('a question that is answered or over has no buttons to answer it', () => {
   for (const state of ['approved', 'denied', 'expired', 'used', 'void'] as const) {
     const alert = alertOf({ ...asking, approval: approvalNamed('ap-1', plan, { state, votes: [], needed: 1 }) });
@@ -63,7 +100,7 @@ test('a question that is answered or over has no buttons to answer it', () => {
 });
 
 test('the text for a terminal holds no secret, no control character and no line that foreign text began', () => {
-  const text = alertText(alertOf(asking));
+  const text = alertText(alertOf(asking), start);
 
   expect(text).not.toContain('hunter2');
   expect(text).not.toContain('\u001b');
@@ -71,16 +108,25 @@ test('the text for a terminal holds no secret, no control character and no line 
   expect(text).toContain('flink-medic incidents approve i-1 --digest');
 });
 
+test('the text for a terminal says how long the question is still open', () => {
+  const { expiresAt } = asking.approval;
+
+  const [open, over] = [expiresAt - 15 * 60_000, expiresAt].map((now) => alertText(alertOf(asking), now));
+
+  expect(open).toMatch(/Waits for a yes or no until [-\d]+ [:\d]+ UTC \(15 min left at [-\d]+ [:\d]+ UTC\):/);
+  expect(over).toMatch(/Waits for a yes or no until [-\d]+ [:\d]+ UTC \(the time is over\):/);
+});
+
 test('a question names who may answer it, in the terminal too, and nothing of the sort where that is not known', () => {
   const asked = alertOf({ ...asking, approvers });
   const unheard = alertOf({ ...asking, approvers: { ...approvers, rules: [{ ...anybody, clusters: ['other'] }] } });
 
   expect(asked.question?.answerers).toEqual({ kind: 'people', names: ['Ann'] });
-  expect(alertText(asked)).toContain('\n  May answer: Ann\n');
-  expect(alertText(unheard)).toContain(
+  expect(alertText(asked, start)).toContain('\n  May answer: Ann\n');
+  expect(alertText(unheard, start)).toContain(
     '\n  Nobody can answer: no rule names anybody for a disruptive plan on prod for an incident of severity high; add',
   );
-  expect(alertText(alertOf(asking))).not.toContain('answer:');
+  expect(alertText(alertOf(asking), start)).not.toContain('answer:');
 });
 
 test('a question that got worse names who may answer it now, and counts only their yes', () => {
@@ -156,7 +202,7 @@ test.each([
   const outcome = await snooze(
     { incidents: store.incidents, clock },
     { kind: 'snooze', incidentId: 'i-1', until, reason: 'sleep' },
-    { by: 'alice', seq },
+    { by: 'alice', name: 'alice', seq },
   );
 
   expect(outcome).toMatch(want);
@@ -207,8 +253,8 @@ test.each([
   const alert = alertWith(said);
 
   expect([alert.diagnosis, alert.model]).toEqual([found, model]);
-  expect(alertText(alert)).toContain(found);
-  expect(alertText(alert)).toContain(model ?? found);
+  expect(alertText(alert, start)).toContain(found);
+  expect(alertText(alert, start)).toContain(model ?? found);
 });
 
 const longArgs = { directory: `/${'x'.repeat(3_000)}`, note: 'password=hunter2' };
@@ -227,7 +273,7 @@ const observed = {
 
 test('what would be done is shown step by step, and the reason names it without arguments', () => {
   const alert = alertOf(observed);
-  const text = alertText(alert);
+  const text = alertText(alert, start);
 
   expect(alert.wouldDo).toEqual([
     { name: 'stop', kind: 'stop-with-savepoint', args: expect.stringContaining(`"/${'x'.repeat(3_000)}"`) },

@@ -69,6 +69,31 @@ describe('an answer', () => {
     expect((await rig.incident()).state).toBe('awaiting_approval');
   });
 
+  test('an ack and a resolve name the person whose account it was, and keep the account', async () => {
+    const people = [{ name: 'Alice of the night shift', slack: [], user: ['alice'] }];
+    const rig = await makePipelineRig({ record: { mode: 'ask' }, approvers: { people } });
+    await rig.step(3);
+    rig.trouble = ['backpressure-high'];
+    await rig.untilState('awaiting_approval');
+    const { id } = await rig.incident();
+
+    await rig.say({ kind: 'ack', incidentId: id, reason: '' });
+    await rig.say({ kind: 'resolve', incidentId: id, reason: '' });
+    await rig.step();
+
+    const timeline = await rig.store.incidents.timeline({ incidentId: id });
+    expect(timeline.find(({ kind }) => kind === 'acknowledged')).toMatchObject({
+      text: 'Alice of the night shift took note',
+      data: { by: 'alice' },
+    });
+    expect(timeline.find(({ kind }) => kind === 'closed')).toMatchObject({
+      text: 'Alice of the night shift resolved it',
+      data: { by: 'alice' },
+    });
+    const actions = await rig.store.ledger.actions({ incidentId: id });
+    expect(actions.map((one) => one.note)).toEqual(['incident resolved by Alice of the night shift']);
+  });
+
   test('an ack of an ordinary incident is only noted', async () => {
     const rig = await askingRig();
     const { id, state } = await rig.incident();

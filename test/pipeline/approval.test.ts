@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
+import { alertFor } from '../../src/pipeline/read-alert.ts';
 import { jobId, minute, record } from '../support/action-facts.ts';
 import { makePipelineRig, type PipelineRig, rescaleSop, restartSop } from '../support/pipeline-rig.ts';
 
@@ -21,6 +22,25 @@ describe('a question', () => {
     expect(await rig.incident()).toMatchObject({ state: 'awaiting_approval' });
     expect(rig.world.base.arrived).toEqual([]);
     expect(await rig.entries('asked')).toEqual(['asked: Waits for a person, because mode is ask']);
+  });
+
+  test('shows which preconditions were judged and passed, and which could not be told', async () => {
+    const rig = await askingRig();
+    const { incidents, ledger } = rig.store;
+    const { question } = await alertFor({ incidents, actions: ledger, prices: undefined }, await rig.incident());
+
+    const [passed, ...rest] = question?.preflight ?? [];
+
+    expect(passed).toMatch(/^passed at [-\d]+ [:\d]+ UTC: job record = there; other controllers = none; /);
+    expect(passed).toContain(
+      '; holds, pauses, maintenance windows = none; living jobs of this name = 1; job = RUNNING; ',
+    );
+    expect(passed).toMatch(/; last checkpoint = \d+ min old; .*; free slots = \d+, \d+ more needed; /);
+    expect(passed).toContain('; rates, cool-down, blast radius = within the limits; other actions under way = none');
+    expect(rest).toEqual([
+      expect.stringMatching(/^a yes counts only for the run that started [-\d]+ [:\d]+ UTC$/),
+      'asks because mode is ask',
+    ]);
   });
 
   test('that is answered with yes is used once, acted on and verified', async () => {

@@ -118,7 +118,13 @@ describe('a press', () => {
 
     expect(refused).toContain('Refused: only people named in approvals.people');
     expect(done).toContain('snoozed it until');
-    expect((await rig.incident()).snoozed).toMatchObject({ by: ann.id });
+    const incident = await rig.incident();
+    expect(done).toMatch(/Ann snoozed it until/);
+    expect(done).not.toContain(ann.id);
+    expect(incident.snoozed).toMatchObject({ by: 'Ann' });
+    // Which account it was stays in the record.
+    const notes = await rig.store.incidents.timeline({ incidentId: incident.id });
+    expect(notes.at(-1)).toMatchObject({ kind: 'note', data: { by: ann.id } });
   });
 });
 

@@ -26,7 +26,7 @@ export function makeSlackMessenger(options: {
   const identity = makeBotIdentity(api);
 
   function contentOf(body: MessageBody, key: string): Readonly<Record<string, unknown>> {
-    const { text, blocks } = rendered(body, mentions);
+    const { text, blocks } = rendered(body, mentions, options.clock.now());
     const incident = body.kind === 'alert' ? body.alert.incidentId : undefined;
     return { text, blocks, metadata: metadataOf(key, incident), link_names: false, parse: 'none' };
   }
@@ -69,10 +69,10 @@ export function makeSlackMessenger(options: {
   };
 }
 
-function rendered(body: MessageBody, mentions: SlackMentions): Rendered {
+function rendered(body: MessageBody, mentions: SlackMentions, now: number): Rendered {
   switch (body.kind) {
     case 'alert':
-      return renderAlert(body.alert, mentions);
+      return renderAlert(body.alert, mentions, now);
     case 'text':
       return renderText(body, mentions);
   }

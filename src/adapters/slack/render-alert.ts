@@ -18,13 +18,13 @@ const rooms: readonly { readonly lines: number; readonly diagnosis: number }[] =
 
 /**
  * The alert as one message. What does not fit is left out line by line, evidence first, and said to be; the steps, their arguments and the
- * checks are shown whole or not at all, and then there is no button to approve them.
+ * checks are shown whole or not at all, and then there is no button to approve them. What is left to answer is told as of `now`.
  */
-export function renderAlert(alert: Alert, mentions: SlackMentions): Rendered {
+export function renderAlert(alert: Alert, mentions: SlackMentions, now: number): Rendered {
   const text = fallbackText(alert);
   for (const planIsShown of alert.question === undefined && alert.wouldDo.length === 0 ? [true] : [true, false]) {
     for (const room of rooms) {
-      const needed = neededBlocks(alert, mentions, planIsShown, room.diagnosis);
+      const needed = neededBlocks(alert, { mentions, now }, planIsShown, room.diagnosis);
       const blocks = [...needed.before, ...factBlocks(alert, room.lines), ...needed.after];
       if (fits(blocks)) return { text, blocks };
     }
@@ -35,7 +35,7 @@ export function renderAlert(alert: Alert, mentions: SlackMentions): Rendered {
 
 function neededBlocks(
   alert: Alert,
-  mentions: SlackMentions,
+  { mentions, now }: { readonly mentions: SlackMentions; readonly now: number },
   planIsShown: boolean,
   diagnosisLength: number,
 ): { readonly before: readonly Block[]; readonly after: readonly Block[] } {
@@ -46,7 +46,7 @@ function neededBlocks(
     ...(question === undefined
       ? []
       : [`SOP digest ${foreign(question.sopDigest, 12)}, plan digest ${foreign(question.planDigest, 12)}`]),
-    alert.cost === undefined ? 'no model was asked' : foreign(alert.cost, 100),
+    alert.cost === undefined ? 'no model was asked' : foreign(alert.cost, 200),
   ];
   const plan = (asked: NonNullable<Alert['question']>) =>
     planIsShown ? [...planBlocks(asked.steps), ...preflightBlocks(asked)] : [planNotice(asked, alert.incidentId)];
@@ -61,7 +61,7 @@ function neededBlocks(
     ],
     after: [
       { type: 'context', elements: [{ type: 'mrkdwn', text: about.join(' · '), verbatim: true }] },
-      ...(question === undefined ? [] : [section(questionLine(question))]),
+      ...(question === undefined ? [] : [section(questionLine(question, now))]),
       ...(question?.answerers === undefined ? [] : [section(answerersLine(question.answerers, mentions))]),
       ...buttonBlocks(alert, planIsShown),
     ],

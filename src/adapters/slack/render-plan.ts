@@ -1,4 +1,5 @@
 import type { AlertQuestion, AlertStep, ExactText } from '../../domain/alert.ts';
+import { timeLeft } from '../../domain/time-left.ts';
 import { type Block, section, slackLimits } from './limits.ts';
 import { exactJson, foreign, foreignCode } from './plain.ts';
 
@@ -65,7 +66,7 @@ export function preflightBlocks(question: AlertQuestion): readonly Block[] {
   const blocks: Block[] = [];
   let text = '*Checked before asking*';
   for (const line of question.preflight) {
-    const next = `• ${foreign(line, 500)}`;
+    const next = `• ${foreign(line, 700)}`;
     if (text.length + next.length + 1 > slackLimits.section) {
       blocks.push(section(text));
       text = '*Checked before asking, continued*';
@@ -75,20 +76,22 @@ export function preflightBlocks(question: AlertQuestion): readonly Block[] {
   return [...blocks, section(text)];
 }
 
-/** Who has said yes, how many are needed, and until when. */
-export function questionLine(question: AlertQuestion): string {
+/** Who has said yes, how many are needed, and until when: with the moment of saying it, as a message stands there for a while. */
+export function questionLine(question: AlertQuestion, now: number): string {
   const { approvedBy, neededApprovals, destructive, expiresAt } = question;
   const names = approvedBy.slice(0, 10).map((name) => foreign(name, 80));
   const yes = approvedBy.length === 0 ? '' : ` (${names.join(', ')})`;
+  const left = timeLeft(expiresAt, now);
+  const time = left === undefined ? 'the time is over' : `${left} left at ${dateToken(now, '{time}')}`;
   return [
-    `*Your answer:* ${approvedBy.length} of ${neededApprovals} approvals${yes}, until ${dateToken(expiresAt)}.`,
+    `*Your answer:* ${approvedBy.length} of ${neededApprovals} approvals${yes}, until ${dateToken(expiresAt)} (${time}).`,
     ...(destructive ? ['*Destructive:* it cannot be taken back.'] : []),
   ].join('\n');
 }
 
 /** Shown in the reader's own time zone; UTC where Slack cannot. */
-function dateToken(at: number): string {
-  return `<!date^${Math.floor(at / 1_000)}^{date_short_pretty} {time}|${utc(at)}>`;
+function dateToken(at: number, form: string = '{date_short_pretty} {time}'): string {
+  return `<!date^${Math.floor(at / 1_000)}^${form}|${utc(at)}>`;
 }
 
 export function utc(at: number): string {

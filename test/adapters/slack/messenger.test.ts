@@ -56,6 +56,21 @@ test('an update changes the message, keeps its key, and may be said twice', asyn
   expect(messages()[0]).toMatchObject({ text: 'new', edits: 2, metadata: { event_payload: { key: 'k1' } } });
 });
 
+test('a question that is said again says what is left to answer then', async () => {
+  const clock = waitingClock();
+  const api = makeSlackApi({ apiUrl: slack.apiUrl, token: botToken, timeoutMs: 2_000 });
+  const sayer = makeSlackMessenger({ api, mentions: {}, clock });
+  const asks = { kind: 'alert', alert: alert() } as const;
+  await sayer.post({ ...posted, body: asks }, never);
+  const before = JSON.stringify(messages()[0]?.blocks);
+  clock.move(300_000);
+
+  await sayer.update({ channel, message: '1800000001.000100', body: asks, key: 'k1' }, never);
+
+  expect(before).toContain('(90 min left at <!date^1800000000^{time}|2027-01-15 08:00 UTC>)');
+  expect(JSON.stringify(messages()[0]?.blocks)).toContain('(85 min left at <!date^1800000300^');
+});
+
 test('an answer in a thread is found in the thread and not in the channel', async () => {
   await messenger.post(posted, never);
   const thread = '1800000001.000100';

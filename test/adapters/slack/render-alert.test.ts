@@ -9,7 +9,9 @@ import { alert, question } from '../../support/alerts.ts';
 import { markupIn, refusalOf } from '../../support/slack-limits.ts';
 import { buttonsOf } from '../../support/slack-people.ts';
 
-const rendered = (change: Partial<Alert> = {}) => renderAlert(alert(change), {});
+/** A quarter of an hour before the question is over. */
+const now = Date.UTC(2027, 0, 15, 9, 15);
+const rendered = (change: Partial<Alert> = {}) => renderAlert(alert(change), {}, now);
 const textOf = (change: Partial<Alert> = {}) => JSON.stringify(rendered(change).blocks);
 const buttons = (change: Partial<Alert> = {}) => buttonsOf({ ts: '1', blocks: rendered(change).blocks });
 
@@ -27,11 +29,22 @@ test('an alert shows everything that is needed for an answer', () => {
     'SOP checkpoint-expired',
     'SOP digest sop-digest-1',
     '2,140 tokens, $0.012',
-    '0 of 1 approvals, until <!date^1800005400^{date_short_pretty} {time}|2027-01-15 09:30 UTC>',
+    '0 of 1 approvals, until <!date^1800005400^{date_short_pretty} {time}|2027-01-15 09:30 UTC> (15 min left at <!date^1800004500^{time}|2027-01-15 09:15 UTC>).',
   ]) {
     expect(text).toContain(part);
   }
   expect(buttons()).toEqual(['approve', 'deny', 'why', 'snooze']);
+});
+
+test.each([
+  ['rounded down, so that nobody counts on more', 61_000, '(61 s left at '],
+  ['in hours where it is long', 3 * 3_600_000 + 299_000, '(3 h 4 min left at '],
+  ['as over, once it is', 0, '(the time is over)'],
+  ['as over, where it cannot be told', Number.NaN, '(the time is over)'],
+])('the time to answer is told %s', (_title, leftMs, want) => {
+  const { blocks } = renderAlert(alert(), {}, question().expiresAt - leftMs);
+
+  expect(JSON.stringify(blocks)).toContain(want);
 });
 
 test('a job cannot dress its name up as an answer', () => {
@@ -74,16 +87,16 @@ test('a second approval is waited for under the eyes of all', () => {
 test('configured groups are called, by their severity only, and nobody when it is over', () => {
   const mentions = { critical: ['S0TEST001'], high: ['S0TEST002'] };
 
-  expect(JSON.stringify(renderAlert(alert(), mentions))).toContain('<!subteam^S0TEST002>');
-  expect(JSON.stringify(renderAlert(alert(), mentions))).not.toContain('S0TEST001');
-  expect(JSON.stringify(renderAlert(alert({ closed: true }), mentions))).not.toContain('subteam');
+  expect(JSON.stringify(renderAlert(alert(), mentions, now))).toContain('<!subteam^S0TEST002>');
+  expect(JSON.stringify(renderAlert(alert(), mentions, now))).not.toContain('S0TEST001');
+  expect(JSON.stringify(renderAlert(alert({ closed: true }), mentions, now))).not.toContain('subteam');
 });
 
 const members = new Map(
   ['Ann', 'Ben', 'Cem', 'Dan', 'Eve', 'Fay', 'Gil'].map((name) => [name, `U0TEST${name.toUpperCase()}`]),
 );
 const callOf = (answerers: Answerers, people: ReadonlyMap<string, string> = members) => {
-  const asked = renderAlert(alert({ question: question({ answerers }) }), { people });
+  const asked = renderAlert(alert({ question: question({ answerers }) }), { people }, now);
   const called = renderText({ kind: 'text', lines: ['Waits'], call: 'high', answerers }, { people });
   const mentions = (content: object) => markupIn(content).filter((token) => !token.startsWith('<!date'));
   // The message and the call in its thread reach the same people.
@@ -138,7 +151,7 @@ test('too few who may answer are called all the same, and it says that they are 
 });
 
 test('nobody is called where a question is not, or is over', () => {
-  const { blocks, text } = renderAlert(alert({ question: undefined }), { people: members });
+  const { blocks, text } = renderAlert(alert({ question: undefined }), { people: members }, now);
 
   expect(markupIn({ blocks, text })).toEqual([]);
 });
@@ -167,10 +180,10 @@ test('foreign text in every place makes no mention, no link and no line of its o
     }),
   });
 
-  const content = renderAlert(evil, {});
+  const content = renderAlert(evil, {}, now);
 
   expect(refusalOf(content)).toBeUndefined();
-  expect(markupIn(content).filter((token) => !token.startsWith('<!date^1800005400^'))).toEqual([]);
+  expect(markupIn(content).filter((token) => !/^<!date\^18000(?:05400|04500)\^/.test(token))).toEqual([]);
   const shown = JSON.stringify(content.blocks.filter(({ type }) => type !== 'actions' && type !== 'header'));
   expect(shown).not.toContain('\u202e');
   expect(shown.match(/```/g)).toHaveLength(2);
