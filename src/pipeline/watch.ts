@@ -14,7 +14,7 @@ export interface WatchLimits {
   readonly windowMs: number;
   /** How long after start or failover metrics may still be start-up values. */
   readonly settleMs: number;
-  /** The identity is read again this often, and at once after a poll that failed. */
+  /** The identity is read again this often, and at once after a poll that failed or when a run has gone or is started anew. */
   readonly identityEveryMs: number;
   /** Reads in flight at the same time. */
   readonly concurrency: number;
@@ -92,7 +92,10 @@ export function makeWatcher(deps: {
     if (at - identityAt >= limits.identityEveryMs) await readIdentity(at, signal);
     if (identity === undefined) throw new Error('unreachable: identity was read');
     const overview = await flink.watch.overview(signal);
-    if (incarnationMoved && !runsAsBefore(overview.jobs)) startOver(at);
+    const goesOn = runsAsBefore(overview.jobs);
+    // A failover between two polls: seen later, the runs of after it would be taken for those of before.
+    if (goesOn === false && identityAt !== at) await readIdentity(at, signal);
+    if (incarnationMoved && goesOn !== true) startOver(at);
     incarnationMoved = false;
 
     const current = currentRuns(overview.jobs);
@@ -137,14 +140,15 @@ export function makeWatcher(deps: {
     identityAt = at;
   }
 
-  /** Standby JobManagers answer in turn, each under its own name: as long as every run goes on, the leader is the same. */
-  function runsAsBefore(lines: readonly JobLine[]): boolean {
+  /**
+   * Standby JobManagers answer in turn, each under its own name: as long as every run goes on, the leader is the same.
+   * Undefined: no run is known that could go on.
+   */
+  function runsAsBefore(lines: readonly JobLine[]): boolean | undefined {
     const known = [...jobs.values()].flatMap((snapshots) => snapshots.at(-1)?.line ?? []);
     const alive = known.filter((line) => !terminalStates.includes(line.state));
-    return (
-      alive.length > 0 &&
-      alive.every((line) => lines.some((one) => one.id === line.id && one.startTime === line.startTime))
-    );
+    if (alive.length === 0) return undefined;
+    return alive.every((line) => lines.some((one) => one.id === line.id && one.startTime === line.startTime));
   }
 
   /** Counters, histories and what "all TaskManagers" means start over with a new JobManager. */

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { makeFlink } from '../../src/adapters/flink/make-flink.ts';
 import { advanceMemory } from '../../src/detectors/memory.ts';
 import { defaultDetectorLimits } from '../../src/detectors/detector-limits.ts';
 import { FlinkUnreadable } from '../../src/domain/errors.ts';
 import { makeWatcher } from '../../src/pipeline/watch.ts';
+import { openFake } from '../demo/fake-flink/fake.ts';
 import { now } from '../support/action-facts.ts';
 import { keptLog } from '../support/logs.ts';
 import { plainIdentity } from '../support/read-only-flink.ts';
@@ -35,4 +37,33 @@ test('a cluster that never answered is remembered as unreadable, and its first a
     lastPollAt: now + 5_000,
   });
   flink.finish();
+});
+
+test('a failover between two polls is seen together with the runs that it started', async () => {
+  const { flink: fake, now: atFlink, pass } = await openFake({ highAvailability: true });
+  const job = fake.addJob({ name: 'orders', ageMs: 600_000 });
+  const clock = movableClock(atFlink());
+  const store = await temporaryStore(clock);
+  const limits = { windowMs: 60_000, settleMs: 1_000, identityEveryMs: 60_000, concurrency: 4 };
+  const flink = makeFlink({ url: fake.url, headers: {}, connectTimeoutMs: 5_000, responseTimeoutMs: 5_000 });
+  const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector: defaultDetectorLimits, limits };
+  const watcher = makeWatcher({ ...parts, flink, advanceMemory });
+  const look = async () => {
+    const poll = await watcher.poll(() => [], calm);
+    if (poll.kind !== 'complete') throw poll.error;
+    await watcher.remember(poll);
+    pass(10_000);
+    clock.at = atFlink();
+    return poll.snapshot;
+  };
+
+  const before = await look();
+  const same = await look();
+  fake.killJobManager();
+  const after = await look();
+
+  expect(same.identity.incarnation).toBe(before.identity.incarnation);
+  expect(after.jobs.map((one) => one.line.id)).toEqual([job]);
+  expect(after.jobs[0]?.line.startTime).not.toBe(before.jobs[0]?.line.startTime);
+  expect(after.identity.incarnation).not.toBe(before.identity.incarnation);
 });
