@@ -1,9 +1,13 @@
 // Writes docs/guarantees.md from the JSON of real runs: node bench/guarantees.ts crash-*.json crash-flink-*.json > page.md
-// With --add docs/guarantees.md the runs without Flink join those that the page has, and what it says of Flink stays.
+// With --add docs/guarantees.md the runs without Flink join those that the page has, and what it says of Flink stays, and of the
+// peer, unless the JSON of a `bench -- ledger` is given, too.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { Environment } from './environment.ts';
 import { againstRealFlink, FlinkRun } from './guarantees-flink.ts';
+import type { LedgerResult } from './ledger.ts';
+import { ledgerText } from './ledger-text.ts';
 
 const Quantiles = z.object({ p50: z.number(), p99: z.number() }).nullable().optional();
 const Run = z.object({
@@ -44,8 +48,10 @@ type Run = z.infer<typeof Run>;
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { add: { type: 'string' } } });
 const all = positionals.map((file): unknown => JSON.parse(readFileSync(file, 'utf8')));
 const flinkRuns = all.map((one) => FlinkRun.safeParse(one)).flatMap((one) => (one.success ? [one.data] : []));
-const runs = all.filter((one) => !FlinkRun.safeParse(one).success).map((one) => Run.parse(one));
-if (runs.length === 0) throw new Error('Which runs? node bench/guarantees.ts crash-sqlite.json crash-postgres.json');
+const benches = all.filter(isBench);
+const runs = all.filter((one) => !isBench(one) && !FlinkRun.safeParse(one).success).map((one) => Run.parse(one));
+if (runs.length + benches.length === 0)
+  throw new Error('Which runs? node bench/guarantees.ts crash-sqlite.json crash-postgres.json');
 if (values.add !== undefined && flinkRuns.length > 0) throw new Error('Runs on Flink cannot be added to a page.');
 const before = values.add === undefined ? undefined : readPage(readFileSync(values.add, 'utf8'));
 const open = runs.filter((one) => one.void === null);
@@ -74,6 +80,7 @@ effect before it answers; a judge compares that log with what the ledger says.
 ${[...open.map(section), ...(before?.sections ?? [])].join('\n')}
 ${(before?.flink ?? againstRealFlink(flinkRuns)).trimEnd()}
 
+${[...(benches.length > 0 ? benches.map(besideThePeer) : (before?.peer ?? []))].join('\n')}
 ## What the rows mean
 - \`keyed\`: the target remembers keys, as a JobManager its trigger ids and job ids. \`queryable\`: it can be asked. \`long\`: it accepts and works later, as a savepoint. \`blind\`: neither.
 - \`proof/unsafe-repeat\` is a blind target with a policy that repeats. No ledger can make it safe: it stands here as what happens without a key, a
@@ -95,6 +102,23 @@ ${(before?.flink ?? againstRealFlink(flinkRuns)).trimEnd()}
 On a real Flink (JDK 17 and Maven on the PATH): \`npm run crash -- --flink --version 2.3.0 --kills 30 --seed 11 --json\`, also with \`--ha\`, and with \`--version 1.20.4\`.
 `);
 
+type Bench = LedgerResult & { readonly environment: Environment };
+
+/** Only `npm run bench -- ledger --json` prints this; its numbers are shown, not computed with. */
+function isBench(one: unknown): one is Bench {
+  return typeof one === 'object' && one !== null && 'targets' in one && 'costs' in one;
+}
+
+function besideThePeer(bench: Bench): string {
+  return `## Beside a peer
+What \`npm run bench -- ledger\` says. The whole action includes what the ledger's neighbours store: the incident, its plan, its timeline.
+
+\`\`\`
+${ledgerText(bench)}
+\`\`\`
+`;
+}
+
 function section(run: Run): string {
   const { environment: here } = run;
   const rows = run.kinds.map((one) => {
@@ -112,8 +136,8 @@ ${rows.join('\n')}
 `;
 }
 
-/** What an earlier page says: its sums in the order of its headline, its runs, and its part on Flink. */
-function readPage(page: string): { readonly sums: number[]; readonly sections: string[]; readonly flink: string } {
+/** What an earlier page says: its sums in the order of its headline, its runs, and its parts on Flink and on the peer. */
+function readPage(page: string): Record<'sums', number[]> & Record<'sections' | 'peer', string[]> & { flink: string } {
   const headline =
     /^\*\*(\d+) duplicates, (\d+) lost, (\d+) told wrong\*\* in (\d+) actions over (\d+) kills, (\d+) of/m;
   const parts = page.split(/^(?=## )/m);
@@ -121,5 +145,6 @@ function readPage(page: string): { readonly sums: number[]; readonly sections: s
   const flink = parts.find((part) => part.startsWith('## Against real Flink'));
   const sums = headline.exec(page)?.slice(1).map(Number);
   if (sums === undefined || flink === undefined) throw new Error('This is no page that was written by this program.');
-  return { sums, sections: sections.map((part) => `${part}\n`), flink };
+  const peer = parts.filter((part) => part.startsWith('## Beside a peer'));
+  return { sums, sections: sections.map((part) => `${part}\n`), flink, peer };
 }

@@ -40,26 +40,26 @@ test('a cluster that never answered is remembered as unreadable, and its first a
 });
 
 test('a failover between two polls is seen together with the runs that it started', async () => {
-  const { flink: fake, now: atFlink, pass } = await openFake({ highAvailability: true });
-  const job = fake.addJob({ name: 'orders', ageMs: 600_000 });
-  const clock = movableClock(atFlink());
+  const fake = await openFake({ highAvailability: true });
+  const job = fake.flink.addJob({ name: 'orders', ageMs: 600_000 });
+  const clock = movableClock(fake.now());
   const store = await temporaryStore(clock);
   const limits = { windowMs: 60_000, settleMs: 1_000, identityEveryMs: 60_000, concurrency: 4 };
-  const flink = makeFlink({ url: fake.url, headers: {}, connectTimeoutMs: 5_000, responseTimeoutMs: 5_000 });
+  const flink = makeFlink({ url: fake.flink.url, headers: {}, connectTimeoutMs: 5_000, responseTimeoutMs: 5_000 });
   const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector: defaultDetectorLimits, limits };
   const watcher = makeWatcher({ ...parts, flink, advanceMemory });
   const look = async () => {
     const poll = await watcher.poll(() => [], calm);
     if (poll.kind !== 'complete') throw poll.error;
     await watcher.remember(poll);
-    pass(10_000);
-    clock.at = atFlink();
+    fake.pass(10_000);
+    clock.at = fake.now();
     return poll.snapshot;
   };
 
   const before = await look();
   const same = await look();
-  fake.killJobManager();
+  fake.flink.killJobManager();
   const after = await look();
 
   expect(same.identity.incarnation).toBe(before.identity.incarnation);
