@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { judge, quantilesOf, type Verdict } from '../src/proof/judge.ts';
 import type { KillLoopResult } from '../src/proof/kill-loop.ts';
 import { proofKinds } from '../src/proof/kinds.ts';
@@ -6,6 +5,7 @@ import { crashFlink } from './crash-flink.ts';
 import { killInSeats, type SeatsOptions, seedsOf } from './crash-seats.ts';
 import { endWith } from './end-with.ts';
 import { type Environment, environment } from './environment.ts';
+import { endOf, readOptionsOrEnd } from './options.ts';
 
 const usage =
   'npm run crash -- [--kills 500] [--engine sqlite|postgres] [--seed 1] [--parallel 1] [--network] [--json], or on a real Flink: --flink [--version 2.3.0|1.20.4] [--ha] [--kills 30] [--lanes 4] [--speed 8] [--minutes 60]';
@@ -13,53 +13,39 @@ const stopEvery = 25;
 /** A PostgreSQL has connections for so many, with what the dead ones have not given back yet. */
 const mostSeats = 6;
 
-const { values } = parseArgs({
-  options: {
-    kills: { type: 'string' },
-    engine: { type: 'string', default: 'sqlite' },
-    seed: { type: 'string', default: `${Math.floor(Math.random() * 2 ** 31)}` },
-    parallel: { type: 'string', default: '1' },
-    network: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    flink: { type: 'boolean', default: false },
-    version: { type: 'string', default: '2.3.0' },
-    ha: { type: 'boolean', default: false },
-    lanes: { type: 'string', default: '4' },
-    speed: { type: 'string', default: '8' },
-    minutes: { type: 'string', default: '60' },
+const { values, positionals } = readOptionsOrEnd(
+  {
+    kills: { takes: 'a whole number', least: 1 },
+    engine: { oneOf: ['sqlite', 'postgres'], otherwise: 'sqlite' },
+    seed: { takes: 'a whole number', least: 0, otherwise: Math.floor(Math.random() * 2 ** 31) },
+    parallel: { takes: 'a whole number', least: 1, most: mostSeats, otherwise: 1 },
+    network: 'flag',
+    json: 'flag',
+    flink: 'flag',
+    version: { oneOf: ['2.3.0', '1.20.4'], otherwise: '2.3.0' },
+    ha: 'flag',
+    lanes: { takes: 'a whole number', least: 1, otherwise: 4 },
+    speed: { takes: 'a number', least: 1, otherwise: 8 },
+    minutes: { takes: 'a number', least: 0.1, otherwise: 60 },
   },
-});
-const kills = Number(values.kills ?? (values.flink ? '30' : '500'));
-const seed = Number(values.seed);
-const seats = Number(values.parallel);
-const { engine } = values;
+  usage,
+);
+const { engine, seed, parallel: seats } = values;
+const kills = values.kills ?? (values.flink ? 30 : 500);
+if (positionals.length > 0) endOf(`${positionals[0]} is no option. ${usage}`);
+if (kills < seats) endOf(`--kills takes at least as many as --parallel, which is ${seats}, not ${kills}.`);
 
-const isSize = kills >= seats && seats >= 1 && seats <= mostSeats && [kills, seats, seed].every(Number.isInteger);
-
-if (!isSize || (engine !== 'sqlite' && engine !== 'postgres')) {
-  process.stderr.write(`Which run? ${usage}\n`);
-  endWith(2);
-} else {
-  const signal = whenTold();
-  try {
-    if (values.flink) await onFlink(signal);
-    else await onArtificialTarget(engine, signal);
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    endWith(130);
-  }
+const signal = whenTold();
+try {
+  if (values.flink) await onFlink(signal);
+  else await onArtificialTarget(engine, signal);
+} catch (error) {
+  if (!signal.aborted) throw error;
+  endWith(130);
 }
 
 async function onFlink(signal: AbortSignal): Promise<void> {
-  const { version, ha: highAvailability } = values;
-  const lanes = Number(values.lanes);
-  const speed = Number(values.speed);
-  const killLimitMs = Number(values.minutes) * 60_000;
-  if ((version !== '2.3.0' && version !== '1.20.4') || !(lanes > 0 && speed >= 1 && killLimitMs > 0)) {
-    process.stderr.write(`Which run? ${usage}\n`);
-    endWith(2);
-    return;
-  }
+  const { version, ha: highAvailability, lanes, speed, minutes } = values;
   const { text, json, ok } = await crashFlink({
     version,
     highAvailability,
@@ -67,7 +53,7 @@ async function onFlink(signal: AbortSignal): Promise<void> {
     seed,
     lanes,
     speed,
-    killLimitMs,
+    killLimitMs: minutes * 60_000,
     signal,
   });
   process.stdout.write(`${values.json ? json : text}\n`);
@@ -151,6 +137,11 @@ function round(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
 
+function settledByOf({ settledBy }: Verdict['kinds'][number]): string {
+  const ways = Object.entries(settledBy).filter(([, count]) => count > 0);
+  return ways.map(([way, count]) => `${way} ${count}`).join(', ') || '-';
+}
+
 function textOf(report: Report): string {
   const { environment: here, guaranteed, unsafe } = report;
   return [
@@ -159,7 +150,7 @@ function textOf(report: Report): string {
     ...report.kinds.map(
       (one) =>
         `${one.guaranteed ? '          ' : 'not safe: '}${one.kind} (${one.target}): ${one.actions} actions, ${one.effects} effects, ${one.duplicates} twice, ${one.lost} lost, ` +
-        `${one.falseSuccess + one.falseFailure} told wrong, ${one.inDoubtAtKill.all} in doubt at a kill, settled in ${one.settleMs?.p50 ?? '-'} ms (p99 ${one.settleMs?.p99 ?? '-'})`,
+        `${one.falseSuccess + one.falseFailure} told wrong, ${one.inDoubtAtKill.all} in doubt at a kill, settled in ${one.settleMs?.p50 ?? '-'} ms (p99 ${one.settleMs?.p99 ?? '-'}) by ${settledByOf(one)}`,
     ),
     `guaranteed: ${guaranteed.duplicates} twice, ${guaranteed.lost} lost; not safe: ${unsafe.duplicates} twice`,
     ...report.faults.map((fault) => `FAULT ${fault.rule} ${fault.actionId}: ${fault.why}`),

@@ -189,6 +189,7 @@ export const mutants: readonly Mutant[] = [
     ['a hook that breaks has been asked', 'error instanceof OpsError && error.retryable', 'true'],
     ['work that never ends asks a person', 'if (since <= kind.runLimitMs)', 'if (true)'],
     ['only a person settles what nobody can tell', "doubtful.onDoubt === 'askHuman'", 'false'],
+    ['what was there already was accepted', " || outcome === 'already'", ''],
   ]),
   ...of(dispatch, [
     ['the bytes fit their digest', 'digestOfText(row.args) !== row.argsDigest', 'false'],
@@ -256,7 +257,15 @@ export const mutants: readonly Mutant[] = [
       'row.step === 0 ? drop(fixed.reason, fixed.why)',
       'true ? drop(fixed.reason, fixed.why)',
     ],
+    ['a key that was sent is not shared', 'other.firstSentAt === null &&\n', ''],
     ['the digest is checked before the bytes are resolved', 'digestOfText(row.args) !== row.argsDigest', 'false'],
+  ]),
+  ...of('src/ledger/incarnation.ts', [
+    [
+      'the JobMaster is part of the process that remembers',
+      'job?.initializedAt === undefined ? identity.incarnation : `${identity.incarnation}@${job.initializedAt}`',
+      'identity.incarnation',
+    ],
   ]),
   ...of('src/ledger/ledger.ts', [
     ['what was sent is not dropped with its plan', 'if (sent !== undefined) return `step', 'if (false) return `step'],
@@ -346,6 +355,16 @@ export const mutants: readonly Mutant[] = [
       'a lost lease stores nothing',
       "eb.fn.coalesce(eb.selectFrom('leased').select('leased.epoch'), sql.lit(0))",
       'sql.lit(0)',
+    ],
+    [
+      'a lease that is being given to another is waited for',
+      '          slot(({ row }) => row.cluster),\n        )\n        .forShare(),',
+      '          slot(({ row }) => row.cluster),\n        ),',
+    ],
+    [
+      'an epoch that is being given out is waited for',
+      "where('name', '=', 'epoch').forShare()",
+      "where('name', '=', 'epoch')",
     ],
     [
       'what goes with a move is stored only if it moved',

@@ -21,7 +21,10 @@ const suites = {
     ['--project', 'adapters', 'test/adapters/store/sqlite-contract.test.ts'],
     ['--project', 'adapters', 'test/adapters/store/unsynced-outcome.test.ts'],
   ],
-  postgres: [['--project', 'adapters', 'test/adapters/store/postgres-contract.test.ts']],
+  postgres: [
+    ['--project', 'adapters', 'test/adapters/store/postgres-contract.test.ts'],
+    ['--project', 'adapters', 'test/adapters/store/postgres-races.test.ts'],
+  ],
 } as const;
 
 /** Only those whose guard or file contains it. */

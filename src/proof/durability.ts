@@ -1,14 +1,18 @@
-import { OpsError } from '../domain/errors.ts';
+import { StoreUnusable } from '../adapters/store/store-error.ts';
 import { openPlace, type StorePlace } from './store-place.ts';
 
-/** Opens the store as `serve` does, which reads its settings back. @returns why it refused; undefined: it is as durable as it must be. */
+/**
+ * Opens the store as `serve` does, which reads its settings back. @returns why it refused; undefined: it is as durable as it must be.
+ * @throws {OpsError} it could not be opened, such as a database that nobody reaches: nothing was tried.
+ */
 export async function whyNotDurable(place: StorePlace): Promise<string | undefined> {
   try {
     const store = await openPlace(place, 'serve', 5_000);
     await store.close();
     return undefined;
   } catch (error) {
-    if (error instanceof OpsError) return error.message;
+    // A verdict on what was read has no cause; a refusal of the disk or the server has one.
+    if (error instanceof StoreUnusable && error.cause === undefined) return error.message;
     throw error;
   }
 }

@@ -238,6 +238,33 @@ describe('a JobManager that is another one', () => {
     expect(rig.world.arrived).toHaveLength(1);
   });
 
+  test('only for the job, with the same JobManager answering, is not sent the key again either', async () => {
+    const rig = makeRig();
+    rig.add('p', [steps.savepoint]);
+    const { inspect } = rig.world.flink;
+    let takenOver = 0;
+    const flink: Flink = {
+      ...rig.world.flink,
+      inspect: {
+        ...inspect,
+        async job(id, signal) {
+          const detail = await inspect.job(id, signal);
+          return detail && { ...detail, initializedAt: (detail.initializedAt ?? 0) + takenOver };
+        },
+      },
+    };
+    rig.world.lose('request');
+    const ledger = await rig.process({ flinkOf: () => flink });
+    await ledger.release('p');
+    await ledger.advance('p', calm);
+    takenOver = 1;
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress.kind).toBe('failed');
+    expect(rig.world.arrived).toEqual([]);
+  });
+
   test('between proof and second send sends the action back into doubt', async () => {
     const rig = makeRig();
     const [row] = rig.add('p', [steps.savepoint]);
@@ -1012,6 +1039,27 @@ describe('a plan', () => {
     expect(rig.world.effects).toHaveLength(1);
   });
 
+  test('that repeats an action which was sent, and is ready to be sent again, is stale', async () => {
+    const rig = makeRig();
+    const [one] = rig.add('one', [steps.savepoint]);
+    rig.add('two', [steps.savepoint]);
+    rig.world.lose('request');
+    const crash = crashAt('after-finding');
+    const first = await rig.process({
+      crashPoint: (name) => {
+        if (rig.store.row(one?.id ?? '').state === 'ready') crash.hook(name);
+      },
+    });
+    await first.release('one');
+    await expect(rig.drive(first, 'one')).rejects.toBeInstanceOf(Crash);
+    expect(rig.store.row(one?.id ?? '')).toMatchObject({ state: 'ready', attempts: 1 });
+    const second = await rig.process();
+
+    await second.release('two');
+
+    expect((await second.progress('two')).note).toContain('(ready) is the same action');
+  });
+
   test('after a proven failure gets the next generation and another key', async () => {
     const rig = makeRig();
     rig.world.setJob(job, 'RESTARTING');
@@ -1026,6 +1074,24 @@ describe('a plan', () => {
 
     expect((await rig.drive(ledger, 'two')).kind).toBe('succeeded');
     expect(rig.store.row(two?.id ?? '').generation).toBe(1);
+    expect(rig.store.row(two?.id ?? '').key).not.toBe(rig.store.row(one?.id ?? '').key);
+  });
+
+  test('after an action that was sent and given up gets another key, too', async () => {
+    const rig = makeRig();
+    const [one] = rig.add('one', [steps.savepoint]);
+    const [two] = rig.add('two', [steps.savepoint]);
+    rig.world.lose('request');
+    const ledger = await rig.process({ storageOf: () => undefined });
+    await ledger.release('one');
+    await ledger.advance('one', calm);
+    rig.world.failOver();
+    expect((await rig.drive(ledger, 'one')).kind).toBe('needs-human');
+    await ledger.settleByHuman(one?.id ?? '', 'abandon', 'ada', 'not wanted any more', {});
+
+    await ledger.release('two');
+
+    expect((await rig.drive(ledger, 'two')).kind).toBe('succeeded');
     expect(rig.store.row(two?.id ?? '').key).not.toBe(rig.store.row(one?.id ?? '').key);
   });
 
@@ -1051,7 +1117,10 @@ test('every kind of the catalogue is registered', () => {
   expect([...actionKinds.keys()]).toHaveLength(6);
 });
 
-test('what was accepted is not sent again, though the target shows nothing of it', async () => {
+test.each([
+  ['what was accepted', 'executed'],
+  ['what the target says it had already', 'already'],
+] as const)('%s is not sent again, though the target shows nothing of it', async (_what, kind) => {
   const rig = makeRig();
   rig.add('p', [steps.savepoint]);
   let sent = 0;
@@ -1060,7 +1129,7 @@ test('what was accepted is not sent again, though the target shows nothing of it
     ...rig.world.flink.write,
     async triggerSavepoint() {
       sent += 1;
-      return { kind: 'executed', status: 202, detail: 'accepted' };
+      return { kind, status: 202, detail: 'accepted' };
     },
   };
   const flink = { ...rig.world.flink, write };

@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Evidence } from '../../src/proof/evidence.ts';
 import { judge } from '../../src/proof/judge.ts';
 import { guaranteesOf } from '../../src/proof/verify-ledger.ts';
+import { closedPort } from '../support/unusable-ports.ts';
+import { withScratch } from '../../src/proof/scratch.ts';
+import { startPostgres } from '../support/postgres-server.ts';
 import { cliFolder, configured, run } from '../cli/run-for-tests.ts';
 import { entryOf, goodEvidence, keyed, unsafe } from './evidence-for-tests.ts';
 
@@ -50,4 +53,59 @@ test.each([
 
   expect(ran.code).toBe(2);
   expect(ran.stderr).toContain(want);
+});
+
+test('ledger verify says that the database cannot be reached, where, and what to do', async () => {
+  const folder = cliFolder();
+  configured(folder);
+  const port = await closedPort();
+
+  const ran = await run(['ledger', 'verify', '--kills', '3'], {
+    folder,
+    env: { DATABASE_URL: `postgresql://medic:secret@127.0.0.1:${port}/medic` },
+  });
+
+  expect(ran).toMatchObject({ code: 3, stdout: '' });
+  expect(ran.stderr).toContain(`The database 127.0.0.1:${port}/medic cannot be reached`);
+  expect(ran.stderr).toContain('Is PostgreSQL running there');
+  expect(ran.stderr).not.toMatch(/secret|unexpected/);
+});
+
+test('ledger verify says that the database does not exist, which is no verdict on its settings', async () => {
+  const server = await startPostgres();
+  onTestFinished(() => server.stop());
+  const folder = cliFolder();
+  configured(folder);
+  const url = new URL(server.url());
+  url.pathname = '/not-there';
+
+  const ran = await run(['ledger', 'verify', '--kills', '3'], { folder, env: { DATABASE_URL: url.href } });
+
+  expect(ran).toMatchObject({ code: 3, stdout: '' });
+  expect(ran.stderr).toContain('/not-there does not exist. Create it');
+});
+
+test('a server whose settings break the promise fails the guarantee, and nothing else is tried', async () => {
+  const server = await startPostgres();
+  onTestFinished(() => server.stop());
+  const folder = cliFolder();
+  configured(folder);
+  const url = new URL(server.url());
+  url.searchParams.set('options', '-c default_transaction_read_only=on');
+
+  const ran = await run(['ledger', 'verify', '--kills', '3', '--json'], { folder, env: { DATABASE_URL: url.href } });
+
+  expect(ran.code).toBe(1);
+  expect(JSON.parse(ran.stdout)).toMatchObject({ kills: 0, guarantees: [{ result: 'FAIL' }] });
+});
+
+test('a database that goes away before the end is told with the schema that it still has', async () => {
+  const url = `postgresql://medic@127.0.0.1:${await closedPort()}/medic`;
+
+  const ran = withScratch({ url }, () => Promise.resolve('done'));
+
+  await expect(ran).rejects.toMatchObject({
+    code: 'store.unavailable',
+    message: expect.stringMatching(/ECONNREFUSED.*drop schema if exists flink_medic_verify_\w+ cascade/),
+  });
 });

@@ -43,6 +43,12 @@ test.each<[write: WriteKind | 'every', what: string, seen: Observation, want: st
   ],
   [
     'run',
+    '400 after the submission met a JobManager without the lead',
+    answered(400, 'ProgramInvocationException … Caused by: FencingTokenException: Fencing token not set'),
+    'maybe',
+  ],
+  [
+    'run',
     '500 with ProgramInvocationException',
     answered(500, 'org.apache.flink.client.program.ProgramInvocationException: no class'),
     'refused',

@@ -60,6 +60,13 @@ function errors(status: number, ...texts: string[]): FlinkReply {
   return { kind: 'json', status, body: { errors: texts } };
 }
 
+/** As a login in front of Flink answers. Whoever followed it would come back here, and be counted. */
+function redirect(status: number): FlinkReply {
+  return { kind: 'text', status, text: '', headers: { location: '/login?next=secret' } };
+}
+
+const fencing =
+  'org.apache.flink.runtime.rpc.exceptions.FencingTokenException: Fencing token not set: Ignoring message LocalFencedMessage';
 const html = { 'content-type': 'text/html' };
 const election = 'Service temporarily unavailable due to an ongoing leader election. Please refresh.';
 
@@ -82,15 +89,15 @@ describe.each(names)('%s', (write) => {
     ],
     ['bytes that are no HTTP', { kind: 'bytes', bytes: 'hello\r\n' }, 'maybe', undefined, /not HTTP/],
     ['an end without an answer', { kind: 'bytes', bytes: '' }, 'maybe', undefined, /ended before an answer/],
-    [
-      'a redirect',
-      { kind: 'text', status: 307, text: '', headers: { location: 'https://login.example/?next=secret' } },
-      'refused',
-      307,
-      /not an answer of Flink/,
-    ],
+    ['301', redirect(301), 'refused', 301, /not an answer of Flink/],
+    ['302', redirect(302), 'maybe', 302, /not an answer of Flink/],
+    ['303', redirect(303), 'maybe', 303, /not an answer of Flink/],
+    ['307', redirect(307), 'refused', 307, /not an answer of Flink/],
+    ['308', redirect(308), 'refused', 308, /not an answer of Flink/],
     ['401', errors(401, 'who are you'), 'refused', 401, /who are you/],
+    ['403', errors(403, 'not for you'), 'refused', 403, /not for you/],
     ['404', errors(404, 'Job could not be found.'), 'maybe', 404, /Job could not be found/],
+    ['405', errors(405, 'Method not allowed'), 'refused', 405, /Method not allowed/],
     ['408', errors(408, 'Job cancellation timed out.'), 'maybe', 408, /timed out/],
     [
       '409',
@@ -100,6 +107,8 @@ describe.each(names)('%s', (write) => {
       /in progress/,
     ],
     ['413', errors(413, 'too big'), 'refused', 413, /too big/],
+    ['415', errors(415, 'no JSON'), 'refused', 415, /no JSON/],
+    ['422', errors(422, 'makes no sense'), 'refused', 422, /makes no sense/],
     ['429', { kind: 'text', status: 429, text: 'slow down' }, 'refused', 429, /not an answer of Flink/],
     [
       '500',
@@ -112,6 +121,7 @@ describe.each(names)('%s', (write) => {
       500,
       /^akka.pattern.AskTimeoutException: Ask timed out$/,
     ],
+    ['500 of a JobManager that has lost its lead', errors(500, fencing), 'maybe', 500, /FencingTokenException/],
     [
       '502',
       { kind: 'text', status: 502, text: '<html>Bad gateway</html>', headers: html },
@@ -121,6 +131,13 @@ describe.each(names)('%s', (write) => {
     ],
     ['503 without a leader', errors(503, election), 'refused', 503, /leader election/],
     ['503 of a proxy', { kind: 'text', status: 503, text: '<html></html>', headers: html }, 'maybe', 503, /web page/],
+    [
+      '504',
+      { kind: 'text', status: 504, text: '<html>Gateway timeout</html>', headers: html },
+      'maybe',
+      504,
+      /^a web page, not an answer of Flink$/,
+    ],
     ['200 with a web page', { kind: 'text', text: '<html>Sign in</html>', headers: html }, 'maybe', 200, /web page/],
     ['200', { kind: 'json', body: {} }, 'executed', 200, /^accepted$/],
     ['202', { kind: 'json', status: 202, body: { 'request-id': key } }, 'executed', 202, /^accepted$/],
@@ -308,6 +325,19 @@ test('a run whose job failed while it began says why', async () => {
     status: 400,
     detail: expect.stringContaining('Cannot find checkpoint'),
   });
+});
+
+test.each([400, 500])('a run whose submission met a JobManager without the lead is in doubt: %i', async (status) => {
+  const causes = [
+    'org.apache.flink.runtime.rest.handler.RestHandlerException: Could not execute application.',
+    'Caused by: org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: Failed to execute job.',
+    `Caused by: ${fencing}`,
+  ];
+  server.on(lines.runJar, errors(status, causes.join('\n')));
+
+  const sent = await send(flinkAt(server.url), 'runJar');
+
+  expect(sent).toMatchObject({ kind: 'maybe', status, detail: expect.stringContaining('FencingTokenException') });
 });
 
 describe('what is sent', () => {

@@ -173,6 +173,19 @@ test('a move that waited for the new epoch to be stored is refused', async () =>
   expect(moved).toEqual([false]);
 });
 
+test('a move that waited for the lease to be given to another process is refused', async () => {
+  const { schema, one } = await twoStores();
+  const held = await one.leases.hold({ cluster: 'prod', holder: 'one', ttlMs: 60_000 });
+  if (held.kind !== 'held') throw new Error('a new lease is free');
+  const [row] = await planned(one, 1, ['lane']);
+
+  const moved = await barrier(`update lease set holder = 'two', epoch = epoch + 1`, schema, () => [
+    sent(one, row, { epoch: held.epoch }),
+  ]);
+
+  expect(moved).toEqual([false]);
+});
+
 test('epochs that two processes ask for at once differ', async () => {
   const { one, two } = await twoStores();
 
