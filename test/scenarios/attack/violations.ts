@@ -160,7 +160,7 @@ export function wrongSlack(args: Readonly<Record<string, unknown>>): string[] {
   return [...wrong, ...unseen('Slack', text_.replace(literalSign, '$1'))];
 }
 
-const ourDate = /<!date\^\d{1,12}\^\{date_short_pretty\} \{time\}\|\d{4}-\d\d-\d\d \d\d:\d\d UTC>/g;
+const ourDate = /<!date\^\d{1,12}\^(?:\{date_short_pretty\} )?\{time\}\|\d{4}-\d\d-\d\d \d\d:\d\d UTC>/g;
 
 function markupIn(text: string): string[] {
   const rest = text.replace(ourDate, '');
