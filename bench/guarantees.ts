@@ -80,7 +80,7 @@ effect before it answers; a judge compares that log with what the ledger says.
 ${[...open.map(section), ...(before?.sections ?? [])].join('\n')}
 ${(before?.flink ?? againstRealFlink(flinkRuns)).trimEnd()}
 
-${[...(benches.length > 0 ? benches.map(besideThePeer) : (before?.peer ?? []))].join('\n')}
+${(benches.length > 0 ? benches.map(besideThePeer) : (before?.peer ?? [])).join('\n')}
 ## What the rows mean
 - \`keyed\`: the target remembers keys, as a JobManager its trigger ids and job ids. \`queryable\`: it can be asked. \`long\`: it accepts and works later, as a savepoint. \`blind\`: neither.
 - \`proof/unsafe-repeat\` is a blind target with a policy that repeats. No ledger can make it safe: it stands here as what happens without a key, a

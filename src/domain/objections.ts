@@ -46,7 +46,7 @@ export function checksOf(all: readonly Judged[]): Check[] {
     const passed = objections.length === 0 ? 'yes' : 'no';
     const check: Check = { name, result: isKnown ? passed : 'cannot-tell', detail: value };
     // Of two answers the one that is no yes stands.
-    if (checks.get(name)?.result === undefined || check.result !== 'yes') checks.set(name, check);
+    if (!checks.has(name) || check.result !== 'yes') checks.set(name, check);
   }
   return [...checks.values()];
 }
@@ -102,8 +102,6 @@ export function vertexObjections(vertex: Vertex, wanted: number, most: number | 
 export function slots(more: number, available: number): Judged {
   const missing = more - available;
   const found =
-    missing <= 0 ? [] : [wait(`${missing} more slots are needed`, 'slots-available', available, addTaskManagers)];
+    missing <= 0 ? [] : [wait(`${missing} more slots are needed`, 'slots-available', available, 'add TaskManagers')];
   return judged('free slots', `${available}, ${Math.max(0, more)} more needed`, found);
 }
-
-const addTaskManagers = 'add TaskManagers';

@@ -105,6 +105,18 @@ describe('the configuration', () => {
   });
 });
 
+/** A configured folder whose store another process is writing to. */
+async function lockedFolder(): Promise<string> {
+  const folder = cliFolder();
+  configured(folder);
+  const file = databaseFile(join(folder, 'data'));
+  await openedStore(file);
+  const other = new Database(file);
+  onTestFinished(() => void other.close());
+  other.exec('begin immediate');
+  return folder;
+}
+
 describe('the store', () => {
   test('that serve has not made yet is exit code 3, and says so', async () => {
     const folder = cliFolder();
@@ -117,12 +129,7 @@ describe('the store', () => {
   });
 
   test('that another process writes to for too long is exit code 3', async () => {
-    const folder = cliFolder();
-    configured(folder);
-    await openedStore(databaseFile(join(folder, 'data')));
-    const other = new Database(databaseFile(join(folder, 'data')));
-    onTestFinished(() => void other.close());
-    other.exec('begin immediate');
+    const folder = await lockedFolder();
 
     const ran = await run(['pause', '--json'], { folder });
 
@@ -131,12 +138,7 @@ describe('the store', () => {
   });
 
   test('that another process writes to is waited for in words after two seconds', async () => {
-    const folder = cliFolder();
-    configured(folder);
-    await openedStore(databaseFile(join(folder, 'data')));
-    const other = new Database(databaseFile(join(folder, 'data')));
-    onTestFinished(() => void other.close());
-    other.exec('begin immediate');
+    const folder = await lockedFolder();
 
     const ran = await run(['pause'], { folder, busyTimeoutMs: 2_010 });
 

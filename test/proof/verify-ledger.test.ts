@@ -55,6 +55,15 @@ test.each([
   expect(ran.stderr).toContain(want);
 });
 
+/** A configured folder, and the address of a PostgreSQL of its own. */
+async function onPostgres(): Promise<{ readonly folder: string; readonly url: URL }> {
+  const server = await startPostgres();
+  onTestFinished(() => server.stop());
+  const folder = cliFolder();
+  configured(folder);
+  return { folder, url: new URL(server.url()) };
+}
+
 test('ledger verify says that the database cannot be reached, where, and what to do', async () => {
   const folder = cliFolder();
   configured(folder);
@@ -72,11 +81,7 @@ test('ledger verify says that the database cannot be reached, where, and what to
 });
 
 test('ledger verify says that the database does not exist, which is no verdict on its settings', async () => {
-  const server = await startPostgres();
-  onTestFinished(() => server.stop());
-  const folder = cliFolder();
-  configured(folder);
-  const url = new URL(server.url());
+  const { folder, url } = await onPostgres();
   url.pathname = '/not-there';
 
   const ran = await run(['ledger', 'verify', '--kills', '3'], { folder, env: { DATABASE_URL: url.href } });
@@ -86,11 +91,7 @@ test('ledger verify says that the database does not exist, which is no verdict o
 });
 
 test('a server whose settings break the promise fails the guarantee, and nothing else is tried', async () => {
-  const server = await startPostgres();
-  onTestFinished(() => server.stop());
-  const folder = cliFolder();
-  configured(folder);
-  const url = new URL(server.url());
+  const { folder, url } = await onPostgres();
   url.searchParams.set('options', '-c default_transaction_read_only=on');
 
   const ran = await run(['ledger', 'verify', '--kills', '3', '--json'], { folder, env: { DATABASE_URL: url.href } });
