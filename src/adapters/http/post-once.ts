@@ -3,6 +3,7 @@ import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { lookup } from 'node:dns/promises';
 import { connect as connectSecure } from 'node:tls';
 import type { SendOutcome } from '../../ports/flink.ts';
+import { proofOf, type Row } from './proof-of-send.ts';
 import type { AddressRule } from './public-address.ts';
 
 /** All addresses of a name, once. @throws when the name has none. */
@@ -27,11 +28,11 @@ export interface Post extends Target {
 
 const maxAnswerBytes = 64 * 1024;
 
-/**
- * Statuses that say: it arrived, and nothing came of it; also the redirects after which the same request would have to be made
- * again, which it is not. After 302 and 303 only the answer is elsewhere: many receivers say so of what they have done.
- */
-const refusals: readonly number[] = [301, 307, 308, 400, 401, 403, 404, 405, 410, 413, 415, 422, 429];
+/** A page is posted, or a ticket opened, behind an address that is there for it: where there is none, nobody was asked. */
+const rows: readonly Row[] = [
+  { status: 404, proves: 'refused' },
+  { status: 410, proves: 'refused' },
+];
 
 /**
  * One POST of JSON to an address that was looked up once and checked. Redirects are not followed, nothing is repeated, no proxy
@@ -183,10 +184,7 @@ function outcomeOf(answer: http.IncomingMessage, text: string): SendOutcome {
     // oxlint-disable-next-line no-control-regex
     .replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ')
     .trim();
-  // A page with 200 comes from a login or a proxy, not from the receiver.
-  if (status >= 200 && status < 300) return { kind: isPage ? 'maybe' : 'executed', status, detail };
-  if (refusals.includes(status)) return { kind: 'refused', status, detail };
-  return { kind: 'maybe', status, detail };
+  return { kind: proofOf({ kind: 'answered', status, isPage }, rows), status, detail };
 }
 
 /** The address of many receivers is a secret, and "cannot POST /that" a common answer. */

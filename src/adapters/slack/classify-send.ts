@@ -1,21 +1,33 @@
 import type { SendOutcome } from '../../ports/flink.ts';
 import type { Refusal } from '../../ports/messenger.ts';
+import { proofOf, type Row } from '../http/proof-of-send.ts';
 import { mayPassSoon, refusalOf, withAdvice } from './error-advice.ts';
 import type { SlackReply } from './slack-api.ts';
 
 type Unanswered = Exclude<SlackReply, { readonly kind: 'ok' }>;
 
-/** What a write that was not answered with `ok: true` proved. What is not a proof is `maybe`: the message's key settles it. */
+/** Slack itself answers with 200 or 429 alone: any other status is of something that stands before it. */
+const rows: readonly Row[] = [
+  { status: [201, 299], proves: 'maybe' },
+  { status: 408, proves: 'maybe' },
+  // Such as a login, or a proxy that does not let this program out: nothing reaches Slack.
+  { status: [300, 499], proves: 'refused' },
+];
+
+/**
+ * What a write that was not answered with `ok: true` proved: its words by `refusalOf`, anything else by the rows. What is not a proof
+ * is `maybe`: the message's key settles it.
+ */
 export function classifySend(reply: Unanswered): SendOutcome {
   switch (reply.kind) {
     case 'silent':
+      return { kind: proofOf(reply, rows), status: undefined, detail: describeReply(reply) };
+    case 'not-slack':
       return {
-        kind: reply.mayHaveLeft ? 'maybe' : 'not-sent',
-        status: undefined,
+        kind: proofOf({ kind: 'answered', status: 200, isPage: true }, rows),
+        status: 200,
         detail: describeReply(reply),
       };
-    case 'not-slack':
-      return { kind: 'maybe', status: 200, detail: describeReply(reply) };
     case 'status':
       return statusOutcome(reply);
     case 'error': {
@@ -28,21 +40,21 @@ export function classifySend(reply: Unanswered): SendOutcome {
 
 function statusOutcome(reply: Extract<Unanswered, { readonly kind: 'status' }>): SendOutcome {
   const { status, retryAfterMs } = reply;
+  const kind = proofOfStatus(status);
   const about = { status, detail: describeReply(reply) };
-  if (provesNothing(status)) return { kind: 'maybe', ...about };
+  if (kind !== 'refused') return { kind, ...about };
   const wait = retryAfterMs === undefined ? {} : { retryAfterMs: String(retryAfterMs) };
-  return { kind: 'refused', ...about, result: { ...wait, refusal: refusalOfStatus(status) } };
+  return { kind, ...about, result: { ...wait, refusal: refusalOfStatus(status) } };
+}
+
+function proofOfStatus(status: number): SendOutcome['kind'] {
+  return proofOf({ kind: 'answered', status, isPage: false }, rows);
 }
 
 /** What is neither "too much" nor "too large" keeps everything away from Slack, such as a proxy. */
 function refusalOfStatus(status: number): Refusal {
   if (status === 429) return 'rate';
   return status === 413 ? 'content' : 'access';
-}
-
-/** 2xx but not 200 is nothing Slack says; 408 and 5xx come from anywhere on the way. */
-function provesNothing(status: number): boolean {
-  return status < 300 || status === 408 || status >= 500;
 }
 
 /** Whether the same read may be answered when it is tried again in a moment. A page of a proxy may be gone by then, too. */
@@ -54,7 +66,7 @@ export function isPassing(reply: SlackReply): boolean {
     case 'not-slack':
       return true;
     case 'status':
-      return reply.status === 429 || provesNothing(reply.status);
+      return reply.status === 429 || proofOfStatus(reply.status) === 'maybe';
     case 'error':
       return mayPassSoon(reply.error);
   }

@@ -88,24 +88,32 @@ function replyOf(
   if (call.limit.aborted) {
     return { kind: 'silent', mayHaveLeft: true, why: `no whole answer within ${call.timeoutMs} ms` };
   }
-  const codes = codesOf(error);
-  const wasSent = status !== undefined || codes.length === 0 || !codes.every(isUnsent);
-  return { kind: 'silent', mayHaveLeft: wasSent, why: `no whole answer (${codes[0] ?? 'connection broken'})` };
+  const coded = codedOf(error);
+  const wasSent = status !== undefined || coded.length === 0 || !coded.every(isUnsent);
+  return { kind: 'silent', mayHaveLeft: wasSent, why: `no whole answer (${coded[0]?.code ?? 'connection broken'})` };
 }
 
 /** A certificate that is not trusted ends the connection before the request. */
-function isUnsent(code: string): boolean {
+function isUnsent({ code, syscall }: Coded): boolean {
+  // A connection that was made, and then lost its way while it was read or written, ends in the same codes.
+  if (syscall !== undefined && syscall !== 'connect' && syscall !== 'getaddrinfo') return false;
   return unsent.has(code) || /CERT|UNABLE_TO_VERIFY|ERR_TLS/.test(code);
 }
 
-function codesOf(error: unknown): readonly string[] {
-  const codes: string[] = [];
+interface Coded {
+  readonly code: string;
+  /** Undefined: the error is not of the system, or of several tries to connect. */
+  readonly syscall: unknown;
+}
+
+function codedOf(error: unknown): readonly Coded[] {
+  const coded: Coded[] = [];
   let current = error;
   for (let depth = 0; current instanceof Error && depth < 8; depth += 1) {
     if ('code' in current && typeof current.code === 'string' && !current.code.startsWith('slack_')) {
-      codes.push(current.code);
+      coded.push({ code: current.code, syscall: 'syscall' in current ? current.syscall : undefined });
     }
     current = current.cause;
   }
-  return codes;
+  return coded;
 }

@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import diagnostics from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { makeSlackMessenger } from '../../../src/adapters/slack/messenger.ts';
 import { makeSlackApi } from '../../../src/adapters/slack/slack-api.ts';
 import { MessengerUnreadable } from '../../../src/domain/errors.ts';
@@ -197,6 +199,21 @@ test('a call that is given up on the way may have arrived', async () => {
   stop.abort();
 
   expect((await sending).kind).toBe('maybe');
+});
+
+test.each(['EHOSTUNREACH', 'ENETUNREACH'])('a call on whose way %s is met may have arrived', async (code) => {
+  slack.fault('chat.postMessage', { kind: 'hang', effect: true });
+  const sockets: Socket[] = [];
+  const onConnected = (connected: unknown) => void sockets.push((connected as { readonly socket: Socket }).socket);
+  diagnostics.subscribe('undici:client:connected', onConnected);
+  onTestFinished(() => void diagnostics.unsubscribe('undici:client:connected', onConnected));
+
+  const sending = messenger.post(posted, never);
+  while (slack.calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  for (const socket of sockets) socket.destroy(Object.assign(new Error(`read ${code}`), { code, syscall: 'read' }));
+
+  expect((await sending).kind).toBe('maybe');
+  expect(messages()).toHaveLength(1);
 });
 
 test.each([

@@ -79,32 +79,6 @@ test('its name tells receivers apart and holds nothing of the path, which may be
   for (const name of names) expect(name).toMatch(/^https:\/\/pager\.example [0-9a-f]{16}$/);
 });
 
-test.each<[status: number, headers: Record<string, string>, kind: string]>([
-  [200, {}, 'executed'],
-  [202, {}, 'executed'],
-  [200, { 'content-type': 'text/html' }, 'maybe'],
-  [301, { location: 'http://127.0.0.1:1/' }, 'refused'],
-  [302, { location: 'http://127.0.0.1:1/done' }, 'maybe'],
-  [303, { location: 'http://127.0.0.1:1/done' }, 'maybe'],
-  [307, { location: 'http://127.0.0.1:1/' }, 'refused'],
-  [308, { location: 'http://127.0.0.1:1/' }, 'refused'],
-  [400, {}, 'refused'],
-  [401, {}, 'refused'],
-  [404, {}, 'refused'],
-  [429, {}, 'refused'],
-  [408, {}, 'maybe'],
-  [409, {}, 'maybe'],
-  [500, {}, 'maybe'],
-  [503, {}, 'maybe'],
-])('takes %d with %j for %s', async (status, headers, kind) => {
-  const { seen, url } = await receiver((response) => response.writeHead(status, headers).end());
-
-  const outcome = await webhook({ url }).page({ page, key }, calm());
-
-  expect(outcome).toMatchObject({ kind, status });
-  expect(seen).toHaveLength(1);
-});
-
 test('does not repeat its token, and only the beginning of an answer', async () => {
   const { url } = await receiver((response) => response.writeHead(400).end(`no ${'s3cret-token'} ${'x'.repeat(999)}`));
 
