@@ -5,7 +5,6 @@
 import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { actionKinds } from '../src/actions/index.ts';
-import { makeJarReader } from '../src/adapters/flink/jar-reader.ts';
 import { makeLocalSnapshotStorage } from '../src/adapters/flink/local-snapshot-storage.ts';
 import { makeFlink } from '../src/adapters/flink/make-flink.ts';
 import { openStore, type Store } from '../src/adapters/store/open-store.ts';
@@ -64,7 +63,6 @@ async function work(settings: FlinkAgentSettings): Promise<void> {
     kinds: actionKinds,
     flinkOf: () => flink,
     storageOf: () => storage,
-    jars: makeJarReader(),
     recheck: recheckWith(flink),
     clock,
     log: quiet,

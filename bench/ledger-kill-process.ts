@@ -44,7 +44,6 @@ async function workOnLedger(of: Extract<KillContestant, { who: 'ledger' }>, port
     kinds,
     flinkOf: () => notHere(),
     storageOf: () => undefined,
-    jars: { sha256: () => notHere() },
     recheck: async () => ({ kind: 'go', incarnation: undefined, checkpointBefore: undefined }),
     clock: systemClock,
     log: quiet,

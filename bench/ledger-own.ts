@@ -52,7 +52,6 @@ export async function openOwnLedger({ place, post, onStatement, onWrite }: Optio
     kinds,
     flinkOf: () => notHere('Flink'),
     storageOf: () => undefined,
-    jars: { sha256: () => notHere('jar') },
     recheck: async () => ({ kind: 'go', incarnation: undefined, checkpointBefore: undefined }),
     clock: systemClock,
     log: quiet,

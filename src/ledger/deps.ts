@@ -3,7 +3,6 @@ import type { Refusal } from '../domain/incident.ts';
 import type { ActionContext, ActionKinds, ResolvedAction } from '../ports/action-kind.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Flink } from '../ports/flink.ts';
-import type { JarReader } from '../ports/jars.ts';
 import type { Log } from '../ports/log.ts';
 import type { SnapshotStorage } from '../ports/snapshot-storage.ts';
 import type { LedgerStore } from '../ports/store.ts';
@@ -44,7 +43,6 @@ export interface LedgerDeps {
   /** @throws when the configuration knows no such cluster. */
   readonly flinkOf: (cluster: string) => Flink;
   readonly storageOf: (cluster: string) => SnapshotStorage | undefined;
-  readonly jars: JarReader;
   /** Preconditions, holds, mode and approval, read anew. Once an earlier step was sent only what protects state may refuse. */
   readonly recheck: (
     action: ResolvedAction,
@@ -76,7 +74,6 @@ export function contextOf(deps: LedgerDeps, cluster: string): ActionContext {
       return deps.flinkOf(cluster);
     },
     storage: deps.storageOf(cluster),
-    jars: deps.jars,
     clock: deps.clock,
   };
 }

@@ -39,7 +39,6 @@ export function makeMessageLedger(deps: {
       throw new Error(`a message does not act on cluster ${cluster}`);
     },
     storageOf: () => undefined,
-    jars: { sha256: async (file) => Promise.reject(new Error(`a message needs no ${file}`)) },
     // No hold, mode or budget of a job binds what only tells of it.
     recheck: async () => ({ kind: 'go', incarnation: undefined, checkpointBefore: undefined }),
   });

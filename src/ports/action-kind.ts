@@ -2,7 +2,6 @@ import type { ActionKindName, ActionRow, OnDoubt, Risk } from '../domain/action.
 import type { JobId } from '../domain/flink.ts';
 import type { Clock } from './clock.ts';
 import type { Flink, SendOutcome } from './flink.ts';
-import type { JarReader } from './jars.ts';
 import type { SnapshotStorage } from './snapshot-storage.ts';
 
 /** What a kind of action may use to send, to watch and to find out. */
@@ -10,7 +9,6 @@ export interface ActionContext {
   readonly flink: Flink;
   /** Undefined: this machine cannot look into the cluster's savepoint storage. */
   readonly storage: SnapshotStorage | undefined;
-  readonly jars: JarReader;
   readonly clock: Clock;
 }
 

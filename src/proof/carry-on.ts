@@ -43,7 +43,6 @@ export async function carryPlansOn(work: Work): Promise<void> {
     kinds,
     flinkOf: () => notHere('a Flink'),
     storageOf: () => undefined,
-    jars: { sha256: () => notHere('a jar') },
     recheck: async () => ({ kind: 'go', incarnation: undefined, checkpointBefore: undefined }),
     clock: systemClock,
     log: quiet,

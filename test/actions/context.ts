@@ -13,7 +13,7 @@ export function contextWith(flink: Flink, folder?: readonly string[]): ActionCon
   const clock = { now: () => now, sleep: () => Promise.reject(new Error('no sleeping here')) };
   const storage =
     folder === undefined ? undefined : { completeBelow: async () => ({ kind: 'found' as const, paths: folder }) };
-  return { flink, storage, jars: { sha256: async () => 'h' }, clock };
+  return { flink, storage, clock };
 }
 
 export function sentWith<Args>(args: Args, change: Partial<SentAction<Args>> = {}): SentAction<Args> {

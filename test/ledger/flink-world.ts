@@ -1,5 +1,5 @@
 import type { CheckpointStats, ClusterIdentity, JobDetail, JobId, JobState, Vertex } from '../../src/domain/flink.ts';
-import { FlinkUnreadable } from '../../src/domain/errors.ts';
+import { FlinkUnreadable, UserMistake } from '../../src/domain/errors.ts';
 import type { Flink, SendOutcome, TriggerStatus } from '../../src/ports/flink.ts';
 import type { SnapshotStorage } from '../../src/ports/snapshot-storage.ts';
 
@@ -26,6 +26,8 @@ export interface FlinkWorld {
   setJob(job: string, state: JobState): void;
   jobState(job: string): JobState | undefined;
   readable: boolean;
+  /** Of the file that is to be uploaded; undefined: as recorded. */
+  jarSha256: string | undefined;
 }
 
 interface Job {
@@ -52,7 +54,7 @@ export function makeFlinkWorld(clock: { now(): number }, firstJob: string): Flin
   let losing: 'request' | 'reply' | 'refuse' | undefined;
   let arrival: (() => Promise<void> | void) | undefined;
   let upload: (() => Promise<void> | void) | undefined;
-  const world = { readable: true };
+  const world = { readable: true, jarSha256: undefined as string | undefined };
   jobs.set(firstJob, newJob(undefined));
 
   function newJob(restored: string | undefined): Job {
@@ -172,7 +174,10 @@ export function makeFlinkWorld(clock: { now(): number }, firstJob: string): Flin
           return ok(200);
         }),
     },
-    async provideJar({ file }) {
+    async provideJar({ file, sha256 }) {
+      if (sha256 !== (world.jarSha256 ?? sha256)) {
+        throw new UserMistake(`The jar ${file} has SHA-256 ${world.jarSha256}, recorded is ${sha256}`);
+      }
       const there = await read(() => jars.find((one) => one.file === file));
       if (there !== undefined) return there.id;
       const receiver = process;

@@ -108,7 +108,6 @@ export function makeRig() {
         kinds: actionKinds,
         flinkOf: () => world.flink,
         storageOf: () => world.storage,
-        jars: { sha256: async () => 'h' },
         recheck: async () => {
           const identity = await world.flink.watch.identity(calm);
           return { kind: 'go', incarnation: identity.incarnation, checkpointBefore: 7 };

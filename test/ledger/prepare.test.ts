@@ -94,12 +94,13 @@ test('a cluster that cannot be reached meanwhile is waited for, and costs no att
 });
 
 test('a jar that is not the recorded one is a refusal, and nothing is uploaded', async () => {
-  const { rig, ledger, stored } = await begin({ jars: { sha256: async () => 'another file' } });
+  const { rig, ledger, stored } = await begin();
+  rig.world.jarSha256 = 'another file';
 
   const progress = await ledger.advance('p', calm);
 
   expect(progress.kind).toBe('dropped');
-  expect(progress.note).toContain('jar /jars/orders.jar has SHA-256 another file, the plan says h');
+  expect(progress.note).toContain('The jar /jars/orders.jar has SHA-256 another file, recorded is h');
   expect(stored()).toMatchObject({ dropReason: 'refused', attempts: 0 });
   expect(rig.world.uploads).toEqual([]);
 });

@@ -125,7 +125,6 @@ export async function simulate(
       kinds: variant.kinds?.(kinds) ?? kinds,
       flinkOf: () => fail('no Flink'),
       storageOf: () => undefined,
-      jars: { sha256: () => fail('no jar') },
       recheck: async () =>
         rough && random.chance(0.03)
           ? { kind: 'refuse', refusals: [{ reason: 'held', field: 'hold', value: 'x', todo: 'wait' }] }

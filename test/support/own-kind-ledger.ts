@@ -17,7 +17,6 @@ export function ledgerParts(own: readonly ActionKind[]): Omit<LedgerDeps, 'store
       throw new Error(`a kind of the team's own asked for the Flink of ${cluster}`);
     },
     storageOf: () => undefined,
-    jars: { sha256: async (file) => Promise.reject(new Error(`nobody needs ${file}`)) },
     recheck: async () => ({ kind: 'go', incarnation: undefined, checkpointBefore: undefined }),
     log: quiet,
   };

@@ -205,7 +205,6 @@ export async function makePipelineRig(
       kinds,
       flinkOf: parts.flinkOf,
       storageOf: () => world.base.storage,
-      jars: parts.jars,
       recheck: makeRecheck(parts),
       clock,
       log,
