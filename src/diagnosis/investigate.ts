@@ -72,7 +72,7 @@ export async function investigate(input: {
 function assistant({ text, calls }: LlmTurn): LlmMessage {
   return {
     role: 'assistant',
-    text: redact(withoutThought(text)).slice(0, maxThought),
+    text: redactedHead(withoutThought(text)).slice(0, maxThought),
     calls: calls.map(({ id, name, args }) => ({ id, name: nameOf(name), args: sendable(args) })),
   };
 }

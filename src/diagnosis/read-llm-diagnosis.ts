@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wholeWords } from '../domain/whole-words.ts';
 import { firstSentences } from './first-sentences.ts';
 import { redact } from './redact.ts';
 
@@ -13,6 +14,8 @@ export interface LlmDiagnosis {
 const maxSummary = 400;
 const maxFacts = 8;
 const maxFact = 200;
+/** What is taken out of a text takes time: of what a model wrote no more is looked at, and of as many facts. */
+const maxLooked = { chars: 16 * 1024, facts: 64 };
 
 /** The form of the answer as JSON schema, in the strict subset that model servers enforce. */
 export function answerSchema(causes: readonly string[]): Readonly<Record<string, unknown>> {
@@ -40,14 +43,16 @@ export function readLlmDiagnosis(
   } catch {
     return { ok: false, problem: 'it is not one JSON object' };
   }
-  const plain = z.string().transform(harmless);
+  const plain = z.string().transform((said) => harmless(wholeWords(said, maxLooked.chars)));
   const schema = z.object({
     // People are told two sentences, however many a model writes.
     summary: plain.pipe(z.string().min(1).max(maxSummary)).transform((said) => firstSentences(said, 2)),
     cause: z.enum(causes),
     confidence: z.enum(['high', 'medium', 'low']),
     evidence: z
-      .array(plain.transform((fact) => fact.slice(0, maxFact)))
+      .array(z.string())
+      .transform((facts) => facts.slice(0, maxLooked.facts))
+      .pipe(z.array(plain.transform((fact) => fact.slice(0, maxFact))))
       .transform((facts) => facts.filter((fact) => fact !== '').slice(0, maxFacts)),
   });
   const parsed = schema.safeParse(value);

@@ -206,6 +206,15 @@ describe('a usable answer', () => {
   });
 });
 
+test('of an endless list of facts, and of an endless fact, no more is looked at than anybody would read', async () => {
+  const evidence = ['first', 'x'.repeat(20_000), ...Array.from({ length: 100_000 }, () => '\u200b'), 'last'];
+  server.reply(says({ ...said, evidence }));
+
+  const diagnosis = await ask();
+
+  expect(diagnosis.evidence.filter((one) => one.startsWith('AI: '))).toEqual(['AI: first']);
+});
+
 describe('an answer that cannot be used', () => {
   test.each<[title: string, first: unknown, problem: string]>([
     ['prose', 'I think that the sink is slow.', 'it is not one JSON object'],
