@@ -36,7 +36,10 @@ export function nextMessage(row: Notification, facts: NoticeFacts): NextMessage 
     if (isClosed && row.listId !== null) return 'nothing';
     // Its cluster's incident tells of it, and nobody was told of it before.
     if (isClosed && incident.closing === 'adopted') return 'done';
-    if (isClosed) return facts.isQuiet ? 'done' : 'list';
+    if (isClosed && facts.isQuiet) return 'done';
+    // Its message is lost, as somebody deleted it: it was told alone, and so is its end.
+    if (isClosed && row.called !== null) return facts.slots > 0 ? 'post' : 'nothing';
+    if (isClosed) return 'list';
     if (facts.isQuiet || isSnoozed(incident, facts.now)) return 'nothing';
     // A question needs its buttons, and what got worse or does not go on a call: none of them is left in a list.
     const isLoud = incident.state === 'awaiting_approval' || isUncalled(facts.told, row.called);

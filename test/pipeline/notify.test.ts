@@ -102,6 +102,21 @@ describe('one incident', () => {
     expect(rig.alerts()).toHaveLength(1);
   });
 
+  test('whose message was deleted before its end is told to its end by a message of its own', async () => {
+    const rig = await makeNotifyRig();
+    await rig.open('a');
+    await rig.step(10);
+    rig.chat.messages.splice(0);
+    const closedAt = rig.clock.now();
+    await rig.change('a', { state: 'closed', closing: 'cleared', closedAt }, [rig.says('a', 'closed', 'over')]);
+    await rig.step(120);
+
+    expect(rig.alerts()).toHaveLength(1);
+    expect(rig.told()).toEqual(['closed: over']);
+    expect(rig.chat.messages).toHaveLength(2);
+    expect(await rig.store.notifications.open()).toEqual([]);
+  });
+
   test('keeps still while snoozed, and is heard again when it gets worse', async () => {
     const rig = await makeNotifyRig();
     await rig.open('a');
