@@ -57,6 +57,11 @@ export const mutants: readonly Mutant[] = [
     ['an epoch that is over changes nothing', 'at.epoch < row.epoch', 'false'],
     ['a clock that went back voids the key', 'if (!isBehind) return next', 'if (true) return next'],
     ['but not that of a request which left since', ' && next.firstSentAt === row.firstSentAt', ''],
+    [
+      'but what leaves by it has its own limit',
+      'next.sendDeadlineAt !== null && next.sendDeadlineAt === row.sendDeadlineAt',
+      'true',
+    ],
     ['whoever got further ends the count', '{ ...row, takeovers: 0, ...change', '{ ...row, ...change'],
   ]),
   ...of(before, [
@@ -95,6 +100,7 @@ export const mutants: readonly Mutant[] = [
     ],
     ['a later step is not dropped silently', 'row.step > 0 || row.firstSentAt', 'row.firstSentAt'],
     ['what was sent is not dropped silently', 'row.step > 0 || row.firstSentAt !== null', 'row.step > 0'],
+    ['who takes over doubt counts its limit by the own clock', 'limitByOurClock(row, now) }', 'row.sendDeadlineAt }'],
   ]),
   ...of(after, [
     ['a refused repetition is no answer to the first', 'if (whyNotEnd(row, beforeArm) !== undefined)', 'if (false)'],
@@ -148,12 +154,29 @@ export const mutants: readonly Mutant[] = [
     ['what nobody can look into ends with a person', '!(goneMs < longestUnseenMs)', 'false'],
     ['nobody there is waited for', '!(goneMs < longestUnseenMs)', 'true'],
     [
+      'what is proven is tried anew as often as what is new',
+      "{ state: 'ready', settleAttempts: 0, nextSettleAt: null, note: `not executed: ${proof}` }",
+      "{ state: 'ready', note: `not executed: ${proof}` }",
+    ],
+    [
+      'so is what a person vouches for',
+      '        incarnation: null,\n        settleAttempts: 0,',
+      '        incarnation: null,',
+    ],
+    ['what only begins has no result yet', "...(afterExecuted === 'succeeded' && outcome.result)", '...outcome.result'],
+    [
       'what comes and goes ends with a person',
       'return stillInDoubt(row, progress.why, now);',
       'return doubt(progress.why, now);',
     ],
   ]),
-  ...of(change, [['only kinds that repeat may have happened', "row.onDoubt !== 'retrySameKey' || before", 'before']]),
+  ...of('src/ledger/apply.ts', [
+    ['what was sent since is not moved', '    attempts: row.attempts,\n    next', '    next'],
+  ]),
+  ...of(change, [
+    ['a clock that is corrected is the same', 'row.updatedAt - clockSlackMs', 'row.updatedAt'],
+    ['only kinds that repeat may have happened', "row.onDoubt !== 'retrySameKey' || before", 'before'],
+  ]),
   ...of(repeat, [
     ['an unknown JobManager is not the same one', 'incarnation === null || incarnation', 'incarnation'],
     ['only the JobManager that knows the key', '|| incarnation !== row.incarnation', ''],
@@ -188,6 +211,19 @@ export const mutants: readonly Mutant[] = [
     ['nobody there is no look', 'error instanceof OpsError && error.retryable', 'false'],
     ['a hook that breaks has been asked', 'error instanceof OpsError && error.retryable', 'true'],
     ['work that never ends asks a person', 'if (since <= kind.runLimitMs)', 'if (true)'],
+    [
+      'a clock that is set forward ends no wait of who took over',
+      "if (stored.kind === 'stored' && row.epoch < deps.epoch) deps.leftAt.set(row.id, steadyMs(deps.clock));",
+      '',
+    ],
+    ['a limit that nobody knows is the longest', '?? longestSendMs', '?? 0'],
+    [
+      'who has no name is not the same',
+      'incarnation.name !== undefined && incarnation.name === row.incarnation',
+      '(incarnation.name ?? null) === row.incarnation',
+    ],
+    ['what was accepted is asked about', ' && !wasAccepted && row', ' && row'],
+    ['so is what was sent three times', ' && row.attempts < maxAttempts;', ';'],
     ['only a person settles what nobody can tell', "doubtful.onDoubt === 'askHuman'", 'false'],
     ['what was there already was accepted', " || outcome === 'already'", ''],
   ]),
@@ -208,6 +244,10 @@ export const mutants: readonly Mutant[] = [
       'await kind.blockedBy?.(context, args, signal)',
       'undefined as string | undefined',
     ],
+    ['after three sends it is over', 'if (row.attempts >= maxAttempts) return giveUp(deps, row);', ''],
+    ['or found out where it may have happened', " || moved(deps, row, { kind: 'doubt-again', why })", ''],
+    ['a name that begins alike is another one', 'name?.startsWith(`${checked}@`)', 'name?.startsWith(checked)'],
+    ['what a stricter policy forbids is not sent again', 'row.firstSentAt !== null && policy !== row.onDoubt', 'false'],
     ['nothing new once it shall end', 'signal.aborted || isTooEarly', 'isTooEarly'],
     ['the back-off is kept', 'signal.aborted || isTooEarly(row, deps.clock.now())', 'signal.aborted'],
     ['who begins with it is counted', 'await takeOver(deps, row)', '(row as ActionRow | boolean)'],
@@ -238,6 +278,8 @@ export const mutants: readonly Mutant[] = [
     ['a send is told of its limit', 'AbortSignal.timeout(remainingMs);', 'new AbortController().signal;'],
     ['a send that does not keep to it is left alone', 'await Promise.race([sending, overdue])', 'await sending'],
     ['what it answers then is kept', 'if (late) {', 'if (false) {'],
+    ['as long as it goes on it may act', 'deps.leftAt.set(row.id, Number.POSITIVE_INFINITY);', ''],
+    ['and for a while after its end', 'deps.leftAt.set(row.id, steadyMs(deps.clock));\n      return', 'return'],
     ['no first byte after the clock went back', 'isClockBehind(row, now) ? 0 :', ''],
     [
       'an error of the send is doubt',
@@ -261,21 +303,37 @@ export const mutants: readonly Mutant[] = [
     ['the digest is checked before the bytes are resolved', 'digestOfText(row.args) !== row.argsDigest', 'false'],
   ]),
   ...of('src/ledger/incarnation.ts', [
+    ['who has no name is nobody', 'if (identity.incarnation === undefined) return undefined;', ''],
     [
       'the JobMaster is part of the process that remembers',
       'job?.initializedAt === undefined ? identity.incarnation : `${identity.incarnation}@${job.initializedAt}`',
       'identity.incarnation',
     ],
   ]),
+  ...of('src/ledger/doubt-policy.ts', [
+    ['a stricter policy counts', '? kind.onDoubt : row.onDoubt', '? row.onDoubt : row.onDoubt'],
+    ['a milder one does not', '? kind.onDoubt : row.onDoubt', '? kind.onDoubt : kind.onDoubt'],
+  ]),
   ...of('src/ledger/ledger.ts', [
+    [
+      'doubt is settled by the stricter policy',
+      '{ ...row, onDoubt: doubtPolicyOf(row, deps.kinds.get(row.kind)) }',
+      'row',
+    ],
     ['what was sent is not dropped with its plan', 'if (sent !== undefined) return `step', 'if (false) return `step'],
     ['what comes after a failure never happens', 'await dropRest(deps, rows, row);', ''],
     ['what another cluster has on the way is left alone', '(cluster ?? row.cluster) !== row.cluster || ', ''],
     ['a plan that is sent in this moment is not dropped', "row.step === 0 && dropped.kind === 'raced'", 'false'],
+    [
+      'an answer that could not be stored is stored later',
+      'if (store === undefined) return markLost',
+      'return markLost',
+    ],
     ['a plan waits for its release', 'row.step > 0 && !signal.aborted', '!signal.aborted'],
   ]),
   ...of('src/ledger/plan-progress.ts', [
     ['a plan that failed is over', "current.state === 'failed' || ", ''],
+    ['a job that a plan left down is told', '      if (jobIsDown) {\n', '      if (false as boolean) {\n'],
     ['a plan that was given up is over', " || current.state === 'dropped'", ''],
   ]),
   ...of('src/actions/newer-than.ts', [
@@ -284,6 +342,52 @@ export const mutants: readonly Mutant[] = [
       'if (!isShown) return',
       'if (latestSavepoint === undefined) return',
     ],
+  ]),
+  ...of('src/actions/trigger-savepoint.ts', [
+    [
+      'a savepoint of which nobody says where is not done',
+      'if (status.location === undefined) return',
+      'if (false as boolean) return',
+    ],
+    ['nor is it absent', "own.trigger.kind === 'unknown-trigger' && sent.keyAlive", 'sent.keyAlive'],
+  ]),
+  ...of('src/actions/stop-with-savepoint.ts', [
+    [
+      'statistics that show nothing say too little of a job that ended otherwise',
+      '!mustShow && stats !== undefined && showsNothing(stats)',
+      'stats !== undefined && showsNothing(stats)',
+    ],
+    [
+      'a stop is not repeated when its savepoint is there',
+      "repeat: 'never', result: { savepoint: path, jobState: state } }",
+      "repeat: 'same-key', result: { savepoint: path, jobState: state } }",
+    ],
+    [
+      'nor to a job that has ended',
+      "holds no savepoint`, repeat: 'never' };\n  }",
+      "holds no savepoint`, repeat: 'same-key' };\n  }",
+    ],
+    ['a checkpoint is in no way', "line.isSavepoint && line.status === 'IN_PROGRESS'", "line.status === 'IN_PROGRESS'"],
+  ]),
+  ...of('src/actions/start-job.ts', [
+    ['a job without tasks does not run yet', ' && job.vertices.length > 0 && job', ' && job'],
+    ['a job that has ended is judged at once', ' && !terminalStates.includes(job.state)', ''],
+    ['a cancelled job was not started', "job.state === 'FAILED' || job.state === 'CANCELED'", "job.state === 'FAILED'"],
+  ]),
+  ...of('src/actions/rescale-in-place.ts', [
+    ['a job that restarts is not rescaled', "if (job.state !== 'RUNNING') return false;", ''],
+    ['nor one whose vertices do not run', " && vertex.state === 'RUNNING'", ''],
+    ['lower bounds are requirements', 'a[id]?.lowerBound === b[id]?.lowerBound && ', ''],
+    ['so are those of other vertices', 'ids.length === Object.keys(b).length &&', ''],
+    [
+      'what has ended is not rescaled',
+      "if (terminalStates.includes(job.state)) return { kind: 'failed', reason: `the job is ${job.state}` };\n  const",
+      'const',
+    ],
+  ]),
+  ...of('src/actions/index.ts', [
+    ['limits are positive', '!(kind.finalityMs > 0 && kind.sendLimitMs > 0 && kind.runLimitMs > 0)', 'false'],
+    ['a kind has a name', '!ActionKindName.safeParse(kind.kind).success', 'false'],
   ]),
   ...of('src/actions/trigger-checkpoint.ts', [
     [

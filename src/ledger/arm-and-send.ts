@@ -69,7 +69,10 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
       ? await sendOnce(deps, armed.row, cleared, deadlineAt)
       : { kind: 'not-sent', status: undefined, detail: `action ${holder.id} of another plan holds lane ${row.lane}` };
   deps.crashPoint?.('after-send');
-  await storeOutcome(deps, armed.row, row, kind, attempt, outcome);
+  const store = () => storeOutcome(deps, armed.row, row, kind, attempt, outcome);
+  deps.unstored.set(row.id, store);
+  await store();
+  deps.unstored.delete(row.id);
   deps.crashPoint?.('after-outcome');
   if (outcome.kind !== 'maybe') deps.leftAt.delete(row.id);
   return 'moved';
@@ -77,7 +80,7 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
 
 /** The only place a byte that changes Flink comes from: after the row `sent` is durable, once, inside its time limit. */
 async function sendOnce(
-  deps: LedgerDeps,
+  deps: RunningLedger,
   row: ActionRow,
   { kind, args, prepared }: Cleared,
   deadlineAt: number,
@@ -106,11 +109,14 @@ async function sendOnce(
   });
   const first = await Promise.race([sending, overdue]);
   if (late) {
-    void sending.then((answer) =>
-      deps.store
+    // It may act as long as it has not ended: until then "not there" is never seen late enough.
+    deps.leftAt.set(row.id, Number.POSITIVE_INFINITY);
+    void sending.then((answer) => {
+      deps.leftAt.set(row.id, steadyMs(deps.clock));
+      return deps.store
         .addReport(lateReport(deps, row, answer))
-        .catch((error: unknown) => deps.log.error({ action: row.id, err: error }, 'late answer could not be kept')),
-    );
+        .catch((error: unknown) => deps.log.error({ action: row.id, err: error }, 'late answer could not be kept'));
+    });
   }
   return first;
 }

@@ -1,5 +1,6 @@
 import type { ActionRow } from '../domain/action.ts';
 import { backOff, type Change, dropped, type Of, whyNotEnd } from './change.ts';
+import type { At } from './events.ts';
 import { maxAttempts, maxTakeovers, maxTakeoversOfSent } from './limits.ts';
 import { whyNotRepeat } from './repeat.ts';
 
@@ -16,15 +17,22 @@ export function drop(row: ActionRow, event: Of<'drop'>): Change | string {
 }
 
 /** Who began with it is counted before anything of it is run, so that its death is counted too. */
-export function takenOver(row: ActionRow, epoch: number): Change | string {
+export function takenOver(row: ActionRow, { now, epoch }: At): Change | string {
   if (row.epoch === epoch) return 'this process has it already';
   const takeovers = row.takeovers + 1;
-  if (takeovers < (row.state === 'ready' ? maxTakeovers : maxTakeoversOfSent)) return { state: row.state, takeovers };
+  if (takeovers < (row.state === 'ready' ? maxTakeovers : maxTakeoversOfSent)) {
+    return { state: row.state, takeovers, sendDeadlineAt: limitByOurClock(row, now) };
+  }
   const during = row.state === 'ready' ? 'before they could send it' : 'while they looked what became of it';
   const note = `${takeovers} processes in a row ended ${during}: ${row.note}`;
   // Of a plan that has changed something, or of what may have happened, nothing ends without a person.
   if (row.step > 0 || row.firstSentAt !== null) return { state: 'needs_human', takeovers, nextSettleAt: null, note };
   return { ...dropped('quarantined', note), takeovers };
+}
+
+/** The limit was set by the clock of another process: by ours there is as much left of it as there was at the last write. */
+function limitByOurClock({ state, sendDeadlineAt, updatedAt }: ActionRow, now: number): number | null {
+  return state !== 'in_doubt' || sendDeadlineAt === null ? sendDeadlineAt : now + sendDeadlineAt - updatedAt;
 }
 
 export function wait(row: ActionRow, why: string, now: number): Change {

@@ -61,6 +61,8 @@ export interface LedgerDeps {
 export interface RunningLedger extends LedgerDeps {
   /** By action, when its latest request can have left, by `steadyMs`: a wall clock that is set forward ends no wait. */
   readonly leftAt: Map<string, number>;
+  /** By action, what stores its answer, where the store was away when it came: what is known does not become doubt. */
+  readonly unstored: Map<string, () => Promise<void>>;
 }
 
 export function steadyMs(clock: Clock): number {

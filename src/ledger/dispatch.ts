@@ -5,6 +5,7 @@ import { apply } from './apply.ts';
 import { armAndSend } from './arm-and-send.ts';
 import { isTooEarly } from './change.ts';
 import { contextOf, type LedgerDeps, noKind, type Recheck, type RunningLedger } from './deps.ts';
+import { doubtPolicyOf } from './doubt-policy.ts';
 import { type Incarnation, readIncarnation } from './incarnation.ts';
 import { digestOfText } from './keys.ts';
 import { laneHolder } from './lanes.ts';
@@ -39,6 +40,10 @@ async function carryOut(
   kind: ActionKind,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const policy = doubtPolicyOf(row, kind);
+  if (row.firstSentAt !== null && policy !== row.onDoubt) {
+    return moved(deps, row, { kind: 'doubt-again', why: `its kind says ${policy} since it was sent` });
+  }
   if (row.attempts >= maxAttempts) return giveUp(deps, row);
   if (digestOfText(row.args) !== row.argsDigest) return mismatch(deps, row);
 

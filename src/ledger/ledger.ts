@@ -2,6 +2,7 @@ import type { ActionRow, DropReason } from '../domain/action.ts';
 import { apply } from './apply.ts';
 import type { LedgerDeps, RunningLedger } from './deps.ts';
 import { dispatch } from './dispatch.ts';
+import { doubtPolicyOf } from './doubt-policy.ts';
 import type { HumanFinding } from './events.ts';
 import { makeReady } from './make-ready.ts';
 import { currentStep, hasLeft, isUnderWay, type PlanProgress, progressOf } from './plan-progress.ts';
@@ -40,7 +41,7 @@ export interface Ledger {
 const longestPass = 24;
 
 export function makeLedger(given: LedgerDeps): Ledger {
-  const deps: RunningLedger = { ...given, leftAt: new Map() };
+  const deps: RunningLedger = { ...given, leftAt: new Map(), unstored: new Map() };
   const rowsOf = async (planId: string): Promise<readonly ActionRow[]> => {
     const rows = await deps.store.actions({ planId });
     if (rows.length === 0) throw new Error(`The ledger knows no plan ${planId}.`);
@@ -103,11 +104,11 @@ async function moveOnce(deps: RunningLedger, rows: readonly ActionRow[], signal:
     case 'ready':
       return dispatch(deps, row, rows, signal);
     case 'sent':
-      return markLost(deps, row);
+      return afterAnswer(deps, row);
     case 'running':
       return signal.aborted ? false : watch(deps, row, signal);
     case 'in_doubt':
-      return settle(deps, row, signal);
+      return settle(deps, { ...row, onDoubt: doubtPolicyOf(row, deps.kinds.get(row.kind)) }, signal);
     case 'needs_human':
     case 'succeeded':
       return false;
@@ -116,6 +117,14 @@ async function moveOnce(deps: RunningLedger, rows: readonly ActionRow[], signal:
       await dropRest(deps, rows, row);
       return false;
   }
+}
+
+/** Its answer came and could not be stored; or nobody will store one any more. */
+async function afterAnswer(deps: RunningLedger, row: ActionRow): Promise<boolean> {
+  const store = deps.unstored.get(row.id);
+  if (store === undefined) return markLost(deps, row);
+  await store();
+  return deps.unstored.delete(row.id);
 }
 
 /** Every step has succeeded: there is nothing left to be done. */

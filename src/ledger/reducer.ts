@@ -45,7 +45,7 @@ function no(why: string): Reduced {
 
 /** A text says why not. */
 function changeOf(row: ActionRow, event: ActionEvent, at: At): Change | string {
-  const { now, epoch } = at;
+  const { now } = at;
   switch (event.kind) {
     case 'ask':
       return { state: 'awaiting_approval', note: 'waits for a person' };
@@ -54,7 +54,7 @@ function changeOf(row: ActionRow, event: ActionEvent, at: At): Change | string {
     case 'drop':
       return drop(row, event);
     case 'take-over':
-      return takenOver(row, epoch);
+      return takenOver(row, at);
     case 'wait':
       return wait(row, event.why, now);
     case 'arm':

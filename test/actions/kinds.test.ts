@@ -145,10 +145,28 @@ describe('the hook of a savepoint', () => {
       true,
       { kind: 'failed', reason: 'disk full' },
     ],
+    [
+      'does not take one for absent that is complete, and of which nobody says where',
+      [
+        ['inspect.savepoint', { kind: 'completed', location: undefined, checkpointId: 8 }],
+        ['watch.checkpoints', stats()],
+      ],
+      undefined,
+      true,
+      { kind: 'unknown' },
+    ],
   ])('%s', async (_rule, lines, folder, alive, want) => {
     const sent = sentWith(args, { sameIncarnation: alive, keyAlive: alive });
 
     expect(await look('query', triggerSavepoint, sent, lines, folder)).toMatchObject(want);
+  });
+
+  test('has not succeeded before it is known where it lies', async () => {
+    const nowhere = { kind: 'completed', location: undefined, checkpointId: 8 } as const;
+
+    const progress = await look('poll', triggerSavepoint, sentWith(args), [['inspect.savepoint', nowhere]]);
+
+    expect(progress).toMatchObject({ kind: 'lost' });
   });
 });
 
@@ -276,6 +294,49 @@ describe('the hook of a stop', () => {
       { kind: 'executed', result: { savepoint: path, jobState: 'CANCELED' } },
     ],
     [
+      'counts it when a job without checkpoints has finished and its trigger is forgotten',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', jobIn('FINISHED')],
+        ['watch.checkpoints', undefined],
+      ],
+      [path],
+      true,
+      { kind: 'executed', result: { savepoint: path, jobState: 'FINISHED' } },
+    ],
+    [
+      'cannot tell when the job ended otherwise and its statistics show nothing at all',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', jobIn('FAILED')],
+        ['watch.checkpoints', { ...stats(), latestCompleted: undefined }],
+      ],
+      [path],
+      false,
+      { kind: 'unknown' },
+    ],
+    [
+      'is not sent again when its savepoint is there and the job runs',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', jobIn('RUNNING')],
+      ],
+      [path],
+      true,
+      { kind: 'not-executed', repeat: 'never', result: { savepoint: path, jobState: 'RUNNING' } },
+    ],
+    [
+      'is not sent again to a job that has ended',
+      [
+        ['inspect.savepoint', unknown],
+        ['watch.checkpoints', stats()],
+        ['inspect.job', jobIn('FINISHED')],
+      ],
+      [],
+      true,
+      { kind: 'not-executed', repeat: 'never' },
+    ],
+    [
       'does not count it when the job runs again: nothing may start beside it',
       [
         ['inspect.savepoint', { kind: 'failed', reason: failing }],
@@ -376,18 +437,21 @@ describe('the hook of a stop', () => {
     expect(await look('query', stopWithSavepoint, sent, lines, folder)).toMatchObject(want);
   });
 
-  test('is not sent while another savepoint is in progress', async () => {
+  test.each([
+    [true, expect.stringContaining('savepoint 9')],
+    [false, undefined],
+  ])('is not sent while another savepoint is in progress; is it one? %s', async (isSavepoint, why) => {
     const line = {
       id: 9,
       status: 'IN_PROGRESS',
-      isSavepoint: true,
+      isSavepoint,
       triggeredAt: 1,
       durationMs: 1,
       failureMessage: undefined,
     } as const;
     const flink = scriptFlink([['watch.checkpoints', { ...stats(), history: [line] }]]);
 
-    expect(await stopWithSavepoint.blockedBy?.(contextWith(flink), args, calm)).toContain('savepoint 9');
+    expect(await stopWithSavepoint.blockedBy?.(contextWith(flink), args, calm)).toEqual(why);
     flink.finish();
   });
 });
@@ -447,7 +511,17 @@ describe('a start', () => {
       [['inspect.job', jobIn('RUNNING', { vertices: [vertex('v1', 2, 1)] })]],
       { kind: 'in-progress' },
     ],
+    ['goes on while no task is shown', [['inspect.job', jobIn('RUNNING', { vertices: [] })]], { kind: 'in-progress' }],
     ['fails when the job failed', [['inspect.job', jobIn('FAILED')]], { kind: 'failed' }],
+    ['fails when somebody cancelled the job', [['inspect.job', jobIn('CANCELED')]], { kind: 'failed' }],
+    [
+      'fails when the job ran to its end without the state, however soon',
+      [
+        ['inspect.job', jobIn('FINISHED', { age: 1_000 })],
+        ['watch.checkpoints', stats()],
+      ],
+      { kind: 'failed', reason: expect.stringContaining('no restored state') },
+    ],
     [
       'is done when every task runs from the snapshot, whatever its spelling',
       [
@@ -639,6 +713,22 @@ describe('a rescale', () => {
       'lost',
     ],
     ['fails with the job', [['inspect.job', jobIn('FAILED')]], 'failed'],
+    [
+      'goes on while the job has the number and restarts',
+      [
+        ['inspect.job', { ...scaled, state: 'RESTARTING' }],
+        ['inspect.resourceRequirements', wanted],
+      ],
+      'in-progress',
+    ],
+    [
+      'goes on while a vertex has the number and does not run',
+      [
+        ['inspect.job', jobIn('RUNNING', { vertices: [vertex('v1', 4, 3)] })],
+        ['inspect.resourceRequirements', wanted],
+      ],
+      'in-progress',
+    ],
   ])('%s', async (_rule, lines, want) => {
     expect((await look('poll', rescaleInPlace, sentWith({ job, requirements: wanted }), lines)).kind).toBe(want);
   });
@@ -660,6 +750,8 @@ describe('a rescale', () => {
   test.each([
     [wanted, 'in-progress'],
     [{ v1: { lowerBound: 1, upperBound: 3 } }, 'not-executed'],
+    [{ v1: { lowerBound: 2, upperBound: 4 } }, 'not-executed'],
+    [{}, 'not-executed'],
     [{ ...wanted, v2: { lowerBound: 1, upperBound: 4 } }, 'not-executed'],
   ])('is found out from the requirements: %j', async (declared, want) => {
     const lines: readonly Line[] = [
@@ -668,6 +760,14 @@ describe('a rescale', () => {
     ];
 
     expect((await look('query', rescaleInPlace, sentWith({ job, requirements: wanted }), lines)).kind).toBe(want);
+  });
+
+  test('has failed where the job has ended', async () => {
+    const sent = sentWith({ job, requirements: wanted });
+
+    expect(await look('query', rescaleInPlace, sent, [['inspect.job', jobIn('CANCELED')]])).toMatchObject({
+      kind: 'failed',
+    });
   });
 
   test.each([
@@ -702,6 +802,15 @@ describe('the registry', () => {
 
   test('takes no destructive kind that repeats in doubt', () => {
     expect(() => registerKinds([{ ...cancelJob, onDoubt: 'retrySameKey' }])).toThrow('never repeats');
+  });
+
+  test.each([
+    ['name', { kind: 'tell-storage' as 'cancel-job' }],
+    ['limit', { finalityMs: 0 }],
+    ['limit', { sendLimitMs: Number.NaN }],
+    ['limit', { runLimitMs: -1 }],
+  ])('takes no kind with a wrong %s: %j', (what, change) => {
+    expect(() => registerKinds([{ ...cancelJob, ...change }])).toThrow(what);
   });
 
   test('takes no kind twice', () => {

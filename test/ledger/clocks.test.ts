@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { registerKinds } from '../../src/actions/index.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
-import type { SendOutcome } from '../../src/ports/flink.ts';
+import type { Recheck } from '../../src/ledger/deps.ts';
+import type { ActionKind } from '../../src/ports/action-kind.ts';
+import type { Flink, SendOutcome } from '../../src/ports/flink.ts';
 import { makeRig, restart, steps } from './harness.ts';
 
 const calm = new AbortController().signal;
@@ -170,6 +172,85 @@ describe('two replicas whose clocks are an hour apart', () => {
   });
 });
 
+test.each(jumps)(
+  'a doubt of another replica, its clock an hour %s: what is not there counts when its request cannot come any more',
+  async (_way, jumpMs) => {
+    const rig = makeRig();
+    const done: string[] = [];
+    let arrive: (() => void) | undefined;
+    // A target that can be asked by key, and refuses no second request.
+    const own: ActionKind = {
+      ...(triggerSavepoint as ActionKind),
+      keyWindowMs: 24 * hour,
+      incarnation: async () => 'target-1',
+      query: async (_context, { key }) =>
+        done.includes(key)
+          ? { kind: 'executed', result: {}, note: 'it is there' }
+          : { kind: 'not-executed', proof: 'never heard of', repeat: 'same-key' },
+      async send(_context, _args, key) {
+        if (arrive !== undefined) done.push(key);
+        arrive ??= () => done.push(key);
+        return { kind: 'maybe', status: undefined, detail: 'connection reset' };
+      },
+    };
+    const parts = {
+      kinds: registerKinds([own]),
+      recheck: async (): Promise<Recheck> => ({ kind: 'go', incarnation: undefined, checkpointBefore: 7 }),
+    };
+    rig.add('p', [steps.savepoint]);
+    const first = await rig.process(parts);
+    await first.release('p');
+    await first.advance('p', calm);
+    rig.tick(2_000);
+    rig.jump(jumpMs);
+    const second = await rig.process(parts);
+    await second.recover();
+    for (let pass = 0; pass < 5; pass += 1) {
+      await second.advance('p', calm);
+      rig.tick(2_000);
+    }
+    arrive?.();
+
+    const progress = await rig.drive(second, 'p');
+
+    expect(progress.kind).toBe('succeeded');
+    expect(done).toHaveLength(1);
+  },
+);
+
+test('a clock set forward after a takeover makes no absence of what is still on its way', async () => {
+  const rig = makeRig();
+  rig.add('p', [steps.savepoint]);
+  const first = await rig.process();
+  await first.release('p');
+  let arrive = (): void => {};
+  rig.world.onArrival(() => new Promise<void>((go) => (arrive = go)));
+  const kinds = registerKinds([{ ...triggerSavepoint, keyWindowMs: 24 * hour }]);
+  const sending = first.advance('p', calm);
+  await expect.poll(() => rig.world.arrived.length).toBe(1);
+  rig.world.onArrival(undefined);
+  // What has arrived is not to be seen yet.
+  const { inspect, watch } = rig.world.flink;
+  const blind: Partial<Flink> = {
+    inspect: { ...inspect, savepoint: async () => ({ kind: 'unknown-trigger' }) },
+    watch: { ...watch, checkpoints: async () => undefined },
+  };
+  const second = await rig.process({
+    kinds,
+    flinkOf: () => ({ ...rig.world.flink, ...blind }),
+    storageOf: () => undefined,
+  });
+  await second.recover();
+  rig.tick(1_000);
+  rig.jump(hour);
+
+  await second.advance('p', calm);
+
+  expect(rig.world.arrived).toHaveLength(1);
+  arrive();
+  await sending;
+});
+
 test('a hook is told when the key may be forgotten', async () => {
   const rig = makeRig();
   rig.add('p', [steps.savepoint]);
@@ -221,5 +302,6 @@ test("what is left of a kind that is not registered any more is in doubt, and in
   const second = await rig.process({ kinds: registerKinds([]) });
 
   expect(await second.recover()).toBe(1);
-  expect(rig.store.row(row?.id ?? '').state).toBe('in_doubt');
+  // Nobody knows its limit any more: it is taken for the longest there is.
+  expect(rig.store.row(row?.id ?? '')).toMatchObject({ state: 'in_doubt', sendDeadlineAt: rig.clock.at + 600_000 });
 });

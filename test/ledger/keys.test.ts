@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { actionKinds } from '../../src/actions/index.ts';
+import type { ClusterIdentity, JobDetail } from '../../src/domain/flink.ts';
+import { incarnationOf } from '../../src/ledger/incarnation.ts';
 import { digestOf, naturalKey } from '../../src/ledger/keys.ts';
 import { repeatWithinOf } from '../../src/ledger/repeat.ts';
 import type { ActionKind } from '../../src/ports/action-kind.ts';
@@ -66,3 +68,9 @@ function kindWith(keyWindowMs: ActionKind['keyWindowMs']): ActionKind {
   if (kind === undefined) throw new Error('no such kind');
   return { ...kind, sendLimitMs: 15_000, finalityMs: 30_000, keyWindowMs };
 }
+
+test('a JobManager that does not say who it is has no name, whatever the JobMaster says', () => {
+  const identity = { incarnation: undefined } as ClusterIdentity;
+
+  expect(incarnationOf(identity, { initializedAt: 5 } as JobDetail)).toBeUndefined();
+});

@@ -1,9 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
 import { actionKinds, registerKinds } from '../../src/actions/index.ts';
 import { cancelJob } from '../../src/actions/cancel-job.ts';
+import { stopWithSavepoint } from '../../src/actions/stop-with-savepoint.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import type { OnDoubt } from '../../src/domain/action.ts';
-import type { JobId } from '../../src/domain/flink.ts';
+import type { ClusterIdentity, JobId } from '../../src/domain/flink.ts';
 import type { Recheck } from '../../src/ledger/deps.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { ActionKind } from '../../src/ports/action-kind.ts';
@@ -15,6 +16,15 @@ const refusal: Recheck = {
   kind: 'refuse',
   refusals: [{ reason: 'no free slots', field: 'slotsAvailable', value: '0', todo: 'add a TaskManager' }],
 };
+
+/** The limits of a send run by timers of the process: here each of them is over at once. */
+function overAtOnce() {
+  return vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+    const limit = new AbortController();
+    setImmediate(() => limit.abort());
+    return limit.signal;
+  });
+}
 
 /** The next request arrives and has its effect, and is answered when the test says so. */
 function heldArrival(rig: ReturnType<typeof makeRig>): { readonly arrived: Promise<void>; answer(): void } {
@@ -204,6 +214,49 @@ describe('a JobManager that is another one', () => {
     expect(rig.world.arrived).toEqual([]);
   });
 
+  test('is none that is known where no JobManager says who it is', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.stop]);
+    const told: unknown[] = [];
+    const looking: typeof stopWithSavepoint = {
+      ...stopWithSavepoint,
+      async query(_context, { sameIncarnation, keyAlive }) {
+        told.push({ sameIncarnation, keyAlive });
+        return { kind: 'unknown', why: 'nothing can be seen' };
+      },
+    };
+    const { watch } = rig.world.flink;
+    const nameless = { ...watch, identity: async () => ({ triggerMemoryMs: 300_000 }) as ClusterIdentity };
+    const ledger = await rig.process({
+      kinds: registerKinds([looking]),
+      flinkOf: () => ({ ...rig.world.flink, watch: nameless }),
+      recheck: async () => ({ kind: 'go', incarnation: undefined, checkpointBefore: 7 }),
+    });
+    rig.world.lose('reply');
+    await ledger.release('p');
+    await ledger.advance('p', calm);
+    expect(rig.store.row(row?.id ?? '').incarnation).toBeNull();
+    rig.tick(5_000);
+
+    await ledger.advance('p', calm);
+
+    expect(told).toEqual([{ sameIncarnation: false, keyAlive: false }]);
+  });
+
+  test('is not the one that was checked because its name begins like the name of that', async () => {
+    const rig = makeRig();
+    rig.add('p', [steps.savepoint]);
+    const ledger = await rig.process({
+      recheck: async () => ({ kind: 'go', incarnation: 'jm-', checkpointBefore: 7 }),
+    });
+    await ledger.release('p');
+
+    const progress = await ledger.advance('p', calm);
+
+    expect(progress.note).toBe('the JobManager changed while the preconditions were read');
+    expect(rig.world.arrived).toEqual([]);
+  });
+
   test('is not sent a savepoint again when the storage cannot be read: a person is asked', async () => {
     const rig = makeRig();
     rig.add('p', [steps.savepoint]);
@@ -387,12 +440,7 @@ describe('answers', () => {
     const held = heldArrival(rig);
     const ledger = await rig.process();
     await ledger.release('p');
-    // The limits run by a timer of the process: here each of them is over at once.
-    const limits = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
-      const limit = new AbortController();
-      setImmediate(() => limit.abort());
-      return limit.signal;
-    });
+    const limits = overAtOnce();
     try {
       await ledger.advance('p', calm);
     } finally {
@@ -410,6 +458,132 @@ describe('answers', () => {
       .toContain('late answer to attempt 1: executed, 202, accepted');
     expect(rig.store.row(id).state).toBe('in_doubt');
   }, 5_000);
+
+  test('that a send does not bring at all let nothing be sent again while it may still act', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    let act = (): void => {};
+    let sends = 0;
+    const held = new Promise<void>((resolve) => {
+      act = resolve;
+    });
+    const stubborn: ActionKind = {
+      ...(triggerSavepoint as ActionKind),
+      async send() {
+        sends += 1;
+        await held;
+        return { kind: 'not-sent', status: undefined, detail: 'nothing came of it' };
+      },
+    };
+    const ledger = await rig.process({ kinds: registerKinds([stubborn]) });
+    await ledger.release('p');
+    const looks = async (count: number): Promise<void> => {
+      for (let look = 0; look < count; look += 1) {
+        await ledger.advance('p', calm);
+        rig.tick(20_000);
+      }
+    };
+    const limits = overAtOnce();
+    try {
+      await looks(5);
+      expect(sends, 'it has not ended').toBe(1);
+      act();
+      await expect
+        .poll(async () => (await rig.store.reports(row?.id ?? '')).map((report) => report.text))
+        .toContain('late answer to attempt 1: not-sent, no status, nothing came of it');
+      rig.tick(46_000);
+      await looks(1);
+    } finally {
+      limits.mockRestore();
+    }
+
+    expect(sends, 'it ended long enough ago').toBe(2);
+  }, 5_000);
+
+  test('of a pass that was overtaken by another one do not count for what has been sent since', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    let goOn = (): void => {};
+    const stalled = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let checks = 0;
+    const ledger = await rig.process({
+      recheck: async () => {
+        checks += 1;
+        if (checks === 1) await stalled;
+        return { kind: 'go', incarnation: 'jm-1', checkpointBefore: 7 };
+      },
+    });
+    await ledger.release('p');
+    const overtaken = ledger.advance('p', calm);
+    rig.world.lose('refuse');
+    await ledger.advance('p', calm);
+    goOn();
+
+    await overtaken;
+
+    expect(rig.world.arrived).toEqual([]);
+    expect(rig.store.row(row?.id ?? '')).toMatchObject({ state: 'ready', attempts: 1 });
+  });
+
+  test.each([
+    ['done', { kind: 'executed', status: 200, detail: 'ok' }, 'succeeded'],
+    ['refused', { kind: 'refused', status: 400, detail: 'no' }, 'failed'],
+  ] as const)('that no store could take are no doubt: %s', async (_what, answer, want) => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    rig.store.tamper(row?.id ?? '', { onDoubt: 'askHuman' });
+    let isAway = true;
+    let sends = 0;
+    const plain: ActionKind = {
+      ...(triggerSavepoint as ActionKind),
+      onDoubt: 'askHuman',
+      afterExecuted: 'succeeded',
+      async send() {
+        sends += 1;
+        return answer;
+      },
+    };
+    const ledger = await rig.process({
+      kinds: registerKinds([plain]),
+      store: {
+        ...rig.store,
+        async transition(change) {
+          if (isAway && change.from === 'sent') throw new Error('the database is away');
+          return rig.store.transition(change);
+        },
+      },
+    });
+    await ledger.release('p');
+    await expect(ledger.advance('p', calm)).rejects.toThrow('away');
+    rig.tick(3_600_000);
+    await expect(ledger.advance('p', calm)).rejects.toThrow('away');
+    isAway = false;
+
+    const progress = await ledger.advance('p', calm);
+
+    expect(progress.kind).toBe(want);
+    expect((await rig.store.attempts(row?.id ?? '')).map((one) => one.outcome)).toEqual([answer.kind]);
+    expect(sends).toBe(1);
+  });
+
+  test('that say "not now" three times end in a failure', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    const ledger = await rig.process();
+    await ledger.release('p');
+    for (let n = 0; n < 3; n += 1) {
+      rig.world.lose('refuse');
+      await ledger.advance('p', calm);
+      rig.tick(61_000);
+    }
+
+    await ledger.advance('p', calm);
+
+    expect(rig.store.row(row?.id ?? '')).toMatchObject({ state: 'failed', attempts: 3 });
+    expect(rig.world.arrived).toEqual([]);
+  });
 
   test('that never come three times end in a failure, not in a fourth attempt', async () => {
     const rig = makeRig();
@@ -543,7 +717,8 @@ describe('doubt', () => {
     const rig = makeRig();
     const [row] = rig.add('p', [steps.savepoint]);
     rig.store.tamper(row?.id ?? '', { onDoubt: 'retrySameKey' });
-    const ledger = await rig.process({ kinds: registerKinds([{ ...triggerSavepoint, onDoubt: 'retrySameKey' }]) });
+    const kind = { ...triggerSavepoint, onDoubt: 'retrySameKey', keyWindowMs: 86_400_000 } as const;
+    const ledger = await rig.process({ kinds: registerKinds([kind]) });
     await ledger.release('p');
     for (let n = 0; n < 3; n += 1) {
       rig.world.lose('reply');
@@ -564,6 +739,7 @@ describe('doubt', () => {
     const unseen: ActionKind = {
       ...triggerSavepoint,
       onDoubt: 'retrySameKey',
+      keyWindowMs: 86_400_000,
       poll: async () => ({ kind: 'lost', why: 'gone' }),
       query: async () => ({ kind: 'not-executed', proof: 'nothing there', repeat: 'same-key' }),
     };
@@ -573,6 +749,25 @@ describe('doubt', () => {
     const progress = await rig.drive(ledger, 'p');
 
     expect(progress.kind).toBe('needs-human');
+    expect(rig.world.arrived).toHaveLength(1);
+  });
+
+  test('of a kind that repeats and was put off at the last send is found out', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    rig.store.tamper(row?.id ?? '', { onDoubt: 'retrySameKey' });
+    const ledger = await rig.process({ kinds: registerKinds([{ ...triggerSavepoint, onDoubt: 'retrySameKey' }]) });
+    await ledger.release('p');
+    for (const lost of ['reply', 'request', 'refuse'] as const) {
+      rig.world.lose(lost);
+      await ledger.advance('p', calm);
+      rig.tick(16_000);
+    }
+    expect(rig.store.row(row?.id ?? '')).toMatchObject({ state: 'ready', attempts: 3 });
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress.kind).toBe('succeeded');
     expect(rig.world.arrived).toHaveLength(1);
   });
 
@@ -765,6 +960,22 @@ describe('a plan', () => {
     expect(progress.note).toContain('The job is down');
     expect(progress.results['stop']?.['savepoint']).toContain('/sp/');
     expect(rig.world.effects).toHaveLength(1);
+  });
+
+  test('whose start ends as a failed job says that the job is down', async () => {
+    const rig = makeRig();
+    rig.add('p', restart);
+    const ledger = await rig.process();
+    await ledger.release('p');
+    rig.world.onArrival(() => {
+      const { call, key } = rig.world.arrived.at(-1) ?? {};
+      if (call === 'runJar') rig.world.setJob(key ?? '', 'FAILED');
+    });
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress).toMatchObject({ kind: 'needs-human', step: 'start', jobIsDown: true });
+    expect(progress.note).toContain('The job is down and was not started again');
   });
 
   test('whose start is refused after the stop waits, and goes on when it may', async () => {
