@@ -20,7 +20,7 @@ const afterEnd: readonly ReadName[] = ['exceptions', 'checkpoints', 'checkpointC
 /** What Flink answers about a job that just ended may be this old (`web.refresh-interval`, 3 s). */
 const cacheMs = 5_000;
 /** Reads of the vertices that surely hold two with different counters, whatever Flink answered from its cache. */
-const latestReads = 6;
+export const latestReads = 6;
 
 /**
  * What a signal that is up needs in every poll to be judged. Those judged from the overview alone need nothing.

@@ -27,6 +27,8 @@ export interface ActionFacts {
   readonly jarSha256: string | undefined;
   /** Highest share of time that a vertex was backpressured lately, 0–1. Undefined: not measured. */
   readonly backpressured: number | undefined;
+  /** This process has not read the run often enough yet to measure its load. */
+  readonly isMeasuring: boolean;
   /** Vertex that holds the others up, by the loads of the last polls. Undefined: none was seen. */
   readonly culprit: { readonly id: string; readonly name: string } | undefined;
   /** Other clusters of the platform in which a job of this name lives. */

@@ -158,6 +158,22 @@ export function stillNeeded(
 }
 
 /**
+ * How many more people have to say yes to what had every yes, by the names, accounts and rules of now. That the incident got
+ * worse since takes none away.
+ */
+export function missingNow(
+  policy: ApprovalPolicy,
+  { votes, needed }: { readonly votes: readonly Vote[]; readonly needed: number },
+  scope: Omit<Scope, 'severity'>,
+): number {
+  const left = votes.filter((vote) =>
+    severities.some((severity) => whyNotApprover(policy, vote, { ...scope, severity }) === undefined),
+  );
+  const people = left.map((vote) => ({ person: personOf(policy, vote).name }));
+  return stillNeeded(policy, people, { needed, risk: scope.risk, initiators: [] });
+}
+
+/**
  * The votes that count by what the team says now, each of another person, oldest first: names, accounts and rules may have
  * changed since they were given, and the incident may have got worse.
  */

@@ -17,7 +17,7 @@ export interface Plan {
   /** What the SOP asked for, before expansion. */
   readonly action: SopActionKind;
   readonly steps: readonly PlanStep[];
-  /** SHA-256 over the canonical JSON of the steps, the SOP's digest and the run they are for. */
+  /** SHA-256 over the canonical JSON of the steps, the SOP's digest, the run they are for, and the question to people. */
   readonly digest: string;
   readonly sopId: string;
   readonly sopDigest: string;

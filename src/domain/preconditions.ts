@@ -115,19 +115,27 @@ export function stateObjections(action: ActionToCheck, facts: ActionFacts): Obje
 }
 
 function stopChecks(facts: ActionFacts): Judged[] {
-  const { backpressured, checkpoints } = facts;
+  return [
+    running(facts),
+    judged('other savepoints in progress', 'none', otherSavepoint(facts), facts.checkpoints !== undefined),
+    backpressure(facts),
+    ...(facts.record.launch === undefined ? [] : [recordedJar(facts)]),
+  ];
+}
+
+function backpressure({ backpressured, isMeasuring }: ActionFacts): Judged {
   const isMeasured = Number.isFinite(backpressured);
   const share = isMeasured ? `${Math.round((backpressured ?? 0) * 100)} %` : 'not measured';
+  if (isMeasuring && !isMeasured) {
+    // A process that was started again will know: no yes is void, and nobody is asked, because it does not yet.
+    const soon = wait('the backpressure is not measured yet', 'backpressured', share, 'wait for a few polls');
+    return judged('backpressure', share, [soon], false);
+  }
   // Written as !(<=) so that "not measured" and NaN ask.
   const slow = !((backpressured ?? Number.NaN) <= 0.5)
     ? [ask('savepoints are slow under backpressure', 'backpressured', share, 'relieve the job first')]
     : [];
-  return [
-    running(facts),
-    judged('other savepoints in progress', 'none', otherSavepoint(facts), checkpoints !== undefined),
-    judged('backpressure', share, slow, isMeasured),
-    ...(facts.record.launch === undefined ? [] : [recordedJar(facts)]),
-  ];
+  return judged('backpressure', share, slow, isMeasured);
 }
 
 function otherSavepoint(facts: ActionFacts): Objection[] {

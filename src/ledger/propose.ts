@@ -4,24 +4,27 @@ import type { Plan, PlanStep } from '../domain/plan.ts';
 import type { ActionKinds } from '../ports/action-kind.ts';
 import { digestOf, digestOfText } from './keys.ts';
 
-/** What an approval binds to: every step's bytes, the SOP they come from, the run they are for, and what spoke for asking. */
+/**
+ * What an approval binds to: every step's bytes, the SOP they come from, the run they are for, and the question. A later one may ask the
+ * same, after the first was denied or has expired: a yes that was on its way to the first is none to the second.
+ */
 export function planDigest(of: {
   readonly steps: readonly PlanStep[];
   readonly sopDigest: string;
   readonly cluster: string;
   readonly jobId: string;
   readonly jobStartTime: number;
-  /** As the question shows them; left out: nobody is asked. */
-  readonly conditions?: readonly string[];
+  /** When it was made, and what spoke for asking, as it shows it; left out: nobody is asked. */
+  readonly question?: { readonly at: number; readonly conditions: readonly string[] };
 }): string {
-  const { steps, sopDigest, cluster, jobId, jobStartTime, conditions } = of;
+  const { steps, sopDigest, cluster, jobId, jobStartTime, question } = of;
   return digestOf({
     steps: steps.map((step) => ({ ...step })),
     sopDigest,
     cluster,
     jobId,
     jobStartTime,
-    ...(conditions !== undefined && { conditions: [...conditions] }),
+    ...(question !== undefined && { question: { at: question.at, conditions: [...question.conditions] } }),
   });
 }
 

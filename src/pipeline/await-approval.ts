@@ -11,6 +11,7 @@ import { loud } from './absorb.ts';
 import { appliedWithinMs } from './answer-plan.ts';
 import type { StageDeps } from './deps.ts';
 import { type Asked, endQuestion } from './end-question.ts';
+import { ageObjections, approverObjections, begunWithinMs, unseen as unpolled } from './plan-objections.ts';
 import { readFacts } from './read-facts.ts';
 import { plannedSop, whyNotAsked } from './reviewed-sop.ts';
 import { clearKinds } from './since.ts';
@@ -92,6 +93,7 @@ async function begin(deps: StageDeps, asked: Asked, signal: AbortSignal): Promis
       ...permissionObjections(facts, steps),
       ...steps.flatMap((step) => stateObjections(step, facts)),
       ...unreviewed(facts.record.mode, await plannedSop(deps, sop)),
+      ...approverObjections(deps.approvers, plan, approval),
     ];
   } catch (error) {
     if (!(error instanceof FlinkUnreadable)) throw error;
@@ -109,6 +111,12 @@ async function begin(deps: StageDeps, asked: Asked, signal: AbortSignal): Promis
   }
   const waiting = objections.filter((one) => one.weight === 'wait');
   if (waiting.length > 0) return notYet(deps, asked, waiting.map(refusalText).join('; '));
+  // Nothing was in the way: nobody was there to begin.
+  const decidedAt = approval.answeredAt ?? approval.askedAt;
+  const [old] = ageObjections({ decidedAt, now: deps.clock.now(), withinMs: begunWithinMs });
+  if (old !== undefined) return endQuestion(deps, asked, 'void', `Approved, but ${refusalText(old)}`);
+  // Nobody knows yet whether what was wrong is gone.
+  if (deps.world.detection(plan.cluster, plan.jobName) === undefined) return notYet(deps, asked, refusalText(unpolled));
   const saved = await updateIncident(deps.incidents, incident.id, (current) => {
     if (current.state !== 'awaiting_approval' || current.planId !== plan.id) return undefined;
     const now = deps.clock.now();
@@ -128,7 +136,10 @@ async function notYet(deps: StageDeps, asked: Asked, why: string): Promise<boole
   if (waited < deps.limits.planWithinMs) {
     const escalation = `Approved by ${approval.answeredBy ?? '?'}; waits: ${why}`;
     const told = await updateIncident(deps.incidents, incident.id, (current) => {
-      if (current.state !== 'awaiting_approval' || current.escalation === escalation) return undefined;
+      if (current.state !== 'awaiting_approval') return undefined;
+      if (current.escalation !== null && withoutNumbers(current.escalation) === withoutNumbers(escalation)) {
+        return undefined;
+      }
       const now = deps.clock.now();
       const said = event(current.id, now, 'note', escalation);
       return { incident: { ...current, escalation, updatedAt: now }, events: [said] };
@@ -137,4 +148,9 @@ async function notYet(deps: StageDeps, asked: Asked, why: string): Promise<boole
   }
   const text = `Approved, but it could not begin within ${Math.round(waited / 60_000)} min: ${why}`;
   return endQuestion(deps, asked, 'expired', text);
+}
+
+/** What is left of a hold, and other values, change all the time: that is no news. */
+function withoutNumbers(text: string): string {
+  return text.replace(/\d+/g, '#');
 }

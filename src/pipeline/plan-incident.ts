@@ -18,6 +18,7 @@ import {
   gone,
   isRestart,
   laneObjections,
+  missing,
   repeatObjections,
   settleObjections,
   tooManyPlans,
@@ -37,10 +38,12 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
   if (await healsByItself(deps, incident)) return false;
   const people = whyForPeople(deps, incident);
   if (people !== undefined) return change(deps, incident, (one, now) => escalate(one, now, people));
-  const { job } = incident;
+  const { job, retrieval } = incident;
   const sop = sopOf(deps, incident);
   const detection = deps.world.detection(incident.cluster, job);
-  if (job === null || sop === undefined) return false;
+  if (job === null || retrieval?.kind !== 'fits') return false;
+  // Whoever saves it may be in the middle of that.
+  if (sop === undefined) return waitFor(deps, incident, [missing(retrieval.sopId)]);
   if (detection === undefined) return waitFor(deps, incident, [unseen]);
 
   const step = chooseStep(
@@ -133,9 +136,7 @@ function whyForPeople(deps: StageDeps, incident: Incident): string | undefined {
     return `A cluster is healed by people: ${foremost(incident.signals)?.summary ?? 'something looks wrong'}`;
   }
   if (incident.failedPlans >= deps.limits.failedPlans) return `${incident.failedPlans} plans did not help`;
-  const { retrieval } = incident;
-  if (retrieval?.kind !== 'fits') return 'No SOP fits this trouble';
-  return sopOf(deps, incident) === undefined ? `SOP ${retrieval.sopId} is not there any more` : undefined;
+  return incident.retrieval?.kind === 'fits' ? undefined : 'No SOP fits this trouble';
 }
 
 /** The file as it is now: what is planned and approved is bound to its digest. */

@@ -1,9 +1,11 @@
 import { type ActionRow, undeterminedStates } from '../domain/action.ts';
 import { toCheck } from '../domain/action-facts.ts';
+import type { Approval } from '../domain/approval.ts';
+import { type ApprovalPolicy, missingNow } from '../domain/approvers.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { FlinkUnreadable } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident.ts';
-import type { PlanStep } from '../domain/plan.ts';
+import { type Plan, type PlanStep, riskOf } from '../domain/plan.ts';
 import type { Objection } from '../domain/policy.ts';
 import type { Sop, SopStep } from '../domain/sop.ts';
 import type { StageDeps } from './deps.ts';
@@ -137,6 +139,32 @@ export async function tooManyPlans(deps: StageDeps, incident: Incident): Promise
   return [{ weight: 'refuse', reason, field: 'plans', value: String(plans), todo: 'look at it yourself' }];
 }
 
+/** No plan waits longer to begin, at whatever pace: nobody was there. */
+export const begunWithinMs = 900_000;
+
+/** What was decided is good for how things stood then. */
+export function ageObjections({
+  decidedAt,
+  now,
+  withinMs,
+}: Readonly<Record<'decidedAt' | 'now' | 'withinMs', number>>): Objection[] {
+  const agoMs = now - decidedAt;
+  if (agoMs < withinMs) return [];
+  const value = `${Math.round(agoMs / 60_000)} min`;
+  return [
+    { weight: 'refuse', reason: 'it was decided too long ago', field: 'age', value, todo: 'it is planned again' },
+  ];
+}
+
+/** People and rules may have changed after the last yes: whoever was taken out of them meanwhile has not allowed it. */
+export function approverObjections(policy: ApprovalPolicy, plan: Plan, approval: Approval): Objection[] {
+  const missing = missingNow(policy, approval, { cluster: plan.cluster, risk: riskOf(plan.steps) });
+  if (missing === 0) return [];
+  const reason = 'by the rules of now, too few have said yes';
+  const value = `${missing} more needed`;
+  return [{ weight: 'refuse', reason, field: 'approvals.rules', value, todo: 'it is planned again' }];
+}
+
 /** No complete poll of this program holds the job now. */
 export const unseen: Objection = {
   weight: 'wait',
@@ -145,6 +173,12 @@ export const unseen: Objection = {
   value: 'incomplete',
   todo: 'make the cluster readable',
 };
+
+/** The file is away, or says something else, or cannot be read. */
+export function missing(sopId: string): Objection {
+  const todo = 'put it back, or see what is wrong with it: flink-medic sop lint';
+  return { weight: 'wait', reason: 'the SOP is not there any more', field: 'SOP', value: sopId, todo };
+}
 
 /** The trouble is not to be seen just now: it comes back, or the incident closes. */
 export function gone(step: SopStep): Objection {

@@ -33,7 +33,7 @@ export function proposePlan(
   const { clock, epoch, limits, approvers } = deps;
   const createdAt = clock.now();
   const jobId = String(facts.job?.id);
-  const asked = decision.kind === 'ask' ? { conditions: decision.reasons } : {};
+  const asked = decision.kind === 'ask' ? { question: { at: createdAt, conditions: decision.reasons } } : {};
   const of = { steps, sopDigest: sop.digest, cluster: facts.cluster, jobId, jobStartTime, ...asked };
   const plan: Plan = {
     steps,

@@ -3,8 +3,12 @@ import { FlinkUnreadable } from '../domain/errors.ts';
 import type { ActionFacts } from '../domain/action-facts.ts';
 import { culpritOf } from '../detectors/culprit.ts';
 import { defaultDetectorLimits as limits } from '../detectors/detector-limits.ts';
+import { latestReads } from '../detectors/suspicion.ts';
 import type { StageDeps } from './deps.ts';
 import { latestLoads } from './collect-evidence.ts';
+
+/** A load that is not known by then is not measured, however seldom the cluster is polled. */
+const measuredInMs = 300_000;
 
 /**
  * Reads everything that the preconditions of a write to the job look at, now.
@@ -34,10 +38,12 @@ export async function readFacts(
   const seen = deps.world.window(cluster, jobName);
   const window = seen?.snapshots.at(-1)?.line.id === of.job ? seen : undefined;
   const loads = window === undefined ? [] : latestLoads(window);
+  const now = deps.clock.now();
+  const reads = (window?.snapshots ?? []).filter((one) => one.line.id === of.job && one.vertices !== undefined);
   const shares = loads.flatMap((load) => load.backpressured ?? []);
   const slow = culpritOf(loads, limits.backpressureExit, true, limits);
   return {
-    now: deps.clock.now(),
+    now,
     cluster,
     jobName,
     identity,
@@ -48,6 +54,8 @@ export async function readFacts(
     requirements,
     jarSha256,
     backpressured: shares.length === 0 ? undefined : Math.max(...shares),
+    isMeasuring:
+      shares.length === 0 && alive && reads.length < latestReads && now - (reads[0]?.at ?? now) < measuredInMs,
     culprit: slow?.explains === true ? { id: slow.vertex.id, name: slow.vertex.name } : undefined,
     ...twins,
     record,

@@ -1,14 +1,17 @@
+import type { ActionRow } from '../domain/action.ts';
+import type { Approval } from '../domain/approval.ts';
 import { terminalStates, type JobId } from '../domain/flink.ts';
 import { budgetObjections } from '../domain/budget.ts';
 import { decide, type Objection, unreviewed } from '../domain/policy.ts';
 import { toCheck } from '../domain/action-facts.ts';
 import { permissionObjections, stateObjections } from '../domain/preconditions.ts';
 import type { Refusal } from '../domain/incident.ts';
-import { type PlanStep, riskOf } from '../domain/plan.ts';
+import { type Plan, type PlanStep, riskOf } from '../domain/plan.ts';
 import type { LedgerDeps, Recheck } from '../ledger/deps.ts';
+import { longestReadyMs } from '../ledger/limits.ts';
 import type { ActionKinds } from '../ports/action-kind.ts';
 import type { StageDeps } from './deps.ts';
-import { failoverObjections, isRestart } from './plan-objections.ts';
+import { ageObjections, approverObjections, begunWithinMs, failoverObjections, isRestart } from './plan-objections.ts';
 import { platformFacts } from './platform-facts.ts';
 import { readFacts } from './read-facts.ts';
 import { plannedSop } from './reviewed-sop.ts';
@@ -16,7 +19,7 @@ import { unseenConditions } from './unseen-conditions.ts';
 
 type Deps = Parameters<typeof readFacts>[0] &
   Parameters<typeof platformFacts>[0] &
-  Pick<StageDeps, 'incidents' | 'sops' | 'reviews'>;
+  Pick<StageDeps, 'incidents' | 'sops' | 'reviews' | 'approvers'>;
 
 /**
  * The last look before a byte leaves. The first step of a plan needs everything that planning needed, of all its steps, and
@@ -49,6 +52,7 @@ export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
       return refuse(`SOP ${plan.sopId} was changed since the plan was made`, 'sha256', digest, 'it is planned again');
     }
     const planned = await plannedSop(deps, sop);
+    const approval = await deps.incidents.approvalOf(plan.id);
     const later = plan.steps.slice(1).map(toCheck);
     const against = [
       ...permissionObjections(facts, [checked, ...later]),
@@ -56,6 +60,14 @@ export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
       ...later.flatMap((step) => stateObjections(step, facts)),
       ...staleRun(plan, facts.overview.jobs),
       ...otherRisk(plan.steps, deps.kinds),
+      // What has left is carried through, however long it took to find out what became of it.
+      ...(row.firstSentAt === null
+        ? ageObjections({
+            decidedAt: await decidedAt(deps, plan, row, approval),
+            now: facts.now,
+            withinMs: begunWithinMs + longestReadyMs,
+          })
+        : []),
       ...(await failoverObjections(deps, row.cluster, { row, incarnation: facts.identity.incarnation })),
     ];
     const decision = decide({
@@ -75,11 +87,13 @@ export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
         return outcomeOf(budgetObjections(budget, deps.limits)) ?? go;
       }
       case 'ask': {
-        const approval = await deps.incidents.approvalOf(plan.id);
         if (approval?.state === 'used' && approval.planDigest === plan.digest) {
           const now = [...against, ...unreviewed(facts.record.mode, planned)];
           const unseen = await unseenConditions(deps.incidents, plan, now);
-          return unseen.length === 0 ? go : { kind: 'refuse', refusals: unseen };
+          // What has left is not asked for again.
+          const left = row.firstSentAt === null ? approverObjections(deps.approvers, plan, approval) : [];
+          const refusals = [...unseen, ...left];
+          return refusals.length === 0 ? go : { kind: 'refuse', refusals };
         }
         return refuse(
           'a person has to allow it',
@@ -96,6 +110,20 @@ export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
         return { kind: 'cannot-tell', why: decision.refusals.map(reasonOf).join('; ') };
     }
   };
+}
+
+/** When it was last said that this may leave: by policy alone, by a yes, or by who found out that it had not. */
+async function decidedAt(
+  { incidents }: Deps,
+  plan: Plan,
+  { id, attempts }: ActionRow,
+  approval: Approval | undefined,
+): Promise<number> {
+  const planned = approval?.answeredAt ?? plan.createdAt;
+  if (attempts === 0) return planned;
+  const timeline = await incidents.timeline({ incidentId: plan.incidentId });
+  const settled = timeline.findLast(({ data }) => data['action'] === id && data['settled'] !== undefined);
+  return Math.max(planned, settled?.at ?? 0);
 }
 
 function outcomeOf(objections: readonly Objection[]): Recheck | undefined {

@@ -146,6 +146,11 @@ describe('stop-with-savepoint', () => {
     ['asks under backpressure', { backpressured: 0.51 }, ['ask backpressured = 51 %']],
     ['does not mind some backpressure', { backpressured: 0.5 }, []],
     ['asks where backpressure was not measured', { backpressured: undefined }, ['ask backpressured = not measured']],
+    [
+      'waits until backpressure can have been measured',
+      { backpressured: undefined, isMeasuring: true },
+      ['wait backpressured = not measured'],
+    ],
     ['asks where backpressure is not a number', { backpressured: Number.NaN }, ['ask backpressured = not measured']],
     ['waits while a task does not run', shaped({ state: 'INITIALIZING' }), ['wait state = RUNNING']],
     [

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ApprovalPolicy } from '../../src/domain/approvers.ts';
 import { applyAnswers } from '../../src/pipeline/apply-answers.ts';
 import { jobId, minute } from '../support/action-facts.ts';
-import { cancelSop, makePipelineRig, type PipelineRig } from '../support/pipeline-rig.ts';
+import { cancelSop, makePipelineRig, type PipelineRig, startSop } from '../support/pipeline-rig.ts';
 
 const ann = 'slack:T0123ABCD/U0AAAAAAA';
 const ben = 'slack:T0123ABCD/U0BBBBBBB';
@@ -147,6 +147,30 @@ describe('a press', () => {
 
     expect(await outcome(rig, second)).toBe('refused: already approved by Ann');
     expect(rig.world.base.effects).toHaveLength(1);
+  });
+
+  test.each<[end: string, ask: (rig: PipelineRig) => unknown]>([
+    ['expired', (rig) => Object.assign(rig.clock, { at: rig.clock.at + 61 * minute })],
+    ['was denied', (rig) => press(rig, ben, 'p-1', 'deny')],
+  ])('on its way when its question %s is no answer to the next one, which asks the same', async (_end, end) => {
+    const rig = await makePipelineRig({ sop: startSop, record: { mode: 'ask' }, approvers: team });
+    await rig.step(3);
+    rig.world.base.setJob(jobId, 'FAILED');
+    rig.trouble = ['job-failed'];
+    await rig.untilState('awaiting_approval');
+    const pressed = (await rig.approval())?.planDigest;
+    const { steps } = (await rig.store.incidents.plan('plan-2')) ?? {};
+    await end(rig);
+    await rig.untilState('escalated');
+    rig.trouble = ['job-failed', 'no-slots'];
+    const { planId } = await rig.untilState('awaiting_approval');
+
+    const late = await press(rig, ann, 'p-2', 'approve', pressed);
+    await rig.step(2);
+
+    expect((await rig.store.incidents.plan(planId ?? ''))?.steps).toEqual(steps);
+    expect(await outcome(rig, late)).toBe('refused: the plan is not the one that was answered');
+    expect(rig.world.base.arrived).toEqual([]);
   });
 
   test('given in time counts although the process that applies it was down until after', async () => {

@@ -3,6 +3,8 @@ import type { ApprovalPolicy } from '../../src/domain/approvers.ts';
 import { applyAnswers } from '../../src/pipeline/apply-answers.ts';
 import { awaitApproval } from '../../src/pipeline/await-approval.ts';
 import type { StageDeps } from '../../src/pipeline/deps.ts';
+import { makeRecheck } from '../../src/pipeline/recheck.ts';
+import type { ResolvedAction } from '../../src/ports/action-kind.ts';
 import { minute } from '../support/action-facts.ts';
 import { cancelSop, makePipelineRig, type PipelineRig } from '../support/pipeline-rig.ts';
 
@@ -103,6 +105,64 @@ describe('a yes that was given before people changed the configuration', () => {
 
     expect(await outcome(rig, seq)).toContain('refused: Ann has said yes already');
     expect(await rig.approval()).toMatchObject({ state: 'open' });
+  });
+});
+
+describe('the last yes, before it is used', () => {
+  /** Approved, and held so that it is not used. */
+  async function approved(...by: readonly string[]): Promise<PipelineRig> {
+    const rig = await asking(teamOf('Ann', 'Ben'), by.length > 1);
+    await rig.hold();
+    for (const one of by) await yes(rig, one);
+    await rig.step();
+    expect(await rig.approval()).toMatchObject({ state: 'approved' });
+    await rig.lift();
+    return rig;
+  }
+
+  async function restartedWith(rig: PipelineRig, approvers: ApprovalPolicy): Promise<void> {
+    const { deps } = await rig.living();
+    await awaitApproval({ ...deps, approvers }, await rig.incident(), calm);
+  }
+
+  test.each<[what: string, by: readonly string[], now: ApprovalPolicy]>([
+    ['of one who was taken out of the rules', [ann], teamOf('Ben')],
+    ['of one who was taken out of the people', [ann], { ...teamOf('Ann', 'Ben'), people: [] }],
+    ['of two, one of whom was taken out', [ann, ben], teamOf('Ben', 'Cy')],
+    ['in Slack, where the rules name nobody now', [ann], { ...teamOf('Ann', 'Ben'), rules: [] }],
+  ])('is void: %s', async (_what, by, now) => {
+    const rig = await approved(...by);
+
+    await restartedWith(rig, now);
+
+    expect(await rig.store.incidents.approvalOf('plan-2')).toMatchObject({ state: 'void' });
+    expect((await rig.entries('note')).join()).toContain('too few have said yes, approvals.rules = 1 more needed');
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test.each<[what: string, by: readonly string[], now: ApprovalPolicy]>([
+    ['others were added', [ann], teamOf('Ann', 'Ben', 'Cy')],
+    ['its person has another name now', ['ann'], { ...teamOf(), people: [anna], rules: rulesOf('Anna') }],
+    ['both are still there', [ann, ben], teamOf('Ann', 'Ben')],
+  ])('counts when %s', async (_what, by, now) => {
+    const rig = await approved(...by);
+
+    await restartedWith(rig, now);
+
+    expect(await rig.approval()).toMatchObject({ state: 'used' });
+  });
+
+  test('is void, too, when it is used and nothing has left', async () => {
+    const rig = await approved(ann);
+    await restartedWith(rig, teamOf('Ann', 'Ben'));
+    const { deps } = await rig.living();
+    const [row] = await rig.store.ledger.actions({});
+    if (row === undefined) throw new Error('nothing was planned');
+    const action = { kind: 'rescale-in-place', args: JSON.parse(row.args) } as ResolvedAction;
+
+    const recheck = await makeRecheck({ ...deps, approvers: teamOf('Ben') })(action, row, true, calm);
+
+    expect(recheck).toMatchObject({ kind: 'refuse', refusals: [{ field: 'approvals.rules' }] });
   });
 });
 

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
+import type { SignalKind } from '../../src/domain/signal.ts';
+import type { Sop } from '../../src/domain/sop.ts';
+import { applyAnswers } from '../../src/pipeline/apply-answers.ts';
 import { alertFor } from '../../src/pipeline/read-alert.ts';
 import { jobId, minute, record } from '../support/action-facts.ts';
-import { makePipelineRig, type PipelineRig, rescaleSop, restartSop } from '../support/pipeline-rig.ts';
+import { cancelSop, makePipelineRig, type PipelineRig, rescaleSop, restartSop } from '../support/pipeline-rig.ts';
 
 /** A job in mode ask whose plan waits for a person. */
 async function askingRig(change: Partial<ResolvedJobRecord> = {}): Promise<PipelineRig> {
@@ -212,6 +215,33 @@ describe('a yes is void', () => {
   });
 });
 
+test('a SOP that cannot be read while it is being saved is waited for, and asked about anew', async () => {
+  const rig = await askingRig();
+  const { planId } = await rig.incident();
+  await rig.answer('approve');
+  const whole = rig.sop;
+  rig.sop = undefined;
+  await rig.step(3);
+  const waiting = await rig.incident();
+  rig.sop = whole;
+
+  const asked = await rig.untilState('awaiting_approval');
+
+  expect(waiting).toMatchObject({ state: 'diagnosed', refusals: [{ field: 'SOP', value: 'the-sop' }] });
+  expect(asked.planId).not.toBe(planId);
+  expect(rig.world.base.arrived).toEqual([]);
+});
+
+test('a SOP that does not come back is told to a person', async () => {
+  const rig = await askingRig();
+  await rig.answer('approve');
+  rig.sop = undefined;
+
+  const incident = await rig.untilState('escalated');
+
+  expect(incident.refusals).toMatchObject([{ reason: 'the SOP is not there any more', value: 'the-sop' }]);
+});
+
 describe('a yes that cannot be used now', () => {
   test.each<[title: string, begin: (rig: PipelineRig) => unknown, end: (rig: PipelineRig) => unknown]>([
     [
@@ -239,6 +269,24 @@ describe('a yes that cannot be used now', () => {
     expect(rig.world.base.effects).toHaveLength(1);
   });
 
+  test('tells once what it waits for, however often the minutes that are left change', async () => {
+    const rig = await askingRig();
+    const until = rig.clock.at + 10 * minute;
+    await rig.store.answers.setHold('main', 'orders', {
+      cluster: 'main',
+      job: 'orders',
+      until,
+      reason: 'deploy',
+      by: 'bob',
+      at: rig.clock.at,
+    });
+    await rig.answer('approve');
+
+    await rig.untilState('verifying');
+
+    expect((await rig.entries('note')).filter((one) => one.includes('waits: held by bob'))).toHaveLength(1);
+  });
+
   test('does not stay good for ever', async () => {
     const rig = await askingRig();
     await rig.answer('approve');
@@ -251,6 +299,78 @@ describe('a yes that cannot be used now', () => {
     expect(incident.escalation).toContain('Approved, but it could not begin within 15 min: held by bob');
     expect(await rig.approval()).toMatchObject({ state: 'expired', answeredBy: 'alice' });
     expect(rig.world.base.arrived).toEqual([]);
+  });
+});
+
+/** Everything of a yes but what follows from it. */
+async function applied(rig: PipelineRig): Promise<void> {
+  const { deps } = await rig.living();
+  await rig.answer('approve', 'alice');
+  await rig.answer('approve', 'bob');
+  await applyAnswers({ ...deps, cluster: 'main', forget: rig.forget });
+}
+
+/** And the process ends before anything has left. */
+async function used(rig: PipelineRig): Promise<void> {
+  await applied(rig);
+  const [incident, approval] = [await rig.incident(), await rig.approval()];
+  if (approval === undefined) throw new Error('nothing was asked');
+  await rig.store.incidents.save({
+    incident: { ...incident, state: 'acting' },
+    events: [],
+    approval: { ...approval, state: 'used' },
+  });
+}
+
+describe.each([
+  ['applied', applied],
+  ['used', used],
+])('a yes whose process ended when it was %s', (_state, begin) => {
+  async function restarted(sop: Sop, trouble: SignalKind): Promise<PipelineRig> {
+    const rig = await makePipelineRig({ sop, record: { mode: 'ask' } });
+    await rig.step(3);
+    rig.trouble = [trouble];
+    await rig.untilState('awaiting_approval');
+    await begin(rig);
+    await rig.start();
+    return rig;
+  }
+
+  test.each<[kind: string, sop: Sop, trouble: SignalKind]>([
+    ['cancel-job', cancelSop, 'duplicate-job'],
+    ['rescale-job', rescaleSop, 'backpressure-high'],
+  ])('does nothing days later (%s)', async (_kind, sop, trouble) => {
+    const rig = await restarted(sop, trouble);
+    const { planId } = await rig.incident();
+    rig.clock.at += 48 * 60 * minute;
+
+    await rig.until((one) => one.state === 'awaiting_approval' && one.planId !== planId);
+
+    expect((await rig.entries('note')).join()).toMatch(/it was decided too long ago, age = 288\d min/);
+    expect(await rig.approval()).toMatchObject({ state: 'open', votes: [] });
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('does nothing when the trouble was gone before the next process had a look', async () => {
+    const rig = await restarted(rescaleSop, 'backpressure-high');
+    rig.clock.at += 16 * minute;
+    const { runner } = await rig.living();
+    await runner.pass(new AbortController().signal);
+    await runner.idle();
+    rig.trouble = [];
+
+    await rig.untilState('closed');
+
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('is not lost, although the next process has measured nothing yet', async () => {
+    const rig = await restarted(restartSop, 'restart-loop');
+
+    await rig.untilState('verifying');
+
+    expect(await rig.entries('asked')).toHaveLength(1);
+    expect(rig.world.base.effects).toHaveLength(2);
   });
 });
 

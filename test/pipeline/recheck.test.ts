@@ -133,6 +133,49 @@ describe('the first step', () => {
     expect(textOf(recheck)).toBe(`refuse approval = ${state}`);
   });
 
+  test.each([
+    ['goes', 24, 0, 'go'],
+    ['does not go', 26, 0, 'refuse age = 26 min'],
+    ['goes again when it was sent in time', 26, minute, 'go'],
+  ])('%s %i minutes after it was decided', async (_what, late, sentAgo, want) => {
+    const rig = await plannedRig();
+    rig.record = record;
+    const plan = await rig.store.incidents.plan((await rig.incident()).planId ?? '');
+    rig.clock.at = (plan?.createdAt ?? 0) + late * minute;
+    await rig.world.checkpoint(1);
+
+    const recheck = await recheckStop(rig, sentAgo === 0 ? {} : { firstSentAt: rig.clock.at - sentAgo });
+
+    expect(textOf(recheck)).toBe(want);
+  });
+
+  test('counts from the yes where a person was asked', async () => {
+    const rig = await plannedRig();
+    await rig.step(350);
+    await rig.answer('approve');
+    rig.world.base.onArrival(() => {});
+    await rig.step(4);
+
+    expect(rig.world.base.effects[0]).toMatch(/^stop/);
+  });
+
+  test('goes again when a person has found out a moment ago that it never arrived, however old the plan is', async () => {
+    const rig = await plannedRig();
+    rig.record = record;
+    const { stop } = await rowsOf(rig);
+    rig.clock.at += 40 * minute;
+    const incident = await rig.incident();
+    const data = { action: stop.id, settled: 'not-executed', by: 'ann' };
+    const said = { incidentId: incident.id, at: rig.clock.at, kind: 'action', text: 'not executed', data } as const;
+
+    const before = await recheckStop(rig, { attempts: 1 });
+    await rig.store.incidents.save({ incident, events: [said] });
+    const after = await recheckStop(rig, { attempts: 1 });
+
+    expect(textOf(before)).toBe('refuse age = 40 min');
+    expect(textOf(after)).toBe('go');
+  });
+
   test('is not charged a second time when it is sent again', async () => {
     const rig = await plannedRig();
     rig.record = record;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Incident } from '../../src/domain/incident.ts';
 import { latestLoads } from '../../src/pipeline/collect-evidence.ts';
 import { readFacts } from '../../src/pipeline/read-facts.ts';
-import { jobId, line, otherId, vertex } from '../support/action-facts.ts';
+import { jobId, line, minute, otherId, vertex } from '../support/action-facts.ts';
 import { signalOf } from '../support/detections.ts';
 import { makePipelineRig, type PipelineRig } from '../support/pipeline-rig.ts';
 
@@ -98,8 +98,27 @@ test('backpressure of another run is no fact about this one', async () => {
   const own = await readFacts(deps, { cluster: 'main', jobName: 'orders', job: jobId }, signal);
   const other = await readFacts(deps, { cluster: 'main', jobName: 'orders', job: otherId }, signal);
 
-  expect(own.backpressured).toBe(0);
+  expect(own).toMatchObject({ backpressured: 0, isMeasuring: false });
   expect(other.backpressured).toBeUndefined();
+});
+
+test('the load of a run is being measured for a few reads and minutes, whatever comes of it', async () => {
+  const rig = await makePipelineRig();
+  const signal = new AbortController().signal;
+  const facts = async () => {
+    const { deps } = await rig.living();
+    return readFacts(deps, { cluster: 'main', jobName: 'orders', job: jobId }, signal);
+  };
+
+  const before = await facts();
+  await rig.step();
+  const once = await facts();
+  rig.clock.at += 5 * minute;
+  const late = await facts();
+
+  expect(before).toMatchObject({ backpressured: undefined, isMeasuring: true });
+  expect(once).toMatchObject({ backpressured: undefined, isMeasuring: true });
+  expect(late).toMatchObject({ backpressured: undefined, isMeasuring: false });
 });
 
 describe('latestLoads', () => {

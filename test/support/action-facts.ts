@@ -106,6 +106,7 @@ export const goodFacts: ActionFacts = {
   jarSha256: 'e'.repeat(64),
   culprit: undefined,
   backpressured: 0.1,
+  isMeasuring: false,
   twins: [],
   unreadTwins: [],
   record,
