@@ -77,7 +77,7 @@ export const sopHead = (own: readonly OwnKindName[]) =>
     /** As clusters are configured. Left out: for every environment. */
     environments: z.array(Line).min(1, 'at least one environment').default([]),
     match: z.strictObject({
-      /** Literals: `SimpleClass`, `SimpleClass: part of the message`, `*: part of the message` or `a.package.*`. Never a regular expression. */
+      /** Literals: `SimpleClass`, `SimpleClass: part of the message`, `*: part of the message`, `a.package.*` or `at code.in.AFrame`. Never a regular expression. */
       exceptions: z.array(Line).default([]),
       signals: z.array(SignalKind).default([]),
     }),

@@ -4,7 +4,7 @@ import type { SignalKind } from '../domain/signal.ts';
 import { showsLibrariesAlone } from './foreign-frames.ts';
 import { isTrouble, namesFlink } from './is-trouble.ts';
 import { parseExceptions } from './parse-exceptions.ts';
-import { plainLog, throwingFrames } from './plain-log.ts';
+import { plainLog, throwingFrames, tracePath } from './plain-log.ts';
 
 /** What is known of a trouble. All parts may be empty. */
 export interface SopQuery {
@@ -47,6 +47,8 @@ export interface AskedText {
   /** What was thrown, root cause first: told, or found in the words. */
   readonly thrown: readonly CauseLink[];
   readonly frames: readonly string[];
+  /** What called the code that threw. */
+  readonly path: readonly string[];
   /** Without frames and without the names of classes that any trouble throws. */
   readonly text: string;
   /** It reads as if it asks, wishes or announces, or tells of another program: surely so where that has thrown something or logged lines. */
@@ -63,11 +65,12 @@ export function readQuery(query: SopQuery): AskedText {
   const chain = query.exceptions.map((link) => `${link.class}: ${link.message}`).join('\n');
   const text = `${other === 'surely' ? '' : plain}\n${chain}`.replace(generalClass, ' ');
   if (other !== undefined) {
-    return { told, said: '', thrown: query.exceptions, frames: [], text, other, showsLibraries: false };
+    return { told, said: '', thrown: query.exceptions, frames: [], path: [], text, other, showsLibraries: false };
   }
   const thrown = [...query.exceptions, ...found];
   const showsLibraries = !namesFlink(told) && showsLibrariesAlone(told);
-  return { told, said: plain, thrown, frames: throwingFrames(told), text, other, showsLibraries };
+  const frames = throwingFrames(told);
+  return { told, said: plain, thrown, frames, path: tracePath(told), text, other, showsLibraries };
 }
 
 /** How logs begin their lines, and Kubernetes its events. */

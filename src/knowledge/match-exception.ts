@@ -4,18 +4,23 @@ import type { CauseLink } from '../domain/incident.ts';
 export interface ExceptionPattern {
   readonly class: string | null;
   readonly message: string | null;
+  /** Code in any frame; then there is neither class nor message. */
+  readonly code?: string;
 }
 
 /**
- * Four forms, all literal:
+ * Five forms, all literal:
  * `NoClassDefFoundError`            the class, whatever its message;
  * `TimeoutException: Heartbeat of`  the class, with this text anywhere in its message;
  * `*: expired before completing`    any class, with this text in its message, or `at ` and code in one of the nearest frames;
- * `com.mongodb.*`                   any class of this package or below it, moved into another one or not.
+ * `com.mongodb.*`                   any class of this package or below it, moved into another one or not;
+ * `at client.cli.CliFrontend`       code in any frame of the trace, where nothing that was thrown is known: what the program was doing.
  * A class without a package is compared with the simple name of what was thrown, one with a package with the full name, whatever was put before it (shaded).
  * Undefined: none of these.
  */
 export function readPattern(text: string): ExceptionPattern | undefined {
+  const [, code] = /^at ([\w$./<>]{8,200})$/.exec(text.trim()) ?? [];
+  if (code !== undefined) return { class: null, message: null, code };
   const colon = text.indexOf(':');
   const head = (colon === -1 ? text : text.slice(0, colon)).trim();
   const message = colon === -1 ? null : plain(text.slice(colon + 1));
@@ -30,6 +35,7 @@ export function readPattern(text: string): ExceptionPattern | undefined {
  * Class and message beat message alone, which beats class alone, which beats its package; then the longer text wins.
  */
 export function matchStrength(pattern: ExceptionPattern, thrown: CauseLink): number {
+  if (pattern.code !== undefined) return 0;
   if (pattern.class?.endsWith('.*')) {
     return `.${thrown.class}`.includes(`.${pattern.class.slice(0, -1)}`) ? pattern.class.length : 0;
   }
@@ -41,7 +47,7 @@ export function matchStrength(pattern: ExceptionPattern, thrown: CauseLink): num
 
 /** What any service, file or connection may throw. */
 const general =
-  /(?:^|[.$])(?:(?:Socket|Connect|Read|HttpConnect|ConnectTimeout|ConnectionPool)(?:Timeout)?Exception|NoHttpResponseException|HttpHostConnectException|SdkClientException|AmazonClientException|SdkException|AmazonServiceException|AwsServiceException|UnknownHostException|NoRouteToHostException|EOFException|(?:Array|String)IndexOutOfBoundsException|AccessDeniedException|AccessControlException|(?:ProgramAbort|JobSubmission|JobInitialization|BackendBuilding|Table|Validation)Exception)$/;
+  /(?:^|[.$])(?:(?:Socket|Connect|Read|HttpConnect|ConnectTimeout|ConnectionPool)(?:Timeout)?Exception|NoHttpResponseException|HttpHostConnectException|SdkClientException|AmazonClientException|SdkException|AmazonServiceException|AwsServiceException|IllegalConfigurationException|UnknownHostException|NoRouteToHostException|EOFException|(?:Array|String)IndexOutOfBoundsException|AccessDeniedException|AccessControlException|(?:ProgramAbort|JobSubmission|JobInitialization|BackendBuilding|Table|Validation)Exception)$/;
 
 /** Such a match names the library that threw, not the trouble: whatever is known exactly says more. */
 export function namesOnlyTheLibrary(strength: number): boolean {
@@ -50,13 +56,14 @@ export function namesOnlyTheLibrary(strength: number): boolean {
 
 /** Flink's last word on whatever went before, and what every lost process leaves in the logs of the others. */
 const afterAll =
-  /^recovery is suppressed by |^could not start the jobmaster|^unrecoverable failure\. this suppresses|^job failed \(jobid|^exception while creating streamoperatorstatecontext|association with remote system|^failed to send data to kafka|^one or more kafka producer send/i;
+  /^recovery is suppressed by |^could not start the jobmaster|^unrecoverable failure\. this suppresses|^job failed \(jobid|^exception while creating streamoperatorstatecontext|association with remote system|^failed to send data to kafka|^failed to initialize the cluster entrypoint|^one or more kafka producer send/i;
 
 /** Any connection may break, any file of state may be written or read, and any checkpoint is given up when its tasks are not there. */
 const byTheWay =
-  /^(?:connection reset|connection refused|connection timed out|broken pipe)(?! (?:by peer )?\(connection to)|^checkpoint coordinator is suspending|^checkpointcoordinator shutdown|^(?:the job|task) has failed|^failoverregion is restarting|^trigger checkpoint failure|^not all required tasks are currently running|is not being executed at the moment. aborting checkpoint|\/chk-\d{1,9}\/(?!_metadata)\S+ \(/i;
+  /^(?:connection reset|connection refused|connection timed out|broken pipe)(?! (?:by peer )?\(connection to)|^checkpoint coordinator is suspending|^checkpointcoordinator shutdown|^(?:the job|task) has failed|^failoverregion is restarting|^trigger checkpoint failure|^not all required tasks are currently running|^due to am container|^container exited with a non-zero exit code$|is not being executed at the moment. aborting checkpoint|\/chk-\d{1,9}\/(?!_metadata)\S+ \(/i;
 
-const mainFailed = /^the main method caused an error/i;
+const mainFailed =
+  /^(?:the main method caused an error|(?:\[error\] )?could not execute sql statement|an error occurred while calling)/i;
 
 /** What is thrown around this tells only that the job ended. */
 const jobsEnd = /^recovery is suppressed by |^job execution failed/i;

@@ -57,7 +57,7 @@ export function parseSop(source: {
       say(
         ['match', 'exceptions', index],
         `${JSON.stringify(pattern)} is not an exception pattern`,
-        'write "ClassName", "ClassName: part of the message", "*: part of the message" (8 characters or more) or "a.package.*"',
+        'write "ClassName", "ClassName: part of the message", "*: part of the message" (8 characters or more), "a.package.*" or "at code.InAnyFrame"',
       );
     }
   });

@@ -9,6 +9,8 @@ const joinedFrame =
 const frameLine = /^\s*(?:at [\w$.<>/@ -]+\(|\.\.\. \d+ )/;
 /** How the Kubernetes operator writes an exception into a status. */
 const asJson = /\\?"type\\?":\s*\\?"([\w.$]+)\\?",\s*\\?"message\\?":\s*\\?"/g;
+/** The program of a job may be Python. */
+const pythonFrame = /^\s*(File "[^"\n]{1,300}", line \d+, in \S+)/;
 const throwsHere = /(?:Exception|Error|Throwable)(?![\w.])/;
 /** Sockets and streams are opened through many frames of Java itself. */
 const ofJava = /^at (?:java\.base\/|java\.(?!util\.concurrent\.)|javax\.net\.|sun\.|jdk\.)/;
@@ -32,28 +34,41 @@ export function plainLog(pasted: string): string {
  * Of several traces, the first that is not only about the end of the job.
  */
 export function throwingFrames(pasted: string): readonly string[] {
-  const traces: string[][] = [];
+  // The last cause may show none of its own, all being in common with what was thrown around it.
+  const telling = tracesIn(pasted).map((causes) =>
+    (causes.find((frames) => frames.length > 0) ?? [])
+      .filter((frame) => frame.startsWith('at ') && !ofJava.test(frame))
+      .slice(0, nearestFrames),
+  );
+  return telling.find(([nearest]) => nearest !== undefined && !ofTheEnd.test(nearest)) ?? telling.at(-1) ?? [];
+}
+
+/** All frames of pasted traces, those of the root cause first; a line of a Python traceback is one, too. */
+export function tracePath(pasted: string): readonly string[] {
+  return tracesIn(pasted).flat(2);
+}
+
+/** Of each trace, the frames of each cause, root cause first. */
+function tracesIn(pasted: string): string[][][] {
   let frames: string[] = [];
-  let above: string[] = [];
+  let causes = [frames];
+  const traces = [causes];
   let suppressed = false;
-  const end = () => traces.push(frames.length > 0 ? frames : above);
   for (const line of linesOf(pasted)) {
     const joined = line.match(joinedFrame) ?? [];
     const isFrame = frameLine.test(line);
     if (!isFrame && throwsHere.test(line)) {
       suppressed = line.trimStart().startsWith('Suppressed:');
       const isNew = !suppressed && /^\S/.test(line) && !/Caused by: /.test(line);
-      if (isNew) end();
-      // The last cause may show none of its own, all being in common with what was thrown around it.
-      if (!suppressed) above = isNew ? [] : frames.length > 0 ? frames : above;
-      if (!suppressed) frames = [];
+      if (isNew) traces.push((causes = []));
+      if (!suppressed) causes.unshift((frames = []));
     }
     const shown = (isFrame ? [line] : joined).map((frame) => frame.trim());
     if (!suppressed) frames.push(...shown.filter((frame) => frame.startsWith('at ')));
+    const [, python] = pythonFrame.exec(line) ?? [];
+    if (python !== undefined && !suppressed) frames.push(python);
   }
-  end();
-  const telling = traces.map((trace) => trace.filter((frame) => !ofJava.test(frame)).slice(0, nearestFrames));
-  return telling.find(([nearest]) => nearest !== undefined && !ofTheEnd.test(nearest)) ?? telling.at(-1) ?? [];
+  return traces;
 }
 
 function linesOf(pasted: string): string[] {

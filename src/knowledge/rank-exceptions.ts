@@ -16,7 +16,7 @@ import {
 const thrownAtStart = /^\s*(?:Caused by: )?(?:[\w$]+\.)*[A-Z][\w$]*(?:Exception|Error|Throwable)(?::|$)/;
 
 /** Where something is found, the best first. */
-const places = ['exact', 'library', 'said', 'code', 'main', 'kind'] as const;
+const places = ['exact', 'main', 'library', 'said', 'code', 'kind', 'path', 'end'] as const;
 type Place = (typeof places)[number];
 
 /** What decides between SOPs that match equally. */
@@ -28,6 +28,8 @@ interface Told {
   readonly thrown: readonly CauseLink[];
   /** The nearest to the root cause first. */
   readonly frames: readonly string[];
+  /** All of them, so. */
+  readonly path: readonly string[];
   /** As they were written. */
   readonly lines: readonly CauseLink[];
 }
@@ -46,10 +48,14 @@ export function byException(sops: readonly Sop[], told: Told, order: Order, exac
 
 /**
  * Where a SOP matches nearest to the root; right after the root come the frames that threw it.
- * After all that is named exactly comes what only a library is named for, then what is only said, the first first,
- * and after that a class that names only the kind of trouble, and what was thrown around the job's end.
+ * After all that is named exactly comes that main failed, then what only a library is named for, what is only said, the first first,
+ * and a class that names only the kind of trouble; after that what the program was doing, and last that the job ended, and what was
+ * thrown around that.
  */
-function nearest(sop: Sop, { thrown, frames, lines }: Told): { sop: Sop; depth: number; strength: number } | undefined {
+function nearest(
+  sop: Sop,
+  { thrown, frames, path, lines }: Told,
+): { sop: Sop; depth: number; strength: number } | undefined {
   const patterns = sop.match.exceptions.flatMap((text) => readPattern(text) ?? []);
   const match = (link: CauseLink) =>
     patterns
@@ -60,7 +66,7 @@ function nearest(sop: Sop, { thrown, frames, lines }: Told): { sop: Sop; depth: 
   const end = endOfTrouble(thrown);
   const causes = thrown.map((link, index) => {
     const { strength, matched } = match(link);
-    const place = index > end ? 'kind' : placeOf(link, strength, matched);
+    const place = index >= end ? 'end' : placeOf(link, strength, matched);
     const from = tellsTheClass(thrown[index + 1], link) ? index + 1.5 : index;
     return { sop, depth: depthOf(place, from / (thrown.length + 1)), strength };
   });
@@ -80,7 +86,12 @@ function nearest(sop: Sop, { thrown, frames, lines }: Told): { sop: Sop; depth: 
     const depth = depthOf(place === 'exact' ? 'said' : place, index / lines.length);
     return { sop, depth, strength };
   });
-  return [...causes, ...shown, ...used, ...said]
+  const codes = patterns.flatMap(({ code }) => code ?? []);
+  const passed = path.map((frame, index) => {
+    const strength = Math.max(0, ...codes.filter((code) => frame.includes(code)).map((code) => code.length));
+    return { sop, depth: depthOf('path', index / path.length), strength };
+  });
+  return [...causes, ...shown, ...used, ...said, ...passed]
     .filter(({ strength }) => strength > 0)
     .toSorted((a, b) => a.depth - b.depth)[0];
 }
@@ -94,17 +105,36 @@ function placeOf(thrown: CauseLink, strength: number, matched: string | null): P
 /** As the beginning of a text so much of a `*:` pattern is no chance. */
 const wholeSentence = 20;
 
-/** Whether a text is a `*:` pattern, or begins with a long one: who pastes the sentence of an exception tells no story, of no other program either. */
+/** What a program logs before its message: a level, perhaps who logs it, perhaps that it is an error. */
+const logHead =
+  /(?:\b(?:WARN(?:ING)?|ERROR|FATAL|SEVERE)\b[\]:]?\s+(?:[\w.$]{1,200}\s*(?:\[[^\]\n]{0,100}\]\s*)?[-:]\s*)?|\[\] - )(?:(?:error|reason|cause) ?: ?)?/i;
+
+/**
+ * Whether a text is a `*:` pattern, or it or what it says was logged begins with a long one: who pastes the sentence of an exception
+ * tells no story, of no other program either.
+ */
 export function isMessageOf(sops: readonly Sop[], text: string): boolean {
   const asked = readPattern(`*: ${text}`)?.message;
   if (asked === undefined || asked === null) return false;
+  const messages = loggedIn(text);
   return sops.some(({ match }) =>
     match.exceptions.some((pattern) => {
-      const read = readPattern(pattern);
-      if (read === undefined || read.class !== null || read.message === null) return false;
-      return read.message === asked || (read.message.length >= wholeSentence && asked.startsWith(read.message));
+      const { class: thrown, message } = readPattern(pattern) ?? {};
+      if (thrown !== null || message === null || message === undefined) return false;
+      return (
+        message === asked ||
+        (message.length >= wholeSentence && [asked, ...messages].some((said) => said.startsWith(message)))
+      );
     }),
   );
+}
+
+/** The messages in the first lines of a log. */
+function loggedIn(text: string): string[] {
+  return text.split('\n', 20).flatMap((line) => {
+    const head = logHead.exec(line);
+    return head === null ? [] : (readPattern(`*: ${line.slice(head.index + head[0].length)}`)?.message ?? []);
+  });
 }
 
 /** Lines that name nothing that was thrown, as messages of nothing: `*:` patterns find the sentence Flink logs without an exception. */

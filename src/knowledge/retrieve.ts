@@ -91,9 +91,14 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   };
   const caused = byId.get(query.cause ?? '');
   if (caused !== undefined) add(caused, 'cause', 1);
-  const named = byException(sops, { ...asked, lines: asMessages(asked.said) }, order, asked.showsLibraries);
+  const isMessage = isMessageOf(sops, asked.said);
+  const named = byException(
+    sops,
+    { ...asked, lines: asMessages(asked.said) },
+    order,
+    asked.showsLibraries && !isMessage,
+  );
   const [first] = named;
-  const isMessage = isMessageOf(named, asked.said);
   if (first !== undefined && (isMessage || !soundsElsewhere(asked, sound))) {
     const meant = !isMessage && tellsStory(asked) ? near()[0] : undefined;
     if (meant !== undefined && soundsMuchMore(sound, meant.id, first.id)) addWords(meant);

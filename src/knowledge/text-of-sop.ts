@@ -22,5 +22,5 @@ function withoutNeighbours(body: string): string {
 /** A class with a message, a package and a frame are for exact matches: their words would find whatever shares one of them. */
 function isPlain(pattern: string): boolean {
   if (pattern.startsWith('*:')) return !pattern.startsWith('*: at ');
-  return !pattern.includes(':') && !pattern.endsWith('.*');
+  return !pattern.includes(':') && !pattern.endsWith('.*') && !pattern.startsWith('at ');
 }

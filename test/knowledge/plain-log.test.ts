@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { plainLog, throwingFrames } from '../../src/knowledge/plain-log.ts';
+import { plainLog, throwingFrames, tracePath } from '../../src/knowledge/plain-log.ts';
 
 describe('plainLog', () => {
   test('never throws, and keeps no more than 64 KiB of whatever it is given', () => {
@@ -99,4 +99,25 @@ describe('throwingFrames', () => {
       frames.slice(0, 8).map((frame) => frame.trim()),
     );
   });
+});
+
+test('the path through a trace begins at its root cause, and leaves out what was suppressed', () => {
+  const trace = [
+    'a.BException: c',
+    '\tat a.B.c(B.java:1)',
+    '\tSuppressed: s.SException',
+    '\t\tat s.S.s(S.java:1)',
+    'Caused by: x.YException: Traceback (most recent call last):',
+    '  File "/lib/pyflink/table/t.py", line 7, in run',
+    '\tat x.Y.z(Y.java:2)',
+    'x.ZException: another trace',
+    '\tat x.Z.z(Z.java:3)',
+  ];
+
+  expect(tracePath(trace.join('\n'))).toEqual([
+    'File "/lib/pyflink/table/t.py", line 7, in run',
+    'at x.Y.z(Y.java:2)',
+    'at a.B.c(B.java:1)',
+    'at x.Z.z(Z.java:3)',
+  ]);
 });

@@ -30,10 +30,79 @@ describe('exceptions', () => {
     const trace = [
       'java.lang.IllegalStateException: order total negative',
       '\tat com.acme.orders.Total.check(Total.java:12)',
-      '\tat org.apache.flink.streaming.api.operators.StreamMap.processElement(StreamMap.java:38)',
+      '\tat org.apache.flink.runtime.taskmanager.Task.run(Task.java:38)',
     ];
 
     expect(find({ words: trace.join('\n') })).toBe('none');
+  });
+
+  describe('of what no pattern knows, the code around tells what the program was doing', () => {
+    const unknown =
+      'java.lang.IllegalStateException: order total negative\n\tat com.acme.orders.Total.check(Total.java:12)';
+    const record = '\tat org.apache.flink.streaming.api.operators.StreamMap.processElement(StreamMap.java:38)';
+    const opens = '\tat org.apache.flink.api.common.functions.util.FunctionUtils.openFunction(FunctionUtils.java:34)';
+    const submits = '\tat org.apache.flink.client.cli.CliFrontend.main(CliFrontend.java:1170)';
+    const python = '  File "/lib/pyflink/table/table_environment.py", line 876, in execute_sql';
+
+    test.each([
+      ['a record', record, 'poison-record by exception'],
+      ['a record, whoever opened the task', `${record}\n${opens}`, 'poison-record by exception'],
+      ['the start of a function', `${opens}\n${record}`, 'job-main-failed by exception'],
+      ['the submission', submits, 'job-main-failed by exception'],
+      ['the submission of a Python program', python, 'job-main-failed by exception'],
+    ])('%s', (_title, frames, want) => {
+      expect(find({ words: `${unknown}\n${frames}` })).toBe(want);
+    });
+
+    test('but what was thrown says more', () => {
+      const wrapped = `${unknown}\n${record}`.replace(
+        'java.lang.IllegalStateException',
+        'java.net.SocketTimeoutException',
+      );
+
+      expect(find({ words: wrapped })).toBe('external-service-slow by exception');
+      expect(find({ words: `java.lang.ClassNotFoundException: com.acme.A\n${submits}` })).toBe(
+        'missing-class by exception',
+      );
+    });
+
+    test('and that the job ended says less', () => {
+      const ended = 'org.apache.flink.runtime.JobException: Recovery is suppressed by NoRestartBackoffTimeStrategy';
+      const client = 'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: no';
+
+      expect(find({ words: `${ended}\nCaused by: ${unknown}` })).toBe('restarts-exhausted by exception');
+      expect(find({ words: `${client}\nCaused by: ${ended}\nCaused by: ${unknown}\n${record}` })).toBe(
+        'poison-record by exception',
+      );
+    });
+  });
+
+  test('what a library refuses in main is the fault of main', () => {
+    const refused = 'org.apache.hudi.exception.HoodieException: Option path is missing';
+
+    expect(find({ words: refused })).toBe('external-service-slow by exception');
+    expect(
+      find({
+        words: `org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: no\nCaused by: ${refused}`,
+      }),
+    ).toBe('job-main-failed by exception');
+  });
+
+  test.each([
+    ['Failed to deserialize data of EventHeaderV4\n\tat com.github.shyiko.A.b(A.java:1)', 'poison-record by exception'],
+    ['ERROR a.b.Session - Failed to parse statement: USE x', 'job-main-failed by exception'],
+    ['ERROR Persistence [] - Error : Could not find API definition for name "JDO"', 'missing-class by exception'],
+    ['agent-1 ERROR agent-1 Failed to initialize job: open /tmp/job: no space left on device', 'none'],
+  ])('the sentence of an exception counts where it is the message that was logged: %s', (words, want) => {
+    expect(find({ words })).toBe(want);
+  });
+
+  test.each([
+    'java.lang.Integer cannot be cast to java.lang.Long',
+    "class java.lang.Integer cannot be cast to class java.lang.Long (java.lang.Integer and java.lang.Long are in module java.base of loader 'bootstrap')",
+    'java.lang.String cannot be cast to org.apache.flink.table.data.StringData',
+  ])('a value of another type is no second version of a class: %s', (message) => {
+    expect(find({ words: `java.lang.ClassCastException: ${message}` })).toBe('poison-record by exception');
   });
 
   test('what Flink threw is found by its words where no pattern names it', () => {

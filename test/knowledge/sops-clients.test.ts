@@ -59,7 +59,7 @@ describe('a library names the service', () => {
       'external-service-slow',
       'com.datastax.driver.core.exceptions.UnavailableException: Not enough replicas available',
     ],
-    ['external-service-slow', `java.sql.SQLSyntaxErrorException: Table 'shop.orders' doesn't exist\n\t${jdbc}`],
+    ['external-service-slow', `java.sql.SQLException: Table 'shop.orders' is marked as crashed\n\t${jdbc}`],
     [
       'external-service-slow',
       'org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.model.ExpiredIteratorException: no',
