@@ -2,7 +2,7 @@ import { inEnglish } from '../domain/in-english.ts';
 import type { CauseLink } from '../domain/incident.ts';
 import type { SignalKind } from '../domain/signal.ts';
 import { showsLibrariesAlone } from './foreign-frames.ts';
-import { isTrouble, namesFlink } from './is-trouble.ts';
+import { isSurelyOther, isTrouble, namesFlink } from './is-trouble.ts';
 import { parseExceptions } from './parse-exceptions.ts';
 import { plainLog, throwingFrames, tracePath } from './plain-log.ts';
 
@@ -61,7 +61,11 @@ export function readQuery(query: SopQuery): AskedText {
   const told = inEnglish((query.words ?? '').slice(0, mostAsked).trim().replace(plea, '$1')).trim();
   const plain = plainLog(told);
   const found = parseExceptions(plain);
-  const other = isTrouble(told) ? undefined : found.length > 0 || told.includes('\n') ? 'surely' : 'likely';
+  const other = isTrouble(told)
+    ? undefined
+    : found.length > 0 || told.includes('\n') || isSurelyOther(told)
+      ? 'surely'
+      : 'likely';
   const chain = query.exceptions.map((link) => `${link.class}: ${link.message}`).join('\n');
   const text = `${other === 'surely' ? '' : plain}\n${chain}`.replace(generalClass, ' ');
   if (other !== undefined) {

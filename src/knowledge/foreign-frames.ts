@@ -2,10 +2,11 @@
 const frame =
   /(?<!\S)at (?:[\w.@-]{1,80}\/+)?((?:[a-z_][\w-]{0,60}\.){1,20}[\w$<>]{1,200}(?:\.[\w$<>]{1,200}){0,3}) ?\(/g;
 /** Flink, what runs only in it, and what a job uses with it. */
-const ofFlink = /flink|stratosphere|ververica|hudi|hoodie|paimon|streampark|chunjun|debezium|amoro|statefun|zeppelin/i;
+const ofFlink =
+  /flink|stratosphere|ververica|hudi|hoodie|paimon|streampark|streamx|dinky|dlink|chunjun|dtstack|debezium|amoro|statefun|zeppelin/i;
 /** Java itself and libraries that a job may well use, shaded or not: they tell nothing of whose program it is. */
 const library =
-  /^(?:javax?|jakarta|jdk|sun|com\.sun|scala|kotlin|groovy|clojure|akka|py4j|org\.apache\.(?:pekko|kafka\.(?:clients|common|shaded)|hadoop(?!\.mapred)|avro|parquet|orc|hive|thrift|http|hc|commons|calcite|logging|log4j|zookeeper|curator|arrow|pulsar|hbase|phoenix|iceberg|doris|rocketmq|beam|datasketches|xerces|xml|ws|velocity|poi|ignite|cassandra|derby|httpcomponents)|org\.(?:rocksdb|slf4j|postgresql|bson|mongodb|redisson|elasticsearch\.(?:client|action|common\.(?:io|xcontent|bytes|compress)|rest|transport)|opensearch\.client|codehaus|xerial|yaml|json|objenesis|joda|threeten|eclipse\.jetty|mariadb|neo4j|objectweb|jboss\.netty|bouncycastle|tukaani|lz4|roaringbitmap|locationtech|antlr)|com\.(?:google|fasterxml|esotericsoftware|amazonaws|azure|microsoft|aliyun|aliyuncs|alibaba\.(?:fastjson\d?|druid|nacos|ververica)|mysql|clickhouse|mongodb|github\.(?:shyiko|luben|benmanes|housepower)|zaxxer|squareup|couchbase|datastax|twitter|codahale|ibm|starrocks|typesafe|rabbitmq|jcraft|tencent|huawei|oracle|ning|taosdata|oceanbase|scylladb|jayway|networknt|hazelcast\.client)|software\.amazon|co\.elastic|io\.(?:netty|grpc|confluent\.kafka|lettuce|fabric8|micrometer|prometheus|dropwizard|opentelemetry|reactivex|projectreactor|airlift|opencensus|perfmark|delta|kubernetes|minio|github)|reactor|redis\.clients|net\.(?:jpountz|sf|snowflake|bytebuddy)|okhttp3|okio|oracle|ru\.yandex|cz\.|shaded|dm\.jdbc)(?:\.|$)/;
+  /^(?:javax?|jakarta|jdk|sun|com\.sun|scala|kotlin|groovy|clojure|akka|py4j|org\.apache\.(?:pekko|kafka\.(?:clients|common|shaded)|hadoop(?!\.mapred)|avro|parquet|orc|hive|thrift|http|hc|commons|calcite|logging|log4j|zookeeper|curator|arrow|pulsar|hbase|phoenix|iceberg|doris|rocketmq|beam|seatunnel|datasketches|xerces|xml|ws|velocity|poi|ignite|cassandra|derby|httpcomponents)|org\.(?:rocksdb|slf4j|postgresql|bson|mongodb|redisson|elasticsearch\.(?:client|action|common\.(?:io|xcontent|bytes|compress)|rest|transport)|opensearch\.client|codehaus|xerial|yaml|json|objenesis|joda|threeten|eclipse\.jetty|mariadb|neo4j|objectweb|jboss\.netty|bouncycastle|tukaani|lz4|roaringbitmap|locationtech|antlr)|com\.(?:google|fasterxml|esotericsoftware|amazonaws|azure|microsoft|aliyun|aliyuncs|alibaba\.(?:fastjson\d?|druid|nacos|ververica)|mysql|clickhouse|mongodb|github\.(?:shyiko|luben|benmanes|housepower)|zaxxer|squareup|couchbase|datastax|twitter|codahale|ibm|starrocks|typesafe|rabbitmq|jcraft|tencent|huawei|oracle|ning|taosdata|oceanbase|scylladb|jayway|networknt|hazelcast\.client)|software\.amazon|co\.elastic|io\.(?:netty|grpc|confluent\.kafka|lettuce|fabric8|micrometer|prometheus|dropwizard|opentelemetry|reactivex|projectreactor|airlift|opencensus|perfmark|delta|kubernetes|minio|github|javaoperatorsdk)|reactor|redis\.clients|net\.(?:jpountz|sf|snowflake|bytebuddy)|okhttp3|okio|oracle|ru\.yandex|cz\.|shaded|dm\.jdbc)(?:\.|$)/;
 /** How the functions of a job are called: the frames of Flink below them may have been cut off. */
 const calledByFlink =
   /[.$](?:map|flatMap|filter|process(?:Element|Broadcast\w{0,20})?|invoke|asyncInvoke|onTimer|open|deserialize|serialize|eval|accumulate|reduce|join|coGroup|getKey|getResult|extractTimestamp|onEvent|onPeriodicEmit|snapshotState|initializeState)(?:\$\d{1,3})?$/;
@@ -30,6 +31,16 @@ const ofJobs =
  */
 export function showsForeignFrames(text: string): boolean {
   return framesOf(text) === 'foreign';
+}
+
+/** Whether code, by its full name, is that of Flink or of what runs in it. */
+export function isOfFlink(code: string): boolean {
+  return ofFlink.test(code);
+}
+
+/** Whether code, by its full name, is that of Java or of a library that a job may well use. */
+export function isOfLibrary(code: string): boolean {
+  return library.test(code);
 }
 
 /** Whether a pasted trace shows libraries alone, such as any program has, and tells of nothing that is special to jobs. */

@@ -2317,4 +2317,58 @@ barrier_inflight_latency in RisingWave is too high and keeps growing
 Initial job has not accepted any resources; check your cluster UI to ensure that workers are registered and have sufficient memory
 jobs.batch is forbidden: User "system:serviceaccount:airflow:airflow-worker" cannot create resource "jobs" in API group "batch" in the namespace "airflow"
 目前MySQL binlog是否支持断点续传，如果支持烦请提供一下示例
+resuming the training from the last checkpoint hangs after the data loader has skipped the seen batches
+the training run was killed by the timeout of the cluster and the model checkpoint is half written
+rank 0 saves the weights while the other ranks wait at the barrier until it times out
+loss is NaN after restoring the optimizer state from the checkpoint
+the container image with the application checkpoint fails to restore on another kernel, CRIU reports an error
+metaspace of the application server grows with each redeploy of the war until it has to be restarted
+class loader of the undeployed web application is never collected, heap dump shows the leaked servlet context
+our Spring service gets OOMKilled twice a day although the heap is only half of the limit of the pod
+api pods of the shop are OOMKilled after the last release of the backend
+after raising the memory of the cache instance its pods go into CrashLoopBackOff one after the other
+the worker of our CI is OOMKilled while it compiles
+celery workers grow in memory until they are killed by the OOM killer
+validator falls behind the chain because the compaction of its RocksDB blocks the processing of blocks
+indexer of the blockchain node stops with too many open files in its rocksdb folder
+our key value store written in Rust on RocksDB stalls writes when level 0 has too many files
+ldb compact takes hours and the database keeps growing on disk
+embedded RocksDB in our desktop application leaves its LOCK file behind and cannot be opened again
+librdkafka consumer does not fetch from one partition after the rebalance, its lag only grows
+kafka-go reader returns the same messages again after each restart of the service
+after scaling the consumers of our .NET service one partition has a lag of 60k messages
+node consumer is kicked out of the group because the handler takes longer than the session timeout
+python consumer commits but after a restart begins from the first offset again
+ruby consumer raises offset out of range after the topic was idle for a week
+our Go producer gets not leader for partition while the brokers are rolled
+a consumer group of the order service is stuck in PreparingRebalance
+the Kafka broker does not start because the log dir is full
+brokers of the Strimzi cluster stay in crash loop back off after all nodes were restarted
+the controller of the Kafka cluster moves to another broker every few minutes
+ZooKeeper quorum is lost after the disk of the leader was full
+replica of the Postgres cluster does not come back after the restart, it replays WAL for hours
+primary writes checkpoints for 50 minutes because the disk is at its limit of IOPS
+slow queries on the primary after autovacuum was disabled, connections pile up
+Redis answers most requests in ten milliseconds but some take five seconds
+MySQL server has gone away in the middle of a query of my client
+HDFS does not leave safe mode after the restart of the cluster
+region server of HBase is dead and the master cannot assign its regions
+Trino workers die when a query spills, the coordinator says the node may have crashed
+Presto query fails because it exceeds the memory per node
+nightly Spark job fails with lost executors since the table has doubled
+Spark structured streaming falls behind, each micro batch takes four minutes
+Storm topology stops to ack tuples, the workers restart again and again
+Pulsar broker does not unload bundles and the backlog quota is reached
+RocketMQ broker is busy and starts flow control
+Airflow tasks stay queued and the scheduler has no heartbeat
+Karpenter replaces nodes all day and never settles
+HPA of our API flaps between four and forty replicas
+KEDA scales the deployment to zero although the topic has a lag
+gRPC client fails with UNAVAILABLE although the server is up
+our web shop times out when the connection pool of the application is used up
+Debezium connector in Kafka Connect fails after the replication slot was dropped
+the S3 sink connector of Kafka Connect is slow on one partition
+TiCDC changefeed lags behind and eats all the CPU
+the game server crashes with out of memory after an hour of play
+my laptop has no space left, the docker images fill the disk
 `;

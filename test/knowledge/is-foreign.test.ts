@@ -60,6 +60,70 @@ test.each([
     'code of another program',
     'IOException\n\tat com.acme.shop.Cart.load(Cart.java:1)\n\tat com.acme.shop.Api.get(Api.java:1)',
   ],
+  ['the log of an application', '08:38:49 WARN [f.p.e.c.ElasticsearchClient] Got a hard failure of the bulk request'],
+  [
+    'the layout of a broker',
+    '[2025-03-20 08:04:15,034] ERROR Uncaught exception. (SlidingWindowService)\njava.io.IOException',
+  ],
+  ['a logger of a broker', '2021-05-24 22:06:31 WARN Disk quota exceeded (kafka.utils.CoreUtils$) [pool-6-thread-1]'],
+  ['what only a broker receives', 'InvalidReceiveException: Invalid receive (size = 112881916 larger than 104857600)'],
+  ['a thread of other actors', '10:00:00 shop-akka.actor.default-dispatcher-15 ERROR - Communications link failure'],
+  ['a region server', '2017-04-20 10:42:52 ERROR [RS:0;hbase:45891] Received unexpected KeeperException'],
+  [
+    'a task of MapReduce',
+    'Killing container.\n|- 92799 (bash) java -Xmx820m org.apache.hadoop.mapred.YarnChild 10.0.0.6',
+  ],
+  ['its attempt', 'attempt_1409329200275_1810_r_000001_1, Status : FAILED\nrunning beyond physical memory limits'],
+  [
+    'a function of Pulsar',
+    'IllegalStateException: no\n\tat org.apache.pulsar.functions.instance.ContextImpl.getState(C.java:4)',
+  ],
+  [
+    'the store of RocketMQ',
+    'InaccessibleObjectException: no\n\tat org.apache.rocketmq.store.MappedFile.clean(M.java:94)',
+  ],
+  [
+    'Beam elsewhere',
+    'OutOfMemoryError: Java heap space\n org.apache.beam.runners.dataflow.worker.Fn.output(Fn.java:1)',
+  ],
+  [
+    'the shell of Hive',
+    'NoClassDefFoundError: org/apache/tez/A\n\tat org.apache.hadoop.hive.cli.CliDriver.run(C.java:1)',
+  ],
+  ['what Hive compiles', 'Error while compiling statement: FAILED: SemanticException [Error 10001]: Table not found'],
+  ['a generator of ksqlDB', 'when I run bin/ksql-datagen the topic is not present in metadata'],
+  [
+    'the log of Cassandra',
+    'ERROR [CompactionExecutor:14] 2022-03-22 12:15:09,118 CassandraDaemon.java:228 - no space left',
+  ],
+  [
+    'the log of ClickHouse',
+    '2023.04.05 11:20:31 [ 812 ] {} <Error> CheckpointCoordinator: Failed to trigger checkpoint',
+  ],
+  ['the log of Redis', "1:M 14 Jul 2022 09:30:12.011 # Can't save in background: fork: Cannot allocate memory"],
+  ['the log of a newer MongoDB', '{"t":{"$date":"2023-02-01T10:00:00"},"s":"E","msg":"No space left on device"}'],
+  ['a line of a session of PostgreSQL', '2022-07-13 01:30:04 CEST [58401]: [203-1] LOG:  checkpoint starting: time'],
+  ['MyBatis', '### Error querying database.  Cause: CommunicationsException: Communications link failure'],
+  [
+    'a thread of a web server',
+    '2016-08-23 15:31:49 [ERROR] [http-nio-127.0.0.1-8080-exec-10] InitController - Access Denied',
+  ],
+  ['a wrapped service', 'jvm 1    | EsRejectedExecutionException[rejected execution (queue capacity 50)]'],
+  ['the logger of Java', 'Feb 17, 2021 7:36:15 AM com.acme.Import run\nWARNING: No space left on device'],
+  ['its level', 'SEVERE: Exception in thread Flush\njava.io.IOException: No space left on device'],
+  ['no set up logger', '[main] WARN org.apache.kafka.clients.NetworkClient - Connection could not be established'],
+  ['a log of librdkafka', '2017-05-25T13:45:03 RDKAFKA - 3 - FAIL: SSL handshake failed'],
+  ['a build of Scala', '[error] Exception in thread "main" OutOfMemoryError\n[error] \tat a.B.c(B.java:1)'],
+  ['a game', '[12:01:44] [Server thread/ERROR]: java.lang.OutOfMemoryError: Java heap space'],
+  [
+    'a program that Java starts',
+    'Error: A JNI error has occurred\nUnsupportedClassVersionError: a/Main class file version 57.0',
+  ],
+  ['a scaler of nodes', 'cluster-autoscaler nodes flap during scale-up and never settle'],
+  ['a node of a chain', 'testnet node crashes when it creates a RocksDB checkpoint: Too many open files'],
+  ['the training of a model', 'the training is stuck when it is resumed from the checkpoint, 8 GPUs'],
+  ['a server of applications', 'Metaspace is full after some redeployments of the war file'],
+  ['a worker of Presto', 'presto-worker_1 | os::commit_memory failed; Cannot allocate memory'],
 ])('%s is foreign', (_name, text) => {
   expect(isForeign(text)).toBe(true);
 });
@@ -93,6 +157,21 @@ test.each([
   ],
   ['a checkpoint', 'Could not materialize checkpoint 14 for operator Window'],
   ['a broker that a job talks to', 'our sink loses the transaction when a broker restarts'],
+  ['a database whose name is in a word', 'Rollback after a bad upgrade, the deployment stays down'],
+  ['a user of a database', 'GRANT SELECT ON *.* TO `maxwell`@`%`'],
+  ['a task in the layout of Hadoop', '2022-01-01 10:00:00,001 WARN Task: Sink: es (3/8)#0 switched to FAILED'],
+  [
+    'the start of a job by Java',
+    'Error: LinkageError occurred while loading main class com.acme.OrdersJob\nclass file version 61.0',
+  ],
+  ['a scaler that a job suffers from', 'Karpenter replaces nodes all the time and the job restarts'],
+  ['a chain that a job reads', 'our job indexes Ethereum and its Kafka source cannot reach the brokers'],
+  ['a model that a job calls', 'the async call to a GPU server takes two seconds'],
+  ['a tracker of faults', "ParsingException: DDL couldn't be parsed. Please open a Jira issue with the statement"],
+  [
+    'a connector of SeaTunnel',
+    'no\n\tat org.apache.seatunnel.jdbc.A.b(A.java:1)\n\tat org.apache.seatunnel.jdbc.A.c(A.java:1)',
+  ],
 ])('%s in a job is not', (_name, text) => {
   expect(isForeign(text)).toBe(false);
 });
@@ -110,6 +189,12 @@ test.each([
   'at org.rocksdb.',
   'akka://',
   '\nkafka',
+  '### ',
+  '[2025-03-20 08:04:15,034] ERROR (',
+  '[error] \n',
+  ' a-akka.',
+  '[main] INFO a',
+  'training ',
 ])('a long paste of %j takes no time', (part) => {
   const started = performance.now();
 

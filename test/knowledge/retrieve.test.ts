@@ -90,7 +90,7 @@ describe('exceptions', () => {
 
   test.each([
     ['Failed to deserialize data of EventHeaderV4\n\tat com.github.shyiko.A.b(A.java:1)', 'poison-record by exception'],
-    ['ERROR a.b.Session - Failed to parse statement: USE x', 'job-main-failed by exception'],
+    ['ERROR c.v.flink.Session - Failed to parse statement: USE x', 'job-main-failed by exception'],
     ['ERROR Persistence [] - Error : Could not find API definition for name "JDO"', 'missing-class by exception'],
     ['agent-1 ERROR agent-1 Failed to initialize job: open /tmp/job: no space left on device', 'none'],
   ])('the sentence of an exception counts where it is the message that was logged: %s', (words, want) => {
