@@ -20,7 +20,8 @@ Exit codes:
   70   a mistake of flink-medic
   130  stopped by a signal
 
-With --json, stdout holds exactly one JSON value: the result, or {"error": {"code", "message"}}.`;
+With --json, stdout holds exactly one JSON value: the result, or {"error": {"code", "message"}}.
+Times in it are ISO 8601 in UTC; durations are milliseconds, under names that end in Ms.`;
 
 /** All commands in the order in which people meet them. */
 export function buildProgram(context: CliContext): Command {

@@ -188,7 +188,7 @@ export function addHoldCommands(program: Command, context: CliContext): void {
         const since = context.clock.now() - mustBeDuration(options.since, '--since');
         const events = await store.incidents.timeline({ since });
         const incidents = new Map((await store.incidents.list({})).map((one) => [one.id, one]));
-        context.output.result({ since: new Date(since).toISOString(), events }, () => reportText(events, incidents));
+        context.output.result({ since, events }, () => reportText(events, incidents));
       }),
     );
 }

@@ -1,6 +1,8 @@
+import { withIsoTimes } from './iso-times.ts';
+
 /**
  * Where a command writes: text for people or one JSON value, never both. With --json stdout holds exactly one value,
- * the result or `{"error": {"code", "message"}}`.
+ * the result or `{"error": {"code", "message"}}`. Times are in ISO 8601 there.
  */
 export interface Output {
   readonly json: boolean;
@@ -14,7 +16,7 @@ export function makeOutput(json: boolean, stdout: NodeJS.WritableStream, stderr:
   return {
     json,
     result(data, text) {
-      stdout.write(json ? `${JSON.stringify(data, undefined, 2)}\n` : `${text(columnsOf(stdout))}\n`);
+      stdout.write(json ? `${JSON.stringify(withIsoTimes(data), undefined, 2)}\n` : `${text(columnsOf(stdout))}\n`);
     },
     progress(line) {
       if (!json) stderr.write(`${line}\n`);

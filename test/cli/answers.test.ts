@@ -197,7 +197,7 @@ describe('holds', () => {
     const during = await store.answers.holds();
     const lifted = await run(['hold', 'prod/orders', '--lift'], { folder });
 
-    expect(json(held)).toMatchObject({ cluster: 'prod', job: 'orders', until: 2_000 + 7_200_000 });
+    expect(json(held)).toMatchObject({ cluster: 'prod', job: 'orders', until: '1970-01-01T02:00:02.000Z' });
     expect(during).toHaveLength(1);
     expect(lifted.stdout).toBe('Hold on prod/orders lifted.\n');
     expect(await store.answers.holds()).toEqual([]);

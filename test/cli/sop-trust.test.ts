@@ -237,7 +237,7 @@ describe('trust', () => {
           digest,
           plan: [{ action: 'restart-job', when: ['job-failed'], with: {} }],
           state: 'reviewed',
-          review: { digest, by: 'ann', at: 2_000, person: 'ann' },
+          review: { digest, by: 'ann', at: '1970-01-01T00:00:02.000Z', person: 'ann' },
         },
       ],
     });
