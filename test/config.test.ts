@@ -383,6 +383,8 @@ describe('the environment', () => {
         incident: { calls: 16, tokens: 150_000 },
         hour: { tokens: 600_000 },
         day: { calls: 300, tokens: 3_000_000 },
+        ownerShare: 0.5,
+        criticalShare: 0.2,
       },
       investigation: { turns: 8, withinMs: 180_000 },
     });
@@ -397,6 +399,9 @@ describe('the environment', () => {
     expect(priced.llm?.budget).toMatchObject({ day: { money: 2.5, calls: 300 }, incident: { calls: 16 } });
     expect(mistakeOf(`llm: { model: m, budget: { day: { money: 2.5 } } }\n${oneCluster}`)).toContain(
       'llm: limits money, so llm.prices should be given too',
+    );
+    expect(mistakeOf(`llm: { model: m, budget: { criticalShare: 1 } }\n${oneCluster}`)).toContain(
+      'llm.budget.criticalShare: 1 should be below 1',
     );
     expect(mistakeOf(`llm: { model: m, budget: { day: { call: 2 } } }\n${oneCluster}`)).toContain(
       'llm.budget.day.call',

@@ -24,6 +24,8 @@ export function llmSection(types: {
     day: day.prefault({}),
     /** How much of the hour and of the day the jobs of one owner may use. */
     ownerShare: z.number().positive('should be above 0').max(1, 'should be at most 1, which is all').default(0.5),
+    /** How much of the hour and of the day, and of what one owner may use of them, only critical incidents may use. */
+    criticalShare: z.number().min(0, 'should be 0 or above').lt(1, 'should be below 1').default(0.2),
   });
   /** turns: how often the model may ask for more before it must conclude. */
   const investigation = z.strictObject({ turns: count.max(20).default(8), within: Duration.default(180_000) });

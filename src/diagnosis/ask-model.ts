@@ -4,11 +4,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { ToolLlm } from '../ports/llm.ts';
 import type { LlmSpendStore, SpendLimits } from '../ports/llm-spend.ts';
 import type { Log } from '../ports/log.ts';
+import { nextTryAt } from './ask-again.ts';
 import { askOnce } from './ask-once.ts';
 import { investigate, type Said } from './investigate.ts';
 import type { Investigation } from './investigation.ts';
 import { joined, withoutAi } from './join-diagnosis.ts';
 import { type LlmPrices, type SpendOwner, withBudget } from './llm-budget.ts';
+import { isoTime } from './plain-text.ts';
 import type { CatalogueEntry } from './prompt.ts';
 import { redact } from './redact.ts';
 import { reasonNotToAsk } from './reason-not-to-ask.ts';
@@ -20,6 +22,8 @@ export interface ModelDeps {
   readonly limits: SpendLimits;
   /** Left out, or undefined: one owner may spend all. */
   readonly ownerOf?: (incident: Incident) => SpendOwner | undefined;
+  /** Of the limits of the hour and of the day, what only critical incidents may use. Left out: nothing. */
+  readonly criticalShare?: number;
   readonly prices: LlmPrices | undefined;
   /** The procedures as the files say now: their ids are the causes that may be named. */
   readonly catalogue: () => readonly CatalogueEntry[];
@@ -52,7 +56,7 @@ export async function askModel(
     case 'asked-before':
       return plain.diagnosis;
     case 'failed-lately':
-      return withoutAi(rules, plain.why);
+      return withoutAi(rules, plain.why, plain.askAgainAt);
     case 'ask':
       break;
   }
@@ -62,6 +66,7 @@ export async function askModel(
     store: deps.spend,
     incidentId: incident.id,
     owner: deps.ownerOf?.(incident),
+    keptShare: incident.severity === 'critical' ? 0 : (deps.criticalShare ?? 0),
   });
   const catalogue = deps.catalogue();
   const causes = [...new Set([...catalogue.map(({ id }) => id), 'unknown'])];
@@ -85,12 +90,18 @@ export async function askModel(
     const said = await withinLimit(deps.clock, deps.withinMs, signal, ask);
     diagnosis = said.kind === 'said' ? joined(rules, said.diagnosis) : withoutAi(rules, said.why);
   } catch (error) {
-    if (error instanceof LlmUnavailable) diagnosis = withoutAi(rules, `${error.reason}: ${error.message}`);
-    else if (signal.aborted) throw error;
+    if (error instanceof LlmUnavailable) {
+      diagnosis = unanswered(rules, error, nextTryAt(incident.diagnosis, error.reason, deps.clock.now()));
+    } else if (signal.aborted) throw error;
     else diagnosis = withoutAi(rules, `this program failed: ${redact(messageOf(error))}`);
   }
   const { calls, tokens, money, booked } = metered.spent();
   const known = { model: deps.llm.model, calls, money, tools: [...tools], question: plain.question };
   const llm = booked.calls === 0 ? known : { ...known, booked };
   return { ...diagnosis, tokens, llm, at: deps.clock.now() };
+}
+
+function unanswered(rules: Diagnosis, { reason, message }: LlmUnavailable, askAgainAt: number | undefined): Diagnosis {
+  const again = askAgainAt === undefined ? '' : `; it is asked once more from ${isoTime(askAgainAt)} on`;
+  return withoutAi(rules, `${reason}: ${message}${again}`, askAgainAt);
 }

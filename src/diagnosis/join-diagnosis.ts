@@ -24,8 +24,9 @@ export function joined(rules: Diagnosis, said: LlmDiagnosis): Diagnosis {
 export const noAi = 'No AI: ';
 
 /** The rules' diagnosis, marked, with the reason among its evidence. */
-export function withoutAi(rules: Diagnosis, reason: string): Diagnosis {
-  return { ...rules, by: 'rules, no AI', evidence: [...rules.evidence, `${noAi}${reason}`.slice(0, 400)] };
+export function withoutAi(rules: Diagnosis, reason: string, askAgainAt?: number): Diagnosis {
+  const evidence = [...rules.evidence, `${noAi}${reason}`.slice(0, 400)];
+  return { ...rules, by: 'rules, no AI', evidence, ...(askAgainAt !== undefined && { askAgainAt }) };
 }
 
 /** A diagnosis that is made again costs what the earlier one did, too. */

@@ -49,13 +49,15 @@ export function withBudget(deps: {
   readonly limits: SpendLimits;
   /** Undefined: there are no others to leave something to. */
   readonly owner: SpendOwner | undefined;
+  /** Of the limits of the hour and of the day, what is kept for incidents that are worse. */
+  readonly keptShare: number;
   readonly prices: LlmPrices | undefined;
   readonly clock: Clock;
   readonly newId: () => string;
   readonly log: Log;
 }): Metered {
-  const { llm, store, incidentId, owner, prices } = deps;
-  const limits = owner === undefined ? deps.limits : withShare(deps.limits, owner.share);
+  const { llm, store, incidentId, owner, keptShare, prices } = deps;
+  const limits = sharedOut(deps.limits, owner?.share, 1 - keptShare);
   const own = owner === undefined ? {} : { isOwn: owner.isOwn };
   let calls = 0;
   let prompt = 0;
@@ -74,7 +76,7 @@ export function withBudget(deps: {
     const at = deps.clock.now();
     const worst = spendOf(most, prices);
     const reservation = await store.reserve({ id, incidentId, at, worst, limits, ...own });
-    if (reservation.kind === 'over') throw overLimit(reservation, owner);
+    if (reservation.kind === 'over') throw overLimit(reservation, deps);
     calls += 1;
     unsettled.set(id, worst);
     try {
@@ -165,8 +167,11 @@ function spendOf({ prompt, completion }: LlmTokens, prices: LlmPrices | undefine
   return { calls: 1, tokens: prompt + completion, microMoney };
 }
 
-function withShare(limits: SpendLimits, share: number): SpendLimits {
-  return { ...limits, ownerHour: shareOf(limits.hour, share), ownerDay: shareOf(limits.day, share) };
+/** @param ownerShare undefined: one owner may spend all. @param left what this incident may use of that and of all. */
+function sharedOut({ incident, hour, day }: SpendLimits, ownerShare: number | undefined, left: number): SpendLimits {
+  const common = { incident, hour: shareOf(hour, left), day: shareOf(day, left) };
+  if (ownerShare === undefined) return common;
+  return { ...common, ownerHour: shareOf(hour, ownerShare * left), ownerDay: shareOf(day, ownerShare * left) };
 }
 
 function shareOf({ calls, tokens, microMoney }: SpendLimit, share: number): SpendLimit {
@@ -187,17 +192,18 @@ const scopes: Readonly<Record<SpendScope, { readonly section: 'incident' | 'hour
 };
 
 function overLimit(
-  over: { readonly scope: SpendScope; readonly of: keyof Spend; readonly limit: number },
-  owner: SpendOwner | undefined,
+  { scope, of, limit }: { readonly scope: SpendScope; readonly of: keyof Spend; readonly limit: number },
+  { limits, owner, keptShare }: Pick<Parameters<typeof withBudget>[0], 'limits' | 'owner' | 'keptShare'>,
 ): LlmUnavailable {
-  const { scope, of, limit } = over;
   const { section, text } = scopes[scope];
   const keys: Readonly<Record<keyof Spend, string>> = { calls: 'calls', tokens: 'tokens', microMoney: 'money' };
   const key = section === 'hour' && of === 'calls' ? 'llm.maxCallsPerHour' : `llm.budget.${section}.${keys[of]}`;
-  const shown = of === 'microMoney' ? limit / 1_000_000 : limit;
+  const shown = (amount: number): number => (of === 'microMoney' ? amount / 1_000_000 : amount);
+  const isKept = keptShare > 0 && section !== 'incident';
+  const kept = isKept ? `, of which llm.budget.criticalShare = ${keptShare} is kept for critical incidents` : '';
   const passed =
     owner !== undefined && scope !== section
-      ? `what ${owner.name} may use ${text} (${shown}: llm.budget.ownerShare = ${owner.share} of ${key})`
-      : `the limit ${text} (${key} = ${shown})`;
+      ? `what ${owner.name} may use ${text} (${shown(limit)}: llm.budget.ownerShare = ${owner.share} of ${key}${kept})`
+      : `the limit ${text} (${key} = ${shown(limits[section][of] ?? limit)}${kept})`;
   return new LlmUnavailable('budget', `one more question would pass ${passed}.`);
 }

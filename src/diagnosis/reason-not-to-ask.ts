@@ -14,7 +14,7 @@ export type WhetherToAsk =
   /** Catching up, or nothing at all: no question. */
   | { readonly kind: 'nothing-wrong' }
   | { readonly kind: 'too-early' }
-  | { readonly kind: 'failed-lately'; readonly why: string }
+  | { readonly kind: 'failed-lately'; readonly why: string; readonly askAgainAt: number | undefined }
   /** The model said something about the same trouble before; it stands, and costs nothing again. */
   | { readonly kind: 'asked-before'; readonly diagnosis: Diagnosis }
   | { readonly kind: 'ask'; readonly question: string };
@@ -32,7 +32,7 @@ export function reasonNotToAsk(incident: Incident, evidence: Evidence, rules: Di
   }
   if (before?.by === 'rules, no AI' && now - before.at < restMs) {
     const why = before.evidence.findLast((one) => one.startsWith(noAi))?.slice(noAi.length);
-    return { kind: 'failed-lately', why: why ?? 'it was asked a moment ago, in vain' };
+    return { kind: 'failed-lately', why: why ?? 'it was asked a moment ago, in vain', askAgainAt: before.askAgainAt };
   }
   const isOnItsWay = evidence.state !== undefined && onItsWay.includes(evidence.state);
   const isEarly = isOnItsWay && rules.cause === 'unknown' && now - incident.openedAt < patienceMs;

@@ -51,6 +51,8 @@ export const Diagnosis = z.object({
       question: z.string(),
     })
     .optional(),
+  /** When the model is asked once more, epoch ms, as its server failed. Left out: only new trouble asks it again. */
+  askAgainAt: z.number().optional(),
   at: z.number(),
 });
 export type Diagnosis = z.infer<typeof Diagnosis>;

@@ -16,7 +16,10 @@ const patienceForReadsMs = 10_000;
 /** Trouble that goes on is seen again and again: a read that keeps failing is not waited for longer than this. */
 const longestPatienceMs = 60_000;
 
-/** Evidence, diagnosis and procedure of an open incident. What it was decided from is kept with the decision. */
+/**
+ * Evidence, diagnosis and procedure of an open incident. What it was decided from is kept with the decision. One that waits for people
+ * goes on waiting, unless another procedure fits now.
+ */
 export async function diagnoseIncident(deps: StageDeps, incident: Incident, signal: AbortSignal): Promise<boolean> {
   const { cluster, job } = incident;
   const present = stillThere(deps, incident);
@@ -44,18 +47,17 @@ export async function diagnoseIncident(deps: StageDeps, incident: Incident, sign
   // Kept, and shown by the command line, for as long as the incident is.
   const kept = redactAll(evidence);
   const saved = await updateIncident(deps.incidents, incident.id, (current) => {
-    if (current.state !== 'open') return undefined;
+    if (current.state !== 'open' && current.state !== incident.state) return undefined;
     // What joined meanwhile may change the diagnosis: it is made again.
     const again = hasNews({ signals: incident.signals, cause: diagnosis.cause }, current.signals);
+    const waits = !again && current.state === 'escalated' && sopIdOf(current.retrieval) === sopIdOf(retrieval);
     const now = deps.clock.now();
     return {
       incident: {
         ...current,
-        state: again ? 'open' : 'diagnosed',
+        ...(!waits && { state: again ? 'open' : 'diagnosed', escalation: null, refusals: [] }),
         diagnosis: afterEarlier(current.diagnosis, diagnosis),
         retrieval,
-        escalation: null,
-        refusals: [],
         updatedAt: now,
       },
       events: [
@@ -103,6 +105,10 @@ function retrievalOf(match: SopMatch): Retrieval {
   if (match.kind === 'none-fits') return { kind: 'none-fits', best: match.best?.id ?? null };
   const { sop, by, score } = match;
   return { kind: 'fits', sopId: sop.id, sopDigest: sop.digest, title: quoted(sop.title, 200), by, score };
+}
+
+function sopIdOf(retrieval: Retrieval | null): string | undefined {
+  return retrieval?.kind === 'fits' ? retrieval.sopId : undefined;
 }
 
 function retrievalText(retrieval: Retrieval): string {

@@ -1,3 +1,4 @@
+import { isAskedAgain } from '../diagnosis/ask-again.ts';
 import type { Incident } from '../domain/incident.ts';
 import { act } from './act.ts';
 import { awaitApproval } from './await-approval.ts';
@@ -29,6 +30,7 @@ export async function runIncident(deps: StageDeps, incident: Incident, signal: A
     case 'verifying':
       return verify(deps, incident, signal);
     case 'escalated':
+      return isAskedAgain(incident, deps.clock.now()) && (await diagnoseIncident(deps, incident, signal));
     case 'closed':
       return false;
   }

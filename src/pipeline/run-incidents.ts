@@ -1,3 +1,4 @@
+import { isAskedAgain } from '../diagnosis/ask-again.ts';
 import { messageOf } from '../domain/errors.ts';
 import type { Incident, IncidentState } from '../domain/incident.ts';
 import type { StageDeps } from './deps.ts';
@@ -37,8 +38,8 @@ export function makeIncidentRunner(deps: StageDeps & { readonly cluster: string;
   }
 
   function isDue(incident: Incident): boolean {
-    if (incident.state === 'escalated') return false;
     if (deps.clock.now() < (resting.get(incident.id)?.until ?? 0)) return false;
+    if (incident.state === 'escalated') return isAskedAgain(incident, deps.clock.now());
     if (!perPoll.includes(incident.state)) return true;
     if (deps.polls() === 0) return false;
     const before = looked.get(incident.id);

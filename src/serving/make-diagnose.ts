@@ -39,6 +39,7 @@ export function makeDiagnose(deps: {
     spend: store.llmSpend,
     limits: limitsOf(settings),
     ...(ownerOf !== undefined && { ownerOf }),
+    criticalShare: settings.budget.criticalShare,
     prices,
     catalogue: deps.catalogue,
     maxTurns: investigation.turns,

@@ -10,7 +10,7 @@ import type { ToolLlm } from '../../src/ports/llm.ts';
 import type { SpendLimits } from '../../src/ports/llm-spend.ts';
 import { allLog } from '../support/all-log.ts';
 import { temporaryStore } from '../support/temporary-store.ts';
-import { investigationOf } from './investigation.ts';
+import { incidentOf, investigationOf } from './investigation.ts';
 import { signal as seen } from './evidence.ts';
 import { type LlmReply, type LlmServer, startLlmServer } from '../support/llm-server.ts';
 
@@ -87,6 +87,8 @@ async function ask(
   change: {
     rules?: Diagnosis;
     evidence?: Evidence;
+    /** What stands on the incident. */
+    before?: Diagnosis;
     clock?: Clock;
     signal?: AbortSignal;
     llm?: ToolLlm;
@@ -115,7 +117,10 @@ async function ask(
     log: allLog(),
     ...change.deps,
   };
-  const investigation = investigationOf({ evidence: change.evidence ?? evidence });
+  const investigation = investigationOf({
+    incident: incidentOf({ diagnosis: change.before ?? null }),
+    evidence: change.evidence ?? evidence,
+  });
   const never = new AbortController().signal;
   const diagnosis = await askModel(deps, investigation, change.rules ?? rules, change.signal ?? never);
   if (diagnosis === undefined) throw new Error('it was too early to ask');
@@ -288,7 +293,8 @@ describe('no answer leaves the diagnosis of the rules, marked, with the reason',
     clock.pass();
 
     const { evidence: facts, llm, tokens } = await answer;
-    expect(facts.at(-1)).toBe('No AI: timeout: no usable answer within 90000 ms');
+    const again = 'it is asked once more from 1970-01-01 00:05:05 UTC on';
+    expect(facts.at(-1)).toBe(`No AI: timeout: no usable answer within 90000 ms; ${again}`);
     // Nobody knows what the server did for it: it stays booked at its worst, and is told as that.
     expect(tokens).toEqual({ prompt: 0, completion: 0 });
     expect(llm).toMatchObject({ calls: 1, money: 0, booked: { calls: 1 } });
@@ -320,6 +326,43 @@ describe('no answer leaves the diagnosis of the rules, marked, with the reason',
     stop.abort();
 
     expect((await answer).evidence.at(-1)).toMatch(/^No AI: stopped: /);
+  });
+});
+
+describe('one more try, five minutes later,', () => {
+  const again = 5_000 + 300_000;
+  const failed: Diagnosis = { ...rules, by: 'rules, no AI', at: -60_000 };
+
+  test.each<[title: string, replies: LlmReply[], want: number | undefined]>([
+    ['is had by a server that failed', [{ kind: 'status', status: 503, body: '' }], again],
+    ['is had by one that could not be reached', [{ kind: 'reset', after: 'half' }], again],
+    ['is had by one that wants fewer requests', [{ kind: 'status', status: 429, body: '{}' }], again],
+    ['is not had by answers of no use', [says('It is the sink.'), says('It is the sink.')], undefined],
+    ['is not had by one that refuses the key', [{ kind: 'status', status: 401, body: '{}' }], undefined],
+  ])('%s', async (_title, replies, want) => {
+    server.reply(...replies);
+
+    const { askAgainAt, evidence: facts } = await ask();
+
+    expect(askAgainAt).toBe(want);
+    expect(facts.at(-1)?.includes('it is asked once more')).toBe(want !== undefined);
+  });
+
+  test.each<[title: string, before: Diagnosis, want: number | undefined]>([
+    ['was that one try', { ...failed, askAgainAt: 5_000 }, undefined],
+    ['had no further one before', failed, undefined],
+    ['came before its time, for new trouble', { ...failed, askAgainAt: 5_001 }, 5_001],
+    ['follows an answer', { ...failed, by: 'llm' }, again],
+  ])('when a failure %s', async (_title, before, want) => {
+    server.reply({ kind: 'status', status: 503, body: '' });
+
+    expect((await ask({ before })).askAgainAt).toBe(want);
+  });
+
+  test('stays due while the model is left alone', async () => {
+    const { askAgainAt } = await ask({ before: { ...failed, at: 0, askAgainAt: 9_000 } });
+
+    expect([askAgainAt, server.requests.length]).toEqual([9_000, 0]);
   });
 });
 

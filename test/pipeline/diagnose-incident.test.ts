@@ -1,13 +1,15 @@
-import { expect, test } from 'vitest';
-import type { Diagnosis } from '../../src/domain/incident.ts';
+import { describe, expect, test } from 'vitest';
+import type { Diagnosis, Incident } from '../../src/domain/incident.ts';
 import type { Signal } from '../../src/domain/signal.ts';
+import type { Sop } from '../../src/domain/sop.ts';
 import { joinIncident } from '../../src/pipeline/absorb.ts';
+import { makeIncidentRunner } from '../../src/pipeline/run-incidents.ts';
 import { diagnoseIncident } from '../../src/pipeline/diagnose-incident.ts';
 import { updateIncident } from '../../src/pipeline/update-incident.ts';
 import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
 import { minute, now } from '../support/action-facts.ts';
 import { detectionOf, diagnosisOf, signalOf } from '../support/detections.ts';
-import { makePipelineRig } from '../support/pipeline-rig.ts';
+import { cancelSop, makePipelineRig } from '../support/pipeline-rig.ts';
 
 const limits = { recoverAfterMs: 3 * minute, reopenWithinMs: 60 * minute, touchEveryMs: minute };
 const failing = signalOf('checkpoint-failing', now);
@@ -46,4 +48,53 @@ test.each([
   ['what alone opens nothing', [expired], 'unknown', signalOf('lag-rising', now), 'diagnosed'],
 ] as const)('when %s joins a diagnosis that is under way', async (_title, signals, cause, joins, want) => {
   expect(await stateAfter(signals, diagnosisOf(cause), joins)).toBe(want);
+});
+
+describe('an incident that waits for people, whose model is to be asked once more', () => {
+  const failed: Diagnosis = { ...diagnosisOf('unknown', now), by: 'rules, no AI', askAgainAt: now };
+  const nearest = { kind: 'none-fits', best: null } as const;
+  const people = { state: 'escalated', escalation: 'No SOP fits this trouble', retrieval: nearest } as const;
+
+  /** After a pass of the runner, in which the model says this. */
+  async function afterPass(change: Partial<Incident>, said: Diagnosis, sop: Sop | undefined): Promise<Incident> {
+    const rig = await makePipelineRig({ sop });
+    const { deps } = await rig.living();
+    const waits = { cluster: 'main', job: null, signals: [failing], diagnosis: failed, ...people, ...change };
+    await deps.incidents.save({ incident: incidentNamed('inc-1', waits), events: [] });
+    const runner = makeIncidentRunner({ ...deps, diagnose: async () => said, cluster: 'main', polls: () => 0 });
+
+    await runner.pass(new AbortController().signal);
+    await runner.idle();
+
+    return rig.incident();
+  }
+
+  test('goes on waiting with what the model said', async () => {
+    const said: Diagnosis = { ...diagnosisOf('unknown', now), by: 'llm', summary: 'The disk is full.' };
+
+    expect(await afterPass({}, said, undefined)).toMatchObject({ ...people, diagnosis: said });
+  });
+
+  test('goes back to planning when another procedure fits what the model said', async () => {
+    const said: Diagnosis = { ...diagnosisOf('the-sop', now), by: 'llm' };
+    const retrieval = { kind: 'fits', sopId: 'the-sop' };
+
+    const incident = await afterPass({}, said, cancelSop);
+
+    expect(incident.escalation).toContain('A cluster is healed by people');
+    expect(incident).toMatchObject({ state: 'escalated', diagnosis: said, retrieval });
+  });
+
+  test.each<[title: string, change: Partial<Incident>]>([
+    ['not before its time', { diagnosis: { ...failed, askAgainAt: now + 1 } }],
+    ['not when a plan was made', { planId: 'plan-1' }],
+    ['not when plans did not help', { failedPlans: 1 }],
+    ['not when it is over', { state: 'closed', closing: 'recovered', closedAt: now }],
+  ])('is left as it is, %s', async (_title, change) => {
+    const said = diagnosisOf('the-sop', now);
+
+    const incident = await afterPass(change, said, undefined);
+
+    expect(incident).toMatchObject({ diagnosis: change.diagnosis ?? failed, version: 1 });
+  });
 });

@@ -7,6 +7,7 @@ import type { SignalKind } from '../../src/domain/signal.ts';
 import { absorbPoll } from '../../src/pipeline/absorb-poll.ts';
 import { diagnoseIncident } from '../../src/pipeline/diagnose-incident.ts';
 import type { StageDeps } from '../../src/pipeline/deps.ts';
+import { runIncident } from '../../src/pipeline/run-incident.ts';
 import { makeDiagnose } from '../../src/serving/make-diagnose.ts';
 import { signal } from '../diagnosis/evidence.ts';
 import { incidentOf } from '../diagnosis/investigation.ts';
@@ -119,6 +120,53 @@ test('an incident that is looked at again after a restart is not asked about aga
   });
 });
 
+test('a model whose server failed is asked once more later, while the incident waits for people as before', async () => {
+  const { model, deps, store, incident, stored, clock } = await stage({});
+  const waiting = async (): Promise<Incident> => {
+    const current = await stored();
+    if (current === undefined) throw new Error('it is gone');
+    const incidentNow = { ...current, state: 'escalated' as const, escalation: 'No SOP fits this trouble' };
+    return await store.incidents.save({ incident: incidentNow, events: [] });
+  };
+  model.reply({ kind: 'status', status: 503, body: '' });
+  await diagnoseIncident(deps, incident, never);
+  const escalated = await waiting();
+
+  clock.at += 299_000;
+  const early = await runIncident(deps, escalated, never);
+  clock.at += 1_000;
+  model.reply(ends);
+  const due = await runIncident(deps, escalated, never);
+
+  expect([early, due, model.requests.length]).toEqual([false, true, 2]);
+  expect(await stored()).toMatchObject({
+    state: 'escalated',
+    escalation: 'No SOP fits this trouble',
+    diagnosis: { by: 'llm', summary: conclusion.summary, llm: { calls: 2 } },
+  });
+});
+
+test('one that fails again is not asked a third time', async () => {
+  const { model, deps, store, incident, stored, clock } = await stage({});
+  model.reply({ kind: 'status', status: 503, body: '' }, { kind: 'status', status: 503, body: '' });
+  await diagnoseIncident(deps, incident, never);
+  const diagnosed = await stored();
+  if (diagnosed === undefined) throw new Error('it is gone');
+  let current: Incident | undefined = await store.incidents.save({
+    incident: { ...diagnosed, state: 'escalated', escalation: 'No SOP fits this trouble' },
+    events: [],
+  });
+
+  for (let hour = 0; hour < 5 && current !== undefined; hour += 1) {
+    clock.at += 3_600_000;
+    await runIncident(deps, current, never);
+    current = await stored();
+  }
+
+  expect(model.requests).toHaveLength(2);
+  expect(current).toMatchObject({ state: 'escalated', diagnosis: { by: 'rules, no AI' } });
+});
+
 test('a job that is just restarting for no known reason waits for a moment, without a call', async () => {
   const { model, deps, incident, stored, clock } = await stage({});
   const restarting = { ...deps, diagnose: withState(deps.diagnose) };
@@ -144,8 +192,63 @@ test('the limits of the configuration hold', async () => {
   expect(diagnosis?.evidence.at(-1)).toContain('llm.budget.incident.calls = 1');
 });
 
+/** What stands on each of these incidents, which are diagnosed one after the other. */
+async function diagnosedInTurn(
+  { deps, store, incident }: Awaited<ReturnType<typeof stage>>,
+  severities: readonly Incident['severity'][],
+): Promise<readonly (readonly [by: string | undefined, last: string | undefined])[]> {
+  const told = [];
+  for (const [index, severity] of severities.entries()) {
+    const of = { ...incident, id: `i-of-${index}`, job: `job-${index}`, severity, version: 0 };
+    await diagnoseIncident(deps, await store.incidents.save({ incident: of, events: [] }), never);
+    const diagnosis = (await store.incidents.get(of.id))?.diagnosis;
+    told.push([diagnosis?.by, diagnosis?.evidence.at(-1)] as const);
+  }
+  return told;
+}
+
+test('quiet incidents leave a critical one a model, within the same limit', async () => {
+  const world = await stage({ maxCallsPerHour: 5 });
+  const reading: LlmReply = { kind: 'calls', calls: [{ name: 'job' }] };
+  world.model.reply(reading, ends, reading, ends, ends);
+
+  const told = await diagnosedInTurn(world, ['high', 'low', 'high', 'critical', 'critical']);
+
+  const passed = 'No AI: budget: one more question would pass the limit of the last hour (llm.maxCallsPerHour = 5';
+  expect(told.map(([by]) => by)).toEqual(['llm', 'llm', 'rules, no AI', 'llm', 'rules, no AI']);
+  expect(told[2]?.[1]).toBe(`${passed}, of which llm.budget.criticalShare = 0.2 is kept for critical incidents).`);
+  expect(told[4]?.[1]).toBe(`${passed}).`);
+});
+
+test('so do those of the same team, in what it may use', async () => {
+  const world = await stage({ maxCallsPerHour: 20, budget: { ownerShare: 0.1, criticalShare: 0.5 } }, [
+    { name: 'job-*', owner: 'checkout' },
+  ]);
+  world.model.reply(ends, ends);
+
+  const told = await diagnosedInTurn(world, ['high', 'high', 'critical', 'critical']);
+
+  const passed = 'No AI: budget: one more question would pass what checkout may use in the last hour';
+  const ofWhat = 'llm.budget.ownerShare = 0.1 of llm.maxCallsPerHour';
+  expect(told.map(([by]) => by)).toEqual(['llm', 'rules, no AI', 'llm', 'rules, no AI']);
+  expect(told[1]?.[1]).toBe(
+    `${passed} (1: ${ofWhat}, of which llm.budget.criticalShare = 0.5 is kept for critical incidents).`,
+  );
+  expect(told[3]?.[1]).toBe(`${passed} (2: ${ofWhat}).`);
+});
+
+test('nothing is kept where the configuration says so', async () => {
+  const world = await stage({ maxCallsPerHour: 2, budget: { criticalShare: 0 } });
+  world.model.reply(ends, ends);
+
+  const told = await diagnosedInTurn(world, ['low', 'low', 'critical']);
+
+  expect(told.map(([by]) => by)).toEqual(['llm', 'llm', 'rules, no AI']);
+});
+
 test('one team that is in trouble all the time leaves the others a model', async () => {
-  const { model, deps, store, incident } = await stage({ maxCallsPerHour: 4 }, [
+  const limits = { maxCallsPerHour: 4, budget: { criticalShare: 0 } };
+  const { model, deps, store, incident } = await stage(limits, [
     { name: 'orders-*', owner: 'checkout' },
     { name: 'billing', owner: 'finance' },
   ]);
