@@ -105,7 +105,8 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
     for (const sop of named) add(sop, 'exception', 1);
   }
   for (const { sop, share } of bySignal(sops, query.signals, order)) add(sop, 'signal', share);
-  if (ranked.length === 0 || asked.said !== '') near().forEach(addWords);
+  // An exception that a SOP names is answered at once: what else sounds near would take seconds to learn.
+  if (ranked.length === 0 || tellsStory(asked)) near().forEach(addWords);
 
   const [found, ...rest] = ranked;
   if (found !== undefined) {

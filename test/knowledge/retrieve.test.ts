@@ -326,6 +326,18 @@ test('never throws, whatever is asked', () => {
   );
 }, 60_000);
 
+test('a pasted exception that a SOP names is answered without learning what troubles sound like', () => {
+  const words =
+    'java.lang.OutOfMemoryError: Metaspace\n\tat java.base/java.lang.ClassLoader.defineClass1(Native Method)';
+  const found = () => ({ ...library.found(), speech: () => expect.fail('nothing has to be learned here') });
+
+  expect(retrieve({ exceptions: [], signals: [], words }, { ...library, found })).toMatchObject({
+    kind: 'fits',
+    by: 'exception',
+    sop: { id: 'metaspace-exhausted' },
+  });
+});
+
 test.each(['checkpoint', 'state', 'hudi', '作业'])('a bare word tells no trouble: %s', (words) => {
   expect(find({ words })).toBe('none');
 });
