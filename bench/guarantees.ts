@@ -1,6 +1,6 @@
 // Writes docs/guarantees.md from the JSON of real runs: node bench/guarantees.ts crash-*.json crash-flink-*.json > page.md
-// With --add docs/guarantees.md the runs without Flink join those that the page has, and what it says of Flink stays, and of the
-// peer, unless the JSON of a `bench -- ledger` is given, too.
+// With --add docs/guarantees.md the runs join those that the page has, and what it says of the peer stays, unless the JSON of a
+// `bench -- ledger` is given, too.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -50,9 +50,7 @@ const all = positionals.map((file): unknown => JSON.parse(readFileSync(file, 'ut
 const flinkRuns = all.map((one) => FlinkRun.safeParse(one)).flatMap((one) => (one.success ? [one.data] : []));
 const benches = all.filter(isBench);
 const runs = all.filter((one) => !isBench(one) && !FlinkRun.safeParse(one).success).map((one) => Run.parse(one));
-if (runs.length + benches.length === 0)
-  throw new Error('Which runs? node bench/guarantees.ts crash-sqlite.json crash-postgres.json');
-if (values.add !== undefined && flinkRuns.length > 0) throw new Error('Runs on Flink cannot be added to a page.');
+if (all.length === 0) throw new Error('Which runs? node bench/guarantees.ts crash-sqlite.json crash-postgres.json');
 const before = values.add === undefined ? undefined : readPage(readFileSync(values.add, 'utf8'));
 const open = runs.filter((one) => one.void === null);
 const safe = open.flatMap((one) => one.kinds.filter((kind) => kind.guaranteed));
@@ -78,7 +76,7 @@ recovers, and together with the memory of its target. Some are frozen past their
 effect before it answers; a judge compares that log with what the ledger says.
 
 ${[...open.map(section), ...(before?.sections ?? [])].join('\n')}
-${(before?.flink ?? againstRealFlink(flinkRuns)).trimEnd()}
+${againstRealFlink(flinkRuns, before?.flink).trimEnd()}
 
 ${(benches.length > 0 ? benches.map(besideThePeer) : (before?.peer ?? [])).join('\n')}
 ## What the rows mean
@@ -145,6 +143,7 @@ function readPage(page: string): Record<'sums', number[]> & Record<'sections' | 
   const flink = parts.find((part) => part.startsWith('## Against real Flink'));
   const sums = headline.exec(page)?.slice(1).map(Number);
   if (sums === undefined || flink === undefined) throw new Error('This is no page that was written by this program.');
-  const peer = parts.filter((part) => part.startsWith('## Beside a peer'));
-  return { sums, sections: sections.map((part) => `${part}\n`), flink, peer };
+  const peer = parts.filter((part) => part.startsWith('## Beside a peer')).map((part) => part.trimEnd());
+  const asParts = (texts: readonly string[]) => texts.map((part) => `${part}\n`);
+  return { sums, sections: asParts(sections), flink, peer: asParts(peer) };
 }
