@@ -37,9 +37,9 @@ const wrongInChinese =
   /报|错|失败|异常|[没不无未]|丢|挂|慢|卡|崩|满|超|漏|断|堆积|积压|翻倍|翻了|暴涨|飙|抖|掉|停|拒|坏|旧/;
 /** Names with a package. */
 const qualified = /(?<![\w.$])[a-z_][\w$]*(?:\.[\w$]+)+/g;
-/** And code that runs nowhere else, in the threads of its subtasks: `[Sink: orders (1/4)#0]`. */
+/** And code that runs nowhere else, in the threads of its subtasks: `[Sink: orders (1/4)#0]`; and how Flink lays out its log. */
 const ofFlink =
-  /flink|task ?manager|job ?manager|savepoint|org\.apache\.hudi\.sink\.|com\.ververica\.|StreamWriteOperatorCoordinator|inlong\.sort\.|org\.apache\.amoro\.sink|\(\d{1,5}\/\d{1,5}\)(?:#\d{1,5})?\]/i;
+  /flink|task ?manager|job ?manager|savepoint|org\.apache\.hudi\.sink\.|com\.ververica\.|StreamWriteOperatorCoordinator|inlong\.sort\.|org\.apache\.amoro\.sink|\(\d{1,5}\/\d{1,5}\)(?:#\d{1,5})?\]|(?:DEBUG|INFO|WARN|ERROR) {1,2}[\w.$]{1,120} {1,60}\[\] - /i;
 /** Words that hardly another trade uses. */
 const ofFlinkAlone =
   /flink|task ?managers?\b|job ?managers?\b|savepoint|check ?point|\b[tj]ms?\b|sub ?tasks?\b|job ?graph|rocksdb|metaspace|back ?pressure|parallelism|event[ -]time|network buffer|session cluster|\bjobs?\b[^.\n]{0,60}\brestart|\bhudi\b|\biceberg\b|\bpaimon\b|\bcdc\b/i;
