@@ -112,9 +112,8 @@ async function begin(deps: StageDeps, asked: Asked, signal: AbortSignal): Promis
   const waiting = objections.filter((one) => one.weight === 'wait');
   if (waiting.length > 0) return notYet(deps, asked, waiting.map(refusalText).join('; '));
   // Nothing was in the way: nobody was there to begin.
-  const decidedAt = approval.answeredAt ?? approval.askedAt;
-  const [old] = ageObjections({ decidedAt, now: deps.clock.now(), withinMs: begunWithinMs });
-  if (old !== undefined) return endQuestion(deps, asked, 'void', `Approved, but ${refusalText(old)}`);
+  const old = whyTooOld(deps, approval);
+  if (old !== undefined) return endQuestion(deps, asked, 'void', old);
   // Nobody knows yet whether what was wrong is gone.
   if (deps.world.detection(plan.cluster, plan.jobName) === undefined) return notYet(deps, asked, refusalText(unpolled));
   const saved = await updateIncident(deps.incidents, incident.id, (current) => {
@@ -132,6 +131,9 @@ async function begin(deps: StageDeps, asked: Asked, signal: AbortSignal): Promis
 /** What passes by itself does not cost the yes, but a yes is not good for ever: it was given for how things stood. */
 async function notYet(deps: StageDeps, asked: Asked, why: string): Promise<boolean> {
   const { incident, approval } = asked;
+  // No wait was ever told: it is not the wait that took so long, nobody was there to begin.
+  const old = incident.escalation === null ? whyTooOld(deps, approval) : undefined;
+  if (old !== undefined) return endQuestion(deps, asked, 'void', old);
   const waited = deps.clock.now() - (approval.answeredAt ?? approval.askedAt);
   if (waited < deps.limits.planWithinMs) {
     const escalation = `Approved by ${approval.answeredBy ?? '?'}; waits: ${why}`;
@@ -148,6 +150,12 @@ async function notYet(deps: StageDeps, asked: Asked, why: string): Promise<boole
   }
   const text = `Approved, but it could not begin within ${Math.round(waited / 60_000)} min: ${why}`;
   return endQuestion(deps, asked, 'expired', text);
+}
+
+function whyTooOld(deps: StageDeps, approval: Asked['approval']): string | undefined {
+  const decidedAt = approval.answeredAt ?? approval.askedAt;
+  const [old] = ageObjections({ decidedAt, now: deps.clock.now(), withinMs: begunWithinMs });
+  return old === undefined ? undefined : `Approved, but ${refusalText(old)}`;
 }
 
 /** What is left of a hold, and other values, change all the time: that is no news. */

@@ -39,7 +39,8 @@ export async function readFacts(
   const window = seen?.snapshots.at(-1)?.line.id === of.job ? seen : undefined;
   const loads = window === undefined ? [] : latestLoads(window);
   const now = deps.clock.now();
-  const reads = (window?.snapshots ?? []).filter((one) => one.line.id === of.job && one.vertices !== undefined);
+  const run = (window?.snapshots ?? []).filter((one) => one.line.id === of.job);
+  const reads = run.filter((one) => one.vertices !== undefined);
   const shares = loads.flatMap((load) => load.backpressured ?? []);
   const slow = culpritOf(loads, limits.backpressureExit, true, limits);
   return {
@@ -54,8 +55,7 @@ export async function readFacts(
     requirements,
     jarSha256,
     backpressured: shares.length === 0 ? undefined : Math.max(...shares),
-    isMeasuring:
-      shares.length === 0 && alive && reads.length < latestReads && now - (reads[0]?.at ?? now) < measuredInMs,
+    isMeasuring: shares.length === 0 && alive && reads.length < latestReads && now - (run[0]?.at ?? now) < measuredInMs,
     culprit: slow?.explains === true ? { id: slow.vertex.id, name: slow.vertex.name } : undefined,
     ...twins,
     record,

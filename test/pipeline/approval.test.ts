@@ -339,6 +339,7 @@ describe.each([
   test.each<[kind: string, sop: Sop, trouble: SignalKind]>([
     ['cancel-job', cancelSop, 'duplicate-job'],
     ['rescale-job', rescaleSop, 'backpressure-high'],
+    ['restart-job', restartSop, 'restart-loop'],
   ])('does nothing days later (%s)', async (_kind, sop, trouble) => {
     const rig = await restarted(sop, trouble);
     const { planId } = await rig.incident();
