@@ -28,7 +28,7 @@ export function firstScreenText(screen: FirstScreen, now: number, columns = Infi
 }
 
 function pollText(one: FirstScreen['clusters'][number], now: number): string {
-  const when = one.lastPollAt === null ? 'never' : ago(Date.parse(one.lastPollAt), now);
+  const when = one.lastPollAt === null ? 'never' : ago(one.lastPollAt, now);
   if (one.unreachable === null) return when;
   return `UNREACHABLE, ${one.lastPollAt === null ? 'never polled' : when}: ${one.unreachable}`;
 }

@@ -14,8 +14,8 @@ export interface ClusterLine {
   readonly mode: Mode;
   /** Modes of records that differ from the cluster's. */
   readonly otherModes: readonly Mode[];
-  /** Null: it never answered a poll. */
-  readonly lastPollAt: string | null;
+  /** Epoch ms. Null: it never answered a poll. */
+  readonly lastPollAt: number | null;
   /** Why the last poll counted for nothing. */
   readonly unreachable: string | null;
   /** Jobs ever seen there. */
@@ -93,7 +93,7 @@ async function clusterLine(cluster: ClusterConfig, jobs: number, store: Reads): 
     environment,
     mode,
     otherModes: [...new Set(modes)].filter((one) => one !== mode).toSorted(),
-    lastPollAt: memory?.firstSeenAt === undefined ? null : new Date(memory.lastPollAt).toISOString(),
+    lastPollAt: memory?.firstSeenAt === undefined ? null : memory.lastPollAt,
     unreachable: memory?.unreadable ?? null,
     jobs,
   };
