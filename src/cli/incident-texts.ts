@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ActionRow } from '../domain/action.ts';
 import type { Answerers } from '../domain/answerers.ts';
 import type { Approval } from '../domain/approval.ts';
-import type { Incident, TimelineEvent } from '../domain/incident.ts';
+import { type Incident, sopIdOf, type TimelineEvent } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
 import { modelLines } from '../diagnosis/model-lines.ts';
 import { preflightLines } from '../pipeline/preflight-lines.ts';
@@ -31,7 +31,7 @@ export function incidentList(incidents: readonly Incident[], now: number, column
           : one.state,
       one.severity,
       one.diagnosis?.cause ?? '-',
-      one.retrieval?.kind === 'fits' ? one.retrieval.sopId : '-',
+      sopIdOf(one.retrieval) ?? '-',
       ago(one.openedAt, now),
     ]),
     columns,

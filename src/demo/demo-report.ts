@@ -1,5 +1,5 @@
 import type { ActionRow } from '../domain/action.ts';
-import type { Incident } from '../domain/incident.ts';
+import { type Incident, sopIdOf } from '../domain/incident.ts';
 import type { RunView } from './observe-job.ts';
 import type { StoryResult } from './final-table.ts';
 import type { RestCalls } from './rest-calls.ts';
@@ -58,7 +58,7 @@ function storyReport({ story, before, after, incidents, judgement }: StoryResult
       closing: one.closing,
       cause: one.diagnosis?.cause ?? null,
       summary: one.diagnosis?.summary ?? null,
-      sop: one.retrieval?.kind === 'fits' ? one.retrieval.sopId : null,
+      sop: sopIdOf(one.retrieval) ?? null,
       refusals: one.refusals,
       verdict: full.get(one.id)?.verdict?.kind ?? null,
       openedAt: iso(full.get(one.id)?.openedAt),

@@ -1,5 +1,5 @@
 import type { ActionKindName, ActionRow } from '../domain/action.ts';
-import type { Incident } from '../domain/incident.ts';
+import { type Incident, sopIdOf } from '../domain/incident.ts';
 import type { RunView } from './observe-job.ts';
 import type { Story } from './stories.ts';
 import { type Check, compared, newestBefore, restoredNewest } from './verify-restore.ts';
@@ -82,7 +82,7 @@ function oneIncident(
   if (incident === undefined) return [{ ok: false, text: 'no incident was opened' }];
   if (incidents.length > 1) return [{ ok: false, text: `${incidents.length} incidents instead of one` }];
   const cause = incident.diagnosis?.cause ?? 'none yet';
-  const sop = incident.retrieval?.kind === 'fits' ? incident.retrieval.sopId : 'none';
+  const sop = sopIdOf(incident.retrieval) ?? 'none';
   const ended = incident.closing === null ? incident.state : `${incident.state} (${incident.closing})`;
   const wanted = want.closing === null ? want.state : `${want.state} (${want.closing})`;
   return [

@@ -70,6 +70,11 @@ export const Retrieval = z.discriminatedUnion('kind', [
 ]);
 export type Retrieval = z.infer<typeof Retrieval>;
 
+/** Undefined: none was looked for yet, or none fits. */
+export function sopIdOf(retrieval: Retrieval | null): string | undefined {
+  return retrieval?.kind === 'fits' ? retrieval.sopId : undefined;
+}
+
 /** A refusal, always with the field, its value and what to do. */
 export const Refusal = z.object({
   reason: z.string(),

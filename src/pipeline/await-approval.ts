@@ -134,7 +134,7 @@ async function notYet(deps: StageDeps, asked: Asked, why: string): Promise<boole
   // No wait was ever told: it is not the wait that took so long, nobody was there to begin.
   const old = incident.escalation === null ? whyTooOld(deps, approval) : undefined;
   if (old !== undefined) return endQuestion(deps, asked, 'void', old);
-  const waited = deps.clock.now() - (approval.answeredAt ?? approval.askedAt);
+  const waited = deps.clock.now() - decidedAtOf(approval);
   if (waited < deps.limits.planWithinMs) {
     const escalation = `Approved by ${approval.answeredBy ?? '?'}; waits: ${why}`;
     const told = await updateIncident(deps.incidents, incident.id, (current) => {
@@ -152,10 +152,13 @@ async function notYet(deps: StageDeps, asked: Asked, why: string): Promise<boole
   return endQuestion(deps, asked, 'expired', text);
 }
 
-function whyTooOld(deps: StageDeps, approval: Asked['approval']): string | undefined {
-  const decidedAt = approval.answeredAt ?? approval.askedAt;
-  const [old] = ageObjections({ decidedAt, now: deps.clock.now(), withinMs: begunWithinMs });
+function whyTooOld(deps: StageDeps, approval: Approval): string | undefined {
+  const [old] = ageObjections({ decidedAt: decidedAtOf(approval), now: deps.clock.now(), withinMs: begunWithinMs });
   return old === undefined ? undefined : `Approved, but ${refusalText(old)}`;
+}
+
+function decidedAtOf({ answeredAt, askedAt }: Approval): number {
+  return answeredAt ?? askedAt;
 }
 
 /** What is left of a hold, and other values, change all the time: that is no news. */

@@ -1,5 +1,5 @@
 import { messageOf } from '../domain/errors.ts';
-import type { Incident, Retrieval } from '../domain/incident.ts';
+import { type Incident, type Retrieval, sopIdOf } from '../domain/incident.ts';
 import type { Signal } from '../domain/signal.ts';
 import { afterEarlier } from '../diagnosis/join-diagnosis.ts';
 import { quoted } from '../diagnosis/plain-text.ts';
@@ -105,10 +105,6 @@ function retrievalOf(match: SopMatch): Retrieval {
   if (match.kind === 'none-fits') return { kind: 'none-fits', best: match.best?.id ?? null };
   const { sop, by, score } = match;
   return { kind: 'fits', sopId: sop.id, sopDigest: sop.digest, title: quoted(sop.title, 200), by, score };
-}
-
-function sopIdOf(retrieval: Retrieval | null): string | undefined {
-  return retrieval?.kind === 'fits' ? retrieval.sopId : undefined;
 }
 
 function retrievalText(retrieval: Retrieval): string {
