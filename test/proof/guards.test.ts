@@ -6,7 +6,7 @@ import type { Rule } from '../../src/proof/rules.ts';
 import { type RecordingStore, simulate, type Variant } from './simulation.ts';
 
 /** Courses tried for each guard; each guard is missed within the first few dozen. */
-const courses = Number(process.env['PROOF_COURSES'] ?? 5_000);
+const courses = Number(process.env['PROOF_COURSES'] ?? 2_000);
 const courseOf = (n: number): number => 1 + n;
 
 test(
