@@ -60,16 +60,27 @@ const ended = /cancel|revok|suspend|terminat|shut|exit|releas|clos|restor|recove
  */
 export function isTrouble(text: string): boolean {
   if (surelyAnnouncement.test(text) || isCalm(text)) return false;
+  // What an exception advises is no wish of whoever pasted it.
+  const said = showsTraceOfFlink(text) ? text.slice(0, thrownAt(text)) : text;
   if ((question.test(text) || /^\W*question: /i.test(text)) && !happened.test(text)) return false;
   if (announcement.test(text) && !wrong.test(text)) return false;
   if ((wish.test(text) || /\?\s*$/.test(text)) && !saysWrong(text)) return false;
-  if (surelyWish.test(text) || (supposed.test(text) && !happened.test(text))) return false;
-  if (wishFor.test(text)) return false;
+  if (surelyWish.test(said) || (supposed.test(text) && !happened.test(text))) return false;
+  if (wishFor.test(said)) return false;
   if (ofDevelopment.test(text) && (!/caused by:/i.test(text) || !namesFlink(text))) return false;
   // A name that another program shares with Flink shows less than the code that it runs.
   if (ofFlink.test(text)) return /flink/i.test(text) || !showsOtherCode(text);
   if (isForeign(text)) return false;
   return namesStreams(text) || namesThrown(text) || !namesProduct(text);
+}
+
+function showsTraceOfFlink(text: string): boolean {
+  return /^\s{0,16}at org\.apache\.flink\./m.test(text);
+}
+
+/** Where the first exception is named. */
+function thrownAt(text: string): number {
+  return /[\w$](?:Exception|Error)(?![\w$])/.exec(text)?.index ?? text.length;
 }
 
 /** Whether a text is surely none, however much it sounds like one: lines of a log in which nothing goes wrong, or another program's trouble. */

@@ -58,6 +58,9 @@ export function namesOnlyTheLibrary(strength: number): boolean {
 const afterAll =
   /^recovery is suppressed by |^could not start the jobmaster|^unrecoverable failure\. this suppresses|^job failed \(jobid|^exception while creating streamoperatorstatecontext|association with remote system|^failed to send data to kafka|^failed to initialize the cluster entrypoint|^one or more kafka producer send/i;
 
+/** The reason may stand behind it. */
+const saysWhy = /^failed to send data to kafka|^one or more kafka producer send/i;
+
 /** Any connection may break, any file of state may be written or read, and any checkpoint is given up when its tasks are not there. */
 const byTheWay =
   /^(?:connection reset|connection refused|connection timed out|broken pipe)(?! (?:by peer )?\(connection to)|^checkpoint coordinator is suspending|^checkpointcoordinator shutdown|^(?:the job|task) has failed|^failoverregion is restarting|^trigger checkpoint failure|^not all required tasks are currently running|^due to am container|^container exited with a non-zero exit code$|is not being executed at the moment. aborting checkpoint|\/chk-\d{1,9}\/(?!_metadata)\S+ \(/i;
@@ -73,7 +76,8 @@ export function namesOnlyTheKind(thrown: CauseLink, strength: number, matched: s
   // The reason at the end of a message says no more than it would alone.
   if (matched !== null && byTheWay.test(matched)) return true;
   const message = thrown.message.replace(/^(?:(?:[a-z_]\w*\.)+[A-Z][\w$]*: ?)+/, '');
-  if (afterAll.test(message) || byTheWay.test(message)) return true;
+  if (byTheWay.test(message)) return true;
+  if (afterAll.test(message)) return matched === null || !saysWhy.test(message) || saysWhy.test(matched);
   return strength < 2000 && general.test(thrown.class);
 }
 

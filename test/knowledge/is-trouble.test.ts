@@ -95,6 +95,11 @@ test.each([
   ['checkpoint 和 savepoint 的区别', false],
   ['编译 Flink 源码报错', false],
   ['The default interval is bad; please improve it', false],
+  [
+    'org.apache.flink.a.BException: no type.\nLet the function\nimplement it\n\tat org.apache.flink.api.C.d(C.java:1)',
+    true,
+  ],
+  ['Implement it: org.apache.flink.a.BException: no type\n\tat org.apache.flink.api.C.d(C.java:1)', false],
   ['We moved to 1.20 and the application is unstable ever since, can we go back?', true],
 ])('%j may speak of a trouble of Flink: %s', (text, want) => {
   expect(isTrouble(inEnglish(text))).toBe(want);

@@ -148,6 +148,13 @@ test.each([
   expect({ main: namesOnlyTheMain(thrown), end: tellsOnlyTheEnd(thrown) }).toEqual(want);
 });
 
+test('a sentence that ends in its reason tells only the kind, what names the reason tells more', () => {
+  const thrown = { class: 'a.B', message: 'Failed to send data to Kafka: this server is not the leader' };
+
+  expect(namesOnlyTheKind(thrown, 2028, 'failed to send data to kafka')).toBe(true);
+  expect(namesOnlyTheKind(thrown, 2013, 'not the leader')).toBe(false);
+});
+
 test('what the main method ended with may be the trouble itself', () => {
   const thrown = { class: 'a.B', message: 'The main method caused an error: Java heap space' };
 

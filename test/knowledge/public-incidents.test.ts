@@ -54,7 +54,7 @@ test.each([
   ['no-trouble', 'none', 0.92],
   ['unheard', 'words', 0.7],
   ['unheard', 'none', 0.83],
-] as const)('%s, %s: at least %d of the first answers are right', (name, kind, least) => {
+] as const)('%s, %s: at least %d of the first answers are right', { timeout: 120_000 }, (name, kind, least) => {
   const asked = read(name).filter((one) => one.kind === kind);
 
   const misses = missesOf(asked);

@@ -405,6 +405,39 @@ const thrown: readonly (readonly [id: string, text: string])[] = [
     'snapshot-missing',
     'org.apache.flink.util.SerializedThrowable: No such file or directory: s3a://b/checkpoints/5d/shared/abc\nCaused by: java.io.FileNotFoundException: No such file or directory: s3a://b/checkpoints/5d/shared/abc',
   ],
+  ['missing-class', 'java.lang.IllegalStateException: No ExecutorFactory found to execute the application.'],
+  [
+    'missing-class',
+    'java.lang.IllegalStateException: No Executor found. Please make sure to export the HADOOP_CLASSPATH environment variable',
+  ],
+  [
+    'wrong-java-version',
+    'java.lang.NoClassDefFoundError: javax/xml/bind/DatatypeConverter\n\tat org.apache.flink.api.common.JobID.fromHexString(JobID.java:110)',
+  ],
+  [
+    'jobmanager-overloaded',
+    'org.apache.flink.util.FlinkException: Could not connect to the leading JobManager. Please check that the JobManager is running.\nCaused by: org.apache.flink.runtime.leaderretrieval.LeaderRetrievalException: Could not retrieve the leader gateway.',
+  ],
+  [
+    'not-enough-slots',
+    'org.apache.flink.configuration.IllegalConfigurationException: The number of virtual cores per node were configured with 8 but Yarn only has 4 virtual cores available.',
+  ],
+  [
+    'checkpoint-declined',
+    'org.apache.flink.util.FlinkRuntimeException: Exceeded checkpoint tolerable failure threshold.\n\tat org.apache.flink.runtime.checkpoint.CheckpointFailureManager.handleCheckpointException(CheckpointFailureManager.java:98)\n\tat org.apache.flink.runtime.checkpoint.CheckpointCoordinator.receiveDeclineMessage(CheckpointCoordinator.java:991)',
+  ],
+  [
+    'credentials-rejected',
+    'org.apache.hadoop.security.AccessControlException: Permission denied: user=app, access=WRITE, inode="/flink/ha/application_1/blob":hdfs:hdfs:drwxr-xr-x\n\tat org.apache.flink.runtime.blob.FileSystemBlobStore.<init>(FileSystemBlobStore.java:61)',
+  ],
+  [
+    'kafka-unreachable',
+    'java.lang.Exception: Could not complete snapshot 69 for operator sink\nCaused by: java.lang.Exception: Failed to send data to Kafka: This server is not the leader for that topic-partition.',
+  ],
+  [
+    'job-main-failed',
+    `Exception in thread "main" org.apache.flink.api.common.functions.InvalidTypesException: \nThe type could not be determined. You can let your function\nimplement the 'ResultTypeQueryable' interface.\n\tat org.apache.flink.api.dag.Transformation.getOutputType(Transformation.java:508)`,
+  ],
 ];
 
 describe('the SOPs about code, resources and snapshots', () => {
