@@ -110,6 +110,7 @@ export const chineseTerms: readonly (readonly [string, string])[] = [
   ['没法', 'cannot'],
   ['没办法', 'cannot'],
   ['不能', 'cannot'],
+  ['拒绝连接', 'connection refused'],
   ['拒绝', 'rejected'],
   ['被拒', 'rejected declined'],
   ['重复', 'duplicate'],

@@ -61,7 +61,7 @@ const ended = /cancel|revok|suspend|terminat|shut|exit|releas|clos|restor|recove
 export function isTrouble(text: string): boolean {
   if (surelyAnnouncement.test(text) || isCalm(text)) return false;
   // What an exception advises is no wish of whoever pasted it.
-  const said = showsTraceOfFlink(text) ? text.slice(0, thrownAt(text)) : text;
+  const said = showsTrace(text) ? text.slice(0, thrownAt(text)) : text;
   if ((question.test(text) || /^\W*question: /i.test(text)) && !happened.test(text)) return false;
   if (announcement.test(text) && !wrong.test(text)) return false;
   if ((wish.test(text) || /\?\s*$/.test(text)) && !saysWrong(text)) return false;
@@ -74,8 +74,8 @@ export function isTrouble(text: string): boolean {
   return namesStreams(text) || namesThrown(text) || !namesProduct(text);
 }
 
-function showsTraceOfFlink(text: string): boolean {
-  return /^\s{0,16}at org\.apache\.flink\./m.test(text);
+function showsTrace(text: string): boolean {
+  return /^\s{0,16}at [a-z][\w$.]{1,200}\(/m.test(text);
 }
 
 /** Where the first exception is named. */

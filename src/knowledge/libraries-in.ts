@@ -11,6 +11,9 @@ const anyFault =
 const transport =
   /^(?:[\w$]+\.)*(?:apache\.http|apache\.hc|okhttp3|okio|io\.netty|io\.grpc|asynchttpclient|jetty\.client|apache\.thrift|com\.amazonaws\.(?:http|retry|internal)|awssdk\.(?:core|http|utils))\./;
 
+/** What all of Flink's own sources and sinks are made of. */
+const ofEveryConnector = /^org\.apache\.flink\.connector\.base\./;
+
 /**
  * The code in the frames that threw this, nearest first, by which a library may be known. A broken connection is
  * the same whoever uses it, so its callers tell whose it is; a fault of no special kind belongs to the very code
@@ -21,6 +24,6 @@ export function librariesIn(frames: readonly string[], thrown: CauseLink | undef
   const most = anyConnection.test(thrown.class) ? frames.length : anyFault.test(thrown.class) ? 1 : 0;
   return frames
     .flatMap((frame) => /^at (?:[\w.@-]+\/{1,2})*([\w$.<>]+)\(/.exec(frame)?.[1] ?? [])
-    .filter((code) => !transport.test(code))
+    .filter((code) => !transport.test(code) && !ofEveryConnector.test(code))
     .slice(0, most);
 }

@@ -56,7 +56,7 @@ export function namesOnlyTheLibrary(strength: number): boolean {
 
 /** Flink's last word on whatever went before, and what every lost process leaves in the logs of the others. */
 const afterAll =
-  /^recovery is suppressed by |^could not start the jobmaster|^unrecoverable failure\. this suppresses|^job failed \(jobid|^exception while creating streamoperatorstatecontext|association with remote system|^failed to send data to kafka|^failed to initialize the cluster entrypoint|^one or more kafka producer send/i;
+  /^recovery is suppressed by |^could not start the jobmaster|^unrecoverable failure\. this suppresses|^job failed \(jobid|^exception while creating streamoperatorstatecontext|association with remote system|^failed to send data to kafka|^failed to initialize the cluster entrypoint|^one or more kafka producer send|^one or more fetchers have encountered|^global failure triggered by operatorcoordinator/i;
 
 /** The reason may stand behind it. */
 const saysWhy = /^failed to send data to kafka|^one or more kafka producer send/i;
@@ -98,6 +98,13 @@ export function tellsTheClass(around: CauseLink | undefined, missing: CauseLink)
 /** Says that the job ended, and nothing of why. */
 export function tellsOnlyTheEnd(thrown: CauseLink): boolean {
   return jobsEnd.test(thrown.message);
+}
+
+/** Says that a task failed, whatever of: the state it went into, or the code that runs all of them. */
+export function namesOnlyThatItFailed(matched: string | null): boolean {
+  return (
+    matched !== null && /^(?:switched from \w{1,20} to failed|org\.apache\.flink\.runtime\.taskmanager\.)/.test(matched)
+  );
 }
 
 /** How far out, root cause first, the trouble itself is told; behind it only what became of it. */

@@ -4,6 +4,7 @@ import { librariesIn } from './libraries-in.ts';
 import {
   endOfTrouble,
   matchStrength,
+  namesOnlyThatItFailed,
   namesOnlyTheKind,
   namesOnlyTheLibrary,
   namesOnlyTheMain,
@@ -16,7 +17,7 @@ import {
 const thrownAtStart = /^\s*(?:Caused by: )?(?:[\w$]+\.)*[A-Z][\w$]*(?:Exception|Error|Throwable)(?::|$)/;
 
 /** Where something is found, the best first. */
-const places = ['exact', 'main', 'library', 'said', 'code', 'kind', 'path', 'end'] as const;
+const places = ['exact', 'main', 'library', 'said', 'code', 'kind', 'path', 'end', 'failed'] as const;
 type Place = (typeof places)[number];
 
 /** What decides between SOPs that match equally. */
@@ -49,8 +50,8 @@ export function byException(sops: readonly Sop[], told: Told, order: Order, exac
 /**
  * Where a SOP matches nearest to the root; right after the root come the frames that threw it.
  * After all that is named exactly comes that main failed, then what only a library is named for, what is only said, the first first,
- * and a class that names only the kind of trouble; after that what the program was doing, and last that the job ended, and what was
- * thrown around that.
+ * and a class that names only the kind of trouble; after that what the program was doing, that the job ended and what was thrown
+ * around that, and last that a task failed.
  */
 function nearest(
   sop: Sop,
@@ -86,17 +87,22 @@ function nearest(
     const depth = depthOf(place === 'exact' ? 'said' : place, index / lines.length);
     return { sop, depth, strength };
   });
-  const codes = patterns.flatMap(({ code }) => code ?? []);
-  const passed = path.map((frame, index) => {
-    const strength = Math.max(0, ...codes.filter((code) => frame.includes(code)).map((code) => code.length));
-    return { sop, depth: depthOf('path', index / path.length), strength };
-  });
+  const codes = patterns.flatMap(({ code }) => code ?? []).toSorted((a, b) => b.length - a.length);
+  const passed = path.flatMap((frame, index) =>
+    codes
+      .filter((code) => frame.includes(code))
+      .map((code) => {
+        const place = namesOnlyThatItFailed(code) ? 'failed' : 'path';
+        return { sop, depth: depthOf(place, index / path.length), strength: code.length };
+      }),
+  );
   return [...causes, ...shown, ...used, ...said, ...passed]
     .filter(({ strength }) => strength > 0)
     .toSorted((a, b) => a.depth - b.depth)[0];
 }
 
 function placeOf(thrown: CauseLink, strength: number, matched: string | null): Place {
+  if (namesOnlyThatItFailed(matched)) return 'failed';
   if (namesOnlyTheKind(thrown, strength, matched)) return 'kind';
   if (namesOnlyTheMain(thrown, matched)) return 'main';
   return namesOnlyTheLibrary(strength) ? 'library' : 'exact';

@@ -28,3 +28,9 @@ test('what is no frame, and nothing thrown, tells nothing', () => {
   ).toEqual([]);
   expect(librariesIn(frames, undefined)).toEqual([]);
 });
+
+test('what all connectors are made of is nobody’s', () => {
+  const reading = 'at org.apache.flink.connector.base.source.reader.SourceReaderBase.pollNext(SourceReaderBase.java:1)';
+
+  expect(librariesIn([reading, ...frames], { class: 'java.io.EOFException', message: '' })).toEqual(ours);
+});

@@ -5,6 +5,7 @@ import {
   type ExceptionPattern,
   endOfTrouble,
   matchStrength,
+  namesOnlyThatItFailed,
   namesOnlyTheKind,
   namesOnlyTheLibrary,
   namesOnlyTheMain,
@@ -146,6 +147,16 @@ test.each([
   const thrown = { class: 'a.B', message };
 
   expect({ main: namesOnlyTheMain(thrown), end: tellsOnlyTheEnd(thrown) }).toEqual(want);
+});
+
+test.each([
+  ['switched from running to failed', true],
+  ['org.apache.flink.runtime.taskmanager.Task.', true],
+  ['org.apache.flink.runtime.tasks.', false],
+  ['the job has failed', false],
+  [null, false],
+])('%j says only that a task failed: %s', (matched, want) => {
+  expect(namesOnlyThatItFailed(matched)).toBe(want);
 });
 
 test('a sentence that ends in its reason tells only the kind, what names the reason tells more', () => {

@@ -26,14 +26,28 @@ describe('exceptions', () => {
     expect(find({ exceptions: [{ class: name, message: '' }] })).toBe('none');
   });
 
-  test('what the own code of a job threw is no trouble that other words tell', () => {
+  test('what the own code of a job threw is no trouble that other words tell, only a task that failed', () => {
     const trace = [
       'java.lang.IllegalStateException: order total negative',
       '\tat com.acme.orders.Total.check(Total.java:12)',
-      '\tat org.apache.flink.runtime.taskmanager.Task.run(Task.java:38)',
     ];
+    const run = '\tat org.apache.flink.runtime.taskmanager.Task.run(Task.java:38)';
 
     expect(find({ words: trace.join('\n') })).toBe('none');
+    expect(find({ words: [...trace, run].join('\n') })).toBe('restart-loop by exception');
+  });
+
+  test('that a task failed says less than anything else', () => {
+    const failed = 'Source: orders (1/1) (0b4d) switched from RUNNING to FAILED.';
+    const unknown = 'java.lang.IllegalArgumentException: Invalid range: [1..0)';
+    const record = '\tat org.apache.flink.streaming.api.operators.StreamMap.processElement(StreamMap.java:38)';
+    const run = '\tat org.apache.flink.runtime.taskmanager.Task.run(Task.java:38)';
+
+    expect(find({ words: [failed, unknown].join('\n') })).toBe('restart-loop by exception');
+    expect(find({ words: [failed, unknown, run, record].join('\n') })).toBe('poison-record by exception');
+    expect(find({ words: [failed, 'Recovery is suppressed by NoRestartBackoffTimeStrategy', run].join('\n') })).toBe(
+      'restarts-exhausted by exception',
+    );
   });
 
   describe('of what no pattern knows, the code around tells what the program was doing', () => {

@@ -438,6 +438,18 @@ const thrown: readonly (readonly [id: string, text: string])[] = [
     'job-main-failed',
     `Exception in thread "main" org.apache.flink.api.common.functions.InvalidTypesException: \nThe type could not be determined. You can let your function\nimplement the 'ResultTypeQueryable' interface.\n\tat org.apache.flink.api.dag.Transformation.getOutputType(Transformation.java:508)`,
   ],
+  [
+    'missing-class',
+    'io.grpc.ManagedChannelProvider$ProviderNotFoundException: No functional channel service provider found. Try adding a dependency on the grpc-okhttp artifact\n\tat org.apache.flink.streaming.api.a.B.c(B.java:1)',
+  ],
+  [
+    'duplicate-job',
+    'java.lang.RuntimeException: File deletion conflicts detected! Give up committing.\n\tat org.apache.paimon.flink.sink.StoreCommitter.commit(StoreCommitter.java:1)',
+  ],
+  [
+    'jobmanager-overloaded',
+    'java.util.concurrent.CompletionException: org.apache.flink.shaded.netty4.io.netty.channel.AbstractChannel$AnnotatedConnectException: 拒绝连接: host/10.0.0.1:8081',
+  ],
 ];
 
 describe('the SOPs about code, resources and snapshots', () => {

@@ -219,6 +219,9 @@ const sayings: Readonly<Record<string, readonly string[]>> = {
 
 /** Traces and log lines as Flink, its connectors and its operator print them. */
 const traces: Readonly<Record<string, readonly string[]>> = {
+  'restart-loop': [
+    'java.lang.RuntimeException: One or more fetchers have encountered exception\n\tat org.apache.flink.connector.base.source.reader.fetcher.SplitFetcherManager.checkErrors(SplitFetcherManager.java:223)\n\tat org.apache.flink.connector.base.source.reader.SourceReaderBase.pollNext(SourceReaderBase.java:116)',
+  ],
   'late-data': [
     'java.lang.UnsupportedOperationException: The end timestamp of an event-time window cannot become earlier than the current watermark by merging. Current watermark: 1 window: TimeWindow{start=0, end=1}\n\tat org.apache.flink.streaming.runtime.operators.windowing.WindowOperator$2.merge(WindowOperator.java:342)',
   ],
