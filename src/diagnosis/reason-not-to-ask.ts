@@ -30,13 +30,18 @@ export function reasonNotToAsk(incident: Incident, evidence: Evidence, rules: Di
     const stands = { ...before, ...causeNow(before, rules), tokens: null, llm, at: now };
     return { kind: 'asked-before', diagnosis: stands };
   }
-  if (before?.by === 'rules, no AI' && now - before.at < restMs) {
+  if (before?.by === 'rules, no AI' && isWithin(restMs, before.at, now)) {
     const why = before.evidence.findLast((one) => one.startsWith(noAi))?.slice(noAi.length);
     return { kind: 'failed-lately', why: why ?? 'it was asked a moment ago, in vain', askAgainAt: before.askAgainAt };
   }
   const isOnItsWay = evidence.state !== undefined && onItsWay.includes(evidence.state);
-  const isEarly = isOnItsWay && rules.cause === 'unknown' && now - incident.openedAt < patienceMs;
+  const isEarly = isOnItsWay && rules.cause === 'unknown' && isWithin(patienceMs, incident.openedAt, now);
   return isEarly ? { kind: 'too-early' } : { kind: 'ask', question };
+}
+
+/** A time that lies as far ahead is of a clock that was put back since, or of a replica whose clock is ahead: it keeps nobody waiting. */
+function isWithin(ms: number, since: number, now: number): boolean {
+  return Math.abs(now - since) < ms;
 }
 
 /** The model's words stand; how sure the rules are may have changed, as when a read failed now that did not before. */

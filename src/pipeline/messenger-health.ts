@@ -2,6 +2,7 @@ import { MessengerUnreadable } from '../domain/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SendOutcome } from '../ports/flink.ts';
 import type { Messenger, Refusal } from '../ports/messenger.ts';
+import { isToCome } from './elapsed.ts';
 
 /** Whether the chat can be reached, as far as our own requests show. One per process. */
 export interface MessengerHealth {
@@ -59,7 +60,8 @@ export function watchMessenger(messenger: Messenger, clock: Clock): { messenger:
   function failed(retryAfterMs = 0): void {
     const now = clock.now();
     if (retryAfterMs > 0) {
-      leftAloneUntil = Math.max(leftAloneUntil, now + Math.min(longestAskedMs, retryAfterMs));
+      const before = isToCome(leftAloneUntil, longestAskedMs, now) ? leftAloneUntil : 0;
+      leftAloneUntil = Math.max(before, now + Math.min(longestAskedMs, retryAfterMs));
     }
     downSince ??= now;
     isUp = false;
@@ -124,7 +126,11 @@ export function watchMessenger(messenger: Messenger, clock: Clock): { messenger:
       },
     },
     health: {
-      isResting: (channel) => clock.now() < Math.max(rest.until, leftAloneUntil, restOf(channel).until),
+      isResting: (channel) => {
+        const now = clock.now();
+        const isLeftAlone = isToCome(leftAloneUntil, longestAskedMs, now);
+        return isLeftAlone || isOngoing(rest, now) || isOngoing(restOf(channel), now);
+      },
       downSince: () => downSince,
       refusing: () => new Map([...refusing].map(([channel, { since }]) => [channel, since])),
       isUp: (channel) => isUp && (channel === undefined || working.has(channel)),
@@ -132,9 +138,13 @@ export function watchMessenger(messenger: Messenger, clock: Clock): { messenger:
   };
 }
 
+function isOngoing({ until, ms }: Rest, now: number): boolean {
+  return isToCome(until, ms, now);
+}
+
 function longer(rest: Rest, now: number): Rest {
   // What was on its way when the rest began tells nothing new.
-  if (now < rest.until) return rest;
+  if (isOngoing(rest, now)) return rest;
   const ms = Math.min(longestRestMs, rest.ms * 2);
   return { until: now + ms, ms };
 }

@@ -1,6 +1,7 @@
 import { messageOf } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Notification } from '../ports/notifications.ts';
+import { hasPassed } from './elapsed.ts';
 import { isShared, roomLeft } from './channel-room.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { type Room, tellIncident } from './notify-incident.ts';
@@ -68,7 +69,7 @@ export function makeClusterNotifier(
   function isDue(row: Notification, incident: Incident): boolean {
     const last = looked.get(row.id);
     if (last === undefined || row.pending !== null || last.version !== incident.version) return true;
-    return last.row !== row.version || clock.now() - last.at >= Math.min(lookEveryMs, settings.updateEveryMs);
+    return last.row !== row.version || hasPassed(Math.min(lookEveryMs, settings.updateEveryMs), last.at, clock.now());
   }
 
   /** The row of an incident that is told by itself; undefined: it is not, as things stand. */
@@ -89,7 +90,7 @@ export function makeClusterNotifier(
       const known = slots.get(channel);
       if (known !== undefined) return known;
       const { routes, newPerMinute } = settings;
-      const posted = await notifications.posted(channel, clock.now() - 60_000);
+      const posted = await notifications.posted(channel, clock.now() - 60_000, clock.now());
       const count = roomLeft(posted, { cluster, isShared: isShared(routes, channel, others), newPerMinute });
       slots.set(channel, count);
       return count;
@@ -110,7 +111,7 @@ export function makeClusterNotifier(
             one.kind === 'list' &&
             one.channel === channel &&
             !one.done &&
-            now - one.createdAt < listOpenMs &&
+            !hasPassed(listOpenMs, one.createdAt, now) &&
             membersOf(one).length < mostMembers,
         );
         if (known !== undefined) {
@@ -157,7 +158,7 @@ export function makeClusterNotifier(
         const shown = list.message === null ? own.flatMap((one) => incidents.get(one.incidentId) ?? []) : told;
         const isOver =
           own.every((one) => incidents.get(one.incidentId)?.state === 'closed') &&
-          (own.length > 0 || clock.now() - list.createdAt >= listOpenMs);
+          (own.length > 0 || hasPassed(listOpenMs, list.createdAt, clock.now()));
         const of = { title: listTitle(cluster, shown), incidents: shown, isOver };
         const after = await tellList(deps, list, of, room, signal);
         if (!after.done) return;

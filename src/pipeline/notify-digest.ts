@@ -2,6 +2,7 @@ import type { Incident } from '../domain/incident.ts';
 import { allClusters, type Notification } from '../ports/notifications.ts';
 import type { Schedule } from '../ports/schedule.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
+import { isTooEarly } from './elapsed.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { newNotification } from './notify-new.ts';
 import { listBody } from './notify-list.ts';
@@ -45,7 +46,7 @@ export async function tellDigest(
   if (due !== undefined) return await tell(deps, { ...row, dueAt: due, message: null, nextTryAt: 0 }, quiet, now);
   // The last one has failed, and is still owed.
   const isOwed = row.message === null && row.last === null && row.sequence > 0;
-  if (isOwed && now >= row.nextTryAt) await tell(deps, row, quiet, now);
+  if (isOwed && !isTooEarly(row, now)) await tell(deps, row, quiet, now);
 }
 
 async function tell(deps: NotifyDeps, row: Notification, quiet: readonly Incident[], now: number): Promise<void> {

@@ -2,6 +2,7 @@ import type { Incident } from '../domain/incident.ts';
 import type { TextBody } from '../ports/messenger.ts';
 import type { Notification, PendingMessage } from '../ports/notifications.ts';
 import { quoted } from '../diagnosis/plain-text.ts';
+import { hasPassed } from './elapsed.ts';
 import { loud } from './absorb.ts';
 import { isUncalled, sameTold, worstOpen } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';
@@ -80,7 +81,7 @@ export async function tellList(
     return await carry(deps, await propose(deps, row, calling), signal, isOld);
   }
   if (digest === row.digest && !isUrgent) return of.isOver ? await done(deps, row) : row;
-  if (now - row.saidAt < deps.settings.updateEveryMs && !isUrgent) return row;
+  if (!hasPassed(deps.settings.updateEveryMs, row.saidAt, now) && !isUrgent) return row;
   return await carry(deps, await propose(deps, row, { ...saying, what: 'update' }), signal, isOld);
 }
 

@@ -1,6 +1,7 @@
 import type { Incident, TimelineEvent } from '../domain/incident.ts';
 import { isWorse, worstFirst } from '../domain/signal.ts';
 import type { Notification, Told } from '../ports/notifications.ts';
+import { hasPassed } from './elapsed.ts';
 import { isUncalled, sameTold } from './notify-called.ts';
 import type { Route } from './notify-deps.ts';
 import { isSnoozed } from './snooze.ts';
@@ -59,14 +60,14 @@ export function nextMessage(row: Notification, facts: NoticeFacts): NextMessage 
   const hasNews = facts.hasNews && (isClosed || !isSnoozed(incident, facts.now));
   const isOwed = isChanged || isAskedAgain(row, facts);
   if (!isOwed && !facts.hasMore) return isClosed ? 'done' : 'nothing';
-  if (facts.now - row.saidAt < facts.updateEveryMs) return 'nothing';
+  if (!hasPassed(facts.updateEveryMs, row.saidAt, facts.now)) return 'nothing';
   // In turn, so that a message that changes all the time does not keep its thread silent.
   if (hasNews && (!isChanged || row.last === 'update')) return 'reply';
   return isOwed ? 'update' : 'nothing';
 }
 
 function isAskedAgain({ saidAt }: Notification, { incident, now }: NoticeFacts): boolean {
-  return incident.state === 'awaiting_approval' && now - saidAt >= askAgainMs;
+  return incident.state === 'awaiting_approval' && hasPassed(askAgainMs, saidAt, now);
 }
 
 function gotWorse({ called }: Notification, told: Told): boolean {

@@ -2,6 +2,7 @@ import type { Incident } from '../domain/incident.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Page } from '../ports/pager.ts';
 import { digestOf } from '../ledger/keys.ts';
+import { isTooEarly } from './elapsed.ts';
 import { worstOpen } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { incidentLine } from './notify-list.ts';
@@ -74,7 +75,7 @@ export function makePageGroups(deps: NotifyDeps & { readonly cluster: string }) 
     const now = clock.now();
     const group = [...open.groups.values()][0] ?? (await begin(beyond[0]));
     // While one is being made it is not joined: it does not tell of who comes now.
-    if (group === undefined || group.pending !== null || group.saidAt > 0 || now < group.nextTryAt) return;
+    if (group === undefined || group.pending !== null || group.saidAt > 0 || isTooEarly(group, now)) return;
     for (const { row } of beyond) {
       open.calls.set(row.id, await notifications.save({ ...row, listId: group.id }, epoch));
     }
@@ -93,7 +94,7 @@ export function makePageGroups(deps: NotifyDeps & { readonly cluster: string }) 
   async function begin(first: DueCall | undefined): Promise<Notification | undefined> {
     const now = clock.now();
     if (first === undefined) return undefined;
-    if (((await notifications.posted(groupChannel, now - groupEveryMs)).get(cluster) ?? 0) > 0) return undefined;
+    if (((await notifications.posted(groupChannel, now - groupEveryMs, now)).get(cluster) ?? 0) > 0) return undefined;
     const of = { kind: 'pages', cluster, incidentId: first.incident.id, channel: groupChannel } as const;
     return await notifications.save(newNotification({ ...of, id: `pages:${cluster}:${now}` }, now), epoch);
   }

@@ -5,6 +5,7 @@ import type { Notification } from '../ports/notifications.ts';
 import type { Page } from '../ports/pager.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
 import { digestOf } from '../ledger/keys.ts';
+import { hasPassed, isTooEarly } from './elapsed.ts';
 import { alertText } from './alert-text.ts';
 import type { EscalationSettings, NotifyDeps } from './notify-deps.ts';
 import { newNotification } from './notify-new.ts';
@@ -82,7 +83,7 @@ export function makeIncidentPager(
     });
     if (wanted.length === 0 && open.groups.size === 0) return;
     const since = clock.now() - hourMs;
-    let room = escalation.perHour - ((await notifications.posted('', since)).get(cluster) ?? 0);
+    let room = escalation.perHour - ((await notifications.posted('', since, clock.now())).get(cluster) ?? 0);
     const beyond: DueCall[] = [];
     for (const one of wanted.toSorted(byTurn)) {
       if (signal.aborted) return;
@@ -118,7 +119,7 @@ export function makeIncidentPager(
 
   async function begin(id: string, incident: Incident): Promise<Notification | undefined> {
     const since = Number(id.slice(id.lastIndexOf(':') + 1));
-    if (clock.now() - since < escalation.afterMs) return undefined;
+    if (!hasPassed(escalation.afterMs, since, clock.now())) return undefined;
     const before = await notifications.get(id);
     const fresh = newNotification({ id, kind: 'page', cluster, incidentId: incident.id, channel: '' }, clock.now());
     const row = before === undefined ? { ...fresh, dueAt: since } : { ...before, listId: null, done: false };
@@ -132,10 +133,11 @@ export function makeIncidentPager(
     return await notifications.save({ ...row, done: true }, deps.epoch);
   }
 
-  function isWanted({ pending, listId, nextTryAt, saidAt }: Notification, { groups: open }: OpenCalls): boolean {
+  function isWanted(row: Notification, { groups: open }: OpenCalls): boolean {
+    const { pending, listId, saidAt } = row;
     const now = clock.now();
-    if (pending !== null || (listId !== null && open.has(listId)) || now < nextTryAt) return false;
-    return saidAt === 0 || now - saidAt >= escalation.remindEveryMs;
+    if (pending !== null || (listId !== null && open.has(listId)) || isTooEarly(row, now)) return false;
+    return saidAt === 0 || hasPassed(escalation.remindEveryMs, saidAt, now);
   }
 
   async function call({ row, incident }: DueCall): Promise<void> {

@@ -7,12 +7,12 @@ import type { ActionContext, Finding } from '../ports/action-kind.ts';
 import type { MessageBody, Refusal } from '../ports/messenger.ts';
 import type { Notification, PendingMessage, Told } from '../ports/notifications.ts';
 import type { Page } from '../ports/pager.ts';
+import { isTooEarly, longestBackoffMs } from './elapsed.ts';
 import { withCall } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { movesTo } from './notify-next.ts';
 
 const firstBackoffMs = 5_000;
-const longestBackoffMs = 600_000;
 /** A message that cannot be changed any more, such as a deleted one, is said anew. */
 const changesRefused = 3;
 /** Between two looks for a message of which the ledger has given up to find out. */
@@ -132,7 +132,7 @@ export async function carry(
 /** Nothing new is said while something is, before it is tried again, or where the chat or its channel rests. */
 export function hasToWait(deps: NotifyDeps, row: Notification, signal: AbortSignal): boolean {
   const isResting = deps.health?.isResting(row.channel) === true;
-  return row.pending !== null || deps.clock.now() < row.nextTryAt || isResting || signal.aborted;
+  return row.pending !== null || isTooEarly(row, deps.clock.now()) || isResting || signal.aborted;
 }
 
 /** What was sent is looked for also in a channel that takes nothing more: where it stands open, nothing else is said of the same. */
@@ -226,7 +226,7 @@ async function lookAgain(
   signal: AbortSignal,
 ): Promise<Notification> {
   const now = deps.clock.now();
-  if (now < row.nextTryAt) return row;
+  if (isTooEarly(row, now)) return row;
   if (pending.what === 'page') {
     const again = isMadeAgain(deps) ? 'it is made again' : 'it is not made again before the next reminder';
     const why = `nobody can tell whether it arrived; ${again}`;

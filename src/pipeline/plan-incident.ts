@@ -10,6 +10,7 @@ import { permissionChecks, stateChecks } from '../domain/preconditions.ts';
 import { isOwnStep, type Sop } from '../domain/sop.ts';
 import { foremost, onlyMild } from './absorb.ts';
 import type { StageDeps } from './deps.ts';
+import { hasPassed } from './elapsed.ts';
 import { escalate } from './escalate.ts';
 import { expandOwn } from './expand-own.ts';
 import { chooseStep, expandPlan } from './expand-plan.ts';
@@ -179,7 +180,7 @@ async function waitFor(
   refusals: readonly { reason: string; field: string; value: string; todo: string }[],
 ): Promise<boolean> {
   const since = waitingSince(await deps.incidents.timeline({ incidentId: incident.id }));
-  if (since !== undefined && deps.clock.now() - since >= deps.limits.planWithinMs) {
+  if (since !== undefined && hasPassed(deps.limits.planWithinMs, since, deps.clock.now())) {
     return change(deps, incident, (one, now) =>
       escalate(one, now, 'What has to be waited for does not come', refusals),
     );

@@ -102,8 +102,11 @@ export interface NotificationStore {
   get(id: string): Promise<Notification | undefined>;
   /** Those that are not done, oldest first; of one cluster, or of all. */
   open(cluster?: string): Promise<Notification[]>;
-  /** Messages of a channel that were proposed since then, answers in threads left out: how many about each cluster. */
-  posted(channel: string, since: number): Promise<ReadonlyMap<string, number>>;
+  /**
+   * Messages of a channel that were proposed in that time, answers in threads left out: how many about each cluster. What lies after
+   * `until` was proposed by a clock that is ahead of ours.
+   */
+  posted(channel: string, since: number, until: number): Promise<ReadonlyMap<string, number>>;
   /**
    * Stores the notification, and with it the one action that says it, which starts as `proposed`.
    * @returns the notification as stored, its version raised by one.

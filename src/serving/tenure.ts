@@ -1,5 +1,6 @@
 import { advanceMemory } from '../detectors/memory.ts';
 import { messageOf } from '../domain/errors.ts';
+import { steadyMs } from '../ledger/deps.ts';
 import { makeLedger } from '../ledger/ledger.ts';
 import { applyAnswers } from '../pipeline/apply-answers.ts';
 import type { StageDeps } from '../pipeline/deps.ts';
@@ -78,13 +79,14 @@ export async function workFor(shared: SharedParts, cluster: string, epoch: numbe
   async function forEver(everyMs: number, turn: number, work: () => Promise<void>): Promise<void> {
     await clock.sleep(everyMs * turn, signal);
     while (!signal.aborted) {
-      const began = clock.now();
+      const began = steadyMs(clock);
       try {
         await work();
       } catch (error) {
         if (!signal.aborted) log.error({ err: messageOf(error) }, 'a pass failed; it is made again');
       }
-      await clock.sleep(Math.max(100, everyMs - (clock.now() - began)), signal);
+      // By the steady clock: one that is put back by an hour meanwhile would let this sleep for an hour.
+      await clock.sleep(Math.max(100, everyMs - (steadyMs(clock) - began)), signal);
     }
   }
 }

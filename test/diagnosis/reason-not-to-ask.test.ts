@@ -42,6 +42,23 @@ test.each<[title: string, ageMs: number, want: object]>([
   expect(decide({ ...withoutAi(rules, 'it is down'), at: now - ageMs })).toMatchObject(want);
 });
 
+test.each<[title: string, aheadMs: number, want: string]>([
+  ['just started', 0, 'too-early'],
+  ['was opened by a clock that is hours ahead', 3 * 3_600_000, 'ask'],
+])('a job on its way up whose incident %s', (_title, aheadMs, want) => {
+  const known = { signals: [signal('restart-loop')], state: 'RESTARTING' } as const;
+  const { incident, evidence } = investigationOf({ evidence: known });
+  const opened = { ...incident, diagnosis: null, openedAt: now + aheadMs };
+
+  const decided = reasonNotToAsk(opened, evidence, { ...rules, cause: 'unknown' }, now);
+
+  expect(decided.kind).toBe(want);
+});
+
+test('a model that failed by a clock that is hours ahead is not left alone for hours', () => {
+  expect(decide({ ...withoutAi(rules, 'it is down'), at: now + 3 * 3_600_000 })).toMatchObject({ kind: 'ask' });
+});
+
 /** What a model said over these rules, an hour ago. */
 function saidOver(rulesThen: Diagnosis, said: Partial<Diagnosis>): Diagnosis {
   const asked = decide(null, rulesThen);

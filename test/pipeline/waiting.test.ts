@@ -109,6 +109,20 @@ describe('planning waits', () => {
     ]);
   });
 
+  test('not for the hours that the clock is put back, but tells a person', async () => {
+    const rig = await illRig();
+    await leftOver(rig, 'needs_human', 120 * minute);
+    await rig.step(20);
+    const waiting = await current(rig);
+
+    rig.clock.at -= 180 * minute;
+    await rig.step(190);
+
+    expect(waiting).toMatchObject({ state: 'diagnosed', refusals: [{ field: 'action' }] });
+    expect(await current(rig)).toMatchObject({ state: 'escalated' });
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
   test('while the cluster cannot be read, then tells a person', async () => {
     const rig = await illRig();
     await rig.hold();

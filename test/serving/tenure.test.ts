@@ -40,6 +40,27 @@ test.each([
   expect(shared.flinkOf(cluster).calls()).toEqual({});
 });
 
+test('a clock that is put back during a pass lets nobody sleep longer than to the next one', async () => {
+  const stop = new AbortController();
+  const slept: number[] = [];
+  let now = 1_800_000_000_000;
+  const clock = {
+    now: () => (now -= 3_600_000),
+    steadyMs: () => 0,
+    sleep: async (ms: number) => {
+      slept.push(ms);
+      if (slept.length === 8) stop.abort();
+    },
+  };
+  const store = await temporaryStore(clock);
+  const config = loadConfig({ file: fourClusters(), env: {} });
+  const shared = makeSharedParts({ config, store, libraries: [], knowledge: noKnowledge, clock, log: allLog() });
+
+  await workFor(shared, 'c0', await store.ledger.nextEpoch(), stop.signal);
+
+  expect(Math.max(...slept)).toBeLessThanOrEqual(10_000);
+});
+
 function fourClusters(): string {
   const folder = mkdtempSync(join(tmpdir(), 'flink-medic-tenure-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -77,7 +77,9 @@ export function makePersonCheck(deps: {
     onFailing: () => void,
   ): Promise<User | { readonly why: string; readonly isFinal: boolean }> {
     const known = remembered.get(id);
-    if (known !== undefined && clock.now() - known.at < rememberMs) return known.user;
+    // Of what a clock that was put back has yet to come to, nobody can say how old it is.
+    const ageMs = known === undefined ? rememberMs : clock.now() - known.at;
+    if (known !== undefined && ageMs >= 0 && ageMs < rememberMs) return known.user;
     const reply = await call(id, signal, onFailing);
     if (reply.kind !== 'ok') return { why: describeReply(reply), isFinal: !isPassing(reply) };
     const parsed = UserInfo.safeParse(reply.data);

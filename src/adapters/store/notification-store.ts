@@ -72,12 +72,13 @@ export function makeNotificationStore(parts: {
       return readable(rows, notificationOf, onCorrupt);
     },
 
-    async posted(channel, since) {
+    async posted(channel, since, until) {
       const rows = await db
         .selectFrom('notification')
         .select((eb) => ['cluster', eb.fn.countAll<number>().as('posted')])
         .where('channel', '=', channel)
         .where('postedAt', '>=', since)
+        .where('postedAt', '<=', until)
         .groupBy('cluster')
         .execute();
       return new Map(rows.map(({ cluster, posted }) => [cluster, Number(posted)]));

@@ -73,13 +73,14 @@ export function notificationContract(open: OpenEmptyStore): void {
 
     expect((await store.notifications.open()).map((one) => one.id)).toEqual(['a', 'b']);
     expect((await store.notifications.open('prod')).map((one) => one.id)).toEqual(['b']);
-    expect(await store.notifications.posted('C1', 40)).toEqual(
+    expect(await store.notifications.posted('C1', 40, 50)).toEqual(
       new Map([
         ['prod', 1],
         ['test', 1],
       ]),
     );
-    expect(await store.notifications.posted('C1', 41)).toEqual(new Map([['prod', 1]]));
+    expect(await store.notifications.posted('C1', 41, 50)).toEqual(new Map([['prod', 1]]));
+    expect(await store.notifications.posted('C1', 40, 49)).toEqual(new Map([['test', 1]]));
     expect(await store.notifications.get('c')).toMatchObject({ done: true });
   });
 

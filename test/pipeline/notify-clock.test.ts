@@ -1,0 +1,72 @@
+import { expect, test, vi } from 'vitest';
+import { hour, makeNotifyRig, minute } from '../support/notify-rig.ts';
+
+/** A test lives through hours of the clock on a store that writes to disk. */
+vi.setConfig({ testTimeout: 60_000 });
+
+/** The clock is put right, or a replica whose clock was ahead is followed by one whose clock is not. */
+const ahead = 3 * hour;
+const escalated = { state: 'escalated', escalation: 'no SOP fits' } as const;
+
+async function restartedBehind(rig: Awaited<ReturnType<typeof makeNotifyRig>>): Promise<void> {
+  rig.clock.at -= ahead;
+  await rig.start();
+}
+
+test.each([
+  ['a process that goes on', false],
+  ['another process', true],
+])('a clock that is put back silences no message: %s', async (_title, isOther) => {
+  const rig = await makeNotifyRig();
+  await rig.open('a');
+  await rig.step(10);
+  rig.clock.at -= ahead;
+  if (isOther) await rig.start();
+
+  await rig.change('a', { state: 'closed', closing: 'recovered', closedAt: rig.clock.at }, [
+    rig.says('a', 'closed', 'it recovered'),
+  ]);
+  await rig.step(30);
+
+  expect(rig.told()).toContain('closed: it recovered');
+  expect(JSON.stringify(rig.alerts()[0]?.body)).toContain('closed');
+});
+
+test('what was posted by a clock that was ahead takes no room from what is new', async () => {
+  const rig = await makeNotifyRig();
+  for (const id of ['a', 'b', 'c', 'd', 'e']) await rig.open(id);
+  await rig.step(10);
+  expect(rig.alerts()).toHaveLength(5);
+
+  await restartedBehind(rig);
+  await rig.open('f');
+  await rig.step(90);
+
+  expect(rig.alerts()).toHaveLength(6);
+});
+
+test('a person who was called by a clock that was ahead is reminded all the same', async () => {
+  const rig = await makeNotifyRig({ everyMs: minute });
+  await rig.open('a');
+  await rig.change('a', escalated, [rig.says('a', 'escalated', 'no SOP fits')]);
+  await rig.step(20);
+  expect(rig.pages).toHaveLength(1);
+
+  await restartedBehind(rig);
+  await rig.step(5);
+
+  expect(rig.pages.map((one) => one.page.title.startsWith('Reminder: '))).toEqual([false, true]);
+});
+
+test('a chat that was left alone is tried again soon, however far the clock is put back', async () => {
+  const rig = await makeNotifyRig();
+  rig.chat.mood = 'down';
+  await rig.open('a');
+  await rig.step(90);
+  rig.chat.mood = 'well';
+
+  rig.clock.at -= ahead;
+  await rig.step(90);
+
+  expect(rig.alerts()).toHaveLength(1);
+});
