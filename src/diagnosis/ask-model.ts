@@ -80,7 +80,10 @@ export async function askModel(
       };
       return await investigate({ ...question, investigation, maxTurns: deps.maxTurns, onUsed });
     } catch (error) {
-      if (!(error instanceof LlmUnavailable) || error.reason !== 'no-tools') throw error;
+      if (!(error instanceof LlmUnavailable)) throw error;
+      // Some want parts of their own answers back that others do not know, and refuse the conversation after the first answer.
+      const isRefusedLater = error.reason === 'bad-request' && tools.length > 0;
+      if (error.reason !== 'no-tools' && !isRefusedLater) throw error;
       return await askOnce({ ...question, evidence });
     }
   }

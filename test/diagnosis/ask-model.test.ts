@@ -366,6 +366,37 @@ describe('one more try, five minutes later,', () => {
   });
 });
 
+describe('a server that refuses the conversation', () => {
+  const text = 'Function call is missing a thought_signature in functionCall parts.';
+  const refusal: LlmReply = { kind: 'status', status: 400, body: JSON.stringify({ error: { message: text } }) };
+
+  test('after it has asked for a tool is asked once, with all evidence', async () => {
+    server.reply({ kind: 'calls', calls: [{ name: 'job', args: '{}' }] }, refusal, says(said));
+
+    const diagnosis = await ask();
+
+    expect(diagnosis).toMatchObject({ by: 'llm', summary: said.summary, llm: { calls: 3, tools: ['job'] } });
+    expect(server.requests.map(({ body }) => body.tools === undefined)).toEqual([false, false, true]);
+  });
+
+  test('from the beginning is not asked again', async () => {
+    server.reply(refusal);
+
+    const diagnosis = await ask();
+
+    expect(diagnosis).toMatchObject({ by: 'rules, no AI', llm: { calls: 1 } });
+  });
+
+  test('and the question after it is told as what it is', async () => {
+    server.reply({ kind: 'calls', calls: [{ name: 'job', args: '{}' }] }, refusal, refusal);
+
+    const diagnosis = await ask();
+
+    expect(diagnosis).toMatchObject({ by: 'rules, no AI', llm: { calls: 3 } });
+    expect(diagnosis.evidence.at(-1)).toContain('missing a thought_signature');
+  });
+});
+
 test('a fault of this program costs the model, not the diagnosis, and is told as what it is', async () => {
   const fail = (): Promise<never> => Promise.reject(new TypeError('a bug'));
   const broken: ToolLlm = { model: 'x', maxAnswerTokens: 10, complete: fail, turn: fail };

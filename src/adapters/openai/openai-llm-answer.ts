@@ -8,22 +8,36 @@ const maxArgsChars = 8_192;
 
 const Usage = z.object({ prompt_tokens: z.number().default(0), completion_tokens: z.number().default(0) });
 const ToolCall = z.object({
-  id: z.string().nullish(),
+  id: z.unknown().optional(),
   function: z.object({
     name: z.string(),
     // Text of JSON; some servers give the object itself.
-    arguments: z.union([z.string(), z.record(z.string(), z.unknown())]).nullish(),
+    arguments: z.unknown().optional(),
   }),
 });
+/** Text, or parts of it, among them what a model thought: that is no answer. */
+const Content = z.union([
+  z.string(),
+  z.array(z.unknown()).transform((parts) =>
+    parts
+      .map((part) => Part.safeParse(part).data?.text)
+      .filter((text) => text !== undefined)
+      .join('\n'),
+  ),
+]);
+const Part = z.object({ type: z.literal('text'), text: z.string() });
 const Choice = z.object({
   finish_reason: z.string().nullish(),
   message: z.object({
-    content: z.string().nullish(),
+    content: Content.nullish(),
     refusal: z.string().nullish(),
-    tool_calls: z.array(ToolCall).nullish(),
+    // One that cannot be read, such as of a tool that nobody offered, does not spoil the others.
+    tool_calls: z.array(ToolCall.nullish().catch(undefined)).nullish(),
   }),
 });
 const Completion = z.object({ choices: z.array(Choice).min(1), usage: Usage.nullish().catch(undefined) });
+/** How gateways tell that the server behind them failed. */
+const Failed = z.object({ error: z.object({ message: z.string() }) });
 
 /** @throws {LlmUnavailable} it is not an answer, or not a whole one. */
 export function toAnswer(body: unknown): LlmAnswer {
@@ -44,6 +58,9 @@ export function toTurn(body: unknown): LlmTurn {
 function whole(body: unknown): LlmTurn {
   const parsed = Completion.safeParse(body);
   const choice = parsed.data?.choices[0];
+  if (choice === undefined && Failed.safeParse(body).success) {
+    throw new LlmUnavailable('server', 'The model server answered 200, but with an error in the place of an answer.');
+  }
   if (parsed.data === undefined || choice === undefined) {
     throw new LlmUnavailable(
       'server',
@@ -67,9 +84,10 @@ function whole(body: unknown): LlmTurn {
 }
 
 /** Ids of the server are kept where they can be told apart; others are made up. */
-function callsOf(written: readonly z.infer<typeof ToolCall>[]): LlmToolCall[] {
+function callsOf(written: readonly (z.infer<typeof ToolCall> | null | undefined)[]): LlmToolCall[] {
   const seen = new Set<string>();
-  return written.slice(0, maxCalls).map(({ id, function: asked }, index) => {
+  const readable = written.filter((call) => call !== null && call !== undefined);
+  return readable.slice(0, maxCalls).map(({ id, function: asked }, index) => {
     const usable = typeof id === 'string' && /^[\w.:-]{1,128}$/.test(id) && !seen.has(id);
     let own = usable ? id : `call_${index}`;
     for (let next = index + 1; seen.has(own); next += 1) own = `call_${next}`;
@@ -78,7 +96,7 @@ function callsOf(written: readonly z.infer<typeof ToolCall>[]): LlmToolCall[] {
   });
 }
 
-function textOf(args: string | Readonly<Record<string, unknown>>): string {
+function textOf(args: unknown): string {
   if (typeof args === 'string') return args;
   try {
     return JSON.stringify(args);

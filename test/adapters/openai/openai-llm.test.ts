@@ -344,6 +344,32 @@ describe('a turn with tools', () => {
     expect(tokens).toEqual({ prompt: 0, completion: 0 });
   });
 
+  test('a call that cannot be read does not spoil the others, and arguments that are no object are told to the tool', async () => {
+    const call = { id: 7, type: 'function', function: { name: 'job', arguments: [1] } };
+    const message = { content: null, tool_calls: [{ id: 'x', type: 'custom', custom: { name: 'sh' } }, null, call] };
+    server.reply({ kind: 'raw', body: JSON.stringify({ choices: [{ message }] }) });
+
+    const { calls } = await ask();
+
+    expect(calls).toEqual([{ id: 'call_0', name: 'job', args: '[1]' }]);
+  });
+
+  test('of an answer in parts, the text counts and not what was thought', async () => {
+    const content = [
+      { type: 'thinking', thinking: [{ type: 'text', text: 'cancel it?' }] },
+      { type: 'text', text: 'fine' },
+    ];
+    server.reply({ kind: 'raw', body: JSON.stringify({ choices: [{ message: { content } }] }) });
+
+    expect((await ask()).text).toBe('fine');
+  });
+
+  test('an error in the place of an answer is no wrong address', async () => {
+    server.reply({ kind: 'raw', body: JSON.stringify({ error: { message: 'Provider returned error', code: 502 } }) });
+
+    expect(await silenceOf(ask())).toMatchObject({ reason: 'server', message: expect.not.stringContaining('baseUrl') });
+  });
+
   test.each<[ids: (string | null)[]]>([[['call_1', 'call_1']], [['call_2', 'call_3', null, null]], [[null, 'call_0']]])(
     'tells calls apart whose ids look as if they were made up: %j',
     async (ids) => {
