@@ -10,6 +10,7 @@ import { mostTexts } from '../knowledge/likeness.ts';
 import { nearestWord } from '../knowledge/nearest-word.ts';
 import type { Via } from '../knowledge/knowledge.ts';
 import { isSopName, type SopLibrary } from '../knowledge/load-sops.ts';
+import { mostAsked } from '../knowledge/part-of-log.ts';
 import type { SopQuery } from '../knowledge/asked-text.ts';
 import type { SopMatch } from '../knowledge/retrieve.ts';
 import type { Log } from '../ports/log.ts';
@@ -21,8 +22,9 @@ import { addTrustCommands } from './trust-commands.ts';
 
 /** Said before a search, since nothing in its answer shows that it knew less. */
 const tooMany = `A folder has more than ${mostTexts} SOPs, those that flink-medic ships counted: by words it is searched less well. See docs/sops.md.`;
-/** A pasted log is cut here; retrieval itself looks at less. */
-const maxInputBytes = 1024 * 1024;
+/** A log is read so far; retrieval itself looks at less. */
+const maxInputBytes = 64 * 1024 * 1024;
+const longLog = `A log of more than ${mostAsked / 1024} KiB is searched without its INFO, DEBUG and TRACE lines; of what is left, the first and the last ${mostAsked / 2048} KiB.`;
 
 export function addSopCommands(program: Command, context: CliContext): void {
   const sop = program
@@ -56,6 +58,7 @@ export function addSopCommands(program: Command, context: CliContext): void {
       const libraries = openSopFolders(foldersOf(context, undefined), await ownActionsOf(context));
       warn(context, libraries.flatMap((library) => library.refresh().problems).length);
       if (libraries.some((library) => library.found().isTooMany)) context.output.progress(tooMany);
+      if (said.length > mostAsked) context.output.progress(longLog);
       const { environment } = options;
       const asked = environment === undefined ? null : environmentOf(context, libraries, environment);
       context.output.progress('Searching; what is only told in words takes some seconds.');

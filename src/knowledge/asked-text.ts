@@ -4,6 +4,7 @@ import type { SignalKind } from '../domain/signal.ts';
 import { showsLibrariesAlone } from './foreign-frames.ts';
 import { isSurelyOther, isTrouble, namesFlink } from './is-trouble.ts';
 import { parseExceptions } from './parse-exceptions.ts';
+import { partOfLog } from './part-of-log.ts';
 import { plainLog, throwingFrames, tracePath } from './plain-log.ts';
 
 /** What is known of a trouble. All parts may be empty. */
@@ -35,9 +36,6 @@ const plea =
 const generalClass =
   /\b(?:(?:Illegal(?:State|Argument|Monitor)|UnsupportedOperation|NoSuchElement|NullPointer|ClassCast|Runtime|IO|Execution|Completion|InvocationTarget|Flink|FlinkRuntime|Job|JobExecution|ProgramInvocation)?Exception|Error|Throwable|SerializedThrowable)\b/g;
 
-/** Of a pasted log. */
-const mostAsked = 64 * 1024;
-
 /** What is looked for. */
 export interface AskedText {
   /** What a person wrote, in English. */
@@ -58,7 +56,11 @@ export interface AskedText {
 }
 
 export function readQuery(query: SopQuery): AskedText {
-  const told = inEnglish((query.words ?? '').slice(0, mostAsked).trim().replace(plea, '$1')).trim();
+  const told = inEnglish(
+    partOfLog(query.words ?? '')
+      .trim()
+      .replace(plea, '$1'),
+  ).trim();
   const plain = plainLog(told);
   const found = parseExceptions(plain);
   const other = isTrouble(told)

@@ -184,6 +184,18 @@ describe('sop search', () => {
     expect(JSON.parse(ran.stdout)).toMatchObject({ fits: true, id: 'heap-exhausted' });
   });
 
+  test('reads what stands at the end of a long log, too', async () => {
+    const folder = withSops(files);
+    const usual = '2026-01-01 10:00:00,000 INFO  o.a.f.r.c.CheckpointCoordinator [] - Triggering checkpoint 7.\n';
+    const broken = 'java.lang.OutOfMemoryError: Java heap space\n\tat a.B(C)\n';
+    const stdin = Readable.from([usual.repeat(20_000), broken]);
+
+    const ran = await run(['sop', 'search', '-'], { folder, stdin });
+
+    expect(ran.stdout).toMatch(/^heap-exhausted /);
+    expect(ran.stderr).toContain('of what is left, the first and the last 32 KiB');
+  });
+
   test('that none fits is a normal answer with the nearest', async () => {
     const folder = withSops(files);
     const words = ['the', 'job', 'is', 'stuck', 'because', 'its', 'quota', 'of', 'paper', 'is', 'exhausted'];
