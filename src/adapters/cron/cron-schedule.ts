@@ -12,13 +12,23 @@ const weekMs = 7 * 86_400_000;
  */
 export function makeCronSchedule(cron: string, timeZone: string): Schedule {
   const task = createTask(cron, () => undefined, { timezone: timeZone });
+  /** A week of minutes takes a fifth of a second, and this is asked every second: only minutes that are new are looked at. */
+  let looked: { readonly after: number; readonly upTo: number; readonly due: number | undefined } | undefined;
   return {
     lastDue(after, now) {
-      const earliest = Math.max(after, now - weekMs);
-      for (let at = Math.floor(now / minuteMs) * minuteMs; at > earliest; at -= minuteMs) {
-        if (task.match(new Date(at))) return at;
+      const upTo = Math.floor(now / minuteMs) * minuteMs;
+      // What was seen before the clock was put back may lie ahead now.
+      const seen = looked?.after === after && looked.upTo <= upTo ? looked : undefined;
+      const oldest = now - weekMs;
+      const from = Math.max(after, oldest, seen?.upTo ?? after);
+      let due = seen?.due;
+      for (let at = upTo; at > from; at -= minuteMs) {
+        if (!task.match(new Date(at))) continue;
+        due = at;
+        break;
       }
-      return undefined;
+      looked = { after, upTo, due };
+      return due !== undefined && due > oldest ? due : undefined;
     },
   };
 }

@@ -38,3 +38,31 @@ test('forgets what was due more than a week ago', () => {
   expect(schedule.lastDue(0, at('2026-01-02T00:00:00Z'))).toBe(at('2026-01-01T09:00:00Z'));
   expect(schedule.lastDue(0, at('2026-01-20T00:00:00Z'))).toBeUndefined();
 });
+
+test('asked every second, it looks at no minute twice', () => {
+  const schedule = makeCronSchedule('0 9 1 * *', 'Europe/Berlin');
+  const [after, now] = [at('2026-01-02T00:00:00Z'), at('2026-01-20T00:00:00Z')];
+  const began = performance.now();
+
+  const due = Array.from({ length: 100 }, (_, second) => schedule.lastDue(after, now + second * 1_000));
+
+  expect(new Set(due)).toEqual(new Set([undefined]));
+  // A week of minutes takes at least some 50 ms.
+  expect(performance.now() - began).toBeLessThan(2_000);
+});
+
+test('asked again and again, it finds what it would find at once', () => {
+  const schedule = makeCronSchedule('0 9 * * *', 'UTC');
+  const after = at('2026-01-05T00:00:00Z');
+  const due = (now: string) => schedule.lastDue(after, at(now));
+
+  expect(due('2026-01-05T08:59:59Z')).toBeUndefined();
+  expect(due('2026-01-05T09:00:01Z')).toBe(at('2026-01-05T09:00:00Z'));
+  expect(due('2026-01-05T23:00:00Z')).toBe(at('2026-01-05T09:00:00Z'));
+  expect(due('2026-01-06T10:00:00Z')).toBe(at('2026-01-06T09:00:00Z'));
+  // The clock is put back by a day.
+  expect(due('2026-01-05T10:00:00Z')).toBe(at('2026-01-05T09:00:00Z'));
+  expect(due('2026-01-05T08:00:00Z')).toBeUndefined();
+  expect(due('2026-01-14T08:00:00Z')).toBe(at('2026-01-13T09:00:00Z'));
+  expect(schedule.lastDue(at('2026-01-13T09:00:00Z'), at('2026-01-14T08:00:00Z'))).toBeUndefined();
+});
