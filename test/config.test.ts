@@ -191,6 +191,11 @@ describe('a mistake is told with its place and what is allowed', () => {
       'medic.yaml:1:28  clusters[0].url: should hold no user and no password: use access.headers or access.tokenFile',
     ],
     [
+      'a password in the address of a model',
+      `${oneCluster}llm: { model: small, baseUrl: "http://bob:hunter2@llm/v1" }\n`,
+      'llm.baseUrl: should hold no user and no password: the key comes by its variable or from its file',
+    ],
+    [
       'an address without scheme',
       'clusters: [{ name: a, url: "flink" }]\n',
       'medic.yaml:1:28  clusters[0].url: should be an address like http://jobmanager:8081',

@@ -8,6 +8,7 @@ import { ownWebhookFindings } from './doctor-actions.ts';
 import { approvalFindings } from './doctor-approvals.ts';
 import { checkHere } from './doctor-here.ts';
 import { formatDoctor } from './doctor-text.ts';
+import { embeddingsFindings } from './doctor-embeddings.ts';
 import { qdrantFindings } from './doctor-qdrant.ts';
 import { slackFindings } from './doctor-slack.ts';
 import { webhookFindings } from './doctor-webhook.ts';
@@ -67,6 +68,7 @@ async function examine(context: CliContext): Promise<void> {
           ...(await checkHere(context)),
           ...approvalFindings(config),
           ...(await trustFindings(context)),
+          ...(await embeddingsFindings(config, (embeddings) => outside.embeddings(embeddings), signal)),
           ...(await qdrantFindings(config, (...asked) => outside.checkQdrant(...asked), clock, signal)),
           ...(await slackFindings(config, (...asked) => outside.checkSlack(...asked), signal)),
           ...(await ownWebhookFindings(config, (...asked) => outside.checkPageWebhook(...asked), signal)),

@@ -1,4 +1,5 @@
-import type { ClusterConfig, LlmConfig } from '../config.ts';
+import type { ClusterConfig, EmbeddingsConfig, LlmConfig } from '../config.ts';
+import type { Embeddings } from '../ports/embeddings.ts';
 import type { Flink } from '../ports/flink.ts';
 import type { JarReader } from '../ports/jars.ts';
 import type { Llm } from '../ports/llm.ts';
@@ -27,6 +28,7 @@ export interface Outside {
   flink(access: FlinkAccess): Promise<Flink>;
   jars(): Promise<JarReader>;
   llm(config: LlmConfig): Promise<Llm>;
+  embeddings(config: EmbeddingsConfig): Promise<Embeddings>;
   checkQdrant(...asked: Parameters<CheckQdrant>): ReturnType<CheckQdrant>;
   checkSlack(...asked: Parameters<CheckSlack>): ReturnType<CheckSlack>;
   checkPageWebhook(...asked: Parameters<CheckPageWebhook>): ReturnType<CheckPageWebhook>;
@@ -48,6 +50,10 @@ export const realOutside: Outside = {
     const { makeOpenAiLlm } = await import('../adapters/openai/openai-llm.ts');
     const { harmless } = await import('../diagnosis/read-llm-diagnosis.ts');
     return makeOpenAiLlm({ baseUrl, model, apiKey: apiKey?.reveal(), timeoutMs, clean: harmless });
+  },
+  async embeddings({ baseUrl, model, apiKey, dimensions, timeoutMs }) {
+    const { makeOpenAiEmbeddings } = await import('../adapters/openai/openai-embeddings.ts');
+    return makeOpenAiEmbeddings({ baseUrl, model, apiKey: apiKey?.reveal(), dimensions, timeoutMs });
   },
   async checkQdrant(...asked) {
     const { checkQdrant } = await import('../adapters/qdrant/check-qdrant.ts');

@@ -21,21 +21,26 @@ const port = z
   .min(1, 'should be a port, 1 to 65535')
   .max(65_535, 'should be a port, 1 to 65535');
 
-/** An http(s) address without user, password, query or fragment; read without a slash at its end. */
-export const HttpUrl = text.transform((written, context) => {
-  const wrong = (message: string): never => {
-    context.issues.push({ code: 'custom', input: '', message });
-    return z.NEVER;
-  };
-  if (!URL.canParse(written)) return wrong('should be an address like http://jobmanager:8081');
-  const url = new URL(written);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return wrong('should begin with http:// or https://');
-  if (url.username !== '' || url.password !== '') {
-    return wrong('should hold no user and no password: use access.headers or access.tokenFile');
-  }
-  if (url.search !== '' || url.hash !== '') return wrong('should end at its path: no ? and no #');
-  return url.href.replace(/\/+$/, '');
-});
+/** An http(s) address without user, password, query or fragment; read without a slash at its end. `instead`: where a secret goes. */
+const httpUrl = (instead: string) =>
+  text.transform((written, context) => {
+    const wrong = (message: string): never => {
+      context.issues.push({ code: 'custom', input: '', message });
+      return z.NEVER;
+    };
+    if (!URL.canParse(written)) return wrong('should be an address like http://jobmanager:8081');
+    const url = new URL(written);
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') return wrong('should begin with http:// or https://');
+    if (url.username !== '' || url.password !== '') {
+      return wrong(`should hold no user and no password: ${instead}`);
+    }
+    if (url.search !== '' || url.hash !== '') return wrong('should end at its path: no ? and no #');
+    return url.href.replace(/\/+$/, '');
+  });
+
+/** Of a Flink. */
+export const HttpUrl = httpUrl('use access.headers or access.tokenFile');
+const KeyedUrl = httpUrl('the key comes by its variable or from its file');
 
 /** Where Flink writes savepoints, as Flink sees it: never relative. */
 const SnapshotDirectory = nonEmpty.regex(
@@ -60,7 +65,7 @@ function sections(folder: string) {
 
   const poll = z.strictObject({ every: Duration.default(10_000) });
 
-  const llm = llmSection({ path, url: HttpUrl });
+  const llm = llmSection({ path, url: KeyedUrl });
 
   const blastRadius = z.strictObject({
     percent: z.number().positive().max(100).default(40),
@@ -157,10 +162,10 @@ function sections(folder: string) {
     maintenance: maintenanceSection.default([]),
   });
 
-  const embeddings = embeddingsSection({ path, url: HttpUrl });
-  const qdrant = qdrantSection({ path, url: HttpUrl });
+  const embeddings = embeddingsSection({ path, url: KeyedUrl });
+  const qdrant = qdrantSection({ path, url: KeyedUrl });
   const notifications = notificationsSection(path);
-  const slack = slackSections({ path, url: HttpUrl });
+  const slack = slackSections({ path, url: KeyedUrl });
   const approvals = approvalsSection();
 
   const skills = skillsSection(path);

@@ -5,7 +5,7 @@ import { acquireServeLock } from '../../src/adapters/store/serve-lock.ts';
 import { databaseFile } from '../../src/cli/data-folder.ts';
 import type { FlinkAccess, Outside } from '../../src/cli/outside.ts';
 import { loadConfig } from '../../src/config.ts';
-import { FlinkUnreadable } from '../../src/domain/errors.ts';
+import { EmbeddingsUnavailable, FlinkUnreadable } from '../../src/domain/errors.ts';
 import type { Flink } from '../../src/ports/flink.ts';
 import { openedStore } from '../adapters/store/temp-store.ts';
 import { readOnlyFlink, retainedCheckpoints, shownJob, silentFlink } from '../support/read-only-flink.ts';
@@ -54,6 +54,18 @@ describe('doctor', () => {
 
     expect(ran).toMatchObject({ code: 1, stderr: '' });
     expect(ran.stdout).toContain('approvals: a destructive plan on prod needs 2 people, and only Ann may approve it');
+  });
+
+  test('an embedding endpoint that does not answer is a finding, exit code 3', async () => {
+    const folder = cliFolder();
+    configured(folder, 'embeddings: { model: small, baseUrl: "http://127.0.0.1:1/v1" }\n');
+    const embed = () => Promise.reject(new EmbeddingsUnavailable('The embedding server is away.'));
+    const outside = { ...reaching(), embeddings: () => Promise.resolve({ model: 'small', embed }) };
+
+    const ran = await run(['doctor'], { folder, outside });
+
+    expect(ran).toMatchObject({ code: 3, stderr: '' });
+    expect(ran.stdout).toContain('embeddings: small: The embedding server is away.');
   });
 
   test('a cluster that does not answer is a finding, exit code 3', async () => {

@@ -88,6 +88,21 @@ describe('of a Qdrant that does not', () => {
     expect(JSON.stringify(found)).not.toContain('wrong');
   });
 
+  test.each([
+    ['1.9.7', 'problem'],
+    ['0.11.0', 'problem'],
+    ['1.10.0', 'note'],
+    ['2.0.0-dev', 'note'],
+  ])('a release that is too old to search is a problem: %s', async (version, level) => {
+    const found = await withServer((server) => {
+      server.fault(/^GET \/$/, { kind: 'json', body: { title: 'qdrant - vector search engine', version } });
+      return findings(server.url);
+    });
+
+    expect(found[0]?.level).toBe(level);
+    expect(found[0]?.text).toContain(level === 'problem' ? `${version} at ` : `${version} answers`);
+  });
+
   test('an outage is silence, and the embedded index stands in', async () => {
     const found = await withServer(async (server) => {
       server.fault(/^GET \/$/, { kind: 'status', status: 507 });

@@ -70,6 +70,7 @@ export function outsideWith(change: Partial<Outside>): Outside {
     flink: never('flink'),
     jars: never('jars'),
     llm: never('llm'),
+    embeddings: never('embeddings'),
     checkQdrant: never('checkQdrant'),
     checkSlack: never('checkSlack'),
     checkPageWebhook: never('checkPageWebhook'),

@@ -18,11 +18,26 @@ export type QdrantState =
       readonly denseSize: number | undefined;
     };
 
+/** The first release that fuses rankings and weighs words. */
+const oldest = '1.10';
+
+function isTooOld(version: string): boolean {
+  const [, major, minor] = /^v?(\d+)\.(\d+)\./.exec(version) ?? [];
+  return Number(major) < 1 || (Number(major) === 1 && Number(minor) < 10);
+}
+
 /** Reads what is behind the alias. Never throws for a Qdrant that cannot be used. */
 export async function checkQdrant(access: QdrantAccess, alias: string, signal: AbortSignal): Promise<QdrantState> {
   const qdrant = connectQdrant(access);
   try {
     const { version } = await qdrant.ask(Welcome, (api, init) => api.root({}, init), signal);
+    if (isTooOld(version)) {
+      return {
+        kind: 'unusable',
+        why: `Qdrant ${version} at ${access.url} is too old: ${oldest} or newer.`,
+        lasting: true,
+      };
+    }
     const collection = (await readAliases(qdrant, signal)).get(alias);
     const held = collection === undefined ? undefined : await describeCollection(qdrant, collection, signal);
     if (collection === undefined || held === undefined) return { kind: 'no-alias', version };

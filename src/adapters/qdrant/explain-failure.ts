@@ -96,6 +96,10 @@ function ofStatus({ status, data, headers }: z.output<typeof Refusal>, call: Fai
     };
   }
   const told = Told.safeParse(data).data?.status.error;
+  if (told === undefined && status === 404) {
+    const text = `What answers at ${url} does not know a call (404): it is not a Qdrant, or one before 1.10. Check qdrant.url and what stands before it.`;
+    return final(new KnowledgeIndexUnusable(text));
+  }
   if (told === undefined) return final(notQdrant(call));
   return final(new QdrantRefused(status, `Qdrant at ${url} refused (${status}): ${oneLine(told, call.apiKey)}`));
 }

@@ -98,6 +98,11 @@ describe('what will not pass is asked once, and told with what to do', () => {
     ['400', { kind: 'status', status: 400, body: echo }, 'refused (400): bad key [redacted] second line'],
     ['404', { kind: 'status', status: 404 }, 'has no alias knowledge: serve makes it'],
     ['404 of a web server', { kind: 'html', status: 404 }, 'is not a Qdrant'],
+    [
+      'a call that an old one does not know',
+      { kind: 'status', status: 404, headers: { 'content-type': 'text/plain' }, body: '' },
+      'or one before 1.10',
+    ],
     ['a page', { kind: 'html', status: 200 }, 'is not a Qdrant'],
     ['JSON of something else', { kind: 'json', body: { ok: true } }, 'is not a Qdrant'],
     ['JSON that is none', { kind: 'status', status: 200, body: '{"result": {' }, 'is not a Qdrant'],
