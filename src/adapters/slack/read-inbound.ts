@@ -107,7 +107,14 @@ export function readCommand(payload: unknown): Read<InboundCommand> {
   const { api_app_id: app, team_id: team, user_id: user, channel_id: channel, text } = parsed.data;
   const responseUrl = parsed.data.response_url;
   const nowhere = { home: undefined, thread: undefined, pressId: undefined };
-  return { kind: 'read', value: { app, team, user, channel, responseUrl, text, ...nowhere } };
+  return { kind: 'read', value: { app, team, user, channel, responseUrl, text: asTyped(text), ...nowhere } };
+}
+
+const typed: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
+
+/** Slack writes its own three characters as entities in what somebody typed; they are written so again where it is shown. */
+function asTyped(text: string): string {
+  return text.replace(/&(?:amp|lt|gt);/g, (one) => typed[one] ?? one);
 }
 
 function malformed(error: z.ZodError): { readonly kind: 'malformed'; readonly why: string } {

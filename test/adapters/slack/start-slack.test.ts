@@ -315,6 +315,16 @@ test('a press that could not be stored is delivered again with the same press id
   ]);
 });
 
+test('the reason of a pause is what was typed, without the entities of Slack', async () => {
+  await startWithAlert();
+
+  await slack.socket.deliver('slash_commands', commandPayload(slack, user, 'pause R&amp;D &lt;rollout&gt; &amp;lt;'))
+    .acked;
+  await slack.answered(1);
+
+  expect(desk.commands).toEqual(['pause R&D <rollout> &lt;']);
+});
+
 test('a command is not delivered again, so it waits for Slack to say who typed it', async () => {
   await startWithAlert();
   slack.fault('users.info', ...throughoutOneDelivery.slice(0, 7));
@@ -368,6 +378,20 @@ test('a person is asked about once a minute', async () => {
   await slack.answered(3);
 
   expect(before).toBeLessThanOrEqual(2);
+  expect(asked()).toBe(before + 1);
+});
+
+test('a person who was asked about by a clock that is put back is asked about again', async () => {
+  const ts = await startWithAlert();
+  await slack.socket.deliver('interactive', press(ts)).acked;
+  await slack.answered(1);
+  const asked = () => slack.calls.filter((call) => call.method === 'users.info').length;
+  const before = asked();
+
+  clock.move(-3_600_000);
+  await slack.socket.deliver('interactive', press(ts)).acked;
+  await slack.answered(2);
+
   expect(asked()).toBe(before + 1);
 });
 
