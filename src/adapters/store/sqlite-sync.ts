@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { sqliteCodeOf } from './sqlite-error.ts';
 import { StoreLocked, StoreUnusable } from './store-error.ts';
@@ -14,7 +15,9 @@ export interface SqliteSync {
   /**
    * To be called before each write. After a disk has failed it may say that a page is written which it has lost: a sync that
    * succeeds then says nothing of commits before it. So everything is first written into the file itself.
+   * And what is written to a file that is not there any more under its name is there for nobody.
    * @throws {StoreLocked} when another process keeps it from that; or what SQLite throws, the disk failing still.
+   * @throws {StoreUnusable} the file was exchanged or deleted.
    */
   settle(): void;
 }
@@ -23,6 +26,7 @@ const full = 2;
 
 export function makeSqliteSync(database: Database.Database): SqliteSync {
   let isUnsure = false;
+  const opened = inodeOf(database.name);
 
   return {
     async leaveToNext(work) {
@@ -37,6 +41,12 @@ export function makeSqliteSync(database: Database.Database): SqliteSync {
       if (sqliteCodeOf(error)?.startsWith('SQLITE_IOERR') === true) isUnsure = true;
     },
     settle() {
+      if (inodeOf(database.name) !== opened) {
+        throw new StoreUnusable(
+          `The database ${database.name} was exchanged or deleted while it was open: nothing is stored in it any more, since nobody would ` +
+            'find it there. End flink-medic, put the right file back, and start flink-medic again.',
+        );
+      }
       if (!isUnsure) return;
       const [done] = database.pragma('wal_checkpoint(truncate)') as { readonly busy: number }[];
       if (done?.busy !== 0) {
@@ -48,6 +58,11 @@ export function makeSqliteSync(database: Database.Database): SqliteSync {
       isUnsure = false;
     },
   };
+}
+
+/** Undefined: there is no such file, as for a database in memory. */
+function inodeOf(file: string): number | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.ino;
 }
 
 /** Rather no store than one that promises what it has not synced. */

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeRandom } from '../../../src/proof/random.ts';
@@ -78,3 +78,23 @@ async function linesOf(command: string, task: string, file: string): Promise<str
   await child.ended();
   return child.output().trimEnd().split('\n');
 }
+
+test.each([
+  ['exchanged for a backup', (file: string) => renameSync(`${file}.backup`, file)],
+  ['deleted', (file: string) => rmSync(file)],
+])('a file that is %s while it is open takes no write any more: nobody would find it again', async (_how, happen) => {
+  const file = join(tempFolder(), 'medic.sqlite');
+  await (await openedStore(file)).store.close();
+  copyFileSync(file, `${file}.backup`);
+  const { store } = await openedStore(file);
+  await store.incidents.save({ incident: incidentNamed('i-1'), events: [] });
+
+  happen(file);
+
+  for (let n = 0; n < 2; n += 1) {
+    await expect(store.ledger.nextEpoch()).rejects.toMatchObject({
+      code: 'store.unusable',
+      message: expect.stringMatching(/medic\.sqlite was exchanged or deleted .* start flink-medic again/) as string,
+    });
+  }
+});
