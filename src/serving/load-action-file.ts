@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { type OwnKind, readOwnKind } from '../actions/own-kind.ts';
 import { parserOf } from '../actions/parse-args.ts';
 import { makeJsonWebhook } from '../adapters/web/webhook.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import { messageOf } from '../domain/errors.ts';
+import type { ActionKind } from '../ports/action-kind.ts';
 import type { SendOutcome } from '../ports/flink.ts';
 
 export interface ActionFile {
@@ -46,10 +48,22 @@ export async function loadActionFile(one: ActionFile): Promise<OwnKind> {
     const code = /\.m?ts$/.test(one.file) ? stripTypeScriptTypes(source) : source;
     if (importByAddress.test(code)) return wrong(`does not load: it imports by an address; ${alone}`);
     const kind = await inTime(makeKind(code, one.settings));
-    return readOwnKind(kind);
+    return boundTo(readOwnKind(kind), `${sha256} ${canonicalJson(one.settings)}`);
   } catch (error) {
     return wrong(`does not load: ${plain(error, one.file)}`);
   }
+}
+
+/** Another file or other settings may ask somebody else, who does not know the keys: what remembers them is another one by name. */
+function boundTo(read: OwnKind, what: string): OwnKind {
+  if (!read.ok) return read;
+  const { kind } = read;
+  const digest = createHash('sha256').update(what, 'utf8').digest('hex').slice(0, 16);
+  const incarnation: ActionKind['incarnation'] = async (args, signal) => {
+    const name = await kind.incarnation?.(args, signal);
+    return name === undefined ? undefined : `${name} ${digest}`;
+  };
+  return { ok: true, kind: { ...kind, incarnation } };
 }
 
 async function makeKind(code: string, settings: ActionFile['settings']): Promise<unknown> {

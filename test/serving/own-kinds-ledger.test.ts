@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
+import type { ActionState } from '../../src/domain/action.ts';
 import type { PlanStep } from '../../src/domain/plan.ts';
 import { makeLedger } from '../../src/ledger/ledger.ts';
 import type { PlanProgress } from '../../src/ledger/plan-progress.ts';
@@ -42,14 +43,16 @@ async function rigOf(one: ActionFile, args: PlanStep['args']) {
     file,
     row: async () => (await store.ledger.actions({ planId: 'plan-1' }))[0],
     /** Another process: takes what is there up, and goes on until the plan has ended or waits for a person. */
-    async carryOn(): Promise<PlanProgress> {
+    async carryOn({ as, until }: { as?: ActionFile; until?: ActionState } = {}): Promise<PlanProgress> {
       const epoch = await store.ledger.nextEpoch();
-      const ledger = makeLedger({ ...ledgerParts(kinds), store: store.ledger, clock, epoch });
+      const own = as === undefined ? kinds : (await requireOwnKinds({ actions: [as], webhooks: [] })).kinds;
+      const ledger = makeLedger({ ...ledgerParts(own), store: store.ledger, clock, epoch });
       await ledger.recover();
       await ledger.release('plan-1');
       for (let pass = 0; pass < 400; pass += 1) {
         const progress = await ledger.advance('plan-1', calm);
         if (progress.kind !== 'in-progress') return progress;
+        if ((await store.ledger.actions({ planId: 'plan-1' }))[0]?.state === until) return progress;
         clock.at += 5_000;
       }
       throw new Error('it never ended');
@@ -83,6 +86,18 @@ describe('retrySameKey: open-ticket', () => {
     expect(await rig.carryOn()).toMatchObject({ kind: 'needs-human' });
     expect(await rig.row()).toMatchObject({ attempts: 1 });
   });
+});
+
+test('no key is trusted once the settings of its file were changed: another address would open a second ticket', async () => {
+  const target = await scriptedTarget({ writes: [['POST /old', (_request, response) => response.destroy()]] });
+  const pinned = example('open-ticket', `${target.url}/old`);
+  const rig = await rigOf(pinned, { queue: 'storage', job: 'orders' });
+  await rig.carryOn({ until: 'in_doubt' });
+
+  const progress = await rig.carryOn({ as: { ...pinned, settings: { url: `${target.url}/new` } } });
+
+  expect(progress).toMatchObject({ kind: 'needs-human' });
+  expect(target.writes).toHaveLength(1);
 });
 
 describe('queryFirst: add-capacity', () => {
