@@ -82,7 +82,7 @@ export function makeHttpClient(access: FlinkAccess): HttpClient {
         data: typeof request.body === 'object' ? request.body.stream : request.body,
         signal: AbortSignal.any([signal, limit]),
       });
-      const isHtml = String(response.headers['content-type'] ?? '').includes('html');
+      const isHtml = /html/i.test(String(response.headers['content-type'] ?? ''));
       const ends = { limit, stopped: signal };
       const isText = request.pick !== undefined && response.status === 200 && !isHtml;
       const body = isText

@@ -163,6 +163,8 @@ function answerTo(post: Post, socket: Socket, signal: AbortSignal): Promise<http
     );
     // Stays for what comes after the answer: an error that nobody listens to would end the process.
     request.on('error', fail);
+    // Without an error, and without an answer, where it was one to another protocol (101).
+    request.on('close', () => fail(withCode('closed without an answer')));
     request.end(body);
   });
 }
@@ -178,7 +180,7 @@ async function readAnswer(answer: http.IncomingMessage): Promise<string> {
 
 function outcomeOf(answer: http.IncomingMessage, text: string): SendOutcome {
   const status = answer.statusCode ?? 0;
-  const isPage = String(answer.headers['content-type'] ?? '').includes('html');
+  const isPage = /html/i.test(String(answer.headers['content-type'] ?? ''));
   const detail = text
     .slice(0, 200)
     // oxlint-disable-next-line no-control-regex

@@ -116,12 +116,21 @@ test.each<[what: string, onRequest: (socket: Socket) => void, want: Want]>([
   ['a cut answer 500', (socket) => socket.end(head(500, 'application/json', 99) + '{'), { all: 'maybe' }],
   ['a page with 200', (socket) => socket.end(whole(200, 'text/html', '<html>')), { all: 'maybe' }],
   ['a page with 202', (socket) => socket.end(whole(202, 'text/html', '<html>')), { all: 'maybe' }],
+  // Case is of no meaning in a header.
+  ['a page of another spelling', (socket) => socket.end(whole(200, 'Text/HTML', '<html>')), { all: 'maybe' }],
   ['a page with 403', (socket) => socket.end(whole(403, 'text/html', '<html>')), { all: 'refused' }],
   ['a page with 502', (socket) => socket.end(whole(502, 'text/html', '<html>')), { all: 'maybe' }],
 ])('%s after the request', async (_what, onRequest, want) => {
   const answering = rawPort((socket) => socket.once('data', () => onRequest(socket)));
 
   expect(await proofsAt(await closedAfterwards(answering))).toEqual(perReceiver(want));
+});
+
+test('another protocol instead of an answer', async () => {
+  const head101 = 'HTTP/1.1 101 so\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n';
+  const switching = rawPort((socket) => socket.once('data', () => socket.write(head101)));
+
+  expect(await proofsAt(await closedAfterwards(switching), 500)).toEqual(perReceiver({ all: 'maybe' }));
 });
 
 test('no answer in time', async () => {
