@@ -33,6 +33,13 @@ const { values, positionals } = readOptionsOrEnd(
 const { engine, seed, parallel: seats } = values;
 const kills = values.kills ?? (values.flink ? 30 : 500);
 if (positionals.length > 0) endOf(`${positionals[0]} is no option. ${usage}`);
+if (values.ha && !values.flink) endOf('--ha goes with --flink.');
+const artificial = [
+  ...(engine === 'postgres' ? ['--engine postgres'] : []),
+  ...(values.network ? ['--network'] : []),
+  ...(seats > 1 ? ['--parallel'] : []),
+];
+if (values.flink && artificial.length > 0) endOf(`${artificial[0]} does not go with --flink.`);
 if (kills < seats) endOf(`--kills takes at least as many as --parallel, which is ${seats}, not ${kills}.`);
 
 const signal = whenTold();

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { OpsError } from '../domain/errors.ts';
+import { gaveUp } from './obey-parent.ts';
 
 /** A process of the proof, spoken to over its IPC channel. It ends by itself when this process does. */
 export interface Child<In, Out extends { readonly kind: string }> {
@@ -18,6 +20,8 @@ export interface Child<In, Out extends { readonly kind: string }> {
   readonly alive: boolean;
   /** What it said on stderr: a child of the proof has nothing to say there. */
   complaint(): string;
+  /** Once it has ended, and nobody killed it. */
+  whyEnded(): ChildEnded | ChildGaveUp;
 }
 
 /** `script` is a module of this folder, as it is written or as it was built, or any other one by its address. */
@@ -69,7 +73,7 @@ export function startChild<In extends object, Out extends { readonly kind: strin
         listeners.add(listener);
         void ended.then(() => {
           listeners.delete(listener);
-          reject(new ChildEnded(basename(file), complaints));
+          reject(started.whyEnded());
         });
       }),
     on<K extends Out['kind']>(kind: K, listener: (message: Extract<Out, { kind: K }>) => void) {
@@ -84,8 +88,16 @@ export function startChild<In extends object, Out extends { readonly kind: strin
       return child.exitCode === null && child.signalCode === null;
     },
     complaint: () => complaints,
+    whyEnded: () =>
+      child.exitCode === gaveUp ? new ChildGaveUp(complaints.trim()) : new ChildEnded(basename(file), complaints),
   };
   return started;
+}
+
+/** A process of the proof met what people have to look after, such as a full disk. The same run may succeed later. */
+export class ChildGaveUp extends OpsError {
+  readonly code = 'proof.gave_up';
+  readonly retryable = true;
 }
 
 /** A process of the proof ended although nobody killed it. */

@@ -37,7 +37,7 @@ const afterlifeMs = 250;
 
 /**
  * Kills processes that work on one ledger, one after the other, until `kills` are dead, and lets the last one finish.
- * @throws {ChildEnded} when one ends by itself, and what the store throws; the signal's reason when it aborts.
+ * @throws {ChildEnded | ChildGaveUp} when one ends by itself, and what the store throws; the signal's reason when it aborts.
  */
 export async function runKillLoop(options: KillLoopOptions): Promise<KillLoopResult> {
   const told = { line: 'starting' };
@@ -77,7 +77,7 @@ function makeRun(
     worker: Worker,
     { moment, newIncarnation }: Extract<PlannedKill, { how: 'kill' }>,
   ): Promise<void> {
-    const at = moment.kind === 'in-flight' ? await killInFlight(worker, target, moment) : killNow(worker);
+    const at = moment.kind === 'in-flight' ? await killInFlight(worker, target, moment) : await killNow(worker);
     await worker.ended;
     if (newIncarnation) await forget(target);
     kills.push(
@@ -167,9 +167,11 @@ function makeRun(
   };
 }
 
-function requireAlive(worker: Worker): void {
-  if (!worker.alive || worker.complaint() !== '')
-    throw new Error(`A worker did not live to be killed: ${worker.complaint()}`);
+async function requireAlive(worker: Worker): Promise<void> {
+  if (worker.alive && worker.complaint() === '') return;
+  // It has said all that it has to say.
+  if (!worker.alive) await worker.ended;
+  throw worker.alive ? new Error(`A worker did not live to be killed: ${worker.complaint()}`) : worker.whyEnded();
 }
 
 async function forget(target: Target): Promise<void> {
@@ -197,15 +199,15 @@ async function begun(worker: Worker, moment: Moment): Promise<void> {
   }
 }
 
-function killNow(worker: Worker): number {
-  requireAlive(worker);
+async function killNow(worker: Worker): Promise<number> {
+  await requireAlive(worker);
   worker.signal('SIGKILL');
   return Date.now();
 }
 
 /** Leaves it to the target, which sees the request first; not for ever. */
 async function killInFlight(worker: Worker, target: Target, moment: InFlight): Promise<number> {
-  requireAlive(worker);
+  await requireAlive(worker);
   const killedAt = await new Promise<number | undefined>((resolve) => {
     const done = (at?: number): void => {
       clearTimeout(timer);
@@ -232,7 +234,7 @@ export async function recordOf(store: Store, known: Pick<Kill, 'at' | 'epoch' | 
 /** A process that is frozen in the middle of a write holds the store; it is let go until it has written. */
 async function freezeOutsideOfWrites(worker: Worker, store: Store): Promise<void> {
   for (let n = 0; ; n += 1) {
-    requireAlive(worker);
+    await requireAlive(worker);
     worker.signal('SIGSTOP');
     try {
       // From here on its epoch is over.

@@ -70,7 +70,8 @@ async function withSchema<T>(url: string, work: (scratch: Scratch) => Promise<T>
 
 async function dropSchema(url: string, schema: string): Promise<void> {
   const { Client } = await import('pg');
-  const client = new Client({ connectionString: url });
+  // In its own time: a limit of the user's, meant for queries, would leave the schema there.
+  const client = new Client({ connectionString: url, statement_timeout: 60_000 });
   await client.connect();
   try {
     // A server that takes no writes has none, and would refuse also to drop it.

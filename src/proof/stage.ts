@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Store } from '../adapters/store/open-store.ts';
-import { type Child, ChildEnded, startChild } from './child-process.ts';
+import { type Child, startChild } from './child-process.ts';
 import { proofKinds, realLimits } from './kinds.ts';
 import type { FromTarget, FromWorker, TargetSettings, ToTarget, ToWorker, WorkerSettings } from './messages.ts';
 import { openPlace, type StorePlace } from './store-place.ts';
@@ -79,7 +79,7 @@ export async function withStage<T>(options: StageOptions, work: (stage: Stage) =
     };
     // Without it nothing can be settled any more, and what is left would look like faults of the ledger.
     const targetEnded = target.ended.then(() => {
-      throw new ChildEnded('target-process', target.complaint());
+      throw target.whyEnded();
     });
     return await Promise.race([work({ store, target, hire, settings, between, files }), targetEnded]);
   } finally {

@@ -45,6 +45,11 @@ test.each<[script: string, args: readonly string[], code: number, out: RegExp, e
     /^$/,
     /^--kills takes at least as many as --parallel, .* not 2\.\n$/,
   ],
+  // Else the run would be another one than was asked for, without a word.
+  ['crash.ts', ['--ha', '--kills', '1'], 2, /^$/, /^--ha goes with --flink\.\n$/],
+  ['crash.ts', ['--flink', '--engine', 'postgres'], 2, /^$/, /^--engine postgres does not go with --flink\.\n$/],
+  ['crash.ts', ['--flink', '--network'], 2, /^$/, /^--network does not go with --flink\.\n$/],
+  ['crash.ts', ['--flink', '--parallel', '2'], 2, /^$/, /^--parallel does not go with --flink\.\n$/],
   ['main.ts', ['--bogus'], 2, /^$/, /^There is no option --bogus; there are [^\n]*\n$/],
   ['main.ts', ['nothing'], 2, /^$/, /^Which benchmark, if not nothing\?\nnpm run bench/],
   ['main.ts', ['--help'], 0, /^npm run bench -- watch/, /^$/],

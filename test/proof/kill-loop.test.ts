@@ -50,6 +50,28 @@ test('15 kills on PostgreSQL leave no action twice, lost or told wrong, and no s
   expect(await server.sql("select nspname from pg_namespace where nspname like 'flink_medic%'")).toEqual([]);
 });
 
+test('a store that a worker cannot use is told in the words of the store, as no mistake of this program', async () => {
+  const folder = folderForTest();
+  const nowhere = { file: join(folder, 'gone', 'medic.sqlite') };
+
+  const run = withScratch({ folder }, (scratch) =>
+    runKillLoop({
+      ...scratch,
+      workersPlace: nowhere,
+      kills: 1,
+      seed: 1,
+      stopEvery: 5,
+      signal: never,
+      progress: silent,
+    }),
+  );
+
+  await expect(run).rejects.toMatchObject({
+    code: 'proof.gave_up',
+    message: expect.stringMatching(/^The data folder .*gone does not exist\. .*$/) as string,
+  });
+});
+
 test('a run that is given up ends its processes and removes its files', async () => {
   const folder = folderForTest();
   const stop = new AbortController();

@@ -4,6 +4,7 @@ import { judge } from '../../src/proof/judge.ts';
 import { guaranteesOf } from '../../src/proof/verify-ledger.ts';
 import { closedPort } from '../support/unusable-ports.ts';
 import { withScratch } from '../../src/proof/scratch.ts';
+import { openPlace } from '../../src/proof/store-place.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 import { cliFolder, configured, run } from '../cli/run-for-tests.ts';
 import { entryOf, goodEvidence, keyed, unsafe } from './evidence-for-tests.ts';
@@ -109,4 +110,17 @@ test('a database that goes away before the end is told with the schema that it s
     code: 'store.unavailable',
     message: expect.stringMatching(/ECONNREFUSED.*drop schema if exists flink_medic_verify_\w+ cascade/),
   });
+});
+
+test("a limit of the user's own for statements leaves no schema behind", async () => {
+  const server = await startPostgres();
+  onTestFinished(() => server.stop());
+  await server.sql("alter role postgres set statement_timeout = '2ms'");
+
+  await withScratch({ url: server.url() }, async ({ place }) => {
+    await (await openPlace(place, 'serve', 1_000)).close();
+  });
+
+  await server.sql('alter role postgres reset statement_timeout');
+  expect(await server.sql("select nspname from pg_namespace where nspname like 'flink_medic%'")).toEqual([]);
 });
