@@ -40,7 +40,7 @@ const places = [
   `  found: ['in_doubt'],`,
   `  unseen: ['in_doubt'],`,
   `  retry: ['in_doubt'],`,
-  `  escalate: ['proposed', 'awaiting_approval', 'ready', 'running', 'in_doubt'],`,
+  `  escalate: ['proposed', 'awaiting_approval', 'ready', 'running', 'in_doubt', 'needs_human'],`,
   `  human: ['needs_human'],`,
 ] as const;
 const anywhere =
@@ -65,6 +65,11 @@ export const mutants: readonly Mutant[] = [
     ['whoever got further ends the count', '{ ...row, takeovers: 0, ...change', '{ ...row, ...change'],
   ]),
   ...of(before, [
+    [
+      'who takes over leaves nobody waiting by another clock',
+      'const nextSettleAt = row.nextSettleAt === null ? null : Math.min(row.nextSettleAt, now);',
+      'const { nextSettleAt } = row;',
+    ],
     ['the key is a key', '!/^[0-9a-f]{32}$/.test(event.key)', 'false'],
     ['what may have happened is not dropped', 'return whyNotEnd(row, row) ?? dropped(', 'return dropped('],
     ['what may have happened is not given up', 'return whyNotEnd(row, row) ?? { state', 'return { state'],
@@ -205,8 +210,18 @@ export const mutants: readonly Mutant[] = [
     ['who looks into doubt is counted', 'await takeOver(deps, doubtful)', '(doubtful as ActionRow | boolean)'],
     [
       'a look that was got through ends the count',
-      "if (row.takeovers > 0) await apply(deps, row, { kind: 'polled', progress });",
-      '',
+      'if (row.takeovers > 0 || isClockBehind(row, now)) await',
+      'if (isClockBehind(row, now)) await',
+    ],
+    [
+      'work that goes on is stored once after the clock went back',
+      'if (row.takeovers > 0 || isClockBehind(row, now)) await',
+      'if (row.takeovers > 0) await',
+    ],
+    [
+      'work that never ends is counted from its limit after the clock went back',
+      'Math.min(firstSentAt ?? now, sendDeadlineAt ?? now)',
+      '(firstSentAt ?? now)',
     ],
     ['nobody there is no look', 'error instanceof OpsError && error.retryable', 'false'],
     ['a hook that breaks has been asked', 'error instanceof OpsError && error.retryable', 'true'],
@@ -316,6 +331,11 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of('src/ledger/ledger.ts', [
     [
+      'a person waits by our clock, not by one that went back',
+      'if (!isClockBehind(row, deps.clock.now())) return row;',
+      'if (deps.epoch > 0) return row;',
+    ],
+    [
       'doubt is settled by the stricter policy',
       '{ ...row, onDoubt: doubtPolicyOf(row, deps.kinds.get(row.kind)) }',
       'row',
@@ -375,6 +395,7 @@ export const mutants: readonly Mutant[] = [
     ['a cancelled job was not started', "job.state === 'FAILED' || job.state === 'CANCELED'", "job.state === 'FAILED'"],
   ]),
   ...of('src/actions/rescale-in-place.ts', [
+    ['a rescale is not sent again by a clock that went back', 'agoMs >= 0 && agoMs <', 'agoMs <'],
     ['a job that restarts is not rescaled', "if (job.state !== 'RUNNING') return false;", ''],
     ['nor one whose vertices do not run', " && vertex.state === 'RUNNING'", ''],
     ['lower bounds are requirements', 'a[id]?.lowerBound === b[id]?.lowerBound && ', ''],

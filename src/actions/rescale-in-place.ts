@@ -61,7 +61,9 @@ async function query(context: ActionContext, { args, row }: SentAction<Args>, si
     return { kind: 'failed', reason: "the job's scheduler cannot rescale in place" };
   }
   if (sameRequirements(declared, args.requirements)) return { kind: 'in-progress', note: 'Flink has the requirements' };
-  if (context.clock.now() - (row.firstSentAt ?? 0) < repeatWithinMs) {
+  const agoMs = context.clock.now() - (row.firstSentAt ?? 0);
+  // Less than no time: the clock went back, and nobody knows how long ago it was.
+  if (agoMs >= 0 && agoMs < repeatWithinMs) {
     return { kind: 'not-executed', proof: 'the requirements of the job are other ones', repeat: 'same-key' };
   }
   const proof = 'the requirements of the job are other ones: they were not taken, or somebody has changed them since';

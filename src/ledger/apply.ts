@@ -53,7 +53,7 @@ function timelineEvent(row: ActionRow, at: number, cause: ActionEvent) {
       dropReason: row.dropReason,
       result: row.result,
       // Whoever settles an action has the next plan made.
-      ...(cause.kind === 'human' && { settled: cause.finding, by: cause.by }),
+      ...(cause.kind === 'human' && { settled: cause.finding, by: cause.by, answer: cause.answer ?? null }),
     },
   };
 }

@@ -21,7 +21,9 @@ export function takenOver(row: ActionRow, { now, epoch }: At): Change | string {
   if (row.epoch === epoch) return 'this process has it already';
   const takeovers = row.takeovers + 1;
   if (takeovers < (row.state === 'ready' ? maxTakeovers : maxTakeoversOfSent)) {
-    return { state: row.state, takeovers, sendDeadlineAt: limitByOurClock(row, now) };
+    // It is due. By ours it stays so, should this process die as well: another clock may have set a time that is hours ahead.
+    const nextSettleAt = row.nextSettleAt === null ? null : Math.min(row.nextSettleAt, now);
+    return { state: row.state, takeovers, nextSettleAt, sendDeadlineAt: limitByOurClock(row, now) };
   }
   const during = row.state === 'ready' ? 'before they could send it' : 'while they looked what became of it';
   const note = `${takeovers} processes in a row ended ${during}: ${row.note}`;

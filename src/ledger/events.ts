@@ -72,6 +72,8 @@ export type ActionEvent =
       readonly reason: string;
       readonly result: Readonly<Record<string, string>>;
       readonly resultNames: readonly string[];
+      /** Number of the stored answer that says it, kept with what it changes: it counts once. */
+      readonly answer?: number | undefined;
     };
 
 /** Who writes, and when: the clock and the epoch of this process. */

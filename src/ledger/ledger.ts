@@ -1,5 +1,6 @@
 import type { ActionRow, DropReason } from '../domain/action.ts';
 import { apply } from './apply.ts';
+import { isClockBehind } from './change.ts';
 import type { LedgerDeps, RunningLedger } from './deps.ts';
 import { dispatch } from './dispatch.ts';
 import { doubtPolicyOf } from './doubt-policy.ts';
@@ -27,13 +28,17 @@ export interface Ledger {
   recover(cluster?: string): Promise<number>;
   /** Id of the action for which the plan cannot be left alone now; undefined: nothing of it is on the way. */
   undetermined(planId: string): Promise<string | undefined>;
-  /** A person says what became of an action that waits for one. @returns what came of it, `refused: …` if nothing. */
+  /**
+   * A person says what became of an action that waits for one. `answer`: number of the stored answer, which then stands in the timeline.
+   * @returns what came of it, `refused: …` if nothing.
+   */
   settleByHuman(
     actionId: string,
     finding: HumanFinding,
     by: string,
     reason: string,
     result: Readonly<Record<string, string>>,
+    answer?: number,
   ): Promise<string>;
 }
 
@@ -163,15 +168,18 @@ async function settleByHuman(
   by: string,
   reason: string,
   result: Readonly<Record<string, string>>,
+  answer?: number,
 ): Promise<string> {
   const waiting = await deps.store.actions({ states: ['needs_human'] });
-  const row = waiting.find((one) => one.id === actionId);
-  if (row === undefined) return `refused: no action ${actionId} waits for a person`;
+  const found = waiting.find((one) => one.id === actionId);
+  if (found === undefined) return `refused: no action ${actionId} waits for a person`;
+  const row = await onOurClock(deps, found);
+  if (row === undefined) return `refused: action ${actionId} moved in this moment; look again`;
   const text = `${by} says ${finding}: ${reason}`;
   const applied = await apply(
     deps,
     row,
-    { kind: 'human', finding, by, reason, result, resultNames: deps.kinds.get(row.kind)?.resultNames ?? [] },
+    { kind: 'human', finding, by, reason, result, resultNames: deps.kinds.get(row.kind)?.resultNames ?? [], answer },
     { report: { source: 'human', text } },
   );
   switch (applied.kind) {
@@ -182,4 +190,11 @@ async function settleByHuman(
     case 'refused':
       return `refused: ${applied.why}`;
   }
+}
+
+/** By a clock that is behind the last write the request would be on its way until that has caught up: its limit goes on by ours. */
+async function onOurClock(deps: LedgerDeps, row: ActionRow): Promise<ActionRow | undefined> {
+  if (!isClockBehind(row, deps.clock.now())) return row;
+  const held = await apply(deps, row, { kind: 'escalate', why: row.note });
+  return held.kind === 'stored' ? held.row : undefined;
 }

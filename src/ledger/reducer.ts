@@ -22,7 +22,7 @@ const fits: Readonly<Record<ActionEvent['kind'], readonly ActionState[]>> = {
   found: ['in_doubt'],
   unseen: ['in_doubt'],
   retry: ['in_doubt'],
-  escalate: ['proposed', 'awaiting_approval', 'ready', 'running', 'in_doubt'],
+  escalate: ['proposed', 'awaiting_approval', 'ready', 'running', 'in_doubt', 'needs_human'],
   human: ['needs_human'],
 };
 

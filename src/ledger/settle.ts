@@ -3,7 +3,7 @@ import { type ActionRow, longestSendMs } from '../domain/action.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
 import type { Attempt, LedgerStore } from '../ports/store.ts';
 import { apply } from './apply.ts';
-import { isTooEarly } from './change.ts';
+import { isClockBehind, isTooEarly } from './change.ts';
 import { contextOf, type LedgerDeps, noKind, type RunningLedger, steadyMs } from './deps.ts';
 import type { ActionEvent } from './events.ts';
 import { readIncarnation } from './incarnation.ts';
@@ -43,10 +43,11 @@ export async function watch(deps: LedgerDeps, running: ActionRow, signal: AbortS
   const progress: Progress =
     look.kind === 'seen' ? look.answer : { kind: 'in-progress', note: `cannot look: ${look.why}` };
   if (progress.kind === 'in-progress') {
-    const since = deps.clock.now() - (row.firstSentAt ?? deps.clock.now());
+    const now = deps.clock.now();
+    const since = now - sentBy(row, now);
     if (since <= kind.runLimitMs) {
-      // Nothing to store, but that this process has come through its first look.
-      if (row.takeovers > 0) await apply(deps, row, { kind: 'polled', progress });
+      // Nothing to store, but that this process has come through its first look, or that the clock went back.
+      if (row.takeovers > 0 || isClockBehind(row, now)) await apply(deps, row, { kind: 'polled', progress });
       return false;
     }
     const why = `not finished ${Math.round(since / 60_000)} minutes after it was sent: ${progress.note}`;
@@ -61,6 +62,11 @@ export async function watch(deps: LedgerDeps, running: ActionRow, signal: AbortS
   );
   deps.crashPoint?.('after-poll-stored');
   return stored.kind === 'stored';
+}
+
+/** When it was sent; by a clock that went back since it was no later than its limit, which then goes on by that clock. */
+function sentBy({ firstSentAt, sendDeadlineAt }: ActionRow, now: number): number {
+  return Math.min(firstSentAt ?? now, sendDeadlineAt ?? now);
 }
 
 /** Without its kind nobody knows how long it may take: as long as nobody need be there who can tell. */

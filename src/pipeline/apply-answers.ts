@@ -62,7 +62,27 @@ async function applyOne(deps: AnswerDeps, stored: StoredAnswer): Promise<string>
     }
     case 'resolve':
       return resolveIncident(deps, answer.incidentId, answer.reason, who);
-    case 'settle':
-      return deps.ledger.settleByHuman(answer.actionId, answer.finding, by, answer.reason, answer.result);
+    case 'settle': {
+      const { actionId, finding, reason, result } = answer;
+      return (
+        (await settledBy(deps, actionId, seq)) ?? deps.ledger.settleByHuman(actionId, finding, by, reason, result, seq)
+      );
+    }
   }
+}
+
+/**
+ * What came of this very answer, where a process ended before it could mark it: the action may wait for a person anew by now, of
+ * whom nobody has said that this request was not executed either.
+ */
+async function settledBy(
+  { actions, incidents }: AnswerDeps,
+  actionId: string,
+  seq: number,
+): Promise<string | undefined> {
+  const row = (await actions.actions({})).find((one) => one.id === actionId);
+  if (row === undefined) return undefined;
+  const timeline = await incidents.timeline({ incidentId: row.incidentId });
+  const settled = timeline.find(({ data }) => data['action'] === actionId && data['answer'] === seq);
+  return settled && `action ${actionId} is ${String(settled.data['state'])}`;
 }

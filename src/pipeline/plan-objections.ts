@@ -149,11 +149,11 @@ export function ageObjections({
   withinMs,
 }: Readonly<Record<'decidedAt' | 'now' | 'withinMs', number>>): Objection[] {
   const agoMs = now - decidedAt;
-  if (agoMs < withinMs) return [];
+  // Clocks of two replicas are less apart; one that was set back by more does not tell how long ago it was.
+  if (Math.abs(agoMs) < withinMs) return [];
+  const reason = agoMs < 0 ? 'it was decided by a clock that is ahead' : 'it was decided too long ago';
   const value = `${Math.round(agoMs / 60_000)} min`;
-  return [
-    { weight: 'refuse', reason: 'it was decided too long ago', field: 'age', value, todo: 'it is planned again' },
-  ];
+  return [{ weight: 'refuse', reason, field: 'age', value, todo: 'it is planned again' }];
 }
 
 /** People and rules may have changed after the last yes: whoever was taken out of them meanwhile has not allowed it. */

@@ -1,6 +1,7 @@
 import { isAskedAgain } from '../diagnosis/ask-again.ts';
 import { messageOf } from '../domain/errors.ts';
 import type { Incident, IncidentState } from '../domain/incident.ts';
+import { steadyMs } from '../ledger/deps.ts';
 import type { StageDeps } from './deps.ts';
 import { runIncident } from './run-incident.ts';
 
@@ -17,7 +18,7 @@ export function makeIncidentRunner(deps: StageDeps & { readonly cluster: string;
   idle(): Promise<void>;
 } {
   const running = new Map<string, Promise<void>>();
-  /** What an incident was last looked at with, and when it may be looked at again after an error. */
+  /** What an incident was last looked at with, and when, by a clock that nobody sets, it may be looked at again after an error. */
   const looked = new Map<string, { polls: number; version: number }>();
   const resting = new Map<string, { until: number; ms: number }>();
 
@@ -38,7 +39,7 @@ export function makeIncidentRunner(deps: StageDeps & { readonly cluster: string;
   }
 
   function isDue(incident: Incident): boolean {
-    if (deps.clock.now() < (resting.get(incident.id)?.until ?? 0)) return false;
+    if (steadyMs(deps.clock) < (resting.get(incident.id)?.until ?? 0)) return false;
     if (incident.state === 'escalated') return isAskedAgain(incident, deps.clock.now());
     if (!perPoll.includes(incident.state)) return true;
     if (deps.polls() === 0) return false;
@@ -58,7 +59,7 @@ export function makeIncidentRunner(deps: StageDeps & { readonly cluster: string;
     } catch (error) {
       if (signal.aborted) return;
       const ms = Math.min(longestBackoffMs, (resting.get(first.id)?.ms ?? firstBackoffMs / 2) * 2);
-      resting.set(first.id, { until: deps.clock.now() + ms, ms });
+      resting.set(first.id, { until: steadyMs(deps.clock) + ms, ms });
       const { id: incidentId, cluster, job, state } = first;
       deps.log.error({ incidentId, cluster, job, state, err: messageOf(error), againInMs: ms }, 'stage failed');
     }

@@ -4,7 +4,7 @@ import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import type { Recheck } from '../../src/ledger/deps.ts';
 import type { ActionKind } from '../../src/ports/action-kind.ts';
 import type { Flink, SendOutcome } from '../../src/ports/flink.ts';
-import { makeRig, restart, steps } from './harness.ts';
+import { Crash, crashAt, makeRig, restart, steps } from './harness.ts';
 
 const calm = new AbortController().signal;
 const hour = 3_600_000;
@@ -288,6 +288,95 @@ test('an absence is believed in minutes also after the clock was set back by an 
 
   const { sendDeadlineAt, updatedAt } = rig.store.row(row?.id ?? '');
   expect((sendDeadlineAt ?? 0) - updatedAt).toBeLessThan(hour / 2);
+});
+
+test.each([
+  ['in doubt', 'before-query'],
+  ['ready', 'after-recheck'],
+] as const)(
+  'a process that dies of what is %s, after the clock was set back, makes the next one wait for no hour',
+  async (state, dieAt) => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    const recheck = async (): Promise<Recheck> => ({ kind: 'cannot-tell', why: 'unreachable' });
+    const first = await rig.process(state === 'ready' ? { recheck } : {});
+    rig.world.lose('reply');
+    await first.release('p');
+    await first.advance('p', calm);
+    rig.jump(-hour);
+    const crash = crashAt(dieAt);
+    const second = await rig.process({ crashPoint: crash.hook });
+    await expect(second.advance('p', calm)).rejects.toThrow(Crash);
+
+    const third = await rig.process();
+    await rig.drive(third, 'p', 20);
+
+    expect(rig.store.row(row?.id ?? '').state).toBe('succeeded');
+    expect(rig.world.effects).toHaveLength(1);
+  },
+);
+
+test.each(['not-executed', 'abandon'] as const)(
+  'a person is asked to wait no hour after the clock was set back: %s',
+  async (finding) => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    const asking = registerKinds([{ ...triggerSavepoint, onDoubt: 'askHuman' }]);
+    rig.store.tamper(row?.id ?? '', { onDoubt: 'askHuman' });
+    rig.world.lose('request');
+    const ledger = await rig.process({ kinds: asking });
+    await ledger.release('p');
+    await ledger.advance('p', calm);
+    rig.tick(1_000);
+    await ledger.advance('p', calm);
+    expect(rig.store.row(row?.id ?? '').state).toBe('needs_human');
+    rig.jump(-hour);
+    const say = () => ledger.settleByHuman(row?.id ?? '', finding, 'ada', 'looked', {});
+
+    expect(await say()).toContain('may still be on the way');
+    rig.tick(60_000);
+
+    expect(await say()).toMatch(/is (?:ready|dropped)$/);
+  },
+);
+
+test('work that never ends asks a person in its time also after the clock was set back by a day', async () => {
+  const rig = makeRig();
+  rig.add('p', [steps.savepoint]);
+  const endless = { ...triggerSavepoint, poll: async () => ({ kind: 'in-progress', note: 'at work' }) as const };
+  const ledger = await rig.process({ kinds: registerKinds([endless]) });
+  await ledger.release('p');
+  await ledger.advance('p', calm);
+  rig.jump(-24 * hour);
+
+  const progress = await rig.drive(ledger, 'p', (2 * triggerSavepoint.runLimitMs) / 5_000);
+
+  expect(progress).toMatchObject({ kind: 'needs-human', note: expect.stringContaining('at work') as string });
+  expect(progress.note).toMatch(/^not finished \d+ minutes after/);
+});
+
+test.each([
+  ['as it is', 0],
+  ['set back by an hour', -hour],
+])('a rescale that could not be looked into for ten minutes, by a clock %s, overrules nobody', async (_how, jumpMs) => {
+  const rig = makeRig();
+  rig.add('p', [steps.rescale]);
+  rig.world.lose('request');
+  const ledger = await rig.process();
+  await ledger.release('p');
+  await ledger.advance('p', calm);
+  rig.jump(jumpMs);
+  rig.world.readable = false;
+  for (let pass = 0; pass < 120; pass += 1) {
+    await ledger.advance('p', calm);
+    rig.tick(5_000);
+  }
+  rig.world.readable = true;
+
+  const progress = await rig.drive(ledger, 'p');
+
+  expect(progress).toMatchObject({ kind: 'failed', note: expect.stringContaining('somebody has changed') as string });
+  expect(rig.world.arrived).toEqual([]);
 });
 
 test("what is left of a kind that is not registered any more is in doubt, and in nobody's way", async () => {

@@ -88,7 +88,7 @@ const every: readonly { event: ActionEvent; from: readonly ActionState[]; to: Ac
   { event: { kind: 'retry', mayRepeat: true, wasAccepted: false }, from: [], to: 'ready' },
   {
     event: { kind: 'escalate', why: 'w' },
-    from: ['proposed', 'awaiting_approval', 'ready', 'running', 'in_doubt'],
+    from: ['proposed', 'awaiting_approval', 'ready', 'running', 'in_doubt', 'needs_human'],
     to: 'needs_human',
   },
   { event: { kind: 'give-up', why: 'w' }, from: ['ready'], to: 'failed' },

@@ -352,6 +352,18 @@ describe.each([
     expect(rig.world.base.arrived).toEqual([]);
   });
 
+  test('does nothing when the clock was set back by a day since: nobody knows how old it is', async () => {
+    const rig = await restarted(rescaleSop, 'backpressure-high');
+    const { planId } = await rig.incident();
+    rig.clock.at -= 24 * 60 * minute;
+
+    await rig.until((one) => one.state === 'awaiting_approval' && one.planId !== planId);
+
+    expect((await rig.entries('note')).join()).toMatch(/it was decided by a clock that is ahead, age = -14\d\d min/);
+    expect(await rig.approval()).toMatchObject({ state: 'open', votes: [] });
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
   test('does nothing when the trouble was gone before the next process had a look', async () => {
     const rig = await restarted(rescaleSop, 'backpressure-high');
     rig.clock.at += 16 * minute;

@@ -3,6 +3,7 @@ import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import type { SignalKind } from '../../src/domain/signal.ts';
 import type { Sop } from '../../src/domain/sop.ts';
+import { applyAnswers } from '../../src/pipeline/apply-answers.ts';
 import { planIncident } from '../../src/pipeline/plan-incident.ts';
 import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
 import { jobId, minute, record } from '../support/action-facts.ts';
@@ -350,6 +351,35 @@ describe('an action that needs a person', () => {
     expect(incident.escalation).toContain('Step start was given up');
     expect(await rig.store.ledger.actions({})).toHaveLength(1);
     expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('is settled once, and says so, where the process ends right after that', async () => {
+    const { rig, actionId } = await doubtfulRig();
+    const seq = await rig.say({ kind: 'settle', actionId, finding: 'not-executed', reason: 'looked', result: {} });
+    const { deps } = await rig.start({ write: 1, when: 'after' });
+    await applyAnswers({ ...deps, cluster: 'main', forget: rig.forget });
+    expect(await rig.store.answers.outcome(seq)).toBeUndefined();
+
+    const { deps: next } = await rig.start();
+    await applyAnswers({ ...next, cluster: 'main', forget: rig.forget });
+
+    expect(await rig.store.answers.outcome(seq)).toBe(`action ${actionId} is ready`);
+  });
+
+  test('is not settled again by what was said before it was sent again', async () => {
+    const { rig, actionId } = await doubtfulRig();
+    await rig.say({ kind: 'settle', actionId, finding: 'not-executed', reason: 'looked', result: {} });
+    const { deps } = await rig.start({ write: 1, when: 'after' });
+    await applyAnswers({ ...deps, cluster: 'main', forget: rig.forget });
+    const { deps: next } = await rig.start();
+    const [row] = await rig.store.ledger.actions({});
+    if (row === undefined) throw new Error('no action');
+    const since = { id: actionId, from: 'ready', next: { ...row, epoch: next.epoch, state: 'needs_human' } } as const;
+    expect(await rig.store.ledger.transition(since)).toBe(true);
+
+    await applyAnswers({ ...next, cluster: 'main', forget: rig.forget });
+
+    expect((await rig.store.ledger.actions({}))[0]?.state).toBe('needs_human');
   });
 
   test('cannot be resolved away', async () => {
