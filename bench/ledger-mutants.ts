@@ -29,7 +29,7 @@ const places = [
   `  ask: ['proposed'],`,
   `  ready: ['proposed', 'awaiting_approval'],`,
   `  drop: ['proposed', 'awaiting_approval', 'ready'],`,
-  `  'take-over': ['ready', 'running', 'in_doubt'],`,
+  `  'take-over': ['proposed', 'awaiting_approval', 'ready', 'running', 'in_doubt'],`,
   `  wait: ['ready'],`,
   `  arm: ['ready'],`,
   `  'give-up': ['ready'],`,
@@ -97,10 +97,10 @@ export const mutants: readonly Mutant[] = [
     ],
     ['a second send is questioned', 'if (refusal !== undefined) return refusal;', ''],
     ['a process is not its own successor', 'row.epoch === epoch) return', 'false) return'],
-    ['three deaths, or five', "takeovers < (row.state === 'ready' ? maxTakeovers : maxTakeoversOfSent)", 'true'],
+    ['three deaths, or five', 'takeovers < (isSent ? maxTakeoversOfSent : maxTakeovers)', 'true'],
     [
       'no more than three deaths before it was sent',
-      "row.state === 'ready' ? maxTakeovers : maxTakeoversOfSent",
+      'isSent ? maxTakeoversOfSent : maxTakeovers',
       'maxTakeoversOfSent',
     ],
     ['a later step is not dropped silently', 'row.step > 0 || row.firstSentAt', 'row.firstSentAt'],
@@ -112,6 +112,8 @@ export const mutants: readonly Mutant[] = [
     ['"not now" is no failure', 'outcome.status === 503 || outcome.status === 429', 'false'],
     ['its own request is waited for', 'epoch === row.epoch && onTheWayMs(row, now) > 0', 'false'],
     ['the limit runs anew for who takes over', 'epoch === row.epoch ? change : {', 'true ? change : {'],
+    ['what has another key is not absent', 'if (event.hasOtherKey)', 'if (false)'],
+    ['no process knows the key then', 'nextSettleAt: now + 1000, incarnation: null }', 'nextSettleAt: now + 1000 }'],
     ['an absence counts after the finality wait', 'if (!absenceCounts(row, event))', 'if (false)'],
     ['the finality wait is as long as it is', '+ finalityMs', ''],
     ['a kind may say never', "finding.repeat === 'never'", 'false'],
@@ -231,6 +233,8 @@ export const mutants: readonly Mutant[] = [
       "if (stored.kind === 'stored' && row.epoch < deps.epoch) deps.leftAt.set(row.id, steadyMs(deps.clock));",
       '',
     ],
+    ['what was accepted stays accepted, though its words are lost', "known?.kind ?? 'lost'", "'lost'"],
+    ['nor of who took over doubt', 'if (doubtful.epoch < deps.epoch) leftByOurs(deps, row, kind);', ''],
     ['a limit that nobody knows is the longest', '?? longestSendMs', '?? 0'],
     [
       'who has no name is not the same',
@@ -240,7 +244,7 @@ export const mutants: readonly Mutant[] = [
     ['what was accepted is asked about', ' && !wasAccepted && row', ' && row'],
     ['so is what was sent three times', ' && row.attempts < maxAttempts;', ';'],
     ['only a person settles what nobody can tell', "doubtful.onDoubt === 'askHuman'", 'false'],
-    ['what was there already was accepted', " || outcome === 'already'", ''],
+    ['what was there already was accepted', " || one === 'already'", ''],
   ]),
   ...of(dispatch, [
     ['the bytes fit their digest', 'digestOfText(row.args) !== row.argsDigest', 'false'],
@@ -294,7 +298,11 @@ export const mutants: readonly Mutant[] = [
     ['a send that does not keep to it is left alone', 'await Promise.race([sending, overdue])', 'await sending'],
     ['what it answers then is kept', 'if (late) {', 'if (false) {'],
     ['as long as it goes on it may act', 'deps.leftAt.set(row.id, Number.POSITIVE_INFINITY);', ''],
-    ['and for a while after its end', 'deps.leftAt.set(row.id, steadyMs(deps.clock));\n      return', 'return'],
+    [
+      'and for a while after its end',
+      'if (deps.leftAt.has(row.id)) deps.leftAt.set(row.id, steadyMs(deps.clock));',
+      '',
+    ],
     ['no first byte after the clock went back', 'isClockBehind(row, now) ? 0 :', ''],
     [
       'an error of the send is doubt',
@@ -308,6 +316,7 @@ export const mutants: readonly Mutant[] = [
     ],
   ]),
   ...of(ready, [
+    ['who makes it ready is counted', 'await takeOver(deps, planned)', '(planned as ActionRow | boolean)'],
     ['a key is not used by two', 'if (clash.length === 0) return', 'if (true) return'],
     [
       'a later step is not dropped',
@@ -336,6 +345,11 @@ export const mutants: readonly Mutant[] = [
       'if (deps.epoch > 0) return row;',
     ],
     [
+      'an answer that no store takes is found out',
+      'if (deps.clock.now() - (row.sendDeadlineAt ?? 0) < longestUnstoredMs) throw error;',
+      'throw error;',
+    ],
+    [
       'doubt is settled by the stricter policy',
       '{ ...row, onDoubt: doubtPolicyOf(row, deps.kinds.get(row.kind)) }',
       'row',
@@ -346,7 +360,7 @@ export const mutants: readonly Mutant[] = [
     ['a plan that is sent in this moment is not dropped', "row.step === 0 && dropped.kind === 'raced'", 'false'],
     [
       'an answer that could not be stored is stored later',
-      'if (store === undefined) return markLost',
+      'if (answer === undefined) return markLost',
       'return markLost',
     ],
     ['a plan waits for its release', 'row.step > 0 && !signal.aborted', '!signal.aborted'],

@@ -30,6 +30,9 @@ export function answered(row: ActionRow, event: Of<'answered'>, now: number): Ch
       return { ...doubt(`no usable answer: ${detail}`, now), nextSettleAt: now + 1000 };
     case 'executed':
       return { state: afterExecuted, note: `accepted: ${detail}`, result: resultOf(row, event) };
+    case 'other-key':
+      // What it does is there to be found; under our key it is not, and a second request would not be refused.
+      return { ...doubt(detail, now), nextSettleAt: now + 1000, incarnation: null };
     case 'already':
       return { state: afterExecuted, note: `it was there already: ${detail}`, result: resultOf(row, event) };
   }
@@ -99,6 +102,8 @@ function notExecuted(
   const { proof, result } = finding;
   const failed = { state: 'failed', result: result ?? null, nextSettleAt: null } as const;
   if (!absenceCounts(row, event)) return stillInDoubt(row, `${proof}; a late request may still take effect`, now);
+  if (event.hasOtherKey)
+    return stillInDoubt(row, `${proof}; but Flink may be at work on it under an id of its own`, now);
   if (finding.repeat === 'never') return { ...failed, note: `not executed: ${proof}` };
   if (event.wasAccepted) return stillInDoubt(row, `${proof}; but a request of it was accepted`, now);
   if (row.attempts >= maxAttempts) {

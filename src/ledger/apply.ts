@@ -1,7 +1,7 @@
 import { type ActionRow, finalStates } from '../domain/action.ts';
 import type { Attempt, Report } from '../ports/store.ts';
 import type { ActionEvent } from './events.ts';
-import type { LedgerDeps } from './deps.ts';
+import type { LedgerDeps, RunningLedger } from './deps.ts';
 import { reduce } from './reducer.ts';
 
 /** raced: another writer was first, or the lane or the key is taken; read again before anything else. */
@@ -12,7 +12,7 @@ export type Applied =
 
 /** Lets the reducer decide and stores what it says, with the timeline's line, in one transaction. */
 export async function apply(
-  deps: LedgerDeps,
+  deps: RunningLedger,
   row: ActionRow,
   event: ActionEvent,
   extras: { readonly attempt?: Attempt; readonly report?: Omit<Report, 'actionId' | 'at' | 'epoch'> } = {},
@@ -34,6 +34,11 @@ export async function apply(
     ...(moved ? { event: timelineEvent(next, now, event) } : {}),
   });
   if (!stored) return { kind: 'raced' };
+  // Whatever else was known of it is of no use any more.
+  if (finalStates.includes(next.state)) {
+    deps.leftAt.delete(row.id);
+    deps.unstored.delete(row.id);
+  }
   if (moved) logMove(deps, next);
   return { kind: 'stored', row: next };
 }

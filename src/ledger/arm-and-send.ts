@@ -70,7 +70,7 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
       : { kind: 'not-sent', status: undefined, detail: `action ${holder.id} of another plan holds lane ${row.lane}` };
   deps.crashPoint?.('after-send');
   const store = () => storeOutcome(deps, armed.row, row, kind, attempt, outcome);
-  deps.unstored.set(row.id, store);
+  deps.unstored.set(row.id, { outcome, store });
   await store();
   deps.unstored.delete(row.id);
   deps.crashPoint?.('after-outcome');
@@ -112,7 +112,8 @@ async function sendOnce(
     // It may act as long as it has not ended: until then "not there" is never seen late enough.
     deps.leftAt.set(row.id, Number.POSITIVE_INFINITY);
     void sending.then((answer) => {
-      deps.leftAt.set(row.id, steadyMs(deps.clock));
+      // Gone: the action has ended meanwhile.
+      if (deps.leftAt.has(row.id)) deps.leftAt.set(row.id, steadyMs(deps.clock));
       return deps.store
         .addReport(lateReport(deps, row, answer))
         .catch((error: unknown) => deps.log.error({ action: row.id, err: error }, 'late answer could not be kept'));
@@ -126,7 +127,7 @@ function maybe(detail: string): SendOutcome {
 }
 
 async function storeOutcome(
-  deps: LedgerDeps,
+  deps: RunningLedger,
   sent: ActionRow,
   beforeArm: ActionRow,
   kind: ActionKind,

@@ -1,4 +1,4 @@
-import type { ActionRow } from '../domain/action.ts';
+import { type ActionRow, undeterminedStates } from '../domain/action.ts';
 import { backOff, type Change, dropped, type Of, whyNotEnd } from './change.ts';
 import type { At } from './events.ts';
 import { maxAttempts, maxTakeovers, maxTakeoversOfSent } from './limits.ts';
@@ -20,12 +20,13 @@ export function drop(row: ActionRow, event: Of<'drop'>): Change | string {
 export function takenOver(row: ActionRow, { now, epoch }: At): Change | string {
   if (row.epoch === epoch) return 'this process has it already';
   const takeovers = row.takeovers + 1;
-  if (takeovers < (row.state === 'ready' ? maxTakeovers : maxTakeoversOfSent)) {
+  const isSent = undeterminedStates.includes(row.state);
+  if (takeovers < (isSent ? maxTakeoversOfSent : maxTakeovers)) {
     // It is due. By ours it stays so, should this process die as well: another clock may have set a time that is hours ahead.
     const nextSettleAt = row.nextSettleAt === null ? null : Math.min(row.nextSettleAt, now);
     return { state: row.state, takeovers, nextSettleAt, sendDeadlineAt: limitByOurClock(row, now) };
   }
-  const during = row.state === 'ready' ? 'before they could send it' : 'while they looked what became of it';
+  const during = isSent ? 'while they looked what became of it' : 'before they could send it';
   const note = `${takeovers} processes in a row ended ${during}: ${row.note}`;
   // Of a plan that has changed something, or of what may have happened, nothing ends without a person.
   if (row.step > 0 || row.firstSentAt !== null) return { state: 'needs_human', takeovers, nextSettleAt: null, note };

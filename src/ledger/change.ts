@@ -1,6 +1,6 @@
-import { type ActionRow, type ActionState, longestBackoffMs } from '../domain/action.ts';
+import type { ActionRow, ActionState } from '../domain/action.ts';
 import type { ActionEvent } from './events.ts';
-import { clockSlackMs } from './limits.ts';
+import { backOffMs, clockSlackMs } from './limits.ts';
 
 export type Of<K extends ActionEvent['kind']> = Extract<ActionEvent, { kind: K }>;
 /** What becomes different in a row. */
@@ -41,6 +41,6 @@ export function dropped(dropReason: ActionRow['dropReason'], note: string): Chan
 export function backOff(row: ActionRow, now: number): Pick<ActionRow, 'settleAttempts' | 'nextSettleAt'> {
   return {
     settleAttempts: row.settleAttempts + 1,
-    nextSettleAt: now + Math.min(longestBackoffMs, 1000 * 2 ** row.settleAttempts),
+    nextSettleAt: now + backOffMs(row.settleAttempts),
   };
 }

@@ -2,7 +2,7 @@ import type { ActionRow } from '../domain/action.ts';
 import type { Refusal } from '../domain/incident.ts';
 import type { ActionContext, ActionKinds, ResolvedAction } from '../ports/action-kind.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Flink } from '../ports/flink.ts';
+import type { Flink, SendOutcome } from '../ports/flink.ts';
 import type { Log } from '../ports/log.ts';
 import type { SnapshotStorage } from '../ports/snapshot-storage.ts';
 import type { LedgerStore } from '../ports/store.ts';
@@ -61,8 +61,8 @@ export interface LedgerDeps {
 export interface RunningLedger extends LedgerDeps {
   /** By action, when its latest request can have left, by `steadyMs`: a wall clock that is set forward ends no wait. */
   readonly leftAt: Map<string, number>;
-  /** By action, what stores its answer, where the store was away when it came: what is known does not become doubt. */
-  readonly unstored: Map<string, () => Promise<void>>;
+  /** By action, its answer and what stores it, where the store was away when it came: what is known does not become doubt. */
+  readonly unstored: Map<string, { readonly outcome: SendOutcome; readonly store: () => Promise<void> }>;
 }
 
 export function steadyMs(clock: Clock): number {

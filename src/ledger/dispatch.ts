@@ -97,7 +97,7 @@ async function recheck(deps: LedgerDeps, row: ActionRow, args: unknown, signal: 
 }
 
 async function notNow(
-  deps: LedgerDeps,
+  deps: RunningLedger,
   row: ActionRow,
   rows: readonly ActionRow[],
   checked: Exclude<Recheck, { kind: 'go' }>,
@@ -148,13 +148,13 @@ function isOf(name: string | undefined, checked: string | undefined): boolean {
 }
 
 /** A process that is told to end does not die of what it had begun with. */
-async function stopHere(deps: LedgerDeps, row: ActionRow): Promise<boolean> {
+async function stopHere(deps: RunningLedger, row: ActionRow): Promise<boolean> {
   if (row.takeovers > 0) await apply(deps, row, { kind: 'wait', why: 'the process was told to end' });
   return false;
 }
 
 /** Tries again after the back-off; not for ever. */
-async function wait(deps: LedgerDeps, row: ActionRow, rows: readonly ActionRow[], why: string): Promise<boolean> {
+async function wait(deps: RunningLedger, row: ActionRow, rows: readonly ActionRow[], why: string): Promise<boolean> {
   if (row.settleAttempts + 1 < maxSettleAttempts) {
     await apply(deps, row, { kind: 'wait', why });
     return false;
@@ -163,7 +163,7 @@ async function wait(deps: LedgerDeps, row: ActionRow, rows: readonly ActionRow[]
 }
 
 async function giveUpWaiting(
-  deps: LedgerDeps,
+  deps: RunningLedger,
   row: ActionRow,
   rows: readonly ActionRow[],
   why: string,
@@ -175,20 +175,20 @@ async function giveUpWaiting(
 }
 
 /** Where an earlier request may have had its effect, the hook finds out first. */
-async function giveUp(deps: LedgerDeps, row: ActionRow): Promise<boolean> {
+async function giveUp(deps: RunningLedger, row: ActionRow): Promise<boolean> {
   const why = `tried ${row.attempts} times: ${row.note}`;
   return (await moved(deps, row, { kind: 'give-up', why })) || moved(deps, row, { kind: 'doubt-again', why });
 }
 
 /** A refusal ends a first step. A job that this plan has stopped is not left down because of one: it waits, then a person decides. */
-async function refuse(deps: LedgerDeps, row: ActionRow, rows: readonly ActionRow[], why: string): Promise<boolean> {
+async function refuse(deps: RunningLedger, row: ActionRow, rows: readonly ActionRow[], why: string): Promise<boolean> {
   if (isJobDown(rows)) return wait(deps, row, rows, why);
   const dropped = await apply(deps, row, { kind: 'drop', reason: 'refused', note: why });
   // What may have happened is not dropped either.
   return dropped.kind === 'refused' ? wait(deps, row, rows, why) : dropped.kind === 'stored';
 }
 
-async function mismatch(deps: LedgerDeps, row: ActionRow): Promise<boolean> {
+async function mismatch(deps: RunningLedger, row: ActionRow): Promise<boolean> {
   const why = 'the stored arguments are not the ones their digest was made of; nothing was sent';
   return moved(
     deps,
@@ -199,6 +199,6 @@ async function mismatch(deps: LedgerDeps, row: ActionRow): Promise<boolean> {
   );
 }
 
-async function moved(deps: LedgerDeps, row: ActionRow, event: Parameters<typeof apply>[2]): Promise<boolean> {
+async function moved(deps: RunningLedger, row: ActionRow, event: Parameters<typeof apply>[2]): Promise<boolean> {
   return (await apply(deps, row, event)).kind === 'stored';
 }

@@ -17,7 +17,7 @@ export type ActionEvent =
       readonly generation: number;
     }
   | { readonly kind: 'drop'; readonly reason: DropReason; readonly note: string }
-  /** A process begins with what another one has left ready, or has yet to find out: it may have died of it. */
+  /** A process begins with what another one has planned, left ready, or has yet to find out: it may have died of it. */
   | { readonly kind: 'take-over' }
   /** Not now: try again after the back-off, without having sent anything. */
   | { readonly kind: 'wait'; readonly why: string }
@@ -59,6 +59,8 @@ export type ActionEvent =
       readonly mayRepeat: boolean;
       /** A request of it was answered with success: that it shows no effect now does not say that it had none. */
       readonly wasAccepted: boolean;
+      /** It was accepted under another key than ours: it may be at work where the hook does not look. Left out: it was not. */
+      readonly hasOtherKey?: boolean;
     }
   /** The look could not be made: nobody was there who could tell. */
   | { readonly kind: 'unseen'; readonly why: string }

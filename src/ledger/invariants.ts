@@ -97,7 +97,8 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
     const unknown =
       (event.kind === 'found' && event.finding.kind === 'unknown') ||
       (event.kind === 'polled' && event.progress.kind === 'lost') ||
-      (event.kind === 'answered' && event.outcome.kind === 'maybe') ||
+      (event.kind === 'answered' && (event.outcome.kind === 'maybe' || event.outcome.kind === 'other-key')) ||
+      (event.kind === 'found' && event.finding.kind === 'not-executed' && event.hasOtherKey === true) ||
       event.kind === 'lost' ||
       event.kind === 'unseen';
     return !unknown || !undeterminedStates.includes(before.state) || ['in_doubt', 'needs_human'].includes(after.state);
@@ -125,14 +126,14 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
     before,
     after,
   }) =>
-    after.takeovers < (before.state === 'ready' ? maxTakeovers : maxTakeoversOfSent)
+    after.takeovers < (undeterminedStates.includes(before.state) ? maxTakeoversOfSent : maxTakeovers)
       ? after.takeovers === 0 || after.state === before.state
       : after.state === 'needs_human' || after.state === 'dropped',
 
   'what ends because processes died of it is the first step of a plan, and never left': ({ before, event, after }) =>
     event.kind !== 'take-over' ||
     after.state !== 'dropped' ||
-    (before.state === 'ready' && before.step === 0 && before.firstSentAt === null),
+    (!undeterminedStates.includes(before.state) && before.step === 0 && before.firstSentAt === null),
 
   'the bytes and the key are fixed once the key exists': ({ before, after }) =>
     before.key === '' ||

@@ -1,10 +1,12 @@
 import type { ActionRow, DropReason } from '../domain/action.ts';
+import { messageOf } from '../domain/errors.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
 import type { LedgerDeps, RunningLedger } from './deps.ts';
 import { dispatch } from './dispatch.ts';
 import { doubtPolicyOf } from './doubt-policy.ts';
 import type { HumanFinding } from './events.ts';
+import { longestUnstoredMs } from './limits.ts';
 import { makeReady } from './make-ready.ts';
 import { currentStep, hasLeft, isUnderWay, type PlanProgress, progressOf } from './plan-progress.ts';
 import { markLost, settle, watch } from './settle.ts';
@@ -126,9 +128,19 @@ async function moveOnce(deps: RunningLedger, rows: readonly ActionRow[], signal:
 
 /** Its answer came and could not be stored; or nobody will store one any more. */
 async function afterAnswer(deps: RunningLedger, row: ActionRow): Promise<boolean> {
-  const store = deps.unstored.get(row.id);
-  if (store === undefined) return markLost(deps, row);
-  await store();
+  const answer = deps.unstored.get(row.id);
+  if (answer === undefined) return markLost(deps, row);
+  try {
+    await answer.store();
+  } catch (error) {
+    if (deps.clock.now() - (row.sendDeadlineAt ?? 0) < longestUnstoredMs) throw error;
+    deps.log.error(
+      { incidentId: row.incidentId, action: row.id, err: messageOf(error) },
+      'answer cannot be stored; action is put in doubt',
+    );
+    // A store that takes this is there: it does not take the answer as it came.
+    if (!(await markLost(deps, row, answer.outcome))) throw error;
+  }
   return deps.unstored.delete(row.id);
 }
 
@@ -138,7 +150,7 @@ function hasEnded(rows: readonly ActionRow[]): boolean {
 }
 
 /** What comes after a step that did not succeed never happens. */
-async function dropRest(deps: LedgerDeps, rows: readonly ActionRow[], ended: ActionRow): Promise<void> {
+async function dropRest(deps: RunningLedger, rows: readonly ActionRow[], ended: ActionRow): Promise<void> {
   const note = `step ${ended.stepName} is ${ended.state}: ${ended.note}`;
   for (const row of rows) {
     if (row.step > ended.step) await apply(deps, row, { kind: 'drop', reason: 'stale', note });
@@ -146,7 +158,7 @@ async function dropRest(deps: LedgerDeps, rows: readonly ActionRow[], ended: Act
 }
 
 async function dropPlan(
-  deps: LedgerDeps,
+  deps: RunningLedger,
   rows: readonly ActionRow[],
   reason: DropReason,
   note: string,
@@ -162,7 +174,7 @@ async function dropPlan(
 }
 
 async function settleByHuman(
-  deps: LedgerDeps,
+  deps: RunningLedger,
   actionId: string,
   finding: HumanFinding,
   by: string,
@@ -193,7 +205,7 @@ async function settleByHuman(
 }
 
 /** By a clock that is behind the last write the request would be on its way until that has caught up: its limit goes on by ours. */
-async function onOurClock(deps: LedgerDeps, row: ActionRow): Promise<ActionRow | undefined> {
+async function onOurClock(deps: RunningLedger, row: ActionRow): Promise<ActionRow | undefined> {
   if (!isClockBehind(row, deps.clock.now())) return row;
   const held = await apply(deps, row, { kind: 'escalate', why: row.note });
   return held.kind === 'stored' ? held.row : undefined;

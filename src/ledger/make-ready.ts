@@ -1,9 +1,10 @@
 import type { ActionRow } from '../domain/action.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { apply } from './apply.ts';
-import { type LedgerDeps, noKind } from './deps.ts';
+import { type RunningLedger, noKind } from './deps.ts';
 import { digestOfText, naturalKey } from './keys.ts';
 import { resultsOf } from './plan-progress.ts';
+import { takeOver } from './take-over.ts';
 
 type Resolved = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly why: string };
 
@@ -12,8 +13,10 @@ type Resolved = { readonly ok: true; readonly value: unknown } | { readonly ok: 
  * it is the first one; after others were sent a person is asked, because part of the plan has happened.
  * @returns whether the action changed.
  */
-export async function makeReady(deps: LedgerDeps, row: ActionRow, rows: readonly ActionRow[]): Promise<boolean> {
+export async function makeReady(deps: RunningLedger, planned: ActionRow, rows: readonly ActionRow[]): Promise<boolean> {
   deps.crashPoint?.('before-ready');
+  const row = await takeOver(deps, planned);
+  if (typeof row === 'boolean') return row;
   const fixed = await bytesAndKeyOf(deps, row, rows);
   if ('why' in fixed) {
     const event = row.step === 0 ? drop(fixed.reason, fixed.why) : ({ kind: 'escalate', why: fixed.why } as const);
@@ -32,7 +35,7 @@ type BytesAndKey =
   | { readonly args: string; readonly argsDigest: string; readonly key: string; readonly generation: number }
   | { readonly reason: 'refused' | 'stale'; readonly why: string };
 
-async function bytesAndKeyOf(deps: LedgerDeps, row: ActionRow, rows: readonly ActionRow[]): Promise<BytesAndKey> {
+async function bytesAndKeyOf(deps: RunningLedger, row: ActionRow, rows: readonly ActionRow[]): Promise<BytesAndKey> {
   const kind = deps.kinds.get(row.kind);
   if (kind === undefined) return { reason: 'refused', why: noKind(row) };
   if (digestOfText(row.args) !== row.argsDigest) {

@@ -11,7 +11,7 @@ const fits: Readonly<Record<ActionEvent['kind'], readonly ActionState[]>> = {
   ask: ['proposed'],
   ready: ['proposed', 'awaiting_approval'],
   drop: ['proposed', 'awaiting_approval', 'ready'],
-  'take-over': ['ready', 'running', 'in_doubt'],
+  'take-over': ['proposed', 'awaiting_approval', 'ready', 'running', 'in_doubt'],
   wait: ['ready'],
   arm: ['ready'],
   'give-up': ['ready'],

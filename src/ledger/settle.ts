@@ -1,6 +1,7 @@
 import { messageOf, OpsError } from '../domain/errors.ts';
 import { type ActionRow, longestSendMs } from '../domain/action.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
+import type { SendOutcome } from '../ports/flink.ts';
 import type { Attempt, LedgerStore } from '../ports/store.ts';
 import { apply } from './apply.ts';
 import { isClockBehind, isTooEarly } from './change.ts';
@@ -11,10 +12,13 @@ import { longestUnseenMs, maxAttempts } from './limits.ts';
 import { repeatWithinOf, whyNotRepeat } from './repeat.ts';
 import { takeOver } from './take-over.ts';
 
-/** An action that was sent, and whose answer nobody will store any more, is in doubt. */
-export async function markLost(deps: RunningLedger, row: ActionRow): Promise<boolean> {
-  const why = row.epoch < deps.epoch ? 'sent by a process that is gone' : 'its answer was not stored';
-  const attempt = await latestAttempt(deps.store, row, why);
+/**
+ * An action that was sent, and whose answer nobody will store any more, is in doubt.
+ * @param known what was answered, where only its words cannot be stored: what was accepted is not sent again.
+ */
+export async function markLost(deps: RunningLedger, row: ActionRow, known?: SendOutcome): Promise<boolean> {
+  const why = row.epoch < deps.epoch ? 'sent by a process that is gone' : whyNotStored(known);
+  const attempt = await latestAttempt(deps.store, row, known?.kind ?? 'lost', why);
   const stored = await apply(
     deps,
     row,
@@ -27,13 +31,23 @@ export async function markLost(deps: RunningLedger, row: ActionRow): Promise<boo
   return stored.kind === 'stored';
 }
 
-async function latestAttempt(store: LedgerStore, row: ActionRow, evidence: string): Promise<Attempt | undefined> {
+function whyNotStored(known: SendOutcome | undefined): string {
+  if (known === undefined) return 'its answer was not stored';
+  return `its answer (${known.kind}, ${known.status ?? 'no status'}) could not be stored`;
+}
+
+async function latestAttempt(
+  store: LedgerStore,
+  row: ActionRow,
+  outcome: string,
+  evidence: string,
+): Promise<Attempt | undefined> {
   const attempt = (await store.attempts(row.id)).find((one) => one.n === row.attempts);
-  return attempt === undefined ? undefined : { ...attempt, outcome: 'lost', evidence };
+  return attempt === undefined ? undefined : { ...attempt, outcome, evidence };
 }
 
 /** Looks how accepted work goes on. A look that fails changes nothing; one that never ends asks a person. */
-export async function watch(deps: LedgerDeps, running: ActionRow, signal: AbortSignal): Promise<boolean> {
+export async function watch(deps: RunningLedger, running: ActionRow, signal: AbortSignal): Promise<boolean> {
   const kind = deps.kinds.get(running.kind);
   if (kind === undefined) return watchWithout(deps, running);
   const row = await takeOver(deps, running);
@@ -70,7 +84,7 @@ function sentBy({ firstSentAt, sendDeadlineAt }: ActionRow, now: number): number
 }
 
 /** Without its kind nobody knows how long it may take: as long as nobody need be there who can tell. */
-async function watchWithout(deps: LedgerDeps, row: ActionRow): Promise<boolean> {
+async function watchWithout(deps: RunningLedger, row: ActionRow): Promise<boolean> {
   if (deps.clock.now() - (row.firstSentAt ?? 0) < longestUnseenMs) return false;
   return (await apply(deps, row, { kind: 'escalate', why: noKind(row) })).kind === 'stored';
 }
@@ -90,7 +104,10 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
   }
   const row = await takeOver(deps, doubtful);
   if (typeof row === 'boolean') return row;
-  const wasAccepted = await someAttemptAccepted(deps.store, row);
+  if (doubtful.epoch < deps.epoch) leftByOurs(deps, row, kind);
+  const outcomes = (await deps.store.attempts(row.id)).map(({ outcome }) => outcome ?? 'none');
+  const hasOtherKey = outcomes.includes('other-key');
+  const wasAccepted = hasOtherKey || outcomes.some((one) => one === 'executed' || one === 'already');
   deps.crashPoint?.('before-query');
   const look = await lookAt(deps, row, kind, signal, async (context, sent): Promise<Finding | 'retry'> => {
     const mayRetry = row.onDoubt === 'retrySameKey' && !wasAccepted && row.attempts < maxAttempts;
@@ -103,11 +120,18 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
     lookedAt: lookedAt(deps, row, kind, now),
     finalityMs: kind.finalityMs,
     wasAccepted,
+    hasOtherKey,
   });
   const report = event.kind === 'found' ? { source: 'hook' as const, text: JSON.stringify(event.finding) } : undefined;
   const stored = await apply(deps, row, event, report === undefined ? {} : { report });
   deps.crashPoint?.('after-finding');
   return stored.kind === 'stored' && stored.row.state !== row.state;
+}
+
+/** Who takes over doubt waits for what is left of the send limit by its steady clock, as `takenOver` says it by the other one. */
+function leftByOurs({ clock, leftAt }: RunningLedger, row: ActionRow, kind: ActionKind): void {
+  if (row.sendDeadlineAt === null) return;
+  leftAt.set(row.id, steadyMs(clock) + row.sendDeadlineAt - row.updatedAt - kind.sendLimitMs);
 }
 
 /** A clock that was set forward shows a wait that there was not: a look counts as one before the end of it then. */
@@ -117,14 +141,10 @@ function lookedAt({ clock, leftAt }: RunningLedger, row: ActionRow, kind: Action
   return hasWaited ? now : Math.min(now, row.sendDeadlineAt ?? now);
 }
 
-async function someAttemptAccepted(store: LedgerStore, row: ActionRow): Promise<boolean> {
-  return (await store.attempts(row.id)).some(({ outcome }) => outcome === 'executed' || outcome === 'already');
-}
-
 /** A hook that throws means unknown, never failed; and no look at all, where nobody was there to be asked. */
 function eventOf(
   look: Look<Finding | 'retry'>,
-  when: { lookedAt: number; finalityMs: number; wasAccepted: boolean },
+  when: { lookedAt: number; finalityMs: number; wasAccepted: boolean; hasOtherKey: boolean },
 ): ActionEvent {
   if (look.kind === 'seen') {
     const { answer, mayRepeat } = look;

@@ -12,6 +12,7 @@ import { foremost, onlyMild } from './absorb.ts';
 import type { StageDeps } from './deps.ts';
 import { hasPassed } from './elapsed.ts';
 import { escalate } from './escalate.ts';
+import { expandCounted } from './expand-counted.ts';
 import { expandOwn } from './expand-own.ts';
 import { chooseStep, expandPlan } from './expand-plan.ts';
 import {
@@ -77,8 +78,15 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
   // The run as the facts show it: the poll may be older than they are.
   const run = facts.overview.jobs.find((one) => one.id === line.id);
   const expanded = isOwnStep(step)
-    ? expandOwn(step, facts, { incident, sop, kinds: deps.kinds })
+    ? await expandCounted(
+        deps,
+        incident,
+        step,
+        (decideChange) => change(deps, incident, decideChange),
+        () => expandOwn(step, facts, { incident, sop, kinds: deps.kinds }),
+      )
     : expandPlan(step, facts, directory);
+  if (typeof expanded === 'boolean') return expanded;
   const steps = expanded.kind === 'steps' ? expanded.steps : [];
   const toSend = steps.map(toCheck);
   const permission = permissionChecks(facts, toSend);

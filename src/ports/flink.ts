@@ -53,10 +53,11 @@ export type TriggerStatus =
  * What one write proved. Never thrown: the ledger stores it.
  * not-sent: no byte left. refused: it arrived, and neither it nor a copy of it has an effect or will have one ("at work on this key
  * already" is no refusal). maybe: nobody knows. executed: Flink accepted it, which for savepoints and stops means "in a queue", not
- * "done". already: Flink says that it was there before.
+ * "done". already: Flink says that it was there before. other-key: accepted, but not under our key, so that nothing refuses a second effect
+ * and nothing is found under it.
  */
 export type SendOutcome = {
-  readonly kind: 'not-sent' | 'refused' | 'maybe' | 'executed' | 'already';
+  readonly kind: 'not-sent' | 'refused' | 'maybe' | 'executed' | 'already' | 'other-key';
   readonly status: number | undefined;
   /** First sentence of the answer or of the error, at most 500 characters, without secrets. */
   readonly detail: string;

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { registerKinds } from '../../src/actions/index.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
-import type { Recheck } from '../../src/ledger/deps.ts';
+import { armAndSend } from '../../src/ledger/arm-and-send.ts';
+import type { Recheck, RunningLedger } from '../../src/ledger/deps.ts';
+import { makeReady } from '../../src/ledger/make-ready.ts';
+import { settle, watch } from '../../src/ledger/settle.ts';
 import type { ActionKind } from '../../src/ports/action-kind.ts';
 import type { Flink, SendOutcome } from '../../src/ports/flink.ts';
 import { Crash, crashAt, makeRig, restart, steps } from './harness.ts';
@@ -249,6 +252,65 @@ test('a clock set forward after a takeover makes no absence of what is still on 
   expect(rig.world.arrived).toHaveLength(1);
   arrive();
   await sending;
+});
+
+describe('a clock set forward right after a doubt was taken over', () => {
+  /** A request that is on its way, the doubt about it stored, and another process. */
+  async function takenOver() {
+    const rig = makeRig();
+    rig.add('p', [steps.savepoint]);
+    rig.world.lose('request');
+    const kinds = registerKinds([{ ...triggerSavepoint, keyWindowMs: 24 * hour }]);
+    const first = await rig.process({ kinds });
+    await first.release('p');
+    await first.advance('p', calm);
+    const second = await rig.process({ kinds });
+    return { rig, second };
+  }
+
+  test('makes no absence of what is still on its way', async () => {
+    const { rig, second } = await takenOver();
+    rig.tick(1_000);
+    await second.advance('p', calm);
+    rig.jump(hour);
+
+    await second.advance('p', calm);
+
+    expect(rig.world.arrived).toEqual([]);
+  });
+
+  test('does not prolong the wait beyond what is left of it', async () => {
+    const { rig, second } = await takenOver();
+    // The send limit and the finality wait.
+    const waitMs = 45_000;
+    rig.tick(1_000);
+    await second.advance('p', calm);
+    rig.jump(hour);
+    rig.tick(waitMs + 1_000);
+
+    await second.advance('p', calm);
+
+    expect(rig.world.arrived).toHaveLength(1);
+  });
+});
+
+test('what has ended is not kept in memory', async () => {
+  const rig = makeRig();
+  const [row] = rig.add('p', [steps.savepoint]);
+  const id = row?.id ?? '';
+  rig.world.lose('reply');
+  const deps: RunningLedger = { ...(await rig.parts()), leftAt: new Map(), unstored: new Map() };
+  const kind = triggerSavepoint as ActionKind;
+  await makeReady(deps, rig.store.row(id), [rig.store.row(id)]);
+  const incarnation = { name: 'jm-1@1', triggerMemoryMs: 300_000 };
+  const cleared = { kind, args: steps.savepoint.args, prepared: undefined, incarnation, checkpointBefore: 7 };
+  await armAndSend(deps, rig.store.row(id), cleared);
+  expect([rig.store.row(id).state, deps.leftAt.has(id)]).toEqual(['in_doubt', true]);
+  rig.tick(5_000);
+  await settle(deps, rig.store.row(id), calm);
+  await watch(deps, rig.store.row(id), calm);
+
+  expect([rig.store.row(id).state, deps.leftAt.size]).toEqual(['succeeded', 0]);
 });
 
 test('a hook is told when the key may be forgotten', async () => {

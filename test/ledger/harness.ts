@@ -101,9 +101,11 @@ export function makeRig() {
       return rows;
     },
     /** A new process on the same store: its epoch is the next one. */
-    async process(change: Partial<LedgerDeps> = {}): Promise<Ledger> {
+    process: async (change: Partial<LedgerDeps> = {}): Promise<Ledger> => makeLedger(await rig.parts(change)),
+    /** What a new process carries its actions on with. */
+    async parts(change: Partial<LedgerDeps> = {}): Promise<LedgerDeps> {
       epoch = await store.nextEpoch();
-      return makeLedger({
+      return {
         store,
         kinds: actionKinds,
         flinkOf: () => world.flink,
@@ -116,7 +118,7 @@ export function makeRig() {
         log: quiet,
         epoch,
         ...change,
-      });
+      };
     },
     /** Advances, with five seconds between two passes, until the plan has ended or waits for a person. */
     async drive(ledger: Ledger, planId: string, passes = 400): Promise<PlanProgress> {

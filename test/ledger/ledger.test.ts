@@ -5,11 +5,14 @@ import { stopWithSavepoint } from '../../src/actions/stop-with-savepoint.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import type { OnDoubt } from '../../src/domain/action.ts';
 import type { ClusterIdentity, JobId } from '../../src/domain/flink.ts';
-import type { Recheck } from '../../src/ledger/deps.ts';
+import type { PlanStep } from '../../src/domain/plan.ts';
+import type { LedgerDeps, Recheck } from '../../src/ledger/deps.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
+import { longestReadyMs } from '../../src/ledger/limits.ts';
 import type { ActionKind } from '../../src/ports/action-kind.ts';
-import type { Flink } from '../../src/ports/flink.ts';
+import type { Flink, SendOutcome } from '../../src/ports/flink.ts';
 import { Crash, crashAt, job, makeRig, restart, steps } from './harness.ts';
+import { keptLog } from '../support/logs.ts';
 
 const calm = new AbortController().signal;
 const refusal: Recheck = {
@@ -568,6 +571,116 @@ describe('answers', () => {
     expect(sends).toBe(1);
   });
 
+  test.each<[end: string, query: 'its own' | 'blind', want: string]>([
+    ['is found out', 'its own', 'succeeded'],
+    ['asks a person where nobody can tell', 'blind', 'needs-human'],
+  ])('that the store takes at no time: the action is in doubt after ten minutes, and %s', async (_end, query, want) => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    const id = row?.id ?? '';
+    const log = keptLog();
+    const blind: ActionKind = {
+      ...(triggerSavepoint as ActionKind),
+      query: async () => ({ kind: 'unknown', why: 'nothing can be seen' }),
+    };
+    const ledger = await rig.process({
+      log,
+      ...(query === 'blind' && { kinds: registerKinds([blind]) }),
+      store: {
+        ...rig.store,
+        async transition(change) {
+          if (change.from === 'sent' && change.next.state !== 'in_doubt') throw new Error('it holds what is no text');
+          return rig.store.transition(change);
+        },
+      },
+    });
+    await ledger.release('p');
+    for (let minutes = 0; minutes < 10; minutes += 1) {
+      await expect(ledger.advance('p', calm)).rejects.toThrow('no text');
+      rig.tick(60_000);
+    }
+    rig.tick(15_000);
+    expect([rig.store.row(id).state, log.errors.length]).toEqual(['sent', 0]);
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress.kind).toBe(want);
+    expect(log.errors[0]).toMatchObject({ fields: { action: id, err: 'it holds what is no text' } });
+    // That it was accepted is not forgotten: nothing is sent again.
+    expect((await rig.store.attempts(id)).map((one) => one.outcome)).toEqual(['executed']);
+    expect(rig.world.arrived).toHaveLength(1);
+  });
+
+  describe('that name another id than ours', () => {
+    const other = { kind: 'other-key', status: 202, detail: 'accepted as f, not as ours' } as const;
+
+    /** A Flink that forgets our key, takes the request, and finishes what it began when the test says so. */
+    async function ignoring(step: PlanStep, change: Partial<LedgerDeps> = {}) {
+      const rig = makeRig();
+      const [row] = rig.add('p', [step]);
+      let sends = 0;
+      let isDone = false;
+      const ignore = async (): Promise<SendOutcome> => {
+        sends += 1;
+        return other;
+      };
+      const write = { ...rig.world.flink.write, triggerSavepoint: ignore, stopWithSavepoint: ignore };
+      const ledger = await rig.process({
+        flinkOf: () => ({ ...rig.world.flink, write }),
+        storageOf: () => ({
+          completeBelow: async (directory) => ({ kind: 'found', paths: isDone ? [`${directory}/s`] : [] }),
+        }),
+        ...change,
+      });
+      await ledger.release('p');
+      await ledger.advance('p', calm);
+      const finish = () => (isDone = true);
+      return { rig, ledger, id: row?.id ?? '', finish, sends: () => sends };
+    }
+
+    test('leave it in doubt, and no key protects it', async () => {
+      const told: boolean[] = [];
+      const looking: ActionKind = {
+        ...(triggerSavepoint as ActionKind),
+        async query(_context, { keyAlive, sameIncarnation }) {
+          told.push(keyAlive, sameIncarnation);
+          return { kind: 'unknown', why: 'nothing can be seen' };
+        },
+      };
+      const { rig, ledger, id } = await ignoring(steps.savepoint, { kinds: registerKinds([looking]) });
+      rig.tick(2_000);
+      await ledger.advance('p', calm);
+
+      expect(rig.store.row(id)).toMatchObject({ state: 'in_doubt', incarnation: null });
+      expect(told).toEqual([false, false]);
+    });
+
+    test('are found by what they have left', async () => {
+      const { rig, ledger, finish, sends } = await ignoring(steps.savepoint);
+      for (let n = 0; n < 3; n += 1) {
+        await ledger.advance('p', calm);
+        rig.tick(60_000);
+      }
+      finish();
+
+      expect((await rig.drive(ledger, 'p')).kind).toBe('succeeded');
+      expect(sends()).toBe(1);
+    });
+
+    test.each([
+      ['a savepoint', steps.savepoint],
+      ['a stop', steps.stop],
+    ])('are never sent again nor failed because nothing is to be seen: %s', async (_what, step) => {
+      const { rig, ledger, id, sends } = await ignoring(step);
+
+      const progress = await rig.drive(ledger, 'p');
+
+      expect(progress.kind).toBe('needs-human');
+      expect(rig.store.row(id).note).toContain('may be at work on it under an id of its own');
+      expect(sends()).toBe(1);
+    });
+  });
+
   test('that say "not now" three times end in a failure', async () => {
     const rig = makeRig();
     const [row] = rig.add('p', [steps.savepoint]);
@@ -608,6 +721,21 @@ describe('answers', () => {
     expect(sends).toBe(3);
     expect(rig.store.row(row?.id ?? '').attempts).toBe(3);
   });
+});
+
+test('what is ready and cannot be checked is looked at for as long as is said, looks included', async () => {
+  const rig = makeRig();
+  const [row] = rig.add('p', [steps.savepoint]);
+  const ledger = await rig.process({ recheck: async () => ({ kind: 'cannot-tell', why: 'not yet' }) });
+  await ledger.release('p');
+  const from = rig.clock.at;
+
+  await rig.drive(ledger, 'p');
+
+  const tookMs = rig.clock.at - from;
+  expect(rig.store.row(row?.id ?? '')).toMatchObject({ state: 'dropped', dropReason: 'stale' });
+  expect(tookMs).toBeLessThanOrEqual(longestReadyMs);
+  expect(tookMs).toBeGreaterThan(longestReadyMs - 60_000);
 });
 
 describe('doubt', () => {

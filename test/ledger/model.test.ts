@@ -67,6 +67,7 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
         'maybe' as const,
         'executed' as const,
         'already' as const,
+        'other-key' as const,
       ),
       fc.constantFrom(undefined, 400, 503),
       fc.constantFrom('running' as const, 'succeeded' as const),
@@ -84,15 +85,16 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
     (one): Shape =>
       () => ({ kind: 'polled', progress: one }),
   ),
-  fc.tuple(finding, fc.boolean(), fc.boolean(), fc.constantFrom(0, 0, 20_000)).map(
-    ([one, mayRepeat, wasAccepted, agoMs]): Shape =>
+  fc.tuple(finding, fc.boolean(), fc.constantFrom('no', 'yes', 'other-key'), fc.constantFrom(0, 0, 20_000)).map(
+    ([one, mayRepeat, accepted, agoMs]): Shape =>
       (_row, now) => ({
         kind: 'found',
         finding: one,
         lookedAt: now - agoMs,
         finalityMs: 10_000,
         mayRepeat,
-        wasAccepted,
+        wasAccepted: accepted !== 'no',
+        hasOtherKey: accepted === 'other-key',
       }),
   ),
   fc.tuple(fc.boolean(), fc.boolean()).map(

@@ -58,7 +58,11 @@ const every: readonly { event: ActionEvent; from: readonly ActionState[]; to: Ac
     to: 'dropped',
   },
   { event: { kind: 'wait', why: 'w' }, from: ['ready'], to: 'ready' },
-  { event: { kind: 'take-over' }, from: ['ready', 'running', 'in_doubt'], to: 'same' },
+  {
+    event: { kind: 'take-over' },
+    from: ['proposed', 'awaiting_approval', 'ready', 'running', 'in_doubt'],
+    to: 'same',
+  },
   { event: arm, from: ['ready'], to: 'sent' },
   { event: answered('not-sent'), from: ['sent'], to: 'ready' },
   { event: answered('refused', 503), from: ['sent'], to: 'ready' },
@@ -325,6 +329,7 @@ describe('guards', () => {
       { kind: 'take-over' },
       'needs_human',
     ],
+    ['is not made ready by a fourth process', { state: 'proposed', takeovers: 2 }, { kind: 'take-over' }, 'dropped'],
     ['is looked into by a fifth process', { state: 'in_doubt', takeovers: 3 }, { kind: 'take-over' }, 'in_doubt'],
     [
       'is not looked into by a sixth process',

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { registerKinds } from '../../src/actions/index.ts';
+import { actionKinds, registerKinds } from '../../src/actions/index.ts';
+import { startJob } from '../../src/actions/start-job.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import { FlinkUnreadable } from '../../src/domain/errors.ts';
+import type { PlanStep } from '../../src/domain/plan.ts';
 import type { CrashPoint, LedgerDeps } from '../../src/ledger/deps.ts';
+import type { ActionKind } from '../../src/ports/action-kind.ts';
 import { Crash, makeRig, restart, steps } from './harness.ts';
 
 const calm = new AbortController().signal;
@@ -91,6 +94,79 @@ describe('an action that processes die of before it leaves', () => {
 
     expect(progress.kind).toBe('succeeded');
     expect(rig.store.row(row?.id ?? '').takeovers).toBe(0);
+  });
+});
+
+describe('an action that processes die of before it is ready', () => {
+  /** A process in which the file of a kind ends it. @returns whether it died. */
+  async function diesOf(rig: Rig, method: 'parse' | 'identity', of: ActionKind): Promise<boolean> {
+    const killing: ActionKind = {
+      ...of,
+      [method]: () => {
+        throw new Crash(method);
+      },
+    };
+    const kinds = registerKinds([...[...actionKinds.values()].filter(({ kind }) => kind !== of.kind), killing]);
+    return dies(rig, 'p', { kinds, crashPoint: () => {} });
+  }
+
+  /** Planned by the first process there is. */
+  function plan(rig: Rig, planned: readonly PlanStep[]): string {
+    const rows = rig.add('p', planned);
+    for (const { id } of rows) rig.store.tamper(id, { epoch: 1 });
+    return rows[0]?.id ?? '';
+  }
+
+  const methods = ['parse', 'identity'] as const;
+
+  test.each(methods)('of its %s: is quarantined after the third of them, and never sent', async (method) => {
+    const rig = makeRig();
+    const id = plan(rig, [steps.savepoint]);
+    const deaths: boolean[] = [];
+    for (let n = 0; n < 5; n += 1) deaths.push(await diesOf(rig, method, triggerSavepoint as ActionKind));
+
+    expect(deaths).toEqual([true, true, true, false, false]);
+    expect(rig.store.row(id)).toMatchObject({ state: 'dropped', dropReason: 'quarantined', takeovers: 3 });
+    expect(rig.store.row(id).note).toContain('3 processes in a row ended before they could send it');
+    expect(rig.world.arrived).toEqual([]);
+  });
+
+  test.each(methods)('of its %s: is quarantined also where a person has allowed it', async (method) => {
+    const rig = makeRig();
+    const id = plan(rig, [steps.savepoint]);
+    const first = await rig.process();
+    await first.ask('p');
+    for (let n = 0; n < 3; n += 1) await diesOf(rig, method, triggerSavepoint as ActionKind);
+
+    expect(rig.store.row(id)).toMatchObject({ state: 'dropped', dropReason: 'quarantined' });
+  });
+
+  test.each(methods)('of its %s: asks a person when its plan has stopped the job', async (method) => {
+    const rig = makeRig();
+    plan(rig, restart);
+    const deaths: boolean[] = [];
+    for (let n = 0; n < 12; n += 1) {
+      deaths.push(await diesOf(rig, method, startJob as ActionKind));
+      rig.tick(60_000);
+    }
+
+    const progress = await (await rig.process()).progress('p');
+
+    expect(progress).toMatchObject({ kind: 'needs-human', step: 'start', jobIsDown: true });
+    expect(deaths.filter((died) => died)).toHaveLength(3);
+    expect(rig.world.effects.map((effect) => effect.split(' ')[0])).toEqual(['stop']);
+  });
+
+  test('is not taken for the cause by processes that came through it', async () => {
+    const rig = makeRig();
+    const id = plan(rig, [steps.savepoint]);
+    await diesOf(rig, 'parse', triggerSavepoint as ActionKind);
+    await diesOf(rig, 'parse', triggerSavepoint as ActionKind);
+    expect(rig.store.row(id)).toMatchObject({ state: 'proposed', takeovers: 1 });
+
+    await (await rig.process()).release('p');
+
+    expect(rig.store.row(id)).toMatchObject({ state: 'ready', takeovers: 0 });
   });
 });
 

@@ -6,7 +6,7 @@ import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
 import type { OwnSopStep } from '../../src/domain/sop.ts';
 import type { ActionKind } from '../../src/ports/action-kind.ts';
 import { minute } from '../support/action-facts.ts';
-import { makePipelineRig, sopOf } from '../support/pipeline-rig.ts';
+import { Crash, makePipelineRig, type PipelineRig, sopOf } from '../support/pipeline-rig.ts';
 import { json, scriptedTarget } from '../support/scripted-target.ts';
 
 const step: OwnSopStep = {
@@ -165,5 +165,73 @@ describe('a kind of the team’s own in a plan', () => {
 
     expect(incident.refusals).toMatchObject([{ field }]);
     expect(await rig.store.ledger.actions({})).toEqual([]);
+  });
+});
+
+describe('a kind whose file ends the process when it reads the arguments', () => {
+  /** A process in which planning dies of it, as often as it gets there. @returns whether it did. */
+  async function diesInPlanning(rig: PipelineRig, of: ActionKind): Promise<boolean> {
+    let died = false;
+    const process = { life: { isOver: false } };
+    const killing: ActionKind = {
+      ...of,
+      parse: () => {
+        died = true;
+        process.life.isOver = true;
+        throw new Crash('in parse');
+      },
+    };
+    rig.own = [killing];
+    process.life = (await rig.start()).life;
+    for (let round = 0; round < 4 && !died; round += 1) await rig.step();
+    return died;
+  }
+
+  test('is not planned with a fourth time: a person is told, and nothing is sent', async () => {
+    const { rig, target } = await rigOf();
+    const deaths: boolean[] = [];
+    for (let n = 0; n < 6; n += 1) deaths.push(await diesInPlanning(rig, kindTo(target.url)));
+
+    const incident = await rig.incident();
+
+    expect(deaths).toEqual([true, true, true, false, false, false]);
+    expect(incident).toMatchObject({ state: 'escalated', planId: null });
+    expect(incident.escalation).toContain('3 processes in a row ended while they planned acme/open-ticket');
+    expect(await rig.store.ledger.actions({})).toEqual([]);
+  });
+
+  test('is planned with again when a person has mended it and resolved the incident', async () => {
+    const { rig, target } = await rigOf({ writes: 1 });
+    for (let n = 0; n < 4; n += 1) await diesInPlanning(rig, kindTo(target.url));
+    const { id } = await rig.incident();
+    rig.own = [kindTo(target.url)];
+    await rig.start();
+    await rig.say({ kind: 'resolve', incidentId: id, reason: 'the file is mended' });
+
+    await rig.step(6);
+
+    expect(target.writes).toHaveLength(1);
+  });
+
+  test('is not taken for the cause by restarts, each of which came through planning', async () => {
+    const { rig } = await rigOf();
+    await rig.hold();
+    for (let n = 0; n < 6; n += 1) {
+      await rig.start();
+      await rig.step(4);
+    }
+
+    expect(await rig.incident()).toMatchObject({ state: 'diagnosed', planning: { takeovers: 0 } });
+  });
+
+  test('costs no write while one process waits with the plan', async () => {
+    const { rig } = await rigOf();
+    await rig.hold();
+    await rig.step(8);
+    const { version } = await rig.incident();
+
+    await rig.step(4);
+
+    expect((await rig.incident()).version).toBe(version);
   });
 });

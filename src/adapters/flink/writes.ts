@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import type { ResourceRequirements } from '../../domain/flink.ts';
 import type { FlinkWrite, SendOutcome } from '../../ports/flink.ts';
 import { classifySend, type WriteKind } from './classify-send.ts';
-import { errorSummary, flinkErrors } from './flink-errors.ts';
+import { errorSummary, flinkErrors, parseJson } from './flink-errors.ts';
 import type { HttpClient, HttpResult } from './http-client.ts';
 import { plainText } from './plain-text.ts';
 import type { Call } from './routes.ts';
@@ -26,6 +27,8 @@ export function makeWrites(http: HttpClient, limitMs: number): FlinkWrite {
       const text = body === undefined ? {} : { body: JSON.stringify(body) };
       const result = await http.send({ call, ...text, limitMs: ownLimitMs, fresh: true }, signal);
       const kind = classifySend(write, result);
+      const other = kind === 'executed' ? otherIdIn(result, body) : undefined;
+      if (other !== undefined) return outcome('other-key', other.status, other.detail);
       return result.kind === 'silent'
         ? outcome(kind, undefined, `${http.where(call)}: ${result.why}`)
         : outcome(kind, result.status, detailOf(kind, result));
@@ -61,6 +64,23 @@ export function makeWrites(http: HttpClient, limitMs: number): FlinkWrite {
     putResourceRequirements: (job, requirements, signal) =>
       send('requirements', { route: 'putResourceRequirements', params: { job } }, wireOf(requirements), signal),
   };
+}
+
+/** A server that does not take our id gives the work one of its own, and names that. */
+const Accepted = z.object({ 'request-id': z.string().optional(), jobid: z.string().optional() });
+
+function otherIdIn(
+  result: HttpResult,
+  sent: unknown,
+): { readonly status: number; readonly detail: string } | undefined {
+  if (result.kind !== 'answered' || result.status >= 300 || result.body.kind !== 'whole') return undefined;
+  const read = Accepted.safeParse(parseJson(result.body.text));
+  if (!read.success) return undefined;
+  const ids = Object(sent) as Readonly<Record<string, unknown>>;
+  const ours = ids['triggerId'] ?? ids['jobId'];
+  const theirs = read.data['request-id'] ?? read.data.jobid;
+  if (typeof ours !== 'string' || theirs === undefined || theirs.toLowerCase() === ours) return undefined;
+  return { status: result.status, detail: `accepted as ${theirs}, not as ${ours}` };
 }
 
 /** Newer versions drop what they do not understand without a word, and with it the key that stops a second effect. */

@@ -28,17 +28,17 @@ const lines: Readonly<Record<Write, string>> = {
 };
 const names = Object.keys(lines) as Write[];
 
-function send(flink: Flink, write: Write, signal = never()): Promise<SendOutcome> {
-  const trigger = { job, triggerId: key, directory };
+function send(flink: Flink, write: Write, signal = never(), id = key): Promise<SendOutcome> {
+  const trigger = { job, triggerId: id, directory };
   switch (write) {
     case 'triggerCheckpoint':
-      return flink.write.triggerCheckpoint(job, key, signal);
+      return flink.write.triggerCheckpoint(job, id, signal);
     case 'triggerSavepoint':
       return flink.write.triggerSavepoint(trigger, signal);
     case 'stopWithSavepoint':
       return flink.write.stopWithSavepoint(trigger, signal);
     case 'runJar':
-      return flink.write.runJar(run, signal);
+      return flink.write.runJar({ ...run, jobId: id }, signal);
     case 'cancel':
       return flink.write.cancel(job, signal);
     case 'putResourceRequirements':
@@ -297,11 +297,16 @@ describe.each(recordedVersions)('Flink %s as recorded', (version) => {
   ])('%s: %s', async (write, name, want, detail) => {
     server.on(lines[write], reply(name));
 
-    const sent = await send(flinkAt(server.url), write);
+    const { status, body } = flinkFixture(version, name);
+    // The id it was asked under.
+    const accepted = body as { readonly 'request-id'?: string; readonly jobid?: string };
+    const id = accepted['request-id'] ?? accepted.jobid ?? key;
+
+    const sent = await send(flinkAt(server.url), write, never(), id);
 
     expect(sent).toEqual({
       kind: want,
-      status: flinkFixture(version, name).status,
+      status,
       detail: expect.stringMatching(detail),
     });
     expect(sent.detail.length).toBeLessThanOrEqual(500);
@@ -432,4 +437,28 @@ describe('nothing is sent', () => {
     expect(sent.kind).toBe('not-sent');
     expect(server.connections()).toBe(0);
   });
+});
+
+const other = 'f'.repeat(32);
+
+test.each<[write: Write, body: object]>([
+  ['triggerCheckpoint', { 'request-id': other }],
+  ['triggerSavepoint', { 'request-id': other }],
+  ['stopWithSavepoint', { 'request-id': other }],
+  ['runJar', { jobid: other }],
+])('%s: an answer under an id that is not ours says that our key is not known', async (write, body) => {
+  server.on(lines[write], { kind: 'json', status: 202, body });
+
+  const outcome = await send(flinkAt(server.url), write);
+
+  expect(outcome).toEqual({ kind: 'other-key', status: 202, detail: `accepted as ${other}, not as ${key}` });
+});
+
+test.each<[what: string, body: object]>([
+  ['names no id', {}],
+  ['names what is no id', { 'request-id': 7 }],
+])('an answer that %s is no answer under another one', async (_what, body) => {
+  server.on(lines.triggerSavepoint, { kind: 'json', status: 202, body });
+
+  expect(await send(flinkAt(server.url), 'triggerSavepoint')).toMatchObject({ kind: 'executed' });
 });
