@@ -61,6 +61,7 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
     const why = sop.actions.length === 0 ? 'is for people' : 'has no plan for these signals';
     return change(deps, incident, (one, now) => escalate(one, now, `SOP ${sop.id} ${why}: ${sop.title}`));
   }
+  const measuredAt = Math.max(...detection.signals.map((one) => one.at));
   const line = deps.world.window(incident.cluster, job)?.snapshots.at(-1)?.line;
   if (line === undefined) {
     const why = 'Flink does not list the job any more, so nothing can be planned for it';
@@ -96,7 +97,9 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
   const objections = [
     ...objectionsOf(permission),
     ...(expanded.kind === 'steps' ? [] : expanded.objections),
-    ...(step.action === 'rescale-job' ? rescaledSince(deps.world.window(incident.cluster, job), facts.job) : []),
+    ...(step.action === 'rescale-job'
+      ? rescaledSince(deps.world.window(incident.cluster, job), facts.job, measuredAt)
+      : []),
     ...objectionsOf(state),
     ...budget,
     ...lane,
