@@ -119,11 +119,8 @@ export const Incident = z.object({
   /** Plans that were carried out and did not clear it. */
   failedPlans: z.int(),
   verdict: Verdict.nullable(),
-  /**
-   * Who last planned with a kind of the team's own, and how many processes in a row have begun with that after another and stored nothing
-   * more; absent: nobody has.
-   */
-  planning: z.object({ kind: z.string(), epoch: z.int(), takeovers: z.int() }).optional(),
+  /** Who last planned with a kind of the team's own, and how many processes in a row have begun with that and not come through; absent: nobody has. */
+  planning: z.object({ kind: z.string(), epoch: z.int(), begun: z.int() }).optional(),
   /** Why a person must look, when escalated. */
   escalation: z.string().nullable(),
   /** Refusals and would-have-done of the latest planning. */

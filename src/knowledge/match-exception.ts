@@ -100,10 +100,11 @@ export function tellsOnlyTheEnd(thrown: CauseLink): boolean {
   return jobsEnd.test(thrown.message);
 }
 
-/** Says that a task failed, whatever of: the state it went into, or the code that runs all of them. */
+/** Says that a task failed, and nothing of why: the state it went into, or the code that runs all of them. */
 export function namesOnlyThatItFailed(matched: string | null): boolean {
   return (
-    matched !== null && /^(?:switched from \w{1,20} to failed|org\.apache\.flink\.runtime\.taskmanager\.)/.test(matched)
+    matched !== null &&
+    /^(?:switched from \w{1,20} to failed\.?$|org\.apache\.flink\.runtime\.taskmanager\.)/.test(matched)
   );
 }
 

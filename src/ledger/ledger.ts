@@ -134,12 +134,12 @@ async function afterAnswer(deps: RunningLedger, row: ActionRow): Promise<boolean
     await answer.store();
   } catch (error) {
     if (deps.clock.now() - (row.sendDeadlineAt ?? 0) < longestUnstoredMs) throw error;
+    // A store that takes this is there: it does not take the answer as it came.
+    if (!(await markLost(deps, row, answer.outcome))) throw error;
     deps.log.error(
       { incidentId: row.incidentId, action: row.id, err: messageOf(error) },
       'answer cannot be stored; action is put in doubt',
     );
-    // A store that takes this is there: it does not take the answer as it came.
-    if (!(await markLost(deps, row, answer.outcome))) throw error;
   }
   return deps.unstored.delete(row.id);
 }

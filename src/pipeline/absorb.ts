@@ -7,6 +7,7 @@ import {
   type Signal,
   type SignalKind,
 } from '../domain/signal.ts';
+import { hasPassed } from './elapsed.ts';
 import { event } from './update-incident.ts';
 
 export interface AbsorbLimits {
@@ -96,7 +97,7 @@ export function joinIncident(
   const fresh = detection.signals.filter((signal) => !known.has(identity(signal)));
   // While a plan is judged, every sight of trouble counts, also of one that is known.
   const judged = incident.state === 'acting' || incident.state === 'verifying';
-  const stale = judged || now - incident.lastSeenAt >= limits.touchEveryMs;
+  const stale = judged || hasPassed(limits.touchEveryMs, incident.lastSeenAt, now);
   if (fresh.length === 0 && (!stale || loud(detection.signals).length === 0)) return undefined;
   const signals = merge(incident.signals, detection.signals);
   const loudFresh = loud(fresh);
@@ -130,9 +131,10 @@ export function recoverIncident(
 ): Absorbed | undefined {
   if (incident.state !== 'open' && incident.state !== 'diagnosed' && incident.state !== 'escalated') return undefined;
   if (!loud(incident.signals).every((signal) => isClear(signal.job, signal.kind))) return undefined;
-  if (now - incident.lastSeenAt < limits.recoverAfterMs) return undefined;
-  const minutes = ((now - incident.openedAt) / 60_000).toFixed(1);
-  const text = `Recovered without an action of this program, ${minutes} min after it was opened`;
+  if (!hasPassed(limits.recoverAfterMs, incident.lastSeenAt, now)) return undefined;
+  const openMs = now - incident.openedAt;
+  const after = openMs < 0 ? '' : `, ${(openMs / 60_000).toFixed(1)} min after it was opened`;
+  const text = `Recovered without an action of this program${after}`;
   return {
     incident: { ...incident, state: 'closed', closing: 'recovered', updatedAt: now, closedAt: now },
     events: [event(incident.id, now, 'closed', text)],

@@ -10,6 +10,7 @@ import { permissionObjections, stateObjections } from '../domain/preconditions.t
 import { loud } from './absorb.ts';
 import { appliedWithinMs } from './answer-plan.ts';
 import type { StageDeps } from './deps.ts';
+import { hasPassed } from './elapsed.ts';
 import { type Asked, endQuestion } from './end-question.ts';
 import { ageObjections, approverObjections, begunWithinMs, unseen as unpolled } from './plan-objections.ts';
 import { readFacts } from './read-facts.ts';
@@ -134,8 +135,8 @@ async function notYet(deps: StageDeps, asked: Asked, why: string): Promise<boole
   // No wait was ever told: it is not the wait that took so long, nobody was there to begin.
   const old = incident.escalation === null ? whyTooOld(deps, approval) : undefined;
   if (old !== undefined) return endQuestion(deps, asked, 'void', old);
-  const waited = deps.clock.now() - decidedAtOf(approval);
-  if (waited < deps.limits.planWithinMs) {
+  const { planWithinMs } = deps.limits;
+  if (!hasPassed(planWithinMs, decidedAtOf(approval), deps.clock.now())) {
     const escalation = `Approved by ${approval.answeredBy ?? '?'}; waits: ${why}`;
     const told = await updateIncident(deps.incidents, incident.id, (current) => {
       if (current.state !== 'awaiting_approval') return undefined;
@@ -148,7 +149,7 @@ async function notYet(deps: StageDeps, asked: Asked, why: string): Promise<boole
     });
     return told !== undefined;
   }
-  const text = `Approved, but it could not begin within ${Math.round(waited / 60_000)} min: ${why}`;
+  const text = `Approved, but it could not begin within ${Math.round(planWithinMs / 60_000)} min: ${why}`;
   return endQuestion(deps, asked, 'expired', text);
 }
 

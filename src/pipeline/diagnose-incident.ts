@@ -9,6 +9,7 @@ import type { SopMatch } from '../knowledge/retrieve.ts';
 import { hasNews } from './absorb.ts';
 import { collectEvidence } from './collect-evidence.ts';
 import type { StageDeps } from './deps.ts';
+import { hasPassed } from './elapsed.ts';
 import { event, updateIncident } from './update-incident.ts';
 
 /** Counted from the last sight of the trouble, so a cluster that stays silent is diagnosed without it. */
@@ -77,7 +78,7 @@ export async function diagnoseIncident(deps: StageDeps, incident: Incident, sign
 
 function isWorthWaiting({ lastSeenAt, signals }: Incident, now: number): boolean {
   const newest = Math.max(...signals.map((one) => one.since));
-  return now - lastSeenAt < patienceForReadsMs && now - newest < longestPatienceMs;
+  return !hasPassed(patienceForReadsMs, lastSeenAt, now) && !hasPassed(longestPatienceMs, newest, now);
 }
 
 /** A search that fails costs the procedure, not the diagnosis: the incident goes to a person. */

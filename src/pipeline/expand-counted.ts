@@ -18,21 +18,21 @@ export async function expandCounted(
   change: (decide: (incident: Incident, now: number) => IncidentChange) => Promise<boolean>,
   expand: () => Expanded,
 ): Promise<Expanded | boolean> {
-  const isFirst = planning?.kind !== action;
-  if (!isFirst && planning.epoch === epoch) return expand();
-  const takeovers = isFirst ? 0 : planning.takeovers + 1;
-  if (takeovers >= maxTakeovers) {
-    const why = `Quarantined: ${takeovers} processes in a row ended while they planned ${action}`;
+  const before = planning?.kind === action ? planning : undefined;
+  if (before?.epoch === epoch) return expand();
+  const begun = before?.begun ?? 0;
+  if (begun >= maxTakeovers) {
+    const why = `Quarantined: ${begun} processes in a row ended while they planned ${action}`;
     return change(({ planning: _ended, ...one }, now) =>
       escalate(one, now, `${why}; correct it, then: flink-medic incidents resolve ${one.id}`),
     );
   }
   const count = (counted: number) =>
     change((one) => ({
-      incident: { ...one, planning: { kind: action, epoch, takeovers: counted } },
+      incident: { ...one, planning: { kind: action, epoch, begun: counted } },
       events: [],
     }));
-  if (!(await count(takeovers))) return false;
+  if (!(await count(begun + 1))) return false;
   const expanded = expand();
-  return takeovers === 0 || (await count(0)) ? expanded : false;
+  return (await count(0)) ? expanded : false;
 }

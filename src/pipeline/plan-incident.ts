@@ -133,7 +133,7 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
 async function healsByItself(deps: StageDeps, incident: Incident): Promise<boolean> {
   if (!onlyMild(incident.signals)) return false;
   const openedAt = openedLast(await deps.incidents.timeline({ incidentId: incident.id })) ?? incident.openedAt;
-  return deps.clock.now() - openedAt < deps.limits.patienceMs;
+  return !hasPassed(deps.limits.patienceMs, openedAt, deps.clock.now());
 }
 
 /** Undefined: a plan may be made. */

@@ -70,10 +70,11 @@ async function withSchema<T>(url: string, work: (scratch: Scratch) => Promise<T>
 
 async function dropSchema(url: string, schema: string): Promise<void> {
   const { Client } = await import('pg');
-  // In its own time: a limit of the user's, meant for queries, would leave the schema there.
-  const client = new Client({ connectionString: url, statement_timeout: 60_000 });
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
+    // In its own time: a limit of the user's, meant for queries, would leave the schema there.
+    await client.query("set statement_timeout to '60s'");
     // A server that takes no writes has none, and would refuse also to drop it.
     const { rowCount } = await client.query('select 1 from pg_catalog.pg_namespace where nspname = $1', [schema]);
     if (rowCount !== 0) await client.query(`drop schema if exists ${schema} cascade`);

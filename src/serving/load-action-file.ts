@@ -54,7 +54,10 @@ export async function loadActionFile(one: ActionFile): Promise<OwnKind> {
   }
 }
 
-/** Another file or other settings may ask somebody else, who does not know the keys: what remembers them is another one by name. */
+/**
+ * Another file or other settings may ask somebody else, who does not know the keys: what remembers them is another one by name. And that he
+ * sees nothing of what the one before him was asked to do proves nothing.
+ */
 function boundTo(read: OwnKind, what: string): OwnKind {
   if (!read.ok) return read;
   const { kind } = read;
@@ -63,7 +66,13 @@ function boundTo(read: OwnKind, what: string): OwnKind {
     const name = await kind.incarnation?.(args, signal);
     return name === undefined ? undefined : `${name} ${digest}`;
   };
-  return { ok: true, kind: { ...kind, incarnation } };
+  const query: ActionKind['query'] = async (context, sent, signal) => {
+    const finding = await kind.query(context, sent, signal);
+    const asked = sent.row.incarnation;
+    if (finding.kind !== 'not-executed' || asked === null || asked.endsWith(` ${digest}`)) return finding;
+    return { kind: 'unknown', why: `${finding.proof}; but its file or its settings were changed since it was sent` };
+  };
+  return { ok: true, kind: { ...kind, incarnation, query } };
 }
 
 async function makeKind(code: string, settings: ActionFile['settings']): Promise<unknown> {

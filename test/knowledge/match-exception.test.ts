@@ -151,6 +151,7 @@ test.each([
 
 test.each([
   ['switched from running to failed', true],
+  ['switched from running to failed with failure cause: com.acme.quotaexception', false],
   ['org.apache.flink.runtime.taskmanager.Task.', true],
   ['org.apache.flink.runtime.tasks.', false],
   ['the job has failed', false],

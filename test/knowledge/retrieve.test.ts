@@ -37,6 +37,15 @@ describe('exceptions', () => {
     expect(find({ words: [...trace, run].join('\n') })).toBe('restart-loop by exception');
   });
 
+  test("a connection that Flink's own network code did not get is to the JobManager, another one to whom the frames tell", () => {
+    const refused =
+      'io.netty.channel.AbstractChannel$AnnotatedConnectException: finishConnect(..) failed: Connection refused: host/10.0.0.1:80';
+    const client = '\tat io.lettuce.core.AbstractRedisClient.initialize(AbstractRedisClient.java:1)';
+
+    expect(find({ words: `org.apache.flink.shaded.netty4.${refused}` })).toBe('jobmanager-overloaded by exception');
+    expect(find({ words: `${refused}\n${client}` })).toBe('external-service-slow by exception');
+  });
+
   test('that a task failed says less than anything else', () => {
     const failed = 'Source: orders (1/1) (0b4d) switched from RUNNING to FAILED.';
     const unknown = 'java.lang.IllegalArgumentException: Invalid range: [1..0)';

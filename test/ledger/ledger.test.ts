@@ -539,6 +539,7 @@ describe('answers', () => {
     rig.store.tamper(row?.id ?? '', { onDoubt: 'askHuman' });
     let isAway = true;
     let sends = 0;
+    const log = keptLog();
     const plain: ActionKind = {
       ...(triggerSavepoint as ActionKind),
       onDoubt: 'askHuman',
@@ -549,6 +550,7 @@ describe('answers', () => {
       },
     };
     const ledger = await rig.process({
+      log,
       kinds: registerKinds([plain]),
       store: {
         ...rig.store,
@@ -567,6 +569,7 @@ describe('answers', () => {
     const progress = await ledger.advance('p', calm);
 
     expect(progress.kind).toBe(want);
+    expect(log.errors).toEqual([]);
     expect((await rig.store.attempts(row?.id ?? '')).map((one) => one.outcome)).toEqual([answer.kind]);
     expect(sends).toBe(1);
   });

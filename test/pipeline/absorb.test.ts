@@ -80,6 +80,14 @@ describe('joinIncident', () => {
     expect(again?.events).toEqual([]);
   });
 
+  test('what was seen last by a clock that was put back since is seen anew by ours', () => {
+    const earlier = now - 180 * minute;
+
+    const again = joinIncident(opened(), detectionOf([signalOf('backpressure-high', earlier)]), earlier, limits);
+
+    expect(again?.incident.lastSeenAt).toBe(earlier);
+  });
+
   test.each(['acting', 'verifying'] as const)('every sight counts while %s', (state) => {
     const again = joinIncident(
       opened(undefined, { state }),
@@ -178,6 +186,7 @@ describe('recoverIncident', () => {
   test.each<[title: string, change: Partial<Incident>, at: number, isClear: () => boolean, want: boolean]>([
     ['closes when the trouble stayed away', {}, now + 3 * minute, allClear, true],
     ['does not close a moment earlier', {}, now + 3 * minute - 1, allClear, false],
+    ['closes what was seen last by a clock that was put back since', {}, now - 180 * minute, allClear, true],
     ['does not close what cannot be told', {}, now + 60 * minute, () => false, false],
     ['closes what was escalated', { state: 'escalated' }, now + 3 * minute, allClear, true],
     ['leaves alone what waits for a person', { state: 'awaiting_approval' }, now + 60 * minute, allClear, false],

@@ -300,6 +300,21 @@ describe('a yes that cannot be used now', () => {
     expect(await rig.approval()).toMatchObject({ state: 'expired', answeredBy: 'alice' });
     expect(rig.world.base.arrived).toEqual([]);
   });
+
+  test('does not stay good for the hours that the clock is put back', async () => {
+    const rig = await askingRig();
+    await rig.answer('approve');
+    await rig.hold();
+    await rig.step(20);
+    const waiting = await rig.incident();
+    rig.clock.at -= 180 * minute;
+
+    await rig.step(190);
+
+    expect(waiting.escalation).toContain('waits: held by bob');
+    expect((await rig.incident()).escalation).toContain('Approved, but it could not begin within 15 min: held by bob');
+    expect(rig.world.base.arrived).toEqual([]);
+  });
 });
 
 /** Everything of a yes but what follows from it. */

@@ -50,6 +50,24 @@ test.each([
   expect(await stateAfter(signals, diagnosisOf(cause), joins)).toBe(want);
 });
 
+test.each([
+  ['a moment ago', 'open', 0],
+  ['by a clock that was put back since', 'diagnosed', 180 * minute],
+])('where a read fails, trouble that was seen %s is %s', async (_when, want, aheadMs) => {
+  const rig = await makePipelineRig();
+  const { deps } = await rig.living();
+  const at = now + aheadMs;
+  const incident = await deps.incidents.save({
+    incident: incidentNamed('inc-1', { state: 'open', signals: [signalOf('checkpoint-failing', at)], lastSeenAt: at }),
+    events: [],
+  });
+  rig.world.readable = false;
+
+  await diagnoseIncident(deps, incident, new AbortController().signal);
+
+  expect((await rig.incident()).state).toBe(want);
+});
+
 describe('an incident that waits for people, whose model is to be asked once more', () => {
   const failed: Diagnosis = { ...diagnosisOf('unknown', now), by: 'rules, no AI', askAgainAt: now };
   const nearest = { kind: 'none-fits', best: null } as const;

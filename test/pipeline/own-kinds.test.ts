@@ -200,6 +200,17 @@ describe('a kind whose file ends the process when it reads the arguments', () =>
     expect(await rig.store.ledger.actions({})).toEqual([]);
   });
 
+  test('is given up after three processes that ended, not counting one that came through before', async () => {
+    const { rig, target } = await rigOf();
+    await rig.hold();
+    await rig.step(8);
+    const deaths: boolean[] = [];
+    for (let n = 0; n < 5; n += 1) deaths.push(await diesInPlanning(rig, kindTo(target.url)));
+
+    expect(deaths).toEqual([true, true, true, false, false]);
+    expect((await rig.incident()).escalation).toContain('3 processes in a row ended');
+  });
+
   test('is planned with again when a person has mended it and resolved the incident', async () => {
     const { rig, target } = await rigOf({ writes: 1 });
     for (let n = 0; n < 4; n += 1) await diesInPlanning(rig, kindTo(target.url));
@@ -221,7 +232,7 @@ describe('a kind whose file ends the process when it reads the arguments', () =>
       await rig.step(4);
     }
 
-    expect(await rig.incident()).toMatchObject({ state: 'diagnosed', planning: { takeovers: 0 } });
+    expect(await rig.incident()).toMatchObject({ state: 'diagnosed', planning: { begun: 0 } });
   });
 
   test('costs no write while one process waits with the plan', async () => {

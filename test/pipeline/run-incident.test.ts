@@ -519,6 +519,16 @@ describe('trouble that Flink heals itself', () => {
     expect(incident.escalation).toBe('Flink has not recovered by itself within 10 min');
   });
 
+  test('is told in that time also when the clock was put back by hours', async () => {
+    const rig = await illRig('new-exception', rescaleSop);
+    await rig.step(60);
+    rig.clock.at -= 180 * minute;
+
+    await rig.step(130);
+
+    expect((await rig.incident()).escalation).toBe('Flink has not recovered by itself within 10 min');
+  });
+
   test('is left to Flink again when it comes back', async () => {
     const rig = await illRig('new-exception', rescaleSop);
     await rig.step(60);

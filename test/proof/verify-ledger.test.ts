@@ -112,13 +112,17 @@ test('a database that goes away before the end is told with the schema that it s
   });
 });
 
-test("a limit of the user's own for statements leaves no schema behind", async () => {
+test.each([
+  ['the role', "alter role postgres set statement_timeout = '2ms'", ''],
+  ['the address', 'select 1', '?statement_timeout=2'],
+])("a limit of the user's own for statements leaves no schema behind: of %s", async (_whose, sql, query) => {
   const server = await startPostgres();
   onTestFinished(() => server.stop());
-  await server.sql("alter role postgres set statement_timeout = '2ms'");
+  await server.sql(sql);
 
-  await withScratch({ url: server.url() }, async ({ place }) => {
-    await (await openPlace(place, 'serve', 1_000)).close();
+  await withScratch({ url: `${server.url()}${query}` }, async ({ place }) => {
+    const schema = 'schema' in place ? place.schema : '';
+    await (await openPlace({ url: server.url(), schema }, 'serve', 1_000)).close();
   });
 
   await server.sql('alter role postgres reset statement_timeout');

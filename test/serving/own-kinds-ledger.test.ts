@@ -104,6 +104,26 @@ describe('queryFirst: add-capacity', () => {
   const args = { cluster: 'main', taskManagers: 2 };
   const identity = json({ startedAt: 'monday' });
 
+  test('is not believed to have come to nothing by whom its changed settings name: another one was asked to do it', async () => {
+    const old = await scriptedTarget({
+      reads: { 'GET /identity': identity },
+      writes: [['POST /requests', (_request, response) => response.destroy()]],
+    });
+    const other = await scriptedTarget({
+      reads: { 'GET /identity': identity, 'GET /requests/<key>': json({}, 404) },
+      writes: [],
+    });
+    const rig = await rigOf(example('add-capacity', old.url), args);
+    await rig.carryOn({ until: 'in_doubt' });
+
+    const progress = await rig.carryOn({ as: example('add-capacity', other.url) });
+
+    expect(progress).toMatchObject({
+      kind: 'needs-human',
+      note: expect.stringContaining('its file or its settings were changed') as string,
+    });
+  });
+
   test('watches what it asked for until it is done', async () => {
     let looks = 0;
     const target = await scriptedTarget({
