@@ -1,8 +1,11 @@
 import { fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import type { ActionState } from '../../src/domain/action.ts';
 import type { PlanStep } from '../../src/domain/plan.ts';
@@ -27,6 +30,17 @@ function example(name: string, url: string): ActionFile {
   const one = documented.find(({ file }) => file.endsWith(`/${name}.mjs`));
   if (one === undefined) throw new Error(`no ${name}.mjs is documented`);
   return { ...one, settings: { url } };
+}
+
+/** … with a file that takes what its target does not know for not done, whatever that may have forgotten. */
+function hasty(url: string): ActionFile {
+  const careful = example('add-capacity', url);
+  const source = readFileSync(careful.file, 'utf8').replace('if (!keyAlive)', 'if (false)');
+  const folder = mkdtempSync(join(tmpdir(), 'flink-medic-hasty-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'add-capacity.mjs');
+  writeFileSync(file, source);
+  return { ...careful, file, sha256: createHash('sha256').update(source).digest('hex') };
 }
 
 /** One plan of the kind, in a store on disk; the clock stands where the test moves it. */
@@ -113,10 +127,10 @@ describe('queryFirst: add-capacity', () => {
       reads: { 'GET /identity': identity, 'GET /requests/<key>': json({}, 404) },
       writes: [],
     });
-    const rig = await rigOf(example('add-capacity', old.url), args);
+    const rig = await rigOf(hasty(old.url), args);
     await rig.carryOn({ until: 'in_doubt' });
 
-    const progress = await rig.carryOn({ as: example('add-capacity', other.url) });
+    const progress = await rig.carryOn({ as: hasty(other.url) });
 
     expect(progress).toMatchObject({
       kind: 'needs-human',
@@ -168,7 +182,7 @@ describe('queryFirst: add-capacity', () => {
     expect(new Set(target.writes.map(({ key }) => key)).size).toBe(1);
   });
 
-  test('does not send again to a process that has begun anew', async () => {
+  test('does not send again to a process that has begun anew, nor take what it has forgotten for not done', async () => {
     const target = await scriptedTarget({
       reads: {
         'GET /identity': (request, response) =>
@@ -179,7 +193,8 @@ describe('queryFirst: add-capacity', () => {
     });
     const rig = await rigOf(example('add-capacity', target.url), args);
 
-    expect(await rig.carryOn()).toMatchObject({ kind: 'failed' });
+    expect(await rig.carryOn()).toMatchObject({ kind: 'needs-human' });
+    expect(target.writes).toHaveLength(1);
   });
 });
 

@@ -43,8 +43,10 @@ export default ({ z, parserOf, post, settings }) => {
       if (state === 'failed') return { kind: 'failed', reason: 'the platform has no room' };
       if (state === 'working') return { kind: 'in-progress', note: 'the platform is at work' };
       if (state !== 'never heard of') return { kind: 'unknown', why: `the platform says ${state}` };
+      // It may have done it before it was started anew, and have forgotten that.
+      if (!keyAlive) return { kind: 'unknown', why: 'the platform does not know the request, or does not know it any more' };
       // The ledger believes this only after the finality wait. `same-key` needs the memory that would stop a second one.
-      return { kind: 'not-executed', proof: 'the platform never heard of it', repeat: keyAlive ? 'same-key' : 'never' };
+      return { kind: 'not-executed', proof: 'the platform never heard of it', repeat: 'same-key' };
     },
   };
 };

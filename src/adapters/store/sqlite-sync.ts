@@ -61,8 +61,9 @@ export function makeSqliteSync(database: Database.Database): SqliteSync {
 }
 
 /** Undefined: there is no such file, as for a database in memory. */
-function inodeOf(file: string): number | undefined {
-  return statSync(file, { throwIfNoEntry: false })?.ino;
+function inodeOf(file: string): string | undefined {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found && `${found.dev} ${found.ino}`;
 }
 
 /** Rather no store than one that promises what it has not synced. */
