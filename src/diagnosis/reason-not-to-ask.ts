@@ -1,3 +1,4 @@
+import { hasPassed } from '../domain/elapsed.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { JobState } from '../domain/flink.ts';
 import type { Diagnosis, Incident } from '../domain/incident.ts';
@@ -30,18 +31,13 @@ export function reasonNotToAsk(incident: Incident, evidence: Evidence, rules: Di
     const stands = { ...before, ...causeNow(before, rules), tokens: null, llm, at: now };
     return { kind: 'asked-before', diagnosis: stands };
   }
-  if (before?.by === 'rules, no AI' && isWithin(restMs, before.at, now)) {
+  if (before?.by === 'rules, no AI' && !hasPassed(restMs, before.at, now)) {
     const why = before.evidence.findLast((one) => one.startsWith(noAi))?.slice(noAi.length);
     return { kind: 'failed-lately', why: why ?? 'it was asked a moment ago, in vain', askAgainAt: before.askAgainAt };
   }
   const isOnItsWay = evidence.state !== undefined && onItsWay.includes(evidence.state);
-  const isEarly = isOnItsWay && rules.cause === 'unknown' && isWithin(patienceMs, incident.openedAt, now);
+  const isEarly = isOnItsWay && rules.cause === 'unknown' && !hasPassed(patienceMs, incident.openedAt, now);
   return isEarly ? { kind: 'too-early' } : { kind: 'ask', question };
-}
-
-/** A time that lies as far ahead is of a clock that was put back since, or of a replica whose clock is ahead: it keeps nobody waiting. */
-function isWithin(ms: number, since: number, now: number): boolean {
-  return Math.abs(now - since) < ms;
 }
 
 /** The model's words stand; how sure the rules are may have changed, as when a read failed now that did not before. */

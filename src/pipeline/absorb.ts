@@ -7,7 +7,7 @@ import {
   type Signal,
   type SignalKind,
 } from '../domain/signal.ts';
-import { hasPassed } from './elapsed.ts';
+import { hasPassed } from '../domain/elapsed.ts';
 import { event } from './update-incident.ts';
 
 export interface AbsorbLimits {

@@ -10,7 +10,7 @@ import { permissionObjections, stateObjections } from '../domain/preconditions.t
 import { loud } from './absorb.ts';
 import { appliedWithinMs } from './answer-plan.ts';
 import type { StageDeps } from './deps.ts';
-import { hasPassed } from './elapsed.ts';
+import { hasPassed } from '../domain/elapsed.ts';
 import { type Asked, endQuestion } from './end-question.ts';
 import { ageObjections, approverObjections, begunWithinMs, unseen as unpolled } from './plan-objections.ts';
 import { readFacts } from './read-facts.ts';

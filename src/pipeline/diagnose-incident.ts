@@ -9,7 +9,7 @@ import type { SopMatch } from '../knowledge/retrieve.ts';
 import { hasNews } from './absorb.ts';
 import { collectEvidence } from './collect-evidence.ts';
 import type { StageDeps } from './deps.ts';
-import { hasPassed } from './elapsed.ts';
+import { hasPassed } from '../domain/elapsed.ts';
 import { event, updateIncident } from './update-incident.ts';
 
 /** Counted from the last sight of the trouble, so a cluster that stays silent is diagnosed without it. */

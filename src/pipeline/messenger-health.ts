@@ -2,7 +2,7 @@ import { MessengerUnreadable } from '../domain/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SendOutcome } from '../ports/flink.ts';
 import type { Messenger, Refusal } from '../ports/messenger.ts';
-import { isToCome } from './elapsed.ts';
+import { isToCome } from '../domain/elapsed.ts';
 
 /** Whether the chat can be reached, as far as our own requests show. One per process. */
 export interface MessengerHealth {

@@ -1,7 +1,7 @@
 import { messageOf } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Notification } from '../ports/notifications.ts';
-import { hasPassed } from './elapsed.ts';
+import { hasPassed } from '../domain/elapsed.ts';
 import { isShared, roomLeft } from './channel-room.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { type Room, tellIncident } from './notify-incident.ts';

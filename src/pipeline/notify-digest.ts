@@ -2,7 +2,7 @@ import type { Incident } from '../domain/incident.ts';
 import { allClusters, type Notification } from '../ports/notifications.ts';
 import type { Schedule } from '../ports/schedule.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
-import { isTooEarly } from './elapsed.ts';
+import { isTooEarly } from './notify-retry.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { newNotification } from './notify-new.ts';
 import { listBody } from './notify-list.ts';

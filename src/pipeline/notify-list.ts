@@ -2,7 +2,7 @@ import type { Incident } from '../domain/incident.ts';
 import type { TextBody } from '../ports/messenger.ts';
 import type { Notification, PendingMessage } from '../ports/notifications.ts';
 import { quoted } from '../diagnosis/plain-text.ts';
-import { hasPassed } from './elapsed.ts';
+import { hasPassed } from '../domain/elapsed.ts';
 import { loud } from './absorb.ts';
 import { isUncalled, sameTold, worstOpen } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';

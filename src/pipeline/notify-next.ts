@@ -1,7 +1,7 @@
 import type { Incident, TimelineEvent } from '../domain/incident.ts';
 import { isWorse, worstFirst } from '../domain/signal.ts';
 import type { Notification, Told } from '../ports/notifications.ts';
-import { hasPassed } from './elapsed.ts';
+import { hasPassed } from '../domain/elapsed.ts';
 import { isUncalled, sameTold } from './notify-called.ts';
 import type { Route } from './notify-deps.ts';
 import { isSnoozed } from './snooze.ts';

@@ -2,7 +2,7 @@ import type { Incident } from '../domain/incident.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Page } from '../ports/pager.ts';
 import { digestOf } from '../ledger/keys.ts';
-import { isTooEarly } from './elapsed.ts';
+import { isTooEarly } from './notify-retry.ts';
 import { worstOpen } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { incidentLine } from './notify-list.ts';

@@ -7,7 +7,7 @@ import type { ActionContext, Finding } from '../ports/action-kind.ts';
 import type { MessageBody, Refusal } from '../ports/messenger.ts';
 import type { Notification, PendingMessage, Told } from '../ports/notifications.ts';
 import type { Page } from '../ports/pager.ts';
-import { isTooEarly, longestBackoffMs } from './elapsed.ts';
+import { isTooEarly, longestBackoffMs } from './notify-retry.ts';
 import { withCall } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { movesTo } from './notify-next.ts';

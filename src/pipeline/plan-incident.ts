@@ -10,7 +10,7 @@ import { permissionChecks, stateChecks } from '../domain/preconditions.ts';
 import { isOwnStep, type Sop } from '../domain/sop.ts';
 import { foremost, onlyMild } from './absorb.ts';
 import type { StageDeps } from './deps.ts';
-import { hasPassed } from './elapsed.ts';
+import { hasPassed } from '../domain/elapsed.ts';
 import { escalate } from './escalate.ts';
 import { expandCounted } from './expand-counted.ts';
 import { expandOwn } from './expand-own.ts';

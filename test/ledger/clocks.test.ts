@@ -7,7 +7,7 @@ import { makeReady } from '../../src/ledger/make-ready.ts';
 import { settle, watch } from '../../src/ledger/settle.ts';
 import type { ActionKind } from '../../src/ports/action-kind.ts';
 import type { Flink, SendOutcome } from '../../src/ports/flink.ts';
-import { Crash, crashAt, makeRig, restart, steps } from './harness.ts';
+import { atWork, Crash, crashAt, makeRig, restart, steps } from './harness.ts';
 
 const calm = new AbortController().signal;
 const hour = 3_600_000;
@@ -405,8 +405,7 @@ test.each(['not-executed', 'abandon'] as const)(
 test('work that never ends asks a person in its time also after the clock was set back by a day', async () => {
   const rig = makeRig();
   rig.add('p', [steps.savepoint]);
-  const endless = { ...triggerSavepoint, poll: async () => ({ kind: 'in-progress', note: 'at work' }) as const };
-  const ledger = await rig.process({ kinds: registerKinds([endless]) });
+  const ledger = await rig.process({ kinds: registerKinds([atWork]) });
   await ledger.release('p');
   await ledger.advance('p', calm);
   rig.jump(-24 * hour);

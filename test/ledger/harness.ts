@@ -1,4 +1,5 @@
 import { actionKinds } from '../../src/actions/index.ts';
+import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import type { ActionRow } from '../../src/domain/action.ts';
 import type { Plan, PlanStep } from '../../src/domain/plan.ts';
 import type { CrashPoint, LedgerDeps } from '../../src/ledger/deps.ts';
@@ -13,6 +14,9 @@ export const job = 'a'.repeat(32);
 const nothing = () => {};
 const quiet: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => quiet };
 const calm = new AbortController().signal;
+
+/** A savepoint that Flink has accepted, and goes on with for ever. */
+export const atWork = { ...triggerSavepoint, poll: async () => ({ kind: 'in-progress', note: 'at work' }) as const };
 
 export const steps = {
   checkpoint: {

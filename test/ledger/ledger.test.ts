@@ -11,7 +11,7 @@ import type { Ledger } from '../../src/ledger/ledger.ts';
 import { longestReadyMs } from '../../src/ledger/limits.ts';
 import type { ActionKind } from '../../src/ports/action-kind.ts';
 import type { Flink, SendOutcome } from '../../src/ports/flink.ts';
-import { Crash, crashAt, job, makeRig, restart, steps } from './harness.ts';
+import { atWork, Crash, crashAt, job, makeRig, restart, steps } from './harness.ts';
 import { keptLog } from '../support/logs.ts';
 
 const calm = new AbortController().signal;
@@ -797,8 +797,7 @@ describe('doubt', () => {
   test('of work that was accepted and never ends is one after its run limit, and a person is asked', async () => {
     const rig = makeRig();
     rig.add('p', [steps.savepoint]);
-    const endless = { ...triggerSavepoint, poll: async () => ({ kind: 'in-progress', note: 'at work' }) as const };
-    const ledger = await rig.process({ kinds: registerKinds([endless]) });
+    const ledger = await rig.process({ kinds: registerKinds([atWork]) });
     await ledger.release('p');
     await ledger.advance('p', calm);
     rig.tick(triggerSavepoint.runLimitMs);

@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest';
 import { actionKinds, registerKinds } from '../../src/actions/index.ts';
-import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
-import { makeRig, steps } from './harness.ts';
+import { atWork, makeRig, steps } from './harness.ts';
 
 const calm = new AbortController().signal;
 const without = registerKinds([...actionKinds.values()].filter(({ kind }) => kind !== 'trigger-savepoint'));
 const todo = 'put it back under actions or webhooks of the configuration';
-
-const atWork = { ...triggerSavepoint, poll: async () => ({ kind: 'in-progress', note: 'at work' }) as const };
 
 /** A savepoint as one process left it, and the next one, which does not know the kind. */
 async function left(state: 'in_doubt' | 'running') {

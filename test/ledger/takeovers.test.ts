@@ -6,7 +6,7 @@ import { FlinkUnreadable } from '../../src/domain/errors.ts';
 import type { PlanStep } from '../../src/domain/plan.ts';
 import type { CrashPoint, LedgerDeps } from '../../src/ledger/deps.ts';
 import type { ActionKind } from '../../src/ports/action-kind.ts';
-import { Crash, makeRig, restart, steps } from './harness.ts';
+import { atWork, Crash, makeRig, restart, steps } from './harness.ts';
 
 const calm = new AbortController().signal;
 type Rig = ReturnType<typeof makeRig>;
@@ -269,7 +269,6 @@ describe('an action whose look processes die of', () => {
     rig.world.lose(lost);
     const first = await rig.process();
     await first.release('p');
-    const atWork = { ...triggerSavepoint, poll: async () => ({ kind: 'in-progress', note: 'at work' }) as const };
     const sending = await rig.process({ kinds: registerKinds([atWork]) });
     if (state !== 'ready') await sending.advance('p', calm);
     rig.tick(60_000);
@@ -296,7 +295,6 @@ describe('an action whose look processes die of', () => {
   test('costs no write while one process goes on with it', async () => {
     const rig = makeRig();
     rig.add('p', [steps.savepoint]);
-    const atWork = { ...triggerSavepoint, poll: async () => ({ kind: 'in-progress', note: 'at work' }) as const };
     const kinds = registerKinds([atWork]);
     const first = await rig.process({ kinds });
     await first.release('p');

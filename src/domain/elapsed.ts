@@ -1,19 +1,9 @@
-import type { Notification } from '../ports/notifications.ts';
-
 /**
  * Whether so long has passed since a stored time. One that lies as far ahead was stored by a clock that was put back since, or by a
  * replica whose clock is ahead: nobody is kept waiting until ours is there.
  */
 export function hasPassed(ms: number, since: number, now: number): boolean {
   return Math.abs(now - since) >= ms;
-}
-
-/** The longest wait before a message is tried again. */
-export const longestBackoffMs = 600_000;
-
-/** Whether it is too early to try it again. Further ahead than anybody waits it is no time of our clock. */
-export function isTooEarly({ nextTryAt }: Pick<Notification, 'nextTryAt'>, now: number): boolean {
-  return isToCome(nextTryAt, longestBackoffMs, now);
 }
 
 /** Whether a time that was at most so far ahead when it was noted is still to come. */

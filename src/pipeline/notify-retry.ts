@@ -1,0 +1,10 @@
+import { isToCome } from '../domain/elapsed.ts';
+import type { Notification } from '../ports/notifications.ts';
+
+/** The longest wait before a message is tried again. */
+export const longestBackoffMs = 600_000;
+
+/** Whether it is too early to try it again. Further ahead than anybody waits it is no time of our clock. */
+export function isTooEarly({ nextTryAt }: Pick<Notification, 'nextTryAt'>, now: number): boolean {
+  return isToCome(nextTryAt, longestBackoffMs, now);
+}
