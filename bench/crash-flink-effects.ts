@@ -53,7 +53,7 @@ function effectOf(evidence: FlinkEvidence, sent: readonly ActionRow[], row: Acti
 /** A line belongs to the newest action of its kind and job that was armed before it. */
 function ownLines({ log, armedAt }: FlinkEvidence, sent: readonly ActionRow[], row: ActionRow): JobManagerLine[] {
   const kind = begins[row.kind];
-  if (row.kind === 'start-job') return log.filter((line) => line.kind === kind && line.job === row.key);
+  if (row.kind === 'start-job') return takenIn(log, row.key);
   const job = jobOf(row);
   const began = armedAt.get(row.id) ?? 0;
   const next = sent
@@ -64,6 +64,21 @@ function ownLines({ log, armedAt }: FlinkEvidence, sent: readonly ActionRow[], r
   return log.filter(
     (line) => line.kind === kind && line.job === job && line.at >= began - slackMs && line.at < until - slackMs,
   );
+}
+
+/**
+ * With HA Flink submits what it recovers to itself as well, and most often refuses that (seen live on 1.20.4): only what somebody has asked
+ * for since the last one counts.
+ */
+function takenIn(log: readonly JobManagerLine[], job: string): JobManagerLine[] {
+  let isAsked = false;
+  return log.filter((line) => {
+    if (line.job !== job) return false;
+    if (line.kind === 'run-asked') isAsked = true;
+    if (line.kind !== 'submitted' || !isAsked) return false;
+    isAsked = false;
+    return true;
+  });
 }
 
 function isDone(

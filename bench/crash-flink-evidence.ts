@@ -16,7 +16,7 @@ export interface FlinkKill {
 /** A line of the JobManager's own log that tells of a change. It goes on over all lives of the JobManager. */
 export type JobManagerLine =
   | {
-      readonly kind: 'savepoint' | 'stop' | 'manual-checkpoint' | 'submitted';
+      readonly kind: 'savepoint' | 'stop' | 'manual-checkpoint' | 'run-asked' | 'submitted';
       readonly at: number;
       readonly job: string;
     }
@@ -80,6 +80,8 @@ const patterns: readonly [RegExp, (at: number, groups: readonly string[]) => Job
     /Triggering a manual checkpoint for job ([0-9a-f]{32})/,
     (at, [job = '']) => ({ kind: 'manual-checkpoint', at, job }),
   ],
+  // By the program of a jar that somebody asked to run, before it submits.
+  [/Submitting Job with JobId=([0-9a-f]{32})/, (at, [job = '']) => ({ kind: 'run-asked', at, job })],
   // Written after the check for a known id: a refused second submission has no such line.
   [/Submitting job '[^']*' \(([0-9a-f]{32})\)/, (at, [job = '']) => ({ kind: 'submitted', at, job })],
   [

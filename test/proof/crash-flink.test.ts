@@ -53,6 +53,7 @@ const good: FlinkEvidence = {
     { kind: 'savepoint', at: 1_010, job: old },
     { kind: 'stop', at: 2_010, job: old },
     { kind: 'ended', at: 2_100, job: old, state: 'FINISHED' },
+    { kind: 'run-asked', at: 3_005, job: fresh },
     { kind: 'submitted', at: 3_010, job: fresh },
     { kind: 'started-from', at: 3_020, job: fresh, path: `file:${savepoint}` },
   ],
@@ -103,7 +104,9 @@ describe('what Flink did outweighs what the ledger says', () => {
     ],
     [
       'a second submission that was taken in',
-      { log: [...good.log, { kind: 'submitted', at: 3_500, job: fresh }] },
+      {
+        log: [...good.log, { kind: 'run-asked', at: 3_499, job: fresh }, { kind: 'submitted', at: 3_500, job: fresh }],
+      },
       ['twice'],
     ],
     ['an action that never ended', { actions: changed('extra', { state: 'in_doubt' }) }, ['lost']],
@@ -161,6 +164,14 @@ describe('what Flink did outweighs what the ledger says', () => {
   });
 });
 
+test('what a recovered Flink submits to itself is no second effect of ours', () => {
+  const recovered: JobManagerLine = { kind: 'submitted', at: 3_900, job: fresh };
+
+  expect(rulesBroken({ log: [...good.log, recovered] })).toEqual([]);
+  // Alone it is none either: what nobody asked for is not what the action was for.
+  expect(rulesBroken({ log: [...(without('run-asked').log ?? []), recovered] })).toEqual(['told-wrong']);
+});
+
 test('a run whose kills hit nothing on its way is void', () => {
   const missed = good.kills.map((kill) => ({ ...kill, inFlight: [] }));
 
@@ -176,6 +187,7 @@ test('the log of a JobManager is read line by line, over all its lives', () => {
     `2026-11-26 22:11:12,737 INFO  org.apache.flink.runtime.jobmaster.JobMaster [] - Triggering savepoint for job ${job}.`,
     `2026-11-26 22:11:14,807 INFO  org.apache.flink.runtime.jobmaster.JobMaster [] - Triggering a manual checkpoint for job ${job}.`,
     `2026-11-26 22:11:16,909 INFO  org.apache.flink.runtime.jobmaster.JobMaster [] - Triggering stop-with-savepoint for job ${job}.`,
+    `2026-11-26 22:11:19,970 INFO  org.apache.flink.client.deployment.application.executors.EmbeddedExecutor [] - Submitting Job with JobId=${job}.`,
     `2026-11-26 22:11:19,972 INFO  org.apache.flink.runtime.dispatcher.StandaloneDispatcher [] - Received JobGraph submission 'orders' (${job}).`,
     `2026-11-26 22:11:19,973 INFO  org.apache.flink.runtime.dispatcher.StandaloneDispatcher [] - Submitting job 'orders' (${job}).`,
     `2026-11-26 22:11:19,986 INFO  org.apache.flink.runtime.checkpoint.CheckpointCoordinator [] - Starting job ${job} from savepoint file:/sp/k2/savepoint-d3d350-60e6ba645821 ()`,
@@ -190,6 +202,7 @@ test('the log of a JobManager is read line by line, over all its lives', () => {
     'savepoint',
     'manual-checkpoint',
     'stop',
+    'run-asked',
     'submitted',
     'started-from',
     'completed',
@@ -197,7 +210,7 @@ test('the log of a JobManager is read line by line, over all its lives', () => {
   ]);
   expect(lines.every((line) => line.job === job)).toBe(true);
   expect(lines[0]?.at).toBe(new Date(2026, 10, 26, 22, 11, 12, 737).getTime());
-  expect(lines[4]).toMatchObject({ path: 'file:/sp/k2/savepoint-d3d350-60e6ba645821' });
+  expect(lines[5]).toMatchObject({ path: 'file:/sp/k2/savepoint-d3d350-60e6ba645821' });
 });
 
 test('the same seed makes the same kills, and all victims and kinds have their turn', () => {
