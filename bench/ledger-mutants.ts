@@ -383,7 +383,11 @@ export const mutants: readonly Mutant[] = [
       'if (status.location === undefined) return',
       'if (false as boolean) return',
     ],
-    ['nor is it absent', "own.trigger.kind === 'unknown-trigger' && sent.keyAlive", 'sent.keyAlive'],
+    [
+      'nor is it absent',
+      "if (own.trigger.kind === 'completed') return { kind: 'unknown', why: completedNowhere };\n  if",
+      'if',
+    ],
   ]),
   ...of('src/actions/stop-with-savepoint.ts', [
     [
@@ -397,6 +401,11 @@ export const mutants: readonly Mutant[] = [
       "repeat: 'same-key', result: { savepoint: path, jobState: state } }",
     ],
     [
+      'nor failed when Flink calls it complete',
+      "if (own.trigger.kind === 'completed') return { kind: 'unknown', why: completedNowhere };\n",
+      '',
+    ],
+    [
       'nor to a job that has ended',
       "holds no savepoint`, repeat: 'never' };\n  }",
       "holds no savepoint`, repeat: 'same-key' };\n  }",
@@ -406,6 +415,13 @@ export const mutants: readonly Mutant[] = [
   ...of('src/actions/start-job.ts', [
     ['a job without tasks does not run yet', ' && job.vertices.length > 0 && job', ' && job'],
     ['a job that has ended is judged at once', ' && !terminalStates.includes(job.state)', ''],
+    [
+      'with HA a job may have ended under another leader',
+      'if (highAvailability !== false) {',
+      'if (false as boolean) {',
+    ],
+    ['nor is HA ruled out that cannot be read', 'highAvailability !== false', 'highAvailability === true'],
+    ['a program that hangs gets no other job id', 'row.attempts >= mostRuns', 'false as boolean'],
     ['a cancelled job was not started', "job.state === 'FAILED' || job.state === 'CANCELED'", "job.state === 'FAILED'"],
   ]),
   ...of('src/actions/rescale-in-place.ts', [

@@ -13,6 +13,9 @@ export interface OwnSavepoint {
   readonly whyNotLooked: string;
 }
 
+/** It exists somewhere, so it is not taken again. */
+export const completedNowhere = 'Flink says that the savepoint is complete and names no location';
+
 /** Asks in the order of cost; stops at the first definite answer. @throws {FlinkUnreadable} */
 export async function findOwnSavepoint(
   context: ActionContext,

@@ -11,6 +11,8 @@ import { samePath } from '../domain/snapshot-path.ts';
 const ResolvedArgs = StartJobArgs.extend({ snapshot: z.string().min(1) });
 type Args = z.infer<typeof ResolvedArgs> & ActionArgs['start-job'];
 
+/** After so many runs that left no job its program is rather taken for one that hangs: a new plan would run it under another id. */
+const mostRuns = 3;
 /** Checkpoint statistics may be a few seconds old; a start without restored state is believed only after this. */
 const restoreVisibleAfterMs = 15_000;
 
@@ -61,19 +63,35 @@ export const startJob: ActionKind<Args, string> = {
   async query(context, sent, signal): Promise<Finding> {
     const job = await context.flink.inspect.job(sent.key as JobId, signal);
     if (job !== undefined) return { kind: 'in-progress', note: `job ${sent.key} exists and is ${job.state}` };
-    if (sent.keyAlive) {
-      return {
-        kind: 'not-executed',
-        proof: `the JobManager that was asked does not know job ${sent.key}`,
-        repeat: 'same-key',
-      };
-    }
+    if (sent.keyAlive) return neverBegan(context, sent, signal);
     return {
       kind: 'unknown',
       why: `job ${sent.key} is not known, but a JobManager may have forgotten one that ended; look for the job by name`,
     };
   },
 };
+
+/**
+ * That nobody knows the job, from whom remembers the jobs of its own life. With HA, jobs may have had another leader meanwhile while the same
+ * process answers; what ended there is known to nobody, and would be run again.
+ */
+async function neverBegan(
+  context: ActionContext,
+  { key, row }: SentAction<Args>,
+  signal: AbortSignal,
+): Promise<Finding> {
+  const { highAvailability } = await context.flink.watch.identity(signal);
+  if (highAvailability !== false) {
+    const why = `job ${key} is not known, but another JobManager may have had it until it ended; look for the job by name`;
+    return { kind: 'unknown', why };
+  }
+  if (row.attempts >= mostRuns) {
+    const why = `job ${key} is not known after ${row.attempts} runs; the program may still be about to submit it`;
+    return { kind: 'unknown', why };
+  }
+  const proof = `the JobManager that was asked does not know job ${key}`;
+  return { kind: 'not-executed', proof, repeat: 'same-key' };
+}
 
 /** @returns the id of the jar on the cluster. One that lies there under our hash is not uploaded again. */
 async function prepare(context: ActionContext, args: Args, signal: AbortSignal): Promise<Preparation<string>> {

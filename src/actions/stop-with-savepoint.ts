@@ -2,7 +2,7 @@ import { type ActionArgs, StopWithSavepointArgs } from '../domain/action.ts';
 import { type CheckpointStats, type JobId, type JobState, terminalStates } from '../domain/flink.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
 import { newerThan } from './newer-than.ts';
-import { findOwnSavepoint, type OwnSavepoint } from './own-savepoint.ts';
+import { completedNowhere, findOwnSavepoint, type OwnSavepoint } from './own-savepoint.ts';
 import { parserOf } from './parse-args.ts';
 import { progressOf } from './progress-of.ts';
 import { isBelow, ownDirectory, withoutEndSlash } from '../domain/snapshot-path.ts';
@@ -114,6 +114,7 @@ function judge(own: OwnSavepoint, state: JobState | undefined, sent: SentAction<
   }
   if (own.trigger.kind === 'failed')
     return { kind: 'failed', reason: `${own.trigger.reason} (job: ${state ?? 'unknown'})` };
+  if (own.trigger.kind === 'completed') return { kind: 'unknown', why: completedNowhere };
   if (state === undefined) return { kind: 'unknown', why: 'this JobManager knows neither the job nor the trigger id' };
   if (own.looked) {
     return { kind: 'not-executed', proof: `the job is ${state} and ${directory} holds no savepoint`, repeat: 'never' };

@@ -1,7 +1,7 @@
 import { type ActionArgs, TriggerSavepointArgs } from '../domain/action.ts';
 import type { JobId } from '../domain/flink.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
-import { findOwnSavepoint } from './own-savepoint.ts';
+import { completedNowhere, findOwnSavepoint } from './own-savepoint.ts';
 import { parserOf } from './parse-args.ts';
 import { ownDirectory, withoutEndSlash } from '../domain/snapshot-path.ts';
 
@@ -38,7 +38,7 @@ export const triggerSavepoint: ActionKind<Args> = {
       case 'in-progress':
         return { kind: 'in-progress', note: 'the savepoint is being taken' };
       case 'completed':
-        if (status.location === undefined) return { kind: 'lost', why: 'Flink says completed and names no location' };
+        if (status.location === undefined) return { kind: 'lost', why: completedNowhere };
         return { kind: 'done', result: { savepoint: status.location }, note: `savepoint at ${status.location}` };
       case 'failed':
         return { kind: 'failed', reason: status.reason };
@@ -59,7 +59,8 @@ async function query(context: ActionContext, sent: SentAction<Args>, signal: Abo
   const path = own.paths[0];
   if (path !== undefined) return { kind: 'executed', result: { savepoint: path }, note: `savepoint at ${path}` };
   if (own.trigger.kind === 'failed') return { kind: 'failed', reason: own.trigger.reason };
-  if (own.trigger.kind === 'unknown-trigger' && sent.keyAlive) {
+  if (own.trigger.kind === 'completed') return { kind: 'unknown', why: completedNowhere };
+  if (sent.keyAlive) {
     return {
       kind: 'not-executed',
       proof: 'the JobManager that was asked does not know the trigger id',

@@ -8,7 +8,7 @@ import { stopWithSavepoint } from '../../src/actions/stop-with-savepoint.ts';
 import { triggerCheckpoint } from '../../src/actions/trigger-checkpoint.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import { FlinkUnreadable, UserMistake } from '../../src/domain/errors.ts';
-import type { CheckpointStats } from '../../src/domain/flink.ts';
+import type { CheckpointStats, ClusterIdentity } from '../../src/domain/flink.ts';
 import type { ActionKind, Finding, SentAction } from '../../src/ports/action-kind.ts';
 import { rowIn } from '../ledger/rows.ts';
 import { type Line, scriptFlink } from '../support/scripted-flink.ts';
@@ -47,6 +47,10 @@ function stats(change: { completed?: number; savepoint?: string; restored?: stri
 function checkpoint(id: number): CheckpointStats['latestCompleted'] {
   const { latestCompleted } = stats({ completed: id });
   return latestCompleted;
+}
+
+function withHa(highAvailability: boolean | undefined): ClusterIdentity {
+  return { highAvailability } as ClusterIdentity;
 }
 
 /** Runs one look of a kind against a script; every line must be used. */
@@ -155,6 +159,16 @@ describe('the hook of a savepoint', () => {
       true,
       { kind: 'unknown' },
     ],
+    [
+      'nor where its folder is empty',
+      [
+        ['inspect.savepoint', { kind: 'completed', location: undefined, checkpointId: 8 }],
+        ['watch.checkpoints', stats()],
+      ],
+      [],
+      true,
+      { kind: 'unknown' },
+    ],
   ])('%s', async (_rule, lines, folder, alive, want) => {
     const sent = sentWith(args, { sameIncarnation: alive, keyAlive: alive });
 
@@ -225,6 +239,17 @@ describe('the hook of a stop', () => {
       [path],
       false,
       { kind: 'failed', result: { savepoint: path, jobState: 'FINISHED' } },
+    ],
+    [
+      'does not take a savepoint for absent that is complete, and of which nobody says where',
+      [
+        ['inspect.savepoint', { kind: 'completed', location: undefined, checkpointId: 8 }],
+        ['watch.checkpoints', stats()],
+        ['inspect.job', jobIn('FINISHED')],
+      ],
+      [],
+      true,
+      { kind: 'unknown' },
     ],
     [
       'counts a stop whose job failed while stopping, and says so',
@@ -613,13 +638,47 @@ describe('a start', () => {
     flink.finish();
   });
 
-  test.each([
-    [true, 'not-executed'],
-    [false, 'unknown'],
-  ])('that Flink does not know: key remembered = %s', async (alive, want) => {
-    const sent = sentWith(args, { sameIncarnation: alive, keyAlive: alive });
+  test('that Flink does not know was not executed, says the JobManager that was asked', async () => {
+    const lines: readonly Line[] = [
+      ['inspect.job', undefined],
+      ['watch.identity', withHa(false)],
+    ];
 
-    expect((await look('query', startJob, sent, [['inspect.job', undefined]])).kind).toBe(want);
+    expect(await look('query', startJob, sentWith(args), lines)).toMatchObject({
+      kind: 'not-executed',
+      repeat: 'same-key',
+    });
+  });
+
+  test('that another JobManager does not know may have ended', async () => {
+    const sent = sentWith(args, { sameIncarnation: false, keyAlive: false });
+
+    expect((await look('query', startJob, sent, [['inspect.job', undefined]])).kind).toBe('unknown');
+  });
+
+  test.each([true, undefined])(
+    'may have had another leader, and ended there, with high availability = %s',
+    async (highAvailability) => {
+      const lines: readonly Line[] = [
+        ['inspect.job', undefined],
+        ['watch.identity', withHa(highAvailability)],
+      ];
+
+      expect((await look('query', startJob, sentWith(args), lines)).kind).toBe('unknown');
+    },
+  );
+
+  test('may have a program that hangs, after three runs without a job', async () => {
+    const sent = sentWith(args);
+    const lines: readonly Line[] = [
+      ['inspect.job', undefined],
+      ['watch.identity', withHa(false)],
+    ];
+
+    expect((await look('query', startJob, { ...sent, row: { ...sent.row, attempts: 2 } }, lines)).kind).toBe(
+      'not-executed',
+    );
+    expect((await look('query', startJob, { ...sent, row: { ...sent.row, attempts: 3 } }, lines)).kind).toBe('unknown');
   });
 
   test('does not take a reference for a snapshot', () => {

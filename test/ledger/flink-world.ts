@@ -115,7 +115,11 @@ export function makeFlinkWorld(clock: { now(): number }, firstJob: string): Flin
 
   const flink: Flink = {
     watch: {
-      identity: () => read(() => ({ incarnation: `jm-${process}`, triggerMemoryMs: 300_000 }) as ClusterIdentity),
+      identity: () =>
+        read(
+          () =>
+            ({ incarnation: `jm-${process}`, triggerMemoryMs: 300_000, highAvailability: false }) as ClusterIdentity,
+        ),
       checkpoints: (job) => read(() => statsOf(jobs.get(job))),
       overview: () => never('overview'),
       metrics: () => never('metrics'),
