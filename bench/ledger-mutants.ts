@@ -115,7 +115,11 @@ export const mutants: readonly Mutant[] = [
     ['what has another key is not absent', 'if (event.hasOtherKey)', 'if (false)'],
     ['no process knows the key then', 'nextSettleAt: now + 1000, incarnation: null }', 'nextSettleAt: now + 1000 }'],
     ['an absence counts after the finality wait', 'if (!absenceCounts(row, event))', 'if (false)'],
-    ['the finality wait is as long as it is', '+ finalityMs', ''],
+    [
+      'the finality wait is as long as it is',
+      'lookedAt > row.sendDeadlineAt + finalityMs',
+      'lookedAt > row.sendDeadlineAt',
+    ],
     ['a kind may say never', "finding.repeat === 'never'", 'false'],
     [
       'no fourth send after a proof',
@@ -147,6 +151,12 @@ export const mutants: readonly Mutant[] = [
       "if (false) return 'its",
     ],
     ['no word of a person while the request may be on the way', "event.finding !== 'executed' && waitMs > 0", 'false'],
+    [
+      'nor while the target may still act on it',
+      'row.sendDeadlineAt + finalityMs }, now)',
+      'row.sendDeadlineAt }, now)',
+    ],
+    ['nor by a clock that was set forward', 'Math.max(steadyWaitMs, onTheWayMs({', 'Math.max(0, onTheWayMs({'],
     ['a person names the result', 'missing.length > 0', 'false'],
     [
       'a person makes nothing ready that has no key',
@@ -187,8 +197,11 @@ export const mutants: readonly Mutant[] = [
   ...of(repeat, [
     ['an unknown JobManager is not the same one', 'incarnation === null || incarnation', 'incarnation'],
     ['only the JobManager that knows the key', '|| incarnation !== row.incarnation', ''],
-    ['a forgotten key is not armed again', 'isInTime(row, withinMs, now)', 'true'],
+    ['a forgotten key is not armed again', "now) ? undefined : 'the key", "now) || true ? undefined : 'the key"],
+    ['nor what has no key, later', "now) ? undefined : 'others", "now) || true ? undefined : 'others"],
     ['only while the key is remembered', '&& agoMs < withinMs', ''],
+    ['what has no key has its time', 'return kind.repeatWithinMs ?? null', 'return null'],
+    ['nobody has to remember what has no key', 'if (isKeyless) return', 'if (false as boolean) return'],
     ['a key from the future is not trusted', 'agoMs >= -clockSlackMs &&', ''],
     ['a repetition arrives while the key is remembered', ' - kind.sendLimitMs - kind.finalityMs', ''],
   ]),
@@ -204,6 +217,10 @@ export const mutants: readonly Mutant[] = [
       "if (taken.kind !== 'stored') return false;",
       "if (taken.kind !== 'stored') return row;",
     ],
+  ]),
+  ...of('src/ledger/accepted.ts', [
+    ['what was there already was accepted', " || outcomes.includes('already')", ''],
+    ['what has another key was accepted', "if (outcomes.includes('other-key')) return 'by-another-key';", ''],
   ]),
   ...of('src/ledger/settle.ts', [
     ['a clock that is set forward ends no wait', 'hasWaited ? now', 'true ? now'],
@@ -241,10 +258,17 @@ export const mutants: readonly Mutant[] = [
       'incarnation.name !== undefined && incarnation.name === row.incarnation',
       '(incarnation.name ?? null) === row.incarnation',
     ],
+    ['nothing fails while its request may act', 'wasOpen ? notBeforeItsEnd(look) : look', 'look'],
+    ['nothing is repeated while its request may act', ' && steadyWaitMs(deps, row, kind.sendLimitMs) === 0;', ';'],
+    ['what was at work and is lost from sight was accepted', ', ...(await atWork(deps.store, row, progress)) }', ' }'],
+    [
+      'an answer that came during the look counts',
+      'const accepted = acceptedIn(await deps.store.attempts(row.id));',
+      "const accepted = wasAccepted ? ('by-our-key' as string) : 'no';",
+    ],
     ['what was accepted is asked about', ' && !wasAccepted && row', ' && row'],
     ['so is what was sent three times', ' && row.attempts < maxAttempts;', ';'],
     ['only a person settles what nobody can tell', "doubtful.onDoubt === 'askHuman'", 'false'],
-    ['what was there already was accepted', " || one === 'already'", ''],
   ]),
   ...of(dispatch, [
     ['the bytes fit their digest', 'digestOfText(row.args) !== row.argsDigest', 'false'],
@@ -291,6 +315,7 @@ export const mutants: readonly Mutant[] = [
     ['who was told to end has not died of it', 'if (row.takeovers > 0) await apply', 'if (false) await apply'],
   ]),
   ...of(send, [
+    ['nothing is armed while its request may act', 'if (isOpen(deps, row)) {', 'if (false) {'],
     ['not armed, not sent', "if (armed.kind === 'raced') return 'raced';", ''],
     ['the lane is looked at again after arming', 'holder === undefined\n      ?', 'true\n      ?'],
     ['no first byte after the limit', 'if (remainingMs <= 0)', 'if (false)'],
@@ -309,11 +334,8 @@ export const mutants: readonly Mutant[] = [
       '.catch((error: unknown): SendOutcome => maybe(',
       ".catch((error: unknown): SendOutcome => ((detail: string) => ({ kind: 'not-sent', status: undefined, detail }) as SendOutcome)(",
     ],
-    [
-      'a late answer is kept',
-      "if (stored.kind !== 'stored') await deps.store.addReport",
-      'if (false) await deps.store.addReport',
-    ],
+    ['a late answer is kept', "if (stored.kind !== 'stored') {", 'if (false) {'],
+    ['what it says was accepted counts', ', lateAnswer(outcome, attempt))', ')'],
   ]),
   ...of(ready, [
     ['who makes it ready is counted', 'await takeOver(deps, planned)', '(planned as ActionRow | boolean)'],

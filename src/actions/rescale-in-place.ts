@@ -18,6 +18,7 @@ export const rescaleInPlace: ActionKind<Args> = {
   risk: 'disruptive',
   onDoubt: 'queryFirst',
   keyWindowMs: 'declarative',
+  repeatWithinMs,
   finalityMs: 30_000,
   sendLimitMs: 15_000,
   runLimitMs: 900_000,

@@ -146,10 +146,20 @@ export function retry(row: ActionRow, event: Of<'retry'>, now: number): Change |
   return { state: 'ready', settleAttempts: 0, nextSettleAt: null, note: 'the same key is sent again' };
 }
 
+/** For how long an "it did not happen", or that nobody waits for it any more, would be too early. */
+function mayActMs(row: ActionRow, { finalityMs, steadyWaitMs }: Of<'human'>, now: number): number {
+  // Each request is answered as not sent, or as refused: nothing is held back anywhere.
+  if (row.sendDeadlineAt === null || row.firstSentAt === null) return onTheWayMs(row, now);
+  return Math.max(steadyWaitMs, onTheWayMs({ ...row, sendDeadlineAt: row.sendDeadlineAt + finalityMs }, now));
+}
+
 export function human(row: ActionRow, event: Of<'human'>, now: number): Change | string {
   const said = `${event.by}: ${event.reason}`;
-  const waitMs = onTheWayMs(row, now);
+  const waitMs = mayActMs(row, event, now);
   if (event.finding !== 'executed' && waitMs > 0) {
+    if (waitMs === Number.POSITIVE_INFINITY) {
+      return 'its request has not ended; look again when it has, at the latest after a restart of this program';
+    }
     return `its request may still be on the way for ${Math.ceil(waitMs / 1000)} s; look again then`;
   }
   switch (event.finding) {

@@ -3,9 +3,10 @@ import type { ActionRow } from '../domain/action.ts';
 import type { ActionKind } from '../ports/action-kind.ts';
 import type { SendOutcome } from '../ports/flink.ts';
 import type { Attempt } from '../ports/store.ts';
+import { acceptedIn } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
-import { contextOf, type LedgerDeps, type RunningLedger, steadyMs } from './deps.ts';
+import { contextOf, isOpen, type LedgerDeps, type RunningLedger, steadyMs } from './deps.ts';
 import type { Incarnation } from './incarnation.ts';
 import { laneHolder } from './lanes.ts';
 import { repeatWithinOf } from './repeat.ts';
@@ -29,6 +30,10 @@ interface Cleared {
  */
 export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: Cleared): Promise<'moved' | 'raced'> {
   const { kind, incarnation } = cleared;
+  if (isOpen(deps, row)) {
+    const held = await apply(deps, row, { kind: 'doubt-again', why: 'its request has not ended' });
+    return held.kind === 'stored' ? 'moved' : 'raced';
+  }
   const armedAt = deps.clock.now();
   const deadlineAt = armedAt + kind.sendLimitMs;
   const attempt: Attempt = {
@@ -51,6 +56,7 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
       checkpointBefore: cleared.checkpointBefore ?? null,
       deadlineAt,
       repeatWithinMs: repeatWithinOf(kind, incarnation.triggerMemoryMs),
+      isKeyless: kind.keyWindowMs === 'declarative',
     },
     { attempt },
   );
@@ -66,7 +72,7 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
   const holder = await laneHolder(deps.store, armed.row);
   const outcome: SendOutcome =
     holder === undefined
-      ? await sendOnce(deps, armed.row, cleared, deadlineAt)
+      ? await sendOnce(deps, armed.row, cleared, attempt)
       : { kind: 'not-sent', status: undefined, detail: `action ${holder.id} of another plan holds lane ${row.lane}` };
   deps.crashPoint?.('after-send');
   const store = () => storeOutcome(deps, armed.row, row, kind, attempt, outcome);
@@ -83,11 +89,11 @@ async function sendOnce(
   deps: RunningLedger,
   row: ActionRow,
   { kind, args, prepared }: Cleared,
-  deadlineAt: number,
+  attempt: Attempt,
 ): Promise<SendOutcome> {
   const now = deps.clock.now();
   // A clock that went back gives no more time than there was.
-  const remainingMs = isClockBehind(row, now) ? 0 : deadlineAt - now;
+  const remainingMs = isClockBehind(row, now) ? 0 : attempt.deadlineAt - now;
   // This process was asleep between storing and sending: others may already count the request as lost.
   if (remainingMs <= 0)
     return {
@@ -115,7 +121,7 @@ async function sendOnce(
       // Gone: the action has ended meanwhile.
       if (deps.leftAt.has(row.id)) deps.leftAt.set(row.id, steadyMs(deps.clock));
       return deps.store
-        .addReport(lateReport(deps, row, answer))
+        .addReport(lateReport(deps, row, answer), lateAnswer(answer, attempt))
         .catch((error: unknown) => deps.log.error({ action: row.id, err: error }, 'late answer could not be kept'));
     });
   }
@@ -146,8 +152,16 @@ async function storeOutcome(
     },
     { attempt: { ...attempt, outcome: outcome.kind, evidence } },
   );
-  // Somebody else already put the action in doubt: the answer is kept for whoever settles it, and changes nothing.
-  if (stored.kind !== 'stored') await deps.store.addReport(lateReport(deps, sent, outcome));
+  // Somebody else already put the action in doubt: the answer is kept for whoever settles it, and moves nothing.
+  if (stored.kind !== 'stored') {
+    await deps.store.addReport(lateReport(deps, sent, outcome), lateAnswer(outcome, attempt));
+  }
+}
+
+/** What a late answer says of its request: that it was accepted holds for whoever settles it. Undefined: it says nothing of the kind. */
+function lateAnswer(outcome: SendOutcome, attempt: Attempt): Attempt | undefined {
+  const answered = { ...attempt, outcome: outcome.kind, evidence: outcome.detail };
+  return acceptedIn([answered]) === 'no' ? undefined : answered;
 }
 
 function lateReport(deps: LedgerDeps, row: ActionRow, outcome: SendOutcome) {

@@ -46,8 +46,8 @@ export function arm(row: ActionRow, event: Of<'arm'>, now: number): Change | str
   if (row.key === '') return 'it has no key';
   if (row.attempts >= maxAttempts) return `it was tried ${row.attempts} times`;
   if (!(event.deadlineAt > now)) return 'its time limit is over before it is sent';
-  const { incarnation, repeatWithinMs } = event;
-  const refusal = row.firstSentAt === null ? undefined : whyNotRepeat(row, incarnation, repeatWithinMs, now);
+  const { incarnation, repeatWithinMs, isKeyless } = event;
+  const refusal = row.firstSentAt === null ? undefined : whyNotRepeat(row, incarnation, repeatWithinMs, now, isKeyless);
   if (refusal !== undefined) return refusal;
   return {
     state: 'sent',

@@ -59,10 +59,20 @@ export interface LedgerDeps {
 
 /** What one running ledger knows besides. */
 export interface RunningLedger extends LedgerDeps {
-  /** By action, when its latest request can have left, by `steadyMs`: a wall clock that is set forward ends no wait. */
+  /** By action, when its latest request can have left, by `steadyMs`: a wall clock that is set forward ends no wait. Infinity: see `isOpen`. */
   readonly leftAt: Map<string, number>;
   /** By action, its answer and what stores it, where the store was away when it came: what is known does not become doubt. */
   readonly unstored: Map<string, { readonly outcome: SendOutcome; readonly store: () => Promise<void> }>;
+}
+
+/** A send of this process that does not keep to its limit may act as long as it has not ended. */
+export function isOpen({ leftAt }: RunningLedger, { id }: Pick<ActionRow, 'id'>): boolean {
+  return leftAt.get(id) === Number.POSITIVE_INFINITY;
+}
+
+/** Ms for which its latest request may still act, by the clock that nobody sets; 0: no longer, or this process does not know. */
+export function steadyWaitMs({ clock, leftAt }: RunningLedger, { id }: ActionRow, forMs: number): number {
+  return Math.max(0, (leftAt.get(id) ?? Number.NEGATIVE_INFINITY) + forMs - steadyMs(clock));
 }
 
 export function steadyMs(clock: Clock): number {

@@ -27,8 +27,10 @@ export type ActionEvent =
       readonly incarnation: string | null;
       readonly checkpointBefore: number | null;
       readonly deadlineAt: number;
-      /** Of `repeatWithinOf`: for how long the key may be sent again, ms since the first send; null: declarative, no key is sent. */
+      /** Of `repeatWithinOf`: for how long it may be sent again, ms since the first send; null: at any time. */
       readonly repeatWithinMs: number | null;
+      /** Declarative: no key is sent, so who would remember it is not asked. */
+      readonly isKeyless?: boolean;
     }
   /** It was sent as often as it may be. */
   | { readonly kind: 'give-up'; readonly why: string }
@@ -74,6 +76,10 @@ export type ActionEvent =
       readonly reason: string;
       readonly result: Readonly<Record<string, string>>;
       readonly resultNames: readonly string[];
+      /** As for a look of the hook: nobody sees that a request does nothing before it can do nothing any more. */
+      readonly finalityMs: number;
+      /** What is left of that by a clock that nobody sets; 0 also where this process does not know it. */
+      readonly steadyWaitMs: number;
       /** Number of the stored answer that says it, kept with what it changes: it counts once. */
       readonly answer?: number | undefined;
     };

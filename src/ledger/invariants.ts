@@ -1,6 +1,13 @@
 import { type ActionRow, finalStates, undeterminedStates } from '../domain/action.ts';
 import type { ActionEvent, At } from './events.ts';
-import { longestUnseenMs, maxAttempts, maxSettleAttempts, maxTakeovers, maxTakeoversOfSent } from './limits.ts';
+import {
+  clockSlackMs,
+  longestUnseenMs,
+  maxAttempts,
+  maxSettleAttempts,
+  maxTakeovers,
+  maxTakeoversOfSent,
+} from './limits.ts';
 
 /** One change of one action, as it was stored. */
 export interface Step {
@@ -43,7 +50,9 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
     before.firstSentAt === null ||
     (event.kind === 'arm' &&
       (event.repeatWithinMs === null ||
-        (event.incarnation === before.incarnation && at.now - before.firstSentAt < event.repeatWithinMs))),
+        ((event.isKeyless === true || event.incarnation === before.incarnation) &&
+          at.now - before.firstSentAt >= -clockSlackMs &&
+          at.now - before.firstSentAt < event.repeatWithinMs))),
 
   'I5 since when it is remembered, by whom, and what was there before any effect is fixed by the first request': ({
     before,
@@ -55,6 +64,41 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
       after.checkpointBefore === before.checkpointBefore &&
       // Null: a clock went back, and nobody is trusted to remember it.
       (after.incarnation === before.incarnation || after.incarnation === null)),
+
+  'I5 ready is entered before anything was sent, by an answer that nothing was done, from doubt or from a person; never from accepted work':
+    ({ before, event, after }) => {
+      if (after.state !== 'ready') return true;
+      switch (before.state) {
+        case 'proposed':
+        case 'awaiting_approval':
+          return event.kind === 'ready';
+        case 'ready':
+          return event.kind === 'wait' || event.kind === 'take-over';
+        case 'sent':
+          return isNothingDone(event);
+        case 'in_doubt':
+        case 'needs_human':
+          return event.kind === 'found' || event.kind === 'retry' || event.kind === 'human';
+        case 'running':
+        case 'succeeded':
+        case 'failed':
+        case 'dropped':
+          return false;
+      }
+    },
+
+  'I5 that it was sent is forgotten only by an answer that nothing was done, back to what was before, or by a person':
+    ({ before, event, after }) => {
+      if (event.kind === 'arm' || after.firstSentAt === before.firstSentAt) return true;
+      if (event.kind === 'human') return event.finding === 'not-executed' && after.firstSentAt === null;
+      return isNothingDone(event) && event.beforeArm.firstSentAt === after.firstSentAt;
+    },
+
+  'I5 nobody comes to be trusted with the key but by the first request': ({ before, event, after }) =>
+    after.incarnation === null ||
+    after.incarnation === before.incarnation ||
+    (event.kind === 'arm' && before.firstSentAt === null) ||
+    (isNothingDone(event) && after.incarnation === event.beforeArm.incarnation),
 
   'I5 doubt becomes ready only by proof after the finality wait, by a key that is remembered, or by a person': ({
     before,
@@ -74,6 +118,19 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
       event.lookedAt > (before.sendDeadlineAt ?? Number.POSITIVE_INFINITY) + event.finalityMs
     );
   },
+
+  'I5 who says that it did not happen, or gives it up, says so when no request can act any more': ({
+    before,
+    event,
+    at,
+    after,
+  }) =>
+    event.kind !== 'human' ||
+    event.finding === 'executed' ||
+    after.state === before.state ||
+    before.firstSentAt === null ||
+    before.sendDeadlineAt === null ||
+    (event.steadyWaitMs === 0 && at.now >= before.sendDeadlineAt + event.finalityMs),
 
   'I6 doubt does not last: so many looks, then a person': ({ after }) =>
     after.state !== 'in_doubt' || after.settleAttempts < maxSettleAttempts,
@@ -139,6 +196,12 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
     before.key === '' ||
     (before.key === after.key && before.args === after.args && before.argsDigest === after.argsDigest),
 };
+
+function isNothingDone(event: ActionEvent): event is Extract<ActionEvent, { kind: 'answered' }> {
+  if (event.kind !== 'answered') return false;
+  const { kind, status } = event.outcome;
+  return kind === 'not-sent' || (kind === 'refused' && (status === 429 || status === 503));
+}
 
 /** Names of the rules the change breaks. */
 export function brokenBy(step: Step): string[] {

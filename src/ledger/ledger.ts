@@ -1,8 +1,8 @@
-import type { ActionRow, DropReason } from '../domain/action.ts';
+import { type ActionRow, type DropReason, longestSendMs, receiverFinalityMs } from '../domain/action.ts';
 import { messageOf } from '../domain/errors.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
-import type { LedgerDeps, RunningLedger } from './deps.ts';
+import { type LedgerDeps, type RunningLedger, steadyWaitMs } from './deps.ts';
 import { dispatch } from './dispatch.ts';
 import { doubtPolicyOf } from './doubt-policy.ts';
 import type { HumanFinding } from './events.ts';
@@ -188,10 +188,24 @@ async function settleByHuman(
   const row = await onOurClock(deps, found);
   if (row === undefined) return `refused: action ${actionId} moved in this moment; look again`;
   const text = `${by} says ${finding}: ${reason}`;
+  const kind = deps.kinds.get(row.kind);
+  // Of a kind that is gone nobody knows it: as long as a receiver on the web may take.
+  const finalityMs = kind?.finalityMs ?? receiverFinalityMs;
+  const steadyWait = steadyWaitMs(deps, row, (kind?.sendLimitMs ?? longestSendMs) + finalityMs);
   const applied = await apply(
     deps,
     row,
-    { kind: 'human', finding, by, reason, result, resultNames: deps.kinds.get(row.kind)?.resultNames ?? [], answer },
+    {
+      kind: 'human',
+      finding,
+      by,
+      reason,
+      result,
+      resultNames: kind?.resultNames ?? [],
+      finalityMs,
+      steadyWaitMs: steadyWait,
+      answer,
+    },
     { report: { source: 'human', text } },
   );
   switch (applied.kind) {

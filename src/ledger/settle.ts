@@ -3,9 +3,10 @@ import { type ActionRow, longestSendMs } from '../domain/action.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
 import type { SendOutcome } from '../ports/flink.ts';
 import type { Attempt, LedgerStore } from '../ports/store.ts';
+import { acceptedIn } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind, isTooEarly } from './change.ts';
-import { contextOf, type LedgerDeps, noKind, type RunningLedger, steadyMs } from './deps.ts';
+import { contextOf, isOpen, type LedgerDeps, noKind, type RunningLedger, steadyMs, steadyWaitMs } from './deps.ts';
 import type { ActionEvent } from './events.ts';
 import { readIncarnation } from './incarnation.ts';
 import { longestUnseenMs, maxAttempts } from './limits.ts';
@@ -72,10 +73,17 @@ export async function watch(deps: RunningLedger, running: ActionRow, signal: Abo
     deps,
     row,
     { kind: 'polled', progress },
-    { report: { source: 'poll', text: `${progress.kind}: ${text}` } },
+    { report: { source: 'poll', text: `${progress.kind}: ${text}` }, ...(await atWork(deps.store, row, progress)) },
   );
   deps.crashPoint?.('after-poll-stored');
   return stored.kind === 'stored';
+}
+
+/** What was running was accepted, also where only the hook has said so: it stays so when it is lost from sight. */
+async function atWork(store: LedgerStore, row: ActionRow, progress: Progress): Promise<{ readonly attempt?: Attempt }> {
+  if (progress.kind !== 'lost' || acceptedIn(await store.attempts(row.id)) !== 'no') return {};
+  const attempt = await latestAttempt(store, row, 'executed', `it was at work: ${row.note}`);
+  return attempt === undefined ? {} : { attempt };
 }
 
 /** When it was sent; by a clock that went back since it was no later than its limit, which then goes on by that clock. */
@@ -105,27 +113,36 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
   const row = await takeOver(deps, doubtful);
   if (typeof row === 'boolean') return row;
   if (doubtful.epoch < deps.epoch) leftByOurs(deps, row, kind);
-  const outcomes = (await deps.store.attempts(row.id)).map(({ outcome }) => outcome ?? 'none');
-  const hasOtherKey = outcomes.includes('other-key');
-  const wasAccepted = hasOtherKey || outcomes.some((one) => one === 'executed' || one === 'already');
+  const wasAccepted = acceptedIn(await deps.store.attempts(row.id)) !== 'no';
+  const wasOpen = isOpen(deps, row);
   deps.crashPoint?.('before-query');
   const look = await lookAt(deps, row, kind, signal, async (context, sent): Promise<Finding | 'retry'> => {
     const mayRetry = row.onDoubt === 'retrySameKey' && !wasAccepted && row.attempts < maxAttempts;
     if (!mayRetry || !sent.keyAlive) return kind.query(context, sent, signal);
-    if (deps.clock.now() >= (row.sendDeadlineAt ?? now)) return 'retry';
+    const isOver = deps.clock.now() >= (row.sendDeadlineAt ?? now) && steadyWaitMs(deps, row, kind.sendLimitMs) === 0;
+    if (isOver) return 'retry';
     return { kind: 'unknown', why: 'the first request may still be on its way' };
   });
   deps.crashPoint?.('after-query');
-  const event = eventOf(look, {
+  // Read anew: an answer may have come while the hook looked.
+  const accepted = acceptedIn(await deps.store.attempts(row.id));
+  // A failure would free the thing for another key, while the request under this one may still act.
+  const known = wasOpen ? notBeforeItsEnd(look) : look;
+  const event = eventOf(known, {
     lookedAt: lookedAt(deps, row, kind, now),
     finalityMs: kind.finalityMs,
-    wasAccepted,
-    hasOtherKey,
+    wasAccepted: accepted !== 'no',
+    hasOtherKey: accepted === 'by-another-key',
   });
   const report = event.kind === 'found' ? { source: 'hook' as const, text: JSON.stringify(event.finding) } : undefined;
   const stored = await apply(deps, row, event, report === undefined ? {} : { report });
   deps.crashPoint?.('after-finding');
   return stored.kind === 'stored' && stored.row.state !== row.state;
+}
+
+function notBeforeItsEnd(look: Look<Finding | 'retry'>): Look<Finding | 'retry'> {
+  if (look.kind !== 'seen' || look.answer === 'retry' || look.answer.kind !== 'failed') return look;
+  return { ...look, answer: { kind: 'unknown', why: `${look.answer.reason}; but its request has not ended` } };
 }
 
 /** Who takes over doubt waits for what is left of the send limit by its steady clock, as `takenOver` says it by the other one. */
@@ -176,7 +193,8 @@ async function lookAt<Answer>(
     const incarnation = await readIncarnation(context, kind, parsed.args, signal);
     const sameIncarnation = incarnation.name !== undefined && incarnation.name === row.incarnation;
     const withinMs = repeatWithinOf(kind, incarnation.triggerMemoryMs);
-    const mayRepeat = whyNotRepeat(row, incarnation.name ?? null, withinMs, deps.clock.now()) === undefined;
+    const isKeyless = kind.keyWindowMs === 'declarative';
+    const mayRepeat = whyNotRepeat(row, incarnation.name ?? null, withinMs, deps.clock.now(), isKeyless) === undefined;
     const sent = { args: parsed.args, key: row.key, row, sameIncarnation, keyAlive: sameIncarnation && mayRepeat };
     const answer = await ask(context, sent);
     return { kind: 'seen', answer, mayRepeat };

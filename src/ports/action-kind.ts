@@ -70,6 +70,8 @@ export interface ActionKind<Args = unknown, Prepared = unknown> {
    * `trigger-memory`: as `rest.async.store-duration` of the cluster says. `declarative`: no key is sent, repeating ends in the same state.
    */
   readonly keyWindowMs: number | 'trigger-memory' | 'declarative';
+  /** Of a declarative kind: ms since the first send after which nothing is sent again. Undefined: repeating does no harm at any time. */
+  readonly repeatWithinMs?: number;
   /** Ms after the send limit until "not there" counts: the worst time the target takes to act on a request it holds. */
   readonly finalityMs: number;
   /** Ms one send may take, everything included. */

@@ -132,8 +132,11 @@ export interface LedgerStore {
     readonly report?: Report;
     readonly event?: TimelineEvent;
   }): Promise<boolean>;
-  /** Kept even if the action's epoch moved on. */
-  addReport(report: Report): Promise<void>;
+  /**
+   * Kept even if the action's epoch moved on. `answered`: the request it is about, whose outcome and evidence become these in the same
+   * transaction; the action itself stays as it is.
+   */
+  addReport(report: Report, answered?: Attempt): Promise<void>;
   attempts(actionId: string): Promise<Attempt[]>;
   reports(actionId: string): Promise<Report[]>;
 }

@@ -48,14 +48,15 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
   fc.constant<Shape>(() => ({ kind: 'take-over' })),
   // Twice, because most of what can go wrong goes wrong around a send.
   ...[1, 2].map(() =>
-    fc.tuple(incarnation, repeatWithinMs, checkpointBefore, fc.integer({ min: -1, max: 20_000 })).map(
-      ([name, windowMs, newest, limitMs]): Shape =>
+    fc.tuple(incarnation, repeatWithinMs, checkpointBefore, fc.integer({ min: -1, max: 20_000 }), fc.boolean()).map(
+      ([name, windowMs, newest, limitMs, isKeyless]): Shape =>
         (_row, now) => ({
           kind: 'arm',
           incarnation: name,
           checkpointBefore: newest,
           deadlineAt: now + limitMs,
           repeatWithinMs: windowMs,
+          isKeyless,
         }),
     ),
   ),
@@ -101,10 +102,25 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
     ([mayRepeat, wasAccepted]): Shape =>
       () => ({ kind: 'retry', mayRepeat, wasAccepted }),
   ),
-  fc.tuple(fc.constantFrom('executed' as const, 'not-executed' as const, 'abandon' as const), result).map(
-    ([said, given]): Shape =>
-      () => ({ kind: 'human', finding: said, by: 'ada', reason: 'r', result: given, resultNames: ['savepoint'] }),
-  ),
+  fc
+    .tuple(
+      fc.constantFrom('executed' as const, 'not-executed' as const, 'abandon' as const),
+      result,
+      fc.constantFrom(0, 0, 5_000),
+    )
+    .map(
+      ([said, given, steadyWaitMs]): Shape =>
+        () => ({
+          kind: 'human',
+          finding: said,
+          by: 'ada',
+          reason: 'r',
+          result: given,
+          resultNames: ['savepoint'],
+          finalityMs: 10_000,
+          steadyWaitMs,
+        }),
+    ),
 );
 const step = fc.record({
   action: fc.nat(3),

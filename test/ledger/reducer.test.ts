@@ -42,6 +42,8 @@ const human = (finding: 'executed' | 'not-executed' | 'abandon'): ActionEvent =>
   reason: 'seen',
   result: { savepoint: '/s' },
   resultNames: ['savepoint'],
+  finalityMs: 100,
+  steadyWaitMs: 0,
 });
 const gone = { kind: 'not-executed', proof: 'p', repeat: 'same-key' } as const;
 
@@ -178,19 +180,46 @@ describe('guards', () => {
     [
       'takes no word of a person for an absence while the request may arrive',
       { state: 'needs_human', sendDeadlineAt: now + 1500 },
-      { kind: 'human', finding: 'not-executed', by: 'ann', reason: 'r', result: {}, resultNames: [] },
+      {
+        kind: 'human',
+        finding: 'not-executed',
+        by: 'ann',
+        reason: 'r',
+        result: {},
+        resultNames: [],
+        finalityMs: 0,
+        steadyWaitMs: 0,
+      },
       'its request may still be on the way for 2 s; look again then',
     ],
     [
       'is settled by a person also after the clock was set back by hours',
       { state: 'needs_human', sendDeadlineAt: now + 9_000_000, updatedAt: now + 9_500_000 },
-      { kind: 'human', finding: 'abandon', by: 'ann', reason: 'r', result: {}, resultNames: [] },
+      {
+        kind: 'human',
+        finding: 'abandon',
+        by: 'ann',
+        reason: 'r',
+        result: {},
+        resultNames: [],
+        finalityMs: 0,
+        steadyWaitMs: 0,
+      },
       'dropped',
     ],
     [
       'is not given up while its request may arrive',
       { state: 'needs_human', sendDeadlineAt: now + 1500 },
-      { kind: 'human', finding: 'abandon', by: 'ann', reason: 'r', result: {}, resultNames: [] },
+      {
+        kind: 'human',
+        finding: 'abandon',
+        by: 'ann',
+        reason: 'r',
+        result: {},
+        resultNames: [],
+        finalityMs: 0,
+        steadyWaitMs: 0,
+      },
       'its request may still be on the way for 2 s; look again then',
     ],
     [
@@ -366,7 +395,16 @@ describe('guards', () => {
     [
       'asks a person for what an action produced',
       { state: 'needs_human' },
-      { kind: 'human', finding: 'executed', by: 'ann', reason: 'r', result: {}, resultNames: ['savepoint'] },
+      {
+        kind: 'human',
+        finding: 'executed',
+        by: 'ann',
+        reason: 'r',
+        result: {},
+        resultNames: ['savepoint'],
+        finalityMs: 0,
+        steadyWaitMs: 0,
+      },
       'say what it produced: savepoint=…',
     ],
     [

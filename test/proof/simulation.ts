@@ -252,7 +252,7 @@ function recordingStore(memory: MemoryLedgerStore, stored: (row: ActionRow) => v
     actions: (filter) => memory.actions(filter),
     attempts: (id) => memory.attempts(id),
     reports: (id) => memory.reports(id),
-    addReport: (report) => memory.addReport(report),
+    addReport: (...told) => memory.addReport(...told),
     async transition(change) {
       const done = await memory.transition(change);
       if (done) stored(change.next);
@@ -271,7 +271,7 @@ function gated(store: LedgerStore, around: <T>(work: () => Promise<T>) => Promis
     actions: (filter) => around(() => store.actions(filter)),
     attempts: (id) => around(() => store.attempts(id)),
     reports: (id) => around(() => store.reports(id)),
-    addReport: (report) => around(() => store.addReport(report)),
+    addReport: (...told) => around(() => store.addReport(...told)),
     transition: (change) => around(() => store.transition(change)),
   };
 }

@@ -94,8 +94,9 @@ export function makeMemoryLedgerStore(isUnsynced: (change: Transition) => boolea
       if (event !== undefined) events.push(event);
       return true;
     },
-    async addReport(report) {
+    async addReport(report, answered) {
       unsynced = [];
+      if (answered !== undefined) storeAttempt(attempts, answered);
       reports.push(report);
     },
     async attempts(actionId) {

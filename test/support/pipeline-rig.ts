@@ -15,7 +15,7 @@ import { applyAnswers } from '../../src/pipeline/apply-answers.ts';
 import type { PlanLimits, StageDeps } from '../../src/pipeline/deps.ts';
 import { makeRecheck } from '../../src/pipeline/recheck.ts';
 import type { ActionKind } from '../../src/ports/action-kind.ts';
-import type { IncidentChange, LedgerStore, Report } from '../../src/ports/store.ts';
+import type { IncidentChange, LedgerStore } from '../../src/ports/store.ts';
 import { makeIncidentRunner } from '../../src/pipeline/run-incidents.ts';
 import { currentRuns } from '../../src/pipeline/watch.ts';
 import { minute, now, record } from './action-facts.ts';
@@ -149,7 +149,7 @@ export async function makePipelineRig(
     const actions = {
       ...store.ledger,
       transition: wrap((change: Transition) => store.ledger.transition(change)),
-      addReport: wrap((report: Report) => store.ledger.addReport(report)),
+      addReport: wrap((...told: Parameters<LedgerStore['addReport']>) => store.ledger.addReport(...told)),
     };
     const answers = {
       ...store.answers,

@@ -36,8 +36,18 @@ export function makeLedgerStore(db: Kysely<Tables>, transition: LedgerStore['tra
 
     transition,
 
-    async addReport(report) {
-      await appendReport(db, report);
+    async addReport(report, answered) {
+      if (answered === undefined) return appendReport(db, report);
+      const { actionId, n, outcome, evidence } = answered;
+      await db.transaction().execute(async (trx) => {
+        await trx
+          .updateTable('attempt')
+          .set({ outcome, evidence })
+          .where('actionId', '=', actionId)
+          .where('n', '=', n)
+          .execute();
+        await appendReport(trx, report);
+      });
     },
 
     async attempts(actionId) {

@@ -135,6 +135,36 @@ export function ledgerContract(open: OpenEmptyStore): void {
     ]);
   });
 
+  test('keeps what a late answer says of its request, and leaves the action as it is', async () => {
+    const { store } = await open();
+    const { a } = await plannedActions(store);
+    const epoch = await store.ledger.nextEpoch();
+    const attempt = {
+      actionId: a.id,
+      n: 1,
+      key: 'k',
+      epoch,
+      armedAt: 1,
+      deadlineAt: 2,
+      outcome: 'lost',
+      evidence: 'gone',
+    };
+    const next = { ...a, state: 'awaiting_approval', epoch } as const;
+    expect(await store.ledger.transition({ id: a.id, from: 'proposed', next, attempt })).toBe(true);
+    await store.ledger.nextEpoch();
+
+    const report = { actionId: a.id, at: 9, epoch, source: 'send', text: 'a late 202' } as const;
+    await store.ledger.addReport(report, { ...attempt, outcome: 'other-key', evidence: 'accepted as x' });
+
+    expect(await store.ledger.attempts(a.id)).toEqual([
+      { ...attempt, outcome: 'other-key', evidence: 'accepted as x' },
+    ]);
+    expect(await store.ledger.reports(a.id)).toEqual([report]);
+    expect(await store.ledger.actions({ planId: a.planId })).toContainEqual(
+      expect.objectContaining({ ...next, id: a.id }),
+    );
+  });
+
   test('refuses a report of an action that it does not know', async () => {
     const { store } = await open();
 

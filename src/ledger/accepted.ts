@@ -1,0 +1,11 @@
+import type { Attempt } from '../ports/store.ts';
+
+/** What the answers to an action's requests say together; the hook that saw one at work has answered as well. */
+export type Accepted = 'no' | 'by-our-key' | 'by-another-key';
+
+/** The one notion of "accepted": no kind is sent again after it, whatever is shown of it later. */
+export function acceptedIn(attempts: readonly Pick<Attempt, 'outcome'>[]): Accepted {
+  const outcomes = attempts.map(({ outcome }) => outcome);
+  if (outcomes.includes('other-key')) return 'by-another-key';
+  return outcomes.includes('executed') || outcomes.includes('already') ? 'by-our-key' : 'no';
+}

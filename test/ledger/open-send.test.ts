@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { registerKinds } from '../../src/actions/index.ts';
+import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
+import type { ActionRow } from '../../src/domain/action.ts';
+import type { Finding } from '../../src/ports/action-kind.ts';
+import type { SendOutcome } from '../../src/ports/flink.ts';
+import { makeRig, steps } from './harness.ts';
+
+const calm = new AbortController().signal;
+const absent: Finding = { kind: 'not-executed', proof: 'nothing is there', repeat: 'never' };
+
+describe('a send that ignores its limit and has not ended', () => {
+  // Limits of a send run by timers of the process: here each of them is over at once.
+  beforeEach(() => {
+    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+      const limit = new AbortController();
+      setImmediate(() => limit.abort());
+      return limit.signal;
+    });
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  async function opened(onDoubt: 'retrySameKey' | 'queryFirst', finding: Finding) {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    const id = row?.id ?? '';
+    rig.store.tamper(id, { onDoubt });
+    const keys: string[] = [];
+    const kind = {
+      ...triggerSavepoint,
+      onDoubt,
+      keyWindowMs: 86_400_000,
+      query: async () => finding,
+      send(_context: unknown, _args: unknown, key: string): Promise<SendOutcome> {
+        keys.push(key);
+        return keys.length === 1
+          ? new Promise(() => {})
+          : Promise.resolve({ kind: 'maybe', status: undefined, detail: 'connection reset' });
+      },
+    };
+    const ledger = await rig.process({ kinds: registerKinds([kind]) });
+    await ledger.release('p');
+    const passes = async (count: number): Promise<ActionRow> => {
+      for (let pass = 0; pass < count; pass += 1) {
+        await ledger.advance('p', calm);
+        rig.tick(30_000);
+      }
+      return rig.store.row(id);
+    };
+    return { rig, id, keys, passes, ledger };
+  }
+
+  test('is not repeated, however long it takes', async () => {
+    const { id, keys, passes, ledger } = await opened('retrySameKey', absent);
+
+    const row = await passes(60);
+
+    expect(keys).toHaveLength(1);
+    expect(row.state).toBe('needs_human');
+    expect(await ledger.settleByHuman(id, 'abandon', 'ada', 'seen', {})).toContain('its request has not ended');
+  });
+
+  test('lets nothing be failed because its hook says so', async () => {
+    const { keys, passes } = await opened('queryFirst', { kind: 'failed', reason: 'the target says failed' });
+
+    const row = await passes(60);
+
+    expect(keys).toHaveLength(1);
+    expect(row).toMatchObject({
+      state: 'needs_human',
+      note: 'the target says failed; but its request has not ended',
+    });
+  });
+
+  test('lets nothing be armed that is ready again', async () => {
+    const { rig, id, keys, passes } = await opened('queryFirst', absent);
+    await passes(1);
+    rig.store.tamper(id, { state: 'ready', nextSettleAt: null });
+
+    const row = await passes(1);
+
+    expect(keys).toHaveLength(1);
+    expect(row.state).toBe('in_doubt');
+  });
+});
+
+test('a repetition waits by the clock that nobody sets', async () => {
+  const rig = makeRig();
+  const [row] = rig.add('p', [steps.savepoint]);
+  rig.store.tamper(row?.id ?? '', { onDoubt: 'retrySameKey' });
+  let sends = 0;
+  const kind = {
+    ...triggerSavepoint,
+    onDoubt: 'retrySameKey' as const,
+    keyWindowMs: 86_400_000,
+    async send(): Promise<SendOutcome> {
+      sends += 1;
+      return { kind: 'maybe', status: undefined, detail: 'connection reset' };
+    },
+  };
+  const ledger = await rig.process({ kinds: registerKinds([kind]) });
+  await ledger.release('p');
+  await ledger.advance('p', calm);
+  rig.tick(2_000);
+  rig.jump(60_000);
+
+  await ledger.advance('p', calm);
+  expect(sends, 'two seconds went by').toBe(1);
+  rig.tick(60_000);
+  await ledger.advance('p', calm);
+
+  expect(sends).toBe(2);
+});

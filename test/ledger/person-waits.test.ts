@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { registerKinds } from '../../src/actions/index.ts';
+import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
+import type { SendOutcome } from '../../src/ports/flink.ts';
+import { makeRig, steps } from './harness.ts';
+
+const calm = new AbortController().signal;
+
+/** An action whose answer was lost two seconds ago, and of which only a person can tell. */
+async function asked(finalityMs: number) {
+  const rig = makeRig();
+  const [row] = rig.add('p', [steps.savepoint]);
+  const id = row?.id ?? '';
+  rig.store.tamper(id, { onDoubt: 'askHuman' });
+  const send = async (): Promise<SendOutcome> => ({ kind: 'maybe', status: undefined, detail: 'connection reset' });
+  const kinds = registerKinds([{ ...triggerSavepoint, onDoubt: 'askHuman', sendLimitMs: 15_000, finalityMs, send }]);
+  const ledger = await rig.process({ kinds });
+  await ledger.release('p');
+  await ledger.advance('p', calm);
+  rig.tick(2_000);
+  await ledger.advance('p', calm);
+  return { rig, id, ledger, kinds };
+}
+
+test.each(['not-executed', 'abandon'] as const)(
+  'who says %s is told how long the request may still act, and is heard after that',
+  async (finding) => {
+    const { rig, id, ledger } = await asked(3_600_000);
+    rig.tick(13_500);
+
+    expect(await ledger.settleByHuman(id, finding, 'ada', 'saw nothing', {})).toBe(
+      'refused: its request may still be on the way for 3600 s; look again then',
+    );
+    rig.tick(3_600_000);
+
+    expect(await ledger.settleByHuman(id, finding, 'ada', 'saw nothing', {})).toMatch(/is (?:ready|dropped)$/);
+  },
+);
+
+test.each(['not-executed', 'abandon'] as const)('who says %s waits by the clock that nobody sets', async (finding) => {
+  const { rig, id, ledger } = await asked(30_000);
+  rig.jump(3_600_000);
+
+  expect(await ledger.settleByHuman(id, finding, 'ada', 'saw nothing', {})).toContain('on the way for 43 s');
+  rig.tick(43_000);
+
+  expect(await ledger.settleByHuman(id, finding, 'ada', 'saw nothing', {})).toMatch(/is (?:ready|dropped)$/);
+});
+
+test('a short finality is a short wait, and who saw that it happened waits for nothing', async () => {
+  const short = await asked(1_000);
+  short.rig.tick(14_000);
+  expect(await short.ledger.settleByHuman(short.id, 'abandon', 'ada', 'seen', {})).toMatch(/is dropped$/);
+
+  const seen = await asked(3_600_000);
+  const result = { savepoint: '/sp/x' };
+  expect(await seen.ledger.settleByHuman(seen.id, 'executed', 'ada', 'seen', result)).toMatch(/is succeeded$/);
+});
+
+test('a process that took over hears a person by the wall clock', async () => {
+  const { rig, id, kinds } = await asked(30_000);
+  const next = await rig.process({ kinds });
+
+  expect(await next.settleByHuman(id, 'abandon', 'ada', 'seen', {})).toContain('on the way for 43 s');
+  rig.tick(43_000);
+
+  expect(await next.settleByHuman(id, 'abandon', 'ada', 'seen', {})).toMatch(/is dropped$/);
+});
