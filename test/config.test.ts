@@ -201,6 +201,11 @@ describe('a mistake is told with its place and what is allowed', () => {
       'medic.yaml:1:28  clusters[0].url: should be an address like http://jobmanager:8081',
     ],
     [
+      'the address of a page of the web interface',
+      'clusters: [{ name: a, url: "http://proxy/flink/#/job/running" }]\n',
+      'medic.yaml:1:28  clusters[0].url: should end at its path: no ? and no #; here http://proxy/flink',
+    ],
+    [
       'a relative savepoint directory',
       `${oneCluster}    savepointDirectory: savepoints\n`,
       'medic.yaml:4:25  clusters[0].savepointDirectory: "savepoints" should be a directory as Flink sees it: s3://bucket/folder, file:///folder or /folder',
@@ -213,7 +218,7 @@ describe('a mistake is told with its place and what is allowed', () => {
     [
       'half a hash',
       `${oneCluster}    jobs:\n      - name: a\n        launch: { jar: a.jar, sha256: abc, entryClass: a.B, parallelism: 0 }\n`,
-      'medic.yaml:6:39  clusters[0].jobs[0].launch.sha256: "abc" SHA-256 of the jar, 64 lower-case hex digits',
+      'medic.yaml:6:39  clusters[0].jobs[0].launch.sha256: "abc" should be the SHA-256 of the jar, 64 lower-case hex digits',
     ],
     [
       'a key file that is not there',

@@ -85,7 +85,7 @@ async function sopFindings(
       problems.length === 0 ? 'no problems' : `${problems.length} problem${problems.length === 1 ? '' : 's'}`;
     const todo = problems.length === 0 ? '' : ': flink-medic sop lint';
     const level = problems.length === 0 ? 'ok' : 'problem';
-    findings.push({ level, about: 'SOPs', text: `${folder}: ${files} files, ${what}${todo}` });
+    findings.push({ level, about: 'SOPs', text: `${folder}: ${files} file${files === 1 ? '' : 's'}, ${what}${todo}` });
   }
   return findings;
 }

@@ -15,7 +15,10 @@ export function formatDoctor(report: DoctorReport): string {
     lines.push('', `${cluster.name}  ${cluster.url}`, ...cluster.findings.map(findingLine));
     for (const job of cluster.jobs) lines.push(...jobLines(job));
   }
-  lines.push('', `${report.actionable} of ${report.jobs} jobs actionable.`);
+  // What is missing makes the exit code 1 where a job is meant to be acted upon: the count alone would look like all is well.
+  const partly = report.clusters.flatMap(({ jobs }) => jobs).filter((job) => job.actionable && job.gaps.length > 0);
+  const rest = partly.length === 0 ? '' : `, ${partly.length} of them only in part`;
+  lines.push('', `${report.actionable} of ${report.jobs} jobs actionable${rest}.`);
   return clean(lines.join('\n'));
 }
 

@@ -35,8 +35,12 @@ function pollText(one: FirstScreen['clusters'][number], now: number): string {
 
 function counts({ holds, openIncidents, waiting, actionable }: FirstScreen): string {
   const lines = holds.map(({ cluster, job, by, reason, until }) => {
-    const what = cluster === null ? 'PAUSED' : `On hold: ${job === null ? cluster : `${cluster}/${job}`}`;
-    return oneLine(`${what} by ${by}${until === null ? '' : ` until ${new Date(until).toISOString()}`}: ${reason}`);
+    const paused = cluster === null;
+    const what = paused ? 'PAUSED' : `On hold: ${job === null ? cluster : `${cluster}/${job}`}`;
+    const end = paused ? ' (flink-medic resume ends it)' : '';
+    return oneLine(
+      `${what} by ${by}${end}${until === null ? '' : ` until ${new Date(until).toISOString()}`}: ${reason}`,
+    );
   });
   lines.push(`Open incidents: ${openIncidents}`, `Waiting for you: ${waiting.length}`);
   if (actionable !== null) {

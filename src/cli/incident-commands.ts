@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { messageKindNames, undeterminedStates } from '../domain/action.ts';
 import { approvalPolicy } from '../config/approvals-section.ts';
-import type { Answer } from '../domain/approval.ts';
+import type { Answer, Hold } from '../domain/approval.ts';
 import { UserMistake } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident.ts';
 import { riskOf } from '../domain/plan.ts';
@@ -278,12 +278,16 @@ async function hold(
   await context.withStore(async (store) => {
     const entry = { cluster, job, until, reason, by: context.person, at: context.clock.now() };
     await store.answers.setHold(cluster, job, entry);
-    const what = cluster === null ? 'Everything' : job === null ? cluster : `${cluster}/${job}`;
-    context.output.result(
-      entry,
-      () => `${what} is on hold${until === null ? '' : ` until ${new Date(until).toISOString()}`}: nothing is sent.`,
-    );
+    context.output.result(entry, () => heldText(entry));
   });
+}
+
+/** Says how it ends, too: whoever holds at night forgets it by day. */
+function heldText({ cluster, job, until }: Hold): string {
+  if (cluster === null) return 'Everything is paused: nothing is sent. It ends with: flink-medic resume';
+  const target = job === null ? cluster : `${cluster}/${job}`;
+  if (until !== null) return `${target} is on hold until ${new Date(until).toISOString()}: nothing is sent.`;
+  return `${target} is on hold: nothing is sent. The same command with --lift ends it.`;
 }
 
 /** A hold with a typo holds nothing, and looks as if it did. */
@@ -323,7 +327,8 @@ function splitPair(pair: string): [string, string] {
 
 function untilOf(text: string, now: number): number {
   const ms = durationMs(text);
-  const at = ms === undefined ? Date.parse(text) : now + ms;
+  // Date.parse takes much more for a time: 3000, meant as seconds, would hold until that year.
+  const at = ms !== undefined ? now + ms : /^\d{4}-\d\d-\d\d(?!\d)/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(at))
     throw new UserMistake(`--until ${text} is neither an ISO time nor a duration; write ${durationForms}`);
   if (at <= now) throw new UserMistake(`--until ${text} is over already`);

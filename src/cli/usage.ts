@@ -42,6 +42,9 @@ function endingOf(error: CommanderError, command: Command, written: string): Err
   if (error.code === 'commander.version') return new ParsingEnded('version', written);
   if (written !== '') return new ParsingEnded('help', written);
   if (error.code === 'commander.help') {
+    // Help for a command that is not there is wanted in the same way as help for none.
+    const asked = command.args.at(-1);
+    if (asked !== undefined) return new UserMistake(`Unknown command '${asked}'. See: ${pathOf(command)} --help`);
     if (command.parent === null) return new ParsingEnded('no-command', '');
     const names = command.commands.map((child) => child.name()).join(', ');
     return new UserMistake(`${pathOf(command)} needs one of: ${names}. See: ${pathOf(command)} --help`);

@@ -34,7 +34,9 @@ const httpUrl = (instead: string) =>
     if (url.username !== '' || url.password !== '') {
       return wrong(`should hold no user and no password: ${instead}`);
     }
-    if (url.search !== '' || url.hash !== '') return wrong('should end at its path: no ? and no #');
+    const plain = `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+    // What a browser shows of Flink is http://jobmanager:8081/#/overview.
+    if (url.search !== '' || url.hash !== '') return wrong(`should end at its path: no ? and no #; here ${plain}`);
     return url.href.replace(/\/+$/, '');
   });
 

@@ -7,7 +7,7 @@ export type Mode = z.infer<typeof Mode>;
 export const Launch = z.strictObject({
   /** The jar's file on this machine; uploaded when the cluster no longer has it. */
   jar: z.string().min(1),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'SHA-256 of the jar, 64 lower-case hex digits'),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'should be the SHA-256 of the jar, 64 lower-case hex digits'),
   entryClass: z.string().min(1),
   args: z.array(z.string()).default([]),
   parallelism: z.int().positive(),

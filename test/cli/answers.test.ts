@@ -184,7 +184,7 @@ describe('holds', () => {
     const during = await store.answers.holds();
     const resumed = await run(['resume', '--json'], { folder });
 
-    expect(paused.stdout).toBe('Everything is on hold: nothing is sent.\n');
+    expect(paused.stdout).toBe('Everything is paused: nothing is sent. It ends with: flink-medic resume\n');
     expect(during).toMatchObject([{ cluster: null, job: null, until: null, reason: 'deploy', by: 'ann' }]);
     expect(json(resumed)).toEqual({ paused: false, wasPaused: true });
     expect(await store.answers.holds()).toEqual([]);
@@ -201,6 +201,14 @@ describe('holds', () => {
     expect(during).toHaveLength(1);
     expect(lifted.stdout).toBe('Hold on prod/orders lifted.\n');
     expect(await store.answers.holds()).toEqual([]);
+  });
+
+  test('a hold without an end says how it ends', async () => {
+    const { folder } = await served();
+
+    const held = await run(['hold', 'prod'], { folder });
+
+    expect(held.stdout).toBe('prod is on hold: nothing is sent. The same command with --lift ends it.\n');
   });
 
   test('resume without a pause says so', async () => {
@@ -265,6 +273,12 @@ describe('holds', () => {
       ['prod', '--until', 'soon'],
       '--until soon is neither an ISO time nor a duration; write a whole number with ms, s, m, h or d',
     ],
+    [
+      'a bare number, which is no year',
+      ['prod', '--until', '3000'],
+      '--until 3000 is neither an ISO time nor a duration',
+    ],
+    ['a day in another order', ['prod', '--until', '12/31/2999'], 'is neither an ISO time nor a duration'],
     ['a time that is over', ['prod', '--until', '1970-01-01T00:00:01Z'], 'is over already'],
   ])('%s is exit code 2', async (_title, argv, want) => {
     const { folder, store } = await served();

@@ -38,7 +38,7 @@ describe('doctor', () => {
     expect(asked).toEqual([
       { url: 'http://127.0.0.1:1', headers: {}, connectTimeoutMs: 3_000, responseTimeoutMs: 10_000 },
     ]);
-    expect(text.stdout).toContain('1 of 1 jobs actionable.');
+    expect(text.stdout).toContain('1 of 1 jobs actionable, 1 of them only in part.');
     expect(JSON.parse(asJson.stdout)).toMatchObject({ clusters: [{ name: 'prod' }], exitCode: asJson.code });
     expect(asJson.stderr).toBe('');
   });
@@ -86,7 +86,7 @@ describe('doctor', () => {
     const ran = await run(['doctor'], { folder, outside: reaching() });
 
     expect(ran.stderr).toBe('checking the SOPs …\n');
-    expect(ran.stdout).toContain('1 files, 1 problem: flink-medic sop lint');
+    expect(ran.stdout).toContain(': 1 file, 1 problem: flink-medic sop lint');
   });
 
   test('ended by a signal it finds nothing, exit code 130', async () => {

@@ -275,6 +275,7 @@ describe('a job that cannot be helped is told with the line that is missing, and
     const wanted = await examine({ jar: undefined });
 
     expect([observed.exitCode, wanted.exitCode]).toEqual([0, 1]);
+    expect(formatDoctor(wanted)).toMatch(/^1 of 1 jobs actionable, 1 of them only in part\.$/m);
   });
 
   test('a finished run beside a living one is not a twin', async () => {

@@ -83,7 +83,7 @@ CLUSTER  ENVIRONMENT  MODE     JOBS  LAST POLL
 prod     production   ask      2     10 s ago
 spare    staging      observe  0     UNREACHABLE, 10 s ago: no connection\\u001b[2J
 
-PAUSED by ann: deploy
+PAUSED by ann (flink-medic resume ends it): deploy
 Open incidents: 3
 Waiting for you: 3
 Actionable: 1 of 2 jobs, by the configuration (flink-medic doctor says why)

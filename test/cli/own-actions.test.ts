@@ -112,3 +112,17 @@ test('sop lint says why a declared kind is not there', async () => {
   expect(ran.code).toBe(1);
   expect(ran.stderr).toContain('is not the file that sha256 names');
 });
+
+test('the line with which docs/actions.md begins is read, and answered with the right one', async () => {
+  const page = readFileSync(join(examples, '../actions.md'), 'utf8');
+  const shown = /^ {4}sha256: (\S+)/m.exec(page)?.[1];
+  const folder = folderWith(shown);
+
+  const ran = await run(['serve'], {
+    folder,
+    outside: outsideWith({ serve: (...options) => realOutside.serve(...options) }),
+  });
+
+  expect(ran.code).toBe(2);
+  expect(ran.stderr).toContain(`write sha256: ${hash}`);
+});

@@ -12,6 +12,8 @@ describe('a mistake on the command line is one line with a hint, exit code 2', (
   test.each<[title: string, argv: string[], want: string]>([
     ['a misspelt command', ['incidets'], "Unknown command 'incidets'. Did you mean incidents? See: flink-medic --help"],
     ['an unknown command', ['xyzzy'], "Unknown command 'xyzzy'. See: flink-medic --help"],
+    ['help for an unknown command', ['help', 'xyzzy'], "Unknown command 'xyzzy'. See: flink-medic --help"],
+    ['help for an unknown subcommand', ['incidents', 'help', 'xyzzy'], "'xyzzy'. See: flink-medic incidents --help"],
     ['a misspelt subcommand', ['incidents', 'lst'], 'Did you mean list? See: flink-medic incidents --help'],
     ['a misspelt option', ['report', '--sinc', '7d'], 'Did you mean --since? See: flink-medic report --help'],
     ['a group without its command', ['actions'], 'flink-medic actions needs one of: list, settle.'],
