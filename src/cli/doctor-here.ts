@@ -8,6 +8,7 @@ import { isServed, storeName } from './configured-store.ts';
 import { databaseFile, isServing, nearestThere } from './data-folder.ts';
 import { actionFindings } from './doctor-actions.ts';
 import type { DoctorFinding } from './doctor.ts';
+import { count } from './output.ts';
 import { openConfiguredSops } from './sop-folders.ts';
 
 /** What doctor can tell of this machine without asking anybody: data folder, database, serve, SOP folders. */
@@ -81,11 +82,10 @@ async function sopFindings(
   for (const [index, library] of libraries.entries()) {
     const { files, problems } = await lintSops(library, signal);
     const folder = folders[index] ?? '';
-    const what =
-      problems.length === 0 ? 'no problems' : `${problems.length} problem${problems.length === 1 ? '' : 's'}`;
+    const what = problems.length === 0 ? 'no problems' : count(problems.length, 'problem');
     const todo = problems.length === 0 ? '' : ': flink-medic sop lint';
     const level = problems.length === 0 ? 'ok' : 'problem';
-    findings.push({ level, about: 'SOPs', text: `${folder}: ${files} file${files === 1 ? '' : 's'}, ${what}${todo}` });
+    findings.push({ level, about: 'SOPs', text: `${folder}: ${count(files, 'file')}, ${what}${todo}` });
   }
   return findings;
 }

@@ -1,6 +1,7 @@
 import type { FirstScreen } from './first-screen.ts';
 import { fittedTable } from './fitted-table.ts';
-import { ago, clean } from './output.ts';
+import { nameOf } from './lift-hold.ts';
+import { ago, clean, iso } from './output.ts';
 
 /** At most this many waiting things are listed; the commands show the rest. */
 const mostShown = 10;
@@ -34,13 +35,11 @@ function pollText(one: FirstScreen['clusters'][number], now: number): string {
 }
 
 function counts({ holds, openIncidents, waiting, actionable }: FirstScreen): string {
-  const lines = holds.map(({ cluster, job, by, reason, until }) => {
-    const paused = cluster === null;
-    const what = paused ? 'PAUSED' : `On hold: ${job === null ? cluster : `${cluster}/${job}`}`;
-    const end = paused ? ' (flink-medic resume ends it)' : '';
-    return oneLine(
-      `${what} by ${by}${end}${until === null ? '' : ` until ${new Date(until).toISOString()}`}: ${reason}`,
-    );
+  const lines = holds.map((hold) => {
+    const { by, reason, until } = hold;
+    const who =
+      hold.cluster === null ? `PAUSED by ${by} (flink-medic resume ends it)` : `On hold: ${nameOf(hold)} by ${by}`;
+    return oneLine(`${who}${until === null ? '' : ` until ${iso(until)}`}: ${reason}`);
   });
   lines.push(`Open incidents: ${openIncidents}`, `Waiting for you: ${waiting.length}`);
   if (actionable !== null) {

@@ -13,8 +13,8 @@ import type { Store } from '../adapters/store/open-store.ts';
 import type { CliContext } from './context.ts';
 import { isKnownJob } from './first-screen.ts';
 import { actionText, incidentList, incidentText, reportText, type IncidentView } from './incident-texts.ts';
-import { liftHold, resume } from './lift-hold.ts';
-import { exitCodes } from './output.ts';
+import { liftHold, nameOf, resume } from './lift-hold.ts';
+import { exitCodes, iso } from './output.ts';
 import { whenSlow } from './when-slow.ts';
 
 /** How long an answer may take to be applied before the command says that `serve` is not running. */
@@ -283,11 +283,11 @@ async function hold(
 }
 
 /** Says how it ends, too: whoever holds at night forgets it by day. */
-function heldText({ cluster, job, until }: Hold): string {
-  if (cluster === null) return 'Everything is paused: nothing is sent. It ends with: flink-medic resume';
-  const target = job === null ? cluster : `${cluster}/${job}`;
-  if (until !== null) return `${target} is on hold until ${new Date(until).toISOString()}: nothing is sent.`;
-  return `${target} is on hold: nothing is sent. The same command with --lift ends it.`;
+function heldText(hold: Hold): string {
+  if (hold.cluster === null) return 'Everything is paused: nothing is sent. It ends with: flink-medic resume';
+  const held = `${nameOf(hold)} is on hold`;
+  if (hold.until !== null) return `${held} until ${iso(hold.until)}: nothing is sent.`;
+  return `${held}: nothing is sent. The same command with --lift ends it.`;
 }
 
 /** A hold with a typo holds nothing, and looks as if it did. */

@@ -5,7 +5,7 @@ import { FlinkUnreadable, UserMistake } from '../domain/errors.ts';
 import { type CheckpointConfig, type ClusterIdentity, type JobLine, terminalStates } from '../domain/flink.ts';
 import type { Flink } from '../ports/flink.ts';
 import { inBatches } from './in-batches.ts';
-import { clean } from './output.ts';
+import { clean, count } from './output.ts';
 
 /** The procedures and skills that come with the program; the same paths from `src/cli` and from `dist/cli`. */
 const shippedSops = fileURLToPath(new URL('../../sops', import.meta.url));
@@ -157,8 +157,4 @@ function oneLine(text: string): string {
   return clean(text)
     .replace(/[\s\u2028\u2029\u0085]+/g, ' ')
     .slice(0, 120);
-}
-
-function count(n: number, word: string): string {
-  return `${n} ${word}${n === 1 ? '' : 's'}`;
 }

@@ -15,7 +15,7 @@ import type { SopQuery } from '../knowledge/asked-text.ts';
 import type { SopMatch } from '../knowledge/retrieve.ts';
 import type { Log } from '../ports/log.ts';
 import type { CliContext } from './context.ts';
-import { clean, exitCodes } from './output.ts';
+import { clean, count, exitCodes } from './output.ts';
 import { ownActionsIfAny, ownActionsOf } from './own-actions.ts';
 import { lintFolders, type NamedFolder, openSopFolders } from './sop-folders.ts';
 import { addTrustCommands } from './trust-commands.ts';
@@ -130,9 +130,8 @@ function foldersOf(context: CliContext, given: string | undefined): NamedFolder[
 
 function lintText({ files, problems }: LintReport): string {
   const lines = problems.flatMap(({ file, line, message, fix }) => [`${file}:${line}: ${message}`, `    fix: ${fix}`]);
-  const seen = `${files} file${files === 1 ? '' : 's'}`;
-  const count = `${problems.length} problem${problems.length === 1 ? '' : 's'}`;
-  return clean([...lines, problems.length === 0 ? `${seen}, no problems.` : `${seen}, ${count}.`].join('\n'));
+  const found = problems.length === 0 ? 'no problems' : count(problems.length, 'problem');
+  return clean([...lines, `${count(files, 'file')}, ${found}.`].join('\n'));
 }
 
 function readSignals(text: string | undefined): SignalKind[] {

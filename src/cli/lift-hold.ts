@@ -41,7 +41,8 @@ function isOf(hold: Target, { cluster, job }: Target): boolean {
   return hold.cluster === cluster && hold.job === job;
 }
 
-function nameOf({ cluster, job }: Target): string {
+/** What is held: a job, a cluster, or everything. */
+export function nameOf({ cluster, job }: Target): string {
   if (cluster === null) return '(pause)';
   return job === null ? cluster : `${cluster}/${job}`;
 }

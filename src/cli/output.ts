@@ -86,6 +86,11 @@ export function ago(at: number, now: number): string {
   return `${Math.round(seconds / 86_400)} d ago`;
 }
 
+/** `1 file`, `3 files`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
 export function iso(at: number): string {
   return new Date(at).toISOString();
 }

@@ -8,7 +8,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { lintSkills, type SkillLintReport } from '../knowledge/lint-skills.ts';
 import { type Added, addSkill, type AddOptions } from './add-skill.ts';
 import type { CliContext } from './context.ts';
-import { clean, exitCodes, table } from './output.ts';
+import { clean, count, exitCodes, table } from './output.ts';
 import { openSkillFolders, type OpenSkillFolder } from './skill-folders.ts';
 
 export function addSkillCommands(program: Command, context: CliContext): void {
@@ -146,16 +146,15 @@ function listText(skills: readonly ListedSkill[]): string {
 
 function lintText({ skills, problems }: SkillLintReport): string {
   const lines = problems.flatMap(({ file, line, message, fix }) => [`${file}:${line}: ${message}`, `    fix: ${fix}`]);
-  const seen = `${skills} skill${skills === 1 ? '' : 's'}`;
-  const count = problems.length === 0 ? 'no problems' : `${problems.length} problem${problems.length === 1 ? '' : 's'}`;
-  return clean([...lines, `${seen}, ${count}.`].join('\n'));
+  const found = problems.length === 0 ? 'no problems' : count(problems.length, 'problem');
+  return clean([...lines, `${count(skills, 'skill')}, ${found}.`].join('\n'));
 }
 
 function addedText(added: Added, folder: string): string {
   if (added.kind === 'needs-checksum') {
     return `Nothing was added. The archive has the SHA-256 ${added.archiveSha256}\nIf that is what its publisher says, repeat with --sha256 ${added.archiveSha256}`;
   }
-  return `${added.kind === 'added' ? 'Added' : 'Replaced'} ${added.name} in ${folder}: ${added.files} file${added.files === 1 ? '' : 's'}, recorded in skills.lock.json.`;
+  return `${added.kind === 'added' ? 'Added' : 'Replaced'} ${added.name} in ${folder}: ${count(added.files, 'file')}, recorded in skills.lock.json.`;
 }
 
 function mistakes(count: number): string {

@@ -5,7 +5,7 @@ import { UserMistake } from '../domain/errors.ts';
 import type { Sop } from '../domain/sop.ts';
 import { hasStore, makeStore } from './configured-store.ts';
 import type { CliContext } from './context.ts';
-import { exitCodes } from './output.ts';
+import { count, exitCodes } from './output.ts';
 import { ownActionsOf } from './own-actions.ts';
 import { openConfiguredSops } from './sop-folders.ts';
 import { named, recordReviews, reviewerText, sharedNote, sopsInForce, trustRows } from './sop-trust.ts';
@@ -73,9 +73,11 @@ async function record(context: CliContext, chosen: readonly Sop[]): Promise<void
   );
   const policy = approvalPolicy(context.config());
   const { name: person } = personOf(policy, { by, via: 'terminal' });
-  const count = `${chosen.length} SOP${chosen.length === 1 ? '' : 's'}`;
   context.output.result({ by, person, reviewed: trustRows(chosen, reviews, policy) }, () =>
-    [`Recorded as reviewed by ${reviewerText({ by, person })}: ${count}.`, ...sharedNote([by])].join('\n'),
+    [
+      `Recorded as reviewed by ${reviewerText({ by, person })}: ${count(chosen.length, 'SOP')}.`,
+      ...sharedNote([by]),
+    ].join('\n'),
   );
 }
 
