@@ -46,8 +46,8 @@ const agentScript = new URL('./crash-flink-agent-process.ts', import.meta.url);
 const patience = { forPreyMs: 12_000, forAnyMs: 45_000 };
 /** Between two looks at the store. */
 const lookEveryMs = 25;
-/** Of the ledger's clock: accepted work that cannot be seen to end asks a person after an hour. */
-const drainLimitMs = 4_200_000;
+/** Accepted work that cannot be seen to end asks a person after an hour of the ledger's clock. */
+const drainLimitMs = (speed: number): number => Math.max(240_000, 4_200_000 / speed);
 
 /** Kills agent, JobManager or both while plans are carried out on a real Flink, and lets the rest be finished. */
 export async function runFlinkCrash(options: FlinkCrashOptions): Promise<FlinkCrashResult> {
@@ -137,10 +137,7 @@ async function runWith(
     const killSeconds = (performance.now() - began) / 1000;
     options.progress('no more kills; what is open is settled');
     agent.tell({ kind: 'drain' });
-    await Promise.race([
-      agent.heard('drained'),
-      sleep(Math.max(240_000, drainLimitMs / options.speed), undefined, { ref: false, signal }),
-    ]);
+    await Promise.race([agent.heard('drained'), sleep(drainLimitMs(options.speed), undefined, { ref: false, signal })]);
     const drainSeconds = (performance.now() - began) / 1000 - killSeconds;
     // One more look at every job after the last change.
     await sleep(2_500);

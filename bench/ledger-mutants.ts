@@ -334,8 +334,8 @@ export const mutants: readonly Mutant[] = [
       '.catch((error: unknown): SendOutcome => maybe(',
       ".catch((error: unknown): SendOutcome => ((detail: string) => ({ kind: 'not-sent', status: undefined, detail }) as SendOutcome)(",
     ],
-    ['a late answer is kept', "if (stored.kind !== 'stored') {", 'if (false) {'],
-    ['what it says was accepted counts', ', lateAnswer(outcome, attempt))', ')'],
+    ['a late answer is kept', "if (stored.kind !== 'stored') await keepLate", 'if (false) await keepLate'],
+    ['what it says was accepted counts', ", acceptedIn([answered]) === 'no' ? undefined : answered)", ')'],
   ]),
   ...of(ready, [
     ['who makes it ready is counted', 'await takeOver(deps, planned)', '(planned as ActionRow | boolean)'],

@@ -120,9 +120,9 @@ async function sendOnce(
     void sending.then((answer) => {
       // Gone: the action has ended meanwhile.
       if (deps.leftAt.has(row.id)) deps.leftAt.set(row.id, steadyMs(deps.clock));
-      return deps.store
-        .addReport(lateReport(deps, row, answer), lateAnswer(answer, attempt))
-        .catch((error: unknown) => deps.log.error({ action: row.id, err: error }, 'late answer could not be kept'));
+      return keepLate(deps, row, attempt, answer).catch((error: unknown) =>
+        deps.log.error({ action: row.id, err: error }, 'late answer could not be kept'),
+      );
     });
   }
   return first;
@@ -153,18 +153,13 @@ async function storeOutcome(
     { attempt: { ...attempt, outcome: outcome.kind, evidence } },
   );
   // Somebody else already put the action in doubt: the answer is kept for whoever settles it, and moves nothing.
-  if (stored.kind !== 'stored') {
-    await deps.store.addReport(lateReport(deps, sent, outcome), lateAnswer(outcome, attempt));
-  }
+  if (stored.kind !== 'stored') await keepLate(deps, sent, attempt, outcome);
 }
 
-/** What a late answer says of its request: that it was accepted holds for whoever settles it. Undefined: it says nothing of the kind. */
-function lateAnswer(outcome: SendOutcome, attempt: Attempt): Attempt | undefined {
-  const answered = { ...attempt, outcome: outcome.kind, evidence: outcome.detail };
-  return acceptedIn([answered]) === 'no' ? undefined : answered;
-}
-
-function lateReport(deps: LedgerDeps, row: ActionRow, outcome: SendOutcome) {
+/** A late answer is a report; that its request was accepted is its outcome besides, for whoever settles it. */
+async function keepLate(deps: LedgerDeps, row: ActionRow, attempt: Attempt, outcome: SendOutcome): Promise<void> {
   const text = `late answer to attempt ${row.attempts}: ${outcome.kind}, ${outcome.status ?? 'no status'}, ${outcome.detail}`;
-  return { actionId: row.id, at: deps.clock.now(), epoch: deps.epoch, source: 'send' as const, text };
+  const report = { actionId: row.id, at: deps.clock.now(), epoch: deps.epoch, source: 'send' as const, text };
+  const answered = { ...attempt, outcome: outcome.kind, evidence: outcome.detail };
+  await deps.store.addReport(report, acceptedIn([answered]) === 'no' ? undefined : answered);
 }

@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { actionKinds } from '../../src/actions/index.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import type { ActionRow } from '../../src/domain/action.ts';
@@ -135,6 +136,15 @@ export function makeRig() {
     },
   };
   return rig;
+}
+
+/** The limits of a send run by timers of the process: here each of them is over at once. */
+export function overAtOnce() {
+  return vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+    const limit = new AbortController();
+    setImmediate(() => limit.abort());
+    return limit.signal;
+  });
 }
 
 export class Crash extends Error {}

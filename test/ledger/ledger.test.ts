@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { actionKinds, registerKinds } from '../../src/actions/index.ts';
 import { cancelJob } from '../../src/actions/cancel-job.ts';
 import { stopWithSavepoint } from '../../src/actions/stop-with-savepoint.ts';
@@ -11,7 +11,7 @@ import type { Ledger } from '../../src/ledger/ledger.ts';
 import { longestReadyMs } from '../../src/ledger/limits.ts';
 import type { ActionKind } from '../../src/ports/action-kind.ts';
 import type { Flink, SendOutcome } from '../../src/ports/flink.ts';
-import { atWork, Crash, crashAt, job, makeRig, restart, steps } from './harness.ts';
+import { atWork, Crash, crashAt, job, makeRig, overAtOnce, restart, steps } from './harness.ts';
 import { keptLog } from '../support/logs.ts';
 
 const calm = new AbortController().signal;
@@ -19,15 +19,6 @@ const refusal: Recheck = {
   kind: 'refuse',
   refusals: [{ reason: 'no free slots', field: 'slotsAvailable', value: '0', todo: 'add a TaskManager' }],
 };
-
-/** The limits of a send run by timers of the process: here each of them is over at once. */
-function overAtOnce() {
-  return vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
-    const limit = new AbortController();
-    setImmediate(() => limit.abort());
-    return limit.signal;
-  });
-}
 
 /** The next request arrives and has its effect, and is answered when the test says so. */
 function heldArrival(rig: ReturnType<typeof makeRig>): { readonly arrived: Promise<void>; answer(): void } {

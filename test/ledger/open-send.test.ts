@@ -4,19 +4,14 @@ import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import type { ActionRow } from '../../src/domain/action.ts';
 import type { Finding } from '../../src/ports/action-kind.ts';
 import type { SendOutcome } from '../../src/ports/flink.ts';
-import { makeRig, steps } from './harness.ts';
+import { makeRig, overAtOnce, steps } from './harness.ts';
 
 const calm = new AbortController().signal;
 const absent: Finding = { kind: 'not-executed', proof: 'nothing is there', repeat: 'never' };
 
 describe('a send that ignores its limit and has not ended', () => {
-  // Limits of a send run by timers of the process: here each of them is over at once.
   beforeEach(() => {
-    vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
-      const limit = new AbortController();
-      setImmediate(() => limit.abort());
-      return limit.signal;
-    });
+    overAtOnce();
   });
   afterEach(() => {
     vi.restoreAllMocks();

@@ -35,7 +35,10 @@ const answered = (
   afterExecuted: 'running' | 'succeeded' = 'running',
   before: Pick<ActionRow, 'firstSentAt' | 'incarnation'> = beforeArm,
 ): ActionEvent => ({ kind: 'answered', outcome: { kind, status, detail: 'd' }, afterExecuted, beforeArm: before });
-const human = (finding: 'executed' | 'not-executed' | 'abandon'): ActionEvent => ({
+const human = (
+  finding: 'executed' | 'not-executed' | 'abandon',
+  change: Partial<Extract<ActionEvent, { kind: 'human' }>> = {},
+): ActionEvent => ({
   kind: 'human',
   finding,
   by: 'ada',
@@ -44,6 +47,7 @@ const human = (finding: 'executed' | 'not-executed' | 'abandon'): ActionEvent =>
   resultNames: ['savepoint'],
   finalityMs: 100,
   steadyWaitMs: 0,
+  ...change,
 });
 const gone = { kind: 'not-executed', proof: 'p', repeat: 'same-key' } as const;
 
@@ -180,46 +184,19 @@ describe('guards', () => {
     [
       'takes no word of a person for an absence while the request may arrive',
       { state: 'needs_human', sendDeadlineAt: now + 1500 },
-      {
-        kind: 'human',
-        finding: 'not-executed',
-        by: 'ann',
-        reason: 'r',
-        result: {},
-        resultNames: [],
-        finalityMs: 0,
-        steadyWaitMs: 0,
-      },
+      human('not-executed', { result: {}, resultNames: [], finalityMs: 0 }),
       'its request may still be on the way for 2 s; look again then',
     ],
     [
       'is settled by a person also after the clock was set back by hours',
       { state: 'needs_human', sendDeadlineAt: now + 9_000_000, updatedAt: now + 9_500_000 },
-      {
-        kind: 'human',
-        finding: 'abandon',
-        by: 'ann',
-        reason: 'r',
-        result: {},
-        resultNames: [],
-        finalityMs: 0,
-        steadyWaitMs: 0,
-      },
+      human('abandon', { result: {}, resultNames: [], finalityMs: 0 }),
       'dropped',
     ],
     [
       'is not given up while its request may arrive',
       { state: 'needs_human', sendDeadlineAt: now + 1500 },
-      {
-        kind: 'human',
-        finding: 'abandon',
-        by: 'ann',
-        reason: 'r',
-        result: {},
-        resultNames: [],
-        finalityMs: 0,
-        steadyWaitMs: 0,
-      },
+      human('abandon', { result: {}, resultNames: [], finalityMs: 0 }),
       'its request may still be on the way for 2 s; look again then',
     ],
     [
@@ -395,16 +372,7 @@ describe('guards', () => {
     [
       'asks a person for what an action produced',
       { state: 'needs_human' },
-      {
-        kind: 'human',
-        finding: 'executed',
-        by: 'ann',
-        reason: 'r',
-        result: {},
-        resultNames: ['savepoint'],
-        finalityMs: 0,
-        steadyWaitMs: 0,
-      },
+      human('executed', { result: {}, resultNames: ['savepoint'], finalityMs: 0 }),
       'say what it produced: savepoint=…',
     ],
     [
