@@ -69,11 +69,13 @@ export async function investigate(input: {
 }
 
 /** What the model wrote is sent back to it: without secrets, and never longer than what it was answered to. */
-function assistant({ text, calls }: LlmTurn): LlmMessage {
+function assistant({ text, calls, thought, sealed }: LlmTurn): LlmMessage {
   return {
     role: 'assistant',
     text: redactedHead(withoutThought(text)).slice(0, maxThought),
-    calls: calls.map(({ id, name, args }) => ({ id, name: nameOf(name), args: sendable(args) })),
+    calls: calls.map((call) => ({ ...call, name: nameOf(call.name), args: sendable(call.args) })),
+    thought: thought === undefined ? undefined : redact(thought),
+    sealed,
   };
 }
 

@@ -50,20 +50,31 @@ export interface LlmTool {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
+/** What a server seals into its answer and wants to see again as it was, such as signatures of thoughts; it says nothing to anybody else. */
+export type LlmSealed = Readonly<Record<string, unknown>>;
+
 /** `args` is what the model wrote, unchecked: JSON in the best case. */
 export interface LlmToolCall {
   readonly id: string;
   readonly name: string;
   readonly args: string;
+  readonly sealed?: LlmSealed | undefined;
+}
+
+/** What belongs to a turn besides its words and calls; some servers refuse a conversation in which it is missing. */
+export interface LlmBackground {
+  /** What the model thought before it spoke: text of the model, and no answer. */
+  readonly thought?: string | undefined;
+  readonly sealed?: LlmSealed | undefined;
 }
 
 export type LlmMessage =
   | { readonly role: 'system' | 'user'; readonly text: string }
-  | { readonly role: 'assistant'; readonly text: string; readonly calls: readonly LlmToolCall[] }
+  | ({ readonly role: 'assistant'; readonly text: string; readonly calls: readonly LlmToolCall[] } & LlmBackground)
   | { readonly role: 'tool'; readonly callId: string; readonly text: string };
 
 /** A text, or calls of tools, or both; never neither. */
-export interface LlmTurn {
+export interface LlmTurn extends LlmBackground {
   readonly text: string;
   readonly calls: readonly LlmToolCall[];
   readonly tokens: LlmTokens;

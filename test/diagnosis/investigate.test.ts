@@ -433,6 +433,23 @@ describe('a model that misbehaves', () => {
     expect(await investigated()).toMatchObject({ by: 'llm', llm: { tools: ['job', 'past', 'changes'] } });
   });
 
+  test('and thinks aloud gets its thoughts back without secrets, and its signatures as they were, uncounted', async () => {
+    const signature = 'dGhvdWdodA'.repeat(4_000);
+    const call = { id: 'a', function: { name: 'job', arguments: '{}' }, extra_content: { google: { signature } } };
+    const message = { content: null, reasoning_content: 'log in with password=hunter2 first', tool_calls: [call] };
+    const usage = { prompt_tokens: 1_500, completion_tokens: 40 };
+    server.reply({ kind: 'raw', body: JSON.stringify({ choices: [{ message }], usage }) }, ends);
+
+    const diagnosis = await investigated();
+
+    const sent = server.requests[1]?.body.messages[2];
+    expect(sent).toMatchObject({ tool_calls: [{ extra_content: { google: { signature } } }] });
+    expect(sent).toMatchObject({
+      reasoning_content: expect.stringMatching(/^log in with password=\S*\[redacted] first$/),
+    });
+    expect(diagnosis).toMatchObject({ by: 'llm', tokens: { prompt: 3_000, completion: 140 } });
+  });
+
   test.each<[title: string, nested: (deep: string) => string]>([
     ['an object', (deep) => deep],
     ['text', (deep) => JSON.stringify(deep)],

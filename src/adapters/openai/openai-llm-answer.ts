@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { LlmUnavailable } from '../../domain/errors.ts';
-import type { LlmAnswer, LlmTokens, LlmToolCall, LlmTurn } from '../../ports/llm.ts';
+import type { LlmAnswer, LlmSealed, LlmTokens, LlmToolCall, LlmTurn } from '../../ports/llm.ts';
 
 /** More in one turn are not looked at. */
 const maxCalls = 24;
 const maxArgsChars = 8_192;
+/** Of a thought, of an id and of what is sealed; more is left out, and what the server says of that is its answer. */
+const maxBackgroundChars = 65_536;
+/** Where servers seal: Gemini and what speaks for it into a call, OpenRouter into the message. */
+const sealedInCall = ['extra_content', 'provider_specific_fields'];
+const sealedInMessage = ['reasoning_details'];
 
 const Usage = z.object({ prompt_tokens: z.number().default(0), completion_tokens: z.number().default(0) });
-const ToolCall = z.object({
+const ToolCall = z.looseObject({
   id: z.unknown().optional(),
   function: z.object({
     name: z.string(),
@@ -28,9 +33,11 @@ const Content = z.union([
 const Part = z.object({ type: z.literal('text'), text: z.string() });
 const Choice = z.object({
   finish_reason: z.string().nullish(),
-  message: z.object({
+  message: z.looseObject({
     content: Content.nullish(),
     refusal: z.string().nullish(),
+    // Of DeepSeek and vLLM: with tools, DeepSeek refuses a conversation that has lost it.
+    reasoning_content: z.string().max(maxBackgroundChars).nullish().catch(undefined),
     // One that cannot be read, such as of a tool that nobody offered, does not spoil the others.
     tool_calls: z.array(ToolCall.nullish().catch(undefined)).nullish(),
   }),
@@ -48,11 +55,11 @@ export function toAnswer(body: unknown): LlmAnswer {
 
 /** @throws {LlmUnavailable} it is not an answer, or not a whole one. */
 export function toTurn(body: unknown): LlmTurn {
-  const { text, calls, tokens } = whole(body);
-  if (text === '' && calls.length === 0) {
-    throw new LlmUnavailable('empty', 'The model gave an empty answer.', tokens);
+  const turn = whole(body);
+  if (turn.text === '' && turn.calls.length === 0) {
+    throw new LlmUnavailable('empty', 'The model gave an empty answer.', turn.tokens);
   }
-  return { text, calls, tokens };
+  return turn;
 }
 
 function whole(body: unknown): LlmTurn {
@@ -80,26 +87,47 @@ function whole(body: unknown): LlmTurn {
   if (choice.finish_reason === 'content_filter' || (choice.message.refusal ?? '') !== '') {
     throw new LlmUnavailable('refused', 'The model declined to answer.', tokens);
   }
-  return { text, calls: callsOf(choice.message.tool_calls ?? []), tokens };
+  const { message } = choice;
+  return {
+    text,
+    calls: callsOf(message.tool_calls ?? []),
+    tokens,
+    thought: message.reasoning_content ?? undefined,
+    sealed: sealedOf(message, sealedInMessage),
+  };
 }
 
 /** Ids of the server are kept where they can be told apart; others are made up. */
 function callsOf(written: readonly (z.infer<typeof ToolCall> | null | undefined)[]): LlmToolCall[] {
   const seen = new Set<string>();
   const readable = written.filter((call) => call !== null && call !== undefined);
-  return readable.slice(0, maxCalls).map(({ id, function: asked }, index) => {
-    const usable = typeof id === 'string' && /^[\w.:-]{1,128}$/.test(id) && !seen.has(id);
+  return readable.slice(0, maxCalls).map((call, index) => {
+    const { id, function: asked } = call;
+    // Long ones are no mistake: LiteLLM hides Gemini's signatures in them.
+    const fits = typeof id === 'string' && id.length <= maxBackgroundChars && /^[\w.:+/=-]+$/.test(id);
+    const usable = fits && !seen.has(id);
     let own = usable ? id : `call_${index}`;
     for (let next = index + 1; seen.has(own); next += 1) own = `call_${next}`;
     seen.add(own);
-    return { id: own, name: asked.name.slice(0, 100), args: textOf(asked.arguments ?? {}).slice(0, maxArgsChars) };
+    return {
+      id: own,
+      name: asked.name.slice(0, 100),
+      args: textOf(asked.arguments ?? {}).slice(0, maxArgsChars),
+      sealed: sealedOf(call, sealedInCall),
+    };
   });
 }
 
-function textOf(args: unknown): string {
-  if (typeof args === 'string') return args;
+function sealedOf(written: Readonly<Record<string, unknown>>, names: readonly string[]): LlmSealed | undefined {
+  const there = names.filter((name) => written[name] !== undefined && written[name] !== null);
+  const sealed = Object.fromEntries(there.map((name) => [name, written[name]]));
+  return there.length > 0 && textOf(sealed).length <= maxBackgroundChars ? sealed : undefined;
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
   try {
-    return JSON.stringify(args);
+    return JSON.stringify(value);
   } catch {
     // Nested deeper than can be written: whoever reads it finds no JSON, as with text that is cut.
     return '{';

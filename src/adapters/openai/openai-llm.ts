@@ -9,7 +9,7 @@ import { toLlmUnavailable } from './to-llm-unavailable.ts';
 const maxCompletionTokens = 4_000;
 
 type Body = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
-type Optional = 'response_format' | 'max_completion_tokens' | 'strict';
+type Optional = 'response_format' | 'max_completion_tokens' | 'strict' | 'reasoning_content';
 
 /** Requests made, and those repeated because the server does not know an optional parameter. */
 export interface LlmCalls {
@@ -91,7 +91,7 @@ export function makeOpenAiLlm(options: {
     async turn({ messages, tools }, signal) {
       const bodyOf = (takes: (parameter: Optional) => boolean): Body => ({
         model,
-        messages: messages.map(messageOf),
+        messages: messages.map((message) => messageOf(message, takes('reasoning_content'))),
         tools: tools.map((tool) => toolOf(tool, takes('strict'))),
         ...limitOf(takes),
       });
@@ -100,7 +100,7 @@ export function makeOpenAiLlm(options: {
   };
 }
 
-function messageOf(message: LlmMessage): Body['messages'][number] {
+function messageOf(message: LlmMessage, takesThought: boolean): Body['messages'][number] {
   switch (message.role) {
     case 'system':
     case 'user':
@@ -109,9 +109,11 @@ function messageOf(message: LlmMessage): Body['messages'][number] {
       return {
         role: 'assistant',
         content: message.text === '' ? null : message.text,
+        ...(takesThought && message.thought !== undefined && { reasoning_content: message.thought }),
+        ...message.sealed,
         ...(message.calls.length > 0 && {
-          tool_calls: message.calls.map(({ id, name, args }) => {
-            return { id, type: 'function' as const, function: { name, arguments: args } };
+          tool_calls: message.calls.map(({ id, name, args, sealed }) => {
+            return { ...sealed, id, type: 'function' as const, function: { name, arguments: args } };
           }),
         }),
       };
@@ -145,6 +147,8 @@ function refusedParameter(error: unknown): Optional | undefined {
   // An answer is checked with or without these two, so a mention is enough; the limit of an answer has to be refused in so many words.
   if (/response_format|json_schema/.test(text)) return 'response_format';
   if (/max_(?:completion_)?tokens/.test(text)) return unknownTo.test(text) ? 'max_completion_tokens' : undefined;
+  // Its absence is refused, too: "must be passed back".
+  if (/reasoning_content/.test(text)) return unknownTo.test(text) ? 'reasoning_content' : undefined;
   return /\bstrict\b/.test(text) ? 'strict' : undefined;
 }
 

@@ -344,6 +344,73 @@ describe('a turn with tools', () => {
     expect(tokens).toEqual({ prompt: 0, completion: 0 });
   });
 
+  test('what a server seals into a turn comes back to it as it was, with what the model thought', async () => {
+    const signature = `${'A9+/'.repeat(900)}==`;
+    const call = {
+      id: `call_1__thought__${signature}`,
+      type: 'function',
+      function: { name: 'job', arguments: '{}' },
+      extra_content: { google: { thought_signature: signature } },
+      provider_specific_fields: { thought_signature: signature },
+    };
+    const message = {
+      role: 'assistant',
+      content: null,
+      reasoning_content: 'first the job',
+      reasoning_details: [{ type: 'reasoning.encrypted', data: signature, id: call.id, index: 0 }],
+      annotations: [],
+    };
+    const body = { choices: [{ message: { ...message, tool_calls: [{ ...call, index: 0 }] } }] };
+    server.reply({ kind: 'raw', body: JSON.stringify(body) }, { kind: 'answer', text: 'done' });
+    const model = llm();
+
+    const { tokens: _tokens, ...turn } = await model.turn({ messages, tools: [tool] }, never());
+    const answer = { role: 'tool' as const, callId: call.id, text: 'ok' };
+    await model.turn({ messages: [...messages, { role: 'assistant', ...turn }, answer], tools: [tool] }, never());
+
+    const { annotations: _unknown, ...known } = message;
+    expect(server.requests[1]?.body.messages[1]).toEqual({ ...known, tool_calls: [call] });
+  });
+
+  test('what it seals or thinks without end, or in no form, is left out and spoils nothing', async () => {
+    const endless = 'x'.repeat(70_000);
+    const call = { id: endless, function: { name: 'job', arguments: '{}' }, extra_content: { endless } };
+    const message = { content: null, reasoning_content: [endless], reasoning_details: null, tool_calls: [call] };
+    server.reply({ kind: 'raw', body: JSON.stringify({ choices: [{ message }] }) });
+
+    const turn = await ask();
+
+    expect(turn).toEqual({
+      text: '',
+      calls: [{ id: 'call_0', name: 'job', args: '{}' }],
+      tokens: { prompt: 0, completion: 0 },
+    });
+  });
+
+  describe('a thought that is sent back', () => {
+    const said = { role: 'assistant' as const, text: 'hm', calls: [], thought: 'why' };
+    const refuse = (message: string) =>
+      server.reply({ kind: 'status', status: 400, body: JSON.stringify({ error: { message } }) });
+    const sent = () => server.requests.map(({ text }) => text.includes('"reasoning_content":"why"'));
+
+    test('is left out for a server that does not know it', async () => {
+      refuse("Unrecognized field: 'messages[1].reasoning_content'");
+      server.reply({ kind: 'answer', text: 'fine' });
+
+      const { text } = await llm().turn({ messages: [...messages, said], tools: [tool] }, never());
+
+      expect([text, sent()]).toEqual(['fine', [true, false]]);
+    });
+
+    test('is not left out where one that is missing is refused', async () => {
+      refuse('Missing `reasoning_content` field in the assistant message at message index 1');
+
+      const silence = await silenceOf(llm().turn({ messages: [...messages, said], tools: [tool] }, never()));
+
+      expect([silence.reason, sent()]).toEqual(['bad-request', [true]]);
+    });
+  });
+
   test('a call that cannot be read does not spoil the others, and arguments that are no object are told to the tool', async () => {
     const call = { id: 7, type: 'function', function: { name: 'job', arguments: [1] } };
     const message = { content: null, tool_calls: [{ id: 'x', type: 'custom', custom: { name: 'sh' } }, null, call] };
