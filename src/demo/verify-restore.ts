@@ -46,7 +46,8 @@ function countKept(
   return [
     {
       ok: run.restoredCount >= floor,
-      text: `restored ${run.restoredCount} records, at least ${floor} were in the snapshot`,
+      // With the count of now, so that a reader can tell lost state from metrics that Flink does not renew.
+      text: `restored ${run.restoredCount} records and counts ${run.currentCount}, at least ${floor} were in the snapshot`,
     },
     {
       ok: run.currentCount >= run.restoredCount && run.currentCount > 0,

@@ -83,7 +83,7 @@ describe('a job healed by a rescale', () => {
 
     expect(ok).toBe(true);
     expect(reasons).toContain('restored from checkpoint 3');
-    expect(reasons).toContain('restored 520 records, at least 500 were in the snapshot');
+    expect(reasons).toContain('restored 520 records and counts 900, at least 500 were in the snapshot');
   });
 
   test.each<[title: string, facts: StoryFacts, reason: string]>([
@@ -143,12 +143,12 @@ describe('a job healed by a rescale', () => {
     [
       'with fewer records than its snapshot held',
       rescaled({ restoredCount: 499 }),
-      'restored 499 records, at least 500 were in the snapshot',
+      'restored 499 records and counts 900, at least 500 were in the snapshot',
     ],
     [
       'with an empty count although a checkpoint is named',
       rescaled({ restoredCount: 0 }, { counts: [] }),
-      'restored 0 records, at least 1 were in the snapshot',
+      'restored 0 records and counts 900, at least 1 were in the snapshot',
     ],
     ['that counts backwards', rescaled({ currentCount: 519 }), 'counts 519 records, 520 when it was restored'],
     [
@@ -191,7 +191,7 @@ describe('a job healed by a rescale', () => {
     const { reasons } = judge(rescaleStory, rescaled({ restoredCount: 450 }, { counts }));
 
     // Checkpoint 3 was triggered after a restart that nobody can date; checkpoint 1 surely held 300.
-    expect(reasons).toContain('restored 450 records, at least 300 were in the snapshot');
+    expect(reasons).toContain('restored 450 records and counts 900, at least 300 were in the snapshot');
   });
 
   test('ignores actions that never left', () => {
