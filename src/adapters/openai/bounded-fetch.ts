@@ -5,7 +5,7 @@ export class AnswerTooLarge extends Error {}
 
 /**
  * Fetch that sends no headers but ours (the vendor's client adds some from environment variables), follows no redirect
- * with the key, and reads at most `maxBytes`, 1 MiB if not told otherwise.
+ * with the key, and reads at most `maxBytes`, 1 MiB if not told otherwise. A refusal has the form in which the vendor's client finds its words.
  */
 export function boundedFetch(
   apiKey: string | undefined,
@@ -22,8 +22,23 @@ export function boundedFetch(
       },
     });
     const body = await readBounded(response, maxBytes);
-    return new Response(body, { status: response.status, statusText: response.statusText, headers: response.headers });
+    const { status, statusText, headers } = response;
+    return new Response(response.ok ? body : withError(body), { status, statusText, headers });
   };
+}
+
+/** Gemini puts its error into a list, vLLM leaves the envelope out, Mistral and others on FastAPI tell a `detail`. */
+function withError(text: string | null): string | null {
+  try {
+    const written: unknown = JSON.parse(text ?? '');
+    const [body]: unknown[] = Array.isArray(written) ? written : [written];
+    if (typeof body !== 'object' || body === null) return text;
+    const { error, message, detail } = body as { error?: unknown; message?: unknown; detail?: unknown };
+    const words = [message, detail].find((one) => typeof one === 'string') ?? JSON.stringify(body);
+    return JSON.stringify({ error: error ?? { message: words } });
+  } catch {
+    return text;
+  }
 }
 
 async function readBounded(response: Response, maxBytes: number): Promise<string | null> {

@@ -112,6 +112,33 @@ describe('a server that does not know a parameter', () => {
     expect(model.calls()).toEqual({ requests: 3, repeatedWithoutParameter: 1 });
   });
 
+  const extra = 'Extra inputs are not permitted';
+  test.each<[server: string, body: object, words: string]>([
+    ['Gemini', [{ error: { code: 400, message: 'response_format: no such schema' } }], '400 response_format: no such'],
+    [
+      'vLLM',
+      { object: 'error', message: 'response_format: no such schema', code: 400 },
+      '400 response_format: no such',
+    ],
+    ['Mistral', { detail: [{ loc: ['body', 'response_format'], msg: extra }] }, '400 {"detail":[{"loc":["body","resp'],
+    ['FastAPI', { detail: 'response_format: no such schema' }, '400 response_format: no such'],
+    ['Ollama', { error: 'response_format: no such schema' }, '400 "response_format: no such'],
+  ])('is understood in the form in which %s refuses, and its words are shown', async (_server, body, words) => {
+    const refused: LlmReply = { kind: 'status', status: 400, body: JSON.stringify(body) };
+    server.reply(refused, refused);
+
+    const silence = await silenceOf(llm().complete(question, never()));
+
+    expect(server.requests.map((request) => request.body.response_format !== undefined)).toEqual([true, false]);
+    expect(silence).toMatchObject({ reason: 'bad-request', message: expect.stringContaining(`question: ${words}`) });
+  });
+
+  test.each(['null', '[]', '7', '"no"', '{}', '<html>'])('that refuses with %s alone refuses', async (body) => {
+    server.reply({ kind: 'status', status: 400, body });
+
+    expect((await silenceOf(llm().complete(question, never()))).reason).toBe('bad-request');
+  });
+
   test('may know neither of the two: the limit of an answer goes by its older name', async () => {
     const one: LlmReply = { kind: 'answer', text: 'one' };
     server.reply(refusal('unknown field response_format'), refusal('max_completion_tokens: extra field'), one, one);
