@@ -189,6 +189,7 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of('src/ledger/apply.ts', [
     ['what was sent since is not moved', '    attempts: row.attempts,\n    next', '    next'],
+    ['each run is looked at as long', "if (next.state !== 'running') deps.blindSince.delete(row.id);", ''],
   ]),
   ...of(change, [
     ['a clock that is corrected is the same', 'row.updatedAt - clockSlackMs', 'row.updatedAt'],
@@ -222,6 +223,12 @@ export const mutants: readonly Mutant[] = [
     ['what was there already was accepted', " || outcomes.includes('already')", ''],
     ['what has another key was accepted', "if (outcomes.includes('other-key')) return 'by-another-key';", ''],
   ]),
+  ...of('src/adapters/flink/reader.ts', [
+    ['an error of Flink about one job is no outage', 'status <= 500 && errors', 'false && errors'],
+    ['what is not ready is an outage', 'status <= 500 && errors', 'errors'],
+    ['so is what answers in the place of Flink', ' && errors !== undefined && !errors.some', ' && !errors?.some'],
+    ['so is a time-out within Flink', ' && !errors.some((error) => noAnswerInside.test(error))', ''],
+  ]),
   ...of('src/ledger/settle.ts', [
     ['a clock that is set forward ends no wait', 'hasWaited ? now', 'true ? now'],
     ['what a hook is told of the key is true', 'sameIncarnation && mayRepeat', 'sameIncarnation'],
@@ -244,7 +251,10 @@ export const mutants: readonly Mutant[] = [
     ],
     ['nobody there is no look', 'error instanceof OpsError && error.retryable', 'false'],
     ['a hook that breaks has been asked', 'error instanceof OpsError && error.retryable', 'true'],
-    ['work that never ends asks a person', 'if (since <= kind.runLimitMs)', 'if (true)'],
+    ['work that never ends asks a person', 'since <= kind.runLimitMs && blindMs', 'blindMs'],
+    ['so does work that cannot be looked at', ' && blindMs < longestBlindMs)', ')'],
+    ['an outage has a limit of its own', "look === 'failed' ? (", "look !== 'seen' ? ("],
+    ['a look that is answered ends the wait', 'else blindSince.delete(id);', ''],
     [
       'a clock that is set forward ends no wait of who took over',
       "if (stored.kind === 'stored' && row.epoch < deps.epoch) deps.leftAt.set(row.id, steadyMs(deps.clock));",

@@ -17,6 +17,7 @@ const suites = {
     ['--project', 'unit', 'test/actions'],
     ['--project', 'unit', 'test/ledger'],
   ],
+  flink: [['--project', 'adapters', 'test/adapters/flink/unreadable.test.ts']],
   store: [
     ['--project', 'adapters', 'test/adapters/store/sqlite-contract.test.ts'],
     ['--project', 'adapters', 'test/adapters/store/unsynced-outcome.test.ts'],
@@ -47,6 +48,7 @@ process.exitCode = survivors.length === 0 ? 0 : 1;
 function suiteOf({ file }: Mutant): keyof typeof suites {
   if (file.startsWith('src/ledger/')) return 'ledger';
   if (file.startsWith('src/actions/')) return 'actions';
+  if (file.startsWith('src/adapters/flink/')) return 'flink';
   return file.includes('postgres') ? 'postgres' : 'store';
 }
 

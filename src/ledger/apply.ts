@@ -39,6 +39,7 @@ export async function apply(
     deps.leftAt.delete(row.id);
     deps.unstored.delete(row.id);
   }
+  if (next.state !== 'running') deps.blindSince.delete(row.id);
   if (moved) logMove(deps, next);
   return { kind: 'stored', row: next };
 }

@@ -63,6 +63,8 @@ export interface RunningLedger extends LedgerDeps {
   readonly leftAt: Map<string, number>;
   /** By action, its answer and what stores it, where the store was away when it came: what is known does not become doubt. */
   readonly unstored: Map<string, { readonly outcome: SendOutcome; readonly store: () => Promise<void> }>;
+  /** By running action, since when each look at it ends in an error although somebody is there, by `steadyMs`. */
+  readonly blindSince: Map<string, number>;
 }
 
 /** A send of this process that does not keep to its limit may act as long as it has not ended. */

@@ -48,7 +48,7 @@ export interface Ledger {
 const longestPass = 24;
 
 export function makeLedger(given: LedgerDeps): Ledger {
-  const deps: RunningLedger = { ...given, leftAt: new Map(), unstored: new Map() };
+  const deps: RunningLedger = { ...given, leftAt: new Map(), unstored: new Map(), blindSince: new Map() };
   const rowsOf = async (planId: string): Promise<readonly ActionRow[]> => {
     const rows = await deps.store.actions({ planId });
     if (rows.length === 0) throw new Error(`The ledger knows no plan ${planId}.`);

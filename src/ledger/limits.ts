@@ -10,6 +10,8 @@ export function backOffMs(looks: number): number {
 }
 /** Ms: what is ready and cannot be sent is looked at so long. The pauses between the looks, in whole minutes: the looks take time, too. */
 export const longestReadyMs = Math.ceil(pausesMs(maxSettleAttempts) / 60_000) * 60_000;
+/** Ms: what goes on and cannot be looked at, although somebody is there, is watched so long; as long as the looks into a doubt take. */
+export const longestBlindMs = longestReadyMs;
 /** Ms since the latest request could have left for which nobody need be there who can tell; then a person is asked. */
 export const longestUnseenMs = 3_600_000;
 /** Ms after the send limit: an answer that the store has not taken by then is doubt. */

@@ -9,7 +9,7 @@ import { isClockBehind, isTooEarly } from './change.ts';
 import { contextOf, isOpen, type LedgerDeps, noKind, type RunningLedger, steadyMs, steadyWaitMs } from './deps.ts';
 import type { ActionEvent } from './events.ts';
 import { readIncarnation } from './incarnation.ts';
-import { longestUnseenMs, maxAttempts } from './limits.ts';
+import { longestBlindMs, longestUnseenMs, maxAttempts } from './limits.ts';
 import { repeatWithinOf, whyNotRepeat } from './repeat.ts';
 import { takeOver } from './take-over.ts';
 
@@ -47,7 +47,7 @@ async function latestAttempt(
   return attempt === undefined ? undefined : { ...attempt, outcome, evidence };
 }
 
-/** Looks how accepted work goes on. A look that fails changes nothing; one that never ends asks a person. */
+/** Looks how accepted work goes on. A look that fails changes nothing; what fails for ten minutes, or never ends, asks a person. */
 export async function watch(deps: RunningLedger, running: ActionRow, signal: AbortSignal): Promise<boolean> {
   const kind = deps.kinds.get(running.kind);
   if (kind === undefined) return watchWithout(deps, running);
@@ -57,10 +57,11 @@ export async function watch(deps: RunningLedger, running: ActionRow, signal: Abo
   deps.crashPoint?.('after-poll');
   const progress: Progress =
     look.kind === 'seen' ? look.answer : { kind: 'in-progress', note: `cannot look: ${look.why}` };
+  const blindMs = blindForMs(deps, row, look.kind);
   if (progress.kind === 'in-progress') {
     const now = deps.clock.now();
     const since = now - sentBy(row, now);
-    if (since <= kind.runLimitMs) {
+    if (since <= kind.runLimitMs && blindMs < longestBlindMs) {
       // Nothing to store, but that this process has come through its first look, or that the clock went back.
       if (row.takeovers > 0 || isClockBehind(row, now)) await apply(deps, row, { kind: 'polled', progress });
       return false;
@@ -77,6 +78,15 @@ export async function watch(deps: RunningLedger, running: ActionRow, signal: Abo
   );
   deps.crashPoint?.('after-poll-stored');
   return stored.kind === 'stored';
+}
+
+/** Ms for which each look has ended in an error of what is asked. An outage begins that wait anew: it has a limit of its own. */
+function blindForMs({ clock, blindSince }: RunningLedger, { id }: ActionRow, look: Look<Progress>['kind']): number {
+  const now = steadyMs(clock);
+  const since = look === 'failed' ? (blindSince.get(id) ?? now) : now;
+  if (look === 'failed') blindSince.set(id, since);
+  else blindSince.delete(id);
+  return now - since;
 }
 
 /** What was running was accepted, also where only the hook has said so: it stays so when it is lost from sight. */

@@ -59,7 +59,8 @@ export interface SentAction<Args> {
 /**
  * One kind of side effect: how it is sent, watched, and found out when its answer was lost.
  * `send` never throws for an answer of Flink; `poll` and `query` may throw: that means unknown, never failed.
- * A retryable `OpsError` from `query` says that nobody could be asked: such a look is none, and repeated for an hour.
+ * A retryable `OpsError` says that nobody could be asked: such a look is none, and repeated for an hour or up to `runLimitMs`; any
+ * other error asks a person after ten minutes of them.
  */
 export interface ActionKind<Args = unknown, Prepared = unknown> {
   readonly kind: ActionKindName;

@@ -299,7 +299,7 @@ test('what has ended is not kept in memory', async () => {
   const [row] = rig.add('p', [steps.savepoint]);
   const id = row?.id ?? '';
   rig.world.lose('reply');
-  const deps: RunningLedger = { ...(await rig.parts()), leftAt: new Map(), unstored: new Map() };
+  const deps: RunningLedger = { ...(await rig.parts()), leftAt: new Map(), unstored: new Map(), blindSince: new Map() };
   const kind = triggerSavepoint as ActionKind;
   await makeReady(deps, rig.store.row(id), [rig.store.row(id)]);
   const incarnation = { name: 'jm-1@1', triggerMemoryMs: 300_000 };

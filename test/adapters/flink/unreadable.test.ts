@@ -104,6 +104,35 @@ describe('an answer that cannot be used', () => {
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('t0ken');
   });
 
+  const traceOf = (exception: string) =>
+    errors(500, 'Internal server error.', `<Exception on server side:\n${exception}: x\n\tat a.b.C(C.java:1)`);
+
+  test.each<[title: string, reply: FlinkReply, mayAnswerLater: boolean]>([
+    ['an exception of Flink about the job', traceOf('java.lang.NullPointerException'), false],
+    [
+      'a time-out within Flink',
+      traceOf('java.util.concurrent.CompletionException: org.apache.pekko.pattern.AskTimeoutException'),
+      true,
+    ],
+    ['another time-out within Flink', traceOf('java.util.concurrent.TimeoutException'), true],
+    ['a JobManager that does not lead', traceOf('org.apache.flink.runtime.rpc.exceptions.FencingTokenException'), true],
+    [
+      'one that has gone while it was asked',
+      traceOf('org.apache.flink.runtime.rpc.exceptions.RecipientUnreachableException'),
+      true,
+    ],
+    ['500 of something else', page(500), true],
+    ['502', page(502), true],
+    ['503 of Flink', errors(503, 'Service temporarily unavailable.'), true],
+    ['no answer', { kind: 'reset', after: 'request' }, true],
+  ])('%s: an outage is waited for, and no more than that', async (_title, reply, mayAnswerLater) => {
+    server.on(line, reply);
+
+    const error = await unreadableOf(flinkAt(server.url).watch.checkpoints(job, never()));
+
+    expect(error.retryable).toBe(mayAnswerLater);
+  });
+
   test('of more than 16 MiB is too large, however it is sent', async () => {
     const flink = flinkAt(server.url);
     server.on(line, {
