@@ -57,8 +57,8 @@ export function lost(row: ActionRow, event: Of<'lost'>, { now, epoch }: At): Cha
     return 'its request may still be on the way';
   }
   const change = doubt(event.why, now);
-  // Its clock may have been another one: from here on the limit runs by ours, and it left before now.
-  return epoch === row.epoch ? change : { ...change, sendDeadlineAt: now + event.sendLimitMs };
+  // Ours may have been accepted long ago: it is missed from now on. The clock of another may be another one: its limit runs by ours, and it left before now.
+  return { ...change, sendDeadlineAt: epoch === row.epoch ? now : now + event.sendLimitMs };
 }
 
 export function polled(row: ActionRow, { progress }: Of<'polled'>, now: number): Change {
@@ -70,8 +70,8 @@ export function polled(row: ActionRow, { progress }: Of<'polled'>, now: number):
     case 'failed':
       return { state: 'failed', note: progress.reason, result: progress.result ?? null, nextSettleAt: null };
     case 'lost':
-      // Counted on: what is now seen and now lost again asks a person in the end.
-      return stillInDoubt(row, progress.why, now);
+      // Counted on: what is now seen and now lost again asks a person in the end. Its send limit is long over: it is missed from now on.
+      return { ...stillInDoubt(row, progress.why, now), sendDeadlineAt: now + onTheWayMs(row, now) };
   }
 }
 

@@ -132,6 +132,17 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
     before.sendDeadlineAt === null ||
     (event.steadyWaitMs === 0 && at.now >= before.sendDeadlineAt + event.finalityMs),
 
+  'I5 an absence fails nothing before the finality wait': ({ before, event, after }) =>
+    event.kind !== 'found' ||
+    event.finding.kind !== 'not-executed' ||
+    after.state !== 'failed' ||
+    event.lookedAt > (before.sendDeadlineAt ?? Number.POSITIVE_INFINITY) + event.finalityMs,
+
+  'I5 what was at work and is lost from sight is missed from that moment on': ({ event, at, after }) =>
+    event.kind !== 'polled' ||
+    event.progress.kind !== 'lost' ||
+    (after.sendDeadlineAt !== null && after.sendDeadlineAt >= at.now),
+
   'I6 doubt does not last: so many looks, then a person': ({ after }) =>
     after.state !== 'in_doubt' || after.settleAttempts < maxSettleAttempts,
 

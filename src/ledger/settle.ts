@@ -20,16 +20,15 @@ import { takeOver } from './take-over.ts';
 export async function markLost(deps: RunningLedger, row: ActionRow, known?: SendOutcome): Promise<boolean> {
   const why = row.epoch < deps.epoch ? 'sent by a process that is gone' : whyNotStored(known);
   const attempt = await latestAttempt(deps.store, row, known?.kind ?? 'lost', why);
-  const stored = await apply(
-    deps,
-    row,
-    // A kind that is not registered any more had a limit, too.
-    { kind: 'lost', why, sendLimitMs: deps.kinds.get(row.kind)?.sendLimitMs ?? longestSendMs },
-    attempt === undefined ? {} : { attempt },
-  );
+  // A kind that is not registered any more had a limit, too.
+  const sendLimitMs = deps.kinds.get(row.kind)?.sendLimitMs ?? longestSendMs;
+  const event = { kind: 'lost', why, sendLimitMs } as const;
+  const stored = await apply(deps, row, event, attempt === undefined ? {} : { attempt });
+  if (stored.kind !== 'stored') return false;
   // From here on its limit runs by the clocks of this process.
-  if (stored.kind === 'stored' && row.epoch < deps.epoch) deps.leftAt.set(row.id, steadyMs(deps.clock));
-  return stored.kind === 'stored';
+  if (row.epoch < deps.epoch) deps.leftAt.set(row.id, steadyMs(deps.clock));
+  else missedFromNow(deps, row, sendLimitMs);
+  return true;
 }
 
 function whyNotStored(known: SendOutcome | undefined): string {
@@ -76,6 +75,7 @@ export async function watch(deps: RunningLedger, running: ActionRow, signal: Abo
     { kind: 'polled', progress },
     { report: { source: 'poll', text: `${progress.kind}: ${text}` }, ...(await atWork(deps.store, row, progress)) },
   );
+  if (stored.kind === 'stored' && progress.kind === 'lost') missedFromNow(deps, row, kind.sendLimitMs);
   deps.crashPoint?.('after-poll-stored');
   return stored.kind === 'stored';
 }
@@ -153,6 +153,11 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
 function notBeforeItsEnd(look: Look<Finding | 'retry'>): Look<Finding | 'retry'> {
   if (look.kind !== 'seen' || look.answer === 'retry' || look.answer.kind !== 'failed') return look;
   return { ...look, answer: { kind: 'unknown', why: `${look.answer.reason}; but its request has not ended` } };
+}
+
+/** As `polled` and `lost` say it by the other clock; a send that has not ended stays one. */
+function missedFromNow(deps: RunningLedger, row: ActionRow, sendLimitMs: number): void {
+  if (!isOpen(deps, row)) deps.leftAt.set(row.id, steadyMs(deps.clock) - sendLimitMs);
 }
 
 /** Who takes over doubt waits for what is left of the send limit by its steady clock, as `takenOver` says it by the other one. */

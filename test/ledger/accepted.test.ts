@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { registerKinds } from '../../src/actions/index.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
-import type { Finding, SentAction } from '../../src/ports/action-kind.ts';
+import type { ActionKind, Finding, SentAction } from '../../src/ports/action-kind.ts';
 import type { SendOutcome } from '../../src/ports/flink.ts';
+import type { LedgerStore } from '../../src/ports/store.ts';
 import { makeRig, steps } from './harness.ts';
 
 const calm = new AbortController().signal;
@@ -87,6 +88,140 @@ test.each(['executed', 'already', 'other-key'] as const)(
     expect(sends).toBe(1);
   },
 );
+
+describe('accepted work that is lost from sight', () => {
+  const { finalityMs } = triggerSavepoint;
+
+  /** Accepted and at work for ten minutes, then gone: `isThere` is what the hook finds from then on. */
+  async function lostWork() {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    const work = { isSeen: true, isThere: false };
+    const kind: ActionKind = {
+      ...(triggerSavepoint as ActionKind),
+      poll: async () => (work.isSeen ? { kind: 'in-progress', note: 'at work' } : { kind: 'lost', why: 'gone' }),
+      query: async () =>
+        work.isThere
+          ? { kind: 'executed', result: { savepoint: '/sp/s' }, note: 'it is there' }
+          : { kind: 'not-executed', proof: 'its folder is empty', repeat: 'never' },
+    };
+    const parts = { kinds: registerKinds([kind]) };
+    const ledger = await rig.process(parts);
+    await ledger.release('p');
+    await ledger.advance('p', calm);
+    rig.tick(600_000);
+    await ledger.advance('p', calm);
+    work.isSeen = false;
+    const state = () => rig.store.row(row?.id ?? '').state;
+    return {
+      rig,
+      ledger,
+      work,
+      state,
+      id: row?.id ?? '',
+      process: () => rig.process(parts),
+      goOn: async (ms: number, by = ledger) => {
+        const until = rig.clock.steady + ms;
+        while (rig.clock.steady < until && !['failed', 'succeeded'].includes(state())) {
+          await by.advance('p', calm);
+          rig.tick(1_000);
+        }
+      },
+    };
+  }
+
+  test('has failed only when it was missed for as long as a request could act', async () => {
+    const { rig, state, goOn } = await lostWork();
+    const from = rig.clock.at;
+    await goOn(finalityMs);
+    expect(state()).toBe('in_doubt');
+
+    await goOn(120_000);
+
+    expect(state()).toBe('failed');
+    expect(rig.clock.at - from).toBeLessThan(2 * finalityMs);
+  });
+
+  test('counts when it is seen meanwhile', async () => {
+    const { work, state, goOn } = await lostWork();
+    await goOn(finalityMs - 10_000);
+    work.isThere = true;
+
+    await goOn(30_000);
+
+    expect(state()).toBe('succeeded');
+  });
+
+  test('is missed by the clock that nobody sets', async () => {
+    const { rig, ledger, work, state, goOn } = await lostWork();
+    await ledger.advance('p', calm);
+    rig.jump(3_600_000);
+    await goOn(finalityMs - 5_000);
+    expect(state()).toBe('in_doubt');
+    work.isThere = true;
+
+    await goOn(60_000);
+
+    expect(state()).toBe('succeeded');
+  });
+
+  test.each([0, 3_600_000, -3_600_000])(
+    'is missed as long by who takes over, its clock %d ms apart',
+    async (apartMs) => {
+      const { rig, state, goOn, process } = await lostWork();
+      await goOn(5_000);
+      rig.jump(apartMs);
+      const second = await process();
+
+      await goOn(finalityMs - 6_000, second);
+      expect(state()).toBe('in_doubt');
+      await goOn(120_000, second);
+      expect(state()).toBe('failed');
+    },
+  );
+
+  test('is not given up by a person before', async () => {
+    const { rig, ledger, id, goOn } = await lostWork();
+    await goOn(5_000);
+    rig.store.tamper(id, { state: 'needs_human' });
+
+    const said = await ledger.settleByHuman(id, 'abandon', 'ada', 'gone', {});
+
+    expect(said).toMatch(/^refused: its request may still be on the way for 2[5-9] s/);
+  });
+});
+
+test('work whose answer cannot be stored is missed from the moment its doubt is stored, by either clock', async () => {
+  const rig = makeRig();
+  const [row] = rig.add('p', [steps.savepoint]);
+  const state = () => rig.store.row(row?.id ?? '').state;
+  const kinds = kindsWith({
+    send: async () => ({ kind: 'executed', status: 202, detail: 'accepted' }),
+    query: () => ({ ...absent, repeat: 'never' }),
+  });
+  const store: LedgerStore = {
+    ...rig.store,
+    async transition(change) {
+      if (change.from === 'sent' && change.next.state === 'running') throw new Error('it holds what is no text');
+      return rig.store.transition(change);
+    },
+  };
+  const ledger = await rig.process({ kinds, store });
+  await ledger.release('p');
+  await expect(ledger.advance('p', calm)).rejects.toThrow('no text');
+  rig.tick(700_000);
+  await ledger.advance('p', calm);
+  rig.jump(3_600_000);
+  for (let seconds = 0; seconds < 28; seconds += 1) {
+    rig.tick(1_000);
+    await ledger.advance('p', calm);
+  }
+  expect(state()).toBe('in_doubt');
+
+  await rig.drive(ledger, 'p');
+
+  expect(state()).toBe('failed');
+});
 
 test('what a late answer says counts for a look that began before it came', async () => {
   const rig = makeRig();

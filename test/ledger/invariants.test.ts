@@ -37,6 +37,25 @@ test.each<[title: string, before: ActionRow, event: ActionEvent, change: Partial
     { kind: 'wait', why: '' },
     { state: 'ready', incarnation: 'jm-2' },
   ],
+  [
+    'failed on an absence that was seen too early',
+    rowIn('in_doubt'),
+    {
+      kind: 'found',
+      finding: { kind: 'not-executed', proof: '', repeat: 'never' },
+      lookedAt: 12,
+      finalityMs: 10,
+      mayRepeat: false,
+      wasAccepted: true,
+    },
+    { state: 'failed' },
+  ],
+  [
+    'lost from sight and missed since it was sent',
+    rowIn('running'),
+    { kind: 'polled', progress: { kind: 'lost', why: '' } },
+    { state: 'in_doubt' },
+  ],
 ])('is broken by what is %s', (_title, before, event, change) => {
   const after = { ...before, epoch: 1, updatedAt: 20, ...change };
 

@@ -17,7 +17,7 @@ describe('a send that ignores its limit and has not ended', () => {
     vi.restoreAllMocks();
   });
 
-  async function opened(onDoubt: 'retrySameKey' | 'queryFirst', finding: Finding) {
+  async function opened(onDoubt: 'retrySameKey' | 'queryFirst', ...findings: [Finding, ...Finding[]]) {
     const rig = makeRig();
     const [row] = rig.add('p', [steps.savepoint]);
     const id = row?.id ?? '';
@@ -27,7 +27,7 @@ describe('a send that ignores its limit and has not ended', () => {
       ...triggerSavepoint,
       onDoubt,
       keyWindowMs: 86_400_000,
-      query: async () => finding,
+      query: async () => (findings.length > 1 ? findings.shift() : findings[0]) ?? absent,
       send(_context: unknown, _args: unknown, key: string): Promise<SendOutcome> {
         keys.push(key);
         return keys.length === 1
@@ -67,6 +67,14 @@ describe('a send that ignores its limit and has not ended', () => {
       state: 'needs_human',
       note: 'the target says failed; but its request has not ended',
     });
+  });
+
+  test('nor because what was seen at work is not to be seen any more', async () => {
+    const { passes } = await opened('queryFirst', { kind: 'in-progress', note: 'at work' }, absent);
+
+    const row = await passes(60);
+
+    expect(row).toMatchObject({ state: 'needs_human', note: 'nothing is there; a late request may still take effect' });
   });
 
   test('lets nothing be armed that is ready again', async () => {

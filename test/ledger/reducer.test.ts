@@ -481,6 +481,25 @@ describe('guards', () => {
     expect(reduced).toMatchObject({ next: { state: 'in_doubt', sendDeadlineAt: now + 10 } });
   });
 
+  test.each<[what: string, from: ActionState, event: ActionEvent]>([
+    ['was at work', 'running', { kind: 'polled', progress: { kind: 'lost', why: 'w' } }],
+    ['was answered, by an answer that cannot be stored', 'sent', { kind: 'lost', why: 'w', sendLimitMs: 10 }],
+  ])('what %s is missed from the moment it is lost from sight', (_what, from, event) => {
+    const accepted = { ...rowIn(from), sendDeadlineAt: now - 600_000, epoch: at.epoch };
+
+    const reduced = reduce(accepted, event, at);
+
+    expect(reduced).toMatchObject({ next: { state: 'in_doubt', sendDeadlineAt: now } });
+  });
+
+  test('what is lost from sight by a clock that went back is missed as long as a request may be on its way', () => {
+    const accepted = { ...rowIn('running'), sendDeadlineAt: now + 9_000, updatedAt: now + 4_000 };
+
+    const reduced = reduce(accepted, { kind: 'polled', progress: { kind: 'lost', why: 'w' } }, at);
+
+    expect(reduced).toMatchObject({ next: { state: 'in_doubt', sendDeadlineAt: now + 5_000 } });
+  });
+
   test('a clock that went back takes the trust from a key that was sent', () => {
     const doubt = { ...rowIn('in_doubt'), updatedAt: now + 1001 };
 
