@@ -275,8 +275,8 @@ export const mutants: readonly Mutant[] = [
     ['a limit that nobody knows is the longest', '?? longestSendMs', '?? 0'],
     [
       'who has no name is not the same',
-      'incarnation.name !== undefined && incarnation.name === row.incarnation',
-      '(incarnation.name ?? null) === row.incarnation',
+      'remembers !== undefined && remembers === row.incarnation',
+      '(remembers ?? null) === row.incarnation',
     ],
     ['nothing fails while its request may act', 'wasOpen ? notBeforeItsEnd(look) : look', 'look'],
     ['nothing is repeated while its request may act', ' && steadyWaitMs(deps, row, kind.sendLimitMs) === 0;', ';'],
@@ -369,6 +369,9 @@ export const mutants: readonly Mutant[] = [
     ['the digest is checked before the bytes are resolved', 'digestOfText(row.args) !== row.argsDigest', 'false'],
   ]),
   ...of('src/ledger/incarnation.ts', [
+    ['with HA a job may have ended under another leader', 'isTold ? name : undefined', 'name'],
+    ['nor is HA ruled out that cannot be read', 'highAvailability === false', 'highAvailability !== true'],
+    ['a JobMaster of its own shows it', 'detail?.initializedAt !== undefined || identity', 'identity'],
     ['who has no name is nobody', 'if (identity.incarnation === undefined) return undefined;', ''],
     [
       'the JobMaster is part of the process that remembers',
@@ -457,12 +460,7 @@ export const mutants: readonly Mutant[] = [
   ...of('src/actions/start-job.ts', [
     ['a job without tasks does not run yet', ' && job.vertices.length > 0 && job', ' && job'],
     ['a job that has ended is judged at once', ' && !terminalStates.includes(job.state)', ''],
-    [
-      'with HA a job may have ended under another leader',
-      'if (highAvailability !== false) {',
-      'if (false as boolean) {',
-    ],
-    ['nor is HA ruled out that cannot be read', 'highAvailability !== false', 'highAvailability === true'],
+    ['a job that may have been forgotten was not found out', 'if (!keyAlive) {', 'if (false as boolean) {'],
     ['a program that hangs gets no other job id', 'row.attempts >= mostRuns', 'false as boolean'],
     ['a cancelled job was not started', "job.state === 'FAILED' || job.state === 'CANCELED'", "job.state === 'FAILED'"],
   ]),

@@ -63,26 +63,14 @@ export const startJob: ActionKind<Args, string> = {
   async query(context, sent, signal): Promise<Finding> {
     const job = await context.flink.inspect.job(sent.key as JobId, signal);
     if (job !== undefined) return { kind: 'in-progress', note: `job ${sent.key} exists and is ${job.state}` };
-    if (sent.keyAlive) return neverBegan(context, sent, signal);
-    return {
-      kind: 'unknown',
-      why: `job ${sent.key} is not known, but a JobManager may have forgotten one that ended; look for the job by name`,
-    };
+    return neverBegan(sent);
   },
 };
 
-/**
- * That nobody knows the job, from whom remembers the jobs of its own life. With HA, jobs may have had another leader meanwhile while the same
- * process answers; what ended there is known to nobody, and would be run again.
- */
-async function neverBegan(
-  context: ActionContext,
-  { key, row }: SentAction<Args>,
-  signal: AbortSignal,
-): Promise<Finding> {
-  const { highAvailability } = await context.flink.watch.identity(signal);
-  if (highAvailability !== false) {
-    const why = `job ${key} is not known, but another JobManager may have had it until it ended; look for the job by name`;
+/** That nobody knows the job counts from whom remembers the jobs of its own life: what ended elsewhere is known to nobody, and would be run again. */
+function neverBegan({ key, keyAlive, row }: SentAction<Args>): Finding {
+  if (!keyAlive) {
+    const why = `job ${key} is not known, but a JobManager may have forgotten one that ended, or had another leader's; look for the job by name`;
     return { kind: 'unknown', why };
   }
   if (row.attempts >= mostRuns) {

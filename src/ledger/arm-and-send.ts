@@ -52,7 +52,7 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
     row,
     {
       kind: 'arm',
-      incarnation: incarnation.name ?? null,
+      incarnation: incarnation.remembers ?? null,
       checkpointBefore: cleared.checkpointBefore ?? null,
       deadlineAt,
       repeatWithinMs: repeatWithinOf(kind, incarnation.triggerMemoryMs),

@@ -2,9 +2,9 @@ import type { ClusterIdentity, JobDetail } from '../domain/flink.ts';
 import type { ActionContext, ActionKind } from '../ports/action-kind.ts';
 
 /**
- * Name of the process that remembers a key: the JobManager (its `web.tmpdir`) and, where the action is about a running job,
+ * Name of the process that answers, and mostly remembers a key: the JobManager (its `web.tmpdir`) and, where the action is about a running job,
  * the JobMaster (`timestamps.INITIALIZING`, which moves when another JobManager takes over while the same one answers;
- * seen live on 1.20.3 and 2.3.0). Undefined: it cannot be told, so no key may be believed remembered.
+ * seen live on 1.20.3 and 2.3.0). Undefined: it cannot be told.
  */
 export function incarnationOf(identity: ClusterIdentity, job: JobDetail | undefined): string | undefined {
   if (identity.incarnation === undefined) return undefined;
@@ -12,7 +12,10 @@ export function incarnationOf(identity: ClusterIdentity, job: JobDetail | undefi
 }
 
 export interface Incarnation {
+  /** Who answers. */
   readonly name: string | undefined;
+  /** Who remembers a key that leaves now; undefined: it cannot be told, so no key may be believed remembered. */
+  readonly remembers: string | undefined;
   /** `rest.async.store-duration`, ms. */
   readonly triggerMemoryMs: number;
 }
@@ -24,10 +27,16 @@ export async function readIncarnation(
   args: unknown,
   signal: AbortSignal,
 ): Promise<Incarnation> {
-  if (kind.incarnation !== undefined) return { name: await kind.incarnation(args, signal), triggerMemoryMs: 0 };
+  if (kind.incarnation !== undefined) {
+    const name = await kind.incarnation(args, signal);
+    return { name, remembers: name, triggerMemoryMs: 0 };
+  }
   const { flink } = context;
   const identity = await flink.watch.identity(signal);
   const job = kind.incarnationJob(args);
   const detail = job === undefined ? undefined : await flink.inspect.job(job, signal);
-  return { name: incarnationOf(identity, detail), triggerMemoryMs: identity.triggerMemoryMs };
+  const name = incarnationOf(identity, detail);
+  // With HA jobs may have had another leader meanwhile, while the same process answers. Where no JobMaster shows it, nobody can tell.
+  const isTold = detail?.initializedAt !== undefined || identity.highAvailability === false;
+  return { name, remembers: isTold ? name : undefined, triggerMemoryMs: identity.triggerMemoryMs };
 }

@@ -205,11 +205,11 @@ async function lookAt<Answer>(
   if (!parsed.ok) return { kind: 'failed', why: `its arguments do not fit ${row.kind}: ${parsed.why}` };
   try {
     const context = contextOf(deps, row.cluster);
-    const incarnation = await readIncarnation(context, kind, parsed.args, signal);
-    const sameIncarnation = incarnation.name !== undefined && incarnation.name === row.incarnation;
-    const withinMs = repeatWithinOf(kind, incarnation.triggerMemoryMs);
+    const { remembers, triggerMemoryMs } = await readIncarnation(context, kind, parsed.args, signal);
+    const sameIncarnation = remembers !== undefined && remembers === row.incarnation;
+    const withinMs = repeatWithinOf(kind, triggerMemoryMs);
     const isKeyless = kind.keyWindowMs === 'declarative';
-    const mayRepeat = whyNotRepeat(row, incarnation.name ?? null, withinMs, deps.clock.now(), isKeyless) === undefined;
+    const mayRepeat = whyNotRepeat(row, remembers ?? null, withinMs, deps.clock.now(), isKeyless) === undefined;
     const sent = { args: parsed.args, key: row.key, row, sameIncarnation, keyAlive: sameIncarnation && mayRepeat };
     const answer = await ask(context, sent);
     return { kind: 'seen', answer, mayRepeat };

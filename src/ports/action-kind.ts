@@ -86,7 +86,7 @@ export interface ActionKind<Args = unknown, Prepared = unknown> {
   parse(value: unknown): { readonly ok: true; readonly args: Args } | { readonly ok: false; readonly why: string };
   /** What makes two actions the same one; cluster, kind and generation are added to it. */
   identity(args: Args, actionId: string): unknown;
-  /** The job whose JobMaster belongs to the incarnation; undefined: the JobManager process alone counts. */
+  /** The job whose JobMaster belongs to the incarnation; undefined: the JobManager process alone counts, and with HA none. */
   incarnationJob(args: Args): JobId | undefined;
   /**
    * For a target that is no Flink: the name of the process that remembers the key, read instead of the JobManager's.

@@ -8,7 +8,7 @@ import { stopWithSavepoint } from '../../src/actions/stop-with-savepoint.ts';
 import { triggerCheckpoint } from '../../src/actions/trigger-checkpoint.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import { FlinkUnreadable, UserMistake } from '../../src/domain/errors.ts';
-import type { CheckpointStats, ClusterIdentity } from '../../src/domain/flink.ts';
+import type { CheckpointStats } from '../../src/domain/flink.ts';
 import type { ActionKind, Finding, SentAction } from '../../src/ports/action-kind.ts';
 import { rowIn } from '../ledger/rows.ts';
 import { type Line, scriptFlink } from '../support/scripted-flink.ts';
@@ -47,10 +47,6 @@ function stats(change: { completed?: number; savepoint?: string; restored?: stri
 function checkpoint(id: number): CheckpointStats['latestCompleted'] {
   const { latestCompleted } = stats({ completed: id });
   return latestCompleted;
-}
-
-function withHa(highAvailability: boolean | undefined): ClusterIdentity {
-  return { highAvailability } as ClusterIdentity;
 }
 
 /** Runs one look of a kind against a script; every line must be used. */
@@ -639,12 +635,7 @@ describe('a start', () => {
   });
 
   test('that Flink does not know was not executed, says the JobManager that was asked', async () => {
-    const lines: readonly Line[] = [
-      ['inspect.job', undefined],
-      ['watch.identity', withHa(false)],
-    ];
-
-    expect(await look('query', startJob, sentWith(args), lines)).toMatchObject({
+    expect(await look('query', startJob, sentWith(args), [['inspect.job', undefined]])).toMatchObject({
       kind: 'not-executed',
       repeat: 'same-key',
     });
@@ -656,24 +647,9 @@ describe('a start', () => {
     expect((await look('query', startJob, sent, [['inspect.job', undefined]])).kind).toBe('unknown');
   });
 
-  test.each([true, undefined])(
-    'may have had another leader, and ended there, with high availability = %s',
-    async (highAvailability) => {
-      const lines: readonly Line[] = [
-        ['inspect.job', undefined],
-        ['watch.identity', withHa(highAvailability)],
-      ];
-
-      expect((await look('query', startJob, sentWith(args), lines)).kind).toBe('unknown');
-    },
-  );
-
   test('may have a program that hangs, after three runs without a job', async () => {
     const sent = sentWith(args);
-    const lines: readonly Line[] = [
-      ['inspect.job', undefined],
-      ['watch.identity', withHa(false)],
-    ];
+    const lines: readonly Line[] = [['inspect.job', undefined]];
 
     expect((await look('query', startJob, { ...sent, row: { ...sent.row, attempts: 2 } }, lines)).kind).toBe(
       'not-executed',

@@ -302,7 +302,7 @@ test('what has ended is not kept in memory', async () => {
   const deps: RunningLedger = { ...(await rig.parts()), leftAt: new Map(), unstored: new Map(), blindSince: new Map() };
   const kind = triggerSavepoint as ActionKind;
   await makeReady(deps, rig.store.row(id), [rig.store.row(id)]);
-  const incarnation = { name: 'jm-1@1', triggerMemoryMs: 300_000 };
+  const incarnation = { name: 'jm-1@1', remembers: 'jm-1@1', triggerMemoryMs: 300_000 };
   const cleared = { kind, args: steps.savepoint.args, prepared: undefined, incarnation, checkpointBefore: 7 };
   await armAndSend(deps, rig.store.row(id), cleared);
   expect([rig.store.row(id).state, deps.leftAt.has(id)]).toEqual(['in_doubt', true]);

@@ -312,6 +312,64 @@ describe('a JobManager that is another one', () => {
     expect(rig.world.arrived).toEqual([]);
   });
 
+  describe.each([true, undefined])('may have led in between, with high availability = %s', (highAvailability) => {
+    /** `says`: whether HA is told yet. Without it the same JobManager would be the one that remembers. */
+    async function begun(step: PlanStep) {
+      const rig = makeRig();
+      const [row] = rig.add('p', [step]);
+      const ha = { says: true, reads: 0 };
+      const { watch } = rig.world.flink;
+      const flink: Flink = {
+        ...rig.world.flink,
+        watch: {
+          ...watch,
+          async identity(signal) {
+            ha.reads += 1;
+            const identity = await watch.identity(signal);
+            return ha.says ? { ...identity, highAvailability } : identity;
+          },
+        },
+      };
+      const ledger = await rig.process({ flinkOf: () => flink });
+      rig.world.lose('request');
+      await ledger.release('p');
+      return { rig, ledger, ha, row: () => rig.store.row(row?.id ?? '') };
+    }
+
+    test('a start is sent, and not again, though the same one answers; a look reads once who it is', async () => {
+      const { rig, ledger, ha, row } = await begun(steps.startFrom('/sp/s'));
+      await ledger.advance('p', calm);
+      expect(row()).toMatchObject({ state: 'in_doubt', attempts: 1, incarnation: null });
+      rig.tick(1_000);
+      ha.reads = 0;
+      await ledger.advance('p', calm);
+      expect(ha.reads).toBe(1);
+
+      expect((await rig.drive(ledger, 'p')).kind).toBe('needs-human');
+      expect(row().attempts).toBe(1);
+    });
+
+    test('a start is not armed again either', async () => {
+      const { rig, ledger, ha, row } = await begun(steps.startFrom('/sp/s'));
+      ha.says = false;
+      await ledger.advance('p', calm);
+      rig.store.tamper(row().id, { state: 'ready', nextSettleAt: null });
+      ha.says = true;
+
+      await ledger.advance('p', calm);
+
+      expect(row()).toMatchObject({ state: 'in_doubt', attempts: 1 });
+      expect(rig.world.arrived).toEqual([]);
+    });
+
+    test('a stop is sent again, as its JobMaster is the one that was asked', async () => {
+      const { rig, ledger, row } = await begun(steps.stop);
+
+      expect((await rig.drive(ledger, 'p')).kind).toBe('succeeded');
+      expect(row().attempts).toBe(2);
+    });
+  });
+
   test('between proof and second send sends the action back into doubt', async () => {
     const rig = makeRig();
     const [row] = rig.add('p', [steps.savepoint]);
