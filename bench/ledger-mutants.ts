@@ -190,6 +190,13 @@ export const mutants: readonly Mutant[] = [
       'return doubt(progress.why, now);',
     ],
   ]),
+  ...of('src/ledger/ledger.ts', [
+    [
+      'what came late and was not stored is stored before the next look',
+      "if (row.state !== 'sent') await deps.unstored.get(row.id)?.store();",
+      '',
+    ],
+  ]),
   ...of('src/ledger/apply.ts', [
     ['what was sent since is not moved', '    attempts: row.attempts,\n    next', '    next'],
     ['each run is looked at as long', "if (next.state !== 'running') deps.blindSince.delete(row.id);", ''],
@@ -223,7 +230,11 @@ export const mutants: readonly Mutant[] = [
     ],
   ]),
   ...of('src/ledger/accepted.ts', [
-    ['what was there already was accepted', " || outcomes.includes('already')", ''],
+    [
+      'what was there already was accepted',
+      'acceptedOutcomes.some((one) => outcomes.includes(one))',
+      "outcomes.includes('executed')",
+    ],
     ['what has another key was accepted', "if (outcomes.includes('other-key')) return 'by-another-key';", ''],
   ]),
   ...of('src/adapters/flink/reader.ts', [
@@ -335,7 +346,17 @@ export const mutants: readonly Mutant[] = [
     ['who was told to end has not died of it', 'if (row.takeovers > 0) await apply', 'if (false) await apply'],
   ]),
   ...of(send, [
-    ['nothing is armed while its request may act', 'if (isOpen(deps, row)) {', 'if (false) {'],
+    [
+      'nothing is armed while its request may act',
+      "if (isOpen(deps, row)) return 'its request",
+      "if (false) return 'its request",
+    ],
+    ['but what a person vouches for', 'if (row.firstSentAt === null || acceptedIn(', 'if (acceptedIn('],
+    [
+      'nor what a late answer says was accepted',
+      "if (row.firstSentAt === null || acceptedIn(await deps.store.attempts(row.id)) === 'no') return undefined;",
+      'if (deps.epoch > 0) return undefined;',
+    ],
     ['not armed, not sent', "if (armed.kind === 'raced') return 'raced';", ''],
     ['the lane is looked at again after arming', 'holder === undefined\n      ?', 'true\n      ?'],
     ['no first byte after the limit', 'if (remainingMs <= 0)', 'if (false)'],
@@ -355,6 +376,14 @@ export const mutants: readonly Mutant[] = [
       ".catch((error: unknown): SendOutcome => ((detail: string) => ({ kind: 'not-sent', status: undefined, detail }) as SendOutcome)(",
     ],
     ['a late answer is kept', "if (stored.kind !== 'stored') await keepLate", 'if (false) await keepLate'],
+    [
+      'also where the store was away when it came',
+      'keepUntilStored(deps, row, answer, () => keepLate(deps, row, attempt, answer))',
+      'keepLate(deps, row, attempt, answer)',
+    ],
+    ['or does not take its words', ".catch(() => keep('in words that cannot be stored'))", ''],
+    ['an answer that the store did not take is not forgotten', 'unstored.set(id, answer);', ''],
+    ['one that is stored is not stored again', 'if (unstored.get(id) === answer) unstored.delete(id);', ''],
     ['what it says was accepted counts', ", acceptedIn([answered]) === 'no' ? undefined : answered)", ')'],
   ]),
   ...of(ready, [
@@ -505,6 +534,13 @@ export const mutants: readonly Mutant[] = [
     ['a lease that ran out is not renewed', 'lease.expires_at > ${now} and lease.epoch', 'lease.epoch'],
   ]),
   ...of('src/adapters/store/transition-rules.ts', [
+    ['an outcome is not emptied', 'coalesce(${told}, ${known}) end', '${told} end'],
+    [
+      'that it was accepted is not taken back',
+      'case when attempt.outcome in',
+      'case when 1 = 0 and attempt.outcome in',
+    ],
+    ['but told more exactly', ' and excluded.outcome not in (${accepted})', ''],
     ['what a later epoch wrote is another row', ' || row.epoch > change.next.epoch', ''],
     ['so is what was sent since', ' || sentSince', ''],
     ['a process that is over makes no mistake', 'if (await epochIsOver(db, next.cluster, next.epoch)) return;', ''],
@@ -513,11 +549,6 @@ export const mutants: readonly Mutant[] = [
     ['nothing leads out of a final state', 'if (finalStates.includes(from)) return false;', ''],
     ['an older epoch stores nothing', 'eb.fn.coalesce(newest, sql.lit(0))', 'sql.lit(0)'],
     ['a lost lease stores nothing', 'eb.fn.coalesce(leased, sql.lit(0))', 'sql.lit(0)'],
-    [
-      'an outcome is not emptied',
-      "eb.fn.coalesce('excluded.outcome', 'attempt.outcome')",
-      "eb.ref('excluded.outcome')",
-    ],
     [
       'an intent is synced',
       "from === 'sent' && settling.includes(next.state)",
@@ -565,11 +596,6 @@ export const mutants: readonly Mutant[] = [
       'what goes with a move is stored only if it moved',
       'select ${sql.join(values)} from moved`',
       'select ${sql.join(values)}`',
-    ],
-    [
-      'an outcome is not emptied',
-      "eb.fn.coalesce('excluded.outcome', 'attempt.outcome')",
-      "eb.ref('excluded.outcome')",
     ],
   ]),
   ...of(tables, [

@@ -140,6 +140,9 @@ export const openStates: readonly ActionState[] = actionStates.filter((state) =>
 /** What to do when nobody knows whether an action happened. A required choice of each kind. */
 export type OnDoubt = 'retrySameKey' | 'queryFirst' | 'askHuman';
 
+/** What a request came to where its target took it: it is never taken back. `other-key`: under another key than ours. */
+export const acceptedOutcomes = ['executed', 'already', 'other-key'] as const;
+
 /**
  * The durable record of one side effect. `args` are the exact bytes (canonical JSON) that the digest covers;
  * they are resolved (no `from` left) when the action becomes ready.

@@ -1,3 +1,4 @@
+import { acceptedOutcomes } from '../domain/action.ts';
 import type { Attempt } from '../ports/store.ts';
 
 /** What the answers to an action's requests say together; the hook that saw one at work has answered as well. */
@@ -7,5 +8,5 @@ export type Accepted = 'no' | 'by-our-key' | 'by-another-key';
 export function acceptedIn(attempts: readonly Pick<Attempt, 'outcome'>[]): Accepted {
   const outcomes = attempts.map(({ outcome }) => outcome);
   if (outcomes.includes('other-key')) return 'by-another-key';
-  return outcomes.includes('executed') || outcomes.includes('already') ? 'by-our-key' : 'no';
+  return acceptedOutcomes.some((one) => outcomes.includes(one)) ? 'by-our-key' : 'no';
 }

@@ -30,8 +30,9 @@ interface Cleared {
  */
 export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: Cleared): Promise<'moved' | 'raced'> {
   const { kind, incarnation } = cleared;
-  if (isOpen(deps, row)) {
-    const held = await apply(deps, row, { kind: 'doubt-again', why: 'its request has not ended' });
+  const why = await whyNotAgain(deps, row);
+  if (why !== undefined) {
+    const held = await apply(deps, row, { kind: 'doubt-again', why });
     return held.kind === 'stored' ? 'moved' : 'raced';
   }
   const armedAt = deps.clock.now();
@@ -75,13 +76,17 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
       ? await sendOnce(deps, armed.row, cleared, attempt)
       : { kind: 'not-sent', status: undefined, detail: `action ${holder.id} of another plan holds lane ${row.lane}` };
   deps.crashPoint?.('after-send');
-  const store = () => storeOutcome(deps, armed.row, row, kind, attempt, outcome);
-  deps.unstored.set(row.id, { outcome, store });
-  await store();
-  deps.unstored.delete(row.id);
+  await keepUntilStored(deps, row, outcome, () => storeOutcome(deps, armed.row, row, kind, attempt, outcome));
   deps.crashPoint?.('after-outcome');
   if (outcome.kind !== 'maybe') deps.leftAt.delete(row.id);
   return 'moved';
+}
+
+/** What was proven by a look may be known otherwise by now: a request that goes on, or a late answer while the action waited in ready. */
+async function whyNotAgain(deps: RunningLedger, row: ActionRow): Promise<string | undefined> {
+  if (isOpen(deps, row)) return 'its request has not ended';
+  if (row.firstSentAt === null || acceptedIn(await deps.store.attempts(row.id)) === 'no') return undefined;
+  return 'a request of it was accepted, as is known since';
 }
 
 /** The only place a byte that changes Flink comes from: after the row `sent` is durable, once, inside its time limit. */
@@ -120,12 +125,31 @@ async function sendOnce(
     void sending.then((answer) => {
       // Gone: the action has ended meanwhile.
       if (deps.leftAt.has(row.id)) deps.leftAt.set(row.id, steadyMs(deps.clock));
-      return keepLate(deps, row, attempt, answer).catch((error: unknown) =>
-        deps.log.error({ action: row.id, err: error }, 'late answer could not be kept'),
+      const kept = keepUntilStored(deps, row, answer, () => keepLate(deps, row, attempt, answer));
+      return kept.catch((error: unknown) =>
+        deps.log.error({ action: row.id, err: error }, 'late answer could not be stored yet'),
       );
     });
   }
   return first;
+}
+
+/** An answer that the store does not take now is known all the same: the next pass stores it, in the place of one that says less. */
+async function keepUntilStored(
+  { unstored }: RunningLedger,
+  { id }: ActionRow,
+  outcome: SendOutcome,
+  store: () => Promise<void>,
+): Promise<void> {
+  const answer = {
+    outcome,
+    async store() {
+      await store();
+      if (unstored.get(id) === answer) unstored.delete(id);
+    },
+  };
+  unstored.set(id, answer);
+  await answer.store();
 }
 
 function maybe(detail: string): SendOutcome {
@@ -158,8 +182,12 @@ async function storeOutcome(
 
 /** A late answer is a report; that its request was accepted is its outcome besides, for whoever settles it. */
 async function keepLate(deps: LedgerDeps, row: ActionRow, attempt: Attempt, outcome: SendOutcome): Promise<void> {
-  const text = `late answer to attempt ${row.attempts}: ${outcome.kind}, ${outcome.status ?? 'no status'}, ${outcome.detail}`;
-  const report = { actionId: row.id, at: deps.clock.now(), epoch: deps.epoch, source: 'send' as const, text };
-  const answered = { ...attempt, outcome: outcome.kind, evidence: outcome.detail };
-  await deps.store.addReport(report, acceptedIn([answered]) === 'no' ? undefined : answered);
+  const keep = (words: string): Promise<void> => {
+    const text = `late answer to attempt ${row.attempts}: ${outcome.kind}, ${outcome.status ?? 'no status'}, ${words}`;
+    const report = { actionId: row.id, at: deps.clock.now(), epoch: deps.epoch, source: 'send' as const, text };
+    const answered = { ...attempt, outcome: outcome.kind, evidence: words };
+    return deps.store.addReport(report, acceptedIn([answered]) === 'no' ? undefined : answered);
+  };
+  // What counts are not its words: a store that is there takes these.
+  await keep(outcome.detail).catch(() => keep('in words that cannot be stored'));
 }

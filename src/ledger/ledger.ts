@@ -103,6 +103,8 @@ export function makeLedger(given: LedgerDeps): Ledger {
 async function moveOnce(deps: RunningLedger, rows: readonly ActionRow[], signal: AbortSignal): Promise<boolean> {
   const row = currentStep(rows);
   if (row === undefined) return false;
+  // An answer that came late, while the store was away. Where that takes it not even now, nothing else is to be done either.
+  if (row.state !== 'sent') await deps.unstored.get(row.id)?.store();
   switch (row.state) {
     case 'proposed':
     case 'awaiting_approval':
@@ -140,8 +142,9 @@ async function afterAnswer(deps: RunningLedger, row: ActionRow): Promise<boolean
       { incidentId: row.incidentId, action: row.id, err: messageOf(error) },
       'answer cannot be stored; action is put in doubt',
     );
+    deps.unstored.delete(row.id);
   }
-  return deps.unstored.delete(row.id);
+  return true;
 }
 
 /** Every step has succeeded: there is nothing left to be done. */

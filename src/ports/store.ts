@@ -116,7 +116,8 @@ export interface LedgerStore {
    * Stores `next` if the row is still in `from`, neither its epoch nor the newest one given out by `nextEpoch` is
    * above `next.epoch`, and `from` is not final; false if not. `attempts`: how often it had been sent when `next` was decided
    * on; false too when it was sent since, as it may be in `from` again with another request on its way.
-   * `attempt` is inserted (or its outcome completed) in the same transaction, `event` too.
+   * `attempt` is inserted (or its outcome completed, but for one of `acceptedOutcomes`, which only another of them replaces) in the same
+   * transaction, `event` too.
    * On disk when this returns. But an answer that settles a request (from `sent`, not into doubt or to a person) may be left to the
    * next write's sync where a machine that dies before it takes this process with it: the action is `sent` then.
    * Moving into an undetermined state fails (false) while another action of the lane is in one.

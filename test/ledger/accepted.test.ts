@@ -1,10 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { registerKinds } from '../../src/actions/index.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
+import type { LedgerDeps } from '../../src/ledger/deps.ts';
 import type { ActionKind, Finding, SentAction } from '../../src/ports/action-kind.ts';
 import type { SendOutcome } from '../../src/ports/flink.ts';
 import type { LedgerStore } from '../../src/ports/store.ts';
-import { makeRig, steps } from './harness.ts';
+import { makeRig, overAtOnce, steps } from './harness.ts';
 
 const calm = new AbortController().signal;
 const absent: Finding = { kind: 'not-executed', proof: 'never heard of it', repeat: 'same-key' };
@@ -51,43 +52,105 @@ test('what the hook has seen at work is not sent again when it is lost from sigh
   });
 });
 
-test.each(['executed', 'already', 'other-key'] as const)(
-  'what a late answer says was accepted (%s) is not sent again by the process that took over',
-  async (kind) => {
-    const rig = makeRig();
-    rig.add('p', [steps.savepoint]);
-    let sends = 0;
-    let arrive = () => {};
-    let answer: (outcome: SendOutcome) => void = () => {};
-    const arrived = new Promise<void>((resolve) => {
-      arrive = resolve;
-    });
-    const kinds = kindsWith({
-      send() {
-        sends += 1;
-        arrive();
-        return new Promise((resolve) => {
-          answer = resolve;
-        });
-      },
-      query: () => absent,
-    });
-    const first = await rig.process({ kinds });
-    await first.release('p');
-    const old = first.advance('p', calm);
-    await arrived;
-    rig.tick(16_000);
-    const second = await rig.process({ kinds });
+/** A first process whose answer comes when the test says so, and what a second one does after it. */
+async function heldAnswer(recheck?: LedgerDeps['recheck']) {
+  const rig = makeRig();
+  const [row] = rig.add('p', [steps.savepoint]);
+  const id = row?.id ?? '';
+  let sends = 0;
+  let arrive = () => {};
+  let answer: (outcome: SendOutcome) => void = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const kinds = kindsWith({
+    send() {
+      sends += 1;
+      arrive();
+      if (sends > 1) return Promise.resolve({ kind: 'executed', status: 202, detail: 'accepted once more' });
+      return new Promise((resolve) => {
+        answer = resolve;
+      });
+    },
+    query: () => absent,
+  });
+  const first = await rig.process({ kinds });
+  await first.release('p');
+  const old = first.advance('p', calm);
+  await arrived;
+  rig.tick(16_000);
+  const second = await rig.process({ kinds, ...(recheck !== undefined && { recheck }) });
+  return {
+    rig,
+    id,
+    second,
+    stateOf: () => rig.store.row(id).state,
+    sends: () => sends,
+    comes: async (kind: 'executed' | 'already' | 'other-key') => {
+      answer({ kind, status: 202, detail: 'accepted' });
+      await old;
+    },
+  };
+}
+
+describe.each(['executed', 'already', 'other-key'] as const)('what a late answer says was accepted (%s)', (kind) => {
+  test('is not sent again by the process that took over', async () => {
+    const { rig, second, sends, comes } = await heldAnswer();
     await second.recover();
 
-    answer({ kind, status: 202, detail: 'accepted' });
-    await old;
+    await comes(kind);
     const progress = await rig.drive(second, 'p');
 
     expect(progress.kind).toBe('needs-human');
-    expect(sends).toBe(1);
-  },
-);
+    expect(sends()).toBe(1);
+  });
+
+  test('stays accepted when it comes before the process that takes over calls it lost', async () => {
+    const { rig, second, sends, comes } = await heldAnswer();
+
+    await comes(kind);
+    expect(await second.recover()).toBe(1);
+    const progress = await rig.drive(second, 'p');
+
+    expect(progress.kind).toBe('needs-human');
+    expect(sends()).toBe(1);
+  });
+
+  test('is not sent again though it comes when the action is ready and waits for its checks', async () => {
+    let isHeld = true;
+    const { rig, second, stateOf, sends, comes } = await heldAnswer(async () =>
+      isHeld
+        ? { kind: 'cannot-tell', why: 'a person holds it' }
+        : { kind: 'go', incarnation: undefined, checkpointBefore: 7 },
+    );
+    await second.recover();
+    for (let pass = 0; pass < 30 && stateOf() !== 'ready'; pass += 1) {
+      await second.advance('p', calm);
+      rig.tick(5_000);
+    }
+    expect(stateOf()).toBe('ready');
+
+    await comes(kind);
+    isHeld = false;
+    const progress = await rig.drive(second, 'p');
+
+    expect(progress.kind).toBe('needs-human');
+    expect(sends()).toBe(1);
+  });
+});
+
+test('a person is believed who says that nothing came of what was accepted', async () => {
+  const { rig, id, second, stateOf, sends, comes } = await heldAnswer();
+  await comes('executed');
+  await second.recover();
+  await rig.drive(second, 'p');
+
+  expect(await second.settleByHuman(id, 'not-executed', 'ada', 'looked', {})).toBe(`action ${id} is ready`);
+  await second.advance('p', calm);
+
+  expect(sends()).toBe(2);
+  expect(stateOf()).not.toBe('ready');
+});
 
 describe('accepted work that is lost from sight', () => {
   const { finalityMs } = triggerSavepoint;
@@ -221,6 +284,111 @@ test('work whose answer cannot be stored is missed from the moment its doubt is 
   await rig.drive(ledger, 'p');
 
   expect(state()).toBe('failed');
+});
+
+describe('a late answer for which the store is away', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  /** A send that does not keep to its limit, and a store that takes nothing from when it is over or from when it is stored that it is. */
+  async function awayWhenItComes(since: 'its limit is over' | 'it is in doubt') {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    const id = row?.id ?? '';
+    let sends = 0;
+    let answer: (outcome: SendOutcome) => void = () => {};
+    const kinds = kindsWith({
+      send() {
+        sends += 1;
+        return new Promise((resolve) => {
+          answer = resolve;
+        });
+      },
+      query: () => absent,
+    });
+    const away = { isAway: false, refused: [] as string[] };
+    const unlessAway = <T>(what: string, write: () => Promise<T>): Promise<T> => {
+      if (!away.isAway) return write();
+      away.refused.push(what);
+      return Promise.reject(new Error('the database is away'));
+    };
+    const store: LedgerStore = {
+      ...rig.store,
+      async transition(change) {
+        if (since === 'its limit is over' && change.from === 'sent') away.isAway ||= away.refused.length === 0;
+        return unlessAway('transition', () => rig.store.transition(change));
+      },
+      addReport: (...given) => unlessAway('report', () => rig.store.addReport(...given)),
+    };
+    const ledger = await rig.process({ kinds, store });
+    await ledger.release('p');
+    overAtOnce();
+    const began = await ledger.advance('p', calm).then(
+      () => 'it is in doubt',
+      () => 'its limit is over',
+    );
+    expect(began).toBe(since);
+    away.isAway = true;
+    answer({ kind: 'executed', status: 202, detail: 'accepted' });
+    await expect.poll(() => away.refused.at(-1)).toBe('report');
+    await new Promise(setImmediate);
+    rig.tick(20_000);
+    return { rig, id, ledger, away, sends: () => sends };
+  }
+
+  test.each(['its limit is over', 'it is in doubt'] as const)(
+    'is kept when it is back: away since %s',
+    async (since) => {
+      const { rig, id, ledger, away, sends } = await awayWhenItComes(since);
+      await expect(ledger.advance('p', calm)).rejects.toThrow('away');
+      away.isAway = false;
+
+      const progress = await rig.drive(ledger, 'p');
+
+      expect(progress).toMatchObject({
+        kind: 'needs-human',
+        note: 'never heard of it; but a request of it was accepted',
+      });
+      expect((await rig.store.attempts(id)).map(({ outcome }) => outcome)).toEqual(['executed']);
+      expect(sends()).toBe(1);
+    },
+  );
+});
+
+test('a late answer whose words cannot be stored counts without them', async () => {
+  const rig = makeRig();
+  const [row] = rig.add('p', [steps.savepoint]);
+  let answer: (outcome: SendOutcome) => void = () => {};
+  const kinds = kindsWith({
+    send: () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+    query: () => absent,
+  });
+  const store: LedgerStore = {
+    ...rig.store,
+    addReport: async (report, answered) => {
+      if (report.text.includes('\u0000')) throw new Error('it holds what is no text');
+      return rig.store.addReport(report, answered);
+    },
+  };
+  const ledger = await rig.process({ kinds, store });
+  await ledger.release('p');
+  const limits = overAtOnce();
+  try {
+    await ledger.advance('p', calm);
+  } finally {
+    limits.mockRestore();
+  }
+
+  answer({ kind: 'executed', status: 202, detail: 'accepted \u0000' });
+
+  await expect
+    .poll(async () => (await rig.store.attempts(row?.id ?? '')).map(({ outcome, evidence }) => [outcome, evidence]))
+    .toEqual([['executed', 'in words that cannot be stored']]);
+  expect((await rig.drive(ledger, 'p')).kind).toBe('needs-human');
 });
 
 test('what a late answer says counts for a look that began before it came', async () => {

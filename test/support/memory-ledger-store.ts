@@ -2,6 +2,7 @@ import { restsOnIntent } from '../../src/adapters/store/sqlite-transition.ts';
 import type { Transition } from '../../src/adapters/store/transition-rules.ts';
 import { type ActionRow, finalStates, undeterminedStates } from '../../src/domain/action.ts';
 import type { TimelineEvent } from '../../src/domain/incident.ts';
+import { acceptedIn } from '../../src/ledger/accepted.ts';
 import type { Attempt, LedgerStore, Report } from '../../src/ports/store.ts';
 
 /**
@@ -136,7 +137,8 @@ function storeAttempt(attempts: Attempt[], attempt: Attempt): void {
   const index = attempts.findIndex((one) => one.actionId === attempt.actionId && one.n === attempt.n);
   const known = attempts[index];
   if (known === undefined) attempts.push({ ...attempt });
-  else
+  // That it was accepted is never taken back.
+  else if (acceptedIn([known]) === 'no' || acceptedIn([attempt]) !== 'no')
     attempts[index] = {
       ...known,
       outcome: attempt.outcome ?? known.outcome,

@@ -4,7 +4,7 @@ import type { LedgerStore } from '../../ports/store.ts';
 import { changesOf, mayMove, type Move, moveOf, shapeOfMove } from './action-move.ts';
 import { preparedPerShape, type SlotFor } from './prepared-query.ts';
 import type { Tables } from './schema.ts';
-import { requireHonestMove, requireOwnParts } from './transition-rules.ts';
+import { requireHonestMove, requireOwnParts, whatCame } from './transition-rules.ts';
 import { isUniqueViolation } from './unique-violation.ts';
 
 /**
@@ -84,12 +84,12 @@ function moveStatement(db: Kysely<Tables>, shape: Move, slot: SlotFor<Move>) {
         .insertInto('attempt')
         .columns(namesOf(attemptColumns))
         .expression(ifMoved(slot, attemptColumns, ({ attempt }) => attempt))
-        // The request itself is written once; only what came of it is filled in later, and never emptied again.
+        // The request itself is written once; only what came of it is filled in later.
         .onConflict((conflict) =>
-          conflict.columns(['actionId', 'n']).doUpdateSet((eb) => ({
-            outcome: eb.fn.coalesce('excluded.outcome', 'attempt.outcome'),
-            evidence: eb.fn.coalesce('excluded.evidence', 'attempt.evidence'),
-          })),
+          conflict.columns(['actionId', 'n']).doUpdateSet({
+            outcome: whatCame('outcome'),
+            evidence: whatCame('evidence'),
+          }),
         ),
     );
   }

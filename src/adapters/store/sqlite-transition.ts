@@ -7,7 +7,7 @@ import { appendReport } from './events.ts';
 import { prepared, preparedPerShape, type SlotFor } from './prepared-query.ts';
 import type { Tables } from './schema.ts';
 import type { SqliteSync } from './sqlite-sync.ts';
-import { requireHonestMove, requireOwnParts, type Transition } from './transition-rules.ts';
+import { requireHonestMove, requireOwnParts, type Transition, whatCame } from './transition-rules.ts';
 import { isUniqueViolation } from './unique-violation.ts';
 
 /**
@@ -94,7 +94,7 @@ function moveStatement(db: Kysely<Tables>, shape: Move, slot: SlotFor<Move>) {
     });
 }
 
-/** The request itself is written once; only what came of it is filled in later, and never emptied again. */
+/** The request itself is written once; only what came of it is filled in later. */
 function attemptStatement(db: Kysely<Tables>) {
   return prepared<Attempt, unknown>((slot) =>
     db
@@ -110,10 +110,10 @@ function attemptStatement(db: Kysely<Tables>) {
         evidence: slot((one) => one.evidence),
       })
       .onConflict((conflict) =>
-        conflict.columns(['actionId', 'n']).doUpdateSet((eb) => ({
-          outcome: eb.fn.coalesce('excluded.outcome', 'attempt.outcome'),
-          evidence: eb.fn.coalesce('excluded.evidence', 'attempt.evidence'),
-        })),
+        conflict.columns(['actionId', 'n']).doUpdateSet({
+          outcome: whatCame('outcome'),
+          evidence: whatCame('evidence'),
+        }),
       ),
   );
 }

@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
-import { type ActionRow, undeterminedStates } from '../../domain/action.ts';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { acceptedOutcomes, type ActionRow, undeterminedStates } from '../../domain/action.ts';
 import type { LedgerStore } from '../../ports/store.ts';
 import { leasedEpoch } from './lease-store.ts';
 import { actionColumns, actionOf } from './rows.ts';
@@ -49,6 +49,17 @@ export async function requireHonestMove(db: Kysely<Tables>, change: Transition):
   if (await epochIsOver(db, next.cluster, next.epoch)) return;
   requireSameAction(actionOf(row), next);
   await requireKeyOfSameArguments(db, next);
+}
+
+/**
+ * What came of a request, when more is told of it: never emptied again, and that it was accepted is never taken back. Who says that it
+ * was lost, or gives up waiting, may say so after its late answer was kept.
+ */
+export function whatCame(column: 'outcome' | 'evidence'): RawBuilder<string | null> {
+  const accepted = sql.join(acceptedOutcomes.map((one) => sql.lit(one)));
+  const [told, known] = [sql.ref(`excluded.${column}`), sql.ref(`attempt.${column}`)];
+  return sql`case when attempt.outcome in (${accepted}) and excluded.outcome not in (${accepted})
+    then ${known} else coalesce(${told}, ${known}) end`;
 }
 
 /** What is stored with a move is about the action that moves, and its incident. */

@@ -333,6 +333,28 @@ export function ledgerContract(open: OpenEmptyStore): void {
     expect(await store.ledger.attempts(a.id)).toEqual([{ ...armed, outcome: 'timeout', evidence: 'no reply' }]);
   });
 
+  test.each(['executed', 'already', 'other-key'])(
+    'that a request was accepted is never taken back, and may become more exact: %s',
+    async (outcome) => {
+      const { store } = await open();
+      const { a } = await plannedActions(store);
+      const armed = attemptOf(a, 1);
+      const sent = { ...a, state: 'sent', key: 'k-1' } as const;
+      await store.ledger.transition({ id: a.id, from: 'proposed', next: sent, attempt: armed });
+      const kept = { ...armed, outcome, evidence: 'accepted' };
+      await store.ledger.addReport({ actionId: a.id, at: 9, epoch: 1, source: 'send', text: 'late' }, kept);
+      const doubt = { ...sent, state: 'in_doubt' } as const;
+      const lost = { ...armed, outcome: 'maybe', evidence: 'no answer' };
+
+      await store.ledger.transition({ id: a.id, from: 'sent', next: doubt, attempt: lost });
+      expect(await store.ledger.attempts(a.id)).toEqual([kept]);
+
+      const exact = { ...armed, outcome: 'other-key', evidence: 'as x' };
+      await store.ledger.transition({ id: a.id, from: 'in_doubt', next: doubt, attempt: exact });
+      expect(await store.ledger.attempts(a.id)).toEqual([exact]);
+    },
+  );
+
   test('does not move a row that was sent again since it was read', async () => {
     const { store } = await open();
     const { a } = await plannedActions(store);
