@@ -263,7 +263,17 @@ export const mutants: readonly Mutant[] = [
       'Math.min(firstSentAt ?? now, sendDeadlineAt ?? now)',
       '(firstSentAt ?? now)',
     ],
-    ['nobody there is no look', 'error instanceof OpsError && error.retryable', 'false'],
+    [
+      'nobody there is no look',
+      'error instanceof FlinkUnreadable ? !error.isFromFlink',
+      'error instanceof FlinkUnreadable ? false',
+    ],
+    [
+      'who answers with an error is there',
+      'error instanceof FlinkUnreadable ? !error.isFromFlink',
+      'error instanceof FlinkUnreadable ? true',
+    ],
+    ['nor is one of another target', 'error instanceof OpsError && error.retryable', 'false'],
     ['a hook that breaks has been asked', 'error instanceof OpsError && error.retryable', 'true'],
     ['work that never ends asks a person', 'since <= kind.runLimitMs && blindMs', 'blindMs'],
     ['so does work that cannot be looked at', ' && blindMs < longestBlindMs)', ')'],

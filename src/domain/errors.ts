@@ -17,18 +17,19 @@ export class UserMistake extends OpsError {
 /** The cluster gave no usable answer: no connection, time limit, 5xx, not JSON, or not the shape Flink answers with. */
 export class FlinkUnreadable extends OpsError {
   readonly code = 'flink.unreadable';
+  readonly retryable = true;
   /**
-   * What Flink itself answers with an error waits for a person, not for the end of an outage: of one job it may say so as long as its
-   * JobManager lives, while it answers for all others (seen live on 2.3.0).
+   * Somebody is there, and answered with an error of Flink's own: no outage. Of one job it may say so as long as its JobManager lives,
+   * while it answers for all others (seen live on 2.3.0).
    */
-  readonly retryable: boolean;
+  readonly isFromFlink: boolean;
   /** What kind of silence it was: decides what `doctor` advises. */
   readonly reason: UnreadableReason;
 
-  constructor(reason: UnreadableReason, message: string, options: { cause?: unknown; fromFlink?: boolean } = {}) {
+  constructor(reason: UnreadableReason, message: string, options: { cause?: unknown; isFromFlink?: boolean } = {}) {
     super(message, options);
     this.reason = reason;
-    this.retryable = options.fromFlink !== true;
+    this.isFromFlink = options.isFromFlink === true;
   }
 }
 

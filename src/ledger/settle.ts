@@ -1,4 +1,4 @@
-import { messageOf, OpsError } from '../domain/errors.ts';
+import { FlinkUnreadable, messageOf, OpsError } from '../domain/errors.ts';
 import { type ActionRow, longestSendMs } from '../domain/action.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
 import type { SendOutcome } from '../ports/flink.ts';
@@ -214,7 +214,8 @@ async function lookAt<Answer>(
     const answer = await ask(context, sent);
     return { kind: 'seen', answer, mayRepeat };
   } catch (error) {
-    const mayAnswerLater = error instanceof OpsError && error.retryable;
-    return { kind: mayAnswerLater ? 'nobody-there' : 'failed', why: messageOf(error) };
+    const isOutage =
+      error instanceof FlinkUnreadable ? !error.isFromFlink : error instanceof OpsError && error.retryable;
+    return { kind: isOutage ? 'nobody-there' : 'failed', why: messageOf(error) };
   }
 }

@@ -6,7 +6,7 @@ import { atWork, makeRig, steps } from './harness.ts';
 
 const calm = new AbortController().signal;
 const minute = 60_000;
-const nullPointer = new FlinkUnreadable('server-error', 'it answered 500: NullPointerException', { fromFlink: true });
+const nullPointer = new FlinkUnreadable('server-error', 'it answered 500: NullPointerException', { isFromFlink: true });
 const refused = new FlinkUnreadable('no-connection', 'connection refused');
 
 /** A savepoint of a job of which Flink tells nothing but `seen.error`. */

@@ -95,12 +95,13 @@ function ofStatus(result: Extract<HttpResult, { kind: 'answered' }>, where: stri
     return unreadable('not-flink', where, why + from);
   }
   // Above 500 it is about whoever stands between, or a Flink that is not ready.
-  const fromFlink = status <= 500 && errors !== undefined && !errors.some((error) => noAnswerInside.test(error));
-  return unreadable('server-error', where, why, fromFlink);
+  const isFromFlink = status <= 500 && errors !== undefined && !errors.some((error) => noAnswerInside.test(error));
+  return unreadable('server-error', where, why, isFromFlink);
 }
 
-/** What knows the job did not answer the REST endpoint in time, or is not the leader (yet): the cluster is silent, whoever says so. */
-const noAnswerInside = /\b(?:\w*TimeoutException|FencingTokenException|RecipientUnreachableException)\b/;
+/** What knows the job did not answer the REST endpoint in time, does not lead or begins only: the cluster is silent, whoever says so. */
+const noAnswerInside =
+  /\b(?:\w*TimeoutException|FencingTokenException|RecipientUnreachableException|UnavailableDispatcherOperationException)\b/;
 
 function isLeaderElection(errors: readonly string[] | undefined): boolean {
   return errors?.some((error) => /leader election/i.test(error)) ?? false;
@@ -122,6 +123,6 @@ const lookAt: Readonly<Record<UnreadableReason, string>> = {
   tls: 'see access.caFile, access.certFile and access.keyFile',
 };
 
-function unreadable(reason: UnreadableReason, where: string, why: string, fromFlink = false): FlinkUnreadable {
-  return new FlinkUnreadable(reason, `${where}: ${why}; ${lookAt[reason]}.`, { fromFlink });
+function unreadable(reason: UnreadableReason, where: string, why: string, isFromFlink = false): FlinkUnreadable {
+  return new FlinkUnreadable(reason, `${where}: ${why}; ${lookAt[reason]}.`, { isFromFlink });
 }

@@ -107,7 +107,7 @@ describe('an answer that cannot be used', () => {
   const traceOf = (exception: string) =>
     errors(500, 'Internal server error.', `<Exception on server side:\n${exception}: x\n\tat a.b.C(C.java:1)`);
 
-  test.each<[title: string, reply: FlinkReply, mayAnswerLater: boolean]>([
+  test.each<[title: string, reply: FlinkReply, isOutage: boolean]>([
     ['an exception of Flink about the job', traceOf('java.lang.NullPointerException'), false],
     [
       'a time-out within Flink',
@@ -121,16 +121,21 @@ describe('an answer that cannot be used', () => {
       traceOf('org.apache.flink.runtime.rpc.exceptions.RecipientUnreachableException'),
       true,
     ],
+    [
+      'a JobManager that is still beginning with the job',
+      traceOf('org.apache.flink.runtime.dispatcher.UnavailableDispatcherOperationException'),
+      true,
+    ],
     ['500 of something else', page(500), true],
     ['502', page(502), true],
     ['503 of Flink', errors(503, 'Service temporarily unavailable.'), true],
     ['no answer', { kind: 'reset', after: 'request' }, true],
-  ])('%s: an outage is waited for, and no more than that', async (_title, reply, mayAnswerLater) => {
+  ])('%s: an outage is waited for, and no more than that', async (_title, reply, isOutage) => {
     server.on(line, reply);
 
     const error = await unreadableOf(flinkAt(server.url).watch.checkpoints(job, never()));
 
-    expect(error.retryable).toBe(mayAnswerLater);
+    expect([error.retryable, error.isFromFlink]).toEqual([true, !isOutage]);
   });
 
   test('of more than 16 MiB is too large, however it is sent', async () => {
