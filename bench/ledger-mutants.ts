@@ -203,7 +203,12 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of(change, [
     ['a clock that is corrected is the same', 'row.updatedAt - clockSlackMs', 'row.updatedAt'],
-    ['only kinds that repeat may have happened', "row.onDoubt !== 'retrySameKey' || before", 'before'],
+    ['only kinds that repeat may have happened', "row.onDoubt === 'retrySameKey' ?", 'true ?'],
+    [
+      'and programs that may hang',
+      "if (row.kind === 'start-job') return 'the program",
+      "if (false as boolean) return 'the program",
+    ],
   ]),
   ...of(repeat, [
     ['an unknown JobManager is not the same one', 'incarnation === null || incarnation', 'incarnation'],

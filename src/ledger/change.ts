@@ -22,12 +22,14 @@ export function onTheWayMs(row: ActionRow, now: number): number {
 }
 
 /**
- * Why it cannot end without a finding: it is repeated without proof, so nobody knows what came of the requests before. Whatever
- * else is ready has been sent by nobody, or each request of it is proven to have had no effect.
+ * Why it cannot end without a finding: it is repeated without proof, so nobody knows what came of the requests before; or it runs a
+ * program that may hang for longer than anybody waits and submit its job then. Its end frees what it is about for another key, which does not
+ * refuse that job. Whatever else is ready has been sent by nobody, or each request of it is proven to have had no effect.
  */
 export function whyNotEnd(row: ActionRow, before: Pick<ActionRow, 'firstSentAt'>): string | undefined {
-  if (row.onDoubt !== 'retrySameKey' || before.firstSentAt === null) return undefined;
-  return 'an earlier request may have had its effect';
+  if (before.firstSentAt === null) return undefined;
+  if (row.kind === 'start-job') return 'the program of an earlier run may still submit its job';
+  return row.onDoubt === 'retrySameKey' ? 'an earlier request may have had its effect' : undefined;
 }
 
 export function doubt(note: string, now: number): Change {

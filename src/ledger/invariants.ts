@@ -172,9 +172,13 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
     return !unknown || !undeterminedStates.includes(before.state) || ['in_doubt', 'needs_human'].includes(after.state);
   },
 
-  'I8 what is repeated without proof ends in nothing but success before it is found out': ({ before, event, after }) =>
+  'I8 what is repeated without proof, or whose program may hang, ends in nothing but success before it is found out': ({
+    before,
+    event,
+    after,
+  }) =>
     (after.state !== 'failed' && after.state !== 'dropped') ||
-    before.onDoubt !== 'retrySameKey' ||
+    (before.onDoubt !== 'retrySameKey' && before.kind !== 'start-job') ||
     !['answered', 'give-up', 'drop'].includes(event.kind) ||
     (event.kind === 'answered' ? event.beforeArm.firstSentAt : before.firstSentAt) === null,
 
