@@ -305,6 +305,7 @@ export const mutants: readonly Mutant[] = [
       '(remembers ?? null) === row.incarnation',
     ],
     ['nothing fails while its request may act', 'wasOpen ? notBeforeItsEnd(look) : look', 'look'],
+    ['nor because work was seen that failed', "wasOpen && seen.kind === 'failed' ?", 'false ?'],
     ['nothing is repeated while its request may act', ' && steadyWaitMs(deps, row, kind.sendLimitMs) === 0;', ';'],
     ['what was at work and is lost from sight was accepted', ', ...(await atWork(deps.store, row, progress)) }', ' }'],
     [

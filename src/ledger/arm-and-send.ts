@@ -78,7 +78,6 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
   deps.crashPoint?.('after-send');
   await keepUntilStored(deps, row, outcome, () => storeOutcome(deps, armed.row, row, kind, attempt, outcome));
   deps.crashPoint?.('after-outcome');
-  if (outcome.kind !== 'maybe') deps.leftAt.delete(row.id);
   return 'moved';
 }
 

@@ -52,10 +52,11 @@ export async function watch(deps: RunningLedger, running: ActionRow, signal: Abo
   if (kind === undefined) return watchWithout(deps, running);
   const row = await takeOver(deps, running);
   if (typeof row === 'boolean') return row;
+  const wasOpen = isOpen(deps, row);
   const look = await lookAt(deps, row, kind, signal, (context, sent) => kind.poll(context, sent, signal));
   deps.crashPoint?.('after-poll');
-  const progress: Progress =
-    look.kind === 'seen' ? look.answer : { kind: 'in-progress', note: `cannot look: ${look.why}` };
+  const seen: Progress = look.kind === 'seen' ? look.answer : { kind: 'in-progress', note: `cannot look: ${look.why}` };
+  const progress: Progress = wasOpen && seen.kind === 'failed' ? { kind: 'lost', why: notYetOver(seen.reason) } : seen;
   const blindMs = blindForMs(deps, row, look.kind);
   if (progress.kind === 'in-progress') {
     const now = deps.clock.now();
@@ -136,7 +137,6 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
   deps.crashPoint?.('after-query');
   // Read anew: an answer may have come while the hook looked.
   const accepted = acceptedIn(await deps.store.attempts(row.id));
-  // A failure would free the thing for another key, while the request under this one may still act.
   const known = wasOpen ? notBeforeItsEnd(look) : look;
   const event = eventOf(known, {
     lookedAt: lookedAt(deps, row, kind, now),
@@ -152,7 +152,12 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
 
 function notBeforeItsEnd(look: Look<Finding | 'retry'>): Look<Finding | 'retry'> {
   if (look.kind !== 'seen' || look.answer === 'retry' || look.answer.kind !== 'failed') return look;
-  return { ...look, answer: { kind: 'unknown', why: `${look.answer.reason}; but its request has not ended` } };
+  return { ...look, answer: { kind: 'unknown', why: notYetOver(look.answer.reason) } };
+}
+
+/** A failure would free the thing for another key, while the request under this one may still act. */
+function notYetOver(reason: string): string {
+  return `${reason}; but its request has not ended`;
 }
 
 /** As `polled` and `lost` say it by the other clock; a send that has not ended stays one. */

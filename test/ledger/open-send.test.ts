@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { registerKinds } from '../../src/actions/index.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import type { ActionRow } from '../../src/domain/action.ts';
-import type { Finding } from '../../src/ports/action-kind.ts';
+import type { Finding, Progress } from '../../src/ports/action-kind.ts';
 import type { SendOutcome } from '../../src/ports/flink.ts';
 import { makeRig, overAtOnce, steps } from './harness.ts';
 
@@ -17,7 +17,9 @@ describe('a send that ignores its limit and has not ended', () => {
     vi.restoreAllMocks();
   });
 
-  async function opened(onDoubt: 'retrySameKey' | 'queryFirst', ...findings: [Finding, ...Finding[]]) {
+  /** The hook finds one after the other, and the last again and again; `progress` is what is seen of work that is found. */
+  async function opened(onDoubt: 'retrySameKey' | 'queryFirst', given: readonly Finding[], progress?: Progress) {
+    const findings = [...given];
     const rig = makeRig();
     const [row] = rig.add('p', [steps.savepoint]);
     const id = row?.id ?? '';
@@ -28,6 +30,7 @@ describe('a send that ignores its limit and has not ended', () => {
       onDoubt,
       keyWindowMs: 86_400_000,
       query: async () => (findings.length > 1 ? findings.shift() : findings[0]) ?? absent,
+      ...(progress !== undefined && { poll: async () => progress }),
       send(_context: unknown, _args: unknown, key: string): Promise<SendOutcome> {
         keys.push(key);
         return keys.length === 1
@@ -48,7 +51,7 @@ describe('a send that ignores its limit and has not ended', () => {
   }
 
   test('is not repeated, however long it takes', async () => {
-    const { id, keys, passes, ledger } = await opened('retrySameKey', absent);
+    const { id, keys, passes, ledger } = await opened('retrySameKey', [absent]);
 
     const row = await passes(60);
 
@@ -58,7 +61,20 @@ describe('a send that ignores its limit and has not ended', () => {
   });
 
   test('lets nothing be failed because its hook says so', async () => {
-    const { keys, passes } = await opened('queryFirst', { kind: 'failed', reason: 'the target says failed' });
+    const { keys, passes } = await opened('queryFirst', [{ kind: 'failed', reason: 'the target says failed' }]);
+
+    const row = await passes(60);
+
+    expect(keys).toHaveLength(1);
+    expect(row).toMatchObject({
+      state: 'needs_human',
+      note: 'the target says failed; but its request has not ended',
+    });
+  });
+
+  test('nor because work that was seen has failed', async () => {
+    const atWork: Finding = { kind: 'in-progress', note: 'at work' };
+    const { keys, passes } = await opened('queryFirst', [atWork], { kind: 'failed', reason: 'the target says failed' });
 
     const row = await passes(60);
 
@@ -70,7 +86,7 @@ describe('a send that ignores its limit and has not ended', () => {
   });
 
   test('nor because what was seen at work is not to be seen any more', async () => {
-    const { passes } = await opened('queryFirst', { kind: 'in-progress', note: 'at work' }, absent);
+    const { passes } = await opened('queryFirst', [{ kind: 'in-progress', note: 'at work' }, absent]);
 
     const row = await passes(60);
 
@@ -78,7 +94,7 @@ describe('a send that ignores its limit and has not ended', () => {
   });
 
   test('lets nothing be armed that is ready again', async () => {
-    const { rig, id, keys, passes } = await opened('queryFirst', absent);
+    const { rig, id, keys, passes } = await opened('queryFirst', [absent]);
     await passes(1);
     rig.store.tamper(id, { state: 'ready', nextSettleAt: null });
 
@@ -87,6 +103,42 @@ describe('a send that ignores its limit and has not ended', () => {
     expect(keys).toHaveLength(1);
     expect(row.state).toBe('in_doubt');
   });
+});
+
+test('what was sent before the one that could not leave may act as long, by the clock that nobody sets', async () => {
+  const rig = makeRig();
+  const [row] = rig.add('p', [steps.savepoint]);
+  const id = row?.id ?? '';
+  rig.store.tamper(id, { onDoubt: 'retrySameKey' });
+  let sends = 0;
+  const kind = {
+    ...triggerSavepoint,
+    onDoubt: 'retrySameKey' as const,
+    keyWindowMs: 86_400_000,
+    finalityMs: 3_600_000,
+    query: async () => absent,
+    async send(): Promise<SendOutcome> {
+      sends += 1;
+      const kindOf = sends === 1 ? 'maybe' : 'not-sent';
+      return { kind: kindOf, status: undefined, detail: 'no connection' };
+    },
+  };
+  const ledger = await rig.process({ kinds: registerKinds([kind]) });
+  await ledger.release('p');
+  const passes = async (count: number): Promise<ActionRow> => {
+    for (let pass = 0; pass < count; pass += 1) {
+      await ledger.advance('p', calm);
+      rig.tick(30_000);
+    }
+    return rig.store.row(id);
+  };
+  expect(await passes(6)).toMatchObject({ state: 'in_doubt', attempts: 3 });
+
+  rig.jump(3_700_000);
+  expect((await passes(2)).state, 'three minutes went by').toBe('in_doubt');
+  rig.tick(3_700_000);
+
+  expect((await passes(1)).state).toBe('failed');
 });
 
 test('a repetition waits by the clock that nobody sets', async () => {

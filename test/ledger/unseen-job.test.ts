@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { registerKinds } from '../../src/actions/index.ts';
-import { FlinkUnreadable } from '../../src/domain/errors.ts';
+import { FlinkUnreadable, OpsError } from '../../src/domain/errors.ts';
 import type { Flink } from '../../src/ports/flink.ts';
 import { atWork, makeRig, steps } from './harness.ts';
 
@@ -8,12 +8,17 @@ const calm = new AbortController().signal;
 const minute = 60_000;
 const nullPointer = new FlinkUnreadable('server-error', 'it answered 500: NullPointerException', { isFromFlink: true });
 const refused = new FlinkUnreadable('no-connection', 'connection refused');
+/** What a target that is no Flink says of itself. */
+class TargetAway extends OpsError {
+  readonly code = 'target.away';
+  readonly retryable = true;
+}
 
 /** A savepoint of a job of which Flink tells nothing but `seen.error`. */
 async function begun(lost: 'reply' | undefined) {
   const rig = makeRig();
   const [row] = rig.add('p', [steps.savepoint]);
-  const seen: { error: FlinkUnreadable | undefined } = { error: undefined };
+  const seen: { error: OpsError | undefined } = { error: undefined };
   const { inspect } = rig.world.flink;
   const flink: Flink = {
     ...rig.world.flink,
@@ -51,6 +56,7 @@ const states = [
 const patience = [
   ['ten minutes where Flink answers with an error about the job', nullPointer, 9, 11],
   ['an hour where nobody answers', refused, 60, 62],
+  ['an hour where another target is away', new TargetAway('it is away'), 60, 62],
 ] as const;
 
 test.each(states.flatMap(([state, lost]) => patience.map((one) => [state, lost, ...one] as const)))(
