@@ -117,11 +117,11 @@ export const mutants: readonly Mutant[] = [
     ['and as long as a request is on its way', 'sendDeadlineAt: now + onTheWayMs(row, now) }', 'sendDeadlineAt: now }'],
     ['what has another key is not absent', 'if (event.hasOtherKey)', 'if (false)'],
     ['no process knows the key then', 'nextSettleAt: now + 1000, incarnation: null }', 'nextSettleAt: now + 1000 }'],
-    ['an absence counts after the finality wait', 'if (!absenceCounts(row, event))', 'if (false)'],
+    ['an absence counts after the finality wait', 'if (mayActMs(row, event, event.lookedAt) > 0)', 'if (false)'],
     [
       'the finality wait is as long as it is',
-      'lookedAt > row.sendDeadlineAt + finalityMs',
-      'lookedAt > row.sendDeadlineAt',
+      '?? Number.POSITIVE_INFINITY) + finalityMs - at',
+      '?? Number.POSITIVE_INFINITY) - at',
     ],
     ['a kind may say never', "finding.repeat === 'never'", 'false'],
     [
@@ -154,12 +154,13 @@ export const mutants: readonly Mutant[] = [
       "if (false) return 'its",
     ],
     ['no word of a person while the request may be on the way', "event.finding !== 'executed' && waitMs > 0", 'false'],
+    ['nor by a clock that was set forward', 'Math.max(0, steadyWaitMs, (row', 'Math.max(0, (row'],
+    ['by a clock that went back it is as late as it was', 'isClockBehind(row, now) ? row.updatedAt : now;', 'now;'],
     [
-      'nor while the target may still act on it',
-      'row.sendDeadlineAt + finalityMs }, now)',
-      'row.sendDeadlineAt }, now)',
+      'what has not left is waited for no longer',
+      'row.firstSentAt === null ? onTheWayMs(row, now) : mayActMs',
+      'mayActMs',
     ],
-    ['nor by a clock that was set forward', 'Math.max(steadyWaitMs, onTheWayMs({', 'Math.max(0, onTheWayMs({'],
     ['a person names the result', 'missing.length > 0', 'false'],
     [
       'a person makes nothing ready that has no key',
@@ -197,7 +198,16 @@ export const mutants: readonly Mutant[] = [
       '',
     ],
   ]),
+  ...of('src/ledger/deps.ts', [
+    ['a clock that nobody sets is believed more', 'Math.max(limit, limitAt.get(id) ?? limit)', 'limit'],
+  ]),
   ...of('src/ledger/apply.ts', [
+    [
+      'a clock that is set forward ends no wait, of whoever has it now',
+      ' else if (next.firstSentAt !== null) keepLimit(deps, next);',
+      '',
+    ],
+    ['what has not left makes nobody wait', 'else if (next.firstSentAt !== null) keepLimit', 'else keepLimit'],
     ['what was sent since is not moved', '    attempts: row.attempts,\n    next', '    next'],
     ['each run is looked at as long', "if (next.state !== 'running') deps.blindSince.delete(row.id);", ''],
   ]),
@@ -249,7 +259,11 @@ export const mutants: readonly Mutant[] = [
     ['so is a time-out within Flink', ' && !errors.some((error) => noAnswerInside.test(error))', ''],
   ]),
   ...of('src/ledger/settle.ts', [
-    ['a clock that is set forward ends no wait', 'hasWaited ? now', 'true ? now'],
+    [
+      'a clock that is set forward ends no wait',
+      'steadyWaitMs: steadyWaitMs(deps, row, kind.finalityMs) };',
+      'steadyWaitMs: 0 };',
+    ],
     ['what a hook is told of the key is true', 'sameIncarnation && mayRepeat', 'sameIncarnation'],
     ['who watches is counted', 'await takeOver(deps, running)', '(running as ActionRow | boolean)'],
     ['who looks into doubt is counted', 'await takeOver(deps, doubtful)', '(doubtful as ActionRow | boolean)'],
@@ -284,20 +298,7 @@ export const mutants: readonly Mutant[] = [
     ['so does work that cannot be looked at', ' && blindMs < longestBlindMs)', ')'],
     ['an outage has a limit of its own', "look === 'failed' ? (", "look !== 'seen' ? ("],
     ['a look that is answered ends the wait', 'else blindSince.delete(id);', ''],
-    [
-      'a clock that is set forward ends no wait of who took over',
-      'if (row.epoch < deps.epoch) deps.leftAt.set(row.id, steadyMs(deps.clock));\n  else ',
-      '',
-    ],
-    [
-      'nor of what was at work',
-      "if (stored.kind === 'stored' && progress.kind === 'lost') missedFromNow(deps, row, kind.sendLimitMs);",
-      '',
-    ],
-    ['nor of what was answered', '  else missedFromNow(deps, row, sendLimitMs);', ''],
-    ['a send that has not ended stays one', 'if (!isOpen(deps, row)) deps.leftAt.set', 'deps.leftAt.set'],
     ['what was accepted stays accepted, though its words are lost', "known?.kind ?? 'lost'", "'lost'"],
-    ['nor of who took over doubt', 'if (doubtful.epoch < deps.epoch) leftByOurs(deps, row, kind);', ''],
     ['a limit that nobody knows is the longest', '?? longestSendMs', '?? 0'],
     [
       'who has no name is not the same',
@@ -306,7 +307,7 @@ export const mutants: readonly Mutant[] = [
     ],
     ['nothing fails while its request may act', 'wasOpen ? notBeforeItsEnd(look) : look', 'look'],
     ['nor because work was seen that failed', "wasOpen && seen.kind === 'failed' ?", 'false ?'],
-    ['nothing is repeated while its request may act', ' && steadyWaitMs(deps, row, kind.sendLimitMs) === 0;', ';'],
+    ['nothing is repeated while its request may act', ' && steadyWaitMs(deps, row, 0) === 0;', ';'],
     ['what was at work and is lost from sight was accepted', ', ...(await atWork(deps.store, row, progress)) }', ' }'],
     [
       'an answer that came during the look counts',
@@ -379,10 +380,10 @@ export const mutants: readonly Mutant[] = [
     ['a send is told of its limit', 'AbortSignal.timeout(remainingMs);', 'new AbortController().signal;'],
     ['a send that does not keep to it is left alone', 'await Promise.race([sending, overdue])', 'await sending'],
     ['what it answers then is kept', 'if (late) {', 'if (false) {'],
-    ['as long as it goes on it may act', 'deps.leftAt.set(row.id, Number.POSITIVE_INFINITY);', ''],
+    ['as long as it goes on it may act', 'deps.limitAt.set(row.id, Number.POSITIVE_INFINITY);', ''],
     [
       'and for a while after its end',
-      'if (deps.leftAt.has(row.id)) deps.leftAt.set(row.id, steadyMs(deps.clock));',
+      'if (isOpen(deps, row)) deps.limitAt.set(row.id, steadyMs(deps.clock) + kind.sendLimitMs);',
       '',
     ],
     ['no first byte after the clock went back', 'isClockBehind(row, now) ? 0 :', ''],

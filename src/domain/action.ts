@@ -180,7 +180,7 @@ export interface ActionRow {
   readonly checkpointBefore: number | null;
   /** First moment the key was sent, epoch ms. */
   readonly firstSentAt: number | null;
-  /** No byte of the latest attempt leaves after this, epoch ms; of accepted work that was lost from sight, when it was. Finality counts from here. */
+  /** From here on no byte of the latest attempt leaves, epoch ms; of accepted work that was lost from sight, when it was. Finality counts from here. */
   readonly sendDeadlineAt: number | null;
   readonly settleAttempts: number;
   /** Not before this (back-off of the hook), epoch ms. */

@@ -1,7 +1,7 @@
 import { type ActionRow, longestBackoffMs } from '../domain/action.ts';
 import type { Finding } from '../ports/action-kind.ts';
-import { backOff, type Change, doubt, dropped, type Of, onTheWayMs, whyNotEnd } from './change.ts';
-import type { At } from './events.ts';
+import { backOff, type Change, doubt, dropped, isClockBehind, type Of, onTheWayMs, whyNotEnd } from './change.ts';
+import type { At, Wait } from './events.ts';
 import { longestUnseenMs, maxAttempts, maxSettleAttempts } from './limits.ts';
 
 // What happens to an action once a request of it may have left. Only `answered`, `found`, `retry` and `human` lead back to ready.
@@ -101,7 +101,8 @@ function notExecuted(
 ): Change {
   const { proof, result } = finding;
   const failed = { state: 'failed', result: result ?? null, nextSettleAt: null } as const;
-  if (!absenceCounts(row, event)) return stillInDoubt(row, `${proof}; a late request may still take effect`, now);
+  if (mayActMs(row, event, event.lookedAt) > 0)
+    return stillInDoubt(row, `${proof}; a late request may still take effect`, now);
   if (event.hasOtherKey)
     return stillInDoubt(row, `${proof}; but Flink may be at work on it under an id of its own`, now);
   if (finding.repeat === 'never') return { ...failed, note: `not executed: ${proof}` };
@@ -113,9 +114,9 @@ function notExecuted(
   return { state: 'ready', settleAttempts: 0, nextSettleAt: null, note: `not executed: ${proof}` };
 }
 
-/** "Not there" counts only when no request that left in time could still act at the moment of looking. */
-function absenceCounts(row: ActionRow, { lookedAt, finalityMs }: Of<'found'>): boolean {
-  return row.sendDeadlineAt !== null && lookedAt > row.sendDeadlineAt + finalityMs;
+/** For how long a request was still able to act at that moment, by either clock: as long "not there" does not count, whoever says it. */
+function mayActMs(row: ActionRow, { finalityMs, steadyWaitMs }: Wait, at: number): number {
+  return Math.max(0, steadyWaitMs, (row.sendDeadlineAt ?? Number.POSITIVE_INFINITY) + finalityMs - at);
 }
 
 function stillInDoubt(row: ActionRow, why: string, now: number): Change {
@@ -146,16 +147,11 @@ export function retry(row: ActionRow, event: Of<'retry'>, now: number): Change |
   return { state: 'ready', settleAttempts: 0, nextSettleAt: null, note: 'the same key is sent again' };
 }
 
-/** For how long an "it did not happen", or that nobody waits for it any more, would be too early. */
-function mayActMs(row: ActionRow, { finalityMs, steadyWaitMs }: Of<'human'>, now: number): number {
-  // Each request is answered as not sent, or as refused: nothing is held back anywhere.
-  if (row.sendDeadlineAt === null || row.firstSentAt === null) return onTheWayMs(row, now);
-  return Math.max(steadyWaitMs, onTheWayMs({ ...row, sendDeadlineAt: row.sendDeadlineAt + finalityMs }, now));
-}
-
 export function human(row: ActionRow, event: Of<'human'>, now: number): Change | string {
   const said = `${event.by}: ${event.reason}`;
-  const waitMs = mayActMs(row, event, now);
+  // Each request is answered as not sent, or as refused: nothing is held back anywhere. By a clock that went back it is as late as it was.
+  const at = isClockBehind(row, now) ? row.updatedAt : now;
+  const waitMs = row.firstSentAt === null ? onTheWayMs(row, now) : mayActMs(row, event, at);
   if (event.finding !== 'executed' && waitMs > 0) {
     if (waitMs === Number.POSITIVE_INFINITY) {
       return 'its request has not ended; look again when it has, at the latest after a restart of this program';

@@ -1,7 +1,7 @@
 import { type ActionRow, finalStates } from '../domain/action.ts';
 import type { Attempt, Report } from '../ports/store.ts';
 import type { ActionEvent } from './events.ts';
-import type { LedgerDeps, RunningLedger } from './deps.ts';
+import { keepLimit, type LedgerDeps, type RunningLedger } from './deps.ts';
 import { reduce } from './reducer.ts';
 
 /** raced: another writer was first, or the lane or the key is taken; read again before anything else. */
@@ -36,9 +36,9 @@ export async function apply(
   if (!stored) return { kind: 'raced' };
   // Whatever else was known of it is of no use any more.
   if (finalStates.includes(next.state)) {
-    deps.leftAt.delete(row.id);
+    deps.limitAt.delete(row.id);
     deps.unstored.delete(row.id);
-  }
+  } else if (next.firstSentAt !== null) keepLimit(deps, next);
   if (next.state !== 'running') deps.blindSince.delete(row.id);
   if (moved) logMove(deps, next);
   return { kind: 'stored', row: next };

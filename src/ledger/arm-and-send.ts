@@ -66,7 +66,6 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
     const asked = await apply(deps, row, { kind: 'doubt-again', why: armed.why });
     return asked.kind === 'stored' ? 'moved' : 'raced';
   }
-  deps.leftAt.set(row.id, steadyMs(deps.clock));
   deps.crashPoint?.('after-arm');
 
   // Asked once more, now that no other action of the lane can be sent: a plan may have begun since the first look.
@@ -120,10 +119,10 @@ async function sendOnce(
   const first = await Promise.race([sending, overdue]);
   if (late) {
     // It may act as long as it has not ended: until then "not there" is never seen late enough.
-    deps.leftAt.set(row.id, Number.POSITIVE_INFINITY);
+    deps.limitAt.set(row.id, Number.POSITIVE_INFINITY);
     void sending.then((answer) => {
       // Gone: the action has ended meanwhile.
-      if (deps.leftAt.has(row.id)) deps.leftAt.set(row.id, steadyMs(deps.clock));
+      if (isOpen(deps, row)) deps.limitAt.set(row.id, steadyMs(deps.clock) + kind.sendLimitMs);
       const kept = keepUntilStored(deps, row, answer, () => keepLate(deps, row, attempt, answer));
       return kept.catch((error: unknown) =>
         deps.log.error({ action: row.id, err: error }, 'late answer could not be stored yet'),

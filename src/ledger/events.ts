@@ -5,6 +5,14 @@ import type { SendOutcome } from '../ports/flink.ts';
 /** What a person says about an action that nobody could find out. */
 export type HumanFinding = 'executed' | 'not-executed' | 'abandon';
 
+/** For how long a request may act: who sees nothing of it, or vouches that it did nothing, does so when it can do nothing any more. */
+export interface Wait {
+  /** After its send limit. */
+  readonly finalityMs: number;
+  /** What is left of both by a clock that nobody sets, when the look began; 0 also where this process does not know it. */
+  readonly steadyWaitMs: number;
+}
+
 /** Everything that can happen to an action. The reducer knows no other way to change one. */
 export type ActionEvent =
   | { readonly kind: 'ask' }
@@ -51,38 +59,33 @@ export type ActionEvent =
       readonly sendLimitMs: number;
     }
   | { readonly kind: 'polled'; readonly progress: Progress }
-  | {
+  | ({
       readonly kind: 'found';
       readonly finding: Finding;
       /** When the hook began to look: what it did not see then may have happened since. */
       readonly lookedAt: number;
-      readonly finalityMs: number;
       /** Nothing speaks against it in `whyNotRepeat`: what the hook knows as `keyAlive`, and true where no key is needed. */
       readonly mayRepeat: boolean;
       /** A request of it was answered with success: that it shows no effect now does not say that it had none. */
       readonly wasAccepted: boolean;
       /** It was accepted under another key than ours: it may be at work where the hook does not look. Left out: it was not. */
       readonly hasOtherKey?: boolean;
-    }
+    } & Wait)
   /** The look could not be made: nobody was there who could tell. */
   | { readonly kind: 'unseen'; readonly why: string }
   /** `retrySameKey`: send again without asking, while the target remembers the key. As in `found`. */
   | { readonly kind: 'retry'; readonly mayRepeat: boolean; readonly wasAccepted: boolean }
   | { readonly kind: 'escalate'; readonly why: string }
-  | {
+  | ({
       readonly kind: 'human';
       readonly finding: HumanFinding;
       readonly by: string;
       readonly reason: string;
       readonly result: Readonly<Record<string, string>>;
       readonly resultNames: readonly string[];
-      /** As for a look of the hook: nobody sees that a request does nothing before it can do nothing any more. */
-      readonly finalityMs: number;
-      /** What is left of that by a clock that nobody sets; 0 also where this process does not know it. */
-      readonly steadyWaitMs: number;
       /** Number of the stored answer that says it, kept with what it changes: it counts once. */
       readonly answer?: number | undefined;
-    };
+    } & Wait);
 
 /** Who writes, and when: the clock and the epoch of this process. */
 export interface At {

@@ -115,7 +115,8 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
       event.mayRepeat &&
       !event.wasAccepted &&
       event.lookedAt <= at.now &&
-      event.lookedAt > (before.sendDeadlineAt ?? Number.POSITIVE_INFINITY) + event.finalityMs
+      event.steadyWaitMs === 0 &&
+      event.lookedAt >= (before.sendDeadlineAt ?? Number.POSITIVE_INFINITY) + event.finalityMs
     );
   },
 
@@ -136,7 +137,8 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
     event.kind !== 'found' ||
     event.finding.kind !== 'not-executed' ||
     after.state !== 'failed' ||
-    event.lookedAt > (before.sendDeadlineAt ?? Number.POSITIVE_INFINITY) + event.finalityMs,
+    (event.steadyWaitMs === 0 &&
+      event.lookedAt >= (before.sendDeadlineAt ?? Number.POSITIVE_INFINITY) + event.finalityMs),
 
   'I5 what was at work and is lost from sight is missed from that moment on': ({ event, at, after }) =>
     event.kind !== 'polled' ||

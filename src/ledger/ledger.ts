@@ -1,4 +1,4 @@
-import { type ActionRow, type DropReason, longestSendMs, receiverFinalityMs } from '../domain/action.ts';
+import { type ActionRow, type DropReason, receiverFinalityMs } from '../domain/action.ts';
 import { messageOf } from '../domain/errors.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
@@ -48,7 +48,7 @@ export interface Ledger {
 const longestPass = 24;
 
 export function makeLedger(given: LedgerDeps): Ledger {
-  const deps: RunningLedger = { ...given, leftAt: new Map(), unstored: new Map(), blindSince: new Map() };
+  const deps: RunningLedger = { ...given, limitAt: new Map(), unstored: new Map(), blindSince: new Map() };
   const rowsOf = async (planId: string): Promise<readonly ActionRow[]> => {
     const rows = await deps.store.actions({ planId });
     if (rows.length === 0) throw new Error(`The ledger knows no plan ${planId}.`);
@@ -194,7 +194,6 @@ async function settleByHuman(
   const kind = deps.kinds.get(row.kind);
   // Of a kind that is gone nobody knows it: as long as a receiver on the web may take.
   const finalityMs = kind?.finalityMs ?? receiverFinalityMs;
-  const steadyWait = steadyWaitMs(deps, row, (kind?.sendLimitMs ?? longestSendMs) + finalityMs);
   const applied = await apply(
     deps,
     row,
@@ -206,7 +205,7 @@ async function settleByHuman(
       result,
       resultNames: kind?.resultNames ?? [],
       finalityMs,
-      steadyWaitMs: steadyWait,
+      steadyWaitMs: steadyWaitMs(deps, row, finalityMs),
       answer,
     },
     { report: { source: 'human', text } },

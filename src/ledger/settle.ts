@@ -7,7 +7,7 @@ import { acceptedIn } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind, isTooEarly } from './change.ts';
 import { contextOf, isOpen, type LedgerDeps, noKind, type RunningLedger, steadyMs, steadyWaitMs } from './deps.ts';
-import type { ActionEvent } from './events.ts';
+import type { ActionEvent, Wait } from './events.ts';
 import { readIncarnation } from './incarnation.ts';
 import { longestBlindMs, longestUnseenMs, maxAttempts } from './limits.ts';
 import { repeatWithinOf, whyNotRepeat } from './repeat.ts';
@@ -24,11 +24,7 @@ export async function markLost(deps: RunningLedger, row: ActionRow, known?: Send
   const sendLimitMs = deps.kinds.get(row.kind)?.sendLimitMs ?? longestSendMs;
   const event = { kind: 'lost', why, sendLimitMs } as const;
   const stored = await apply(deps, row, event, attempt === undefined ? {} : { attempt });
-  if (stored.kind !== 'stored') return false;
-  // From here on its limit runs by the clocks of this process.
-  if (row.epoch < deps.epoch) deps.leftAt.set(row.id, steadyMs(deps.clock));
-  else missedFromNow(deps, row, sendLimitMs);
-  return true;
+  return stored.kind === 'stored';
 }
 
 function whyNotStored(known: SendOutcome | undefined): string {
@@ -76,7 +72,6 @@ export async function watch(deps: RunningLedger, running: ActionRow, signal: Abo
     { kind: 'polled', progress },
     { report: { source: 'poll', text: `${progress.kind}: ${text}` }, ...(await atWork(deps.store, row, progress)) },
   );
-  if (stored.kind === 'stored' && progress.kind === 'lost') missedFromNow(deps, row, kind.sendLimitMs);
   deps.crashPoint?.('after-poll-stored');
   return stored.kind === 'stored';
 }
@@ -123,14 +118,14 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
   }
   const row = await takeOver(deps, doubtful);
   if (typeof row === 'boolean') return row;
-  if (doubtful.epoch < deps.epoch) leftByOurs(deps, row, kind);
   const wasAccepted = acceptedIn(await deps.store.attempts(row.id)) !== 'no';
   const wasOpen = isOpen(deps, row);
+  const when = { lookedAt: now, finalityMs: kind.finalityMs, steadyWaitMs: steadyWaitMs(deps, row, kind.finalityMs) };
   deps.crashPoint?.('before-query');
   const look = await lookAt(deps, row, kind, signal, async (context, sent): Promise<Finding | 'retry'> => {
     const mayRetry = row.onDoubt === 'retrySameKey' && !wasAccepted && row.attempts < maxAttempts;
     if (!mayRetry || !sent.keyAlive) return kind.query(context, sent, signal);
-    const isOver = deps.clock.now() >= (row.sendDeadlineAt ?? now) && steadyWaitMs(deps, row, kind.sendLimitMs) === 0;
+    const isOver = deps.clock.now() >= (row.sendDeadlineAt ?? now) && steadyWaitMs(deps, row, 0) === 0;
     if (isOver) return 'retry';
     return { kind: 'unknown', why: 'the first request may still be on its way' };
   });
@@ -139,8 +134,7 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
   const accepted = acceptedIn(await deps.store.attempts(row.id));
   const known = wasOpen ? notBeforeItsEnd(look) : look;
   const event = eventOf(known, {
-    lookedAt: lookedAt(deps, row, kind, now),
-    finalityMs: kind.finalityMs,
+    ...when,
     wasAccepted: accepted !== 'no',
     hasOtherKey: accepted === 'by-another-key',
   });
@@ -160,28 +154,10 @@ function notYetOver(reason: string): string {
   return `${reason}; but its request has not ended`;
 }
 
-/** As `polled` and `lost` say it by the other clock; a send that has not ended stays one. */
-function missedFromNow(deps: RunningLedger, row: ActionRow, sendLimitMs: number): void {
-  if (!isOpen(deps, row)) deps.leftAt.set(row.id, steadyMs(deps.clock) - sendLimitMs);
-}
-
-/** Who takes over doubt waits for what is left of the send limit by its steady clock, as `takenOver` says it by the other one. */
-function leftByOurs({ clock, leftAt }: RunningLedger, row: ActionRow, kind: ActionKind): void {
-  if (row.sendDeadlineAt === null) return;
-  leftAt.set(row.id, steadyMs(clock) + row.sendDeadlineAt - row.updatedAt - kind.sendLimitMs);
-}
-
-/** A clock that was set forward shows a wait that there was not: a look counts as one before the end of it then. */
-function lookedAt({ clock, leftAt }: RunningLedger, row: ActionRow, kind: ActionKind, now: number): number {
-  const left = leftAt.get(row.id);
-  const hasWaited = left === undefined || steadyMs(clock) - left > kind.sendLimitMs + kind.finalityMs;
-  return hasWaited ? now : Math.min(now, row.sendDeadlineAt ?? now);
-}
-
 /** A hook that throws means unknown, never failed; and no look at all, where nobody was there to be asked. */
 function eventOf(
   look: Look<Finding | 'retry'>,
-  when: { lookedAt: number; finalityMs: number; wasAccepted: boolean; hasOtherKey: boolean },
+  when: Pick<Extract<ActionEvent, { kind: 'found' }>, 'lookedAt' | keyof Wait | 'wasAccepted' | 'hasOtherKey'>,
 ): ActionEvent {
   if (look.kind === 'seen') {
     const { answer, mayRepeat } = look;

@@ -294,23 +294,51 @@ describe('a clock set forward right after a doubt was taken over', () => {
   });
 });
 
+test('a request that did not leave makes none wait that leaves after the clock was set back', async () => {
+  const rig = makeRig();
+  const [row] = rig.add('p', [steps.savepoint]);
+  const go: Recheck = { kind: 'go', incarnation: 'jm-1', checkpointBefore: 7 };
+  const checks: Recheck[] = [go, { kind: 'cannot-tell', why: 'it is put off' }, go, go];
+  const ledger = await rig.process({ recheck: async () => checks.shift() ?? go });
+  await ledger.release('p');
+  rig.world.lose('refuse');
+  await ledger.advance('p', calm);
+  rig.jump(-hour);
+  await ledger.advance('p', calm);
+  expect(rig.store.row(row?.id ?? '').note).toContain('put off');
+  rig.tick(5_000);
+  rig.world.lose('request');
+  await ledger.advance('p', calm);
+  expect(rig.store.row(row?.id ?? '')).toMatchObject({ state: 'in_doubt', attempts: 2 });
+
+  const progress = await rig.drive(ledger, 'p');
+
+  expect(progress.kind).toBe('succeeded');
+  expect(rig.world.arrived).toHaveLength(1);
+});
+
 test('what has ended is not kept in memory', async () => {
   const rig = makeRig();
   const [row] = rig.add('p', [steps.savepoint]);
   const id = row?.id ?? '';
   rig.world.lose('reply');
-  const deps: RunningLedger = { ...(await rig.parts()), leftAt: new Map(), unstored: new Map(), blindSince: new Map() };
+  const deps: RunningLedger = {
+    ...(await rig.parts()),
+    limitAt: new Map(),
+    unstored: new Map(),
+    blindSince: new Map(),
+  };
   const kind = triggerSavepoint as ActionKind;
   await makeReady(deps, rig.store.row(id), [rig.store.row(id)]);
   const incarnation = { name: 'jm-1@1', remembers: 'jm-1@1', triggerMemoryMs: 300_000 };
   const cleared = { kind, args: steps.savepoint.args, prepared: undefined, incarnation, checkpointBefore: 7 };
   await armAndSend(deps, rig.store.row(id), cleared);
-  expect([rig.store.row(id).state, deps.leftAt.has(id)]).toEqual(['in_doubt', true]);
+  expect([rig.store.row(id).state, deps.limitAt.has(id)]).toEqual(['in_doubt', true]);
   rig.tick(5_000);
   await settle(deps, rig.store.row(id), calm);
   await watch(deps, rig.store.row(id), calm);
 
-  expect([rig.store.row(id).state, deps.leftAt.size]).toEqual(['succeeded', 0]);
+  expect([rig.store.row(id).state, deps.limitAt.size]).toEqual(['succeeded', 0]);
 });
 
 test('a hook is told when the key may be forgotten', async () => {

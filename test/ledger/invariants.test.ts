@@ -43,8 +43,9 @@ test.each<[title: string, before: ActionRow, event: ActionEvent, change: Partial
     {
       kind: 'found',
       finding: { kind: 'not-executed', proof: '', repeat: 'never' },
-      lookedAt: 12,
+      lookedAt: 11,
       finalityMs: 10,
+      steadyWaitMs: 0,
       mayRepeat: false,
       wasAccepted: true,
     },

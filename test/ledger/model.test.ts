@@ -86,18 +86,27 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
     (one): Shape =>
       () => ({ kind: 'polled', progress: one }),
   ),
-  fc.tuple(finding, fc.boolean(), fc.constantFrom('no', 'yes', 'other-key'), fc.constantFrom(0, 0, 20_000)).map(
-    ([one, mayRepeat, accepted, agoMs]): Shape =>
-      (_row, now) => ({
-        kind: 'found',
-        finding: one,
-        lookedAt: now - agoMs,
-        finalityMs: 10_000,
-        mayRepeat,
-        wasAccepted: accepted !== 'no',
-        hasOtherKey: accepted === 'other-key',
-      }),
-  ),
+  fc
+    .tuple(
+      finding,
+      fc.boolean(),
+      fc.constantFrom('no', 'yes', 'other-key'),
+      fc.constantFrom(0, 0, 20_000),
+      fc.constantFrom(0, 0, 5_000),
+    )
+    .map(
+      ([one, mayRepeat, accepted, agoMs, steadyWaitMs]): Shape =>
+        (_row, now) => ({
+          kind: 'found',
+          finding: one,
+          lookedAt: now - agoMs,
+          finalityMs: 10_000,
+          steadyWaitMs,
+          mayRepeat,
+          wasAccepted: accepted !== 'no',
+          hasOtherKey: accepted === 'other-key',
+        }),
+    ),
   fc.tuple(fc.boolean(), fc.boolean()).map(
     ([mayRepeat, wasAccepted]): Shape =>
       () => ({ kind: 'retry', mayRepeat, wasAccepted }),
