@@ -296,8 +296,8 @@ export const mutants: readonly Mutant[] = [
     ['a hook that breaks has been asked', 'error instanceof OpsError && error.retryable', 'true'],
     ['work that never ends asks a person', 'since <= kind.runLimitMs && blindMs', 'blindMs'],
     ['so does work that cannot be looked at', ' && blindMs < longestBlindMs)', ')'],
-    ['an outage has a limit of its own', "look === 'failed' ? (", "look !== 'seen' ? ("],
-    ['a look that is answered ends the wait', 'else blindSince.delete(id);', ''],
+    ['an outage has a limit of its own', "if (look !== 'failed') {", "if (look === 'seen') {"],
+    ['a look that is answered ends the wait', 'blindSince.delete(id);\n    return 0;', 'return 0;'],
     ['what was accepted stays accepted, though its words are lost', "known?.kind ?? 'lost'", "'lost'"],
     ['a limit that nobody knows is the longest', '?? longestSendMs', '?? 0'],
     [
@@ -386,6 +386,11 @@ export const mutants: readonly Mutant[] = [
       'if (isOpen(deps, row)) deps.limitAt.set(row.id, steadyMs(deps.clock) + kind.sendLimitMs);',
       '',
     ],
+    [
+      'nor after a sleep in which it went back',
+      'Math.min(attempt.deadlineAt - now, leftMs)',
+      'attempt.deadlineAt - now',
+    ],
     ['no first byte after the clock went back', 'isClockBehind(row, now) ? 0 :', ''],
     [
       'an error of the send is doubt',
@@ -402,6 +407,7 @@ export const mutants: readonly Mutant[] = [
     ['an answer that the store did not take is not forgotten', 'unstored.set(id, answer);', ''],
     ['one that is stored is not stored again', 'if (unstored.get(id) === answer) unstored.delete(id);', ''],
     ['what it says was accepted counts', ", acceptedIn([answered]) === 'no' ? undefined : answered)", ')'],
+    ['what it says otherwise takes nothing back', "acceptedIn([answered]) === 'no' ? undefined : answered", 'answered'],
   ]),
   ...of(ready, [
     ['who makes it ready is counted', 'await takeOver(deps, planned)', '(planned as ActionRow | boolean)'],

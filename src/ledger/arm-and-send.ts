@@ -6,7 +6,7 @@ import type { Attempt } from '../ports/store.ts';
 import { acceptedIn } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
-import { contextOf, isOpen, type LedgerDeps, type RunningLedger, steadyMs } from './deps.ts';
+import { contextOf, isOpen, type LedgerDeps, type RunningLedger, steadyMs, steadyWaitMs } from './deps.ts';
 import type { Incarnation } from './incarnation.ts';
 import { laneHolder } from './lanes.ts';
 import { repeatWithinOf } from './repeat.ts';
@@ -95,8 +95,10 @@ async function sendOnce(
   attempt: Attempt,
 ): Promise<SendOutcome> {
   const now = deps.clock.now();
-  // A clock that went back gives no more time than there was.
-  const remainingMs = isClockBehind(row, now) ? 0 : attempt.deadlineAt - now;
+  // A clock that went back gives no more time than there was: neither at once nor while this process slept.
+  // In whole milliseconds, as a timer wants them.
+  const leftMs = Math.floor(steadyWaitMs(deps, row, 0));
+  const remainingMs = isClockBehind(row, now) ? 0 : Math.min(attempt.deadlineAt - now, leftMs);
   // This process was asleep between storing and sending: others may already count the request as lost.
   if (remainingMs <= 0)
     return {

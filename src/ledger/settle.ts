@@ -78,10 +78,13 @@ export async function watch(deps: RunningLedger, running: ActionRow, signal: Abo
 
 /** Ms for which each look has ended in an error of what is asked. An outage begins that wait anew: it has a limit of its own. */
 function blindForMs({ clock, blindSince }: RunningLedger, { id }: ActionRow, look: Look<Progress>['kind']): number {
+  if (look !== 'failed') {
+    blindSince.delete(id);
+    return 0;
+  }
   const now = steadyMs(clock);
-  const since = look === 'failed' ? (blindSince.get(id) ?? now) : now;
-  if (look === 'failed') blindSince.set(id, since);
-  else blindSince.delete(id);
+  const since = blindSince.get(id) ?? now;
+  blindSince.set(id, since);
   return now - since;
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import { z } from 'zod';
@@ -63,8 +63,9 @@ function boundTo(read: OwnKind, what: string): OwnKind {
   const { kind } = read;
   const digest = createHash('sha256').update(what, 'utf8').digest('hex').slice(0, 16);
   const incarnation: ActionKind['incarnation'] = async (args, signal) => {
-    const name = await kind.incarnation?.(args, signal);
-    return name === undefined ? undefined : `${name} ${digest}`;
+    // Where nobody can be named that remembers a key, nobody is the same one later; which file it was is known all the same.
+    const name = (await kind.incarnation?.(args, signal)) ?? randomUUID();
+    return `${name} ${digest}`;
   };
   const query: ActionKind['query'] = async (context, sent, signal) => {
     const finding = await kind.query(context, sent, signal);

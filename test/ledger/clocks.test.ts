@@ -105,6 +105,32 @@ describe('a clock that jumps by an hour', () => {
     },
   );
 
+  test('nowhere, and shows parts of a millisecond: what is sent is sent', async () => {
+    const rig = makeRig();
+    rig.add('p', [steps.savepoint]);
+    const ledger = await rig.process({ crashPoint: () => (rig.clock.steady += 0.3) });
+    await ledger.release('p');
+
+    expect((await rig.drive(ledger, 'p')).kind).toBe('succeeded');
+  });
+
+  test('back by less than the process slept between intent and first byte: that pass sends nothing', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    const ledger = await rig.process({
+      crashPoint: (name) => {
+        if (name !== 'after-arm') return;
+        rig.tick(60_000);
+        rig.jump(-50_000);
+      },
+    });
+    await ledger.release('p');
+    await ledger.advance('p', calm);
+
+    expect(rig.world.arrived).toHaveLength(0);
+    expect(rig.store.row(row?.id ?? '')).toMatchObject({ state: 'ready', firstSentAt: null });
+  });
+
   test('back, between intent and first byte: that pass sends nothing', async () => {
     const rig = makeRig();
     const [row] = rig.add('p', [steps.savepoint]);

@@ -543,6 +543,8 @@ describe('answers', () => {
       await expect
         .poll(async () => (await rig.store.reports(row?.id ?? '')).map((report) => report.text))
         .toContain('late answer to attempt 1: not-sent, no status, nothing came of it');
+      const [first] = await rig.store.attempts(row?.id ?? '');
+      expect(first?.outcome, 'only what was accepted changes what is known of it').toBe('maybe');
       rig.tick(46_000);
       await looks(1);
     } finally {

@@ -90,14 +90,16 @@ test.each<[what: string, between: FlinkUnreadable | undefined]>([
 });
 
 test('what a person has sent again is looked at as long as the first', async () => {
-  const { seen, ledger, row, goOn } = await begun(undefined);
+  const { rig, seen, ledger, row, goOn } = await begun(undefined);
   seen.error = nullPointer;
   await goOn(11);
   expect(row().state).toBe('needs_human');
   await ledger.settleByHuman(row().id, 'not-executed', 'ada', 'nothing there', {});
   seen.error = undefined;
+  rig.world.onArrival(() => {
+    seen.error = nullPointer;
+  });
   await ledger.advance('p', calm);
-  seen.error = nullPointer;
 
   await goOn(9);
 

@@ -34,8 +34,22 @@ function example(name: string, url: string): ActionFile {
 
 /** … with a file that takes what its target does not know for not done, whatever that may have forgotten. */
 function hasty(url: string): ActionFile {
+  return changed(url, (source) => source.replace('if (!keyAlive)', 'if (false)'));
+}
+
+/** … and that names nobody who would remember a key. */
+function nameless(url: string): ActionFile {
+  return changed(url, (source) =>
+    source
+      .replace('if (!keyAlive)', 'if (false)')
+      .replace(/incarnation: .*,\n/, 'incarnation: async () => undefined,\n')
+      .replace("repeat: 'same-key'", "repeat: 'never'"),
+  );
+}
+
+function changed(url: string, change: (source: string) => string): ActionFile {
   const careful = example('add-capacity', url);
-  const source = readFileSync(careful.file, 'utf8').replace('if (!keyAlive)', 'if (false)');
+  const source = change(readFileSync(careful.file, 'utf8'));
   const folder = mkdtempSync(join(tmpdir(), 'flink-medic-hasty-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'add-capacity.mjs');
@@ -136,6 +150,31 @@ describe('queryFirst: add-capacity', () => {
       kind: 'needs-human',
       note: expect.stringContaining('its file or its settings were changed') as string,
     });
+  });
+
+  test('nor where its file names nobody who would remember it', async () => {
+    const old = await scriptedTarget({ writes: [['POST /requests', (_request, response) => response.destroy()]] });
+    const other = await scriptedTarget({ reads: { 'GET /requests/<key>': json({}, 404) }, writes: [] });
+    const rig = await rigOf(nameless(old.url), args);
+    await rig.carryOn({ until: 'in_doubt' });
+
+    const progress = await rig.carryOn({ as: nameless(other.url) });
+
+    expect(progress).toMatchObject({
+      kind: 'needs-human',
+      note: expect.stringContaining('its file or its settings were changed') as string,
+    });
+  });
+
+  test('of a file that names nobody nothing is sent again, and what is not there has failed', async () => {
+    const target = await scriptedTarget({
+      reads: { 'GET /requests/<key>': json({}, 404) },
+      writes: [['POST /requests', (_request, response) => response.destroy()]],
+    });
+    const rig = await rigOf(nameless(target.url), args);
+
+    expect(await rig.carryOn()).toMatchObject({ kind: 'failed' });
+    expect(target.writes).toHaveLength(1);
   });
 
   test('watches what it asked for until it is done', async () => {
