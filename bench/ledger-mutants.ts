@@ -110,6 +110,7 @@ export const mutants: readonly Mutant[] = [
   ...of(after, [
     ['a refused repetition is no answer to the first', 'if (whyNotEnd(row, beforeArm) !== undefined)', 'if (false)'],
     ['"not now" is no failure', 'outcome.status === 503 || outcome.status === 429', 'false'],
+    ['nor is "too many"', 'outcome.status === 503 || outcome.status === 429', 'outcome.status === 503'],
     ['its own request is waited for', 'epoch === row.epoch && onTheWayMs(row, now) > 0', 'false'],
     ['the limit runs anew for who takes over', 'row.epoch ? now : now + event.sendLimitMs', 'row.epoch ? now : now'],
     ['what was answered is missed since then', 'row.epoch ? now : now', 'row.epoch ? row.sendDeadlineAt : now'],
@@ -187,8 +188,8 @@ export const mutants: readonly Mutant[] = [
     ['what only begins has no result yet', "...(afterExecuted === 'succeeded' && outcome.result)", '...outcome.result'],
     [
       'what comes and goes ends with a person',
-      'return stillInDoubt(row, progress.why, now);',
-      'return doubt(progress.why, now);',
+      '...stillInDoubt(row, progress.why, now), sendDeadlineAt',
+      '...doubt(progress.why, now), sendDeadlineAt',
     ],
   ]),
   ...of('src/ledger/ledger.ts', [
@@ -229,6 +230,7 @@ export const mutants: readonly Mutant[] = [
     ['what has no key has its time', 'return kind.repeatWithinMs ?? null', 'return null'],
     ['nobody has to remember what has no key', 'if (isKeyless) return', 'if (false as boolean) return'],
     ['a key from the future is not trusted', 'agoMs >= -clockSlackMs &&', ''],
+    ['only part of its memory is relied on', 'triggerMemoryMs * trustedPart', 'triggerMemoryMs'],
     ['a repetition arrives while the key is remembered', ' - kind.sendLimitMs - kind.finalityMs', ''],
   ]),
   ...of('src/ledger/take-over.ts', [
@@ -294,6 +296,16 @@ export const mutants: readonly Mutant[] = [
     ],
     ['nor is one of another target', 'error instanceof OpsError && error.retryable', 'false'],
     ['a hook that breaks has been asked', 'error instanceof OpsError && error.retryable', 'true'],
+    [
+      'so has one that says that asking again is of no use',
+      'error instanceof OpsError && error.retryable',
+      'error instanceof OpsError',
+    ],
+    [
+      'nothing in doubt is looked into once it shall end',
+      'signal.aborted || isTooEarly(doubtful, now)',
+      'isTooEarly(doubtful, now)',
+    ],
     ['work that never ends asks a person', 'since <= kind.runLimitMs && blindMs', 'blindMs'],
     ['so does work that cannot be looked at', ' && blindMs < longestBlindMs)', ')'],
     ['an outage has a limit of its own', "if (look !== 'failed') {", "if (look === 'seen') {"],
@@ -335,10 +347,22 @@ export const mutants: readonly Mutant[] = [
       'await kind.blockedBy?.(context, args, signal)',
       'undefined as string | undefined',
     ],
+    ['and the one that was there after it', ' || !isOf(name, latest.incarnation)', ''],
+    [
+      'arguments that do not fit any more are not sent',
+      'if (!parsed.ok) return refuse(',
+      'if (false as boolean) return refuse(',
+    ],
+    ['only what was done is not done again', "one.id !== row.id && one.state === 'succeeded'", 'one.id !== row.id'],
     ['after three sends it is over', 'if (row.attempts >= maxAttempts) return giveUp(deps, row);', ''],
     ['or found out where it may have happened', " || moved(deps, row, { kind: 'doubt-again', why })", ''],
     ['a name that begins alike is another one', 'name?.startsWith(`${checked}@`)', 'name?.startsWith(checked)'],
     ['what a stricter policy forbids is not sent again', 'row.firstSentAt !== null && policy !== row.onDoubt', 'false'],
+    [
+      'what a stricter policy has nothing to find out about is sent',
+      'row.firstSentAt !== null && policy !== row.onDoubt',
+      'policy !== row.onDoubt',
+    ],
     ['nothing new once it shall end', 'signal.aborted || isTooEarly', 'isTooEarly'],
     ['the back-off is kept', 'signal.aborted || isTooEarly(row, deps.clock.now())', 'signal.aborted'],
     ['who begins with it is counted', 'await takeOver(deps, row)', '(row as ActionRow | boolean)'],
@@ -349,6 +373,7 @@ export const mutants: readonly Mutant[] = [
     ],
     ['what must not be prepared is not sent', "prepared.kind === 'refuse'", "(prepared.kind as string) === 'x'"],
     ['also where the clock does not tell how long it took', 'tookMs >= 0 && ', ''],
+    ['nor those of a later step', 'row.step === 0 && row.firstSentAt === null', 'row.firstSentAt === null'],
     [
       'bytes that may have left and do not fit are not dropped',
       'row.step === 0 && row.firstSentAt === null',
@@ -411,6 +436,7 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of(ready, [
     ['who makes it ready is counted', 'await takeOver(deps, planned)', '(planned as ActionRow | boolean)'],
+    ['arguments fit their kind', 'if (!parsed.ok) return {', 'if (false as boolean) return {'],
     ['a key is not used by two', 'if (clash.length === 0) return', 'if (true) return'],
     [
       'a later step is not dropped',
@@ -552,6 +578,14 @@ export const mutants: readonly Mutant[] = [
     ['a key is given once', 'fixed ? sameBytes : eb.or([open, sameBytes])', 'fixed ? sameBytes : eb.and([])'],
     ["those without a key are in nobody's way", ".where('other.key', '!=', sql.lit(''))\n", ''],
     ['a key of the same arguments', 'eb.not(eb.exists(sameKeyForOtherArguments(eb, slot))),', ''],
+  ]),
+  ...of('src/adapters/store/ledger-store.ts', [
+    [
+      'a late answer is about its own action',
+      "          .where('actionId', '=', actionId)\n          .where('n'",
+      "          .where('n'",
+    ],
+    ['and about its own request', "          .where('n', '=', n)\n", ''],
   ]),
   ...of('src/adapters/store/lease-store.ts', [
     ['a lease that ran out is not renewed', 'lease.expires_at > ${now} and lease.epoch', 'lease.epoch'],

@@ -8,10 +8,12 @@ export const maxSettleAttempts = 15;
 export function backOffMs(looks: number): number {
   return Math.min(longestBackoffMs, 1_000 * 2 ** looks);
 }
-/** Ms: what is ready and cannot be sent is looked at so long. The pauses between the looks, in whole minutes: the looks take time, too. */
-export const longestReadyMs = Math.ceil(pausesMs(maxSettleAttempts) / 60_000) * 60_000;
-/** Ms: what goes on and cannot be looked at, although somebody is there, is watched so long; as long as the looks into a doubt take. */
-export const longestBlindMs = longestReadyMs;
+/** Ms that so many looks take: the pauses between them, in whole minutes, as the looks take time, too. */
+const looksMs = Math.ceil(pausesMs(maxSettleAttempts) / 60_000) * 60_000;
+/** Ms: what is ready and cannot be sent is looked at so long. */
+export const longestReadyMs = looksMs;
+/** Ms: what goes on and cannot be looked at, although somebody is there, is watched so long. */
+export const longestBlindMs = looksMs;
 /** Ms since the latest request could have left for which nobody need be there who can tell; then a person is asked. */
 export const longestUnseenMs = 3_600_000;
 /** Ms after the send limit: an answer that the store has not taken by then is doubt. */

@@ -58,6 +58,17 @@ describe.each(['queryFirst', 'askHuman'] as const)('a kind that was said to repe
     expect(story.sends).toHaveLength(1);
   });
 
+  test('is sent where it was only made ready before', async () => {
+    const story = await rigOf(now);
+    await (await story.first()).release('p');
+    expect(story.row()).toMatchObject({ state: 'ready', onDoubt: 'retrySameKey' });
+
+    const progress = await story.carryOn();
+
+    expect(progress.kind).toBe('needs-human');
+    expect(story.sends).toHaveLength(1);
+  });
+
   test('is not sent again when it was made ready for that before', async () => {
     const story = await rigOf(now);
     const ledger = await story.first({ crashPoint: crashAt('after-finding').hook });

@@ -1387,6 +1387,36 @@ describe('a plan', () => {
     expect(rig.world.arrived).toHaveLength(1);
   });
 
+  test('whose arguments do not fit its kind is refused', async () => {
+    const rig = makeRig();
+    rig.add('p', [{ ...steps.savepoint, args: { job } }]);
+    const ledger = await rig.process();
+
+    await ledger.release('p');
+
+    expect(await ledger.progress('p')).toMatchObject({
+      kind: 'dropped',
+      note: expect.stringContaining('its arguments do not fit trigger-savepoint') as string,
+    });
+  });
+
+  test('whose later step has other bytes than were fixed waits for a person', async () => {
+    const rig = makeRig();
+    const [, start] = rig.add('p', restart);
+    const id = start?.id ?? '';
+    const ledger = await rig.process({
+      crashPoint: (name) => {
+        if (name === 'after-ready' && rig.store.row(id).state === 'ready') rig.store.tamper(id, { args: '{}' });
+      },
+    });
+    await ledger.release('p');
+
+    const progress = await rig.drive(ledger, 'p');
+
+    expect(progress).toMatchObject({ kind: 'needs-human', jobIsDown: true });
+    expect(rig.store.row(id)).toMatchObject({ state: 'needs_human', attempts: 0 });
+  });
+
   test('with a key that another action has for other arguments is refused', async () => {
     const rig = makeRig();
     rig.add('one', [steps.startFrom('/sp/s')]);
@@ -1416,6 +1446,33 @@ describe('a plan', () => {
     expect(two).toMatchObject({ kind: 'dropped' });
     expect(two.note).toContain('is the same action');
     expect(rig.world.effects).toHaveLength(1);
+  });
+
+  test('that loses its lane in the last moment waits for it, whoever else had the same key and was not sent', async () => {
+    const rig = makeRig();
+    rig.add('other', [steps.checkpoint]);
+    rig.add('gone', [steps.savepoint]);
+    rig.add('one', [steps.savepoint]);
+    let begun = false;
+    const ledger = await rig.process({
+      recheck: async ({ kind }) => {
+        if (kind === 'trigger-savepoint' && !begun) {
+          begun = true;
+          rig.world.lose('reply');
+          await ledger.advance('other', calm);
+        }
+        return { kind: 'go', incarnation: undefined, checkpointBefore: 7 };
+      },
+    });
+    for (const plan of ['other', 'gone', 'one']) await ledger.release(plan);
+    await ledger.drop('gone', 'cancelled', 'resolved');
+
+    const progress = await ledger.advance('one', calm);
+
+    expect(progress).toMatchObject({ kind: 'in-progress', note: 'another action holds lane main/orders, or its key' });
+    expect(rig.world.arrived).toHaveLength(1);
+    await rig.drive(ledger, 'other');
+    expect((await rig.drive(ledger, 'one')).kind).toBe('succeeded');
   });
 
   test('that repeats an action which is done already is stale', async () => {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { registerKinds } from '../../src/actions/index.ts';
+import { startJob } from '../../src/actions/start-job.ts';
 import type { CrashPoint, LedgerDeps, Recheck } from '../../src/ledger/deps.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { Crash, crashAt, makeRig, steps } from './harness.ts';
@@ -103,6 +105,34 @@ test('a jar that is not the recorded one is a refusal, and nothing is uploaded',
   expect(progress.note).toContain('The jar /jars/orders.jar has SHA-256 another file, recorded is h');
   expect(stored()).toMatchObject({ dropReason: 'refused', attempts: 0 });
   expect(rig.world.uploads).toEqual([]);
+});
+
+test('nothing is sent to a JobManager that is not the one of the checks after the upload', async () => {
+  const names = ['jm-1', 'jm-2'];
+  const { rig, ledger, stored } = await begin({
+    recheck: async () => ({ kind: 'go', incarnation: names.shift() ?? 'jm-1', checkpointBefore: 7 }),
+  });
+  rig.world.onUpload(() => rig.tick(3_000));
+
+  await ledger.advance('p', calm);
+
+  expect(stored()).toMatchObject({
+    state: 'ready',
+    attempts: 0,
+    note: 'the JobManager changed while the preconditions were read',
+  });
+});
+
+test('what its kind does not take any more is not sent', async () => {
+  const { rig } = await begin();
+  const strict = { ...startJob, parse: () => ({ ok: false, why: 'it takes no program arguments now' }) as const };
+  const later = await rig.process({ kinds: registerKinds([strict]) });
+
+  const progress = await later.advance('p', calm);
+
+  expect(progress).toMatchObject({ kind: 'dropped' });
+  expect(progress.note).toBe('its arguments do not fit start-job: it takes no program arguments now');
+  expect(rig.world.arrived).toEqual([]);
 });
 
 test('what is refused is not even prepared', async () => {

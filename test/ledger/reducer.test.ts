@@ -73,6 +73,7 @@ const every: readonly { event: ActionEvent; from: readonly ActionState[]; to: Ac
   { event: arm, from: ['ready'], to: 'sent' },
   { event: answered('not-sent'), from: ['sent'], to: 'ready' },
   { event: answered('refused', 503), from: ['sent'], to: 'ready' },
+  { event: answered('refused', 429), from: ['sent'], to: 'ready' },
   { event: answered('refused', 400), from: ['sent'], to: 'failed' },
   { event: answered('maybe', 500), from: ['sent'], to: 'in_doubt' },
   { event: answered('executed', 202), from: ['sent'], to: 'running' },

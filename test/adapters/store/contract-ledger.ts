@@ -165,6 +165,25 @@ export function ledgerContract(open: OpenEmptyStore): void {
     );
   });
 
+  test('keeps what a late answer says of no other request, of this action or another', async () => {
+    const { store } = await open();
+    const { a, b } = await plannedActions(store);
+    for (const [row, n] of [
+      [a, 1],
+      [a, 2],
+      [b, 1],
+    ] as const) {
+      const next = { ...row, note: `attempt ${n}` };
+      await store.ledger.transition({ id: row.id, from: 'proposed', next, attempt: attemptOf(row, n) });
+    }
+
+    const report = { actionId: a.id, at: 9, epoch: a.epoch, source: 'send', text: 'a late 202' } as const;
+    await store.ledger.addReport(report, { ...attemptOf(a, 1), outcome: 'executed', evidence: 'accepted' });
+
+    expect((await store.ledger.attempts(a.id)).map(({ outcome }) => outcome)).toEqual(['executed', null]);
+    expect((await store.ledger.attempts(b.id)).map(({ outcome }) => outcome)).toEqual([null]);
+  });
+
   test('refuses a report of an action that it does not know', async () => {
     const { store } = await open();
 
