@@ -1,5 +1,5 @@
-/** How often each term stands in a text, by sorts of terms: each sort weighs the same, however many terms it has. */
-export type Terms = readonly ReadonlyMap<string, number>[];
+/** How often each term, a number from 0 up, stands in a text, by sorts of terms: each sort weighs the same, however many terms it has. */
+export type Terms = readonly ReadonlyMap<number, number>[];
 
 /** One thing that was said, and which of the subjects it was said of. */
 export interface Voice {
@@ -43,9 +43,10 @@ interface Row extends Features {
 /**
  * Multinomial logistic regression over tf–idf, learned by stochastic gradient descent, the same each time. It learns what tells
  * subjects apart, where a sum of what is said of each would learn only what is often said. The wording (see `wordingOf`) is added to it.
+ * `isWord` tells of each term whether it is a whole word.
  */
-export function learnVoices(voices: readonly Voice[], subjects: number): Judgement {
-  const vocabulary = makeVocabulary(voices);
+export function learnVoices(voices: readonly Voice[], isWord: readonly boolean[], subjects: number): Judgement {
+  const vocabulary = makeVocabulary(voices, isWord);
   const rows = voices.map(({ subject, isNot = false, terms }): Row => ({ subject, isNot, ...vocabulary.read(terms) }));
   const weights = new Float32Array(vocabulary.size * subjects);
   const bias = new Float32Array(subjects);
@@ -161,16 +162,19 @@ interface Vocabulary {
   read(terms: Terms): Features;
 }
 
-function makeVocabulary(voices: readonly Voice[]): Vocabulary {
-  const holders = new Map<string, number>();
+/** What stands at the place of a term that tells nothing. */
+const nowhere = -1;
+
+function makeVocabulary(voices: readonly Voice[], isWord: readonly boolean[]): Vocabulary {
+  const holders = new Int32Array(isWord.length);
   for (const { terms } of voices) {
-    for (const sort of terms) for (const term of sort.keys()) holders.set(term, (holders.get(term) ?? 0) + 1);
+    for (const sort of terms) for (const term of sort.keys()) holders[term] = (holders[term] ?? 0) + 1;
   }
-  const places = new Map<string, number>();
+  const places = new Int32Array(isWord.length).fill(nowhere);
   const rarity: number[] = [];
-  for (const [term, count] of holders) {
-    if (count < leastHolders && !isWord(term)) continue;
-    places.set(term, rarity.length);
+  for (const [term, count] of holders.entries()) {
+    if (count === 0 || (count < leastHolders && isWord[term] !== true)) continue;
+    places[term] = rarity.length;
     rarity.push(1 + Math.log((1 + voices.length) / (1 + count)));
   }
 
@@ -181,8 +185,8 @@ function makeVocabulary(voices: readonly Voice[]): Vocabulary {
       const start = values.length;
       let square = 0;
       for (const [term, times] of sort) {
-        const place = places.get(term);
-        if (place === undefined) continue;
+        const place = places[term] ?? nowhere;
+        if (place === nowhere) continue;
         const value = (1 + Math.log(times)) * (rarity[place] ?? 0);
         features.push(place);
         values.push(value);
@@ -193,11 +197,7 @@ function makeVocabulary(voices: readonly Voice[]): Vocabulary {
     return { features: Int32Array.from(features), values: Float32Array.from(values) };
   }
 
-  return { size: places.size, read };
-}
-
-function isWord(term: string): boolean {
-  return /^[^ _]+$/.test(term);
+  return { size: rarity.length, read };
 }
 
 /** Numbers from 0 to below 1, always the same: the same files answer the same. */
