@@ -60,21 +60,12 @@ describe('a send that ignores its limit and has not ended', () => {
     expect(await ledger.settleByHuman(id, 'abandon', 'ada', 'seen', {})).toContain('its request has not ended');
   });
 
-  test('lets nothing be failed because its hook says so', async () => {
-    const { keys, passes } = await opened('queryFirst', [{ kind: 'failed', reason: 'the target says failed' }]);
-
-    const row = await passes(60);
-
-    expect(keys).toHaveLength(1);
-    expect(row).toMatchObject({
-      state: 'needs_human',
-      note: 'the target says failed; but its request has not ended',
-    });
-  });
-
-  test('nor because work that was seen has failed', async () => {
-    const atWork: Finding = { kind: 'in-progress', note: 'at work' };
-    const { keys, passes } = await opened('queryFirst', [atWork], { kind: 'failed', reason: 'the target says failed' });
+  const failed = { kind: 'failed', reason: 'the target says failed' } as const;
+  test.each<[why: string, findings: readonly Finding[], progress?: Progress]>([
+    ['its hook says so', [failed]],
+    ['work that was seen has failed', [{ kind: 'in-progress', note: 'at work' }], failed],
+  ])('lets nothing be failed because %s', async (_why, findings, progress) => {
+    const { keys, passes } = await opened('queryFirst', findings, progress);
 
     const row = await passes(60);
 
