@@ -101,6 +101,17 @@ test.each([
   ],
   ['Implement it: org.apache.flink.a.BException: no type\n\tat org.apache.flink.api.C.d(C.java:1)', false],
   ['We moved to 1.20 and the application is unstable ever since, can we go back?', true],
+  ['the tests of our job are failing with an out of memory error', false],
+  ['the tests were fine, the job is failing with an out of memory error', true],
+  ['session cluster runs out of memory on our build machine', false],
+  ['Will Flink ever offer a timeout for operators, so that a hanging one is restarted?', false],
+  ['The sink hangs. Will Flink ever restart it?', true],
+  ['What happens when a task manager dies? Is its state lost?', false],
+  ['A task manager died, what happens with its state?', true],
+  ['StreamPark shows the job as failed, but it is running normally', false],
+  ['页面显示任务失败，实际上任务运行正常', false],
+  ['StreamPark shows that it was stopped, but it is still restarting', true],
+  ['Dinky shows it as unknown since it cannot connect to the jobmanager, the job is running normally', true],
 ])('%j may speak of a trouble of Flink: %s', (text, want) => {
   expect(isTrouble(inEnglish(text))).toBe(want);
 });
