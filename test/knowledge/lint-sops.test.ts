@@ -49,10 +49,10 @@ describe('lint tells', () => {
     [
       'an example with the short name of a class that the pattern names with its package',
       sopText()
-        .replace('"com.acme.DiskFullException: no room left"', '"QuotaException"')
+        .replace('"com.acme.DiskFullException: no room left"', '"QuotaException: exhausted"')
         .replace(/exceptions: .*/, 'exceptions: ["com.acme.QuotaException: used up"]'),
       10,
-      /example "QuotaException" finds no SOP/,
+      /example "QuotaException: exhausted" finds no SOP/,
       /"com\.acme\.QuotaException: used up" names the class with its package, the example without/,
     ],
     [
