@@ -444,6 +444,24 @@ export const mutants: readonly Mutant[] = [
       'true ? drop(fixed.reason, fixed.why)',
     ],
     ['a key that was sent is not shared', 'other.firstSentAt === null &&\n', ''],
+    ['nor one of other arguments', 'other.argsDigest === argsDigest &&\n    other.firstSentAt', 'other.firstSentAt'],
+    [
+      'nor one that has ended, or waits for a person',
+      " &&\n    (other.state === 'ready' || other.state === 'dropped')",
+      '',
+    ],
+    [
+      'what was dropped and never sent leaves the key to the next',
+      "other.state === 'ready' || other.state === 'dropped'",
+      "other.state === 'ready'",
+    ],
+    ['what says more than from is no reference', ' && Object.keys(value).length === 1', ''],
+    ['nor is a number', "typeof value.from === 'string' && Object", 'Object'],
+    [
+      'what no step has produced is not sent',
+      'if (found === undefined) return { ok',
+      'if (false as boolean) return { ok',
+    ],
     ['the digest is checked before the bytes are resolved', 'digestOfText(row.args) !== row.argsDigest', 'false'],
   ]),
   ...of('src/ledger/incarnation.ts', [

@@ -1,5 +1,6 @@
 import type { ActionRow } from '../domain/action.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
+import type { PlanStep } from '../domain/plan.ts';
 import { apply } from './apply.ts';
 import { type RunningLedger, noKind } from './deps.ts';
 import { digestOfText, naturalKey } from './keys.ts';
@@ -41,7 +42,7 @@ async function bytesAndKeyOf(deps: RunningLedger, row: ActionRow, rows: readonly
   if (digestOfText(row.args) !== row.argsDigest) {
     return { reason: 'refused', why: 'the stored arguments are not the ones their digest was made of' };
   }
-  const resolved = resolve(JSON.parse(row.args), resultsOf(rows.filter((one) => one.step < row.step)));
+  const resolved = resolve(JSON.parse(row.args) as PlanStep['args'], resultsOf(rows));
   if (!resolved.ok) return { reason: 'refused', why: resolved.why };
   const parsed = kind.parse(resolved.value);
   if (!parsed.ok) return { reason: 'refused', why: `its arguments do not fit ${row.kind}: ${parsed.why}` };
@@ -51,8 +52,9 @@ async function bytesAndKeyOf(deps: RunningLedger, row: ActionRow, rows: readonly
   const identity = kind.identity(parsed.args, row.id);
   for (let generation = row.generation; ; generation += 1) {
     const key = naturalKey({ cluster: row.cluster, kind: row.kind, identity, generation });
+    // It has no key yet itself.
     const others = await deps.store.actions({ key: { cluster: row.cluster, kind: row.kind, key } });
-    const clash = others.filter((other) => other.id !== row.id && !isHarmless(other, argsDigest));
+    const clash = others.filter((other) => !isHarmless(other, argsDigest));
     if (clash.length === 0) return { args, argsDigest, key, generation };
     // A key that failed can only answer with the old failure: what is worth repeating gets the next one.
     const blocking = clash.find((other) => other.state !== 'failed' && other.state !== 'dropped');
@@ -73,8 +75,10 @@ function isHarmless(other: ActionRow, argsDigest: string): boolean {
 }
 
 /** Replaces `{from: "stop.savepoint"}` at the top level of the arguments by what that step produced. */
-function resolve(args: unknown, results: Readonly<Record<string, Readonly<Record<string, string>>>>): Resolved {
-  if (typeof args !== 'object' || args === null || Array.isArray(args)) return { ok: true, value: args };
+function resolve(
+  args: PlanStep['args'],
+  results: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): Resolved {
   const filled: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(args)) {
     const from = referenceIn(value);
