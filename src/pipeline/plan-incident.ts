@@ -27,6 +27,7 @@ import {
   unreadable,
   unseen,
 } from './plan-objections.ts';
+import { observed } from './plan-again.ts';
 import { platformFacts } from './platform-facts.ts';
 import { type Proposal, proposePlan, stepText } from './propose-plan.ts';
 import { readFacts } from './read-facts.ts';
@@ -174,9 +175,10 @@ async function follow(deps: StageDeps, incident: Incident, decision: Decision, p
       return waitFor(deps, incident, decision.refusals);
     case 'would-do': {
       const text = `Mode is observe; would do: ${steps.map(stepText).join(', then ')}`;
-      return change(deps, incident, (one, now) =>
-        escalate(one, now, text, [], [event(one.id, now, 'would-do', text, { steps, sop: sop.id })]),
-      );
+      return change(deps, incident, (one, now) => {
+        const said = escalate(one, now, text, [], [event(one.id, now, 'would-do', text, { steps, sop: sop.id })]);
+        return { ...said, incident: { ...said.incident, refusals: [observed] } };
+      });
     }
     case 'ask':
     case 'run':

@@ -4,6 +4,7 @@ import { act } from './act.ts';
 import { awaitApproval } from './await-approval.ts';
 import type { StageDeps } from './deps.ts';
 import { diagnoseIncident } from './diagnose-incident.ts';
+import { isPlannedAgain, planAgain } from './plan-again.ts';
 import { planIncident } from './plan-incident.ts';
 import { verify } from './verify.ts';
 
@@ -30,6 +31,7 @@ export async function runIncident(deps: StageDeps, incident: Incident, signal: A
     case 'verifying':
       return verify(deps, incident, signal);
     case 'escalated':
+      if (isPlannedAgain(deps, incident)) return planAgain(deps, incident);
       return isAskedAgain(incident, deps.clock.now()) && (await diagnoseIncident(deps, incident, signal));
     case 'closed':
       return false;

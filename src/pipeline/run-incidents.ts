@@ -3,6 +3,7 @@ import { messageOf } from '../domain/errors.ts';
 import type { Incident, IncidentState } from '../domain/incident.ts';
 import { steadyMs } from '../ledger/deps.ts';
 import type { StageDeps } from './deps.ts';
+import { isPlannedAgain } from './plan-again.ts';
 import { runIncident } from './run-incident.ts';
 
 /** These need fresh snapshots to get anywhere; the others are looked at in every pass. */
@@ -40,7 +41,10 @@ export function makeIncidentRunner(deps: StageDeps & { readonly cluster: string;
 
   function isDue(incident: Incident): boolean {
     if (steadyMs(deps.clock) < (resting.get(incident.id)?.until ?? 0)) return false;
-    if (incident.state === 'escalated') return isAskedAgain(incident, deps.clock.now());
+    if (incident.state === 'escalated') {
+      // What is planned again is diagnosed by what the polls show.
+      return isAskedAgain(incident, deps.clock.now()) || (deps.polls() > 0 && isPlannedAgain(deps, incident));
+    }
     if (!perPoll.includes(incident.state)) return true;
     if (deps.polls() === 0) return false;
     const before = looked.get(incident.id);

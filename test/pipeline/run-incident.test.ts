@@ -79,6 +79,31 @@ describe('mode observe', () => {
     expect(rig.world.base.arrived).toEqual([]);
     expect(await rig.store.ledger.actions({})).toEqual([]);
   });
+
+  test.each<[title: string, held: Partial<ResolvedJobRecord>, today: Partial<ResolvedJobRecord>]>([
+    ['the mode is ask', { mode: 'observe' }, { mode: 'ask' }],
+    ['nothing else controls the job', { mode: 'ask', controller: 'unknown' }, { controller: 'none' }],
+  ])('what was held back is asked about once %s', async (_title, held, today) => {
+    const rig = await illRig('backpressure-high', rescaleSop, held);
+    const told = await rig.untilState('escalated');
+    rig.record = { ...rig.record, ...today };
+
+    const asked = await rig.untilState('awaiting_approval');
+
+    expect(asked.id).toBe(told.id);
+    expect(asked.refusals).toEqual([]);
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('what was held back stays with people while the configuration says the same', async () => {
+    const rig = await illRig('backpressure-high', rescaleSop, { mode: 'ask', controller: 'unknown' });
+    await rig.untilState('escalated');
+    rig.record = { ...rig.record, mode: 'auto' };
+
+    await rig.step(20);
+
+    expect(await rig.entries('escalated')).toHaveLength(1);
+  });
 });
 
 describe('mode auto', () => {
