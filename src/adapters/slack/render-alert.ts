@@ -8,6 +8,7 @@ import { planBlocks, planNotice, preflightBlocks, questionLine, utc, wouldDoBloc
 import type { SlackMentions } from './slack-access.ts';
 
 const lineLength = 300;
+const leastLength = 800;
 
 /** What a message has room for, from much to little: evidence goes first, then the words of the diagnosis. */
 const rooms: readonly { readonly lines: number; readonly diagnosis: number }[] = [
@@ -21,7 +22,7 @@ const rooms: readonly { readonly lines: number; readonly diagnosis: number }[] =
  * checks are shown whole or not at all, and then there is no button to approve them. What is left to answer is told as of `now`.
  */
 export function renderAlert(alert: Alert, mentions: SlackMentions, now: number): Rendered {
-  const text = fallbackText(alert);
+  const text = fallbackText(alert, slackLimits.text);
   for (const planIsShown of alert.question === undefined && alert.wouldDo.length === 0 ? [true] : [true, false]) {
     for (const room of rooms) {
       const needed = neededBlocks(alert, { mentions, now }, planIsShown, room.diagnosis);
@@ -29,8 +30,19 @@ export function renderAlert(alert: Alert, mentions: SlackMentions, now: number):
       if (fits(blocks)) return { text, blocks };
     }
   }
-  // Names of extreme length in letters that count six times; nothing can be pressed then.
-  return { text, blocks: [section(text)] };
+  return { text, blocks: leastBlocks(alert, mentions) };
+}
+
+/** For names of extreme length in letters that count six times: few enough of them that it fits whatever they are. */
+function leastBlocks(alert: Alert, mentions: SlackMentions): readonly Block[] {
+  const { question, incidentId } = alert;
+  const groups = groupsOf(alert, mentions);
+  return [
+    section(fallbackText(alert, leastLength)),
+    ...(groups.length === 0 ? [] : [section(groups.join(' '))]),
+    ...(question === undefined ? [] : [planNotice(question, incidentId)]),
+    ...buttonBlocks(alert, false),
+  ];
 }
 
 function neededBlocks(
@@ -96,17 +108,20 @@ function heading(alert: Alert): string {
 }
 
 function placeLine(alert: Alert, mentions: SlackMentions): string {
-  const groups = alert.closed ? [] : (mentions[alert.severity] ?? []);
   return [
     `cluster ${foreign(alert.cluster, 100)}`,
     alert.job === null ? 'the whole cluster' : `job ${foreign(alert.job, 300)}`,
     foreign(alert.state, 100),
     `incident ${foreign(alert.incidentId, 100)}`,
-    ...groups.map(mentionOf),
+    ...groupsOf(alert, mentions),
   ].join(' · ');
 }
 
-function fallbackText(alert: Alert): string {
+function groupsOf(alert: Alert, mentions: SlackMentions): readonly string[] {
+  return alert.closed ? [] : (mentions[alert.severity] ?? []).map(mentionOf);
+}
+
+function fallbackText(alert: Alert, max: number): string {
   const { question } = alert;
   const said = [
     `${heading(alert)}. Cluster ${alert.cluster}, ${alert.job === null ? 'the whole cluster' : `job ${alert.job}`}: ${alert.state}.`,
@@ -116,5 +131,5 @@ function fallbackText(alert: Alert): string {
       ? []
       : [`Asked: ${question.steps.map((step) => step.name).join(', ')}; answer until ${utc(question.expiresAt)}.`]),
   ];
-  return foreign(said.join(' '), slackLimits.text);
+  return foreign(said.join(' '), max);
 }

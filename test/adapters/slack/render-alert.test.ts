@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Alert } from '../../../src/domain/alert.ts';
 import type { Answerers } from '../../../src/domain/answerers.ts';
+import { fits } from '../../../src/adapters/slack/limits.ts';
 import { renderAlert } from '../../../src/adapters/slack/render-alert.ts';
 import { renderLines, renderText } from '../../../src/adapters/slack/render-text.ts';
 import { mostExact } from '../../../src/domain/alert.ts';
@@ -259,6 +260,24 @@ test('letters that Slack counts more than once still fit', () => {
   });
 
   expect(refusalOf(content)).toBeUndefined();
+});
+
+test.each(['状', '😀', '_ '])('names of %j alone, each as long as it may be, still leave a way to answer', (sign) => {
+  const long = (length: number) => sign.repeat(length).slice(0, length);
+  const steps = Array.from({ length: 9 }, () => ({ name: long(60), kind: 'start-job' as const, args: long(3_000) }));
+  const change: Partial<Alert> = {
+    ...{ cluster: long(100), job: long(200), headline: long(200), diagnosis: long(600), model: long(600) },
+    sop: { id: 'a'.repeat(100), title: long(150) },
+    refusals: Array.from({ length: 4 }, () => long(300)),
+    question: question({ steps, answerers: { kind: 'too-few', names: [long(80), long(80)], why: long(600) } }),
+  };
+
+  expect(refusalOf(rendered(change))).toBeUndefined();
+  expect(fits(rendered(change).blocks)).toBe(true);
+  expect(textOf(change)).toContain('flink-medic incidents show inc-1');
+  expect(buttons(change)).toEqual(['deny', 'why', 'snooze']);
+  expect(fits(rendered({ ...change, question: undefined }).blocks)).toBe(true);
+  expect(buttons({ ...change, question: undefined })).toEqual(['why', 'snooze']);
 });
 
 test('an alert with nothing in it is still a message that Slack takes', () => {
