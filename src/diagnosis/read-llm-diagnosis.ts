@@ -32,7 +32,7 @@ export function answerSchema(causes: readonly string[]): Readonly<Record<string,
   };
 }
 
-/** Reads an answer; one that cannot be used comes back as a sentence for the model. Code fences and a leading `<think>` block are taken off. */
+/** Reads an answer; one that cannot be used comes back as a sentence for the model. Code fences and a thought before it are taken off. */
 export function readLlmDiagnosis(
   text: string,
   causes: readonly string[],
@@ -72,10 +72,13 @@ export function harmless(text: string): string {
 }
 
 function bare(text: string): string {
-  const thought = text.indexOf('</think>');
-  const answer = (
-    text.trimStart().startsWith('<think>') && thought >= 0 ? text.slice(thought + '</think>'.length) : text
-  ).trim();
+  const answer = withoutThought(text.trim());
   if (!answer.startsWith('```') || !answer.endsWith('```')) return answer;
   return answer.slice(answer.indexOf('\n') + 1, -3).trim();
+}
+
+/** Where the template of a model begins the thought, a server tells its end alone; an answer may speak of one. */
+function withoutThought(text: string): string {
+  const end = /^(?:\{|```)/.test(text) ? -1 : text.indexOf('</think>');
+  return end < 0 ? text : text.slice(end + '</think>'.length).trim();
 }

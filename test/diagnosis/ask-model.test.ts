@@ -197,6 +197,10 @@ describe('a usable answer', () => {
   test.each<[title: string, text: string]>([
     ['in a code fence', `\`\`\`json\n${JSON.stringify(said)}\n\`\`\``],
     ['behind a thought', `<think>is it {"cause": 1}?</think>\n${JSON.stringify(said)}`],
+    // Templates of reasoning models open the thought in the question: the server gives back its end alone.
+    ['behind a thought whose beginning is not told', `is it {"cause": 1}?\n</think>\n\n${JSON.stringify(said)}`],
+    ['with a word of its own about thoughts', JSON.stringify({ ...said, notes: '</think>' })],
+    ['in a code fence with such a word', `\`\`\`json\n${JSON.stringify({ ...said, notes: '</think>' })}\n\`\`\``],
     [
       'with more than was asked',
       JSON.stringify({ ...said, actions: [{ action: 'cancel-job' }], by: 'rules', severity: 'low' }),
