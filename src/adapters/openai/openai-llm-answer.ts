@@ -121,16 +121,21 @@ function callsOf(written: readonly (z.infer<typeof ToolCall> | null | undefined)
 function sealedOf(written: Readonly<Record<string, unknown>>, names: readonly string[]): LlmSealed | undefined {
   const there = names.filter((name) => written[name] !== undefined && written[name] !== null);
   const sealed = Object.fromEntries(there.map((name) => [name, written[name]]));
-  return there.length > 0 && textOf(sealed).length <= maxBackgroundChars ? sealed : undefined;
+  const text = there.length > 0 ? writtenOut(sealed) : undefined;
+  return text !== undefined && text.length <= maxBackgroundChars ? sealed : undefined;
 }
 
+/** Whoever reads what cannot be written finds no JSON, as with text that is cut. */
 function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
+  return typeof value === 'string' ? value : (writtenOut(value) ?? '{');
+}
+
+/** Undefined: it is nested deeper than can be written, and could not be sent back either. */
+function writtenOut(value: unknown): string | undefined {
   try {
     return JSON.stringify(value);
   } catch {
-    // Nested deeper than can be written: whoever reads it finds no JSON, as with text that is cut.
-    return '{';
+    return undefined;
   }
 }
 

@@ -414,6 +414,17 @@ describe('a turn with tools', () => {
     });
   });
 
+  test('what it seals deeper than anybody can write is left out and spoils nothing', async () => {
+    const deep = `${'{"a":'.repeat(9_000)}1${'}'.repeat(9_000)}`;
+    const call = `{"id":"a","function":{"name":"job","arguments":"{}"},"extra_content":${deep}}`;
+    const message = `{"content":null,"reasoning_details":${deep},"tool_calls":[${call}]}`;
+    server.reply({ kind: 'raw', body: `{"choices":[{"message":${message}}]}` });
+
+    const turn = await ask();
+
+    expect([turn.sealed, turn.calls]).toEqual([undefined, [{ id: 'a', name: 'job', args: '{}' }]]);
+  });
+
   describe('a thought that is sent back', () => {
     const said = { role: 'assistant' as const, text: 'hm', calls: [], thought: 'why' };
     const refuse = (message: string) =>
