@@ -1,3 +1,4 @@
+import { isToCome } from '../domain/elapsed.ts';
 import { KnowledgeIndexUnusable } from '../domain/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { KnowledgeChunk, KnowledgeHit, KnowledgeIndex } from '../ports/knowledge-index.ts';
@@ -49,7 +50,7 @@ export function makeSharedIndex(options: {
     kind,
     async follow(version, chunks, signal) {
       if (!keep || heldVersion === version) return;
-      if (refusedVersion === version && clock.now() < restUntil) return;
+      if (refusedVersion === version && isToCome(restUntil, longestRestMs, clock.now())) return;
       try {
         await index.replaceAll(chunks, signal);
         heldVersion = version;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isToCome } from '../domain/elapsed.ts';
 import { EmbeddingsUnavailable } from '../domain/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Embeddings, VectorCache } from '../ports/embeddings.ts';
@@ -51,7 +52,7 @@ export function makeTextVectors(options: {
   let isOneForAll = false;
 
   async function fetch(texts: readonly string[], signal: AbortSignal): Promise<readonly (readonly number[])[]> {
-    if (problem !== null && clock.now() < restUntil) return [];
+    if (problem !== null && isToCome(restUntil, restAfterFailureMs, clock.now())) return [];
     try {
       const vectors = await embeddings.embed(texts, signal);
       isOneForAll = areAlike(vectors);

@@ -262,6 +262,18 @@ describe('an endpoint that is down', () => {
     expect(rig.said.at(-1)).toBe('the embedding endpoint answers again');
     expect(await via(rig, byMeaning)).toMatchObject({ embeddings: { problem: null } });
   });
+
+  test('is asked again at once by a clock that is put back', async () => {
+    const rig = knowledgeRig({ files: both, embeddings: true });
+    rig.endpoint.down = 'The embedding server failed (500).';
+    await rig.knowledge.refresh(never);
+
+    rig.endpoint.down = undefined;
+    rig.clock.at -= 3_600_000;
+    await rig.knowledge.refresh(never);
+
+    expect(await find(rig, byMeaning)).toBe('disk-full by meaning');
+  });
 });
 
 describe('a shared index', () => {
@@ -316,6 +328,18 @@ describe('a shared index', () => {
     await rig.knowledge.refresh(never);
     expect(rig.shared.fillings).toHaveLength(1);
     expect(rig.said.at(-1)).toBe('the shared index is used again');
+  });
+
+  test('that refused its filling is offered it at once by a clock that is put back', async () => {
+    const rig = knowledgeRig({ files: disk, shared: 'kept' });
+    rig.shared.down = 'Qdrant is full.';
+    await rig.knowledge.refresh(never);
+    rig.shared.down = undefined;
+
+    rig.clock.at -= 3_600_000;
+    await rig.knowledge.refresh(never);
+
+    expect(rig.shared.fillings).toHaveLength(1);
   });
 
   test('that refuses again and again is left alone twice as long each time, ten minutes at most', async () => {
