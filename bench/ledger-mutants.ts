@@ -510,6 +510,25 @@ export const mutants: readonly Mutant[] = [
     ['a plan that failed is over', "current.state === 'failed' || ", ''],
     ['a job that a plan left down is told', '      if (jobIsDown) {\n', '      if (false as boolean) {\n'],
     ['a plan that was given up is over', " || current.state === 'dropped'", ''],
+    ['what may have left is not dropped', 'return row.firstSentAt !== null;', 'return false;'],
+    ['a job is down that was cancelled', " || row.kind === 'cancel-job'", ''],
+    ['but not one that goes on', "row.state === 'succeeded' && (row.kind", '(row.kind'],
+    [
+      'nor one that is to be stopped',
+      "row.kind === 'start-job' && row.state !== 'succeeded'",
+      "row.state !== 'succeeded'",
+    ],
+    [
+      'nor one that was started again',
+      "row.kind === 'start-job' && row.state !== 'succeeded'",
+      "row.kind === 'start-job'",
+    ],
+    ['what has failed was tried', "row.state === 'dropped' && !rows.some(hasLeft)", '!rows.some(hasLeft)'],
+    [
+      'what was sent and given up was tried',
+      "row.state === 'dropped' && !rows.some(hasLeft)",
+      "row.state === 'dropped'",
+    ],
   ]),
   ...of('src/actions/newer-than.ts', [
     [

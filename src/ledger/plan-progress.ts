@@ -1,4 +1,4 @@
-import { type ActionRow, undeterminedStates } from '../domain/action.ts';
+import type { ActionRow } from '../domain/action.ts';
 
 /** How far a plan is. `results` by step name; `jobIsDown`: the plan ended the job and has not started it again. */
 export interface PlanProgress {
@@ -51,17 +51,17 @@ export function resultsOf(rows: readonly ActionRow[]): Readonly<Record<string, R
   return Object.fromEntries(rows.filter((row) => row.result !== null).map((row) => [row.stepName, row.result ?? {}]));
 }
 
-/** True once a request of it may have reached Flink. */
+/** True once a request of it may have reached Flink, unless it is known or vouched for that nothing came of it. */
 export function hasLeft(row: ActionRow): boolean {
-  return row.firstSentAt !== null || row.state === 'succeeded' || undeterminedStates.includes(row.state);
+  return row.firstSentAt !== null;
 }
 
 /** The plan has ended the job and means to start it again, and has not. A plan that only stops leaves nothing to do. */
 export function isJobDown(rows: readonly ActionRow[]): boolean {
-  const ended = rows.findIndex(
+  const hasEnded = rows.some(
     (row) => row.state === 'succeeded' && (row.kind === 'stop-with-savepoint' || row.kind === 'cancel-job'),
   );
-  return ended >= 0 && rows.slice(ended + 1).some((row) => row.kind === 'start-job' && row.state !== 'succeeded');
+  return hasEnded && rows.some((row) => row.kind === 'start-job' && row.state !== 'succeeded');
 }
 
 /** Part of the plan has left and part of it is still to come, or nobody knows yet: nothing else may touch the lane. */

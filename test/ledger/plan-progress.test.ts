@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import type { ActionKindName, ActionRow } from '../../src/domain/action.ts';
+import { isUnderWay, progressOf } from '../../src/ledger/plan-progress.ts';
+import { rowIn } from './rows.ts';
+
+type Part = readonly [kind: ActionKindName, state: ActionRow['state'], firstSentAt: number | null];
+
+function planOf(...parts: readonly Part[]): ActionRow[] {
+  return parts.map(([kind, state, firstSentAt], step) => ({ ...rowIn(state), kind, firstSentAt, step }));
+}
+
+describe('a plan', () => {
+  const stopped: Part = ['stop-with-savepoint', 'succeeded', 1];
+  test.each<[what: string, rows: ActionRow[], isDown: boolean]>([
+    ['that stopped and did not start', planOf(stopped, ['start-job', 'failed', 2]), true],
+    ['that cancelled and did not start', planOf(['cancel-job', 'succeeded', 1], ['start-job', 'ready', null]), true],
+    ['that did not stop', planOf(['stop-with-savepoint', 'failed', 1], ['start-job', 'proposed', null]), false],
+    ['that started again', planOf(stopped, ['start-job', 'succeeded', 2]), false],
+    ['that means to stop the job', planOf(stopped), false],
+    ['that means to stop it and do something else', planOf(stopped, ['ops/tell', 'failed', 2]), false],
+    ['that ended no job', planOf(['trigger-savepoint', 'succeeded', 1], ['start-job', 'failed', 2]), false],
+  ])('%s says whether the job is down', (_what, rows, isDown) => {
+    expect(progressOf(rows).jobIsDown).toBe(isDown);
+  });
+
+  test.each<[what: string, rows: ActionRow[], kind: string]>([
+    ['that was never sent is dropped', planOf(['trigger-savepoint', 'dropped', null]), 'dropped'],
+    ['that was given up after it was sent has failed', planOf(['trigger-savepoint', 'dropped', 1]), 'failed'],
+    ['whose request was refused to the end has failed', planOf(['trigger-savepoint', 'failed', null]), 'failed'],
+  ])('%s', (_what, rows, kind) => {
+    expect(progressOf(rows).kind).toBe(kind);
+  });
+
+  test.each<[what: string, rows: ActionRow[], holds: boolean]>([
+    ['of which nothing has left', planOf(['trigger-savepoint', 'ready', null]), false],
+    ['that may be sent again', planOf(['trigger-savepoint', 'ready', 1]), true],
+    ['between its steps', planOf(stopped, ['start-job', 'proposed', null]), true],
+    ['that is over', planOf(stopped), false],
+    ['that failed', planOf(['stop-with-savepoint', 'failed', 1], ['start-job', 'proposed', null]), false],
+  ])('%s holds its lane or not', (_what, rows, holds) => {
+    expect(isUnderWay(rows)).toBe(holds);
+  });
+});
