@@ -498,13 +498,27 @@ export const mutants: readonly Mutant[] = [
     ['what was sent is not dropped with its plan', 'if (sent !== undefined) return `step', 'if (false) return `step'],
     ['what comes after a failure never happens', 'await dropRest(deps, rows, row);', ''],
     ['what another cluster has on the way is left alone', '(cluster ?? row.cluster) !== row.cluster || ', ''],
-    ['a plan that is sent in this moment is not dropped', "row.step === 0 && dropped.kind === 'raced'", 'false'],
+    [
+      'a plan that is sent in this moment is not dropped',
+      "if (dropped.kind === 'raced') return `step",
+      'if (false) return `step',
+    ],
     [
       'an answer that could not be stored is stored later',
       'if (answer === undefined) return markLost',
       'return markLost',
     ],
     ['a plan waits for its release', 'row.step > 0 && !signal.aborted', '!signal.aborted'],
+    ['no step is begun once it shall end', 'row.step > 0 && !signal.aborted', 'row.step > 0'],
+    ['a pass ends, however long each look takes', 'const longestPass = 24', 'const longestPass = 1000'],
+    ['what has nothing to do is looked at once', 'if (!moved) break;', ''],
+    [
+      'what is released is not begun anew',
+      "if (first?.state === 'proposed' || first?.state === 'awaiting_approval') await",
+      'if (first !== undefined) await',
+    ],
+    ['what a person said is kept', "{ report: { source: 'human', text } },", ''],
+    ['of a kind that is gone a person waits, too', 'kind?.finalityMs ?? receiverFinalityMs', 'kind?.finalityMs ?? 0'],
   ]),
   ...of('src/ledger/plan-progress.ts', [
     ['a plan that failed is over', "current.state === 'failed' || ", ''],

@@ -171,7 +171,7 @@ async function dropPlan(
   for (const row of rows) {
     const dropped = await apply(deps, row, { kind: 'drop', reason, note });
     // The first step is the gate: if it was sent in this moment, nothing of the plan is dropped.
-    if (row.step === 0 && dropped.kind === 'raced') return `step ${row.stepName} moved in this moment`;
+    if (dropped.kind === 'raced') return `step ${row.stepName} moved in this moment`;
   }
   return undefined;
 }
@@ -189,7 +189,6 @@ async function settleByHuman(
   const found = waiting.find((one) => one.id === actionId);
   if (found === undefined) return `refused: no action ${actionId} waits for a person`;
   const row = await onOurClock(deps, found);
-  if (row === undefined) return `refused: action ${actionId} moved in this moment; look again`;
   const text = `${by} says ${finding}: ${reason}`;
   const kind = deps.kinds.get(row.kind);
   // Of a kind that is gone nobody knows it: as long as a receiver on the web may take.
@@ -221,8 +220,9 @@ async function settleByHuman(
 }
 
 /** By a clock that is behind the last write the request would be on its way until that has caught up: its limit goes on by ours. */
-async function onOurClock(deps: RunningLedger, row: ActionRow): Promise<ActionRow | undefined> {
+async function onOurClock(deps: RunningLedger, row: ActionRow): Promise<ActionRow> {
   if (!isClockBehind(row, deps.clock.now())) return row;
   const held = await apply(deps, row, { kind: 'escalate', why: row.note });
-  return held.kind === 'stored' ? held.row : undefined;
+  // Raced: so is what is stored next, and the person looks again.
+  return held.kind === 'stored' ? held.row : row;
 }

@@ -69,3 +69,17 @@ test('an action that is only proposed is refused', async () => {
   expect(await ledger.advance('p', calm)).toMatchObject({ kind: 'dropped' });
   expect((await ledger.progress('p')).note).toContain(todo);
 });
+
+test('of a kind that is gone a person waits as long as a receiver on the web may act, and what he said is kept', async () => {
+  const { rig, second, stored } = await left('in_doubt');
+  const { id, sendDeadlineAt } = stored();
+  rig.store.tamper(id, { state: 'needs_human' });
+  rig.clock.at = (sendDeadlineAt ?? 0) + 20_000;
+
+  expect(await second.settleByHuman(id, 'abandon', 'ada', 'gone', {})).toContain('on the way for 10 s');
+  rig.tick(10_000);
+  expect(await second.settleByHuman(id, 'abandon', 'ada', 'gone', {})).toContain('is dropped');
+
+  const reports = await rig.store.reports(id);
+  expect(reports.map(({ source, text }) => [source, text])).toContainEqual(['human', 'ada says abandon: gone']);
+});
