@@ -20,6 +20,7 @@ const maxBytes = 256 * 1024;
 const loadLimitMs = 10_000;
 /** Node resolves these from anywhere. */
 const importByAddress = /\b(?:import|from)\s*\(?\s*['"`](?:file|data|https?):/;
+const changed = 'its file or its settings were changed since it was sent';
 const alone = 'an action file stands alone: it may import what belongs to Node, and gets zod as z';
 
 /**
@@ -70,8 +71,10 @@ function boundTo(read: OwnKind, what: string): OwnKind {
   const query: ActionKind['query'] = async (context, sent, signal) => {
     const finding = await kind.query(context, sent, signal);
     const asked = sent.row.incarnation;
-    if (finding.kind !== 'not-executed' || asked === null || asked.endsWith(` ${digest}`)) return finding;
-    return { kind: 'unknown', why: `${finding.proof}; but its file or its settings were changed since it was sent` };
+    if (finding.kind !== 'not-executed' || asked?.endsWith(` ${digest}`) === true) return finding;
+    // A clock that went back has made nobody of whom was asked: his name is not trusted with the key, and gone.
+    const what = asked === null ? 'whether its file and its settings are the same cannot be told' : changed;
+    return { kind: 'unknown', why: `${finding.proof}; but ${what}` };
   };
   return { ok: true, kind: { ...kind, incarnation, query } };
 }

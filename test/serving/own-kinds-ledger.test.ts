@@ -166,6 +166,21 @@ describe('queryFirst: add-capacity', () => {
     });
   });
 
+  test('nor where a clock that was set back has made nobody of whom was asked', async () => {
+    const old = await scriptedTarget({ writes: [['POST /requests', (_request, response) => response.destroy()]] });
+    const other = await scriptedTarget({ reads: { 'GET /requests/<key>': json({}, 404) }, writes: [] });
+    const rig = await rigOf(nameless(old.url), args);
+    await rig.carryOn({ until: 'in_doubt' });
+    rig.clock.at -= 60_000;
+
+    const progress = await rig.carryOn({ as: nameless(other.url) });
+
+    expect(progress).toMatchObject({
+      kind: 'needs-human',
+      note: expect.stringContaining('whether its file and its settings are the same cannot be told') as string,
+    });
+  });
+
   test('of a file that names nobody nothing is sent again, and what is not there has failed', async () => {
     const target = await scriptedTarget({
       reads: { 'GET /requests/<key>': json({}, 404) },
