@@ -195,8 +195,18 @@ export const mutants: readonly Mutant[] = [
   ...of('src/ledger/ledger.ts', [
     [
       'what came late and was not stored is stored before the next look',
-      "if (row.state !== 'sent') await deps.unstored.get(row.id)?.store();",
+      "if (row.state !== 'sent') await storeLate(deps, row);",
       '',
+    ],
+    [
+      'or the action goes on without it after a while',
+      'if (deps.clock.now() - (row.sendDeadlineAt ?? 0) < longestUnstoredMs) throw error;\n    // It stays',
+      'throw error;\n    // It stays',
+    ],
+    [
+      'but not at once',
+      'if (deps.clock.now() - (row.sendDeadlineAt ?? 0) < longestUnstoredMs) throw error;\n    // It stays',
+      '// It stays',
     ],
   ]),
   ...of('src/ledger/deps.ts', [
@@ -251,6 +261,11 @@ export const mutants: readonly Mutant[] = [
       'what was there already was accepted',
       'acceptedOutcomes.some((one) => outcomes.includes(one))',
       "outcomes.includes('executed')",
+    ],
+    [
+      'so was what is known and cannot be stored',
+      '...(known === undefined ? [] : [{ outcome: known.outcome.kind }])',
+      '',
     ],
     ['what has another key was accepted', "if (outcomes.includes('other-key')) return 'by-another-key';", ''],
   ]),
@@ -323,7 +338,7 @@ export const mutants: readonly Mutant[] = [
     ['what was at work and is lost from sight was accepted', ', ...(await atWork(deps.store, row, progress)) }', ' }'],
     [
       'an answer that came during the look counts',
-      'const accepted = acceptedIn(await deps.store.attempts(row.id));',
+      'const accepted = await acceptedOf(deps, row.id);',
       "const accepted = wasAccepted ? ('by-our-key' as string) : 'no';",
     ],
     ['what was accepted is asked about', ' && !wasAccepted && row', ' && row'],
@@ -393,10 +408,10 @@ export const mutants: readonly Mutant[] = [
       "if (isOpen(deps, row)) return 'its request",
       "if (false) return 'its request",
     ],
-    ['but what a person vouches for', 'if (row.firstSentAt === null || acceptedIn(', 'if (acceptedIn('],
+    ['but what a person vouches for', 'if (row.firstSentAt === null || (await', 'if ((await'],
     [
       'nor what a late answer says was accepted',
-      "if (row.firstSentAt === null || acceptedIn(await deps.store.attempts(row.id)) === 'no') return undefined;",
+      "if (row.firstSentAt === null || (await acceptedOf(deps, row.id)) === 'no') return undefined;",
       'if (deps.epoch > 0) return undefined;',
     ],
     ['not armed, not sent', "if (armed.kind === 'raced') return 'raced';", ''],
@@ -487,8 +502,8 @@ export const mutants: readonly Mutant[] = [
     ],
     [
       'an answer that no store takes is found out',
-      'if (deps.clock.now() - (row.sendDeadlineAt ?? 0) < longestUnstoredMs) throw error;',
-      'throw error;',
+      'if (deps.clock.now() - (row.sendDeadlineAt ?? 0) < longestUnstoredMs) throw error;\n    // A store',
+      'throw error;\n    // A store',
     ],
     [
       'doubt is settled by the stricter policy',

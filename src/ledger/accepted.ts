@@ -1,5 +1,6 @@
 import { acceptedOutcomes } from '../domain/action.ts';
 import type { Attempt } from '../ports/store.ts';
+import type { RunningLedger } from './deps.ts';
 
 /** What the answers to an action's requests say together; the hook that saw one at work has answered as well. */
 export type Accepted = 'no' | 'by-our-key' | 'by-another-key';
@@ -9,4 +10,13 @@ export function acceptedIn(attempts: readonly Pick<Attempt, 'outcome'>[]): Accep
   const outcomes = attempts.map(({ outcome }) => outcome);
   if (outcomes.includes('other-key')) return 'by-another-key';
   return acceptedOutcomes.some((one) => outcomes.includes(one)) ? 'by-our-key' : 'no';
+}
+
+/** What is stored of them, and what this process knows besides and the store does not take. */
+export async function acceptedOf({ store, unstored }: RunningLedger, actionId: string): Promise<Accepted> {
+  const known = unstored.get(actionId);
+  return acceptedIn([
+    ...(await store.attempts(actionId)),
+    ...(known === undefined ? [] : [{ outcome: known.outcome.kind }]),
+  ]);
 }

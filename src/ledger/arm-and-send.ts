@@ -3,7 +3,7 @@ import type { ActionRow } from '../domain/action.ts';
 import type { ActionKind } from '../ports/action-kind.ts';
 import type { SendOutcome } from '../ports/flink.ts';
 import type { Attempt } from '../ports/store.ts';
-import { acceptedIn } from './accepted.ts';
+import { acceptedIn, acceptedOf } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
 import { contextOf, isOpen, type LedgerDeps, type RunningLedger, steadyMs, steadyWaitMs } from './deps.ts';
@@ -83,7 +83,7 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
 /** What was proven by a look may be known otherwise by now: a request that goes on, or a late answer while the action waited in ready. */
 async function whyNotAgain(deps: RunningLedger, row: ActionRow): Promise<string | undefined> {
   if (isOpen(deps, row)) return 'its request has not ended';
-  if (row.firstSentAt === null || acceptedIn(await deps.store.attempts(row.id)) === 'no') return undefined;
+  if (row.firstSentAt === null || (await acceptedOf(deps, row.id)) === 'no') return undefined;
   return 'a request of it was accepted, as is known since';
 }
 

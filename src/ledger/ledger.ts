@@ -103,8 +103,7 @@ export function makeLedger(given: LedgerDeps): Ledger {
 async function moveOnce(deps: RunningLedger, rows: readonly ActionRow[], signal: AbortSignal): Promise<boolean> {
   const row = currentStep(rows);
   if (row === undefined) return false;
-  // An answer that came late, while the store was away. Where that takes it not even now, nothing else is to be done either.
-  if (row.state !== 'sent') await deps.unstored.get(row.id)?.store();
+  if (row.state !== 'sent') await storeLate(deps, row);
   switch (row.state) {
     case 'proposed':
     case 'awaiting_approval':
@@ -125,6 +124,21 @@ async function moveOnce(deps: RunningLedger, rows: readonly ActionRow[], signal:
     case 'dropped':
       await dropRest(deps, rows, row);
       return false;
+  }
+}
+
+/** An answer that came late, while the store was away. As long as that takes it not even now, nothing else is to be done; not for ever. */
+async function storeLate(deps: RunningLedger, row: ActionRow): Promise<void> {
+  try {
+    await deps.unstored.get(row.id)?.store();
+  } catch (error) {
+    if (deps.clock.now() - (row.sendDeadlineAt ?? 0) < longestUnstoredMs) throw error;
+    // It stays known to this process, and counts: see `acceptedOf`.
+    if (row.state === 'needs_human') return;
+    deps.log.error(
+      { incidentId: row.incidentId, action: row.id, err: messageOf(error) },
+      'late answer cannot be stored; the action goes on without it',
+    );
   }
 }
 

@@ -3,7 +3,7 @@ import { type ActionRow, longestSendMs } from '../domain/action.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
 import type { SendOutcome } from '../ports/flink.ts';
 import type { Attempt, LedgerStore } from '../ports/store.ts';
-import { acceptedIn } from './accepted.ts';
+import { acceptedIn, acceptedOf } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind, isTooEarly } from './change.ts';
 import { contextOf, isOpen, type LedgerDeps, noKind, type RunningLedger, steadyMs, steadyWaitMs } from './deps.ts';
@@ -121,7 +121,7 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
   }
   const row = await takeOver(deps, doubtful);
   if (typeof row === 'boolean') return row;
-  const wasAccepted = acceptedIn(await deps.store.attempts(row.id)) !== 'no';
+  const wasAccepted = (await acceptedOf(deps, row.id)) !== 'no';
   const wasOpen = isOpen(deps, row);
   const when = { lookedAt: now, finalityMs: kind.finalityMs, steadyWaitMs: steadyWaitMs(deps, row, kind.finalityMs) };
   deps.crashPoint?.('before-query');
@@ -134,7 +134,7 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
   });
   deps.crashPoint?.('after-query');
   // Read anew: an answer may have come while the hook looked.
-  const accepted = acceptedIn(await deps.store.attempts(row.id));
+  const accepted = await acceptedOf(deps, row.id);
   const known = wasOpen ? notBeforeItsEnd(look) : look;
   const event = eventOf(known, {
     ...when,
