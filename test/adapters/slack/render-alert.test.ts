@@ -266,7 +266,11 @@ test.each(['状', '😀', '_ '])('names of %j alone, each as long as it may be, 
   const long = (length: number) => sign.repeat(length).slice(0, length);
   const steps = Array.from({ length: 9 }, () => ({ name: long(60), kind: 'start-job' as const, args: long(3_000) }));
   const change: Partial<Alert> = {
-    ...{ cluster: long(100), job: long(200), headline: long(200), diagnosis: long(600), model: long(600) },
+    cluster: long(100),
+    job: long(200),
+    headline: long(200),
+    diagnosis: long(600),
+    model: long(600),
     sop: { id: 'a'.repeat(100), title: long(150) },
     refusals: Array.from({ length: 4 }, () => long(300)),
     question: question({ steps, answerers: { kind: 'too-few', names: [long(80), long(80)], why: long(600) } }),
