@@ -79,6 +79,13 @@ export function makeKnowledge(options: {
     if (shared === undefined) return { hits: await askEmbedded(query), fallback: null };
     const answer = await shared.search(query, signal);
     if ('unusable' in answer) return { hits: await askEmbedded(query), fallback: answer.unusable };
+    if (answer.hits.length === 0) {
+      const hits = await askEmbedded(query);
+      if (hits.length === 0) return { hits, fallback: null };
+      // Somebody deleted its points, or it was restored from before they were there.
+      shared.offerAgain();
+      return { hits, fallback: 'It holds nothing of the files that this process reads.' };
+    }
     if (answer.hits.every((hit) => embedded.holds(hit))) return { hits: answer.hits, fallback: null };
     return {
       hits: await askEmbedded(query),

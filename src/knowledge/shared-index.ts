@@ -9,6 +9,8 @@ export interface SharedIndex {
   readonly kind: string;
   /** Brings it up to these chunks, unless `version` is what it was brought to last. Never throws. */
   follow(version: string, chunks: readonly KnowledgeChunk[], signal: AbortSignal): Promise<void>;
+  /** It has lost what it was brought to: the next `follow` offers it everything. */
+  offerAgain(): void;
   /** Its hits, or why the embedded index must answer instead. */
   search(
     query: Parameters<KnowledgeIndex['search']>[0],
@@ -64,6 +66,9 @@ export function makeSharedIndex(options: {
         failures += 1;
         note('keeping', error.message);
       }
+    },
+    offerAgain() {
+      heldVersion = undefined;
     },
     async search(query, signal) {
       try {

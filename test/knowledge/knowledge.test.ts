@@ -384,6 +384,19 @@ describe('a shared index', () => {
     expect(rig.shared.fillings).toHaveLength(1);
   });
 
+  test('that has lost what it held is stood in for, and offered everything again', async () => {
+    const rig = knowledgeRig({ files: both, embeddings: true, shared: 'kept' });
+    await rig.knowledge.refresh(never);
+    rig.shared.answer = () => [];
+
+    expect(await find(rig, byMeaning)).toBe('disk-full by meaning');
+    expect(await via(rig, byMeaning)).toMatchObject({
+      index: { fallback: 'It holds nothing of the files that this process reads.' },
+    });
+    await rig.knowledge.refresh(never);
+    expect(rig.shared.fillings).toHaveLength(2);
+  });
+
   test('that holds another version of a file is not believed', async () => {
     const rig = knowledgeRig({ files: both, shared: 'kept' });
     await rig.knowledge.refresh(never);
