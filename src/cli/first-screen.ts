@@ -6,6 +6,7 @@ import type { Incident } from '../domain/incident.ts';
 import type { Mode } from '../domain/job-record.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../adapters/store/open-store.ts';
+import { withoutArguments, wouldDoNow } from '../pipeline/would-do.ts';
 import { heldByConfiguration } from '../serving/held-by-configuration.ts';
 
 export interface ClusterLine {
@@ -73,7 +74,7 @@ export async function readFirstScreen(options: {
       ...(await approvals(open, store, clock.now())),
       ...(await doubts(store)),
       ...baseline(open),
-      ...escalations(open),
+      ...(await escalations(open, store)),
     ],
     actionable: of === 0 ? null : { jobs, of },
   };
@@ -141,15 +142,21 @@ function baseline(open: readonly Incident[]): Waiting[] {
   ];
 }
 
-function escalations(open: readonly Incident[]): Waiting[] {
-  return open
-    .filter((incident) => incident.state === 'escalated' && !isBaseline(incident))
-    .map((incident) => ({
-      kind: 'escalated',
-      what: targetOf(incident),
-      why: incident.escalation ?? 'handed to a person',
-      command: `flink-medic incidents show ${incident.id}`,
-    }));
+async function escalations(open: readonly Incident[], store: Reads): Promise<Waiting[]> {
+  const escalated = open.filter((incident) => incident.state === 'escalated' && !isBaseline(incident));
+  return await Promise.all(
+    escalated.map(async (incident): Promise<Waiting> => {
+      const timeline = await store.incidents.timeline({ incidentId: incident.id });
+      const why = incident.escalation ?? 'handed to a person';
+      return {
+        kind: 'escalated',
+        what: targetOf(incident),
+        // The command shows the arguments, whole.
+        why: withoutArguments(why, wouldDoNow(incident, timeline)),
+        command: `flink-medic incidents show ${incident.id}`,
+      };
+    }),
+  );
 }
 
 function isBaseline(incident: Incident): boolean {

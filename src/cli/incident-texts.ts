@@ -113,7 +113,11 @@ function votesLine(approval: Approval | undefined): string[] {
 function observedSteps({ incident, timeline }: IncidentView): Step[] {
   const last = timeline.findLast((one) => one.kind === 'would-do');
   if (last === undefined || last.text !== incident.escalation) return [];
-  const steps = Steps.safeParse(last.data['steps']);
+  return observedBy(last);
+}
+
+function observedBy({ data }: TimelineEvent): Step[] {
+  const steps = Steps.safeParse(data['steps']);
   return steps.success ? steps.data : [];
 }
 
@@ -150,12 +154,20 @@ function plannedActionLines(action: ActionRow): string[] {
 /** `report --since`: what it would have done, what it refused and why, what it did. */
 export function reportText(events: readonly TimelineEvent[], incidents: ReadonlyMap<string, Incident>): string {
   const lines: string[] = [];
+  const wouldDo = Map.groupBy(
+    events.filter(({ kind }) => kind === 'would-do'),
+    (one) => one.incidentId,
+  );
+  // Whole arguments stand in `incidents show`: a week of them hides what was done.
+  const short = (text: string, incidentId: string): string =>
+    (wouldDo.get(incidentId) ?? []).reduce((left, one) => withoutArguments(left, observedBy(one)), text);
   for (const group of reportGroups(events, incidents)) {
     lines.push(`${group.title}: ${group.lines.length}`);
     for (const { at, incidentId, text } of group.lines) {
       const incident = incidents.get(incidentId);
-      const where = incident === undefined ? incidentId : `${incident.cluster}/${incident.job ?? '(cluster)'}`;
-      lines.push(`  ${iso(at)}  ${where}  ${text}`);
+      const where =
+        incident === undefined ? incidentId : `${incidentId}  ${incident.cluster}/${incident.job ?? '(cluster)'}`;
+      lines.push(`  ${iso(at)}  ${where}  ${short(text, incidentId)}`);
     }
   }
   return printed(lines);

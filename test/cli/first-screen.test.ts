@@ -4,6 +4,7 @@ import { acquireServeLock } from '../../src/adapters/store/serve-lock.ts';
 import { databaseFile } from '../../src/cli/data-folder.ts';
 import { openedStore } from '../adapters/store/temp-store.ts';
 import { actionNamed, approvalNamed, incidentNamed, planNamed } from '../adapters/store/rows-for-tests.ts';
+import { event } from '../../src/pipeline/update-incident.ts';
 import { cliFolder, configured, jumpingClock, run } from './run-for-tests.ts';
 
 describe('without a command', () => {
@@ -49,6 +50,8 @@ describe('without a command', () => {
     const seen = { incarnation: 'w', firstSeenAt: 1, lastPollAt: 1_990_000 };
     await store.watch.saveCluster('prod', { ...seen, unreadable: undefined });
     await store.watch.saveCluster('spare', { ...seen, unreadable: 'no connection\u001b[2J' });
+    const steps = [{ name: 'start', kind: 'start-job', risk: 'disruptive', args: { parallelism: 4 } }];
+    const wouldDo = 'Mode is observe; would do: start-job {"parallelism":4}';
     const plan = planNamed('plan-1', 'inc-1');
     await store.incidents.save({
       incident: incidentNamed('inc-1', { state: 'awaiting_approval', planId: 'plan-1' }),
@@ -57,8 +60,8 @@ describe('without a command', () => {
       approval: approvalNamed('app-1', plan, { expiresAt: 9_000_000 }),
     });
     await store.incidents.save({
-      incident: incidentNamed('inc-2', { job: 'clicks', state: 'escalated', escalation: 'two plans did not help' }),
-      events: [],
+      incident: incidentNamed('inc-2', { job: 'clicks', state: 'escalated', escalation: wouldDo }),
+      events: [event('inc-2', 1, 'would-do', wouldDo, { steps })],
     });
     await store.incidents.save({ incident: incidentNamed('inc-3', { job: 'old', baseline: true }), events: [] });
     await store.answers.setHold(null, null, {
@@ -92,7 +95,7 @@ approval  prod/orders: restart-job, until 1970-01-01T02:30:00.000Z
     flink-medic incidents show inc-1
 baseline  prod/old: was so before the first look; nothing is done until somebody takes note
     flink-medic incidents ack inc-3
-escalated  prod/clicks: two plans did not help
+escalated  prod/clicks: Mode is observe; would do: start-job
     flink-medic incidents show inc-2
 `);
     expect(JSON.parse(asJson.stdout)).toMatchObject({
