@@ -74,7 +74,8 @@ export const causeTexts: Readonly<Record<RuleCause, CauseText>> = {
   },
   'leadership-lost': {
     what: 'the JobManager was lost or changed',
-    means: 'All jobs of the cluster are recovered by the next JobManager, if high availability is set up',
+    means:
+      'With high availability the next JobManager brings its jobs back; without it they are gone until people start them again',
   },
   'metaspace-exhausted': {
     what: 'a process ran out of metaspace, most often because old class loaders are held',

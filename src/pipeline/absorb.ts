@@ -30,8 +30,27 @@ export function loud(signals: readonly Signal[]): Signal[] {
 
 /** What to name first: the worst, of these the oldest; quiet ones only where there is nothing else. */
 export function foremost(signals: readonly Signal[]): Signal | undefined {
-  const first = loud(signals).toSorted((a, b) => worstFirst(a.severity, b.severity) || a.since - b.since)[0];
+  const first = loud(answering(signals)).toSorted((a, b) => worstFirst(a.severity, b.severity) || a.since - b.since)[0];
   return first ?? signals[0];
+}
+
+/** Whatever else was seen after a cluster gave no answer was seen in an answer: it is not unreachable any more. */
+function answering(signals: readonly Signal[]): readonly Signal[] {
+  const seenAt = Math.max(...signals.filter(({ kind }) => kind !== 'cluster-unreachable').map(({ at }) => at));
+  return signals.filter(({ kind, at }) => kind !== 'cluster-unreachable' || !(seenAt > at));
+}
+
+/** Jobs named in one sentence; `incidents show` has them all. */
+const mostNamed = 3;
+
+/** What is wrong in one sentence, with the jobs that it is about where the incident is a cluster's. */
+export function troubleText({ job, signals }: Pick<Incident, 'job' | 'signals'>): string | undefined {
+  const first = foremost(signals);
+  if (first === undefined || first.job === null || first.job === job) return first?.summary;
+  const same = signals.filter(({ kind }) => kind === first.kind).flatMap((signal) => signal.job ?? []);
+  const jobs = [...new Set(same)];
+  const more = jobs.length > mostNamed ? ` and ${jobs.length - mostNamed} more` : '';
+  return `${jobs.slice(0, mostNamed).join(', ')}${more}: ${first.summary}`;
 }
 
 /** True while everything that is wrong may heal by Flink's own restart. */
@@ -115,7 +134,10 @@ export function joinIncident(
       lastSeenAt: loud(detection.signals).length > 0 ? now : incident.lastSeenAt,
       updatedAt: now,
     },
-    events: loudFresh.map((signal) => event(incident.id, now, 'joined', signal.summary, { signal })),
+    events: loudFresh.map((signal) => {
+      const whose = signal.job === null || signal.job === incident.job ? '' : `${signal.job}: `;
+      return event(incident.id, now, 'joined', `${whose}${signal.summary}`, { signal });
+    }),
   };
 }
 

@@ -10,7 +10,7 @@ import type { LlmTokens } from '../ports/llm.ts';
 import { isoTime, quoted } from '../diagnosis/plain-text.ts';
 import { redact } from '../diagnosis/redact.ts';
 import { whoSaysWhat } from '../diagnosis/who-says-what.ts';
-import { foremost } from './absorb.ts';
+import { troubleText } from './absorb.ts';
 import { scopeOf, whoMayAnswer } from './initiators.ts';
 import { preflightLines } from './preflight-lines.ts';
 import { stepsOf, withoutArguments, wouldDoNow } from './would-do.ts';
@@ -73,8 +73,8 @@ export function alertOf(source: AlertSource): Alert {
   };
 }
 
-function headlineOf({ signals }: Incident): string {
-  return quoted(foremost(signals)?.summary ?? 'Something looks wrong', 200);
+function headlineOf(incident: Incident): string {
+  return quoted(troubleText(incident) ?? 'Something looks wrong', 200);
 }
 
 function stateText({ incident, actions }: AlertSource): string {

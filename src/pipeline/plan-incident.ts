@@ -8,7 +8,7 @@ import { decide, type Decision, refusalText } from '../domain/policy.ts';
 import { checksOf, judged, objectionsOf } from '../domain/objections.ts';
 import { permissionChecks, stateChecks } from '../domain/preconditions.ts';
 import { isOwnStep, type Sop } from '../domain/sop.ts';
-import { foremost, onlyMild } from './absorb.ts';
+import { onlyMild, troubleText } from './absorb.ts';
 import type { StageDeps } from './deps.ts';
 import { hasPassed } from '../domain/elapsed.ts';
 import { escalate } from './escalate.ts';
@@ -146,7 +146,7 @@ function whyForPeople(deps: StageDeps, incident: Incident): string | undefined {
     return `Flink has not recovered by itself within ${Math.round(deps.limits.patienceMs / 60_000)} min`;
   }
   if (incident.job === null) {
-    return `A cluster is healed by people: ${foremost(incident.signals)?.summary ?? 'something looks wrong'}`;
+    return `A cluster is healed by people: ${troubleText(incident) ?? 'something looks wrong'}`;
   }
   if (incident.failedPlans >= deps.limits.failedPlans) return `${incident.failedPlans} plans did not help`;
   return incident.retrieval?.kind === 'fits' ? undefined : 'No SOP fits this trouble';

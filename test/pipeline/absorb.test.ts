@@ -9,6 +9,7 @@ import {
   openIncident,
   recoverIncident,
   reopenIncident,
+  troubleText,
 } from '../../src/pipeline/absorb.ts';
 import { minute, now } from '../support/action-facts.ts';
 import { detectionOf, diagnosisOf, signalOf } from '../support/detections.ts';
@@ -25,6 +26,35 @@ function opened(
   if (absorbed === undefined) throw new Error('nothing was opened');
   return { ...absorbed.incident, version: 1, ...change };
 }
+
+describe('what is wrong with a cluster', () => {
+  const silent = signalOf('cluster-unreachable', now, {
+    job: null,
+    severity: 'critical',
+    summary: 'No answer for 28 s',
+  });
+  const missed = ['a', 'b', 'c', 'd'].map((job) =>
+    signalOf('job-vanished', now + minute, { job, severity: 'critical', summary: 'Was RUNNING and is missing' }),
+  );
+
+  test('is that it does not answer, as long as nothing was seen since', () => {
+    const before = signalOf('jobmanager-restarted', now - minute, { job: null });
+
+    expect(troubleText({ job: null, signals: [before, silent] })).toBe('No answer for 28 s');
+  });
+
+  test('is what it answers now, with the jobs that it is about', () => {
+    const text = troubleText({ job: null, signals: [silent, ...missed] });
+
+    expect(text).toBe('a, b, c and 1 more: Was RUNNING and is missing');
+  });
+
+  test('names the job of whatever joins', () => {
+    const joined = joinIncident(opened([silent], { job: null }), detectionOf(missed.slice(0, 1)), now, limits);
+
+    expect(joined?.events.map(({ text }) => text)).toEqual(['a: Was RUNNING and is missing']);
+  });
+});
 
 describe('openIncident', () => {
   test.each(quietSignals)('%s alone opens nothing', (kind) => {

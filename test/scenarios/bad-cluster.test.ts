@@ -119,6 +119,9 @@ scenario(
     await world.polls(10);
 
     expect(incident.severity).toBe('critical');
+    expect(incident.escalation).toMatch(
+      /: (invoice-totals, orders-\w+|orders-\w+, invoice-totals): Was RUNNING and is missing/,
+    );
     expect((await world.incidents()).filter((one) => one.state !== 'closed')).toHaveLength(1);
     expect(world.writes()).toEqual([]);
     return [];
