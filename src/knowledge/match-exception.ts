@@ -8,6 +8,15 @@ export interface ExceptionPattern {
   readonly code?: string;
 }
 
+/** What was thrown, with its message as patterns are compared with it: worked out once, for the hundreds of them. */
+export interface Comparable extends CauseLink {
+  readonly plainMessage: string;
+}
+
+export function comparable(thrown: CauseLink): Comparable {
+  return { ...thrown, plainMessage: plain(thrown.message) };
+}
+
 /**
  * Five forms, all literal:
  * `NoClassDefFoundError`            the class, whatever its message;
@@ -34,14 +43,14 @@ export function readPattern(text: string): ExceptionPattern | undefined {
  * How exactly a pattern matches what was thrown; 0 when it does not.
  * Class and message beat message alone, which beats class alone, which beats its package; then the longer text wins.
  */
-export function matchStrength(pattern: ExceptionPattern, thrown: CauseLink): number {
+export function matchStrength(pattern: ExceptionPattern, thrown: Comparable): number {
   if (pattern.code !== undefined) return 0;
   if (pattern.class?.endsWith('.*')) {
     return `.${thrown.class}`.includes(`.${pattern.class.slice(0, -1)}`) ? pattern.class.length : 0;
   }
   if (pattern.class !== null && !sameClass(pattern.class, thrown.class)) return 0;
   if (pattern.message === null) return 1000 + (pattern.class?.length ?? 0);
-  if (!plain(thrown.message).includes(pattern.message)) return 0;
+  if (!thrown.plainMessage.includes(pattern.message)) return 0;
   return (pattern.class === null ? 2000 : 3000) + pattern.message.length;
 }
 

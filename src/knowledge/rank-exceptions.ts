@@ -2,7 +2,10 @@ import type { CauseLink } from '../domain/incident.ts';
 import type { Sop } from '../domain/sop.ts';
 import { librariesIn } from './libraries-in.ts';
 import {
+  type Comparable,
+  comparable,
   endOfTrouble,
+  type ExceptionPattern,
   matchStrength,
   namesOnlyThatItFailed,
   namesOnlyTheKind,
@@ -23,6 +26,19 @@ type Place = (typeof places)[number];
 /** What decides between SOPs that match equally. */
 export type Order = (a: Sop, b: Sop) => number;
 
+/** The patterns of a SOP, taken apart. */
+export type PatternsOf = (sop: Sop) => readonly ExceptionPattern[];
+
+/** Takes those of each SOP apart once. */
+export function makePatternsOf(): PatternsOf {
+  const read = new WeakMap<Sop, readonly ExceptionPattern[]>();
+  return (sop) => {
+    const patterns = read.get(sop) ?? sop.match.exceptions.flatMap((text) => readPattern(text) ?? []);
+    read.set(sop, patterns);
+    return patterns;
+  };
+}
+
 /** What a text tells of a trouble, besides in words. */
 interface Told {
   /** Root cause first. */
@@ -39,12 +55,32 @@ interface Told {
  * The SOPs whose patterns match, nearest to the root first, then the most exact. `exactly`: only those that are named by what was thrown,
  * not by whose library threw it, nor by what is only said or of a kind that any program knows.
  */
-export function byException(sops: readonly Sop[], told: Told, order: Order, exactly: boolean): Sop[] {
+export function byException(
+  { sops, patternsOf }: { readonly sops: readonly Sop[]; readonly patternsOf: PatternsOf },
+  told: Told,
+  order: Order,
+  exactly: boolean,
+): Sop[] {
+  const compared = {
+    ...told,
+    thrown: told.thrown.map(comparable),
+    frames: told.frames.map((message) => comparable({ class: '', message })),
+    libraries: librariesIn(told.frames, told.thrown.find((link) => !tellsOnlyTheEnd(link)) ?? told.thrown[0]),
+    lines: told.lines.map(comparable),
+  };
   return sops
-    .flatMap((sop) => nearest(sop, told) ?? [])
+    .flatMap((sop) => nearest({ sop, patterns: patternsOf(sop) }, compared) ?? [])
     .filter(({ depth }) => !exactly || depth < told.thrown.length + 1)
     .toSorted((a, b) => a.depth - b.depth || b.strength - a.strength || order(a.sop, b.sop))
     .map(({ sop }) => sop);
+}
+
+/** The same, made ready once for all patterns of all SOPs. */
+interface ComparedTold extends Pick<Told, 'path'> {
+  readonly thrown: readonly Comparable[];
+  readonly frames: readonly Comparable[];
+  readonly libraries: readonly string[];
+  readonly lines: readonly Comparable[];
 }
 
 /**
@@ -54,15 +90,14 @@ export function byException(sops: readonly Sop[], told: Told, order: Order, exac
  * around that, and last that a task failed.
  */
 function nearest(
-  sop: Sop,
-  { thrown, frames, path, lines }: Told,
+  { sop, patterns }: { readonly sop: Sop; readonly patterns: readonly ExceptionPattern[] },
+  { thrown, frames, libraries, path, lines }: ComparedTold,
 ): { sop: Sop; depth: number; strength: number } | undefined {
-  const patterns = sop.match.exceptions.flatMap((text) => readPattern(text) ?? []);
-  const match = (link: CauseLink) =>
+  const match = (link: Comparable) =>
     patterns
       .map((pattern) => ({ strength: matchStrength(pattern, link), matched: pattern.message }))
       .reduce((one, other) => (other.strength > one.strength ? other : one), { strength: 0, matched: null });
-  const best = (link: CauseLink) => match(link).strength;
+  const best = (link: Comparable) => match(link).strength;
   const depthOf = (place: Place, share: number) => (places.indexOf(place) + share) * (thrown.length + 1);
   const end = endOfTrouble(thrown);
   const causes = thrown.map((link, index) => {
@@ -71,13 +106,12 @@ function nearest(
     const from = tellsTheClass(thrown[index + 1], link) ? index + 1.5 : index;
     return { sop, depth: depthOf(place, from / (thrown.length + 1)), strength };
   });
-  const shown = frames.map((message, index) => {
+  const shown = frames.map((frame, index) => {
     const share = (index + 1) / (frames.length + 1) / (thrown.length + 1);
-    return { sop, depth: depthOf('exact', share), strength: best({ class: '', message }) };
+    return { sop, depth: depthOf('exact', share), strength: best(frame) };
   });
-  const libraries = librariesIn(frames, thrown.find((link) => !tellsOnlyTheEnd(link)) ?? thrown[0]);
   const used = libraries.map((code, index) => {
-    const strength = best({ class: code, message: '' });
+    const strength = best(comparable({ class: code, message: '' }));
     const depth = depthOf('code', index / libraries.length);
     return { sop, depth, strength: namesOnlyTheLibrary(strength) ? strength : 0 };
   });
@@ -119,14 +153,13 @@ const logHead =
  * Whether a text is a `*:` pattern, or it or what it says was logged begins with a long one: who pastes the sentence of an exception
  * tells no story, of no other program either.
  */
-export function isMessageOf(sops: readonly Sop[], text: string): boolean {
+export function isMessageOf(sops: readonly Sop[], patternsOf: PatternsOf, text: string): boolean {
   const asked = readPattern(`*: ${text}`)?.message;
   if (asked === undefined || asked === null) return false;
   const messages = loggedIn(text);
-  return sops.some(({ match }) =>
-    match.exceptions.some((pattern) => {
-      const { class: thrown, message } = readPattern(pattern) ?? {};
-      if (thrown !== null || message === null || message === undefined) return false;
+  return sops.some((sop) =>
+    patternsOf(sop).some(({ class: thrown, message }) => {
+      if (thrown !== null || message === null) return false;
       return (
         message === asked ||
         (message.length >= wholeSentence && [asked, ...messages].some((said) => said.startsWith(message)))

@@ -91,9 +91,10 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
   };
   const caused = byId.get(query.cause ?? '');
   if (caused !== undefined) add(caused, 'cause', 1);
-  const isMessage = isMessageOf(sops, asked.said);
+  const { patternsOf } = library.found();
+  const isMessage = isMessageOf(sops, patternsOf, asked.said);
   const named = byException(
-    sops,
+    { sops, patternsOf },
     { ...asked, lines: asMessages(asked.said) },
     order,
     asked.showsLibraries && !isMessage,

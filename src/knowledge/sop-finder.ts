@@ -2,12 +2,14 @@ import type { Sop } from '../domain/sop.ts';
 import { lazily } from './lazily.ts';
 import { type HeardText, learnLikeness, type Likeness, mostTexts } from './likeness.ts';
 import { otherSubjects } from './other-subjects.ts';
+import { makePatternsOf, type PatternsOf } from './rank-exceptions.ts';
 import { learnSubject, type Subject } from './subject.ts';
 import { textOfSop } from './text-of-sop.ts';
 import { makeWordIndex, type WordIndex } from './word-index.ts';
 
 /** By what SOPs are found where no exception or signal names them. */
 export interface FoundBy {
+  readonly patternsOf: PatternsOf;
   /** Their own words alone: an incident shows no sentence, and what people say must not make a log line look like one. */
   readonly words: () => Pick<WordIndex, 'search'>;
   /** How people tell of these. Learned at once when first called: seconds in which nothing else of the process goes on. */
@@ -36,11 +38,13 @@ export interface SopFinder {
 
 export function makeSopFinder(complaints: Complaints): SopFinder {
   const words = makeWordIndex();
+  const patternsOf = makePatternsOf();
   let held: FoundBy | undefined;
   let heldOf: readonly Sop[] | undefined;
 
   function found(sops: readonly Sop[]): FoundBy {
     return {
+      patternsOf,
       words: lazily(() => {
         words.replaceAll(sops.map((sop) => wordsOf(sop, [])));
         return words;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CauseLink } from '../../src/domain/incident.ts';
 import {
+  comparable,
   type ExceptionPattern,
   endOfTrouble,
   matchStrength,
@@ -41,7 +42,7 @@ test.each<[text: string, want: ExceptionPattern | undefined]>([
 function strength(pattern: string, thrown: CauseLink): number {
   const read = readPattern(pattern);
   if (read === undefined) throw new Error(`no pattern: ${pattern}`);
-  return matchStrength(read, thrown);
+  return matchStrength(read, comparable(thrown));
 }
 
 describe('matchStrength', () => {
@@ -110,8 +111,10 @@ describe('matchStrength', () => {
         if (read?.message == null) return;
         const plain = (value: string) => value.trim().replace(/\s+/g, ' ').toLowerCase();
 
-        expect(matchStrength(read, { class: 'a.B', message: other }) > 0).toBe(plain(other).includes(plain(text)));
-        expect(matchStrength(read, { class: 'a.B', message: `x${text}y` })).toBeGreaterThan(0);
+        expect(matchStrength(read, comparable({ class: 'a.B', message: other })) > 0).toBe(
+          plain(other).includes(plain(text)),
+        );
+        expect(matchStrength(read, comparable({ class: 'a.B', message: `x${text}y` }))).toBeGreaterThan(0);
       }),
     );
   }, 60_000);
