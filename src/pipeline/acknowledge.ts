@@ -3,7 +3,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/store.ts';
 import { type Answered, event, updateIncident } from './update-incident.ts';
 
-/** A person took note; trouble from before the first look may be planned for from now on. */
+/** A person took note; what waited for one, trouble from before the first look or an unanswered question, is planned for from now on. */
 export async function acknowledge(
   deps: { readonly incidents: IncidentStore; readonly clock: Clock },
   incidentId: string,
@@ -11,15 +11,15 @@ export async function acknowledge(
   { by, name, seq }: Answered,
 ): Promise<string> {
   const now = deps.clock.now();
-  const saved = await updateIncident(deps.incidents, incidentId, (current) => {
+  const saved = await updateIncident(deps.incidents, incidentId, async (current) => {
     if (current.state === 'closed') return undefined;
+    const waited = isHeldBack(current) || (await isUnanswered(deps.incidents, current));
     return {
-      // A baseline was only looked at so far; now it is diagnosed as it stands today, and planned for like any other.
       incident: {
         ...current,
         acknowledgedBy: name,
-        state: isHeldBack(current) ? 'open' : current.state,
-        escalation: isHeldBack(current) ? null : current.escalation,
+        // Diagnosed as it stands today, and planned for like any other.
+        ...(waited && { state: 'open', planId: null, escalation: null, refusals: [] }),
         updatedAt: now,
       },
       events: [
@@ -34,6 +34,13 @@ export async function acknowledge(
   return saved === undefined ? 'refused: no such open incident' : 'acknowledged';
 }
 
+/** Its question ran out of time: whoever is there now can be asked again. */
+async function isUnanswered(incidents: IncidentStore, { state, planId }: Incident): Promise<boolean> {
+  if (state !== 'escalated' || planId === null) return false;
+  return (await incidents.approvalOf(planId))?.state === 'expired';
+}
+
+/** A baseline was only looked at so far. */
 function isHeldBack(incident: Incident): boolean {
   const { baseline, acknowledgedBy, state, failedPlans } = incident;
   return baseline && acknowledgedBy === null && state === 'escalated' && failedPlans === 0;

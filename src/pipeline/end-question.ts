@@ -34,7 +34,8 @@ export async function endQuestion(
     const now = deps.clock.now();
     const ended = { ...approval, state };
     if (state === 'expired') {
-      return { ...escalate(current, now, why, [], [event(current.id, now, 'expired', why)]), approval: ended };
+      const told = `${why}; to have it planned again: flink-medic incidents ack ${current.id}`;
+      return { ...escalate(current, now, told, [], [event(current.id, now, 'expired', why)]), approval: ended };
     }
     return {
       incident: { ...current, state: 'diagnosed', planId: null, updatedAt: now },

@@ -96,11 +96,44 @@ describe('a question', () => {
     const late = await rig.answer('approve');
     await rig.step();
 
-    expect(incident.escalation).toBe('Nobody answered in time');
+    expect(incident.escalation).toContain('Nobody answered in time; ');
     expect(await rig.approval()).toMatchObject({ state: 'expired', answeredBy: null });
     expect(await rig.store.ledger.actions({})).toMatchObject([{ state: 'dropped', dropReason: 'expired' }]);
     expect(await rig.entries('denied')).toEqual([]);
     expect(await rig.store.answers.outcome(late)).toBe('refused: the time to answer is over');
+  });
+
+  test('that nobody answered is asked again when somebody takes note', async () => {
+    const rig = await askingRig();
+    const first = await rig.approval();
+    rig.clock.at += 60 * minute;
+    const { id, escalation } = await rig.untilState('escalated');
+    expect(escalation).toContain(`flink-medic incidents ack ${id}`);
+
+    await rig.say({ kind: 'ack', incidentId: id, reason: '' });
+    const again = await rig.untilState('awaiting_approval');
+    const second = await rig.approval();
+    await rig.answer('approve');
+    await rig.untilState('verifying');
+
+    expect(again.id).toBe(id);
+    expect(second).toMatchObject({ state: 'open', votes: [] });
+    expect(second?.id).not.toBe(first?.id);
+    expect(await rig.store.ledger.actions({})).toMatchObject([
+      { state: 'dropped', dropReason: 'expired' },
+      { state: 'succeeded' },
+    ]);
+  });
+
+  test('that a person said no to stays with people, whoever takes note', async () => {
+    const rig = await askingRig();
+    await rig.answer('deny');
+    const { id } = await rig.untilState('escalated');
+
+    await rig.say({ kind: 'ack', incidentId: id, reason: '' });
+    await rig.step(20);
+
+    expect((await rig.incident()).state).toBe('escalated');
   });
 
   test('answered for other bytes is refused', async () => {

@@ -85,7 +85,7 @@ scenario(
     await world.polls(5);
     const late = await world.command('incidents', 'approve', incident.id);
 
-    expect(incident.escalation).toBe('Nobody answered in time');
+    expect(incident.escalation).toContain('Nobody answered in time; ');
     expect(late.code).toBe(2);
     expect(await world.actions()).toMatchObject([{ state: 'dropped', dropReason: 'expired' }]);
     expect(world.writes()).toEqual([]);
