@@ -57,7 +57,9 @@ export function makeIncidentRunner(deps: StageDeps & { readonly cluster: string;
       for (let stage = 0; stage < longestPass && incident !== undefined && !signal.aborted; stage += 1) {
         looked.set(incident.id, { polls: deps.polls(), version: incident.version });
         if (!(await runIncident(deps, incident, signal))) break;
+        const before = incident.state;
         incident = await deps.incidents.get(first.id);
+        if (incident !== undefined && incident.state !== before) tellIfWaiting(deps.log, incident);
       }
       resting.delete(first.id);
     } catch (error) {
@@ -75,4 +77,11 @@ export function makeIncidentRunner(deps: StageDeps & { readonly cluster: string;
       await Promise.all(running.values());
     },
   };
+}
+
+/** Who has nothing but the log sees there that a person is needed, and where to look. */
+function tellIfWaiting(log: StageDeps['log'], { id, cluster, job, state, escalation }: Incident): void {
+  const about = { incidentId: id, cluster, job, look: `flink-medic incidents show ${id}` };
+  if (state === 'awaiting_approval') log.warn(about, 'a plan waits for a person');
+  if (state === 'escalated') log.warn({ ...about, why: escalation }, 'incident is handed to a person');
 }

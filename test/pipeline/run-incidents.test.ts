@@ -25,3 +25,21 @@ test('an incident whose stage failed rests for seconds, also by a clock that was
 
   expect([first, atOnce, await failures()]).toEqual([1, 1, 2]);
 });
+
+test('the log says once that a person is needed, and where to look', async () => {
+  const rig = await makePipelineRig({ record: { mode: 'ask' } });
+  await rig.step(3);
+  rig.trouble = ['backpressure-high'];
+  await rig.untilState('awaiting_approval');
+  await rig.step(5);
+  rig.clock.at += 3_600_000;
+  const { id, escalation } = await rig.untilState('escalated');
+  await rig.step(5);
+  const { log } = await rig.living();
+
+  const look = `flink-medic incidents show ${id}`;
+  expect(log.warnings).toMatchObject([
+    { message: 'a plan waits for a person', fields: { incidentId: id, look } },
+    { message: 'incident is handed to a person', fields: { incidentId: id, look, why: escalation } },
+  ]);
+});
