@@ -606,6 +606,7 @@ export const mutants: readonly Mutant[] = [
     ['a job that has ended is judged at once', ' && !terminalStates.includes(job.state)', ''],
     ['a job that may have been forgotten was not found out', 'if (!keyAlive) {', 'if (false as boolean) {'],
     ['a program that hangs gets no other job id', 'row.attempts >= mostRuns', 'false as boolean'],
+    ['only a folder of its own is its own', "restored.split('/').includes(key)", 'restored.includes(key)'],
     ['a cancelled job was not started', "job.state === 'FAILED' || job.state === 'CANCELED'", "job.state === 'FAILED'"],
   ]),
   ...of('src/actions/rescale-in-place.ts', [

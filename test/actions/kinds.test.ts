@@ -560,6 +560,14 @@ describe('a start', () => {
       { kind: 'done' },
     ],
     [
+      'fails when what was restored only has its id in the name',
+      [
+        ['inspect.job', jobIn('RUNNING')],
+        ['watch.checkpoints', stats({ restored: `file:/sp/before-${key}` })],
+      ],
+      { kind: 'failed', reason: expect.stringContaining('instead of') },
+    ],
+    [
       'fails when something else was restored',
       [
         ['inspect.job', jobIn('RUNNING')],
