@@ -17,7 +17,7 @@ let stop: AbortController;
 let started: StartedSlack | undefined;
 
 beforeEach(async () => {
-  slack = await startSlackServer({ ackWithinMs: 500 });
+  slack = await startSlackServer({ ackWithinMs: 1_000 });
   addUser(slack, user);
   clock = waitingClock();
   log = allLog();
