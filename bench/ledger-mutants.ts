@@ -108,6 +108,11 @@ export const mutants: readonly Mutant[] = [
     ['who takes over doubt counts its limit by the own clock', 'limitByOurClock(row, now) }', 'row.sendDeadlineAt }'],
   ]),
   ...of(after, [
+    [
+      'a look that came too early is repeated when it is not',
+      'return { ...change, nextSettleAt: Math.min(nextSettleAt, now + waitMs) };',
+      'return change;',
+    ],
     ['a refused repetition is no answer to the first', 'if (whyNotEnd(row, beforeArm) !== undefined)', 'if (false)'],
     ['"not now" is no failure', 'outcome.status === 503 || outcome.status === 429', 'false'],
     ['nor is "too many"', 'outcome.status === 503 || outcome.status === 429', 'outcome.status === 503'],

@@ -86,10 +86,21 @@ export function found(row: ActionRow, event: Of<'found'>, now: number): Change {
       // The looks it took stay counted, see `polled`.
       return { state: 'running', note: finding.note, nextSettleAt: null };
     case 'unknown':
-      return stillInDoubt(row, finding.why, now);
+      return noLaterThanItCan(stillInDoubt(row, finding.why, now), row, event, now);
     case 'not-executed':
-      return notExecuted(row, finding, event, now);
+      return noLaterThanItCan(notExecuted(row, finding, event, now), row, event, now);
   }
+}
+
+/**
+ * A look that came too early is repeated as soon as a request is not on its way any more, and as soon as none can act: whoever takes over has
+ * these waits anew, and after many looks the back-off is longer than many a process lives.
+ */
+function noLaterThanItCan(change: Change, row: ActionRow, wait: Wait, now: number): Change {
+  const { nextSettleAt } = change;
+  const waitMs = [onTheWayMs(row, now), mayActMs(row, wait, now)].find((ms) => ms > 0);
+  if (waitMs === undefined || typeof nextSettleAt !== 'number') return change;
+  return { ...change, nextSettleAt: Math.min(nextSettleAt, now + waitMs) };
 }
 
 /** The proof without which nothing is sent a second time: seen late enough, and by the target that would refuse a second effect. */

@@ -30,8 +30,8 @@ export interface KillLoopResult {
 const warmWorkers = 2;
 /** What could not be sent twice waits for a minute. */
 const drainLimitMs = 180_000;
-/** Without any request to be killed at. */
-const longestWaitMs = 500;
+/** Without any request to be killed at: what is in doubt holds its lane until one that has taken over may look whether nothing happened. */
+const longestWaitMs = realLimits.sendMs + realLimits.finalityMs + 600;
 /** A woken process may do what it can for so long. */
 const afterlifeMs = 250;
 

@@ -308,3 +308,44 @@ describe('an action whose look processes die of', () => {
     expect(rig.store.changes).toHaveLength(writes);
   });
 });
+
+describe('a look that comes too early after a takeover is repeated at once when it is not too early any more', () => {
+  test.each<[onDoubt: 'retrySameKey' | 'queryFirst', sentAgain: 'its limit' | 'its finality']>([
+    ['retrySameKey', 'its limit'],
+    ['queryFirst', 'its finality'],
+  ])('%s: however many looks there were, after %s', async (onDoubt, sentAgain) => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    const id = row?.id ?? '';
+    rig.store.tamper(id, { onDoubt });
+    let sends = 0;
+    const kind: ActionKind = {
+      ...(triggerSavepoint as ActionKind),
+      onDoubt,
+      keyWindowMs: 86_400_000,
+      finalityMs: 40_000,
+      query: async () => ({ kind: 'not-executed', proof: 'nothing is there', repeat: 'same-key' }),
+      async send() {
+        sends += 1;
+        return { kind: 'maybe', status: undefined, detail: 'connection reset' };
+      },
+    };
+    const kinds = registerKinds([kind]);
+    const first = await rig.process({ kinds });
+    await first.release('p');
+    await first.advance('p', calm);
+    rig.store.tamper(id, { settleAttempts: 10 });
+    rig.tick(1_000);
+    const second = await rig.process({ kinds });
+    await second.recover();
+    await second.advance('p', calm);
+    const waits = sentAgain === 'its limit' ? [kind.sendLimitMs] : [kind.sendLimitMs, kind.finalityMs];
+    for (const wait of waits) {
+      expect(sends).toBe(1);
+      rig.tick(wait);
+      await second.advance('p', calm);
+    }
+
+    expect(sends).toBe(2);
+  });
+});
