@@ -110,7 +110,7 @@ export const mutants: readonly Mutant[] = [
   ...of(after, [
     [
       'a look that came too early is repeated when it is not',
-      'return { ...change, nextSettleAt: Math.min(nextSettleAt, now + waitMs) };',
+      'return { ...change, nextSettleAt: Math.min(nextSettleAt, Math.ceil(now + waitMs)) };',
       'return change;',
     ],
     ['a refused repetition is no answer to the first', 'if (whyNotEnd(row, beforeArm) !== undefined)', 'if (false)'],

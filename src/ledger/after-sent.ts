@@ -100,7 +100,8 @@ function noLaterThanItCan(change: Change, row: ActionRow, wait: Wait, now: numbe
   const { nextSettleAt } = change;
   const waitMs = [onTheWayMs(row, now), mayActMs(row, wait, now)].find((ms) => ms > 0);
   if (waitMs === undefined || typeof nextSettleAt !== 'number') return change;
-  return { ...change, nextSettleAt: Math.min(nextSettleAt, now + waitMs) };
+  // Whole, as a store wants it: the clock that nobody sets has parts of milliseconds.
+  return { ...change, nextSettleAt: Math.min(nextSettleAt, Math.ceil(now + waitMs)) };
 }
 
 /** The proof without which nothing is sent a second time: seen late enough, and by the target that would refuse a second effect. */

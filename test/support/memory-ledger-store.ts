@@ -84,6 +84,7 @@ export function makeMemoryLedgerStore(isUnsynced: (change: Transition) => boolea
       if (row.epoch > next.epoch || epoch > next.epoch) return false;
       if (sends !== undefined && row.attempts !== sends) return false;
       requireSame(row, next);
+      requireWhole(next);
       if (isTaken([...rows.values()], next)) return false;
       unsynced = isUnsynced(change)
         ? [{ before: row, attempts: [...attempts], reports: reports.length }, ...unsynced]
@@ -144,4 +145,11 @@ function storeAttempt(attempts: Attempt[], attempt: Attempt): void {
       outcome: attempt.outcome ?? known.outcome,
       evidence: attempt.evidence ?? known.evidence,
     };
+}
+
+/** PostgreSQL takes no parts of a millisecond. */
+function requireWhole(row: ActionRow): void {
+  for (const [field, value] of Object.entries(row)) {
+    if (typeof value === 'number' && !Number.isInteger(value)) throw new Error(`${field} is no whole number: ${value}`);
+  }
 }
