@@ -46,7 +46,7 @@ const mostNamed = 3;
 /** What is wrong in one sentence, with the jobs that it is about where the incident is a cluster's. */
 export function troubleText({ job, signals }: Pick<Incident, 'job' | 'signals'>): string | undefined {
   const first = foremost(signals);
-  if (first === undefined || first.job === null || first.job === job) return first?.summary;
+  if (first === undefined || first.job === null || job !== null) return first?.summary;
   const same = signals.filter(({ kind }) => kind === first.kind).flatMap((signal) => signal.job ?? []);
   const jobs = [...new Set(same)];
   const more = jobs.length > mostNamed ? ` and ${jobs.length - mostNamed} more` : '';
@@ -135,7 +135,7 @@ export function joinIncident(
       updatedAt: now,
     },
     events: loudFresh.map((signal) => {
-      const whose = signal.job === null || signal.job === incident.job ? '' : `${signal.job}: `;
+      const whose = signal.job === null || incident.job !== null ? '' : `${signal.job}: `;
       return event(incident.id, now, 'joined', `${whose}${signal.summary}`, { signal });
     }),
   };
