@@ -152,33 +152,23 @@ describe('queryFirst: add-capacity', () => {
     });
   });
 
-  test('nor where its file names nobody who would remember it', async () => {
+  test.each<[title: string, setBackMs: number, why: string]>([
+    ['its file names nobody who would remember it', 0, 'its file or its settings were changed'],
+    [
+      'a clock that was set back has made nobody of whom was asked',
+      60_000,
+      'whether its file and its settings are the same cannot be told',
+    ],
+  ])('nor where %s', async (_title, setBackMs, why) => {
     const old = await scriptedTarget({ writes: [['POST /requests', (_request, response) => response.destroy()]] });
     const other = await scriptedTarget({ reads: { 'GET /requests/<key>': json({}, 404) }, writes: [] });
     const rig = await rigOf(nameless(old.url), args);
     await rig.carryOn({ until: 'in_doubt' });
+    rig.clock.at -= setBackMs;
 
     const progress = await rig.carryOn({ as: nameless(other.url) });
 
-    expect(progress).toMatchObject({
-      kind: 'needs-human',
-      note: expect.stringContaining('its file or its settings were changed') as string,
-    });
-  });
-
-  test('nor where a clock that was set back has made nobody of whom was asked', async () => {
-    const old = await scriptedTarget({ writes: [['POST /requests', (_request, response) => response.destroy()]] });
-    const other = await scriptedTarget({ reads: { 'GET /requests/<key>': json({}, 404) }, writes: [] });
-    const rig = await rigOf(nameless(old.url), args);
-    await rig.carryOn({ until: 'in_doubt' });
-    rig.clock.at -= 60_000;
-
-    const progress = await rig.carryOn({ as: nameless(other.url) });
-
-    expect(progress).toMatchObject({
-      kind: 'needs-human',
-      note: expect.stringContaining('whether its file and its settings are the same cannot be told') as string,
-    });
+    expect(progress).toMatchObject({ kind: 'needs-human', note: expect.stringContaining(why) as string });
   });
 
   test('of a file that names nobody nothing is sent again, and what is not there has failed', async () => {
