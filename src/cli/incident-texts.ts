@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { ActionRow } from '../domain/action.ts';
 import type { Answerers } from '../domain/answerers.ts';
 import type { Approval } from '../domain/approval.ts';
@@ -6,16 +5,11 @@ import { type Incident, sopIdOf, type TimelineEvent } from '../domain/incident.t
 import type { Plan } from '../domain/plan.ts';
 import { modelLines } from '../diagnosis/model-lines.ts';
 import { preflightLines } from '../pipeline/preflight-lines.ts';
+import { type StoredStep, storedSteps, withoutArguments } from '../pipeline/would-do.ts';
 import { fittedTable } from './fitted-table.ts';
 import { headLines } from './incident-head.ts';
 import { ago, clean, iso } from './output.ts';
 import { reportGroups } from './report-lines.ts';
-
-/** As the timeline keeps what mode observe kept from being planned. */
-const Steps = z.array(
-  z.object({ name: z.string(), kind: z.string(), risk: z.string(), args: z.record(z.string(), z.unknown()) }),
-);
-type Step = z.infer<typeof Steps>[number];
 
 export function incidentList(incidents: readonly Incident[], now: number, columns = Infinity): string {
   if (incidents.length === 0) return 'No incidents.';
@@ -52,7 +46,8 @@ export interface IncidentView {
 /** Everything about one incident, what is wanted first on top. The arguments of a step stand there once, and are never cut. */
 export function incidentText(view: IncidentView, now: number): string {
   const { incident, plan } = view;
-  const observed = observedSteps(view);
+  const observed = observedIn(view);
+  const wouldDo = observed === undefined ? [] : storedSteps(observed);
   const short = (text: string): string => withoutArguments(text, observed);
   const lines = headLines({ ...view, now }).map(short);
   if (incident.diagnosis !== null) {
@@ -73,7 +68,7 @@ export function incidentText(view: IncidentView, now: number): string {
   for (const refusal of incident.refusals) {
     lines.push('', `Refused: ${refusal.reason}, ${refusal.field} = ${refusal.value}. ${refusal.todo}`);
   }
-  if (observed.length > 0) lines.push('', 'Would do:', ...observed.map(stepLine));
+  if (wouldDo.length > 0) lines.push('', 'Would do:', ...wouldDo.map(stepLine));
   if (plan !== undefined) {
     lines.push(
       '',
@@ -109,25 +104,13 @@ function votesLine(approval: Approval | undefined): string[] {
   return [`  ${approval.votes.length} of ${approval.needed} have said yes${people === '' ? '' : `: ${people}`}`];
 }
 
-/** What mode observe keeps from being planned; empty unless that is what waits for a person now. */
-function observedSteps({ incident, timeline }: IncidentView): Step[] {
+/** What mode observe keeps from being planned, if that is what people were told last. */
+function observedIn({ incident, timeline }: IncidentView): TimelineEvent | undefined {
   const last = timeline.findLast((one) => one.kind === 'would-do');
-  if (last === undefined || last.text !== incident.escalation) return [];
-  return observedBy(last);
+  return last?.text === incident.escalation ? last : undefined;
 }
 
-function observedBy({ data }: TimelineEvent): Step[] {
-  const steps = Steps.safeParse(data['steps']);
-  return steps.success ? steps.data : [];
-}
-
-function withoutArguments(text: string, steps: readonly Step[]): string {
-  let left = text;
-  for (const { kind, args } of steps) left = left.replaceAll(`${kind} ${JSON.stringify(args)}`, () => kind);
-  return left;
-}
-
-function stepLine({ name, kind, risk, args }: Step): string {
+function stepLine({ name, kind, risk, args }: StoredStep): string {
   return `  ${name}: ${kind} [${risk}] ${JSON.stringify(args)}`;
 }
 
@@ -160,7 +143,7 @@ export function reportText(events: readonly TimelineEvent[], incidents: Readonly
   );
   // Whole arguments stand in `incidents show`: a week of them hides what was done.
   const short = (text: string, incidentId: string): string =>
-    (wouldDo.get(incidentId) ?? []).reduce((left, one) => withoutArguments(left, observedBy(one)), text);
+    (wouldDo.get(incidentId) ?? []).reduce(withoutArguments, text);
   for (const group of reportGroups(events, incidents)) {
     lines.push(`${group.title}: ${group.lines.length}`);
     for (const { at, incidentId, text } of group.lines) {

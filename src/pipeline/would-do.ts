@@ -5,7 +5,13 @@ import type { Incident, TimelineEvent } from '../domain/incident.ts';
 import { redact } from '../diagnosis/redact.ts';
 
 /** As the timeline keeps what mode observe kept from being planned. */
-const Steps = z.array(z.object({ name: z.string(), kind: ActionKindName, args: z.record(z.string(), z.unknown()) }));
+const StoredStep = z.object({
+  name: z.string(),
+  kind: ActionKindName,
+  risk: z.string(),
+  args: z.record(z.string(), z.unknown()),
+});
+export type StoredStep = z.infer<typeof StoredStep>;
 
 /** The steps that an event says would be taken, their arguments whole; empty for any other event. */
 export function stepsOf(event: TimelineEvent): AlertStep[] {
@@ -30,7 +36,8 @@ export function withoutArguments(text: string, wouldDo: TimelineEvent | undefine
   return left;
 }
 
-function storedSteps({ kind, data }: TimelineEvent): z.infer<typeof Steps> {
-  const steps = kind === 'would-do' ? Steps.safeParse(data['steps']) : undefined;
+/** The same with nothing left out of the arguments, for who reads the store itself. */
+export function storedSteps({ kind, data }: TimelineEvent): readonly StoredStep[] {
+  const steps = kind === 'would-do' ? z.array(StoredStep).safeParse(data['steps']) : undefined;
   return steps?.success === true ? steps.data : [];
 }
