@@ -15,7 +15,7 @@ export const observed = {
  * What kept a plan from being made and is said otherwise by the configuration of today; empty: nothing. People were told to
  * change it, so what they were told of is taken up again. Where a plan was made and did not help, people go on.
  */
-export function changedSince(
+function changedSince(
   { state, planId, failedPlans, refusals }: Pick<Incident, 'state' | 'planId' | 'failedPlans' | 'refusals'>,
   record: ResolvedJobRecord,
 ): string[] {
