@@ -1,5 +1,5 @@
 import type { ActionState } from '../domain/action.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence, Kill } from './evidence.ts';
 import type { ProofKind } from './kinds.ts';
 import { crowdedLanes, type Fault, faultsOf, faultsOfRun, repeatedDeeds, type Rule, rules } from './rules.ts';
 import { type Settlement, type SettledBy, settlements, settlementsOf } from './settlement.ts';
@@ -46,6 +46,9 @@ export interface Verdict {
 
 /** Below this share of kills between intent and outcome a run has not tried what it is about. */
 const leastLanded = 0.3;
+/** And so many of its second half, where that has enough to tell: a ledger that stands still after a good beginning is not tried any more. */
+const leastLandedLater = 0.15;
+const enoughLater = 20;
 /** So many unsafe actions with their effect done at the kill must show a duplicate, or the run could not see one. */
 const controlSize = 10;
 
@@ -79,8 +82,8 @@ export function judge(evidence: Evidence, kinds: readonly ProofKind[]): Verdict 
     ),
   );
   const faults = all.filter((fault) => !isUnsafe(fault));
-  const landed = evidence.kills.filter((kill) => kill.inFlight.length > 0).length;
-  const why = whyVoid(evidence.kills.length, landed, verdicts);
+  const landed = landedOf(evidence.kills);
+  const why = whyVoid(evidence.kills, verdicts);
   return {
     kinds: verdicts,
     faults,
@@ -92,9 +95,16 @@ export function judge(evidence: Evidence, kinds: readonly ProofKind[]): Verdict 
   };
 }
 
-function whyVoid(kills: number, landed: number, verdicts: readonly KindVerdict[]): string | undefined {
-  if (kills === 0) return 'nothing was killed';
-  if (landed / kills < leastLanded) return `only ${landed} of ${kills} kills hit an action between intent and outcome`;
+const landedOf = (kills: readonly Kill[]): number => kills.filter((kill) => kill.inFlight.length > 0).length;
+
+function whyVoid(kills: readonly Kill[], verdicts: readonly KindVerdict[]): string | undefined {
+  if (kills.length === 0) return 'nothing was killed';
+  const missed = (some: readonly Kill[]) =>
+    `${landedOf(some)} of ${some.length} kills hit an action between intent and outcome`;
+  if (landedOf(kills) < leastLanded * kills.length) return `only ${missed(kills)}`;
+  const later = kills.slice(Math.floor(kills.length / 2));
+  if (later.length >= enoughLater && landedOf(later) < leastLandedLater * later.length)
+    return `it came to a stop: of its second half only ${missed(later)}`;
   const unsafe = verdicts.filter((one) => !one.guaranteed);
   const exposed = unsafe.reduce((sum, one) => sum + one.inDoubtAtKill.withEffect, 0);
   if (exposed >= controlSize && unsafe.every((one) => one.duplicates === 0)) {

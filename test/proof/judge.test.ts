@@ -178,6 +178,11 @@ describe('a run proves nothing', () => {
       'only 1 of 4 kills hit an action between intent and outcome',
     ],
     [
+      'when none of its later kills land, however good it began',
+      { kills: Array.from({ length: 40 }, (_, n) => (n < 22 ? (good.kills[0] ?? missed) : missed)) },
+      'it came to a stop: of its second half only 2 of 20 kills hit an action between intent and outcome',
+    ],
+    [
       'when the unsafe kind shows no duplicate although it had to',
       {
         actions: [rowOf('a', { kind: unsafe.kind })],
