@@ -129,6 +129,16 @@ describe('a mistake is told with its place and what is allowed', () => {
       'medic.yaml:4:11  clusters[0].mode: "atuo" is not allowed; use observe, ask or auto. Did you mean auto?',
     ],
     [
+      'a number that is too big',
+      `${oneCluster}limits: { blastRadius: { percent: 400 } }\n`,
+      'medic.yaml:4:35  limits.blastRadius.percent: 400 should be at most 100',
+    ],
+    [
+      'a number that is too small',
+      `${oneCluster}limits: { blastRadius: { percent: 0 } }\n`,
+      'medic.yaml:4:35  limits.blastRadius.percent: 0 should be more than 0',
+    ],
+    [
       'a misspelt key',
       `${oneCluster}    savepointsDirectory: s3://a/b\n`,
       'medic.yaml:4:5  clusters[0].savepointsDirectory: unknown key. Did you mean savepointDirectory?',

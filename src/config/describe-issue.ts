@@ -28,7 +28,18 @@ function explain(issue: z.core.$ZodIssue, written: unknown): string {
   if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input'))
     return `should be ${typeNames[issue.expected] ?? issue.expected}`;
   if (issue.code === 'invalid_key') return 'has a key that is not allowed';
+  if (issue.code === 'too_small' && issue.message.startsWith('Too small')) {
+    return `should be ${issue.inclusive === false ? 'more than' : 'at least'} ${sizeOf(issue.origin, issue.minimum)}`;
+  }
+  if (issue.code === 'too_big' && issue.message.startsWith('Too big')) {
+    return `should be ${issue.inclusive === false ? 'less than' : 'at most'} ${sizeOf(issue.origin, issue.maximum)}`;
+  }
   return issue.message;
+}
+
+function sizeOf(origin: string, limit: number | bigint): string {
+  if (origin === 'string') return `${limit} characters long`;
+  return origin === 'array' ? `${limit} entries` : `${limit}`;
 }
 
 const typeNames: Readonly<Record<string, string>> = {

@@ -23,7 +23,7 @@ const When = z.array(SignalKind).min(1, 'at least one signal');
 /** Either a factor on the present parallelism (made a whole number at planning) or the parallelism itself. */
 const RescaleWith = z.union([
   z.strictObject({ factor: z.number().gt(1, 'a factor above 1').max(4, 'a factor of at most 4') }),
-  z.strictObject({ parallelism: z.int().min(1).max(32_768) }),
+  z.strictObject({ parallelism: z.int().min(1, 'a whole number from 1').max(32_768, 'at most 32768') }),
 ]);
 
 const flinkSteps = [
@@ -63,7 +63,7 @@ export type OwnActions = ReadonlyMap<OwnKindName, (given: OwnWith) => string | u
 
 export const sopIdPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
-const Line = z.string().trim().min(1, 'some text').max(1000);
+const Line = z.string().trim().min(1, 'some text').max(1000, 'at most 1000 characters');
 
 /**
  * The YAML head of a SOP. Unknown keys are mistakes: a misspelt `plan` must not silently become "people only".
@@ -85,7 +85,7 @@ export const sopHead = (own: readonly OwnKindName[]) =>
     actions: z.array(z.enum([...sopActionKinds, ...own])),
     plan: z.array(sopStep(own)).default([]),
     verify: z
-      .strictObject({ checkpoints: z.int().min(1).max(20), within: Duration })
+      .strictObject({ checkpoints: z.int().min(1, 'at least 1').max(20, 'at most 20'), within: Duration })
       .default({ checkpoints: 2, within: 600_000 })
       .transform((verify) => ({ checkpoints: verify.checkpoints, withinMs: verify.within })),
     examples: z.array(Line).min(1, 'at least one example'),

@@ -179,6 +179,16 @@ describe('a mistake is told with its line and what to do', () => {
       /factor of at most 4/,
     ],
     [
+      'a parallelism of nothing',
+      changed(
+        'actions: []',
+        'actions: [rescale-job]\nplan:\n  - action: rescale-job\n    when: [job-failed]\n    with: { parallelism: 0 }',
+      ),
+      12,
+      /^plan\[0\]\.with\.parallelism is not right: a whole number from 1$/,
+      /^write a whole number from 1$/,
+    ],
+    [
       'no examples',
       changed('examples:\n  - "com.acme.DiskFullException: no room left"', 'examples: []'),
       9,
