@@ -158,19 +158,19 @@ export function stillNeeded(
 }
 
 /**
- * How many more people have to say yes to what had every yes, by the names, accounts and rules of now. That the incident got
- * worse since takes none away.
+ * How many more people have to say yes to what had every yes, by the names, accounts and rules of now; `initiators` as in
+ * `stillNeeded`. That the incident got worse since takes none away.
  */
 export function missingNow(
   policy: ApprovalPolicy,
   { votes, needed }: { readonly votes: readonly Vote[]; readonly needed: number },
-  scope: Omit<Scope, 'severity'>,
+  { initiators, ...scope }: Omit<Scope, 'severity'> & { readonly initiators: readonly string[] },
 ): number {
   const left = votes.filter((vote) =>
     severities.some((severity) => whyNotApprover(policy, vote, { ...scope, severity }) === undefined),
   );
   const people = left.map((vote) => ({ person: personOf(policy, vote).name }));
-  return stillNeeded(policy, people, { needed, risk: scope.risk, initiators: [] });
+  return stillNeeded(policy, people, { needed, risk: scope.risk, initiators });
 }
 
 /**

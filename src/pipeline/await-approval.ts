@@ -94,7 +94,7 @@ async function begin(deps: StageDeps, asked: Asked, signal: AbortSignal): Promis
       ...permissionObjections(facts, steps),
       ...steps.flatMap((step) => stateObjections(step, facts)),
       ...unreviewed(facts.record.mode, await plannedSop(deps, sop)),
-      ...approverObjections(deps.approvers, plan, approval),
+      ...(await approverObjections(deps, plan, approval)),
     ];
   } catch (error) {
     if (!(error instanceof FlinkUnreadable)) throw error;

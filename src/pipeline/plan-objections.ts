@@ -1,14 +1,16 @@
 import { type ActionRow, undeterminedStates } from '../domain/action.ts';
 import { toCheck } from '../domain/action-facts.ts';
 import type { Approval } from '../domain/approval.ts';
-import { type ApprovalPolicy, missingNow } from '../domain/approvers.ts';
+import { missingNow } from '../domain/approvers.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { FlinkUnreadable } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident.ts';
 import { type Plan, type PlanStep, riskOf } from '../domain/plan.ts';
 import type { Objection } from '../domain/policy.ts';
 import type { Sop, SopStep } from '../domain/sop.ts';
+import type { IncidentStore } from '../ports/store.ts';
 import type { StageDeps } from './deps.ts';
+import { initiatorsOf } from './initiators.ts';
 
 export function isRestart(steps: readonly { readonly kind: PlanStep['kind'] }[]): boolean {
   return steps.some((step) => step.kind === 'stop-with-savepoint' || step.kind === 'start-job');
@@ -157,8 +159,16 @@ export function ageObjections({
 }
 
 /** People and rules may have changed after the last yes: whoever was taken out of them meanwhile has not allowed it. */
-export function approverObjections(policy: ApprovalPolicy, plan: Plan, approval: Approval): Objection[] {
-  const missing = missingNow(policy, approval, { cluster: plan.cluster, risk: riskOf(plan.steps) });
+export async function approverObjections(
+  { approvers, incidents }: Pick<StageDeps, 'approvers'> & { readonly incidents: Pick<IncidentStore, 'timeline'> },
+  plan: Plan,
+  approval: Approval,
+): Promise<Objection[]> {
+  const timeline = await incidents.timeline({ incidentId: plan.incidentId });
+  // Who takes note after it is answered had nothing of it made.
+  const answered = timeline.findLastIndex(({ kind }) => kind === 'approved');
+  const initiators = initiatorsOf(approvers, answered < 0 ? timeline : timeline.slice(0, answered));
+  const missing = missingNow(approvers, approval, { cluster: plan.cluster, risk: riskOf(plan.steps), initiators });
   if (missing === 0) return [];
   const reason = 'by the rules of now, too few have said yes';
   const value = `${missing} more needed`;

@@ -91,7 +91,7 @@ export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
           const now = [...against, ...unreviewed(facts.record.mode, planned)];
           const unseen = await unseenConditions(deps.incidents, plan, now);
           // What has left is not asked for again.
-          const left = row.firstSentAt === null ? approverObjections(deps.approvers, plan, approval) : [];
+          const left = row.firstSentAt === null ? await approverObjections(deps, plan, approval) : [];
           const refusals = [...unseen, ...left];
           return refusals.length === 0 ? go : { kind: 'refuse', refusals };
         }

@@ -152,6 +152,53 @@ describe('the last yes, before it is used', () => {
     expect(await rig.approval()).toMatchObject({ state: 'used' });
   });
 
+  describe('of who had a destructive plan made and of one who was taken out since', () => {
+    const one = { destructiveNeeds: 1 };
+
+    async function approvedByMaker(): Promise<PipelineRig> {
+      const rig = await asking({ ...teamOf('Ann', 'Ben'), ...one }, true);
+      await rig.hold();
+      await rig.say({ kind: 'ack', incidentId: (await rig.incident()).id, reason: '' }, 'ann');
+      await yes(rig, 'ann');
+      await rig.step();
+      expect(await rig.approval()).toMatchObject({ state: 'open', votes: [{ person: 'Ann' }] });
+      await yes(rig, ben);
+      await rig.step();
+      expect(await rig.approval()).toMatchObject({ state: 'approved' });
+      await rig.lift();
+      return rig;
+    }
+
+    test('is void', async () => {
+      const rig = await approvedByMaker();
+
+      await restartedWith(rig, { ...teamOf('Ann', 'Cy'), ...one });
+
+      expect(await rig.store.incidents.approvalOf('plan-2')).toMatchObject({ state: 'void' });
+      expect(rig.world.base.arrived).toEqual([]);
+    });
+
+    test('counts where the one who is left had nothing made', async () => {
+      const rig = await approvedByMaker();
+
+      await restartedWith(rig, { ...teamOf('Ben', 'Cy'), ...one });
+
+      expect(await rig.approval()).toMatchObject({ state: 'used' });
+    });
+
+    test('counts though its maker takes note once more', async () => {
+      const rig = await approvedByMaker();
+      await rig.hold();
+      await rig.say({ kind: 'ack', incidentId: (await rig.incident()).id, reason: '' }, ben);
+      await apply(rig);
+      await rig.lift();
+
+      await restartedWith(rig, { ...teamOf('Ann', 'Ben'), ...one });
+
+      expect(await rig.approval()).toMatchObject({ state: 'used' });
+    });
+  });
+
   test('is void, too, when it is used and nothing has left', async () => {
     const rig = await approved(ann);
     await restartedWith(rig, teamOf('Ann', 'Ben'));
