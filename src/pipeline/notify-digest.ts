@@ -2,6 +2,7 @@ import type { Incident } from '../domain/incident.ts';
 import { allClusters, type Notification } from '../ports/notifications.ts';
 import type { Schedule } from '../ports/schedule.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
+import { isToCome } from '../domain/elapsed.ts';
 import { isTooEarly } from './notify-retry.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { newNotification } from './notify-new.ts';
@@ -11,6 +12,8 @@ import { carry, digestOfBody, propose } from './notify-say.ts';
 import { isSnoozed } from './snooze.ts';
 
 const minuteMs = 60_000;
+/** Clocks of two replicas are less apart: what one of them has told the other does not tell again. */
+const clocksApartMs = 900_000;
 
 /**
  * Tells at set times of the incidents that are quiet otherwise, once per due time: the due time that was handled last stands in the
@@ -24,8 +27,7 @@ export async function tellDigest(
   const { channel, schedule } = digest;
   const stored = await deps.notifications.get(`digest:${channel}`);
   const now = deps.clock.now();
-  // Counted from the first start on: a due time from before it was nobody's.
-  const handled = stored?.dueAt ?? now;
+  const handled = handledUpTo(stored, now);
   const due = schedule.lastDue(handled, now);
   const quiet = (await deps.incidents.list({ open: true })).filter((one) => isTold(deps, one, now));
   if (stored === undefined) {
@@ -41,12 +43,25 @@ export async function tellDigest(
     await deps.notifications.save({ ...newNotification(of, now), dueAt: now }, deps.epoch);
     return;
   }
+  if (handled !== stored.dueAt) {
+    await deps.notifications.save({ ...stored, dueAt: handled }, deps.epoch);
+    return;
+  }
   const row = await carry(deps, stored, signal);
   if (row.pending !== null || deps.health?.isResting(channel) === true || signal.aborted) return;
   if (due !== undefined) return await tell(deps, { ...row, dueAt: due, message: null, nextTryAt: 0 }, quiet, now);
   // The last one has failed, and is still owed.
   const isOwed = row.message === null && row.last === null && row.sequence > 0;
   if (isOwed && !isTooEarly(row, now)) await tell(deps, row, quiet, now);
+}
+
+/**
+ * Counted from the first start on: a due time from before it was nobody's. One that lies ahead was handled by a clock that is put right
+ * since, and keeps nobody waiting until ours is there.
+ */
+function handledUpTo(stored: Notification | undefined, now: number): number {
+  const dueAt = stored?.dueAt ?? now;
+  return dueAt <= now || isToCome(dueAt, clocksApartMs, now) ? dueAt : now;
 }
 
 async function tell(deps: NotifyDeps, row: Notification, quiet: readonly Incident[], now: number): Promise<void> {

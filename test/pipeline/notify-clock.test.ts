@@ -6,6 +6,12 @@ vi.setConfig({ testTimeout: 60_000 });
 
 /** The clock is put right, or a replica whose clock was ahead is followed by one whose clock is not. */
 const ahead = 3 * hour;
+const everyHour = {
+  lastDue: (after: number, now: number) => {
+    const due = Math.floor(now / hour) * hour;
+    return due > after ? due : undefined;
+  },
+};
 const escalated = { state: 'escalated', escalation: 'no SOP fits' } as const;
 
 async function restartedBehind(rig: Awaited<ReturnType<typeof makeNotifyRig>>): Promise<void> {
@@ -56,6 +62,37 @@ test('a person who was called by a clock that was ahead is reminded all the same
   await rig.step(5);
 
   expect(rig.pages.map((one) => one.page.title.startsWith('Reminder: '))).toEqual([false, true]);
+});
+
+test.each([
+  ['by hours', 3 * hour],
+  ['by a month', 720 * hour],
+])('a digest that was told by a clock that was ahead %s is told when it is due again', async (_title, aheadMs) => {
+  const rig = await makeNotifyRig({ schedule: everyHour, everyMs: minute });
+  await rig.open('low', { severity: 'low' });
+  await rig.step(2);
+  rig.clock.at += aheadMs;
+  await rig.step(10);
+  expect(rig.chat.messages).toHaveLength(1);
+
+  rig.clock.at -= aheadMs;
+  await rig.start();
+  await rig.step(70);
+
+  expect(rig.chat.messages).toHaveLength(2);
+});
+
+test('a replica whose clock is a little behind tells no digest again', async () => {
+  const rig = await makeNotifyRig({ schedule: everyHour, everyMs: minute });
+  await rig.open('low', { severity: 'low' });
+  await rig.step(62);
+  expect(rig.chat.messages).toHaveLength(1);
+
+  rig.clock.at -= 8 * minute;
+  await rig.start();
+  await rig.step(20);
+
+  expect(rig.chat.messages).toHaveLength(1);
 });
 
 test('a chat that was left alone is tried again soon, however far the clock is put back', async () => {
