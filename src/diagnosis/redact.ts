@@ -5,7 +5,7 @@ export const redacted = '[redacted]';
 
 /** Words that make the value behind them a secret; also as a part of longer names (`ssl.keystore.password`, `AWS_SECRET_ACCESS_KEY`). */
 export const secretName = [
-  'pass(?:word|wort|wd|phrase|code)|kennwort|zugangsdaten|pwd|密码|密碼|口令|令牌|contraseña|secret|token|credential|signature|jsessionid',
+  'pass(?:word|wort|wd|phrase|code)|redis[-_.]?auth|kennwort|zugangsdaten|pwd|密码|密碼|口令|令牌|contraseña|secret|token|credential|signature|jsessionid',
   // As the name of a header they have a rule of their own, for what is behind them has blanks in it.
   String.raw`(?:authorization|cookie)(?!["']?\s{0,16}[:=])`,
   '(?:api|access|private|account|shared|encryption|master|application|auth|hmac)[-_.]?key',
@@ -14,8 +14,9 @@ export const secretName = [
 
 /** First character, then everything up to a blank or a separator that another setting follows. */
 const bareValue = String.raw`[^\s"',;&](?:[^\s,;&]|[,;&](?!\s|$|[\w.-]{1,40}[=:]))*`;
-/** As JSON, SQL or a shell writes it, also as JSON inside JSON; without its end, up to that of the line. */
+/** As JSON, SQL or a shell writes it, also as JSON inside JSON, and inside of that; without its end, up to that of the line. */
 const quotedValue = [
+  String.raw`\\{3}"(?:[^"\\\n]|\\{7}"|\\{1,15}(?![\\"\n]))*(?:\\{3}")?`,
   String.raw`\\"(?:[^"\\\n]|\\\\\\"|\\[^"\n])*(?:\\?")?`,
   String.raw`"(?:[^"\\\n]|\\[^\n])*"?`,
   String.raw`'(?:[^'\\\n]|\\[^\n]|'')*'?`,
@@ -25,6 +26,9 @@ const value = String.raw`(?:\[redacted\]|${quotedValue}|${bareValue})`;
 
 /** The name of a secret as the value of something that is called name or key. */
 const namedSo = String.raw`[\w.-]{0,64}(?:${secretName})[\w.-]{0,64}`;
+/** Operators are chained with the signs of a map and of a pair: only what has a digit or a sign in it is a password there. */
+const unusual = String.raw`(?=[^\s"',;(){}<>[\]]{0,64}[\d!#$%^&+=?~@])`;
+const paired = String.raw`${unusual}[^\s"',;(){}<>[\]]{4,200}(?=[,)}\]])`;
 
 /**
  * Every quantifier is either bounded or followed by what it cannot itself match, so that no text makes them slow.
@@ -41,7 +45,7 @@ const rules: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/(sasl\.jaas\.config["']?\s{0,4}[:=]\s{0,4})[^\n]*/gi, `$1${redacted}`],
   [/(authorization["']?\s{0,16}[:=]\s{0,40}["']?)digest\s[^\n]*/gi, `$1${redacted}`],
   [/((?:authorization|cookie)["']?\s{0,16}[:=]\s{0,40}["']?)(?:\[redacted\]|[^\n"']*)/gi, `$1${redacted}`],
-  [/\b(bearer\s{1,4})[A-Za-z0-9._~+/=-]{6,}/gi, `$1${redacted}`],
+  [/\b(bearer(?::\s{0,4}|\s{1,4}))[A-Za-z0-9._~+/=-]{6,}/gi, `$1${redacted}`],
   [/\b(basic\s{1,4})(?=[A-Za-z+/]{0,200}[0-9=])[A-Za-z0-9+/=]{8,}/gi, `$1${redacted}`],
   // What Docker keeps for its registries.
   [/("auth\\?"\s{0,4}:\s{0,4}\\?")(?=[A-Za-z+/]{0,200}[0-9=])[A-Za-z0-9+/=]{12,}/g, `$1${redacted}`],
@@ -74,11 +78,26 @@ const rules: readonly (readonly [pattern: RegExp, replacement: string])[] = [
     /\b(?:SG\.[\w-]{16,64}\.[\w-]{16,}|hf_[A-Za-z0-9]{24,}|dapi[0-9a-f]{32}|pypi-AgE[\w-]{8,}|NRAK-[A-Z0-9]{20,}|(?:LTAI|AKID|GOOG1E)[A-Za-z0-9]{12,})/g,
     redacted,
   ],
+  [
+    /\b(?:shp(?:at|ca|pa|ss)_[A-Za-z0-9]{20,}|(?:gsk_|xai-|nvapi-|sbp_|r8_|lsv2_[a-z]{2}_)(?=[A-Za-z_-]{0,64}\d)[\w-]{20,}|AGE-SECRET-KEY-1[A-Z0-9]{20,})/g,
+    redacted,
+  ],
   // PagerDuty's; RabbitMQ has ordinary names behind the same word.
   [/(\brouting[-_]?key\\?["']?\s{0,4}[:=]\s{0,4}(?:\\?["'])?)(?:R0[A-Z0-9]|[0-9a-f]{32})\w{0,64}/gi, `$1${redacted}`],
   [
-    new RegExp(String.raw`<((?:[\w-]{1,40}[.-])?(?:${secretName})[\w.-]{0,64})>[^<]{1,2000}(?:<|$)`, 'gi'),
+    new RegExp(
+      String.raw`<((?:[\w-]{1,40}[.-])?(?:${secretName})[\w.-]{0,64})>(?:<!\[CDATA\[)?[^<]{1,2000}(?:<|$)`,
+      'gi',
+    ),
     `<$1>${redacted}<`,
+  ],
+  // As Java writes its properties in XML.
+  [
+    new RegExp(
+      String.raw`(<[\w:.-]{1,40}\s[^<>]{0,200}?\b(?:name|key)\s{0,4}=\s{0,4}["']${namedSo}["'][^<>]{0,200}(?<!/)>\s{0,40})(?:<!\[CDATA\[)?[^\s<][^<]{0,2000}`,
+      'gi',
+    ),
+    `$1${redacted}`,
   ],
   // Name and value apart: Hadoop's XML, Kubernetes' variables, pairs in JSON, attributes.
   [new RegExp(String.raw`(<name>\s{0,8}${namedSo}\s{0,8}</name>\s{0,40}<value>)[^<]{1,2000}`, 'gi'), `$1${redacted}`],
@@ -98,12 +117,22 @@ const rules: readonly (readonly [pattern: RegExp, replacement: string])[] = [
     `$1${redacted}`,
   ],
   [new RegExp(String.raw`(--[\w.-]{0,40}(?:${secretName})[\w-]{0,20}\s{1,4})${value}`, 'gi'), `$1${redacted}`],
+  // A map and pairs as Scala writes them, and arguments in code.
+  [new RegExp(String.raw`((?<=[(,{[]\s{0,4})${namedSo}\s->\s)${paired}`, 'gi'), `$1${redacted}`],
+  [new RegExp(String.raw`(\(${namedSo},\s{0,2})${paired}`, 'gi'), `$1${redacted}`],
+  [
+    new RegExp(
+      String.raw`((?:\\?["'])${namedSo}(?:\\?["'])\s{0,4},\s{0,4})(?=\\?["'][^"'\s]{0,64}[\d!#$%^&+=?~@])(?:${quotedValue})`,
+      'gi',
+    ),
+    `$1${redacted}`,
+  ],
   // As SQL Server writes a value that holds separators.
   [/(\b(?:password|pwd)=)\{[^}\n]{1,200}\}/gi, `$1${redacted}`],
   [
     // A name that ends so is the class of an exception, and what follows is its message. Below a name may be the frames of a trace.
     new RegExp(
-      String.raw`((?:${secretName})(?![\w.$]{0,64}(?:Exception|Error)\b)[\w.-]{0,64}(?:\\?["'])?\s{0,16}(?:=>|:=|[:=])\s{0,40})(?!at [\w.$@/]{1,200}\(|\.\.\. \d|Caused by: |(?:yes|no)\))(?:[|>][-+\d]{0,2}\s{1,40})?${value}`,
+      String.raw`((?:${secretName})(?![\w.$]{0,64}(?:Exception|Error)\b)[\w.-]{0,64}(?:\\{0,7}["'])?\s{0,16}(?:=>|:=|::|={1,3}|:)\s{0,40})(?!at [\w.$@/]{1,200}\(|\.\.\. \d|Caused by: |(?:yes|no)\))(?:(?:!{1,2}\w{1,20}|&[\w-]{1,40})\s{1,4})?(?:[|>][-+\d]{0,2}\s{1,40})?${value}`,
       'gi',
     ),
     `$1${redacted}`,

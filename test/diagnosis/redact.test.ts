@@ -107,6 +107,30 @@ describe('a secret goes, what is around it stays', () => {
     ['密码改成 hunter2 了', '密码改成 [redacted] 了'],
     ['账号 flink 密码 hunter2', '账号 flink 密码 [redacted]'],
     ['口令：hunter2', '口令:[redacted]'],
+    [
+      'Map(user -> bob, db.password -> hunter2, port -> 5432)',
+      'Map(user -> bob, db.password -> [redacted], port -> 5432)',
+    ],
+    ['List((user,bob), (password,hunter2))', 'List((user,bob), (password,[redacted]))'],
+    [`properties.put("sasl.password", "hunter2")`, 'properties.put("sasl.password", [redacted])'],
+    ['<entry key="db.password">hunter2</entry>', '<entry key="db.password">[redacted]</entry>'],
+    ['<password><![CDATA[hunter2]]></password>', '<password>[redacted]</password>'],
+    ['password: !!str hunter2', 'password: [redacted]'],
+    ['password: &db hunter2', 'password: [redacted]'],
+    ['userPassword:: aHVudGVyMg==', 'userPassword:: [redacted]'],
+    ['if (token === hunter2)', 'if (token === [redacted]'],
+    ["expected password == hunter2, got ''", "expected password == [redacted], got ''"],
+    [
+      JSON.stringify({ a: JSON.stringify({ b: JSON.stringify({ password: 'hun ter"2', c: 1 }) }) }),
+      String.raw`{"a":"{\"b\":\"{\\\"password\\\":[redacted],\\\"c\\\":1}\"}"}`,
+    ],
+    ['Bearer: abc.def-123', 'Bearer: [redacted]'],
+    ['redis_auth=hunter2', 'redis_auth=[redacted]'],
+    ['with gsk_0123456789abcdefghij0123', 'with [redacted]'],
+    ['with shpat_0123456789abcdef0123', 'with [redacted]'],
+    ['with xai-0123456789abcdefghij0123456789abcdefghij0123', 'with [redacted]'],
+    ['with nvapi-0123456789abcdefghij0123456789', 'with [redacted]'],
+    ['AGE-SECRET-KEY-1QQPQZZ0123456789QQPQZZ0123456789', '[redacted]'],
   ])('%s', (text, want) => {
     expect(redact(text)).toBe(want);
   });
@@ -167,6 +191,11 @@ describe('what a person needs stays', () => {
     'das Passwort ist abgelaufen, das Kennwort von admin wurde geändert',
     '密码是错误的。密码为空。密码是 null',
     '怎么配账号密码\nES 开启 x-pack',
+    'Source: secrets -> (tokens -> Map, passwords -> Filter) -> Sink: totals',
+    'columns ["password", "created_at"] and (tokens,Filter)',
+    'TableSourceScan(table=[[hive, db, tokens]], fields=[id, token]) -> Calc[2]',
+    '<property key="tokens"/>\n<other/>',
+    'xai-orders-by-region-and-customer, gsk_orders, nvapi-mirror',
   ])('%s', (text) => {
     expect(redact(text)).toBe(text);
   });
@@ -228,6 +257,15 @@ test('redacting twice changes nothing more', () => {
     ' to ',
     'hunter2',
     '密码是',
+    '(',
+    ' -> ',
+    '\\\\\\"',
+    '::',
+    '!!str ',
+    '&a ',
+    '<a name="password">',
+    '<![CDATA[',
+    'gsk_0123456789abcdefghij',
   );
 
   fc.assert(
@@ -280,6 +318,14 @@ test.each<[title: string, piece: string]>([
   ['sentences without an end', 'the password is\n'],
   ['names in one with passwords', 'credentials for a/'],
   ['Chinese sentences', '密码是'],
+  ['maps', '(token -> '],
+  ['pairs', '(token, '],
+  ['arguments', '"token", "1'],
+  ['elements', '<a name="token"'],
+  ['elements with content', '<a name="token">'],
+  ['quotes inside of quotes inside of quotes', String.raw`token\\\":\\\"`],
+  ['backslashes', '\\'],
+  ['backslashes behind a name', String.raw`token=\\\"\\\\`],
 ])('half a megabyte of %s takes time in proportion to its length', (_title, piece) => {
   const of = (chars: number): number => {
     const text = piece.repeat(Math.ceil(chars / piece.length));
