@@ -9,6 +9,7 @@ import { askOnce } from './ask-once.ts';
 import { investigate, type Said } from './investigate.ts';
 import type { Investigation } from './investigation.ts';
 import { joined, withoutAi } from './join-diagnosis.ts';
+import { type FindSkills, nearestFirst } from './nearest-skills.ts';
 import { type LlmPrices, type SpendOwner, withBudget } from './llm-budget.ts';
 import { isoTime } from './plain-text.ts';
 import type { CatalogueEntry } from './prompt.ts';
@@ -27,6 +28,8 @@ export interface ModelDeps {
   readonly prices: LlmPrices | undefined;
   /** The procedures as the files say now: their ids are the causes that may be named. */
   readonly catalogue: () => readonly CatalogueEntry[];
+  /** Left out: where there are more skills than are offered, the first of them are. */
+  readonly findSkills?: FindSkills | undefined;
   readonly maxTurns: number;
   /** For everything together, in milliseconds. */
   readonly withinMs: number;
@@ -78,7 +81,9 @@ export async function askModel(
       const onUsed = (names: readonly string[]): void => {
         tools = [...names];
       };
-      return await investigate({ ...question, investigation, maxTurns: deps.maxTurns, onUsed });
+      const skills = await nearestFirst(deps, investigation, rules, limit);
+      const subject = { ...investigation, skills };
+      return await investigate({ ...question, investigation: subject, maxTurns: deps.maxTurns, onUsed });
     } catch (error) {
       if (!(error instanceof LlmUnavailable)) throw error;
       // Some want parts of their own answers back that others do not know, and refuse the conversation after the first answer.

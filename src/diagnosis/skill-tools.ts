@@ -6,7 +6,8 @@ import { quoted } from './plain-text.ts';
 import { redact } from './redact.ts';
 import { makeTool, type Tool, type ToolAnswer } from './tool.ts';
 
-const maxOffered = 12;
+/** More are not named: each name is paid for in every turn. */
+export const mostOffered = 12;
 /** As the format wants them: a name that says something else is not put before the model outside of the data. */
 const usableName = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
@@ -19,7 +20,7 @@ export function offeredSkills(skills: Skills | undefined, environment: string): 
     skills
       ?.list(environment)
       .filter(({ name }) => usableName.test(name))
-      .slice(0, maxOffered) ?? []
+      .slice(0, mostOffered) ?? []
   );
 }
 

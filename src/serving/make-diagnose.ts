@@ -24,6 +24,7 @@ export function makeDiagnose(deps: {
   readonly catalogue: ModelDeps['catalogue'];
   /** Undefined: none are configured. */
   readonly skills: Skills | undefined;
+  readonly findSkills: ModelDeps['findSkills'];
   readonly scripts?: SkillScripts | undefined;
   readonly clock: Clock;
   readonly log: Log;
@@ -42,6 +43,7 @@ export function makeDiagnose(deps: {
     criticalShare: settings.budget.criticalShare,
     prices,
     catalogue: deps.catalogue,
+    findSkills: deps.findSkills,
     maxTurns: investigation.turns,
     withinMs: investigation.withinMs,
     clock,

@@ -97,6 +97,7 @@ export function makeSharedParts(options: {
       readsOf: (cluster) => flinkOf(cluster).diagnose,
       catalogue: () => allSops().map(({ id, title }) => ({ id, title })),
       ...skillsOf(config, clock),
+      findSkills: (query, signal) => knowledge.skills(query, signal),
       clock,
       log,
     }),

@@ -287,6 +287,58 @@ describe('the way from question to conclusion', () => {
     expect(load?.function.parameters.properties['name']?.enum).toEqual(shelf.map(({ name }) => name));
   });
 
+  describe('where there are more skills than are offered', () => {
+    const many = Array.from({ length: 20 }, (_, n) => ({ name: `skill-${10 + n}`, description: `Notes number ${n}` }));
+    const offered = () =>
+      server.requests[0]?.body.tools?.find(({ function: tool }) => tool.name === 'load_skill')?.function.parameters
+        .properties['name']?.enum;
+
+    test('those that the index finds for the trouble come first', async () => {
+      server.reply(ends);
+      const asked: Parameters<NonNullable<ModelDeps['findSkills']>>[0][] = [];
+      const findSkills: ModelDeps['findSkills'] = async (query) => {
+        asked.push(query);
+        return ['skill-29', 'gone', 'skill-25'];
+      };
+      const thrownNow = { ...rules, exceptions: [{ class: 'java.lang.OutOfMemoryError', message: 'Metaspace' }] };
+      const investigation = investigationOf({ skills: shelfOf({ list: () => many }), environment: 'staging' });
+
+      await askModel(await modelDeps({ findSkills }), investigation, thrownNow, new AbortController().signal);
+
+      expect(offered()?.slice(0, 3)).toEqual(['skill-29', 'skill-25', 'skill-10']);
+      expect(offered()).toHaveLength(12);
+      expect(asked).toMatchObject([{ environment: 'staging', limit: 12 }]);
+      expect(asked[0]?.words).toContain('java.lang.OutOfMemoryError: Metaspace');
+      expect(asked[0]?.words).toContain('restart-loop');
+      expect(server.requests[0]?.body.messages[1]?.content).toContain('skill-29: Notes number 19');
+    });
+
+    test('an index that fails costs their order, not the diagnosis', async () => {
+      server.reply(ends);
+
+      const diagnosis = await investigated(investigationOf({ skills: shelfOf({ list: () => many }) }), {
+        findSkills: async () => {
+          throw new Error('no index');
+        },
+      });
+
+      expect(diagnosis.by).toBe('llm');
+      expect(offered()?.[0]).toBe('skill-10');
+    });
+
+    test('nobody is asked for them while there are no more', async () => {
+      server.reply(ends);
+
+      await investigated(investigationOf({ skills: shelfOf() }), {
+        findSkills: async () => {
+          throw new Error('asked for nothing');
+        },
+      });
+
+      expect(offered()).toEqual(shelf.map(({ name }) => name));
+    });
+  });
+
   test('files and scripts of skills are offered once a skill was asked for', async () => {
     server.reply(calls({ name: 'load_skill', args: { name: 'memory' } }), ends);
     const scripts = { run: async () => ({ kind: 'refused' as const, why: 'not allowed' }) };

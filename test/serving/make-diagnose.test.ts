@@ -50,7 +50,16 @@ async function stage(llm: object | undefined, jobs: readonly object[] = []) {
   } as Parameters<typeof makeDiagnose>[0]['config'];
   const reads = makeFlink({ url: flink.url, headers: {}, connectTimeoutMs: 3_000, responseTimeoutMs: 5_000 });
   const world = { window: () => undefined, latest: () => undefined, detection: () => undefined };
-  const parts = { config, store, world, catalogue: () => [], skills: undefined, clock, log: keptLog() };
+  const parts = {
+    config,
+    store,
+    world,
+    catalogue: () => [],
+    skills: undefined,
+    findSkills: undefined,
+    clock,
+    log: keptLog(),
+  };
   const deps = {
     incidents: store.incidents,
     flinkOf: () => reads,
