@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Diagnosis } from '../domain/incident.ts';
+import { mostHandedChars } from '../domain/skill.ts';
 import type { SkillText, Skills } from '../ports/skills.ts';
 import type { Investigation } from './investigation.ts';
 import { quoted } from './plain-text.ts';
@@ -8,6 +9,8 @@ import { makeTool, type Tool, type ToolAnswer } from './tool.ts';
 
 /** More are not named: each name is paid for in every turn. */
 export const mostOffered = 12;
+/** A text of the team is handed out as it is: with room for the words that tell what was cut. */
+const mostChars = mostHandedChars + 100;
 /** As the format wants them: a name that says something else is not put before the model outside of the data. */
 const usableName = /^[a-z0-9][a-z0-9-]{0,63}$/;
 
@@ -64,6 +67,7 @@ export function skillTools(skills: Skills | undefined, environment: string): Too
   return [
     makeTool({
       name: loadSkill,
+      mostChars,
       description: 'Know-how of the team',
       args: { name: names },
       run: ({ name }) => answerOf(skills.load(name)),
@@ -71,6 +75,7 @@ export function skillTools(skills: Skills | undefined, environment: string): Too
     makeTool({
       name: 'read_reference',
       after: loadSkill,
+      mostChars,
       description: 'A file that a loaded skill refers to',
       args: { name: names, file: z.string().min(1).max(200) },
       run: ({ name, file }) => answerOf(skills.reference(name, file)),

@@ -17,6 +17,8 @@ export interface Tool {
   readonly offer: LlmTool;
   /** Offered only once that tool was used, as every offer is paid for in every turn; a call of it is answered at any time. */
   readonly after: string | undefined;
+  /** Of one answer, characters; undefined: as for all. */
+  readonly mostChars: number | undefined;
   /** Never throws for the cluster's sake. Calls with equal `key` have the same answer. */
   prepare(args: string): Prepared;
 }
@@ -29,6 +31,7 @@ export type Prepared =
 export function makeTool<Args extends z.ZodRawShape>(tool: {
   readonly name: string;
   readonly after?: string;
+  readonly mostChars?: number;
   readonly description: string;
   readonly args: Args;
   readonly run: (args: z.output<z.ZodObject<Args>>, signal: AbortSignal) => Promise<ToolAnswer> | ToolAnswer;
@@ -39,6 +42,7 @@ export function makeTool<Args extends z.ZodRawShape>(tool: {
   return {
     offer: { name, description, parameters: parametersOf(schema) },
     after: tool.after,
+    mostChars: tool.mostChars,
     prepare(written) {
       const parsed = schema.safeParse(jsonOf(written));
       if (!parsed.success) {

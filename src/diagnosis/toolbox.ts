@@ -7,7 +7,7 @@ export interface ToolLimits {
   /** Of one turn that are run; and how many of them at the same time. */
   readonly perTurn: number;
   readonly parallel: number;
-  /** Of one answer, and of all answers together. */
+  /** Of one answer of a tool that has no limit of its own, and of all answers together. */
   readonly answerChars: number;
   readonly totalChars: number;
 }
@@ -49,9 +49,9 @@ export function makeToolbox(tools: readonly Tool[], limits: ToolLimits = toolLim
     return prepared;
   }
 
-  function bounded(answer: ToolAnswer): string {
+  function bounded(answer: ToolAnswer, mostChars: number = limits.answerChars): string {
     const text = answer.kind === 'ok' ? answer.text : `${answer.kind}: ${answer.why}`;
-    const room = Math.min(limits.answerChars, limits.totalChars - chars);
+    const room = Math.min(mostChars, limits.totalChars - chars);
     if (room < 200) return 'error: there is no room for more answers: conclude now';
     const cut = text.length <= room ? text : `${text.slice(0, room - 6)} [cut]`;
     chars += cut.length;
@@ -74,7 +74,7 @@ export function makeToolbox(tools: readonly Tool[], limits: ToolLimits = toolLim
         }
       };
       await Promise.all(Array.from({ length: Math.min(limits.parallel, all.length) }, worker));
-      return answers.map(bounded);
+      return answers.map((answer, index) => bounded(answer, byName.get(all[index]?.name ?? '')?.mostChars));
     },
   };
 }

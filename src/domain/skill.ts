@@ -6,6 +6,9 @@ export const skillNamePattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** Our own entry of a skill's metadata: environments it is meant for, separated by commas or blanks. */
 export const environmentsKey = 'flink-medic-environments';
 
+/** What a model is handed of one text, characters: some 1,800 tokens, which every later turn pays for again. */
+export const mostHandedChars = 7_000;
+
 const text = z.string().trim();
 
 /** The head of a SKILL.md in the open Agent Skills format. Keys that the format does not know are kept out and reported. */

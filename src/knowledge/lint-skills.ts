@@ -1,4 +1,4 @@
-import type { SkillProblem } from '../domain/skill.ts';
+import { mostHandedChars, type SkillProblem } from '../domain/skill.ts';
 import { hiddenCharacter, maxTextBytes, readText } from './front-matter.ts';
 import type { LoadedSkill, SkillLibrary } from './load-skills.ts';
 import { badPath, maxTreeEntries, type TreeEntry } from './skill-folder.ts';
@@ -24,10 +24,21 @@ export function lintSkills(libraries: readonly SkillLibrary[]): SkillLintReport 
         problems.push({ file: one.file, line: 2, message: `this name belongs to ${first}`, fix });
       }
       owner.set(one.skill.name, first ?? one.file);
-      problems.push(...lintFiles(library, one), ...lintLinks(library, one));
+      problems.push(...lintLength(one), ...lintFiles(library, one), ...lintLinks(library, one));
     }
   }
   return { skills, problems: problems.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line) };
+}
+
+function lintLength({ skill, file, bodyLine }: LoadedSkill): SkillProblem[] {
+  const wrong = tooLong(skill.body);
+  return wrong === undefined ? [] : [{ file, line: bodyLine, ...wrong }];
+}
+
+function tooLong(text: string): Wrong | undefined {
+  if (text.length <= mostHandedChars) return undefined;
+  const message = `the text has ${text.length} characters, of which ${mostHandedChars} are handed out`;
+  return { message, fix: 'move parts of it into files of their own below references/' };
 }
 
 function lintFiles({ name, folder }: SkillLibrary, { skill }: LoadedSkill): SkillProblem[] {
@@ -70,7 +81,7 @@ function lintFile(
   const text = readText(content.bytes);
   if (text === undefined) return { message: 'it is not UTF-8 text', fix: 'save it as UTF-8, or move it to assets/' };
   const hidden = hiddenCharacter(text);
-  if (hidden === undefined) return undefined;
+  if (hidden === undefined) return tooLong(text.trim());
   return { message: `hidden character ${hidden.code}`, fix: 'delete it', line: hidden.line };
 }
 

@@ -1,10 +1,8 @@
+import { mostHandedChars } from '../domain/skill.ts';
 import type { Skills, SkillText } from '../ports/skills.ts';
 import { hiddenCharacter, maxTextBytes, readText } from './front-matter.ts';
 import type { LoadedSkill, SkillLibrary } from './load-skills.ts';
 import { nearestWord } from './nearest-word.ts';
-
-/** What a model is handed at once, characters: some 5,000 tokens. */
-const maxHandedChars = 20_000;
 
 /** The skills of several folders as the diagnosis sees them. Of two with one name, that of the folder named first counts. */
 export function makeSkills(libraries: readonly SkillLibrary[]): Skills {
@@ -57,8 +55,8 @@ export function makeSkills(libraries: readonly SkillLibrary[]): Skills {
 
 /** Cut at the end of a line, and said so. */
 function bounded(text: string): SkillText {
-  if (text.length <= maxHandedChars) return { kind: 'ok', text };
-  const cut = text.lastIndexOf('\n', maxHandedChars);
-  const kept = text.slice(0, cut > 0 ? cut : maxHandedChars).toWellFormed();
+  if (text.length <= mostHandedChars) return { kind: 'ok', text };
+  const cut = text.lastIndexOf('\n', mostHandedChars);
+  const kept = text.slice(0, cut > 0 ? cut : mostHandedChars).toWellFormed();
   return { kind: 'ok', text: `${kept}\n[cut here: ${text.length - kept.length} more characters]` };
 }

@@ -287,6 +287,25 @@ describe('the way from question to conclusion', () => {
     expect(load?.function.parameters.properties['name']?.enum).toEqual(shelf.map(({ name }) => name));
   });
 
+  test('a skill and a file of it are handed out whole, though they are longer than other answers may be', async () => {
+    const load = (chars: number) => ({ kind: 'ok' as const, text: `${'Know-how.\n'.repeat(chars / 10)}the end` });
+    const skills = shelfOf({ load: () => load(6_000), reference: () => load(6_500) });
+    server.reply(
+      calls(
+        { name: 'load_skill', args: { name: 'memory' } },
+        { name: 'read_reference', args: { name: 'memory', file: 'references/a.md' } },
+      ),
+      ends,
+    );
+
+    await investigated(investigationOf({ skills }));
+
+    expect(answers(1).map((text) => [text.includes('the end'), text.length > 6_000])).toEqual([
+      [true, true],
+      [true, true],
+    ]);
+  });
+
   describe('where there are more skills than are offered', () => {
     const many = Array.from({ length: 20 }, (_, n) => ({ name: `skill-${10 + n}`, description: `Notes number ${n}` }));
     const offered = () =>

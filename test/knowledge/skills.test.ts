@@ -184,8 +184,8 @@ describe('text', () => {
 
     const loaded = skills.load('a');
 
-    expect(loaded.kind === 'ok' && loaded.text.endsWith('\n[cut here: 10000 more characters]')).toBe(true);
-    expect(loaded.kind === 'ok' && loaded.text.length).toBeLessThan(20_100);
+    expect(loaded.kind === 'ok' && loaded.text.endsWith('\n[cut here: 23000 more characters]')).toBe(true);
+    expect(loaded.kind === 'ok' && loaded.text.length).toBeLessThan(7_100);
   });
 });
 
@@ -284,6 +284,22 @@ describe('lint', () => {
       'skills/a/references/deep.md:2: hidden character U+200B',
       'skills/a/references/image.md:1: it is not UTF-8 text',
       'skills/a/SKILL.md:7: "references/gone.md" is not in the skill\'s folder',
+    ]);
+  });
+
+  test('tells of texts that are longer than what is handed out', () => {
+    const long = 'x'.repeat(7_001);
+    const files = {
+      'a/SKILL.md': skill('a', '', long),
+      'a/references/b.md': long,
+      'a/references/c.md': 'x'.repeat(7_000),
+    };
+
+    const { problems } = lintSkills([library(folderWith(files))]);
+
+    expect(problems.map(({ file, message }) => `${file}: ${message}`)).toEqual([
+      'skills/a/references/b.md: the text has 7001 characters, of which 7000 are handed out',
+      'skills/a/SKILL.md: the text has 7001 characters, of which 7000 are handed out',
     ]);
   });
 
