@@ -543,6 +543,8 @@ export const mutants: readonly Mutant[] = [
   ...of('src/ledger/plan-progress.ts', [
     ['a plan that failed is over', "current.state === 'failed' || ", ''],
     ['a job that a plan left down is told', '      if (jobIsDown) {\n', '      if (false as boolean) {\n'],
+    ['another state than the wanted one is told', '      if (isAstray(row)) {\n', '      if (false as boolean) {\n'],
+    ['and its job is not down', 'isJobDown(rows) && !isAstray(row)', 'isJobDown(rows)'],
     ['a plan that was given up is over', " || current.state === 'dropped'", ''],
     ['what may have left is not dropped', 'return row.firstSentAt !== null;', 'return false;'],
     ['a job is down that was cancelled', " || row.kind === 'cancel-job'", ''],
@@ -612,6 +614,9 @@ export const mutants: readonly Mutant[] = [
     ['a job that may have been forgotten was not found out', 'if (!keyAlive) {', 'if (false as boolean) {'],
     ['a program that hangs gets no other job id', 'row.attempts >= mostRuns', 'false as boolean'],
     ['only a folder of its own is its own', "restored.split('/').includes(key)", 'restored.includes(key)'],
+    ['a snapshot that was discarded is none', ' || one.discarded', ''],
+    ['of two snapshots the newer one counts', 'kept.toSorted((a, b) => b.id - a.id)[0]', 'kept[0]'],
+    ['what came up with another state says so', "restored: restored ?? 'nothing'", ''],
     ['a cancelled job was not started', "job.state === 'FAILED' || job.state === 'CANCELED'", "job.state === 'FAILED'"],
   ]),
   ...of('src/actions/rescale-in-place.ts', [

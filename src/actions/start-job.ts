@@ -54,7 +54,7 @@ export const startJob: ActionKind<Args, string> = {
     const job = await context.flink.inspect.job(sent.key as JobId, signal);
     if (job === undefined) return { kind: 'lost', why: `Flink does not know job ${sent.key}` };
     if (job.state === 'FAILED' || job.state === 'CANCELED') {
-      return { kind: 'failed', reason: `job ${sent.key} is ${job.state}`, result: { jobId: sent.key } };
+      return endedAgain(job, await context.flink.watch.checkpoints(job.id, signal));
     }
     if (!isUp(job)) return { kind: 'in-progress', note: `job ${sent.key} is ${job.state}` };
     return judgeRestore(job, await context.flink.watch.checkpoints(job.id, signal), sent);
@@ -117,17 +117,30 @@ function isUp(job: JobDetail): boolean {
   );
 }
 
+/** Nobody may have looked while it ran: what it has completed since is newer than what it was started from. */
+function endedAgain({ id, state }: JobDetail, stats: CheckpointStats | undefined): Progress {
+  const reason = `job ${id} is ${state}`;
+  const kept = [stats?.latestCompleted, stats?.latestSavepoint].flatMap((one) =>
+    one?.externalPath === undefined || one.discarded ? [] : [{ id: one.id, path: one.externalPath }],
+  );
+  const newest = kept.toSorted((a, b) => b.id - a.id)[0];
+  if (newest === undefined) return { kind: 'failed', reason, result: { jobId: id } };
+  const result = { jobId: id, snapshot: newest.path };
+  return { kind: 'failed', reason: `${reason}, its own newest snapshot is ${newest.path}`, result };
+}
+
 /** A job that runs without the state it was meant to have is the worst success there is: it fails, and says so. */
 function judgeRestore(job: JobDetail, stats: CheckpointStats | undefined, sent: SentAction<Args>): Progress {
   const { args, key } = sent;
   const restored = stats?.latestRestored?.externalPath;
   const result = { jobId: key };
+  const astray = { ...result, restored: restored ?? 'nothing' };
   if (restored === undefined) {
     if (job.now - job.startTime < restoreVisibleAfterMs && !terminalStates.includes(job.state)) {
       return { kind: 'in-progress', note: `job ${key} runs; Flink does not yet show what it restored` };
     }
     const reason = `job ${key} is ${job.state}, but Flink shows no restored state; it was to start from ${args.snapshot}`;
-    return { kind: 'failed', reason, result };
+    return { kind: 'failed', reason, result: astray };
   }
   if (samePath(restored, args.snapshot)) {
     return {
@@ -141,5 +154,5 @@ function judgeRestore(job: JobDetail, stats: CheckpointStats | undefined, sent: 
     const note = `job ${key} is ${job.state}, last restored from its own ${restored}`;
     return { kind: 'done', result: { ...result, restored }, note };
   }
-  return { kind: 'failed', reason: `job ${key} restored ${restored} instead of ${args.snapshot}`, result };
+  return { kind: 'failed', reason: `job ${key} restored ${restored} instead of ${args.snapshot}`, result: astray };
 }

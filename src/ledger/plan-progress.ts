@@ -16,7 +16,7 @@ export interface PlanProgress {
 export function progressOf(rows: readonly ActionRow[]): PlanProgress {
   const row = currentStep(rows) ?? rows.at(-1);
   if (row === undefined) throw new Error('A plan without actions cannot be carried out.');
-  const jobIsDown = isJobDown(rows);
+  const jobIsDown = isJobDown(rows) && !isAstray(row);
   const about = { step: row.stepName, actionId: row.id, results: resultsOf(rows), jobIsDown };
   switch (row.state) {
     case 'succeeded':
@@ -25,6 +25,10 @@ export function progressOf(rows: readonly ActionRow[]): PlanProgress {
       return { ...about, kind: 'needs-human', note: jobIsDown ? `The job is down. ${row.note}` : row.note };
     case 'failed':
     case 'dropped': {
+      // Its trouble may be gone, and its state with it: it is not left to close by itself.
+      if (isAstray(row)) {
+        return { ...about, kind: 'needs-human', note: `The job is not what it was, as its start failed: ${row.note}` };
+      }
       // The loudest case there is: stopped by us, and not started again.
       if (jobIsDown) {
         return { ...about, kind: 'needs-human', note: `The job is down and was not started again: ${row.note}` };
@@ -62,6 +66,11 @@ export function isJobDown(rows: readonly ActionRow[]): boolean {
     (row) => row.state === 'succeeded' && (row.kind === 'stop-with-savepoint' || row.kind === 'cancel-job'),
   );
   return hasEnded && rows.some((row) => row.kind === 'start-job' && row.state !== 'succeeded');
+}
+
+/** Its start came up, and with another state than it was to have: it says what it restored although it has failed. */
+export function isAstray(row: ActionRow): boolean {
+  return row.kind === 'start-job' && row.state === 'failed' && row.result?.['restored'] !== undefined;
 }
 
 /** Part of the plan has left and part of it is still to come, or nobody knows yet: nothing else may touch the lane. */

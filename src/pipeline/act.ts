@@ -87,7 +87,7 @@ function follow(
         incident: {
           ...incident,
           escalation: why,
-          severity: progress.jobIsDown ? 'critical' : incident.severity,
+          severity: progress.jobIsDown || progress.isOver ? 'critical' : incident.severity,
           updatedAt: now,
         },
         events: [event(incident.id, now, 'escalated', why)],
@@ -96,7 +96,10 @@ function follow(
   }
 }
 
-function howToStart({ results }: PlanProgress): string {
-  const savepoint = results['stop']?.['savepoint'];
-  return savepoint === undefined ? 'start it yourself, then: ' : `start it yourself from ${savepoint}, then: `;
+/** From the newest there is: what was stopped may have come up again and gone on. */
+function howToStart({ results: { stop, start } }: PlanProgress): string {
+  const snapshot = start?.['snapshot'] ?? stop?.['savepoint'];
+  // A second one beside it would be a twin.
+  const first = start?.['restored'] === undefined ? '' : `end job ${start['jobId']} first, `;
+  return `${first}start it yourself${snapshot === undefined ? '' : ` from ${snapshot}`}, then: `;
 }

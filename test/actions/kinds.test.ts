@@ -49,6 +49,23 @@ function checkpoint(id: number): CheckpointStats['latestCompleted'] {
   return latestCompleted;
 }
 
+function snapshotAt(
+  id: number,
+  externalPath: string | undefined,
+  discarded = false,
+): CheckpointStats['latestCompleted'] {
+  return {
+    id,
+    isSavepoint: false,
+    completedAt: 1,
+    triggeredAt: 1,
+    durationMs: 1,
+    sizeBytes: 1,
+    discarded,
+    externalPath,
+  };
+}
+
 /** Runs one look of a kind against a script; every line must be used. */
 async function look<Args>(
   what: 'poll' | 'query',
@@ -524,7 +541,9 @@ describe('a start', () => {
     snapshot: 'file:///sp/s',
     flinkVersion: '1.20.3',
   };
-  test.each<[rule: string, lines: readonly Line[], want: { kind: string; note?: unknown; reason?: unknown }]>([
+  test.each<
+    [rule: string, lines: readonly Line[], want: { kind: string; note?: unknown; reason?: unknown; result?: unknown }]
+  >([
     ['is lost when Flink does not know the job', [['inspect.job', undefined]], { kind: 'lost' }],
     ['goes on while the job initialises', [['inspect.job', jobIn('INITIALIZING')]], { kind: 'in-progress' }],
     [
@@ -533,8 +552,22 @@ describe('a start', () => {
       { kind: 'in-progress' },
     ],
     ['goes on while no task is shown', [['inspect.job', jobIn('RUNNING', { vertices: [] })]], { kind: 'in-progress' }],
-    ['fails when the job failed', [['inspect.job', jobIn('FAILED')]], { kind: 'failed' }],
-    ['fails when somebody cancelled the job', [['inspect.job', jobIn('CANCELED')]], { kind: 'failed' }],
+    [
+      'fails when the job failed',
+      [
+        ['inspect.job', jobIn('FAILED')],
+        ['watch.checkpoints', undefined],
+      ],
+      { kind: 'failed' },
+    ],
+    [
+      'fails when somebody cancelled the job',
+      [
+        ['inspect.job', jobIn('CANCELED')],
+        ['watch.checkpoints', undefined],
+      ],
+      { kind: 'failed' },
+    ],
     [
       'fails when the job ran to its end without the state, however soon',
       [
@@ -573,7 +606,7 @@ describe('a start', () => {
         ['inspect.job', jobIn('RUNNING')],
         ['watch.checkpoints', stats({ restored: 'file:/sp/older' })],
       ],
-      { kind: 'failed', reason: expect.stringContaining('instead of') },
+      { kind: 'failed', reason: expect.stringContaining('instead of'), result: { restored: 'file:/sp/older' } },
     ],
     [
       'fails when the job runs empty',
@@ -581,7 +614,7 @@ describe('a start', () => {
         ['inspect.job', jobIn('RUNNING')],
         ['watch.checkpoints', stats()],
       ],
-      { kind: 'failed', reason: expect.stringContaining('no restored state') },
+      { kind: 'failed', reason: expect.stringContaining('no restored state'), result: { restored: 'nothing' } },
     ],
     [
       'gives the statistics fifteen seconds to show what was restored',
@@ -593,6 +626,30 @@ describe('a start', () => {
     ],
   ])('%s', async (_rule, lines, want) => {
     expect(await look('poll', startJob, sentWith(args), lines)).toMatchObject(want);
+  });
+
+  test.each<
+    [
+      what: string,
+      completed: CheckpointStats['latestCompleted'],
+      savepoint: CheckpointStats['latestSavepoint'],
+      path?: string,
+    ]
+  >([
+    ['its newest checkpoint', snapshotAt(9, 'file:/cp/chk-9'), snapshotAt(8, 'file:/sp/8'), 'file:/cp/chk-9'],
+    ['its newest savepoint', snapshotAt(9, 'file:/cp/chk-9'), snapshotAt(10, 'file:/sp/10'), 'file:/sp/10'],
+    ['no snapshot that was discarded', snapshotAt(9, 'file:/cp/chk-9', true), undefined],
+    ['no snapshot that lies nowhere', snapshotAt(9, undefined), undefined],
+  ])('that ran for a while and failed names %s', async (_what, latestCompleted, latestSavepoint, snapshot) => {
+    const lines: readonly Line[] = [
+      ['inspect.job', jobIn('FAILED', { id: key })],
+      ['watch.checkpoints', { ...stats(), latestCompleted, latestSavepoint }],
+    ];
+
+    const answer = await look('poll', startJob, sentWith(args), lines);
+
+    expect(answer).toMatchObject({ kind: 'failed' });
+    expect('result' in answer && answer.result).toEqual({ jobId: key, ...(snapshot !== undefined && { snapshot }) });
   });
 
   test.each([

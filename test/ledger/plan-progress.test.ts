@@ -31,6 +31,16 @@ describe('a plan', () => {
     expect(progressOf(rows).kind).toBe(kind);
   });
 
+  test.each<[what: string, before: readonly Part[]]>([
+    ['was stopped', [stopped]],
+    ['had failed', []],
+  ])('that started a job which %s with another state is left to a person, and the job is not down', (_what, before) => {
+    const rows = planOf(...before, ['start-job', 'failed', 2]);
+    const astray = rows.with(-1, { ...rows.at(-1)!, result: { jobId: 'j', restored: 'nothing' } });
+
+    expect(progressOf(astray)).toMatchObject({ kind: 'needs-human', jobIsDown: false });
+  });
+
   test.each<[what: string, rows: ActionRow[], holds: boolean]>([
     ['of which nothing has left', planOf(['trigger-savepoint', 'ready', null]), false],
     ['that may be sent again', planOf(['trigger-savepoint', 'ready', 1]), true],

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { JobId } from '../../src/domain/flink.ts';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import type { SignalKind } from '../../src/domain/signal.ts';
@@ -443,6 +444,68 @@ describe('a job that was stopped and did not start', () => {
     expect(later.state).toBe('acting');
     expect(await rig.store.answers.outcome(seq)).toBe('alice resolved it: started it');
   });
+});
+
+describe('a job that came up with another state than it was to have', () => {
+  /** Whatever is started shows this as what it was restored from. */
+  function restores(rig: PipelineRig, externalPath: string | undefined): void {
+    const watch = { ...rig.world.flink.watch };
+    const shown = async (id: JobId, signal: AbortSignal) => {
+      const stats = await watch.checkpoints(id, signal);
+      if (stats === undefined || id === jobId) return stats;
+      const restored = { id: 1, isSavepoint: false, restoredAt: rig.clock.at, externalPath };
+      return { ...stats, latestRestored: externalPath === undefined ? undefined : restored };
+    };
+    Object.assign(rig.world.flink.watch, { checkpoints: shown });
+  }
+
+  test.each([
+    ['empty', undefined],
+    ['from something older', 'file:/cp/older/chk-1'],
+  ])('%s does not close its incident, though the trouble is gone', async (_title, restored) => {
+    const rig = await failedRig();
+    restores(rig, restored);
+
+    const told = await rig.until((one) => one.escalation !== null);
+    await rig.step(100);
+
+    const [start, ...more] = await rig.store.ledger.actions({});
+    expect(more).toEqual([]);
+    expect(await rig.incident()).toMatchObject({ state: 'acting', severity: 'critical', escalation: told.escalation });
+    expect(told.escalation).toContain(`end job ${start?.key} first`);
+    expect(told.escalation).not.toContain('is down');
+  });
+
+  test('after it was stopped is to be ended before it is started from its savepoint', async () => {
+    const rig = await illRig('restart-loop', restartSop);
+    restores(rig, undefined);
+
+    const told = await rig.until((one) => one.escalation !== null);
+
+    const [stop, start] = await rig.store.ledger.actions({});
+    const savepoint = stop?.result?.['savepoint'];
+    expect(told.escalation).toContain(`end job ${start?.key} first, start it yourself from ${savepoint}, then`);
+    expect(told.escalation).not.toContain('is down');
+  });
+});
+
+test('a job that came up after its stop, went on while nobody looked and failed is to be started from its newest snapshot', async () => {
+  const rig = await illRig('restart-loop', restartSop);
+  rig.world.base.onArrival(() => {
+    if (rig.world.base.effects.length === 2) rig.world.readable = false;
+  });
+  while (rig.world.readable) await rig.step();
+  const { id } = await rig.world.current();
+  await rig.world.checkpoint(50);
+  rig.world.base.setJob(id, 'FAILED');
+  rig.world.readable = true;
+  await rig.start();
+
+  const told = await rig.until((one) => one.escalation !== null);
+
+  const newest = (await rig.world.flink.watch.checkpoints(id, new AbortController().signal))?.latestCompleted;
+  expect(newest?.externalPath).toContain(id);
+  expect(told.escalation).toContain(`start it yourself from ${newest?.externalPath}, then`);
 });
 
 describe('what people say meanwhile', () => {
