@@ -1,5 +1,5 @@
-import { type ActionRow, type DropReason, receiverFinalityMs } from '../domain/action.ts';
-import { messageOf } from '../domain/errors.ts';
+import { type ActionRow, type DropReason, finalStates, receiverFinalityMs } from '../domain/action.ts';
+import { messageOf, StaleWrite } from '../domain/errors.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
 import { type LedgerDeps, type RunningLedger, steadyWaitMs } from './deps.ts';
@@ -20,7 +20,10 @@ export interface Ledger {
   ask(planId: string): Promise<void>;
   /** Approved, or in need of no approval: the first step becomes ready. Repeating it changes nothing. */
   release(planId: string): Promise<void>;
-  /** Ends a plan of which nothing was sent. @returns why not, or undefined when it is dropped. */
+  /**
+   * Ends a plan of which nothing was sent. @returns why not, or undefined when it is dropped.
+   * @throws {StaleWrite} a process that began later has it: it is that one's to decide.
+   */
   drop(planId: string, reason: DropReason, note: string): Promise<string | undefined>;
   /** Carries the plan as far as it goes without waiting. To be called again, in seconds, while it is in progress. */
   advance(planId: string, signal: AbortSignal): Promise<PlanProgress>;
@@ -182,6 +185,8 @@ async function dropPlan(
 ): Promise<string | undefined> {
   const sent = rows.find(hasLeft);
   if (sent !== undefined) return `step ${sent.stepName} was sent (${sent.state}): the plan has to be carried through`;
+  const ours = rows.every((row) => row.epoch <= deps.epoch || finalStates.includes(row.state));
+  if (!ours) throw new StaleWrite(`Plan ${rows[0]?.planId} is not dropped: another process, that began later, has it`);
   for (const row of rows) {
     const dropped = await apply(deps, row, { kind: 'drop', reason, note });
     // The first step is the gate: if it was sent in this moment, nothing of the plan is dropped.

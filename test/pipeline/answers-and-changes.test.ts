@@ -412,6 +412,56 @@ test('a no whose plan is dropped already is not taken for a plan that was left o
   expect(await rig.incident()).toMatchObject({ state: 'escalated', escalation: 'dan denied the plan' });
 });
 
+describe('a process whose time is over, while another one asks', () => {
+  async function asked(): Promise<{ readonly rig: PipelineRig; readonly old: StageDeps }> {
+    const rig = await makePipelineRig({ record: { mode: 'ask' } });
+    const { deps } = await rig.start();
+    await rig.start();
+    await rig.step(3);
+    rig.trouble = ['backpressure-high'];
+    await rig.untilState('awaiting_approval');
+    return { rig, old: deps };
+  }
+  const actionsOf = async (rig: PipelineRig) =>
+    (await rig.store.ledger.actions({})).map(({ state, dropReason }) => [state, dropReason]);
+
+  test('leaves a no to that one, whose plan it cannot drop', async () => {
+    const { rig, old } = await asked();
+    const seq = await rig.answer('deny', 'dan');
+
+    await applyAnswers({ ...old, cluster: 'main', forget: rig.forget });
+
+    expect(await outcome(rig, seq)).toBeUndefined();
+    expect(await rig.approval()).toMatchObject({ state: 'open' });
+    await rig.step();
+    expect(await outcome(rig, seq)).toMatch(/^dan denied plan/);
+    expect(await actionsOf(rig)).toEqual([['dropped', 'denied']]);
+  });
+
+  test('ends no question of which it cannot drop the plan', async () => {
+    const { rig, old } = await asked();
+    rig.clock.at = ((await rig.approval())?.expiresAt ?? 0) + 10 * minute;
+
+    await expect(awaitApproval(old, await rig.incident(), calm)).rejects.toThrow('another process');
+
+    expect(await rig.incident()).toMatchObject({ state: 'awaiting_approval' });
+    await rig.untilState('escalated');
+    expect(await actionsOf(rig)).toEqual([['dropped', 'expired']]);
+  });
+
+  test('closes no incident of which it cannot drop the plan', async () => {
+    const { rig, old } = await asked();
+    const seq = await rig.say({ kind: 'resolve', incidentId: (await rig.incident()).id, reason: '' }, 'dan');
+
+    await applyAnswers({ ...old, cluster: 'main', forget: rig.forget });
+
+    expect(await outcome(rig, seq)).toBeUndefined();
+    await rig.step();
+    expect(await outcome(rig, seq)).toBe('dan resolved it');
+    expect(await actionsOf(rig)).toEqual([['dropped', 'cancelled']]);
+  });
+});
+
 test('a question that half of the people answered says so when it ends', async () => {
   const rig = await asking({}, true);
   await yes(rig, 'dan');
