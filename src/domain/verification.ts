@@ -133,14 +133,26 @@ function checkpointBefore(actions: readonly ActionRow[]): number {
 /** Checkpoint statistics may be this much older than the rest of what Flink shows. */
 const statsLagMs = 30_000;
 
+const restoredName = 'it was restored from the right snapshot';
+
+/** The plan is judged, and the job came back with another state than it had: that its trouble is gone makes nothing good. */
+export function hasLostState(verdict: Verdict | null): boolean {
+  return verdict?.checks.some(({ name, result }) => name === restoredName && result === 'no') ?? false;
+}
+
 function restoredRight({ actions, checkpoints, job, now, endedAt }: RecoveryFacts): Judged {
-  const name = 'it was restored from the right snapshot';
+  const name = restoredName;
   const start = actions.find((row) => row.kind === 'start-job');
   const rescale = actions.find((row) => row.kind === 'rescale-in-place');
   if (start === undefined && rescale === undefined) return judged(name, 'not-applicable', 'nothing was restarted');
   if (checkpoints === undefined) return judged(name, 'cannot-tell', 'checkpoints could not be read');
+  // Flink's answer may still be the one from before the rescale.
+  const no = now - endedAt >= statsLagMs ? 'no' : 'cannot-tell';
   const restored = checkpoints?.latestRestored;
-  if (restored === undefined) return judged(name, 'no', 'Flink shows no restored state');
+  if (restored === undefined) {
+    // One that is not up yet, or gone, has restored nothing so far.
+    return judged(name, job?.state === 'RUNNING' ? no : 'cannot-tell', 'Flink shows no restored state');
+  }
   if (start !== undefined) {
     const wanted = (JSON.parse(start.args) as { snapshot: string }).snapshot;
     const path = restored.externalPath;
@@ -152,9 +164,7 @@ function restoredRight({ actions, checkpoints, job, now, endedAt }: RecoveryFact
   const before = rescale?.checkpointBefore ?? 0;
   if (!(before > 0)) return judged(name, 'cannot-tell', 'no checkpoint was known before, to compare with');
   const right = restored.id >= before;
-  // Flink's answer may still be the one from before the rescale.
-  const final = now - endedAt >= statsLagMs;
-  return judged(name, right ? 'yes' : 'no', `restored checkpoint ${restored.id}, newest before was ${before}`, final);
+  return judged(name, right ? 'yes' : no, `restored checkpoint ${restored.id}, newest before was ${before}`, true);
 }
 
 function noNewExceptions({ newExceptions, clear }: RecoveryFacts): Judged {

@@ -1,13 +1,13 @@
 import type { ActionRow } from '../domain/action.ts';
 import type { JobId } from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
-import { judgeRecovery, type RecoveryFacts } from '../domain/verification.ts';
+import { hasLostState, judgeRecovery, type RecoveryFacts } from '../domain/verification.ts';
 import type { JobSnapshot } from '../domain/snapshot.ts';
 import type { Signal } from '../domain/signal.ts';
 import { loud } from './absorb.ts';
 import { attempt } from './attempt.ts';
 import type { StageDeps } from './deps.ts';
-import { planFailed } from './escalate.ts';
+import { escalate, planFailed } from './escalate.ts';
 import { clearKinds } from './since.ts';
 import { event, updateIncident } from './update-incident.ts';
 
@@ -37,6 +37,11 @@ export async function verify(deps: StageDeps, incident: Incident, signal: AbortS
         incident: { ...judged, state: 'closed', closing: 'cleared', updatedAt: now, closedAt: now },
         events: [said, event(current.id, now, 'closed', `Cleared by ${plan.action}`)],
       };
+    }
+    if (hasLostState(verdict)) {
+      const failedPlans = judged.failedPlans + 1;
+      const told = `${plan.action} brought the job back with another state than it had (${why}); set that right yourself, then: flink-medic incidents resolve ${current.id}`;
+      return escalate({ ...judged, failedPlans, planId: null, severity: 'critical' }, now, told, [], [said]);
     }
     // Cannot tell counts as a failure: acting again on what is not known would be worse.
     const failed = planFailed(judged, now, `${plan.action} did not help (${verdict.kind})`, deps.limits.failedPlans);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckpointLine, CheckpointStats } from '../../src/domain/flink.ts';
 import type { SignalKind } from '../../src/domain/signal.ts';
-import { judgeRecovery, type RecoveryFacts } from '../../src/domain/verification.ts';
+import { hasLostState, judgeRecovery, type RecoveryFacts } from '../../src/domain/verification.ts';
 import { job, jobId, minute, now, rowNamed, stats, vertex } from '../support/action-facts.ts';
 
 const rule = { checkpoints: 2, withinMs: 10 * minute };
@@ -192,6 +192,38 @@ describe('judgeRecovery', () => {
     const verdict = judgeRecovery({ ...well, ...stopped, ...change }, rule);
 
     expect(verdict.kind).toBe(want);
+  });
+
+  test.each<[title: string, change: Partial<RecoveryFacts>, isLost: boolean]>([
+    ['restored an older checkpoint', { checkpoints: { ...after, latestRestored: restored(6) } }, true],
+    ['runs empty', { ...late, checkpoints: { ...after, latestRestored: undefined } }, true],
+    ['came back rightly', { ...late, restarts: [1, 2] }, false],
+    [
+      'shows the answer of before, and failed otherwise',
+      { endedAt: now - 1_000, restarts: [1, 2], checkpoints: { ...after, latestRestored: restored(3) } },
+      false,
+    ],
+    [
+      'does not show its restart yet, and failed otherwise',
+      { endedAt: now - 1_000, restarts: [1, 2], checkpoints: { ...after, latestRestored: undefined } },
+      false,
+    ],
+    ['is gone', { ...late, job: null, checkpoints: null }, false],
+    [
+      'is not up yet',
+      { ...late, job: { ...job, state: 'CREATED' }, checkpoints: { ...after, latestRestored: undefined } },
+      false,
+    ],
+    [
+      'was not to be restored',
+      { ...late, actions: [rowNamed('one', { kind: 'trigger-checkpoint' })], job: null },
+      false,
+    ],
+  ])('a job that %s has lost its state or not', (_title, change, isLost) => {
+    const verdict = judgeRecovery({ ...well, ...change }, rule);
+
+    expect(verdict.kind).not.toBe('undecided');
+    expect(hasLostState({ kind: 'not-cleared', checks: [...verdict.checks], at: now })).toBe(isLost);
   });
 
   test('never counts cannot-tell or not-applicable as yes', () => {

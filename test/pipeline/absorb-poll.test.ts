@@ -241,6 +241,24 @@ describe('a lost TaskManager', () => {
     expect(incidents).toHaveLength(2);
   });
 
+  test('does not take over a job whose state was lost', async () => {
+    const rig = await makeRig();
+    await rig.poll([cluster([lost(now)]), rig.up(), detectionOf([], { job: 'other' })], hurting(now, 'orders'));
+    const [incident] = await rig.all();
+    const check = { name: 'it was restored from the right snapshot', result: 'no' as const, detail: 'nothing' };
+    const verdict = { kind: 'not-cleared' as const, checks: [check], at: now };
+    await rig.incidents.save({ incident: { ...incident!, state: 'escalated', verdict }, events: [] });
+    rig.clock.at += 1_000;
+
+    await rig.poll(
+      [cluster([lost(now + 1_000)]), rig.up(), detectionOf([], { job: 'other' })],
+      hurting(now, 'orders', 'other'),
+    );
+
+    const incidents = await rig.all();
+    expect(incidents.find((one) => one.job === 'orders')).toMatchObject({ state: 'escalated' });
+  });
+
   test('does not take over a job that is ill by itself', async () => {
     const rig = await makeRig();
     await rig.poll([rig.up('restart-loop'), detectionOf([], { job: 'other' })]);

@@ -489,6 +489,31 @@ describe('a job that came up with another state than it was to have', () => {
   });
 });
 
+test('a rescale that brought the job back with an older state goes to a person, and its incident does not close by itself', async () => {
+  const rig = await illRig('backpressure-high', rescaleSop);
+  const watch = { ...rig.world.flink.watch };
+  const restored = { id: 1, isSavepoint: false, restoredAt: rig.clock.at, externalPath: 'file:/cp/chk-1' };
+  const shown = async (id: JobId, signal: AbortSignal) => {
+    const stats = await watch.checkpoints(id, signal);
+    return stats?.latestRestored === undefined ? stats : { ...stats, latestRestored: restored };
+  };
+  Object.assign(rig.world.flink.watch, { checkpoints: shown });
+
+  await rig.untilState('verifying');
+  rig.trouble = [];
+  await rig.untilState('escalated');
+  await rig.step(100);
+  const later = await rig.incident();
+  rig.trouble = ['restart-loop'];
+  await rig.step(20);
+  const ill = await rig.incident();
+
+  expect(later).toMatchObject({ state: 'escalated', closing: null, severity: 'critical' });
+  expect(later.escalation).toContain('restored checkpoint 1');
+  expect(ill).toMatchObject({ state: 'escalated', planId: null });
+  expect(rig.world.base.effects).toHaveLength(1);
+});
+
 test('a job that came up after its stop, went on while nobody looked and failed is to be started from its newest snapshot', async () => {
   const rig = await illRig('restart-loop', restartSop);
   rig.world.base.onArrival(() => {
