@@ -158,7 +158,7 @@ export function makeWatcher(deps: {
     for (const snapshots of jobs.values()) snapshots.splice(0, Math.max(0, snapshots.length - 1));
   }
 
-  /** Undefined: this job could not be read now, and the poll says nothing about it. */
+  /** Undefined: this job could not be read now, and the poll says nothing about it. Its counters are what tells quiet from blind. */
   async function readJob(
     line: JobLine,
     at: number,
@@ -168,9 +168,22 @@ export function makeWatcher(deps: {
     try {
       return await readJobFully(line, at, reads, signal);
     } catch (error) {
-      if (!(error instanceof FlinkUnreadable)) throw error;
-      if (error.reason !== 'server-error' && error.reason !== 'time-limit' && error.reason !== 'too-large') throw error;
+      if (!isAboutOneJob(error)) throw error;
       log.warn({ job: line.name, err: error.message }, 'job could not be read, this poll says nothing about it');
+      return undefined;
+    }
+  }
+
+  /**
+   * Flink may answer one path of a job with an error for as long as the job lives: what the other paths show still counts.
+   * Of a job that ended everything is read once, so there it is tried again.
+   */
+  async function readPart<T>(line: JobLine, read: ReadName, call: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await call();
+    } catch (error) {
+      if (!isAboutOneJob(error) || terminalStates.includes(line.state)) throw error;
+      log.warn({ job: line.name, read, err: error.message }, 'a part of a job could not be read');
       return undefined;
     }
   }
@@ -183,17 +196,18 @@ export function makeWatcher(deps: {
   ): Promise<JobSnapshot> {
     const wants = new Set(reads);
     const ifWanted = <T>(name: ReadName, call: () => Promise<T>): Promise<T | undefined> =>
-      wants.has(name) ? call() : Promise.resolve(undefined);
+      wants.has(name) ? readPart(line, name, call) : Promise.resolve(undefined);
+    if (wants.has('lag')) wants.add('vertices');
     const [metrics, exceptions, checkpoints, checkpointConfig, detail] = await Promise.all([
-      ifWanted('metrics', () => flink.watch.metrics(line.id, signal)),
+      wants.has('metrics') ? flink.watch.metrics(line.id, signal) : Promise.resolve(undefined),
       ifWanted('exceptions', () => flink.watch.exceptions(line.id, signal)),
       ifWanted('checkpoints', () => flink.watch.checkpoints(line.id, signal)),
       ifWanted('checkpointConfig', () => flink.watch.checkpointConfig(line.id, signal)),
-      wants.has('vertices') || wants.has('lag') ? flink.inspect.job(line.id, signal) : Promise.resolve(undefined),
+      ifWanted('vertices', () => flink.inspect.job(line.id, signal)),
     ]);
     const sources = (detail?.vertices ?? []).filter((vertex) => vertex.inputs.length === 0);
     const lag =
-      wants.has('lag') && sources.length > 0 ? await flink.inspect.sourceLag(line.id, sources, signal) : undefined;
+      sources.length > 0 ? await ifWanted('lag', () => flink.inspect.sourceLag(line.id, sources, signal)) : undefined;
     return {
       line,
       at,
@@ -271,6 +285,12 @@ export function makeWatcher(deps: {
   }
 
   return { poll, remember, forget, window: (job) => windows.get(job), latest: () => history.at(-1) };
+}
+
+/** Of the cluster that has just shown its overview, it says nothing. */
+function isAboutOneJob(error: unknown): error is FlinkUnreadable {
+  if (!(error instanceof FlinkUnreadable)) return false;
+  return error.reason === 'server-error' || error.reason === 'time-limit' || error.reason === 'too-large';
 }
 
 const noMemory: JobMemory = {

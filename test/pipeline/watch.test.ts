@@ -1,13 +1,14 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makeFlink } from '../../src/adapters/flink/make-flink.ts';
 import { advanceMemory } from '../../src/detectors/memory.ts';
 import { defaultDetectorLimits } from '../../src/detectors/detector-limits.ts';
-import { FlinkUnreadable } from '../../src/domain/errors.ts';
+import { FlinkUnreadable, type UnreadableReason } from '../../src/domain/errors.ts';
 import { makeWatcher } from '../../src/pipeline/watch.ts';
+import type { Flink } from '../../src/ports/flink.ts';
 import { openFake } from '../demo/fake-flink/fake.ts';
 import { now } from '../support/action-facts.ts';
 import { keptLog } from '../support/logs.ts';
-import { plainIdentity } from '../support/read-only-flink.ts';
+import { plainIdentity, shownJob } from '../support/read-only-flink.ts';
 import { scriptFlink } from '../support/scripted-flink.ts';
 import { movableClock, temporaryStore } from '../support/temporary-store.ts';
 
@@ -66,4 +67,68 @@ test('a failover between two polls is seen together with the runs that it starte
   expect(after.jobs.map((one) => one.line.id)).toEqual([job]);
   expect(after.jobs[0]?.line.startTime).not.toBe(before.jobs[0]?.line.startTime);
   expect(after.identity.incarnation).not.toBe(before.identity.incarnation);
+});
+
+describe('a job of which Flink answers one path with an error', () => {
+  const failing = (reason: UnreadableReason) => (): Promise<never> =>
+    Promise.reject(new FlinkUnreadable(reason, 'not now'));
+
+  async function lookAt(watch: Partial<Flink['watch']>, inspect: Partial<Flink['inspect']> = {}) {
+    const fake = await openFake({});
+    fake.flink.addJob({ name: 'orders', ageMs: 600_000 });
+    const clock = movableClock(fake.now());
+    const store = await temporaryStore(clock);
+    const limits = { windowMs: 60_000, settleMs: 1_000, identityEveryMs: 60_000, concurrency: 4 };
+    const real = makeFlink({ url: fake.flink.url, headers: {}, connectTimeoutMs: 5_000, responseTimeoutMs: 5_000 });
+    const flink: Flink = {
+      ...real,
+      watch: { ...real.watch, ...watch },
+      inspect: { ...real.inspect, ...inspect },
+    };
+    const parts = {
+      cluster: 'main',
+      store: store.watch,
+      clock,
+      log: keptLog(),
+      detector: defaultDetectorLimits,
+      limits,
+    };
+    const poll = await makeWatcher({ ...parts, flink, advanceMemory }).poll(() => [], calm);
+    if (poll.kind !== 'complete') throw poll.error;
+    return poll.windows.find((one) => one.job === 'orders')?.snapshots.at(-1);
+  }
+
+  test.each<[what: string, watch: Partial<Flink['watch']>, inspect: Partial<Flink['inspect']>, unread: string[]]>([
+    ['its exceptions', { exceptions: failing('server-error') }, {}, ['exceptions']],
+    ['its exceptions, for they are too many', { exceptions: failing('too-large') }, {}, ['exceptions']],
+    ['its checkpoints', { checkpoints: failing('time-limit') }, {}, ['checkpoints']],
+    ['its vertices', {}, { job: failing('server-error') }, ['vertices', 'pendingRecords']],
+    ['its lag', {}, { sourceLag: failing('server-error') }, ['pendingRecords']],
+  ])('is judged by the others: %s', async (_what, watch, inspect, unread) => {
+    const whole = await lookAt({});
+
+    const seen = await lookAt(watch, inspect);
+
+    expect(Object.keys(seen ?? {})).toEqual(Object.keys(whole ?? {}).filter((one) => !unread.includes(one)));
+  });
+
+  test('is not judged without its counters', async () => {
+    expect(await lookAt({ metrics: failing('server-error') })).toBeUndefined();
+  });
+
+  test('is read again when it has ended, for that is done once', async () => {
+    const ended = { ...shownJob('orders'), state: 'FAILED' as const };
+    const overview = { version: '1.20.3', taskManagers: 1, slotsTotal: 2, slotsAvailable: 2, jobs: [ended] };
+    const checkpoints = () => Promise.resolve(undefined);
+    const watch = { overview: () => Promise.resolve(overview), checkpoints, checkpointConfig: checkpoints };
+
+    const seen = await lookAt({ ...watch, exceptions: () => Promise.resolve({ entries: [], truncated: false }) });
+    const unseen = await lookAt({ ...watch, exceptions: failing('server-error') });
+
+    expect([seen?.line.state, unseen]).toEqual(['FAILED', undefined]);
+  });
+
+  test('is not all that is wrong when the cluster does not answer', async () => {
+    await expect(lookAt({ exceptions: failing('no-connection') })).rejects.toThrow('not now');
+  });
 });
