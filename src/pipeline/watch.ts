@@ -115,7 +115,8 @@ export function makeWatcher(deps: {
       slotsAvailable: overview.slotsAvailable,
       jobs: overview.jobs.map((line) => read.find((one) => one?.line.id === line.id) ?? { line, at }),
     };
-    history = [...history.filter((one) => at - one.at < limits.windowMs), snapshot].slice(-60);
+    const earlier = history.filter((one) => at - one.at < limits.windowMs);
+    history = [...earlier.slice(0, -1), ...earlier.slice(-1).map(withoutTraces), snapshot].slice(-60);
     peak = {
       taskManagers: Math.max(peak.taskManagers, overview.taskManagers),
       slotsTotal: Math.max(peak.slotsTotal, overview.slotsTotal),
@@ -230,6 +231,10 @@ export function makeWatcher(deps: {
       one.line.state === snapshot.line.state &&
       one.line.id === snapshot.line.id;
     if (bare(previous) && bare(before) && bare(snapshot)) snapshots.pop();
+    // Each read brings the whole history again, megabytes of it at a high parallelism: the newest that holds any is enough.
+    const told = snapshot.exceptions?.entries.length ? snapshots.findLastIndex(hasTraces) : -1;
+    const last = snapshots[told];
+    if (last !== undefined) snapshots[told] = withoutExceptions(last);
     snapshots.push(snapshot);
     while (snapshots.length > 1 && snapshot.at - (snapshots[0]?.at ?? 0) > limits.windowMs) snapshots.shift();
     jobs.set(snapshot.line.name, snapshots);
@@ -285,6 +290,22 @@ export function makeWatcher(deps: {
   }
 
   return { poll, remember, forget, window: (job) => windows.get(job), latest: () => history.at(-1) };
+}
+
+function hasTraces(snapshot: JobSnapshot): boolean {
+  return (snapshot.exceptions?.entries.length ?? 0) > 0;
+}
+
+function withoutExceptions(snapshot: JobSnapshot): JobSnapshot {
+  const rest: { -readonly [K in keyof JobSnapshot]: JobSnapshot[K] } = { ...snapshot };
+  delete rest.exceptions;
+  return rest;
+}
+
+/** No detector of the cluster reads them. */
+function withoutTraces(snapshot: ClusterSnapshot): ClusterSnapshot {
+  if (!snapshot.jobs.some(hasTraces)) return snapshot;
+  return { ...snapshot, jobs: snapshot.jobs.map((one) => (hasTraces(one) ? withoutExceptions(one) : one)) };
 }
 
 /** Of the cluster that has just shown its overview, it says nothing. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeFlink } from '../../src/adapters/flink/make-flink.ts';
 import { advanceMemory } from '../../src/detectors/memory.ts';
+import type { FlinkException } from '../../src/domain/flink.ts';
 import { defaultDetectorLimits } from '../../src/detectors/detector-limits.ts';
 import { FlinkUnreadable, type UnreadableReason } from '../../src/domain/errors.ts';
 import { makeWatcher } from '../../src/pipeline/watch.ts';
@@ -132,3 +133,35 @@ describe('a job of which Flink answers one path with an error', () => {
     await expect(lookAt({ exceptions: failing('no-connection') })).rejects.toThrow('not now');
   });
 });
+
+test('keeps of a job that fails again and again its newest exceptions only', async () => {
+  const fake = await openFake({});
+  fake.flink.addJob({ name: 'orders', ageMs: 600_000 });
+  const clock = movableClock(fake.now());
+  const store = await temporaryStore(clock);
+  const limits = { windowMs: 60_000, settleMs: 1_000, identityEveryMs: 60_000, concurrency: 4 };
+  const real = makeFlink({ url: fake.flink.url, headers: {}, connectTimeoutMs: 5_000, responseTimeoutMs: 5_000 });
+  let entries: FlinkException[] = [];
+  const exceptions = () => Promise.resolve({ entries, truncated: false });
+  const flink = { ...real, watch: { ...real.watch, exceptions } };
+  // Everything is read in each poll.
+  const detector = { ...defaultDetectorLimits, reads: { ...defaultDetectorLimits.reads, exceptionsEveryMs: 1 } };
+  const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector, limits };
+  const watcher = makeWatcher({ ...parts, flink, advanceMemory });
+  const thrown = (timestamp: number) => ({ ...noWords, timestamp });
+
+  const held: (readonly number[])[] = [];
+  for (const now of [[1], [2, 1], [], [3, 2, 1]]) {
+    entries = now.map(thrown);
+    const poll = await watcher.poll(() => [], calm);
+    if (poll.kind !== 'complete') throw poll.error;
+    const seen = [...(poll.windows[0]?.snapshots ?? []), ...poll.clusterWindow.snapshots.flatMap((one) => one.jobs)];
+    held.push(seen.flatMap((one) => (one.exceptions?.entries.length ? [one.exceptions.entries.length] : [])));
+    clock.at += 10_000;
+  }
+
+  // Once in the window of the job and once in that of the cluster; an empty answer says nothing against what was read before.
+  expect(held).toEqual([[1, 1], [2, 2], [2], [3, 3]]);
+});
+
+const noWords = { name: 'A', stacktrace: 'A', taskName: undefined, taskManagerId: undefined };

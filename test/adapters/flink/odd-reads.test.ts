@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Flink } from '../../../src/ports/flink.ts';
 import { flinkFixture } from '../../support/flink-fixture.ts';
@@ -206,6 +207,51 @@ describe('exceptions', () => {
       taskManagerId: undefined,
     });
     expect(history?.truncated).toBe(true);
+  });
+
+  test('of hundreds of subtasks that failed together are one of each kind', async () => {
+    const trace = (host: number) =>
+      `a.TaskFailed: x\n\tat a.B.c(B.java:1)\nCaused by: a.Refused: host-${host}:9092\n\tat a.D.e(D.java:2)\n`;
+    const of = (vertex: string, subtask: number, stacktrace: string) => {
+      return { ...entry('a.TaskFailed', 9), taskName: `${vertex} (${subtask}/300)`, stacktrace };
+    };
+    const same = Array.from({ length: 300 }, (_, index) => of('parse', index + 1, trace(index)));
+    const others = [of('sink', 7, trace(7)), of('parse', 9, 'a.TaskFailed: x\nCaused by: a.Poison: y\n')];
+    const first = { ...entry('a.TaskFailed', 9), concurrentExceptions: [...same, ...others] };
+    json(`GET /jobs/${job}/exceptions?maxExceptions=20`, {
+      exceptionHistory: { entries: [first, entry('D', 1)], truncated: false },
+    });
+
+    const history = await flink.watch.exceptions(job, never());
+
+    expect(history?.entries.map(({ name, taskName }) => `${name} in ${taskName}`)).toEqual([
+      'a.TaskFailed in undefined',
+      'a.TaskFailed in parse (1/300)',
+      'a.TaskFailed in sink (7/300)',
+      'a.TaskFailed in parse (9/300)',
+      'D in undefined',
+    ]);
+  });
+
+  test('that are too many for one answer are asked for anew, the newest only', async () => {
+    const large = () => Readable.from(Array.from({ length: 300 }, () => Buffer.alloc(65_536, ' ')));
+    server.on(`GET /jobs/${job}/exceptions?maxExceptions=20`, { kind: 'stream', body: large });
+    server.on(`GET /jobs/${job}/exceptions?maxExceptions=4`, { kind: 'stream', body: large });
+    json(`GET /jobs/${job}/exceptions?maxExceptions=1`, {
+      exceptionHistory: { entries: [entry('A', 9)], truncated: true },
+    });
+
+    const history = await flink.watch.exceptions(job, never());
+
+    expect(history?.entries.map(({ name }) => name)).toEqual(['A']);
+  });
+
+  test('of which a single one is too large cannot be read', async () => {
+    const large = () => Readable.from(Array.from({ length: 300 }, () => Buffer.alloc(65_536, ' ')));
+    for (const most of [20, 4, 1])
+      server.on(`GET /jobs/${job}/exceptions?maxExceptions=${most}`, { kind: 'stream', body: large });
+
+    expect((await unreadableOf(flink.watch.exceptions(job, never()))).reason).toBe('too-large');
   });
 });
 
