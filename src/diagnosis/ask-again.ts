@@ -1,3 +1,4 @@
+import { isToCome } from '../domain/elapsed.ts';
 import type { LlmSilence } from '../domain/errors.ts';
 import type { Diagnosis, Incident } from '../domain/incident.ts';
 
@@ -13,7 +14,7 @@ export function nextTryAt(before: Diagnosis | null, reason: LlmSilence, now: num
   if (!passing.includes(reason)) return undefined;
   if (before?.by !== 'rules, no AI') return now + againAfterMs;
   // New trouble asked before the time of the other try, which is still to come.
-  return before.askAgainAt !== undefined && before.askAgainAt > now ? before.askAgainAt : undefined;
+  return isStillToCome(before.askAgainAt, now) ? before.askAgainAt : undefined;
 }
 
 /** Whether it is time for that try: it helps the people who have to look, and never changes what a plan was made for. */
@@ -22,5 +23,10 @@ export function isAskedAgain(
   now: number,
 ): boolean {
   if (state !== 'escalated' || planId !== null || failedPlans > 0) return false;
-  return diagnosis?.askAgainAt !== undefined && diagnosis.askAgainAt <= now;
+  return diagnosis?.askAgainAt !== undefined && !isStillToCome(diagnosis.askAgainAt, now);
+}
+
+/** Further ahead than that it was noted by a clock that was put back since. */
+function isStillToCome(askAgainAt: number | undefined, now: number): boolean {
+  return askAgainAt !== undefined && isToCome(askAgainAt, againAfterMs, now);
 }

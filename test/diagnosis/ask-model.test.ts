@@ -356,6 +356,7 @@ describe('one more try, five minutes later,', () => {
     ['was that one try', { ...failed, askAgainAt: 5_000 }, undefined],
     ['had no further one before', failed, undefined],
     ['came before its time, for new trouble', { ...failed, askAgainAt: 5_001 }, 5_001],
+    ['was that one try, by a clock that was put back since', { ...failed, askAgainAt: 3_600_000 }, undefined],
     ['follows an answer', { ...failed, by: 'llm' }, again],
   ])('when a failure %s', async (_title, before, want) => {
     server.reply({ kind: 'status', status: 503, body: '' });

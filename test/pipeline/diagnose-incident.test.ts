@@ -93,6 +93,13 @@ describe('an incident that waits for people, whose model is to be asked once mor
     expect(await afterPass({}, said, undefined)).toMatchObject({ ...people, diagnosis: said });
   });
 
+  test('is asked about soon, though the clock was put back by hours since', async () => {
+    const said: Diagnosis = { ...diagnosisOf('unknown', now), by: 'llm', summary: 'The disk is full.' };
+    const ahead = { diagnosis: { ...failed, askAgainAt: now + 3 * 3_600_000 } };
+
+    expect(await afterPass(ahead, said, undefined)).toMatchObject({ ...people, diagnosis: said });
+  });
+
   test('goes back to planning when another procedure fits what the model said', async () => {
     const said: Diagnosis = { ...diagnosisOf('the-sop', now), by: 'llm' };
     const retrieval = { kind: 'fits', sopId: 'the-sop' };
