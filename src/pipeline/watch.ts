@@ -146,7 +146,8 @@ export function makeWatcher(deps: {
    * Undefined: no run is known that could go on.
    */
   function runsAsBefore(lines: readonly JobLine[]): boolean | undefined {
-    const known = [...jobs.values()].flatMap((snapshots) => snapshots.at(-1)?.line ?? []);
+    // Of the poll before: a job that vanished long ago ends nothing a second time.
+    const known = (history.at(-1)?.jobs ?? []).map((one) => one.line);
     const alive = known.filter((line) => !terminalStates.includes(line.state));
     if (alive.length === 0) return undefined;
     return alive.every((line) => lines.some((one) => one.id === line.id && one.startTime === line.startTime));

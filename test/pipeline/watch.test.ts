@@ -9,7 +9,7 @@ import type { Flink } from '../../src/ports/flink.ts';
 import { openFake } from '../demo/fake-flink/fake.ts';
 import { now } from '../support/action-facts.ts';
 import { keptLog } from '../support/logs.ts';
-import { plainIdentity, shownJob } from '../support/read-only-flink.ts';
+import { plainIdentity, readOnlyFlink, shownJob } from '../support/read-only-flink.ts';
 import { scriptFlink } from '../support/scripted-flink.ts';
 import { movableClock, temporaryStore } from '../support/temporary-store.ts';
 
@@ -165,3 +165,43 @@ test('keeps of a job that fails again and again its newest exceptions only', asy
 });
 
 const noWords = { name: 'A', stacktrace: 'A', taskName: undefined, taskManagerId: undefined };
+
+test('a job that vanished once does not keep a cluster with standby JobManagers from being settled', async () => {
+  const clock = movableClock(now);
+  const store = await temporaryStore(clock);
+  const [stays, vanishes] = [shownJob('stays'), shownJob('vanishes')];
+  let jobs = [stays, vanishes];
+  let reads = 0;
+  const shown = readOnlyFlink({ jobs: [{ line: stays }, { line: vanishes }] });
+  const nothing = () => Promise.resolve(undefined);
+  const flink: Flink = {
+    ...shown,
+    watch: {
+      // Whoever has its turn answers, under its own name.
+      identity: () => Promise.resolve({ ...plainIdentity, incarnation: `web-${(reads += 1) % 2}` }),
+      overview: () =>
+        Promise.resolve({ version: '1.20.3', taskManagers: 2, slotsTotal: 4, slotsAvailable: 1, jobs: [...jobs] }),
+      metrics: nothing,
+      exceptions: nothing,
+      checkpoints: nothing,
+      checkpointConfig: nothing,
+    },
+    inspect: { ...shown.inspect, job: nothing },
+  };
+  const limits = { windowMs: 600_000, settleMs: 30_000, identityEveryMs: 60_000, concurrency: 4 };
+  const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector: defaultDetectorLimits, limits };
+  const watcher = makeWatcher({ ...parts, flink, advanceMemory });
+
+  const settled: unknown[] = [];
+  for (let poll = 0; poll < 20; poll += 1) {
+    if (poll === 6) jobs = [stays];
+    const said = await watcher.poll(() => [], calm);
+    if (said.kind !== 'complete') throw said.error;
+    settled.push(said.windows.find((one) => one.job === 'stays')?.settled);
+    clock.at += 10_000;
+  }
+
+  expect([settled[5], settled[19]]).toEqual([true, true]);
+  // At the start, every minute, and when it was gone for the first time.
+  expect(reads).toBeLessThan(8);
+});
