@@ -85,10 +85,16 @@ async function absorbOnce(
   return complete;
 }
 
-/** Jobs of which no run is left that could be in trouble. */
+/** Jobs of which no run is left that could be in trouble. One that was seen to end stays so when Flink forgets it. */
 function endedJobs(poll: Poll): ReadonlySet<string> {
-  const runs = poll.kind === 'complete' ? currentRuns(poll.snapshot.jobs.map((one) => one.line)) : new Map();
-  return new Set([...runs].filter(([, line]) => terminalStates.includes(line.state)).map(([name]) => name));
+  if (poll.kind !== 'complete') return new Set();
+  const runs = currentRuns(poll.snapshot.jobs.map((one) => one.line));
+  const forgotten = poll.windows.filter((one) => !runs.has(one.job));
+  const states = [
+    ...[...runs].map(([name, line]) => [name, line.state] as const),
+    ...forgotten.map((one) => [one.job, one.snapshots.at(-1)?.line.state ?? one.memory.lastState] as const),
+  ];
+  return new Set(states.filter(([, state]) => terminalStates.some((one) => one === state)).map(([name]) => name));
 }
 
 /** What the very first look shows was there before it, whatever the clock of the cluster says. */

@@ -7,6 +7,7 @@ import type { AbsorbLimits } from '../../src/pipeline/absorb.ts';
 import { absorbPoll } from '../../src/pipeline/absorb-poll.ts';
 import type { Poll } from '../../src/pipeline/watch.ts';
 import type { IncidentStore } from '../../src/ports/store.ts';
+import { noMemory, windowOf } from '../detectors/windows.ts';
 import { line, minute, now } from '../support/action-facts.ts';
 import { detectionOf, pollAt, signalOf } from '../support/detections.ts';
 import { keptLog } from '../support/logs.ts';
@@ -167,6 +168,29 @@ describe('recovery', () => {
 
     expect(await rig.all()).toMatchObject([{ state: want }]);
   });
+
+  test.each<[state: JobState, remembered: boolean, want: Incident['state']]>([
+    ['CANCELED', false, 'closed'],
+    ['CANCELED', true, 'closed'],
+    ['FINISHED', false, 'closed'],
+    ['RUNNING', false, 'open'],
+    ['RUNNING', true, 'open'],
+  ])(
+    'of a job that was %s when it was seen last, and that Flink has forgotten (over a restart: %s): %s',
+    async (state, remembered, want) => {
+      const rig = await makeRig();
+      await rig.poll([rig.up('restart-loop')]);
+      rig.clock.at += 60 * minute;
+      const snapshots = remembered ? [] : [{ line: { ...line, state }, at: rig.clock.at - 2 * minute }];
+      const window = windowOf(snapshots, { job: 'orders', memory: { ...noMemory, lastState: state } });
+      const poll = pollAt(rig.clock.at, []);
+      if (poll.kind !== 'complete') throw new Error('not complete');
+
+      await rig.poll([detectionOf([], { clear: [], unknown: ['restart-loop'] })], { ...poll, windows: [window] });
+
+      expect(await rig.all()).toMatchObject([{ state: want }]);
+    },
+  );
 
   test('of a job that a plan of ours has stopped is left to that plan', async () => {
     const rig = await makeRig();
