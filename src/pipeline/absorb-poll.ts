@@ -159,8 +159,8 @@ async function openOrReopen(
     await deps.incidents.list({ open: false, cluster: detection.cluster, since: now - limits.reopenWithinMs })
   )
     .filter((one) => one.job === detection.job)
-    .toSorted((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0))[0];
-  const again = closed === undefined ? undefined : reopenIncident(closed, detection, context, limits);
+    .toSorted((a, b) => (b.closedAt ?? 0) - (a.closedAt ?? 0));
+  const [again] = closed.flatMap((one) => reopenIncident(one, detection, context, limits) ?? []);
   return again ?? openIncident(detection, { id: `inc-${deps.newId()}`, ...context });
 }
 

@@ -183,8 +183,11 @@ export function reopenIncident(
   const { now, firstSeenAt } = context;
   if (closed.closing !== 'recovered' || closed.closedAt === null) return undefined;
   if (now - closed.closedAt > limits.reopenWithinMs) return undefined;
-  const back = loud(detection.signals).find((signal) => signal.fingerprint === closed.fingerprint);
+  // Any of it: one trouble shows itself now by this exception and now by that one, or as the loop that they make.
+  const had = new Set(loud(closed.signals).map(identity));
+  const back = foremost(loud(detection.signals).filter((signal) => had.has(identity(signal))));
   if (back === undefined) return undefined;
+  const signals = merge(closed.signals, detection.signals);
   return {
     incident: {
       ...closed,
@@ -196,7 +199,8 @@ export function reopenIncident(
       planId: null,
       escalation: null,
       refusals: [],
-      signals: merge(closed.signals, detection.signals),
+      severity: worst([closed.severity, ...signals.map((signal) => signal.severity)]),
+      signals,
       lastSeenAt: now,
       updatedAt: now,
     },

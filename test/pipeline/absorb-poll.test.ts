@@ -144,6 +144,23 @@ describe('recovery', () => {
     expect(await rig.all()).toMatchObject([{ id: closed?.id, state: 'open', closing: null }]);
   });
 
+  test('trouble that comes and goes with two faces is one incident', async () => {
+    const rig = await makeRig();
+    const faces = ['a', 'b', 'a', 'b'].map((fingerprint) => ({ fingerprint }));
+    await rig.poll([detectionOf(faces.slice(0, 2).map((one) => signalOf('new-exception', rig.clock.at, one)))]);
+    const other = { fingerprint: 'other' };
+
+    for (const face of [other, ...faces]) {
+      rig.clock.at += 3 * minute;
+      await rig.poll([rig.up()]);
+      rig.clock.at += 2 * minute;
+      await rig.poll([detectionOf([signalOf('new-exception', rig.clock.at, face)])]);
+    }
+
+    const all = await rig.all();
+    expect(all.map((one) => one.state).toSorted()).toEqual(['closed', 'open']);
+  });
+
   test('does not close on what a poll cannot tell', async () => {
     const rig = await makeRig();
     await rig.poll([rig.up('backpressure-high')]);

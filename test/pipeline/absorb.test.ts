@@ -271,6 +271,32 @@ describe('reopenIncident', () => {
     });
   });
 
+  test('trouble comes back by whatever it had shown itself by, and no milder than it is', () => {
+    const thrown = signalOf('new-exception', now, { severity: 'medium' });
+    const was = closed({ severity: 'medium', fingerprint: 'of the first', signals: [thrown] });
+    const again = { ...thrown, at: now + minute };
+    const failed = signalOf('job-failed', now + minute, { severity: 'critical' });
+
+    const absorbed = reopenIncident(was, detectionOf([failed, again]), { now: now + minute, firstSeenAt: 0 }, limits);
+
+    expect(absorbed?.incident).toMatchObject({ id: 'inc-1', severity: 'critical', signals: [again, failed] });
+    expect(absorbed?.events[0]?.text).toBe('Came back: new-exception is up');
+  });
+
+  test('a quiet kind brings nothing back', () => {
+    const quiet = signalOf('lag-rising', now, { severity: 'low' });
+    const loop = signalOf('restart-loop', now + minute);
+
+    const absorbed = reopenIncident(
+      closed({ signals: [signalOf('backpressure-high', now), quiet] }),
+      detectionOf([loop, quiet]),
+      { now: now + minute, firstSeenAt: 0 },
+      limits,
+    );
+
+    expect(absorbed).toBeUndefined();
+  });
+
   test('a baseline that came back is none any more', () => {
     const was = closed({ baseline: true });
 
