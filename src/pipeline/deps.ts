@@ -45,6 +45,8 @@ export interface World {
   latest(cluster: string): ClusterSnapshot | undefined;
   /** Of the last complete poll. */
   detection(cluster: string, job: string | null): Detection | undefined;
+  /** Its JobManager has come in the place of another only just, be it while no process of ours saw it. */
+  isNew(cluster: string): boolean;
 }
 
 /** The procedures as the files say now. */

@@ -41,7 +41,7 @@ export async function laneObjections(deps: StageDeps, incident: Incident): Promi
 }
 
 /**
- * After a failover all jobs come back at once: while its signal is up, one action at a time on the cluster. Planning asks it, and the last look
+ * After a failover all jobs come back at once: while the JobManager is new, one action at a time on the cluster. Planning asks it, and the last look
  * before a byte leaves once more, as plans that wait for people are ready together: of these the oldest goes first.
  * @param own the action that is about to be sent, and who answers now: polls may not have seen a new JobManager yet. Undefined: it is only planned.
  */
@@ -51,8 +51,9 @@ export async function failoverObjections(
   own?: { readonly row: ActionRow; readonly incarnation: string | undefined },
 ): Promise<Objection[]> {
   const signals = deps.world.detection(cluster, null)?.signals ?? [];
-  const isNew = own !== undefined && own.incarnation !== deps.world.latest(cluster)?.identity.incarnation;
-  if (!isNew && !signals.some((one) => one.kind === 'jobmanager-restarted')) return [];
+  const isUnseen = own !== undefined && own.incarnation !== deps.world.latest(cluster)?.identity.incarnation;
+  // The signal is for people: a poll that failed, and a process that did not see the one before, have none.
+  if (!isUnseen && !deps.world.isNew(cluster) && !signals.some((one) => one.kind === 'jobmanager-restarted')) return [];
   const open = await deps.actions.actions({ states: ['proposed', 'ready', ...undeterminedStates] });
   const others = open.filter((row) => row.lane.startsWith(`${cluster}/`) && row.planId !== own?.row.planId);
   for (const other of others) {

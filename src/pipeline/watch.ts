@@ -40,6 +40,8 @@ export interface Watcher {
   forget(job: string): Promise<void>;
   window(job: string): JobWindow | undefined;
   latest(): ClusterSnapshot | undefined;
+  /** The JobManager has come in the place of another only just, be it while this program was down. */
+  isNew(): boolean;
 }
 
 /** Reads one cluster, poll by poll, in as few calls as the state of its jobs allows. */
@@ -64,6 +66,9 @@ export function makeWatcher(deps: {
   let identityAt = Number.NEGATIVE_INFINITY;
   let settledFrom = Number.NEGATIVE_INFINITY;
   let incarnationMoved = false;
+  /** As the store knows it from before this process. */
+  let before: string | undefined;
+  let newSince: number | undefined;
   let unreadableSince: number | undefined;
   let firstSeenAt: number | undefined;
   let memoriesLoaded = false;
@@ -135,8 +140,11 @@ export function makeWatcher(deps: {
 
   async function readIdentity(at: number, signal: AbortSignal): Promise<void> {
     const now = await flink.watch.identity(signal);
-    if (identity === undefined) settledFrom = at + limits.settleMs;
-    else incarnationMoved ||= identity.incarnation !== now.incarnation;
+    if (identity === undefined) {
+      settledFrom = at + limits.settleMs;
+      // Of several JobManagers another one may answer: that is not told as a restart, and costs a while of caution.
+      if (before !== undefined && now.incarnation !== before) newSince = at;
+    } else incarnationMoved ||= identity.incarnation !== now.incarnation;
     identity = now;
     identityAt = at;
   }
@@ -156,6 +164,7 @@ export function makeWatcher(deps: {
   /** Counters, histories and what "all TaskManagers" means start over with a new JobManager. */
   function startOver(at: number): void {
     settledFrom = at + limits.settleMs;
+    newSince = at;
     peak = { taskManagers: 0, slotsTotal: 0 };
     for (const snapshots of jobs.values()) snapshots.splice(0, Math.max(0, snapshots.length - 1));
   }
@@ -256,7 +265,8 @@ export function makeWatcher(deps: {
       const memory = await store.jobMemory(cluster, job);
       if (memory !== undefined) memories.set(job, memory);
     }
-    firstSeenAt = (await store.cluster(cluster))?.firstSeenAt;
+    const memory = await store.cluster(cluster);
+    ({ firstSeenAt, newSince, incarnation: before } = memory ?? noClusterMemory);
     memoriesLoaded = true;
   }
 
@@ -264,7 +274,8 @@ export function makeWatcher(deps: {
     const at = clock.now();
     firstSeenAt ??= poll.kind === 'complete' ? poll.snapshot.at : undefined;
     await store.saveCluster(cluster, {
-      incarnation: identity?.incarnation,
+      incarnation: identity === undefined ? before : identity.incarnation,
+      newSince,
       firstSeenAt,
       lastPollAt: at,
       unreadable: poll.kind === 'unreadable' ? poll.error.message : undefined,
@@ -290,7 +301,12 @@ export function makeWatcher(deps: {
     await store.saveJobMemory(cluster, job, noMemory);
   }
 
-  return { poll, remember, forget, window: (job) => windows.get(job), latest: () => history.at(-1) };
+  /** A clock that was put back makes it no older. */
+  function isNew(): boolean {
+    return newSince !== undefined && clock.now() - newSince < deps.detector.jobManagerRestartedForMs;
+  }
+
+  return { poll, remember, forget, window: (job) => windows.get(job), latest: () => history.at(-1), isNew };
 }
 
 function hasTraces(snapshot: JobSnapshot): boolean {
@@ -314,6 +330,8 @@ function isAboutOneJob(error: unknown): error is FlinkUnreadable {
   if (!(error instanceof FlinkUnreadable)) return false;
   return error.reason === 'server-error' || error.reason === 'time-limit' || error.reason === 'too-large';
 }
+
+const noClusterMemory = { firstSeenAt: undefined, newSince: undefined, incarnation: undefined };
 
 const noMemory: JobMemory = {
   exceptionCursor: undefined,

@@ -45,6 +45,8 @@ export interface WatchStore {
 
 export interface ClusterMemory {
   readonly incarnation: string | undefined;
+  /** When that was first seen in the place of another; left out: it never was. */
+  readonly newSince?: number | undefined;
   /** When it first answered a whole poll; undefined: it never did. */
   readonly firstSeenAt: number | undefined;
   readonly lastPollAt: number;

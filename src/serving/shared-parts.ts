@@ -67,6 +67,7 @@ export function makeSharedParts(options: {
     window: (cluster, job) => pollers.get(cluster)?.watcher.window(job),
     latest: (cluster) => pollers.get(cluster)?.watcher.latest(),
     detection: (cluster, job) => pollers.get(cluster)?.detection(job),
+    isNew: (cluster) => pollers.get(cluster)?.watcher.isNew() ?? false,
   };
   return {
     store,

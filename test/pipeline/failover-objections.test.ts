@@ -10,11 +10,12 @@ const restarted = signalOf('jobmanager-restarted', now, { job: null, jobId: null
 async function valuesOf(
   rows: readonly ActionRow[],
   own?: ActionRow,
-  { signals = [restarted], answers = 'jm-1' } = {},
+  { signals = [restarted], answers = 'jm-1', isNew = false } = {},
 ): Promise<string[]> {
   const deps = {
     world: {
       detection: () => detectionOf(signals, { job: null }),
+      isNew: () => isNew,
       window: () => undefined,
       latest: () => ({ identity: { incarnation: 'jm-1' } }),
     },
@@ -78,6 +79,13 @@ test('one that no poll has seen yet counts as new', async () => {
   const sent = { ...younger, state: 'sent' } as const;
 
   expect(await valuesOf([older, sent], older, { signals: [], answers: 'jm-2' })).toEqual(['wait younger sent']);
+});
+
+test('one that came anew while nobody of this process saw it counts as new, and so does one of which a poll failed since', async () => {
+  const sent = { ...younger, state: 'sent' } as const;
+
+  expect(await valuesOf([older, sent], older, { signals: [], isNew: true })).toEqual(['wait younger sent']);
+  expect(await valuesOf([sent], undefined, { signals: [], isNew: true })).toEqual(['wait younger sent']);
 });
 
 test('a plan is not even made while another is ready', async () => {

@@ -205,3 +205,75 @@ test('a job that vanished once does not keep a cluster with standby JobManagers 
   // At the start, every minute, and when it was gone for the first time.
   expect(reads).toBeLessThan(8);
 });
+
+test.each([
+  ['while this program was down', false],
+  ['and does not answer when this program comes up', true],
+])(
+  'a JobManager that came anew %s is new for a while, over every restart of this program',
+  async (_title, isSilent) => {
+    const fake = await openFake({ highAvailability: true });
+    fake.flink.addJob({ name: 'orders', ageMs: 600_000 });
+    const clock = movableClock(fake.now());
+    const store = await temporaryStore(clock);
+    const limits = { windowMs: 60_000, settleMs: 1_000, identityEveryMs: 60_000, concurrency: 4 };
+    const flink = makeFlink({ url: fake.flink.url, headers: {}, connectTimeoutMs: 5_000, responseTimeoutMs: 5_000 });
+    const parts = {
+      cluster: 'main',
+      store: store.watch,
+      clock,
+      log: keptLog(),
+      detector: defaultDetectorLimits,
+      limits,
+    };
+    const silent = () => scriptFlink([['watch.identity', { throws: new FlinkUnreadable('no-connection', 'refused') }]]);
+    /** Begins a process, which looks once. */
+    async function look(read: Flink = flink) {
+      const watcher = makeWatcher({ ...parts, flink: read, advanceMemory });
+      await watcher.remember(await watcher.poll(() => [], calm));
+      return watcher;
+    }
+    const pass = (ms: number) => {
+      fake.pass(ms);
+      clock.at = fake.now();
+    };
+
+    const first = await look();
+    const same = await look();
+    fake.flink.killJobManager();
+    pass(30_000);
+    if (isSilent) await look(silent());
+    const after = await look();
+    const { jobManagerRestartedForMs } = defaultDetectorLimits;
+    pass(jobManagerRestartedForMs - 1);
+    const later = await look();
+
+    expect([first.isNew(), same.isNew(), after.isNew(), later.isNew()]).toEqual([false, false, true, true]);
+    pass(1);
+    expect(later.isNew()).toBe(false);
+  },
+);
+
+test('a JobManager that came anew between two polls is new, and stays so while polls fail', async () => {
+  const fake = await openFake({ highAvailability: true });
+  fake.flink.addJob({ name: 'orders', ageMs: 600_000 });
+  const clock = movableClock(fake.now());
+  const store = await temporaryStore(clock);
+  const limits = { windowMs: 60_000, settleMs: 1_000, identityEveryMs: 60_000, concurrency: 4 };
+  const flink = makeFlink({ url: fake.flink.url, headers: {}, connectTimeoutMs: 5_000, responseTimeoutMs: 5_000 });
+  const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector: defaultDetectorLimits, limits };
+  const broken = { ...flink, watch: { ...flink.watch } };
+  const watcher = makeWatcher({ ...parts, flink: broken, advanceMemory });
+
+  await watcher.poll(() => [], calm);
+  const before = watcher.isNew();
+  fake.flink.killJobManager();
+  fake.pass(30_000);
+  clock.at = fake.now();
+  await watcher.poll(() => [], calm);
+  broken.watch.overview = () => Promise.reject(new FlinkUnreadable('time-limit', 'slow'));
+  const failed = await watcher.poll(() => [], calm);
+
+  expect(failed.kind).toBe('unreadable');
+  expect([before, watcher.isNew()]).toEqual([false, true]);
+});

@@ -193,6 +193,7 @@ export async function makePipelineRig(
         }),
         latest: () => seen.latest,
         detection: (_cluster: string, job: string | null) => seen.detections.get(job),
+        isNew: () => false,
       },
       limits,
       approvers: { ...usualApprovers, ...setting.approvers },

@@ -125,6 +125,7 @@ const JobMemoryDoc = z.object({
 
 const ClusterMemoryDoc = z.object({
   incarnation: z.string().optional(),
+  newSince: z.number().optional(),
   firstSeenAt: z.number().optional(),
   lastPollAt: z.number(),
   unreadable: z.string().optional(),
@@ -190,8 +191,8 @@ export function jobMemoryOf(cluster: string, job: string, doc: string): JobMemor
 
 export function clusterMemoryOf(cluster: string, doc: string): ClusterMemory {
   const memory = parsed(ClusterMemoryDoc, json('cluster_memory', cluster, doc), 'cluster_memory', cluster);
-  const { incarnation, firstSeenAt, lastPollAt, unreadable } = memory;
-  return { incarnation, firstSeenAt, lastPollAt, unreadable };
+  const { incarnation, newSince, firstSeenAt, lastPollAt, unreadable } = memory;
+  return { incarnation, ...(newSince !== undefined && { newSince }), firstSeenAt, lastPollAt, unreadable };
 }
 
 /** The row to store. Refuses what could not be read back, so that no writer can leave a corrupt row. */

@@ -40,7 +40,7 @@ export function watchContract(open: OpenEmptyStore): void {
   test('gives back the latest memory of a cluster', async () => {
     const { store } = await open();
     const first = { incarnation: undefined, firstSeenAt: undefined, lastPollAt: 1, unreadable: 'no connection' };
-    const second = { incarnation: 'jm-1', firstSeenAt: 1, lastPollAt: 2, unreadable: undefined };
+    const second = { incarnation: 'jm-1', newSince: 2, firstSeenAt: 1, lastPollAt: 2, unreadable: undefined };
 
     await store.watch.saveCluster('prod', first);
     expect(await store.watch.cluster('prod')).toStrictEqual(first);
