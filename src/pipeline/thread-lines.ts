@@ -1,11 +1,14 @@
 import { type ExactText, mostExact } from '../domain/alert.ts';
 import type { NumberedEvent } from '../ports/notifications.ts';
+import { isToCome } from '../domain/elapsed.ts';
 import { isoTime, quoted } from '../diagnosis/plain-text.ts';
 import { isStory } from './notify-next.ts';
 import { stepsOf, withoutArguments } from './would-do.ts';
 
 /** An event is told when it is so old that none which happened before it can still be on its way into the store. */
 const settledAfterMs = 1_500;
+/** Nobody waits longer for that: an event that lies further ahead was written by a clock that is put right since. */
+const longestWaitMs = 60_000;
 const mostLines = 20;
 /** More than this is not told line by line: whoever comes back after hours reads the end, and looks up the rest. */
 const mostEvents = 100;
@@ -30,7 +33,7 @@ export function threadPart(
   toldParts: number,
   now: number,
 ): ThreadPart | undefined {
-  const young = events.findIndex(({ event }) => !(now - event.at >= settledAfterMs));
+  const young = events.findIndex(({ event }) => isToCome(event.at + settledAfterMs, longestWaitMs, now));
   const settled = young < 0 ? events : events.slice(0, young);
   const story = settled.filter((one, index) => isStory(one.event) && !isEcho(one, settled[index - 1]));
   const skipped = Math.max(0, story.length - mostEvents);

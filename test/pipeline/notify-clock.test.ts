@@ -38,6 +38,23 @@ test.each([
   expect(JSON.stringify(rig.alerts()[0]?.body)).toContain('closed');
 });
 
+test('what was not told yet when the clock was put back is told soon, and so is what came after it', async () => {
+  const rig = await makeNotifyRig();
+  await rig.open('a');
+  await rig.step();
+  await rig.change('a', {}, [rig.says('a', 'note', 'by the clock that was ahead')]);
+
+  await restartedBehind(rig);
+  await rig.change('a', {}, [rig.says('a', 'note', 'by the clock that is right')]);
+  await rig.step(30);
+
+  expect(rig.told()).toEqual([
+    'opened: a was opened',
+    'note: by the clock that was ahead',
+    'note: by the clock that is right',
+  ]);
+});
+
 test('what was posted by a clock that was ahead takes no room from what is new', async () => {
   const rig = await makeNotifyRig();
   for (const id of ['a', 'b', 'c', 'd', 'e']) await rig.open(id);
