@@ -1,4 +1,5 @@
 import type { Answer } from '../domain/approval.ts';
+import { isToCome } from '../domain/elapsed.ts';
 import type { Incident } from '../domain/incident.ts';
 import { isWorse } from '../domain/signal.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -37,6 +38,7 @@ export async function snooze(
 /** True while a person wants quiet and the incident is no worse than it was then. */
 export function isSnoozed(incident: Pick<Incident, 'snoozed' | 'severity'>, now: number): boolean {
   const { snoozed, severity } = incident;
-  if (snoozed === undefined || !(now < snoozed.until)) return false;
+  // Further ahead than anybody may snooze, it was said by a clock that is put right since.
+  if (snoozed === undefined || !isToCome(snoozed.until, longestMs, now)) return false;
   return !isWorse(severity, snoozed.severity);
 }

@@ -112,6 +112,19 @@ test('a replica whose clock is a little behind tells no digest again', async () 
   expect(rig.chat.messages).toHaveLength(1);
 });
 
+test('who snoozed it by a clock that was ahead by a month does not silence it for a month', async () => {
+  const rig = await makeNotifyRig({ everyMs: minute });
+  await rig.open('a');
+  await rig.change('a', escalated, [rig.says('a', 'escalated', 'no SOP fits')]);
+  const until = rig.clock.at + 720 * hour;
+  await rig.change('a', { snoozed: { until, severity: 'high', by: 'Ann' } });
+
+  await rig.step(20);
+
+  expect(rig.pages).toHaveLength(1);
+  expect(rig.alerts()).toHaveLength(1);
+});
+
 test('a chat that was left alone is tried again soon, however far the clock is put back', async () => {
   const rig = await makeNotifyRig();
   rig.chat.mood = 'down';

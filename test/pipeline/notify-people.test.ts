@@ -5,7 +5,7 @@ import { unansweredSince } from '../../src/pipeline/notify-pages.ts';
 import { event } from '../../src/pipeline/update-incident.ts';
 import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
 import { linesOf } from '../support/chat.ts';
-import { escalation, hour, makeNotifyRig, minute } from '../support/notify-rig.ts';
+import { escalation, hour, makeNotifyRig, minute, start } from '../support/notify-rig.ts';
 
 /** A test lives through hours of the clock on a store that writes to disk. */
 vi.setConfig({ testTimeout: 60_000 });
@@ -38,7 +38,7 @@ describe('a call to a person', () => {
   test.each<[title: string, change: Partial<Incident>]>([
     ['of low severity', { severity: 'medium' }],
     ['that was there at the first look', { baseline: true }],
-    ['that is snoozed', { snoozed: { until: Date.UTC(2030, 0, 1), severity: 'critical', by: 'alice' } }],
+    ['that is snoozed', { snoozed: { until: start + 24 * hour, severity: 'critical', by: 'alice' } }],
   ])('is not made for an incident %s', async (_title, change) => {
     const rig = await makeNotifyRig();
     await escalate(rig, 'a', change);
