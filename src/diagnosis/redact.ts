@@ -127,6 +127,14 @@ const rules: readonly (readonly [pattern: RegExp, replacement: string])[] = [
     ),
     `$1${redacted}`,
   ],
+  // An option and its value, as lists of arguments have them.
+  [
+    new RegExp(
+      String.raw`((?:\\{0,3}["'])-{1,2}${namedSo}(?:\\{0,3}["'])\s{0,4},\s{0,4})(?!\\{0,3}["']-)(?:${quotedValue})`,
+      'gi',
+    ),
+    `$1${redacted}`,
+  ],
   // As SQL Server writes a value that holds separators.
   [/(\b(?:password|pwd)=)\{[^}\n]{1,200}\}/gi, `$1${redacted}`],
   [
