@@ -9,6 +9,7 @@ import { refusalText } from '../domain/policy.ts';
 import type { LlmTokens } from '../ports/llm.ts';
 import { isoTime, quoted } from '../diagnosis/plain-text.ts';
 import { redact } from '../diagnosis/redact.ts';
+import { redactArguments } from '../diagnosis/redact-all.ts';
 import { whoSaysWhat } from '../diagnosis/who-says-what.ts';
 import { troubleText } from './absorb.ts';
 import { scopeOf, whoMayAnswer } from './initiators.ts';
@@ -108,7 +109,7 @@ function questionOf({ incident, plan, approval, timeline, approvers }: AlertSour
   return {
     planDigest: plan.digest,
     sopDigest: plan.sopDigest,
-    steps: plan.steps.map(({ name, kind, args }) => ({ name, kind, args: redact(canonicalJson(args)) })),
+    steps: plan.steps.map(({ name, kind, args }) => ({ name, kind, args: canonicalJson(redactArguments(args)) })),
     destructive: scope.risk === 'destructive',
     preflight: preflightLines(asked, plan),
     expiresAt: approval.expiresAt,

@@ -1,4 +1,4 @@
-import type { Alert } from '../domain/alert.ts';
+import type { Alert, AlertStep } from '../domain/alert.ts';
 import { answerersText } from '../domain/answerers.ts';
 import { timeLeft } from '../domain/time-left.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
@@ -23,7 +23,7 @@ export function alertText(alert: Alert, now: number): string {
     const time = left === undefined ? 'the time is over' : `${left} left at ${isoTime(now)}`;
     const destructive = question.destructive ? ', destructive' : '';
     lines.push(`Waits for a yes or no until ${isoTime(question.expiresAt)} (${time})${destructive}:`);
-    for (const { name, kind, args } of question.steps) lines.push(`  ${name}: ${kind} ${args}`);
+    lines.push(...question.steps.map(stepLine));
     lines.push(...question.preflight.map((one) => `  ${one}`));
     if (question.answerers !== undefined) lines.push(`  ${answerersText(question.answerers)}`);
     lines.push(
@@ -33,7 +33,13 @@ export function alertText(alert: Alert, now: number): string {
   }
   lines.push(...alert.refusals.map((one) => `Not done: ${one}`));
   if (alert.wouldDo.length > 0) lines.push('Would do:');
-  lines.push(...alert.wouldDo.map(({ name, kind, args }) => `  ${name}: ${kind} ${args}`));
+  lines.push(...alert.wouldDo.map(stepLine));
   if (alert.cost !== undefined) lines.push(`Cost of the diagnosis: ${alert.cost}`);
-  return lines.map((line) => redact(line).replace(/[\n\t]+/g, ' ')).join('\n');
+  // Their secrets are gone already, and read as sentences they would be cut behind them.
+  const exact = new Set([...(question?.steps ?? []), ...alert.wouldDo].map(stepLine));
+  return lines.map((line) => (exact.has(line) ? line : redact(line)).replace(/[\n\t]+/g, ' ')).join('\n');
+}
+
+function stepLine({ name, kind, args }: AlertStep): string {
+  return `  ${name}: ${kind} ${args}`;
 }

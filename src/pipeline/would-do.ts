@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ActionKindName } from '../domain/action.ts';
 import type { AlertStep } from '../domain/alert.ts';
 import type { Incident, TimelineEvent } from '../domain/incident.ts';
-import { redact } from '../diagnosis/redact.ts';
+import { redactArguments } from '../diagnosis/redact-all.ts';
 
 /** As the timeline keeps what mode observe kept from being planned. */
 const StoredStep = z.object({
@@ -15,7 +15,11 @@ export type StoredStep = z.infer<typeof StoredStep>;
 
 /** The steps that an event says would be taken, their arguments whole; empty for any other event. */
 export function stepsOf(event: TimelineEvent): AlertStep[] {
-  return storedSteps(event).map(({ name, kind, args }) => ({ name, kind, args: redact(JSON.stringify(args)) }));
+  return storedSteps(event).map(({ name, kind, args }) => ({
+    name,
+    kind,
+    args: JSON.stringify(redactArguments(args)),
+  }));
 }
 
 /** The event that says what would be done, if that is what waits for a person now. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makePostMessage } from '../../src/actions/post-message.ts';
 import { renderAlert } from '../../src/adapters/slack/render-alert.ts';
 import type { Diagnosis } from '../../src/domain/incident.ts';
@@ -53,6 +53,48 @@ test('a question shows every step with its arguments whole, why it asks, and the
   });
   expect(buttons).toEqual(['approve', 'deny', 'why', 'snooze']);
   expect(cost).toBe('2,140 tokens, $0.0128');
+});
+
+describe('an argument that is a secret is hidden, and nothing else of the step', () => {
+  const planOf = (args: object) => ({ ...plan, steps: [{ ...plan.steps[0], name: 'start', kind: 'start-job', args }] });
+
+  test.each<[title: string, args: object, want: string]>([
+    [
+      'in one with its option',
+      { parallelism: 4, programArgs: ['--password=hunter', '--mode', 'delete'], snapshot: 's3://b/sp-1' },
+      '{"parallelism":4,"programArgs":["--password=[redacted]","--mode","delete"],"snapshot":"s3://b/sp-1"}',
+    ],
+    [
+      'behind its option',
+      { programArgs: ['--db-password', 'hunter', '--mode', 'delete'], snapshot: 's3://b/sp-1' },
+      '{"programArgs":["--db-password","[redacted]","--mode","delete"],"snapshot":"s3://b/sp-1"}',
+    ],
+    [
+      'an option without a value',
+      { programArgs: ['--ask-password', '--mode', 'delete'] },
+      '{"programArgs":["--ask-password","--mode","delete"]}',
+    ],
+    [
+      'in an address',
+      { programArgs: ['--url', 'jdbc:mysql://h/x?user=a&password=b', '--drop'], snapshot: 's3://b/sp-1' },
+      '{"programArgs":["--url","jdbc:mysql://h/x?user=a&password=[redacted]","--drop"],"snapshot":"s3://b/sp-1"}',
+    ],
+    [
+      'in a setting that takes the rest of its line',
+      { programArgs: ['sasl.jaas.config=org.x.PlainLoginModule required password="b";', '--drop'] },
+      '{"programArgs":["sasl.jaas.config=[redacted]","--drop"]}',
+    ],
+    [
+      'by the name of its field',
+      { apiKey: 'hunter', incident: 'i-1', text: 'restart', tokens: ['a', 'b'] },
+      '{"apiKey":"[redacted]","incident":"i-1","text":"restart","tokens":["[redacted]","[redacted]"]}',
+    ],
+  ])('%s', (_title, args, want) => {
+    const alert = alertOf({ ...asking, plan: planOf(args) as typeof plan });
+
+    expect(alert.question?.steps.map((one) => one.args)).toEqual([want]);
+    expect(alertText(alert, start)).toContain(`  start: start-job ${want}\n`);
+  });
 });
 
 const tried = { model: 'm', calls: 1, money: 0, tools: [], question: 'q' };
