@@ -12,8 +12,8 @@ export const secretName = [
   String.raw`keystore\.key(?![\w.-])|auth[-_.]user[-_.]info`,
 ].join('|');
 
-/** First character, then everything up to a blank or a separator that another setting follows. */
-const bareValue = String.raw`[^\s"',;&](?:[^\s,;&]|[,;&](?!\s|$|[\w.-]{1,40}[=:]))*`;
+/** First character, then everything up to a blank, a separator that another setting follows, or the end of the JSON text that it is in. */
+const bareValue = String.raw`[^\s"',;&](?:(?!\\{0,3}["']\s{0,4}[,\]}])[^\s,;&]|[,;&](?!\s|$|[\w.-]{1,40}[=:]))*`;
 /** As JSON, SQL or a shell writes it, also as JSON inside JSON, and inside of that; without its end, up to that of the line. */
 const quotedValue = [
   String.raw`\\{3}"(?:[^"\\\n]|\\{7}"|\\{1,15}(?![\\"\n]))*(?:\\{3}")?`,
