@@ -18,6 +18,8 @@ COPY --from=build /app/dist ./dist
 COPY package.json ./
 COPY sops ./sops
 COPY skills ./skills
+# By this name the program calls itself in every hint: docker exec <container> flink-medic
+RUN chmod +x dist/main.js && ln -s /app/dist/main.js /usr/local/bin/flink-medic
 # The ledger lives in /data: losing it loses the memory of what was done.
 RUN mkdir /data && chown node:node /data
 # Nobody in particular: approvals count `node` as a shared account.

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { nodeTooOld } from './cli/node-version.ts';
 
 // Nothing else is imported before this: the SQLite binding crashes an older Node instead of saying why.

@@ -97,6 +97,14 @@ test(
   limit,
 );
 
+test('the image has it under the name by which every hint calls it', () => {
+  const image = readFileSync(join(root, 'Dockerfile'), 'utf8');
+  const command = /chmod \+x (\S+) && ln -s \/app\/(\S+) \/usr\/local\/bin\/flink-medic/.exec(image);
+
+  expect(command?.slice(1)).toEqual(['dist/main.js', 'dist/main.js']);
+  expect(readFileSync(main, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+});
+
 test('a reader that goes away is no error', { timeout: limit }, async () => {
   const child = start(cliFolder(), ['--help']);
   child.stdout.destroy();
