@@ -123,7 +123,7 @@ async function doubts(store: Reads): Promise<Waiting[]> {
     kind: 'doubt',
     what: row.lane,
     why: `nobody knows whether ${row.kind} happened: ${row.note}`,
-    command: `flink-medic actions settle ${row.id}`,
+    command: `flink-medic actions settle ${row.id} --finding <executed|not-executed|abandon>`,
   }));
 }
 

@@ -158,7 +158,7 @@ escalated  prod/clicks: Mode is observe; would do: start-job
 
     expect(stdout).toMatch(/^serve runs on /);
     expect(stdout).toContain(
-      'doubt  prod/orders: nobody knows whether stop-with-savepoint happened: Flink forgot the trigger\n    flink-medic actions settle act-1',
+      'doubt  prod/orders: nobody knows whether stop-with-savepoint happened: Flink forgot the trigger\n    flink-medic actions settle act-1 --finding <executed|not-executed|abandon>',
     );
     expect(stdout).not.toContain('approval');
   });
