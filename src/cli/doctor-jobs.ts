@@ -135,7 +135,7 @@ function recordGaps(check: JobCheck, record: ResolvedJobRecord, run: JobLine, li
     });
   }
   if (record.restart === 'never')
-    gaps.push({ blocks: 'restart', why: 'restart is never', where, line: 'restart: ask' });
+    gaps.push({ blocks: 'restart and rescale', why: 'restart is never', where, line: 'restart: ask' });
   if (check.cluster.savepointDirectory === undefined) {
     const directory = check.identity.savepointDirectory ?? 's3://bucket/savepoints';
     gaps.push({

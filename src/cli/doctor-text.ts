@@ -29,7 +29,7 @@ function findingLine({ level, about, text }: DoctorFinding): string {
 function jobLines(job: JobReport): string[] {
   const lines = [`  job ${oneLine(job.name)}: ${verdict(job)}`];
   for (const { blocks, why, where, line } of job.gaps) {
-    lines.push(`    - no ${blocks}: ${oneLine(why)}`);
+    lines.push(`    - ${blocks === 'every write' ? 'nothing is written' : `no ${blocks}`}: ${oneLine(why)}`);
     if (where !== null && line !== null) lines.push(`        ${where}:  ${oneLine(line)}`);
   }
   return lines;

@@ -173,7 +173,7 @@ export function human(row: ActionRow, event: Of<'human'>, now: number): Change |
   switch (event.finding) {
     case 'executed': {
       const missing = event.resultNames.filter((name) => (event.result[name] ?? '') === '');
-      if (missing.length > 0) return `say what it produced: ${missing.map((name) => `${name}=…`).join(' ')}`;
+      if (missing.length > 0) return `say what it produced: --result ${missing.map((name) => `${name}=…`).join(' ')}`;
       return { state: 'succeeded', result: event.result, note: `executed, says ${said}`, nextSettleAt: null };
     }
     case 'not-executed':

@@ -158,7 +158,7 @@ describe('a job that cannot be helped is told with the line that is missing, and
       'restart never',
       { cluster: { jobs: [{ ...record, restart: 'never' }] } },
       true,
-      { blocks: 'restart', why: 'restart is never', where: inRecord, line: 'restart: ask' },
+      { blocks: 'restart and rescale', why: 'restart is never', where: inRecord, line: 'restart: ask' },
     ],
     [
       'no launch',
@@ -267,7 +267,8 @@ describe('a job that cannot be helped is told with the line that is missing, and
     expect(job?.gaps).toEqual([gap]);
     expect(job?.actionable).toBe(actionable);
     expect(report.actionable).toBe(actionable ? 1 : 0);
-    expect(formatDoctor(report)).toContain(`    - no ${gap.blocks}: ${gap.why}`);
+    const what = gap.blocks === 'every write' ? 'nothing is written' : `no ${gap.blocks}`;
+    expect(formatDoctor(report)).toContain(`    - ${what}: ${gap.why}`);
   });
 
   test('a job that is only observed on purpose is no bad news; one that should be acted upon is', async () => {

@@ -1101,7 +1101,7 @@ describe('a person', () => {
     const { ledger, id } = await stuck();
 
     expect(await ledger.settleByHuman(id, 'executed', 'ada', 'seen', {})).toBe(
-      'refused: say what it produced: jobId=…',
+      'refused: say what it produced: --result jobId=…',
     );
     expect(await ledger.settleByHuman(id, 'executed', 'ada', 'seen', { jobId: 'j' })).toBe(`action ${id} is succeeded`);
     expect(await ledger.progress('p')).toMatchObject({ kind: 'succeeded', results: { start: { jobId: 'j' } } });

@@ -388,7 +388,7 @@ describe('guards', () => {
       'asks a person for what an action produced',
       { state: 'needs_human' },
       human('executed', { result: {}, resultNames: ['savepoint'], finalityMs: 0 }),
-      'say what it produced: savepoint=…',
+      'say what it produced: --result savepoint=…',
     ],
     [
       'does not make ready on a word what never had a key',
