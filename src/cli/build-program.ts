@@ -21,7 +21,7 @@ Exit codes:
   130  stopped by a signal
 
 With --json, stdout holds exactly one JSON value: the result, or {"error": {"code", "message"}}.
-Times in it are ISO 8601 in UTC; durations are milliseconds, under names that end in Ms.`;
+Times in it are ISO 8601 in UTC; durations are milliseconds, under names that end in Ms, or whole seconds, under the name seconds.`;
 
 /** All commands in the order in which people meet them. */
 export function buildProgram(context: CliContext): Command {
