@@ -15,7 +15,7 @@ import type { Flink } from '../ports/flink.ts';
 import type { JarReader } from '../ports/jars.ts';
 import type { Log } from '../ports/log.ts';
 import type { SopReviewStore } from '../ports/sop-reviews.ts';
-import type { AnswerStore, IncidentStore, LedgerStore } from '../ports/store.ts';
+import type { AnswerStore, IncidentStore, LedgerStore, WatchStore } from '../ports/store.ts';
 
 /** What people decided about planning, times in ms. */
 export interface PlanLimits extends BudgetLimits {
@@ -69,6 +69,8 @@ export interface StageDeps {
   readonly recordOf: (cluster: string, job: string) => ResolvedJobRecord;
   readonly jars: JarReader;
   readonly world: World;
+  /** What is stored of clusters that other replicas watch. */
+  readonly watch: Pick<WatchStore, 'livingJobs'>;
   readonly sops: Sops;
   /** Which of them people have reviewed. */
   readonly reviews: Pick<SopReviewStore, 'of'>;

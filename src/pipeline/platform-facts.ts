@@ -6,7 +6,7 @@ const dayMs = 86_400_000;
 
 /** What budgets count: per platform, because clusters of one platform fail together. */
 export async function platformFacts(
-  deps: Pick<StageDeps, 'actions' | 'incidents' | 'clusters' | 'world' | 'limits' | 'clock' | 'kinds'>,
+  deps: Pick<StageDeps, 'actions' | 'incidents' | 'clusters' | 'world' | 'watch' | 'limits' | 'clock' | 'kinds'>,
   of: { readonly cluster: string; readonly job: string; readonly plan?: BudgetFacts['plan'] },
 ): Promise<BudgetFacts> {
   const { cluster, job, plan } = of;
@@ -21,11 +21,17 @@ export async function platformFacts(
     (one) => clusters.includes(one.cluster) && one.job !== null && !one.baseline && now - one.openedAt <= withinMs,
   );
   const sick = new Set(newly.map((one) => `${one.cluster}/${one.job}`));
-  const names = clusters.flatMap((name) => {
-    const lines = deps.world.latest(name)?.jobs ?? [];
-    return lines.filter(({ line }) => !terminalStates.includes(line.state)).map(({ line }) => `${name}/${line.name}`);
-  });
-  const jobs = new Set([...names, ...sick]);
+  const names = await Promise.all(
+    clusters.map(async (name) => (await livingIn(deps, name)).map((one) => `${name}/${one}`)),
+  );
+  const jobs = new Set([...names.flat(), ...sick]);
   const safeKinds = [...deps.kinds.values()].filter(({ risk }) => risk === 'safe').map(({ kind }) => kind);
   return { safeKinds, now, lane: `${cluster}/${job}`, plan, clusters, recent, newlySick: sick.size, jobs: jobs.size };
+}
+
+/** Of a cluster that another replica polls, or that this process has not polled yet, the store knows. */
+async function livingIn({ world, watch }: Pick<StageDeps, 'world' | 'watch'>, cluster: string): Promise<string[]> {
+  const seen = world.latest(cluster);
+  if (seen === undefined) return watch.livingJobs(cluster);
+  return seen.jobs.filter(({ line }) => !terminalStates.includes(line.state)).map(({ line }) => line.name);
 }

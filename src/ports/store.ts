@@ -37,6 +37,8 @@ export interface WatchStore {
   jobMemory(cluster: string, job: string): Promise<JobMemory | undefined>;
   /** Names of all jobs of a cluster that were ever remembered. */
   rememberedJobs(cluster: string): Promise<string[]>;
+  /** Names of those that had not ended when their cluster was last polled, by whichever process. */
+  livingJobs(cluster: string): Promise<string[]>;
   saveJobMemory(cluster: string, job: string, memory: JobMemory): Promise<void>;
   /** Undefined: never polled. Without `firstSeenAt` this store never saw the cluster, so what is wrong there now is a baseline. */
   cluster(name: string): Promise<ClusterMemory | undefined>;

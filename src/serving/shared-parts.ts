@@ -87,6 +87,7 @@ export function makeSharedParts(options: {
     recordOf: (cluster, job) => resolveJobRecord(config, cluster, job),
     jars: makeJarReader(),
     world,
+    watch: store.watch,
     sops: {
       find: (id) => allSops().find((sop) => sop.id === id),
       retrieve: async (query, signal) => (await knowledge.retrieve(query, signal)).match,

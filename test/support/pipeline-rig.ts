@@ -168,6 +168,7 @@ export async function makePipelineRig(
             : { kind: 'fits', sop: rig.sop, by: 'signal', score: 1, others: [] },
       },
       reviews: store.sopReviews,
+      watch: store.watch,
       incidents,
       actions,
       answers,

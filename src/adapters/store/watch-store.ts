@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
+import { terminalStates } from '../../domain/flink.ts';
 import type { WatchStore } from '../../ports/store.ts';
 import { clusterMemoryOf, docOfClusterMemory, docOfJobMemory, jobMemoryOf } from './rows.ts';
 import type { Tables } from './schema.ts';
+import { CorruptRow } from './store-error.ts';
 
 export function makeWatchStore(db: Kysely<Tables>): WatchStore {
   return {
@@ -23,6 +25,16 @@ export function makeWatchStore(db: Kysely<Tables>): WatchStore {
         .orderBy('job')
         .execute();
       return rows.map((row) => row.job);
+    },
+
+    async livingJobs(cluster) {
+      const rows = await db
+        .selectFrom('jobMemory')
+        .select(['job', 'doc'])
+        .where('cluster', '=', cluster)
+        .orderBy('job')
+        .execute();
+      return rows.filter((row) => isLiving(cluster, row)).map(({ job }) => job);
     },
 
     async saveJobMemory(cluster, job, memory) {
@@ -48,4 +60,15 @@ export function makeWatchStore(db: Kysely<Tables>): WatchStore {
         .execute();
     },
   };
+}
+
+/** A row that cannot be read hides no job. */
+function isLiving(cluster: string, { job, doc }: { readonly job: string; readonly doc: string }): boolean {
+  try {
+    const { lastState } = jobMemoryOf(cluster, job, doc);
+    return lastState !== undefined && !terminalStates.some((state) => state === lastState);
+  } catch (error) {
+    if (error instanceof CorruptRow) return true;
+    throw error;
+  }
 }

@@ -37,6 +37,28 @@ export function watchContract(open: OpenEmptyStore): void {
     expect(await store.watch.rememberedJobs('prod')).toEqual(['invoices', 'orders']);
   });
 
+  test('knows which jobs of a cluster had not ended', async () => {
+    const { store } = await open();
+    const memory = {
+      exceptionCursor: undefined,
+      jobId: 'a',
+      lastState: 'RUNNING',
+      lastCompletedCheckpointId: undefined,
+      resolvedJobId: undefined,
+    };
+    const states = [
+      ['restarts', 'RESTARTING'],
+      ['failed', 'FAILED'],
+      ['stopped', 'FINISHED'],
+      ['gone', undefined],
+    ] as const;
+    for (const [job, lastState] of states) await store.watch.saveJobMemory('prod', job, { ...memory, lastState });
+    await store.watch.saveJobMemory('prod', 'runs', memory);
+    await store.watch.saveJobMemory('staging', 'other', memory);
+
+    expect(await store.watch.livingJobs('prod')).toEqual(['restarts', 'runs']);
+  });
+
   test('gives back the latest memory of a cluster', async () => {
     const { store } = await open();
     const first = { incarnation: undefined, firstSeenAt: undefined, lastPollAt: 1, unreadable: 'no connection' };

@@ -69,3 +69,16 @@ test('a plan or a memory that cannot be read is named', async () => {
   await expect(plans.store.incidents.plan('p-1')).rejects.toEqual(corrupt('plan', 'p-1'));
   await expect(memories.store.watch.cluster('prod')).rejects.toEqual(corrupt('cluster_memory', 'prod'));
 });
+
+test('the memory of a job that cannot be read hides no job that lives', async () => {
+  const file = join(tempFolder(), 'medic.sqlite');
+  const { store } = await openedStore(file);
+  const memory = { exceptionCursor: undefined, jobId: 'a', lastState: 'RUNNING', lastCompletedCheckpointId: undefined };
+  await store.watch.saveJobMemory('prod', 'orders', memory);
+  await store.watch.saveJobMemory('prod', 'other', memory);
+  const raw = new Database(file);
+  raw.prepare("update job_memory set doc = '{' where job = 'orders'").run();
+  raw.close();
+
+  expect(await store.watch.livingJobs('prod')).toEqual(['orders', 'other']);
+});

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { budgetObjections } from '../../src/domain/budget.ts';
+import { platformFacts } from '../../src/pipeline/platform-facts.ts';
+import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
+import { line, minute, now } from '../support/action-facts.ts';
+import { pollAt } from '../support/detections.ts';
+import { usualLimits } from '../support/pipeline-rig.ts';
+
+/** Twenty clusters of one platform with a job each, of which this replica polls the first. */
+async function objectionsWith(sick: number, watched = ['c0']): Promise<string[]> {
+  const names = Array.from({ length: 20 }, (_, n) => `c${n}`);
+  const incidents = names.slice(0, sick).map((cluster) => incidentNamed(cluster, { cluster, openedAt: now - minute }));
+  const poll = pollAt(now, [{ line, at: now }]);
+  const deps = {
+    clock: { now: () => now },
+    limits: usualLimits,
+    kinds: new Map(),
+    clusters: names.map((name) => ({ name, platform: 'one' })),
+    actions: { actions: async () => [] },
+    incidents: { list: async () => incidents },
+    world: {
+      latest: (name: string) => (watched.includes(name) && poll.kind === 'complete' ? poll.snapshot : undefined),
+    },
+    watch: { livingJobs: async (name: string) => (watched.includes(name) ? [] : ['orders']) },
+  };
+  const facts = await platformFacts(deps as unknown as Parameters<typeof platformFacts>[0], {
+    cluster: 'c0',
+    job: 'orders',
+  });
+  return budgetObjections(facts, usualLimits).map(({ field, value }) => `${field} ${value}`);
+}
+
+describe('the blast radius counts the jobs of the platform, whichever replica polls them', () => {
+  test.each([
+    [8, []],
+    [9, ['newly sick 9 of 20']],
+    [20, ['newly sick 20 of 20']],
+  ])('%i of 20 fell ill', async (sick, want) => {
+    expect(await objectionsWith(sick)).toEqual(want);
+  });
+
+  test('no other way than where one replica polls them all', async () => {
+    const all = Array.from({ length: 20 }, (_, n) => `c${n}`);
+
+    expect(await objectionsWith(8, all)).toEqual([]);
+    expect(await objectionsWith(9, all)).toEqual(['newly sick 9 of 20']);
+  });
+});
