@@ -33,6 +33,8 @@ export interface ActionFacts {
   readonly culprit: { readonly id: string; readonly name: string } | undefined;
   /** Other clusters of the platform in which a job of this name lives. */
   readonly twins: readonly string[];
+  /** Those in which a run of this name began after the run had ended, and has ended too: its state is newer. */
+  readonly laterTwins: readonly string[];
   /** Other clusters of the platform that could not be read: a twin may be there. */
   readonly unreadTwins: readonly string[];
   readonly record: ResolvedJobRecord;

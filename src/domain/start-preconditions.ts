@@ -41,7 +41,7 @@ function jarObjections({ record, jarSha256, identity }: ActionFacts): Objection[
 
 /** A start never loses state: right jar, right snapshot, and nobody else of that name. */
 export function startChecks(args: ActionArgs['start-job'], facts: ActionFacts): Judged[] {
-  const { record, now, twins, unreadTwins } = facts;
+  const { record, now, unreadTwins } = facts;
   const { desired, sink } = record;
   const todo = 'set desired: running';
   const unwanted = refuse('only jobs that should run are started', 'desired', desired, todo);
@@ -51,7 +51,7 @@ export function startChecks(args: ActionArgs['start-job'], facts: ActionFacts): 
     recordedJar(facts),
     judged('desired', desired, desired === 'running' ? [] : [unwanted]),
     ...notLiving(args, facts),
-    judged('same name in other clusters', 'none', twinObjections(twins, unreadTwins), unreadTwins.length === 0),
+    judged('same name in other clusters', 'none', twinObjections(facts), unreadTwins.length === 0),
     judged('guarantee of the sink', sink.guarantee, isSinkKnown ? [] : [unknownSink], isSinkKnown),
     ...widthChecks(args.parallelism, facts),
   ];
@@ -75,10 +75,14 @@ function notLiving({ snapshot }: ActionArgs['start-job'], { overview, jobName }:
   return [judged('same name in the cluster', 'none', found)];
 }
 
-function twinObjections(twins: readonly string[], unreadTwins: readonly string[]): Objection[] {
+function twinObjections({ twins, laterTwins, unreadTwins }: ActionFacts): Objection[] {
   const found: Objection[] = [];
   if (twins.length > 0) {
     found.push(refuse('a job of this name lives in another cluster', 'clusters', twins.join(', '), 'end one of them'));
+  }
+  if (laterTwins.length > 0) {
+    const todo = 'start it yourself from the newest snapshot that it has there';
+    found.push(refuse('it was started in another cluster since', 'clusters', laterTwins.join(', '), todo));
   }
   if (unreadTwins.length > 0) {
     const todo = 'make it readable: a twin may live there';

@@ -1,4 +1,4 @@
-import { type JobId, terminalStates } from '../domain/flink.ts';
+import { type ClusterOverview, type JobId, terminalStates } from '../domain/flink.ts';
 import { FlinkUnreadable } from '../domain/errors.ts';
 import type { ActionFacts } from '../domain/action-facts.ts';
 import { culpritOf } from '../detectors/culprit.ts';
@@ -31,7 +31,7 @@ export async function readFacts(
     deps.answers.holds(),
     record.launch === undefined ? undefined : deps.jars.sha256(record.launch.jar),
     // Only what can be started can have a twin.
-    record.launch === undefined ? { twins: [], unreadTwins: [] } : findTwins(deps, cluster, jobName, signal),
+    record.launch === undefined ? noTwins : findTwins(deps, cluster, jobName, signal),
   ]);
   const alive = job !== undefined && !terminalStates.includes(job.state);
   const requirements = alive ? await flink.inspect.resourceRequirements(of.job, signal) : undefined;
@@ -57,7 +57,9 @@ export async function readFacts(
     backpressured: shares.length === 0 ? undefined : Math.max(...shares),
     isMeasuring: shares.length === 0 && alive && reads.length < latestReads && now - (run[0]?.at ?? now) < measuredInMs,
     culprit: slow?.explains === true ? { id: slow.vertex.id, name: slow.vertex.name } : undefined,
-    ...twins,
+    twins: twins.living,
+    laterTwins: twins.ended.filter(({ startTime }) => startTime > endOf(overview, of.job)).map((one) => one.cluster),
+    unreadTwins: twins.unread,
     record,
     holds,
     maxCheckpointAgeMs: deps.limits.maxCheckpointAgeMs,
@@ -65,26 +67,48 @@ export async function readFacts(
   };
 }
 
+interface Twins {
+  readonly living: readonly string[];
+  /** With the start of the latest run. */
+  readonly ended: readonly { readonly cluster: string; readonly startTime: number }[];
+  readonly unread: readonly string[];
+}
+
+const noTwins: Twins = { living: [], ended: [], unread: [] };
+
 async function findTwins(
   deps: Pick<StageDeps, 'flinkOf' | 'clusters'>,
   cluster: string,
   jobName: string,
   signal: AbortSignal,
-): Promise<Pick<ActionFacts, 'twins' | 'unreadTwins'>> {
+): Promise<Twins> {
   const platform = deps.clusters.find((one) => one.name === cluster)?.platform;
   const others = deps.clusters.filter((one) => one.platform === platform && one.name !== cluster);
-  const twins: string[] = [];
-  const unreadTwins: string[] = [];
+  const found = {
+    living: [] as string[],
+    ended: [] as { cluster: string; startTime: number }[],
+    unread: [] as string[],
+  };
   await Promise.all(
     others.map(async ({ name }) => {
       try {
         const { jobs } = await deps.flinkOf(name).watch.overview(signal);
-        if (jobs.some((line) => line.name === jobName && !terminalStates.includes(line.state))) twins.push(name);
+        const runs = jobs.filter((line) => line.name === jobName);
+        if (runs.some(({ state }) => !terminalStates.includes(state))) found.living.push(name);
+        else if (runs.length > 0)
+          found.ended.push({ cluster: name, startTime: Math.max(...runs.map((run) => run.startTime)) });
       } catch (error) {
         if (!(error instanceof FlinkUnreadable)) throw error;
-        unreadTwins.push(name);
+        found.unread.push(name);
       }
     }),
   );
-  return { twins, unreadTwins };
+  return found;
+}
+
+/** When the run ended; infinity: it has not, or that is not told. */
+function endOf({ jobs }: ClusterOverview, job: JobId): number {
+  const line = jobs.find((one) => one.id === job);
+  if (line === undefined || !terminalStates.includes(line.state)) return Number.POSITIVE_INFINITY;
+  return line.endTime ?? line.lastModification;
 }

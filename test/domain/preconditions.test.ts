@@ -270,6 +270,7 @@ describe('start-job from the newest checkpoint', () => {
       [`refuse job = ${otherId}`],
     ],
     ['is refused when a twin lives in another cluster', { twins: ['second'] }, ['refuse clusters = second']],
+    ['is refused when one lived there since', { laterTwins: ['second'] }, ['refuse clusters = second']],
     ['waits when a twin may live where nobody can look', { unreadTwins: ['second'] }, ['wait clusters = second']],
     ['is refused for a job that should be stopped', recorded({ desired: 'stopped' }), ['refuse desired = stopped']],
     ['is refused for a bounded job', recorded({ desired: 'bounded' }), ['refuse desired = bounded']],

@@ -108,6 +108,7 @@ export const goodFacts: ActionFacts = {
   backpressured: 0.1,
   isMeasuring: false,
   twins: [],
+  laterTwins: [],
   unreadTwins: [],
   record,
   holds: [],

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { FlinkUnreadable } from '../../src/domain/errors.ts';
+import type { JobState } from '../../src/domain/flink.ts';
+import type { Flink } from '../../src/ports/flink.ts';
+import { readFacts } from '../../src/pipeline/read-facts.ts';
+import { jobId, line, minute } from '../support/action-facts.ts';
+import { makePipelineRig } from '../support/pipeline-rig.ts';
+
+/** What is known of the other cluster of the platform, when the job of this one has failed right now. */
+async function twinsWith(
+  runs: readonly (readonly [state: JobState, startedAgoMs: number, name?: string])[] | 'silent',
+) {
+  const rig = await makePipelineRig();
+  const { deps } = await rig.living();
+  rig.world.base.setJob(jobId, 'FAILED');
+  const jobs =
+    runs === 'silent'
+      ? []
+      : runs.map(([state, agoMs, name = 'orders']) => ({ ...line, name, state, startTime: rig.clock.at - agoMs }));
+  const overview = () =>
+    runs === 'silent'
+      ? Promise.reject(new FlinkUnreadable('no-connection', 'refused'))
+      : Promise.resolve({ version: '1.20.3', taskManagers: 1, slotsTotal: 1, slotsAvailable: 1, jobs });
+  const second = { watch: { overview } } as unknown as Flink;
+  const main = deps.flinkOf('main');
+  const clusters = ['main', 'second', 'apart'].map((name) => ({ name, platform: name === 'apart' ? 'other' : 'one' }));
+  const flinkOf = (name: string) => (name === 'main' ? main : second);
+  const of = { cluster: 'main', jobName: 'orders', job: jobId };
+  const facts = await readFacts({ ...deps, clusters, flinkOf }, of, new AbortController().signal);
+  return { twins: facts.twins, laterTwins: facts.laterTwins, unreadTwins: facts.unreadTwins };
+}
+
+const nobody = { twins: [], laterTwins: [], unreadTwins: [] };
+
+test.each<[what: string, runs: Parameters<typeof twinsWith>[0], want: Partial<Awaited<ReturnType<typeof twinsWith>>>]>([
+  ['no run', [], {}],
+  ['a run that lives', [['RESTARTING', 60 * minute]], { twins: ['second'] }],
+  ['a run that ended before', [['FAILED', 60 * minute]], {}],
+  ['a run that began since and has failed', [['FAILED', -minute]], { laterTwins: ['second'] }],
+  [
+    'a run that began since and was stopped, of several',
+    [
+      ['FINISHED', -minute],
+      ['FAILED', minute],
+    ],
+    { laterTwins: ['second'] },
+  ],
+  ['a run of another name', [['FAILED', -minute, 'invoices']], {}],
+  ['no answer', 'silent', { unreadTwins: ['second'] }],
+])('of a job that has failed another cluster of the platform shows %s', async (_what, runs, want) => {
+  expect(await twinsWith(runs)).toEqual({ ...nobody, ...want });
+});
+
+test('a run that goes on has no later one', async () => {
+  const rig = await makePipelineRig();
+  const { deps } = await rig.living();
+  const jobs = [{ ...line, state: 'FAILED' as const, startTime: rig.clock.at + minute }];
+  const overview = async () => ({ version: '1.20.3', taskManagers: 1, slotsTotal: 1, slotsAvailable: 1, jobs });
+  const main = deps.flinkOf('main');
+  const flinkOf = (name: string) => (name === 'main' ? main : ({ watch: { overview } } as unknown as Flink));
+  const clusters = ['main', 'second'].map((name) => ({ name, platform: 'one' }));
+
+  const of = { cluster: 'main', jobName: 'orders', job: jobId };
+  const facts = await readFacts({ ...deps, clusters, flinkOf }, of, new AbortController().signal);
+
+  expect(facts.laterTwins).toEqual([]);
+});
