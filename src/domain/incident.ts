@@ -128,6 +128,8 @@ export const Incident = z.object({
   /** Nobody wants to hear of it until then, unless it gets worse than it was; absent: nobody said so. */
   snoozed: z.object({ until: z.number(), severity: Severity, by: z.string() }).optional(),
   openedAt: z.number(),
+  /** When its trouble last came back after it had recovered; absent: it never did. */
+  reopenedAt: z.number().optional(),
   /** A signal was last seen. */
   lastSeenAt: z.number(),
   updatedAt: z.number(),

@@ -194,6 +194,7 @@ export function reopenIncident(
       state: 'open',
       closing: null,
       closedAt: null,
+      reopenedAt: now,
       // What came back after it had gone is not what was there at the first look.
       baseline: closed.baseline && back.since <= firstSeenAt,
       planId: null,

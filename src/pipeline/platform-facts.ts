@@ -17,8 +17,10 @@ export async function platformFacts(
   const { withinMs } = blastRadius;
   const recent = await deps.actions.actions({ since: now - Math.max(dayMs, coolDownMs, coolDownAfterRestartMs) });
   const incidents = await deps.incidents.list({ since: now - withinMs });
+  // One that comes back falls ill anew.
   const newly = incidents.filter(
-    (one) => clusters.includes(one.cluster) && one.job !== null && !one.baseline && now - one.openedAt <= withinMs,
+    ({ cluster: where, job: whose, baseline, openedAt, reopenedAt = openedAt }) =>
+      clusters.includes(where) && whose !== null && !baseline && now - reopenedAt <= withinMs,
   );
   const sick = new Set(newly.map((one) => `${one.cluster}/${one.job}`));
   const names = await Promise.all(

@@ -266,6 +266,7 @@ describe('reopenIncident', () => {
       state: 'open',
       closing: null,
       closedAt: null,
+      reopenedAt: now + minute,
       planId: null,
       escalation: null,
     });

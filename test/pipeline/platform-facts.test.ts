@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { budgetObjections } from '../../src/domain/budget.ts';
+import type { Incident } from '../../src/domain/incident.ts';
 import { platformFacts } from '../../src/pipeline/platform-facts.ts';
 import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
 import { line, minute, now } from '../support/action-facts.ts';
@@ -7,9 +8,13 @@ import { pollAt } from '../support/detections.ts';
 import { usualLimits } from '../support/pipeline-rig.ts';
 
 /** Twenty clusters of one platform with a job each, of which this replica polls the first. */
-async function objectionsWith(sick: number, watched = ['c0']): Promise<string[]> {
+async function objectionsWith(
+  sick: number,
+  watched = ['c0'],
+  since: Partial<Incident> = { openedAt: now - minute },
+): Promise<string[]> {
   const names = Array.from({ length: 20 }, (_, n) => `c${n}`);
-  const incidents = names.slice(0, sick).map((cluster) => incidentNamed(cluster, { cluster, openedAt: now - minute }));
+  const incidents = names.slice(0, sick).map((cluster) => incidentNamed(cluster, { cluster, ...since }));
   const poll = pollAt(now, [{ line, at: now }]);
   const deps = {
     clock: { now: () => now },
@@ -45,4 +50,12 @@ describe('the blast radius counts the jobs of the platform, whichever replica po
     expect(await objectionsWith(8, all)).toEqual([]);
     expect(await objectionsWith(9, all)).toEqual(['newly sick 9 of 20']);
   });
+});
+
+test.each<[what: string, since: Partial<Incident>, want: string[]]>([
+  ['comes back counts anew', { openedAt: now - 30 * minute, reopenedAt: now - minute }, ['newly sick 9 of 20']],
+  ['came back long ago does not', { openedAt: now - 60 * minute, reopenedAt: now - 6 * minute }, []],
+  ['lasts does not', { openedAt: now - 6 * minute }, []],
+])('trouble that %s', async (_what, since, want) => {
+  expect(await objectionsWith(9, ['c0'], since)).toEqual(want);
 });
