@@ -70,11 +70,14 @@ export function makeWatcher(deps: {
   let before: string | undefined;
   let newSince: number | undefined;
   let unreadableSince: number | undefined;
+  let polledAt = Number.NEGATIVE_INFINITY;
   let firstSeenAt: number | undefined;
   let memoriesLoaded = false;
 
   async function poll(active: (job: string | null) => readonly SignalKind[], signal: AbortSignal): Promise<Poll> {
     const at = clock.now();
+    if (at < polledAt) setBack(polledAt - at);
+    polledAt = at;
     try {
       const complete = await pollOnce(at, active, signal);
       unreadableSince = undefined;
@@ -86,6 +89,16 @@ export function makeWatcher(deps: {
       identityAt = Number.NEGATIVE_INFINITY;
       return { kind: 'unreadable', error, since: unreadableSince };
     }
+  }
+
+  /** What our clock had said moves along with it: it would lie ahead, and nothing that is seen after it would count until then. */
+  function setBack(ms: number): void {
+    const moved = (one: JobSnapshot): JobSnapshot => ({ ...one, at: one.at - ms });
+    for (const [name, snapshots] of jobs) jobs.set(name, snapshots.map(moved));
+    history = history.map((one) => ({ ...one, at: one.at - ms, jobs: one.jobs.map(moved) }));
+    identityAt -= ms;
+    settledFrom -= ms;
+    if (unreadableSince !== undefined) unreadableSince -= ms;
   }
 
   async function pollOnce(

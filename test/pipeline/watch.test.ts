@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { makeFlink } from '../../src/adapters/flink/make-flink.ts';
 import { advanceMemory } from '../../src/detectors/memory.ts';
 import type { FlinkException } from '../../src/domain/flink.ts';
+import { detect } from '../../src/detectors/index.ts';
 import { defaultDetectorLimits } from '../../src/detectors/detector-limits.ts';
 import { FlinkUnreadable, type UnreadableReason } from '../../src/domain/errors.ts';
 import { makeWatcher } from '../../src/pipeline/watch.ts';
 import type { Flink } from '../../src/ports/flink.ts';
 import { openFake } from '../demo/fake-flink/fake.ts';
-import { now } from '../support/action-facts.ts';
+import { type Course, truthAt } from '../detectors/troubled-job.ts';
+import { job as jobDetail, now } from '../support/action-facts.ts';
 import { keptLog } from '../support/logs.ts';
 import { plainIdentity, readOnlyFlink, shownJob } from '../support/read-only-flink.ts';
 import { scriptFlink } from '../support/scripted-flink.ts';
@@ -276,4 +278,77 @@ test('a JobManager that came anew between two polls is new, and stays so while p
 
   expect(failed.kind).toBe('unreadable');
   expect([before, watcher.isNew()]).toEqual([false, true]);
+});
+
+describe('our clock is put back by an hour', () => {
+  const hour = 3_600_000;
+
+  async function makeRig(flink: Flink) {
+    const clock = movableClock(now + hour);
+    const store = await temporaryStore(clock);
+    const limits = { windowMs: 660_000, settleMs: 30_000, identityEveryMs: 60_000, concurrency: 4 };
+    const detector = defaultDetectorLimits;
+    const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector, limits };
+    return { clock, watcher: makeWatcher({ ...parts, flink, advanceMemory }) };
+  }
+
+  test.each([0, 1, 4, 8])('a job that gets slow is told as soon as ever, after %i polls', async (before) => {
+    const course: Course = { name: 'orders', id: 1, version: '2.3.0', from: now, startedAt: -2 * hour };
+    const slow = { ...course, held: () => 0.9, busy: () => 0.98, lag: (t: number) => 100 + t / 10 };
+    let t = 0;
+    const shown = readOnlyFlink({ jobs: [] });
+    const truth = () => truthAt(slow, t);
+    const flink: Flink = {
+      ...shown,
+      watch: {
+        identity: () => Promise.resolve(plainIdentity),
+        overview: () =>
+          Promise.resolve({
+            version: '2.3.0',
+            taskManagers: 1,
+            slotsTotal: 3,
+            slotsAvailable: 0,
+            jobs: [truth().line],
+          }),
+        metrics: () => Promise.resolve(truth().metrics),
+        exceptions: () => Promise.resolve(truth().exceptions),
+        checkpoints: () => Promise.resolve(truth().checkpoints),
+        checkpointConfig: () => Promise.resolve(truth().checkpointConfig),
+      },
+      inspect: {
+        ...shown.inspect,
+        job: (id) => Promise.resolve({ ...jobDetail, id, vertices: truth().vertices ?? [] }),
+        sourceLag: () => Promise.resolve({ pendingRecords: truth().pendingRecords ?? undefined }),
+      },
+    };
+    const { clock, watcher } = await makeRig(flink);
+
+    let told: number | undefined;
+    for (let poll = 0; poll < 60 && told === undefined; poll += 1, t += 10_000, clock.at += 10_000) {
+      if (poll === before) clock.at -= hour;
+      const said = await watcher.poll(() => [], calm);
+      if (said.kind !== 'complete') throw said.error;
+      const signals = detect(said, defaultDetectorLimits).flatMap((one) => one.signals);
+      if (signals.some((one) => one.kind === 'backpressure-high')) told = poll;
+      await watcher.remember(said);
+    }
+
+    expect(told).toBeLessThan(20);
+  });
+
+  test('how long a cluster has been silent is not forgotten', async () => {
+    const silent = () => Promise.reject(new FlinkUnreadable('no-connection', 'connection refused'));
+    const shown = readOnlyFlink({ jobs: [] });
+    const { clock, watcher } = await makeRig({ ...shown, watch: { ...shown.watch, identity: silent } });
+
+    await watcher.poll(() => [], calm);
+    clock.at += 50_000;
+    await watcher.poll(() => [], calm);
+    clock.at -= hour;
+    await watcher.poll(() => [], calm);
+    clock.at += 10_000;
+    const poll = await watcher.poll(() => [], calm);
+
+    expect(poll).toMatchObject({ kind: 'unreadable', since: clock.at - 60_000 });
+  });
 });
