@@ -115,9 +115,11 @@ export function runsFully(run: readonly JobSnapshot[], snapshot: JobSnapshot | u
 
 /**
  * Waits for slots: the adaptive scheduler says CREATED until it has them, the default scheduler RUNNING from its first
- * request on, without one task that runs. RESTARTING is a pause before that.
+ * request on, without one task that runs. RESTARTING is a pause before that. Tasks that restore their state have their slots,
+ * and in a cluster of one job that leaves none free.
  */
 export function waitsForSlots(snapshot: JobSnapshot): boolean {
   const { state, tasks } = snapshot.line;
+  if ((tasks.starting ?? 0) > 0) return false;
   return state === 'CREATED' || (state === 'RUNNING' && tasks.total > 0 && tasks.running === 0);
 }

@@ -3,7 +3,7 @@ import { cannotTell, clear, count, duration, type Finding, type JobDetector, rai
 import { isActive, isTerminal, type JobView, waitsForSlots } from './job-view.ts';
 
 /**
- * No task of the job runs, for it waits for slots in a cluster that has none left. Stays up until a task runs:
+ * No task of the job runs, for it waits for slots in a cluster that has none left. Stays up until a task has one:
  * a request for slots that timed out and is made anew changes nothing.
  */
 export const noSlots: JobDetector = { kind: 'no-slots', detect };
@@ -14,7 +14,8 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   if (last === undefined || poll === undefined) return cannotTell;
   const active = isActive(view, 'no-slots');
   if (!waitsForSlots(last)) {
-    const undecided = active && !isTerminal(last) && last.line.tasks.running === 0;
+    const { running, starting = 0 } = last.line.tasks;
+    const undecided = active && !isTerminal(last) && running + starting === 0;
     return undecided ? cannotTell : clear;
   }
   if (poll.slotsAvailable > 0) return active ? cannotTell : clear;

@@ -32,7 +32,8 @@ export interface JobLine {
   readonly lastModification: number;
   /** 2.3+ in the overview; undefined where the version does not say. */
   readonly type: 'STREAMING' | 'BATCH' | undefined;
-  readonly tasks: { readonly total: number; readonly running: number };
+  /** `starting`: they have their slots and do not run yet, for they are deployed or restore their state. Left out: none. */
+  readonly tasks: { readonly total: number; readonly running: number; readonly starting?: number };
 }
 
 /** `/overview` and `/jobs/overview`: what every poll reads. */

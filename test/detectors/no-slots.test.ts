@@ -36,6 +36,11 @@ test.each<[title: string, polls: readonly Poll[], want: string]>([
     ],
     'clear',
   ],
+  [
+    'is clear while the job restores its state for minutes, in a cluster that has no slot for another one',
+    Array.from({ length: 20 }, (): Poll => [{ tasks: { ...noTasks, starting: 3 } }, 0]),
+    'clear',
+  ],
   ['is clear for a job that ended', [[{ state: 'FAILED', tasks: noTasks }, 0]], 'clear'],
 ])('%s', (_title, polls, want) => {
   expect(said(polls).kind).toBe(want);
@@ -45,6 +50,7 @@ test.each<[title: string, poll: Poll, want: string]>([
   ['stays up while the job waits', waits, 'raised'],
   ['cannot tell between two restarts', [{ state: 'RESTARTING', tasks: noTasks }, 0], 'cannot-tell'],
   ['cannot tell when slots are free and the job still waits', [{ tasks: noTasks }, 3], 'cannot-tell'],
+  ['clears when the tasks have their slots', [{ tasks: { ...noTasks, starting: 3 } }, 0], 'clear'],
   ['clears when a task runs', [{ tasks: { total: 3, running: 2 } }, 0], 'clear'],
 ])('when it was up it %s', (_title, last, want) => {
   expect(said([last], ['no-slots']).kind).toBe(want);

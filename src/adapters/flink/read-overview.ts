@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ClusterOverview } from '../../domain/flink.ts';
+import type { ClusterOverview, JobLine } from '../../domain/flink.ts';
 import type { Reader } from './reader.ts';
 import { JobIdOfFlink, JobStateOfFlink, JobTypeOfFlink } from './shapes.ts';
 
@@ -22,7 +22,12 @@ const JobsOverview = z.object({
       // 2.3 writes the first in overviews and the second in details.
       jobType: JobTypeOfFlink,
       'job-type': JobTypeOfFlink,
-      tasks: z.object({ total: z.number(), running: z.number() }),
+      tasks: z.object({
+        total: z.number(),
+        running: z.number(),
+        deploying: z.number().default(0),
+        initializing: z.number().default(0),
+      }),
     }),
   ),
 });
@@ -43,7 +48,13 @@ export async function readOverview(reader: Reader, signal: AbortSignal): Promise
       endTime: job['end-time'] < 0 ? undefined : job['end-time'],
       lastModification: job['last-modification'],
       type: job.jobType ?? job['job-type'],
-      tasks: { total: job.tasks.total, running: job.tasks.running },
+      tasks: tasksOf(job.tasks),
     })),
   };
+}
+
+function tasksOf(tasks: z.infer<typeof JobsOverview>['jobs'][number]['tasks']): JobLine['tasks'] {
+  const { total, running } = tasks;
+  const starting = tasks.deploying + tasks.initializing;
+  return starting > 0 ? { total, running, starting } : { total, running };
 }

@@ -179,6 +179,26 @@ describe('identity', () => {
   });
 });
 
+test.each<[counts: Readonly<Record<string, number>>, starting: number | undefined]>([
+  [{ deploying: 0, initializing: 0, scheduled: 4 }, undefined],
+  [{ deploying: 1, initializing: 2, scheduled: 1 }, 3],
+  // Flink before tasks could say that they restore.
+  [{ deploying: 1 }, 1],
+  [{}, undefined],
+])('tasks %j are starting: %s', async (counts, starting) => {
+  const line = changed('jobs-overview', (body) => {
+    const { jobs } = body as unknown as { jobs: { tasks: object }[] };
+    for (const one of jobs) one.tasks = { total: 4, running: 0, ...counts };
+  });
+  json('GET /overview', flinkFixture('2.3.0', 'overview').body);
+  json('GET /jobs/overview', line);
+
+  const { jobs } = await flink.watch.overview(never());
+
+  const tasks = { total: 4, running: 0, ...(starting !== undefined && { starting }) };
+  expect(jobs.map((one) => one.tasks)).toEqual(jobs.map(() => tasks));
+});
+
 describe('exceptions', () => {
   const entry = (name: string, timestamp: number) => ({ exceptionName: name, stacktrace: name, timestamp });
 
