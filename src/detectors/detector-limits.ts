@@ -42,7 +42,10 @@ export interface DetectorLimits {
   readonly lagWithinMs: number;
   /** Records by which the lag must change between the halves of the window. */
   readonly lagMinRecords: number;
-  /** After a start or restore: how long a job may be busy with old input before backpressure with unknown lag counts. */
+  /**
+   * After a start or restore: how long a job may be busy with old input before backpressure with unknown lag counts, and how long
+   * one that was submitted waits for slots before that counts.
+   */
   readonly startGraceMs: number;
 
   /** An exception that was there before the first look is a signal only if it is younger than this. */

@@ -23,7 +23,9 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   const polls = view.overview.snapshots;
   const full = polls.slice(polls.findLastIndex((one) => one.slotsAvailable > 0) + 1).filter((one) => one.at >= began);
   const since = Math.max(began, full[0]?.at ?? now);
-  const lasted = now - since >= limits.noSlotsMinMs && full.length >= limits.overviewSamples;
+  // Where Flink asks for its machines itself, a job that was just submitted waits for them to come up.
+  const isYoung = now - last.line.startTime < limits.startGraceMs && !run.some((one) => one.line.tasks.running > 0);
+  const lasted = now - since >= limits.noSlotsMinMs && full.length >= limits.overviewSamples && !isYoung;
   if (!active && !lasted) return cannotTell;
   const { total } = last.line.tasks;
   return raised('no-slots', view, {

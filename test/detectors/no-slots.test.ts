@@ -37,6 +37,24 @@ test.each<[title: string, polls: readonly Poll[], want: string]>([
     'clear',
   ],
   [
+    'cannot tell of a job that was just submitted, for its machines may be on their way',
+    Array.from({ length: 11 }, (): Poll => [{ tasks: noTasks, startTime: t0 - 15 * second }, 0]),
+    'cannot-tell',
+  ],
+  [
+    'raises for a job whose machines do not come',
+    Array.from({ length: 12 }, (): Poll => [{ tasks: noTasks, startTime: t0 - 15 * second }, 0]),
+    'raised',
+  ],
+  [
+    'raises for a young job that has run before',
+    [
+      [{ startTime: t0 - 15 * second }],
+      ...Array.from({ length: 3 }, (): Poll => [{ tasks: noTasks, startTime: t0 - 15 * second }, 0]),
+    ],
+    'raised',
+  ],
+  [
     'is clear while the job restores its state for minutes, in a cluster that has no slot for another one',
     Array.from({ length: 20 }, (): Poll => [{ tasks: { ...noTasks, starting: 3 } }, 0]),
     'clear',
