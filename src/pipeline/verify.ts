@@ -51,12 +51,19 @@ export async function verify(deps: StageDeps, incident: Incident, signal: AbortS
   return saved !== undefined;
 }
 
-/** Restarts less rescales. Where some polls show the rescales, those that do not show them cannot be compared. */
-function restartsOf(snapshots: readonly JobSnapshot[]): number[] {
+/**
+ * Restarts less rescales. Where some polls show the rescales, those that do not show them cannot be compared; before Flink 2.0
+ * none does, and a rescale counts as a restart. Flink answers with counters of ten seconds ago: those that do not know yet of the
+ * restore that the plan brought are from before it.
+ */
+function restartsOf(snapshots: readonly JobSnapshot[], endedAt: number, skewMs: number): number[] {
   const read = snapshots.flatMap(({ metrics }) => (metrics?.restarts === undefined ? [] : [metrics]));
   const split = read.some((one) => one.rescales !== undefined);
+  const restoredAt = read.at(-1)?.lastRestoreAt;
+  const isOfPlan = restoredAt !== undefined && restoredAt - skewMs <= endedAt;
   return read
     .filter((one) => !split || one.rescales !== undefined)
+    .filter((one) => !isOfPlan || one.lastRestoreAt === restoredAt)
     .map((one) => (one.restarts ?? Number.NaN) - (one.rescales ?? 0));
 }
 
@@ -98,7 +105,7 @@ async function readRecovery(
     endedAt,
     job: unread.includes('job') ? undefined : (job ?? null),
     checkpoints: unread.includes('checkpoints') ? undefined : (checkpoints ?? null),
-    restarts: restartsOf(since),
+    restarts: restartsOf(since, endedAt, skewMs),
     trouble: [...new Set(loud(incident.signals).map((one) => one.kind))],
     clear: polledAt > endedAt ? clearKinds(deps.world, plan) : undefined,
     newExceptions: incident.signals.some((one) => isNewException(one, endedAt, skewMs)),

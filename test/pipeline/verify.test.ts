@@ -65,6 +65,22 @@ describe('the verdict', () => {
     expect(failedOnce(await rig.incident())).toBe(true);
   });
 
+  test.each<[title: string, restoredAfterMs: number, want: boolean]>([
+    ['does not take the rescale itself for a restart, where the first counters are from before it', -1_000, false],
+    ['fails on a restart after it, whose restore was later', 1_000, true],
+  ])('%s', async (_title, restoredAfterMs, want) => {
+    const rig = await verifyingRig();
+    const endedAt = rig.clock.at;
+    rig.restoredAt = endedAt - 600_000;
+    await rig.step();
+    rig.restarts = 1;
+    rig.restoredAt = endedAt + restoredAfterMs;
+
+    await rig.step(2);
+
+    expect(failedOnce(await rig.incident())).toBe(want);
+  });
+
   test('waits for two checkpoints, and tells which checks were left at the deadline', async () => {
     const rig = await verifyingRig();
 

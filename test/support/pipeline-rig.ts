@@ -249,7 +249,12 @@ export async function makePipelineRig(
       backpressuredMs: 0,
     }));
     if (line !== undefined)
-      seen.snapshots.push({ line, at, vertices, metrics: { ...noMetrics, restarts: rig.restarts } });
+      seen.snapshots.push({
+        line,
+        at,
+        vertices,
+        metrics: { ...noMetrics, restarts: rig.restarts, lastRestoreAt: rig.restoredAt },
+      });
     const taken = pollAt(at, seen.snapshots.slice(-1));
     if (taken.kind === 'complete') seen.latest = taken.snapshot;
     const detections = [
@@ -277,6 +282,8 @@ export async function makePipelineRig(
     trouble: [] as readonly SignalKind[],
     /** What a poll shows as the job's number of restarts. */
     restarts: 0,
+    /** When the job was restored last, as the same poll shows it. */
+    restoredAt: undefined as number | undefined,
     clusterClear: ['taskmanager-lost', 'jobmanager-restarted'] as readonly SignalKind[],
     round: 0,
     /** Checkpoints that the job completes in a round. */
