@@ -61,7 +61,10 @@ export interface DetectorLimits {
   readonly taskManagerHurtBeforeMs: number;
   /** The loss is over when no job was hurt for this long. */
   readonly taskManagerCalmMs: number;
-  /** A lower number that hurts nobody for this long is the new normal. */
+  /**
+   * A lower number that hurts nobody for this long is the new normal. Flink notices the tasks of a TaskManager together with it, after
+   * `heartbeat.timeout` (50 s) at the latest; idle ones it lets go all the time, and what fails later fails of something else.
+   */
   readonly taskManagerNewNormalMs: number;
   /** A job that waits for slots in a full cluster. */
   readonly noSlotsMinMs: number;
@@ -121,7 +124,7 @@ export const defaultDetectorLimits: DetectorLimits = {
   taskManagerLostMinMs: 10_000,
   taskManagerHurtBeforeMs: 60_000,
   taskManagerCalmMs: 45_000,
-  taskManagerNewNormalMs: 600_000,
+  taskManagerNewNormalMs: 120_000,
   noSlotsMinMs: 30_000,
   unreachableMinMs: 60_000,
   jobManagerRestartedForMs: 300_000,
