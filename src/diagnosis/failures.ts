@@ -25,6 +25,8 @@ export interface Failure {
   /** Vertex name; undefined when Flink does not say. */
   readonly task: string | undefined;
   readonly fingerprint: string;
+  /** Equal for tasks that failed together: the job failed once. */
+  readonly group: number;
   /** Thrown while the task was opened or restored, before it had read any record. */
   readonly atStart: boolean;
 }
@@ -46,8 +48,10 @@ const none: Failures = { all: [], suspects: [], past: true, suppressed: false, u
 
 /** The failures that belong to the present trouble. */
 export function readFailures(evidence: Evidence): Failures {
+  let group = 0;
   const sorted = evidence.exceptions
     .slice(0, maxEntries)
+    .map((entry) => ({ ...entry, group: entry.concurrent ? group : (group += 1) }))
     .filter((entry) => Number.isFinite(entry.timestamp))
     .toSorted((a, b) => a.timestamp - b.timestamp);
   const newest = sorted.at(-1);
@@ -83,6 +87,11 @@ export function readFailures(evidence: Evidence): Failures {
   };
 }
 
+/** How often the job failed with one of these. */
+export function timesOf(failures: readonly Failure[]): number {
+  return new Set(failures.map((one) => one.group)).size;
+}
+
 /** True when Flink, not the job, threw it. */
 export function isOfFlink(link: CauseLink, name: string): boolean {
   return link.class.startsWith('org.apache.flink.') && link.class.endsWith(`.${name}`);
@@ -99,7 +108,7 @@ function withoutEchoes(entries: readonly Failure[]): Failure[] {
   });
 }
 
-function readFailure(entry: FlinkException): Failure {
+function readFailure(entry: FlinkException & { readonly group: number }): Failure {
   // The first exception stands at the head of a trace, the root at its end.
   const stacktrace = bothEnds(entry.stacktrace, headChars, tailChars);
   const sections = traceSections(stacktrace, 30);
@@ -108,6 +117,7 @@ function readFailure(entry: FlinkException): Failure {
     chain: sections.length > 0 ? sections.map((one) => one.link) : [{ class: entry.name.slice(0, 300), message: '' }],
     task: entry.taskName === undefined ? undefined : vertexNameOf(entry.taskName),
     fingerprint: exceptionFingerprint({ ...entry, stacktrace }),
+    group: entry.group,
     atStart: sections.some(({ frames }) => frames.some(isStart)),
   };
 }

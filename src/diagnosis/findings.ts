@@ -3,7 +3,7 @@ import type { SignalKind } from '../domain/signal.ts';
 import type { Rank, RuleCause } from './causes.ts';
 import { readChain } from './read-chain.ts';
 import { checkpointFindings, checkpointsHealthy } from './checkpoint-findings.ts';
-import { type Failure, type Failures, isOfFlink } from './failures.ts';
+import { type Failure, type Failures, isOfFlink, timesOf } from './failures.ts';
 import type { Finding } from './finding.ts';
 import { isoTime, quoted, taskUnknown, timesInHistory } from './plain-text.ts';
 
@@ -39,7 +39,7 @@ export function isFailed(evidence: Evidence): boolean {
 export function isLooping(evidence: Evidence, failures: Failures): boolean {
   if (isFailed(evidence)) return false;
   if (failures.all.length === 0) return signalOf(evidence, 'restart-loop') !== undefined;
-  return !failures.past && (failures.all.length >= loopCount || signalOf(evidence, 'restart-loop') !== undefined);
+  return !failures.past && (timesOf(failures.all) >= loopCount || signalOf(evidence, 'restart-loop') !== undefined);
 }
 
 /** Where the load stands: the first vertex that is busy while what feeds it has to wait. */
@@ -54,7 +54,7 @@ function exceptionFinding(failure: Failure, failures: Failures, failed: boolean)
   const read = readChain(failure.chain);
   if (read === undefined) return undefined;
   const { hit, link } = read;
-  const count = failures.all.filter((one) => one.fingerprint === failure.fingerprint).length;
+  const count = timesOf(failures.all.filter((one) => one.fingerprint === failure.fingerprint));
   const place = failure.task === undefined ? `(${taskUnknown})` : `in ${quoted(failure.task, 60)}`;
   const thrown = quoted(`${link.class}: ${link.message}`, 160);
   const facts = [`exception ${thrown} ${place}, ${timesInHistory(count)}, first seen ${isoTime(failure.at)}`];
@@ -64,7 +64,7 @@ function exceptionFinding(failure: Failure, failures: Failures, failed: boolean)
   }
   if (hit.kind === 'outside') {
     if (!failed || failures.unrecoverable) return undefined;
-    const triedAgain = failures.suppressed || failures.all.length >= 2;
+    const triedAgain = failures.suppressed || timesOf(failures.all) >= 2;
     return { ...found, cause: 'restarts-exhausted', rank: 3, confidence: triedAgain ? 'high' : 'medium' };
   }
   const { cause } = hit;
@@ -167,7 +167,7 @@ function leftovers(evidence: Evidence, failures: Failures, failed: boolean, loop
   const base = { rank: 1, facts: [], failure: first, says: undefined } as const;
   const since = failures.all[0]?.at;
   if (failed) {
-    const gaveUp = !failures.unrecoverable && (failures.suppressed || failures.all.length >= 2);
+    const gaveUp = !failures.unrecoverable && (failures.suppressed || timesOf(failures.all) >= 2);
     return gaveUp ? [{ ...base, cause: 'restarts-exhausted', at: since ?? evidence.at, confidence: 'low' }] : [];
   }
   if (!looping) return [];

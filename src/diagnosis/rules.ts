@@ -1,7 +1,7 @@
 import type { Evidence } from '../domain/evidence.ts';
 import type { CauseLink, Diagnosis } from '../domain/incident.ts';
 import { causeTexts } from './cause-texts.ts';
-import { type Failure, type Failures, readFailures } from './failures.ts';
+import { type Failure, type Failures, readFailures, timesOf } from './failures.ts';
 import type { Finding } from './finding.ts';
 import { findingsOf, isFailed, isLooping, percent, slowVertex } from './findings.ts';
 import { age, isoTime, linkText, quoted, timesInHistory } from './plain-text.ts';
@@ -71,7 +71,7 @@ function failureOf(failures: Failures, best: Finding | undefined): Failure | und
 
 function stateOf(evidence: Evidence, failures: Failures): string {
   const first = failures.all[0];
-  const count = failures.all.length;
+  const count = timesOf(failures.all);
   const often =
     first === undefined ? '' : `failed ${timesInHistory(count)} ${count === 1 ? 'at' : 'since'} ${isoTime(first.at)}`;
   if (isFailed(evidence)) return often === '' ? 'is FAILED' : `is FAILED, it ${often}`;
@@ -139,7 +139,9 @@ function factsOf(
     ...(best?.facts ?? []),
     ...(best?.facts.length || root === undefined || first === undefined
       ? []
-      : [`exception ${linkText(root, 120)}, ${timesInHistory(failures.all.length)}, first seen ${isoTime(first.at)}`]),
+      : [
+          `exception ${linkText(root, 120)}, ${timesInHistory(timesOf(failures.all))}, first seen ${isoTime(first.at)}`,
+        ]),
     ...evidence.signals
       .slice(0, 4)
       .map(

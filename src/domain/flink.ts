@@ -91,6 +91,8 @@ export interface FlinkException {
   /** Undefined for a global failure (coordinator, checkpoint threshold, JobMaster). */
   readonly taskName: string | undefined;
   readonly taskManagerId: string | undefined;
+  /** It came together with the entry before it: one failure of the job, of several of its tasks. */
+  readonly concurrent?: true;
 }
 
 export interface ExceptionHistory {

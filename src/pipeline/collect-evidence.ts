@@ -1,5 +1,5 @@
 import type { Evidence } from '../domain/evidence.ts';
-import { type JobId, terminalStates } from '../domain/flink.ts';
+import { type FlinkException, type JobId, terminalStates } from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
 import { loadSeries } from '../domain/loads.ts';
 import type { ClusterSnapshot, JobWindow } from '../domain/snapshot.ts';
@@ -53,9 +53,10 @@ export async function collectEvidence(
         : isGone(incident)
           ? undefined
           : (detail?.state ?? last?.line.state),
-    exceptions: (history?.entries ?? [])
-      .slice(0, maxExceptions)
-      .map((entry) => ({ ...entry, stacktrace: bothEnds(entry.stacktrace, maxEndChars, maxEndChars, '\n\t... cut') })),
+    exceptions: firstOf(history?.entries ?? []).map((entry) => ({
+      ...entry,
+      stacktrace: bothEnds(entry.stacktrace, maxEndChars, maxEndChars, '\n\t... cut'),
+    })),
     metrics,
     checkpoints: checkpoints ?? newest(window, (one) => one.checkpoints),
     checkpointConfig: checkpointConfig ?? newest(window, (one) => one.checkpointConfig),
@@ -67,6 +68,13 @@ export async function collectEvidence(
     slotsAvailable: latest?.slotsAvailable ?? 0,
     unread,
   };
+}
+
+/** What the tasks of the latest failure threw together with it must not crowd out the failures before it: one of them came first. */
+function firstOf(entries: readonly FlinkException[]): FlinkException[] {
+  const [failures, others] = [entries.filter((one) => !one.concurrent), entries.filter((one) => one.concurrent)];
+  const kept = new Set([...failures, ...others].slice(0, maxExceptions));
+  return entries.filter((one) => kept.has(one));
 }
 
 function newest<T>(

@@ -89,3 +89,38 @@ describe('the root, not the newest', () => {
     });
   });
 });
+
+describe('tasks that fail together', () => {
+  const broken = (partition: number, secondsAgo: number) =>
+    thrown(`com.acme.FetchFailed: partition ${partition} broke\n\tat com.acme.Source.run(Source.java:1)`, secondsAgo);
+  const together = (secondsAgo: number) => [
+    broken(1, secondsAgo),
+    ...[2, 3, 4].map((one) => ({ ...broken(one, secondsAgo - 0.1 * one), concurrent: true as const })),
+  ];
+
+  test('are one failure of the job, and no loop', () => {
+    const { cause, summary } = diagnose({ exceptions: together(30) });
+
+    expect(cause).toBe('unknown');
+    expect(summary).toContain('failed once at');
+  });
+
+  test('are a loop when they do so again and again, counted once each time', () => {
+    const { cause, summary, evidence } = diagnose({ exceptions: [10, 20, 30].flatMap(together) });
+
+    expect(cause).toBe('restart-loop');
+    expect(summary).toContain('it failed 3 times since');
+    expect(evidence[0]).toContain('3 times');
+  });
+
+  test('of a record that cannot be read make that no surer', () => {
+    const at = (secondsAgo: number, concurrent?: true) =>
+      thrown(parse, secondsAgo, { ...(concurrent && { concurrent }) });
+
+    expect(diagnose({ exceptions: [at(30), at(29.4, true)] })).toMatchObject({
+      cause: 'poison-record',
+      confidence: 'low',
+    });
+    expect(diagnose({ exceptions: [at(20), at(30)] })).toMatchObject({ cause: 'poison-record', confidence: 'high' });
+  });
+});

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { FlinkException } from '../../src/domain/flink.ts';
 import type { Diagnosis, Incident } from '../../src/domain/incident.ts';
 import type { Signal } from '../../src/domain/signal.ts';
 import type { Sop } from '../../src/domain/sop.ts';
 import { joinIncident } from '../../src/pipeline/absorb.ts';
+import { collectEvidence } from '../../src/pipeline/collect-evidence.ts';
 import { makeIncidentRunner } from '../../src/pipeline/run-incidents.ts';
 import { diagnoseIncident } from '../../src/pipeline/diagnose-incident.ts';
 import { updateIncident } from '../../src/pipeline/update-incident.ts';
@@ -122,4 +124,25 @@ describe('an incident that waits for people, whose model is to be asked once mor
 
     expect(incident).toMatchObject({ diagnosis: change.diagnosis ?? failed, version: 1 });
   });
+});
+
+test('what failed together with the latest failure does not crowd out the failures before it', async () => {
+  const rig = await makePipelineRig();
+  const { deps } = await rig.living();
+  const entry = (name: string, change: Partial<FlinkException> = {}): FlinkException => {
+    return { name, stacktrace: name, timestamp: now, taskName: undefined, taskManagerId: undefined, ...change };
+  };
+  const together = Array.from({ length: 30 }, (_, index) => entry(`task ${index}`, { concurrent: true }));
+  const entries = [entry('latest'), ...together, entry('earlier'), entry('first')];
+  const flink = deps.flinkOf('main');
+  const exceptions = () => Promise.resolve({ entries, truncated: false });
+
+  const evidence = await collectEvidence(
+    { flink: { ...flink, watch: { ...flink.watch, exceptions } }, window: undefined, latest: undefined, now },
+    incidentNamed('inc-1', { signals: [signalOf('restart-loop', now)] }),
+    new AbortController().signal,
+  );
+
+  const names = evidence.exceptions.map((one) => one.name);
+  expect(names).toEqual(['latest', ...together.slice(0, 17).map((one) => one.name), 'earlier', 'first']);
 });

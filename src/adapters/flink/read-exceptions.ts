@@ -34,7 +34,10 @@ export async function readExceptions(
   if (answered === undefined) return undefined;
   const { entries, truncated } = answered.exceptionHistory;
   return {
-    entries: entries.flatMap((entry) => [entry, ...oneOfEach(entry.concurrentExceptions ?? [])]).map(toException),
+    entries: entries.flatMap((entry) => [
+      toException(entry),
+      ...oneOfEach(entry.concurrentExceptions ?? []).map((one) => ({ ...toException(one), concurrent: true as const })),
+    ]),
     truncated,
   };
 }

@@ -218,6 +218,7 @@ describe('exceptions', () => {
     const history = await flink.watch.exceptions(job, never());
 
     expect(history?.entries.map(({ name }) => name)).toEqual(['A', 'B', 'C', 'D']);
+    expect(history?.entries.map(({ concurrent }) => concurrent)).toEqual([undefined, true, true, undefined]);
     expect(history?.entries[0]).toMatchObject({ taskName: 'map (1/2)', taskManagerId: 'tm-1' });
     expect(history?.entries[3]).toEqual({
       name: 'D',
