@@ -9,13 +9,15 @@ import { type LagTrend, lagTrend } from './lag-trend.ts';
 
 /**
  * Vertices are held up for long because one behind them cannot keep up with the input. Not while the lag falls (the job
- * catches up) or stays at nothing (it keeps up), nor while the lag is unknown and the job began to work lately.
+ * catches up) or stays at nothing (it keeps up), nor while the lag is unknown and the job began to work lately. A batch job has
+ * no input to keep up with: it is as fast as its slowest vertex, and what feeds that one waits.
  */
 export const backpressureHigh: JobDetector = { kind: 'backpressure-high', detect };
 
 function detect(view: JobView, limits: DetectorLimits): Finding {
   const { last, run, now } = view;
   if (last === undefined || !view.settled || !runsFully(run, last)) return cannotTell;
+  if (last.line.type === 'BATCH') return clear;
   const series = runningLoads(run);
   const newest = series.at(-1);
   if (newest === undefined || now - newest.at > limits.loadFreshMs) return cannotTell;

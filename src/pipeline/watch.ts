@@ -109,7 +109,8 @@ export function makeWatcher(deps: {
     await loadMemories();
     if (at - identityAt >= limits.identityEveryMs) await readIdentity(at, signal);
     if (identity === undefined) throw new Error('unreachable: identity was read');
-    const overview = await flink.watch.overview(signal);
+    const shown = await flink.watch.overview(signal);
+    const overview = { ...shown, jobs: shown.jobs.map(withKnownType) };
     const goesOn = runsAsBefore(overview.jobs);
     // A failover between two polls: seen later, the runs of after it would be taken for those of before.
     if (goesOn === false && identityAt !== at) await readIdentity(at, signal);
@@ -182,6 +183,13 @@ export function makeWatcher(deps: {
     for (const snapshots of jobs.values()) snapshots.splice(0, Math.max(0, snapshots.length - 1));
   }
 
+  /** Before Flink 2.3 only the details of a job tell its type, and they are not read in every poll. */
+  function withKnownType(line: JobLine): JobLine {
+    if (line.type !== undefined) return line;
+    const known = jobs.get(line.name)?.findLast((one) => one.line.id === line.id)?.line.type;
+    return known === undefined ? line : { ...line, type: known };
+  }
+
   /** Undefined: this job could not be read now, and the poll says nothing about it. Its counters are what tells quiet from blind. */
   async function readJob(
     line: JobLine,
@@ -233,7 +241,7 @@ export function makeWatcher(deps: {
     const lag =
       sources.length > 0 ? await ifWanted('lag', () => flink.inspect.sourceLag(line.id, sources, signal)) : undefined;
     return {
-      line,
+      line: { ...line, type: line.type ?? detail?.type },
       at,
       ...(metrics !== undefined && { metrics }),
       ...(exceptions !== undefined && { exceptions }),

@@ -80,6 +80,12 @@ test.each<[title: string, loads: readonly Load[], want: string]>([
   expect(ask('backpressure-high', windowOf(loaded(loads, 1.5 * minute))).kind).toBe(want);
 });
 
+test('is no trouble of a batch job, whose sources always wait for its slowest vertex', () => {
+  const batch = loaded(growing).map((one) => ({ ...one, line: line({ type: 'BATCH' }) }));
+
+  expect(ask('backpressure-high', windowOf(batch)).kind).toBe('clear');
+});
+
 test('says who is held up, by whom, for how long and what waits', () => {
   const [signal] = ask('backpressure-high', windowOf(loaded(growing))).signals;
 

@@ -352,3 +352,32 @@ describe('our clock is put back by an hour', () => {
     expect(poll).toMatchObject({ kind: 'unreadable', since: clock.at - 60_000 });
   });
 });
+
+test('a batch job is known as one also where only its details say so', async () => {
+  const clock = movableClock(now);
+  const store = await temporaryStore(clock);
+  const line = shownJob('report', { type: undefined });
+  const shown = readOnlyFlink({ jobs: [{ line }] });
+  const nothing = () => Promise.resolve(undefined);
+  let details = 0;
+  const job: Flink['inspect']['job'] = (id) => {
+    details += 1;
+    return Promise.resolve({ ...jobDetail, id, type: 'BATCH', vertices: [] });
+  };
+  const watch = { metrics: nothing, exceptions: nothing, checkpoints: nothing, checkpointConfig: nothing };
+  const flink: Flink = { ...shown, watch: { ...shown.watch, ...watch }, inspect: { ...shown.inspect, job } };
+  const limits = { windowMs: 600_000, settleMs: 30_000, identityEveryMs: 60_000, concurrency: 4 };
+  const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector: defaultDetectorLimits, limits };
+  const watcher = makeWatcher({ ...parts, flink, advanceMemory });
+
+  const types: unknown[] = [];
+  for (let poll = 0; poll < 5; poll += 1) {
+    const said = await watcher.poll(() => [], calm);
+    if (said.kind !== 'complete') throw said.error;
+    types.push(said.snapshot.jobs[0]?.line.type);
+    clock.at += 10_000;
+  }
+
+  expect(types).toEqual(['BATCH', 'BATCH', 'BATCH', 'BATCH', 'BATCH']);
+  expect(details).toBeLessThan(5);
+});
