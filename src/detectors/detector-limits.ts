@@ -42,6 +42,8 @@ export interface DetectorLimits {
   readonly lagWithinMs: number;
   /** Records by which the lag must change between the halves of the window. */
   readonly lagMinRecords: number;
+  /** A lag that would take longer than this to be worked off stands still, as far as anybody is concerned. */
+  readonly catchUpMaxMs: number;
   /**
    * After a start or restore: how long a job may be busy with old input before backpressure with unknown lag counts, and how long
    * one that was submitted waits for slots before that counts.
@@ -116,6 +118,7 @@ export const defaultDetectorLimits: DetectorLimits = {
   lagMinMs: 60_000,
   lagWithinMs: 300_000,
   lagMinRecords: 100,
+  catchUpMaxMs: 86_400_000,
   startGraceMs: 180_000,
   firstLookExceptionMs: 600_000,
   overviewSamples: 2,

@@ -17,7 +17,8 @@ export type LagTrend =
 
 /**
  * Where the lag is going. Rising: every value of the later half of the window is above every value of the earlier half,
- * and the halves' middles differ by `lagMinRecords`; falling likewise. One outlier makes it flat, never a trend.
+ * and the halves' middles differ by `lagMinRecords`; falling likewise, and fast enough to be at its end within `catchUpMaxMs`.
+ * One outlier makes it flat, never a trend.
  * Values from before the job last began to work are of another job: it was restored, or has another parallelism.
  */
 export function lagTrend(run: readonly JobSnapshot[], now: number, limits: DetectorLimits): LagTrend {
@@ -47,7 +48,10 @@ function trendOf(values: readonly LagValue[], limits: DetectorLimits): LagTrend 
   const shift = middle(later) - middle(earlier);
   const facts = { first: first.lag, last: last.lag, from: first.at, overMs };
   if (shift >= limits.lagMinRecords && Math.min(...later) > Math.max(...earlier)) return { kind: 'rising', ...facts };
-  if (-shift >= limits.lagMinRecords && Math.max(...later) < Math.min(...earlier)) return { kind: 'falling', ...facts };
+  // The middles lie half the time apart: at this pace, the rest takes so long.
+  const restMs = (last.lag * overMs) / 2 / -shift;
+  const falls = -shift >= limits.lagMinRecords && Math.max(...later) < Math.min(...earlier);
+  if (falls && restMs <= limits.catchUpMaxMs) return { kind: 'falling', ...facts };
   return { kind: 'flat', ...facts };
 }
 

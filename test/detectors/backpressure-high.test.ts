@@ -46,6 +46,11 @@ test.each<[title: string, loads: readonly Load[], want: string]>([
   ['raises when no source tells its lag', held(null, null, null, null), 'raised'],
   ['is clear while the job catches up, however busy it is', falling, 'clear'],
   [
+    'raises when the lag falls so slowly that it stays for months',
+    held(...[0, 1, 2, 3, 4, 5].map((one) => 10_000_000 - one * 200)),
+    'raised',
+  ],
+  [
     'is clear while the job works off what came all at once',
     held(0, 0, 0, ...[6, 5, 4, 3, 2, 1].map((one) => one * 900)),
     'clear',

@@ -5,6 +5,20 @@ import { ask, line, second, series, windowOf } from './windows.ts';
 
 type Lag = number | null | undefined;
 
+test.each<[title: string, from: number, step: number, want: string]>([
+  ['that would be gone within the day', 10_000_000, 2_000, 'raised'],
+  ['of which there is a backlog of days, at a good pace', 1_000_000_000, 250_000, 'raised'],
+  ['that would take months, though it only falls', 10_000_000, 50, 'clear'],
+])('a lag %s', (_title, from, step, want) => {
+  const snapshots = series([0, 1, 2, 3, 4, 5], 15 * second, (index, at) => ({
+    line: line(),
+    at,
+    pendingRecords: from - index * step,
+  }));
+
+  expect(ask('catching-up', windowOf(snapshots)).kind).toBe(want);
+});
+
 describe.each<[kind: SignalKind, up: readonly Lag[], down: readonly Lag[]]>([
   ['lag-rising', [0, 100, 200, 300, 400, 500], [500, 400, 300, 200, 100, 0]],
   ['catching-up', [500, 400, 300, 200, 100, 0], [0, 100, 200, 300, 400, 500]],
