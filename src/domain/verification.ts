@@ -1,5 +1,5 @@
 import type { ActionRow } from './action.ts';
-import { type CheckpointStats, type JobDetail, terminalStates } from './flink.ts';
+import { type CheckpointLine, type CheckpointStats, type JobDetail, terminalStates } from './flink.ts';
 import type { Check, Verdict } from './incident.ts';
 import { samePath } from './snapshot-path.ts';
 import type { SignalKind } from './signal.ts';
@@ -122,7 +122,22 @@ function checkpointsComplete(facts: RecoveryFacts, rule: RecoveryRule): Judged {
     (line) => line.status === 'COMPLETED' && !line.isSavepoint && line.id > base,
   );
   const detail = `${newer.length} newer than ${base}`;
-  return judged(name, newer.length >= rule.checkpoints ? 'yes' : 'no', detail);
+  const enough = newer.length >= rule.checkpoints || fillsHistory(checkpoints.history, base, rule);
+  return judged(name, enough ? 'yes' : 'no', detail);
+}
+
+/** `web.checkpoints.history`: Flink shows no more, unless it is told to. */
+const shownByDefault = 10;
+
+/** Where more are wanted than Flink shows, their numbers tell, and none of those that it shows may have failed. */
+function fillsHistory(history: readonly CheckpointLine[], base: number, rule: RecoveryRule): boolean {
+  const done = history.filter(({ isSavepoint, status }) => !isSavepoint && status === 'COMPLETED');
+  const isFull = history.length >= shownByDefault;
+  return isFull && done.some(({ id }) => id >= base + rule.checkpoints) && history.every(hasNotFailed);
+}
+
+function hasNotFailed({ status }: CheckpointLine): boolean {
+  return status !== 'FAILED';
 }
 
 /** Newest checkpoint before the first action; ids go on counting over a restart from a snapshot. */

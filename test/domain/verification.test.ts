@@ -194,6 +194,20 @@ describe('judgeRecovery', () => {
     expect(verdict.kind).toBe(want);
   });
 
+  const lines = (from: number, to: number) => Array.from({ length: from - to + 1 }, (_, n) => done(from - n));
+  test.each<[title: string, history: readonly CheckpointLine[], want: string]>([
+    ['twelve of which the last ten are shown', lines(19, 10), 'cleared'],
+    ['eleven', lines(18, 9), 'undecided'],
+    ['ten that are all', lines(17, 8), 'undecided'],
+    ['twelve of which the newest is a savepoint', [done(19, { isSavepoint: true }), ...lines(18, 10)], 'undecided'],
+    ['more, one of which failed', [...lines(29, 25), done(24, { status: 'FAILED' }), ...lines(23, 20)], 'undecided'],
+    ['more, of which few are shown', lines(29, 21), 'undecided'],
+  ])('a SOP that wants twelve checkpoints, more than Flink shows, gets %s', (_title, history, want) => {
+    const verdict = judgeRecovery({ ...well, checkpoints: { ...after, history } }, { ...rule, checkpoints: 12 });
+
+    expect(verdict.kind).toBe(want);
+  });
+
   test.each<[title: string, change: Partial<RecoveryFacts>, isLost: boolean]>([
     ['restored an older checkpoint', { checkpoints: { ...after, latestRestored: restored(6) } }, true],
     ['runs empty', { ...late, checkpoints: { ...after, latestRestored: undefined } }, true],
