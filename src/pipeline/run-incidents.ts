@@ -2,9 +2,12 @@ import { isAskedAgain } from '../diagnosis/ask-again.ts';
 import { messageOf } from '../domain/errors.ts';
 import type { Incident, IncidentState } from '../domain/incident.ts';
 import { steadyMs } from '../ledger/deps.ts';
+import type { IncidentChange } from '../ports/store.ts';
 import type { StageDeps } from './deps.ts';
+import { escalate } from './escalate.ts';
 import { isPlannedAgain } from './plan-again.ts';
 import { runIncident } from './run-incident.ts';
+import { event, updateIncident } from './update-incident.ts';
 
 /** These need fresh snapshots to get anywhere; the others are looked at in every pass. */
 const perPoll: readonly IncidentState[] = ['diagnosed', 'verifying'];
@@ -12,6 +15,8 @@ const perPoll: readonly IncidentState[] = ['diagnosed', 'verifying'];
 const longestPass = 8;
 const firstBackoffMs = 2_000;
 const longestBackoffMs = 60_000;
+/** A stage that fails for so long is told to a person: what breaks it may never end. */
+const stuckAfterMs = 600_000;
 
 /** Moves all open incidents of one cluster, each by itself: one that waits for a model or a slow cluster holds up no other. */
 export function makeIncidentRunner(deps: StageDeps & { readonly cluster: string; readonly polls: () => number }): {
@@ -21,7 +26,7 @@ export function makeIncidentRunner(deps: StageDeps & { readonly cluster: string;
   const running = new Map<string, Promise<void>>();
   /** What an incident was last looked at with, and when, by a clock that nobody sets, it may be looked at again after an error. */
   const looked = new Map<string, { polls: number; version: number }>();
-  const resting = new Map<string, { until: number; ms: number }>();
+  const resting = new Map<string, { until: number; ms: number; since: number }>();
 
   async function pass(signal: AbortSignal): Promise<void> {
     const open = await deps.incidents.list({ open: true, cluster: deps.cluster });
@@ -64,10 +69,23 @@ export function makeIncidentRunner(deps: StageDeps & { readonly cluster: string;
       resting.delete(first.id);
     } catch (error) {
       if (signal.aborted) return;
-      const ms = Math.min(longestBackoffMs, (resting.get(first.id)?.ms ?? firstBackoffMs / 2) * 2);
-      resting.set(first.id, { until: steadyMs(deps.clock) + ms, ms });
+      const at = steadyMs(deps.clock);
+      const before = resting.get(first.id) ?? { ms: firstBackoffMs / 2, since: at };
+      const ms = Math.min(longestBackoffMs, before.ms * 2);
+      resting.set(first.id, { until: at + ms, ms, since: before.since });
       const { id: incidentId, cluster, job, state } = first;
       deps.log.error({ incidentId, cluster, job, state, err: messageOf(error), againInMs: ms }, 'stage failed');
+      if (at - before.since >= stuckAfterMs) await handOver(first.id, error);
+    }
+  }
+
+  async function handOver(id: string, error: unknown): Promise<void> {
+    const why = `This program cannot go on with it for ${stuckAfterMs / 60_000} min: ${messageOf(error)}`;
+    try {
+      const told = await updateIncident(deps.incidents, id, (current) => stuck(current, deps.clock.now(), why));
+      if (told !== undefined) tellIfWaiting(deps.log, told);
+    } catch (failure) {
+      deps.log.error({ incidentId: id, err: messageOf(failure) }, 'incident could not be handed to a person yet');
     }
   }
 
@@ -84,4 +102,27 @@ function tellIfWaiting(log: StageDeps['log'], { id, cluster, job, state, escalat
   const about = { incidentId: id, cluster, job, look: `flink-medic incidents show ${id}` };
   if (state === 'awaiting_approval') log.warn(about, 'a plan waits for a person');
   if (state === 'escalated') log.warn({ ...about, why: escalation }, 'incident is handed to a person');
+}
+
+/** A plan that is under way is tried further all the same: nobody else would carry it through. */
+function stuck(incident: Incident, now: number, why: string): IncidentChange | undefined {
+  switch (incident.state) {
+    case 'open':
+    case 'diagnosed':
+      return escalate(incident, now, why);
+    case 'verifying':
+      // Cannot tell counts as a failure.
+      return escalate({ ...incident, planId: null, failedPlans: incident.failedPlans + 1 }, now, why);
+    case 'acting': {
+      if (incident.escalation !== null) return undefined;
+      return {
+        incident: { ...incident, escalation: why, updatedAt: now },
+        events: [event(incident.id, now, 'escalated', why)],
+      };
+    }
+    case 'awaiting_approval':
+    case 'escalated':
+    case 'closed':
+      return undefined;
+  }
 }

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Incident } from '../../src/domain/incident.ts';
 import { makeIncidentRunner } from '../../src/pipeline/run-incidents.ts';
+import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
+import { signalOf } from '../support/detections.ts';
 import { makePipelineRig } from '../support/pipeline-rig.ts';
 
 test('an incident whose stage failed rests for seconds, also by a clock that was set back meanwhile', async () => {
@@ -42,4 +45,64 @@ test('the log says once that a person is needed, and where to look', async () =>
     { message: 'a plan waits for a person', fields: { incidentId: id, look } },
     { message: 'incident is handed to a person', fields: { incidentId: id, look, why: escalation } },
   ]);
+});
+
+test.each<[state: Incident['state'], want: Partial<Incident>]>([
+  ['open', { state: 'escalated' }],
+  ['diagnosed', { state: 'escalated' }],
+  ['verifying', { state: 'escalated', planId: null, failedPlans: 1 }],
+  ['acting', { state: 'acting', planId: 'plan-1' }],
+])('a stage that fails for ten minutes is told to a person, once: %s', async (state, want) => {
+  const rig = await makePipelineRig();
+  const { deps, log } = await rig.living();
+  const clock = { ...rig.clock, steadyMs: () => rig.clock.at };
+  const planId = state === 'open' || state === 'diagnosed' ? null : 'plan-1';
+  const signals = [signalOf('backpressure-high', rig.clock.at)];
+  const sop = { sopId: 'the-sop', sopDigest: 'd', title: 't', by: 'signal', score: 1 };
+  const retrieval = { kind: 'fits' as const, ...sop };
+  const incident = incidentNamed('inc-1', {
+    cluster: 'main',
+    state,
+    planId,
+    failedPlans: 0,
+    escalation: null,
+    signals,
+  });
+  await rig.store.incidents.save({ incident: { ...incident, retrieval }, events: [] });
+  const broken = () => Promise.reject(new Error('a row cannot be read'));
+  const incidents = { ...deps.incidents, timeline: broken, plan: broken };
+  const ledger = { ...deps.ledger, release: broken };
+  const sops = {
+    ...deps.sops,
+    find: () => {
+      throw new Error('a row cannot be read');
+    },
+  };
+  const runner = makeIncidentRunner({
+    ...deps,
+    clock,
+    incidents,
+    ledger,
+    sops,
+    diagnose: broken,
+    cluster: 'main',
+    polls: () => rig.clock.at,
+  });
+  const passes = async (count: number) => {
+    for (let pass = 0; pass < count; pass += 1) {
+      await runner.pass(new AbortController().signal);
+      await runner.idle();
+      rig.clock.at += 60_000;
+    }
+    return rig.store.incidents.get('inc-1');
+  };
+
+  const early = await passes(10);
+  const late = await passes(20);
+
+  expect(early).toMatchObject({ state, escalation: null });
+  expect(late).toMatchObject(want);
+  expect(late?.escalation).toContain('a row cannot be read');
+  expect(await rig.entries('escalated')).toHaveLength(1);
+  expect(log.errors.length).toBeGreaterThan(9);
 });
