@@ -158,7 +158,10 @@ export function recoverIncident(
   if (!hasPassed(limits.recoverAfterMs, incident.lastSeenAt, now)) return undefined;
   const openMs = now - incident.openedAt;
   const after = openMs < 0 ? '' : `, ${(openMs / 60_000).toFixed(1)} min after it was opened`;
-  const text = `Recovered without an action of this program${after}`;
+  // A plan that was not seen to help may have helped all the same.
+  const { failedPlans } = incident;
+  const acted = `after ${failedPlans} ${failedPlans === 1 ? 'plan' : 'plans'} of this program that could not be seen to help`;
+  const text = `Recovered ${failedPlans > 0 ? acted : 'without an action of this program'}${after}`;
   return {
     incident: { ...incident, state: 'closed', closing: 'recovered', updatedAt: now, closedAt: now },
     events: [event(incident.id, now, 'closed', text)],

@@ -228,6 +228,16 @@ describe('recoverIncident', () => {
     expect(absorbed?.incident.closing).toBe(want ? 'recovered' : undefined);
   });
 
+  test.each([
+    [0, 'Recovered without an action of this program, 3.0 min after it was opened'],
+    [1, 'Recovered after 1 plan of this program that could not be seen to help, 3.0 min after it was opened'],
+    [2, 'Recovered after 2 plans of this program that could not be seen to help, 3.0 min after it was opened'],
+  ])('tells that %i plans were carried out before', (failedPlans, text) => {
+    const absorbed = recoverIncident(opened(undefined, { failedPlans }), allClear, now + 3 * minute, limits);
+
+    expect(absorbed?.events.map((one) => one.text)).toEqual([text]);
+  });
+
   test('every kind has to be clear, of the job it was seen at', () => {
     const incident = opened([signalOf('backpressure-high', now), signalOf('new-exception', now, { job: 'other' })]);
     const asked: string[] = [];
