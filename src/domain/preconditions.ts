@@ -30,7 +30,8 @@ export function permissionChecks(facts: ActionFacts, steps: readonly ActionToChe
   const holds = judged('holds, pauses, maintenance windows', 'none', holdObjections(facts));
   if (leavesFlinkAlone) return [record, holds];
   const isKnown = facts.identity.operatorManaged !== undefined;
-  return [record, judged('other controllers', 'none', ownerObjections(facts), isKnown), holds, ...jobChecks(facts)];
+  const controllers = judged('other controllers', 'none', ownerObjections(facts), isKnown);
+  return [record, controllers, holds, ...jobChecks(facts), ...steps.flatMap((step) => launchChecks(step, facts))];
 }
 
 export function permissionObjections(facts: ActionFacts, steps: readonly ActionToCheck[] = []): Objection[] {
@@ -40,6 +41,18 @@ export function permissionObjections(facts: ActionFacts, steps: readonly ActionT
 function recordObjections({ record, jobName }: ActionFacts): Objection[] {
   if (record.recorded) return [];
   return [refuse('the job has no record', 'jobs', 'none', `add - { name: ${jobName}, desired: running, mode: ask }`)];
+}
+
+/** People may have recorded another way to start the job since the plan was made: the one that is not theirs any more does not begin. */
+function launchChecks(step: ActionToCheck, { record: { launch } }: ActionFacts): Judged[] {
+  // That there is none any more is for whoever looks at the jar.
+  if (step.kind !== 'start-job' || launch === undefined) return [];
+  const { jar, entryClass, programArgs } = step.args;
+  const planned = [jar.file, jar.sha256, entryClass, ...programArgs];
+  const recorded = [launch.jar, launch.sha256, launch.entryClass, ...launch.args];
+  if (planned.length === recorded.length && planned.every((one, index) => one === recorded[index])) return [];
+  const other = refuse('how the job is started was recorded anew', 'launch', 'another one', 'it is planned again');
+  return [judged('way to start it', 'another one', [other])];
 }
 
 function ownerObjections({ record, identity }: ActionFacts): Objection[] {

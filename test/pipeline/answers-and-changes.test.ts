@@ -6,7 +6,7 @@ import type { StageDeps } from '../../src/pipeline/deps.ts';
 import { makeRecheck } from '../../src/pipeline/recheck.ts';
 import type { ResolvedAction } from '../../src/ports/action-kind.ts';
 import { minute } from '../support/action-facts.ts';
-import { cancelSop, makePipelineRig, type PipelineRig } from '../support/pipeline-rig.ts';
+import { cancelSop, makePipelineRig, type PipelineRig, restartSop } from '../support/pipeline-rig.ts';
 
 const calm = new AbortController().signal;
 const ann = 'slack:T0123ABCD/U0AAAAAAA';
@@ -210,6 +210,52 @@ describe('the last yes, before it is used', () => {
     const recheck = await makeRecheck({ ...deps, approvers: teamOf('Ben') })(action, row, true, calm);
 
     expect(recheck).toMatchObject({ kind: 'refuse', refusals: [{ field: 'approvals.rules' }] });
+  });
+});
+
+describe('a yes to a start that is recorded otherwise since', () => {
+  const args: string[] = [];
+  const launch = { jar: '/jars/orders.jar', sha256: 'e'.repeat(64), entryClass: 'Orders', args, parallelism: 2 };
+
+  async function askingToRestart(): Promise<PipelineRig> {
+    const rig = await makePipelineRig({ record: { mode: 'ask' }, sop: restartSop });
+    await rig.step(3);
+    rig.trouble = ['restart-loop'];
+    await rig.untilState('awaiting_approval');
+    return rig;
+  }
+
+  test.each<[what: string, change: Partial<typeof launch>]>([
+    ['with other arguments', { args: ['--mode', 'new'] }],
+    ['with another class', { entryClass: 'OrdersV2' }],
+    ['with another file', { jar: '/jars/orders-2.jar' }],
+  ])('is void: %s', async (_what, change) => {
+    const rig = await askingToRestart();
+    const { planId } = await rig.incident();
+    await rig.hold();
+    await yes(rig, 'dan');
+    await rig.step();
+    Object.assign(rig, { record: { ...rig.record, launch: { ...launch, ...change } } });
+    await rig.lift();
+
+    await rig.step();
+
+    expect(await rig.store.incidents.approvalOf(planId ?? '')).toMatchObject({ state: 'void' });
+    expect(rig.world.base.arrived).toEqual([]);
+    await rig.untilState('awaiting_approval');
+    const again = await rig.store.incidents.plan((await rig.incident()).planId ?? '');
+    const { args: programArgs, entryClass, jar: file } = { ...launch, ...change };
+    expect(again?.steps[1]?.args).toMatchObject({ programArgs, entryClass, jar: { file } });
+  });
+
+  test('is used where only how wide it is was recorded anew', async () => {
+    const rig = await askingToRestart();
+    Object.assign(rig, { record: { ...rig.record, launch: { ...launch, parallelism: 3 } } });
+    await yes(rig, 'dan');
+
+    await rig.untilState('verifying');
+
+    expect(rig.world.base.effects).toHaveLength(2);
   });
 });
 
