@@ -45,8 +45,15 @@ export function headLines(view: {
       `  flink-medic incidents ack ${id}`,
     );
   } else if (state === 'escalated' && doubts.length === 0) {
+    const isUnanswered = approval?.state === 'expired';
+    if (isUnanswered) {
+      lines.push(
+        'The question is over. It is planned again, with a question of its own, by:',
+        `  flink-medic incidents ack ${id}`,
+      );
+    }
     lines.push(
-      'Nothing more is done by the program. It closes when the trouble is gone, or by:',
+      `${isUnanswered ? '' : 'Nothing more is done by the program. '}It closes when the trouble is gone, or by:`,
       `  flink-medic incidents resolve ${id}`,
     );
   }

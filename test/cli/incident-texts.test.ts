@@ -52,6 +52,19 @@ test('an open question shows what was checked before it was asked, an answered o
   expect(used).not.toContain('passed at');
 });
 
+test('an incident whose question is over names the command that has it asked again, and does not say that nothing more is done', () => {
+  const incident = { ...view.incident, state: 'escalated', escalation: 'Nobody answered in time' } as const;
+
+  const text = textOf({ ...view, incident, approval: approvalNamed('app-1', plan, { state: 'expired' }) });
+
+  expect(text).toContain(`The question is over. It is planned again, with a question of its own, by:
+  flink-medic incidents ack inc-1
+It closes when the trouble is gone, or by:
+  flink-medic incidents resolve inc-1
+`);
+  expect(text).not.toContain('Nothing more is done');
+});
+
 test('an incident reads from what is wanted first to what was before', () => {
   expect(textOf(view)).toBe(`inc-1  prod/orders  awaiting_approval  high
 Waiting for you until 1970-01-01T00:00:02.200Z (1 s left):
