@@ -1,3 +1,4 @@
+import { configured } from '../domain/approval.ts';
 import type { FirstScreen } from './first-screen.ts';
 import { fittedTable } from './fitted-table.ts';
 import { nameOf } from './lift-hold.ts';
@@ -37,8 +38,11 @@ function pollText(one: FirstScreen['clusters'][number], now: number): string {
 function counts({ holds, openIncidents, waiting, actionable }: FirstScreen): string {
   const lines = holds.map((hold) => {
     const { by, reason, until } = hold;
+    const lift = by === configured ? '' : ' (flink-medic hold … --lift ends it)';
     const who =
-      hold.cluster === null ? `PAUSED by ${by} (flink-medic resume ends it)` : `On hold: ${nameOf(hold)} by ${by}`;
+      hold.cluster === null
+        ? `PAUSED by ${by} (flink-medic resume ends it)`
+        : `On hold: ${nameOf(hold)} by ${by}${lift}`;
     return oneLine(`${who}${until === null ? '' : ` until ${iso(until)}`}: ${reason}`);
   });
   lines.push(`Open incidents: ${openIncidents}`, `Waiting for you: ${waiting.length}`);

@@ -132,6 +132,20 @@ escalated  prod/clicks: Mode is observe; would do: start-job
     });
   });
 
+  test('a hold of a person says how it ends, a maintenance window does not', async () => {
+    const folder = cliFolder();
+    const daily = '{ from: "00:00", to: "00:00", timezone: UTC, reason: network }';
+    configured(folder, `  - { name: held, url: "http://127.0.0.1:2", maintenance: [${daily}] }\n`);
+    const { store } = await openedStore(databaseFile(join(folder, 'data')));
+    const hold = { cluster: 'prod', job: 'orders', until: null, reason: 'deploy', by: 'ann', at: 1 };
+    await store.answers.setHold('prod', 'orders', hold);
+
+    const { stdout } = await run([], { folder, clock: jumpingClock(2_000_000) });
+
+    expect(stdout).toMatch(/^On hold: prod\/orders by ann \(flink-medic hold … --lift ends it\): deploy$/m);
+    expect(stdout).toMatch(/^On hold: held by configuration until \S+: maintenance window until .*: network$/m);
+  });
+
   test('an action in doubt waits with its command, and an approval that expired does not', async () => {
     const folder = cliFolder();
     configured(folder);
