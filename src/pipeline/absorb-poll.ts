@@ -54,6 +54,9 @@ async function absorbOnce(
   const clearOf = new Map(detections.map((one) => [one.job, new Set(one.clear)]));
   const ofCluster = clearOf.get(null);
   const ended = endedJobs(poll);
+  // What nobody watches any more, a person or the watcher itself has let go.
+  const isDone = (job: string, kind: SignalKind): boolean =>
+    poll.kind === 'complete' && (!clearOf.has(job) || (kind !== 'job-failed' && ended.has(job)));
   const isClear = (job: string | null, kind: SignalKind): boolean =>
     (clearOf.get(job)?.has(kind) ?? false) || (ofCluster?.has(kind) ?? false);
 
@@ -79,7 +82,7 @@ async function absorbOnce(
     // What a person ended is not read any more, so that its detectors say nothing; what we stopped ourselves stays open.
     const untouched = known.planId === null && known.failedPlans === 0;
     const isOver = (job: string | null, kind: SignalKind): boolean =>
-      isClear(job, kind) || (untouched && job !== null && kind !== 'job-failed' && ended.has(job));
+      isClear(job, kind) || (untouched && job !== null && isDone(job, kind));
     await put(joinIncident(known, detection, now, limits, firstSeenAt) ?? recoverIncident(known, isOver, now, limits));
   }
   return complete;

@@ -141,7 +141,8 @@ export function makeWatcher(deps: {
       slotsTotal: Math.max(peak.slotsTotal, overview.slotsTotal),
     };
     for (const one of read) if (one !== undefined) append(one);
-    const known = new Set([...memories.keys(), ...jobs.keys()]);
+    for (const name of namesKnown()) if (!current.has(name) && active(name).length === 0) dropIfEnded(name, at);
+    const known = namesKnown();
     for (const name of known) windows.set(name, windowOf(name, jobs.get(name) ?? [], active(name), at));
     return {
       kind: 'complete',
@@ -150,6 +151,19 @@ export function makeWatcher(deps: {
       windows: [...windows.values()],
       firstSeenAt: firstSeenAt ?? at,
     };
+  }
+
+  function namesKnown(): ReadonlySet<string> {
+    return new Set([...memories.keys(), ...jobs.keys()]);
+  }
+
+  /** A job may have another name for each of its runs: one that ended and that Flink lists no more is let go, and comes back as a new one. */
+  function dropIfEnded(name: string, at: number): void {
+    const last = jobs.get(name)?.at(-1);
+    const state = last?.line.state ?? memories.get(name)?.lastState;
+    if (state !== 'CANCELED' && state !== 'FINISHED') return;
+    if (last !== undefined && at - last.at <= limits.windowMs) return;
+    for (const known of [jobs, memories, windows]) known.delete(name);
   }
 
   async function readIdentity(at: number, signal: AbortSignal): Promise<void> {

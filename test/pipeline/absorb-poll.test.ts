@@ -131,6 +131,23 @@ describe('the first look', () => {
 });
 
 describe('recovery', () => {
+  test('of a cluster does not wait for a job that nobody watches any more', async () => {
+    const rig = await makeRig();
+    const of = (job: string) => signalOf('new-exception', rig.clock.at, { job, fingerprint: job });
+    await rig.poll([cluster([lost(rig.clock.at), of('orders'), of('gone')])]);
+    const quiet = [cluster([]), detectionOf([])];
+    rig.clock.at += 60 * minute;
+
+    const unknown = detectionOf([], { job: 'gone', clear: [], unknown: ['new-exception'] });
+    const noJobs = [cluster([], ['taskmanager-lost']), detectionOf([]), unknown];
+    await rig.poll(noJobs);
+    const watched = await rig.all();
+    await rig.poll([cluster([], ['taskmanager-lost']), ...quiet.slice(1)]);
+
+    expect(watched).toMatchObject([{ state: 'open' }]);
+    expect(await rig.all()).toMatchObject([{ state: 'closed', closing: 'recovered' }]);
+  });
+
   test('closes when the trouble stayed away, and goes on when it comes back soon', async () => {
     const rig = await makeRig();
     await rig.poll([rig.up('backpressure-high')]);

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { makeFlink } from '../../src/adapters/flink/make-flink.ts';
 import { advanceMemory } from '../../src/detectors/memory.ts';
-import type { FlinkException } from '../../src/domain/flink.ts';
+import type { FlinkException, JobState } from '../../src/domain/flink.ts';
 import { detect } from '../../src/detectors/index.ts';
 import { defaultDetectorLimits } from '../../src/detectors/detector-limits.ts';
 import { FlinkUnreadable, type UnreadableReason } from '../../src/domain/errors.ts';
+import type { SignalKind } from '../../src/domain/signal.ts';
 import { makeWatcher } from '../../src/pipeline/watch.ts';
 import type { Flink } from '../../src/ports/flink.ts';
 import { openFake } from '../demo/fake-flink/fake.ts';
@@ -380,4 +381,63 @@ test('a batch job is known as one also where only its details say so', async () 
 
   expect(types).toEqual(['BATCH', 'BATCH', 'BATCH', 'BATCH', 'BATCH']);
   expect(details).toBeLessThan(5);
+});
+
+describe('a job that Flink lists no more', () => {
+  const minute = 60_000;
+
+  async function watched(state: JobState, active: readonly SignalKind[] = [], restarted = false) {
+    const clock = movableClock(now);
+    const store = await temporaryStore(clock);
+    const line = shownJob('report of today', { state });
+    let jobs = [line];
+    const shown = readOnlyFlink({ jobs: [{ line }] });
+    const nothing = () => Promise.resolve(undefined);
+    const watch = { metrics: nothing, exceptions: nothing, checkpoints: nothing, checkpointConfig: nothing };
+    const overview = async () => ({ ...(await shown.watch.overview(calm)), jobs });
+    const flink: Flink = {
+      ...shown,
+      watch: { ...shown.watch, ...watch, overview },
+      inspect: { ...shown.inspect, job: nothing },
+    };
+    const limits = { windowMs: 11 * minute, settleMs: 30_000, identityEveryMs: minute, concurrency: 4 };
+    const detector = defaultDetectorLimits;
+    const parts = {
+      cluster: 'main',
+      store: store.watch,
+      clock,
+      log: keptLog(),
+      detector,
+      limits,
+      flink,
+      advanceMemory,
+    };
+    let watcher = makeWatcher(parts);
+    const look = async () => {
+      const poll = await watcher.poll((job) => (job === line.name ? active : []), calm);
+      if (poll.kind !== 'complete') throw poll.error;
+      await watcher.remember(poll);
+      return poll.windows.length;
+    };
+    const before = await look();
+    jobs = [];
+    clock.at += minute;
+    const soon = await look();
+    if (restarted) watcher = makeWatcher(parts);
+    clock.at += 12 * minute;
+    const later = await look();
+    jobs = [line];
+    return [before, soon, later, await look()];
+  }
+
+  test.each<[title: string, state: JobState, active: readonly SignalKind[], later: number]>([
+    ['is let go after a while when it is FINISHED', 'FINISHED', [], 0],
+    ['is let go after a while when it is CANCELED', 'CANCELED', [], 0],
+    ['is kept while it has an open incident', 'CANCELED', ['restart-loop'], 1],
+    ['is kept when it was running', 'RUNNING', [], 1],
+    ['is kept when it is FAILED, which nobody wanted', 'FAILED', [], 1],
+  ])('%s', async (_title, state, active, later) => {
+    expect(await watched(state, active)).toEqual([1, 1, later, 1]);
+    expect(await watched(state, active, true)).toEqual([1, 1, later, 1]);
+  });
 });
