@@ -4,7 +4,7 @@ import type { JobSnapshot } from '../domain/snapshot.ts';
 import { culpritOf, worstHeldUp } from './culprit.ts';
 import type { DetectorLimits } from './detector-limits.ts';
 import { cannotTell, clear, duration, type Finding, type JobDetector, percent, raised } from './finding.ts';
-import { isActive, type JobView, runningLoads, runsFully, workingSince } from './job-view.ts';
+import { isActive, type JobView, runningLoads, runsFully, skewOf, workingSince } from './job-view.ts';
 import { type LagTrend, lagTrend } from './lag-trend.ts';
 
 /**
@@ -33,7 +33,7 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   const since = streak[0]?.from ?? newest.from;
   const lastedMs = newest.at - since;
   const culprit = culpritOf(newest.loads, heldUp, active, limits);
-  const workingMs = now - (workingSince(run) ?? now);
+  const workingMs = now + skewOf(run) - (workingSince(run) ?? now);
   const lagUnknown = lag.kind === 'unexposed' || lag.kind === 'too-few';
   if (lagUnknown && workingMs < limits.startGraceMs) return cannotTell;
   if (!active) {

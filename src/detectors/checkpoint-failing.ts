@@ -1,7 +1,7 @@
 import type { CheckpointLine } from '../domain/flink.ts';
 import type { DetectorLimits } from './detector-limits.ts';
 import { cannotTell, clear, count, duration, type Finding, type JobDetector, raised } from './finding.ts';
-import { checkpointConfig, isActive, type JobView, workingSince } from './job-view.ts';
+import { checkpointConfig, isActive, type JobView, skewOf, workingSince } from './job-view.ts';
 import { checkpointsPeriodically } from './recovery-point.ts';
 
 /**
@@ -11,7 +11,9 @@ import { checkpointsPeriodically } from './recovery-point.ts';
 export const checkpointFailing: JobDetector = { kind: 'checkpoint-failing', detect };
 
 function detect(view: JobView, limits: DetectorLimits): Finding {
-  const { last, now } = view;
+  const { last } = view;
+  const skewMs = skewOf(view.run);
+  const now = view.now + skewMs;
   const stats = last?.checkpoints;
   const config = checkpointConfig(view.run);
   if (last === undefined || stats === undefined || last.line.state !== 'RUNNING') return cannotTell;
@@ -28,7 +30,7 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
       const why = newest.failureMessage === undefined ? '' : `: ${newest.failureMessage.slice(0, 200)}`;
       return raised('checkpoint-failing', view, {
         severity: 'high',
-        since: oldest.triggeredAt,
+        since: oldest.triggeredAt - skewMs,
         summary: `${count(failed.length, 'checkpoint')} in a row failed, the latest ${duration(now - failedAt)} ago${why}`,
         evidence: {
           failedInARow: failed.length,

@@ -89,6 +89,15 @@ export function runningLoads(run: readonly JobSnapshot[]): LoadSample[] {
   return loadSeries(run.slice(stopped + 1));
 }
 
+/** Less than this is the time that answers take. */
+const skewMinMs = 30_000;
+
+/** By how much Flink's clock is ahead of ours. What nobody has read yet is taken for none. */
+export function skewOf(run: readonly JobSnapshot[]): number {
+  const skewMs = run.findLast((one) => one.skewMs !== undefined)?.skewMs ?? 0;
+  return Math.abs(skewMs) >= skewMinMs && Number.isFinite(skewMs) ? skewMs : 0;
+}
+
 /** When the run last began to work: its start, or its latest restore if Flink says so. Flink's clock. */
 export function workingSince(run: readonly JobSnapshot[]): number | undefined {
   const times = [

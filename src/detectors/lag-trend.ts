@@ -1,6 +1,6 @@
 import type { JobSnapshot } from '../domain/snapshot.ts';
 import type { DetectorLimits } from './detector-limits.ts';
-import { workingSince } from './job-view.ts';
+import { skewOf, workingSince } from './job-view.ts';
 
 export type LagTrend =
   /** Read, and no source of the job exposes it. */
@@ -22,7 +22,10 @@ export type LagTrend =
  * Values from before the job last began to work are of another job: it was restored, or has another parallelism.
  */
 export function lagTrend(run: readonly JobSnapshot[], now: number, limits: DetectorLimits): LagTrend {
-  const from = Math.max(workingSince(run) ?? 0, Math.min(now - limits.lagWithinMs, slowReadsFrom(run, limits)));
+  const from = Math.max(
+    (workingSince(run) ?? 0) - skewOf(run),
+    Math.min(now - limits.lagWithinMs, slowReadsFrom(run, limits)),
+  );
   const read = run.filter((one) => one.pendingRecords !== undefined && one.at >= from);
   if (read.at(-1)?.pendingRecords === null) return { kind: 'unexposed' };
   const values = read.flatMap(({ at, pendingRecords }) =>

@@ -1,6 +1,6 @@
 import type { DetectorLimits } from './detector-limits.ts';
 import { cannotTell, clear, duration, type Finding, isTime, type JobDetector, raised } from './finding.ts';
-import { checkpointConfig, isTerminal, type JobView } from './job-view.ts';
+import { checkpointConfig, isTerminal, type JobView, skewOf } from './job-view.ts';
 import { agesFrom, checkpointsPeriodically, lastCompletedAt, staleAfterMs } from './recovery-point.ts';
 import { restartsOf } from './restarts.ts';
 
@@ -12,11 +12,13 @@ import { restartsOf } from './restarts.ts';
 export const recoveryPointStale: JobDetector = { kind: 'recovery-point-stale', detect };
 
 function detect(view: JobView, limits: DetectorLimits): Finding {
-  const { last, run, now } = view;
+  const { last, run } = view;
+  const skewMs = skewOf(run);
+  const now = view.now + skewMs;
   const config = checkpointConfig(run);
   if (last === undefined || isTerminal(last) || last.line.type === 'BATCH') return cannotTell;
   if (config === undefined || checkpointsPeriodically(config) !== true) return cannotTell;
-  const loops = view.settled && restartsOf(run, now, limits).count >= limits.restartLoopCount;
+  const loops = view.settled && restartsOf(run, view.now, limits).count >= limits.restartLoopCount;
   const completedAt = lastCompletedAt(run);
   const from = loops ? (completedAt ?? agesFrom(run)) : agesFrom(run);
   const limit = staleAfterMs(config, limits);
@@ -26,7 +28,7 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   if (last.checkpoints === undefined || (last.line.state !== 'RUNNING' && !loops)) return cannotTell;
   return raised('recovery-point-stale', view, {
     severity: 'high',
-    since: from + limit,
+    since: from + limit - skewMs,
     summary:
       completedAt === undefined
         ? `No checkpoint completed since the job began to work ${duration(ageMs)} ago; expected within ${duration(limit)}`

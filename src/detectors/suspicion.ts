@@ -3,7 +3,7 @@ import { loadSeries } from '../domain/loads.ts';
 import type { SignalKind } from '../domain/signal.ts';
 import type { JobSnapshot, JobWindow } from '../domain/snapshot.ts';
 import type { DetectorLimits } from './detector-limits.ts';
-import { checkpointConfig, runsFully, workingSince } from './job-view.ts';
+import { checkpointConfig, runsFully, skewOf, workingSince } from './job-view.ts';
 import {
   agesFrom,
   checkpointsPeriodically,
@@ -100,7 +100,7 @@ function modifiedAt(run: readonly JobSnapshot[]): number | undefined {
 function periodicReads(job: string, run: readonly JobSnapshot[], now: number, limits: DetectorLimits): ReadName[] {
   const { reads } = limits;
   const since = workingSince(run);
-  const young = since !== undefined && now - since <= reads.restoredLatelyMs;
+  const young = since !== undefined && now + skewOf(run) - since <= reads.restoredLatelyMs;
   const cadence: Record<ReadName, number> = {
     metrics: reads.metricsEveryMs,
     vertices: reads.verticesEveryMs,
@@ -129,7 +129,7 @@ function staleReads(run: readonly JobSnapshot[], now: number, limits: DetectorLi
   const config = checkpointConfig(run);
   const from = agesFrom(run);
   if (config === undefined || from === undefined || checkpointsPeriodically(config) !== true) return [];
-  return now - from > staleAfterMs(config, limits) ? readsOf['recovery-point-stale'] : [];
+  return now + skewOf(run) - from > staleAfterMs(config, limits) ? readsOf['recovery-point-stale'] : [];
 }
 
 /** A vertex that is held up by what comes behind it: from here on the lag says whether that matters. */

@@ -22,6 +22,8 @@ export interface JobSnapshot {
   readonly checkpointConfig?: CheckpointConfig;
   readonly exceptions?: ExceptionHistory;
   readonly vertices?: readonly Vertex[];
+  /** By how much Flink's clock, which dates all that it tells, is ahead of ours; negative: behind. Comes with the vertices. */
+  readonly skewMs?: number;
   /** Records waiting in the sources, summed. Null = read, and no source exposes it. */
   readonly pendingRecords?: number | null;
 }

@@ -249,7 +249,10 @@ export function makeWatcher(deps: {
       ifWanted('exceptions', () => flink.watch.exceptions(line.id, signal)),
       ifWanted('checkpoints', () => flink.watch.checkpoints(line.id, signal)),
       ifWanted('checkpointConfig', () => flink.watch.checkpointConfig(line.id, signal)),
-      ifWanted('vertices', () => flink.inspect.job(line.id, signal)),
+      ifWanted('vertices', async () => {
+        const shown = await flink.inspect.job(line.id, signal);
+        return shown && { ...shown, readAt: clock.now() };
+      }),
     ]);
     const sources = (detail?.vertices ?? []).filter((vertex) => vertex.inputs.length === 0);
     const lag =
@@ -261,7 +264,7 @@ export function makeWatcher(deps: {
       ...(exceptions !== undefined && { exceptions }),
       ...(checkpoints !== undefined && { checkpoints }),
       ...(checkpointConfig !== undefined && { checkpointConfig }),
-      ...(detail !== undefined && { vertices: detail.vertices }),
+      ...(detail !== undefined && { vertices: detail.vertices, skewMs: detail.now - detail.readAt }),
       ...(lag !== undefined && { pendingRecords: lag.pendingRecords ?? null }),
     };
   }

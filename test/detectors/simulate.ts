@@ -59,7 +59,10 @@ export function simulate(given: {
       for (const name of ['metrics', 'exceptions', 'checkpoints', 'checkpointConfig'] as const) {
         if (!wants.has(name)) delete part[name];
       }
-      if (!wants.has('vertices') && !wants.has('lag')) delete part.vertices;
+      if (!wants.has('vertices') && !wants.has('lag')) {
+        delete part.vertices;
+        delete part.skewMs;
+      }
       if (!wants.has('lag')) delete part.pendingRecords;
       return part;
     });

@@ -233,3 +233,37 @@ describe.each(versions)('polled every 2 s on %s', (version) => {
     expect(firstRaised(steps)[`${name}: job-vanished`]).toBe(40);
   });
 });
+
+describe.each([-60, -20, -6, 6, 60])("Flink's clock is %i minutes away from ours", (aheadMinutes) => {
+  const skewMs = aheadMinutes * 60 * second;
+  const slowly = { held: () => 0.9, busy: () => 0.98, lag: (t: number) => 100 + t / 20 };
+
+  test.each<[title: string, course: Partial<Course>, loud: readonly string[]]>([
+    ['does its work', {}, []],
+    ['was started lately and gets too slow', { ...slowly, startedAt: -60 * second }, ['backpressure-high']],
+    [
+      'has checkpoints that do not finish in time',
+      { checkpointMs: () => 70 * second, timeoutMs: 60 * second },
+      ['checkpoint-failing', 'recovery-point-stale'],
+    ],
+  ])('a job that %s', (_title, course, loud) => {
+    const whole: Course = {
+      name: 'job',
+      id: 1,
+      version: '1.20.4',
+      from: t0 + skewMs,
+      startedAt: -7_200_000,
+      ...course,
+    };
+
+    const steps = simulate({
+      polls: 60,
+      everyMs: 10 * second,
+      from: t0,
+      limits: defaultDetectorLimits,
+      truth: (_at, t): Truth => ({ jobs: [{ ...truthAt(whole, t), skewMs }] }),
+    });
+
+    expect(Object.keys(firstRaised(steps)).filter(isLoud).toSorted()).toEqual(loud.map((kind) => `job: ${kind}`));
+  });
+});

@@ -106,7 +106,7 @@ describe('a job of which Flink answers one path with an error', () => {
     ['its exceptions', { exceptions: failing('server-error') }, {}, ['exceptions']],
     ['its exceptions, for they are too many', { exceptions: failing('too-large') }, {}, ['exceptions']],
     ['its checkpoints', { checkpoints: failing('time-limit') }, {}, ['checkpoints']],
-    ['its vertices', {}, { job: failing('server-error') }, ['vertices', 'pendingRecords']],
+    ['its vertices', {}, { job: failing('server-error') }, ['vertices', 'skewMs', 'pendingRecords']],
     ['its lag', {}, { sourceLag: failing('server-error') }, ['pendingRecords']],
   ])('is judged by the others: %s', async (_what, watch, inspect, unread) => {
     const whole = await lookAt({});
