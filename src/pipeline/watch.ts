@@ -123,7 +123,14 @@ export function makeWatcher(deps: {
       const soFar = windowOf(line.name, [...(jobs.get(line.name) ?? []), { line, at }], active(line.name), at);
       wanted.push({ line, reads: readsFor(soFar, line, deps.detector) });
     }
-    const read = await inParallel(wanted, limits.concurrency, ({ line, reads }) => readJob(line, at, reads, signal));
+    const unread: FlinkUnreadable[] = [];
+    const read = await inParallel(wanted, limits.concurrency, ({ line, reads }) =>
+      readJob(line, at, reads, unread, signal),
+    );
+    // The overview is told from a cache: a JobManager that answers for none of its jobs in time gives no usable answer.
+    const asked = wanted.filter(({ line, reads }) => reads.length > 0 && !terminalStates.includes(line.state));
+    const silent = unread.filter((one) => one.reason === 'time-limit');
+    if (silent[0] !== undefined && silent.length >= asked.length) throw silent[0];
 
     const snapshot: ClusterSnapshot = {
       cluster,
@@ -209,12 +216,14 @@ export function makeWatcher(deps: {
     line: JobLine,
     at: number,
     reads: readonly ReadName[],
+    unread: FlinkUnreadable[],
     signal: AbortSignal,
   ): Promise<JobSnapshot | undefined> {
     try {
       return await readJobFully(line, at, reads, signal);
     } catch (error) {
       if (!isAboutOneJob(error)) throw error;
+      if (!terminalStates.includes(line.state)) unread.push(error);
       log.warn({ job: line.name, err: error.message }, 'job could not be read, this poll says nothing about it');
       return undefined;
     }

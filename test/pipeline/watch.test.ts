@@ -6,7 +6,7 @@ import { detect } from '../../src/detectors/index.ts';
 import { defaultDetectorLimits } from '../../src/detectors/detector-limits.ts';
 import { FlinkUnreadable, type UnreadableReason } from '../../src/domain/errors.ts';
 import type { SignalKind } from '../../src/domain/signal.ts';
-import { makeWatcher } from '../../src/pipeline/watch.ts';
+import { makeWatcher, type Poll } from '../../src/pipeline/watch.ts';
 import type { Flink } from '../../src/ports/flink.ts';
 import { openFake } from '../demo/fake-flink/fake.ts';
 import { type Course, truthAt } from '../detectors/troubled-job.ts';
@@ -440,4 +440,32 @@ describe('a job that Flink lists no more', () => {
     expect(await watched(state, active)).toEqual([1, 1, later, 1]);
     expect(await watched(state, active, true)).toEqual([1, 1, later, 1]);
   });
+});
+
+test.each<[title: string, slow: readonly string[], reason: UnreadableReason, want: Poll['kind']]>([
+  ['of none of its jobs gives no usable answer', ['a', 'b'], 'time-limit', 'unreadable'],
+  ['of one of its jobs is watched', ['a'], 'time-limit', 'complete'],
+  ['of no job is watched where it says that it failed', ['a', 'b'], 'server-error', 'complete'],
+])('a cluster that answers in time %s', async (_title, slow, reason, want) => {
+  const clock = movableClock(now);
+  const store = await temporaryStore(clock);
+  const lines = [shownJob('a'), shownJob('b'), shownJob('ended', { state: 'FINISHED' })];
+  const shown = readOnlyFlink({ jobs: lines.map((line) => ({ line })) });
+  const nothing = () => Promise.resolve(undefined);
+  const metrics: Flink['watch']['metrics'] = (id) =>
+    lines.some((one) => one.id === id && slow.includes(one.name))
+      ? Promise.reject(new FlinkUnreadable(reason, 'no answer'))
+      : Promise.resolve(undefined);
+  const watch = { metrics, exceptions: nothing, checkpoints: nothing, checkpointConfig: nothing };
+  const flink: Flink = {
+    ...shown,
+    watch: { ...shown.watch, ...watch },
+    inspect: { ...shown.inspect, job: nothing },
+  };
+  const limits = { windowMs: 600_000, settleMs: 30_000, identityEveryMs: 60_000, concurrency: 4 };
+  const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector: defaultDetectorLimits, limits };
+
+  const poll = await makeWatcher({ ...parts, flink, advanceMemory }).poll(() => [], calm);
+
+  expect(poll.kind).toBe(want);
 });
