@@ -540,6 +540,10 @@ export const mutants: readonly Mutant[] = [
     ['what a person said is kept', "{ report: { source: 'human', text } },", ''],
     ['of a kind that is gone a person waits, too', 'kind?.finalityMs ?? receiverFinalityMs', 'kind?.finalityMs ?? 0'],
   ]),
+  ...of(ready, [
+    ['what is done is done', "(endsRun === true && state === 'succeeded')", "state === 'succeeded'"],
+    ['a job id that runs again can be stopped again', " || (endsRun === true && state === 'succeeded')", ''],
+  ]),
   ...of('src/ledger/plan-progress.ts', [
     ['a plan that failed is over', "current.state === 'failed' || ", ''],
     ['a job that a plan left down is told', '      if (jobIsDown) {\n', '      if (false as boolean) {\n'],

@@ -16,6 +16,7 @@ export const cancelJob: ActionKind<Args> = {
   sendLimitMs: 15_000,
   runLimitMs: 900_000,
   afterExecuted: 'running',
+  endsRun: true,
   resultNames: [],
 
   parse: parserOf(CancelJobArgs),

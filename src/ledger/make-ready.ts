@@ -1,6 +1,7 @@
 import type { ActionRow } from '../domain/action.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { PlanStep } from '../domain/plan.ts';
+import type { ActionKind } from '../ports/action-kind.ts';
 import { apply } from './apply.ts';
 import { type RunningLedger, noKind } from './deps.ts';
 import { digestOfText, naturalKey } from './keys.ts';
@@ -57,12 +58,17 @@ async function bytesAndKeyOf(deps: RunningLedger, row: ActionRow, rows: readonly
     const clash = others.filter((other) => !isHarmless(other, argsDigest));
     if (clash.length === 0) return { args, argsDigest, key, generation };
     // A key that failed can only answer with the old failure: what is worth repeating gets the next one.
-    const blocking = clash.find((other) => other.state !== 'failed' && other.state !== 'dropped');
+    const blocking = clash.find((other) => !isOver(other, kind));
     if (blocking === undefined) continue;
     return blocking.argsDigest === argsDigest
       ? { reason: 'stale', why: `action ${blocking.id} (${blocking.state}) is the same action` }
       : { reason: 'refused', why: `action ${blocking.id} (${blocking.state}) has its key with other arguments` };
   }
+}
+
+/** A job id may live again (in application mode with HA it always is the same): what ended its run before is not what ends this one. */
+function isOver({ state }: ActionRow, { endsRun }: ActionKind): boolean {
+  return state === 'failed' || state === 'dropped' || (endsRun === true && state === 'succeeded');
 }
 
 /** The same bytes, never sent: sharing the key with it keeps the key the one that anybody else would make. */

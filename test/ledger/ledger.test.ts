@@ -1489,6 +1489,31 @@ describe('a plan', () => {
     expect(rig.world.effects).toHaveLength(1);
   });
 
+  test.each([
+    ['stopped', steps.stop, ['stop', 'stop']],
+    ['cancelled', steps.cancel, ['cancel', 'cancel']],
+  ] as const)(
+    'on a job id that was %s before and runs again has a key and a folder of its own',
+    async (_what, step, done) => {
+      const rig = makeRig();
+      rig.add('one', [step]);
+      rig.add('two', [step]);
+      const ledger = await rig.process();
+      await ledger.release('one');
+      await rig.drive(ledger, 'one');
+      rig.world.setJob(job, 'RUNNING');
+
+      await ledger.release('two');
+      const second = await rig.drive(ledger, 'two');
+
+      const keys = (await rig.store.actions({})).map(({ key }) => key);
+      expect(second.kind).toBe('succeeded');
+      expect(new Set(keys).size).toBe(2);
+      expect(rig.world.effects.map((effect) => effect.split(' ')[0])).toEqual(done);
+      expect(new Set(rig.world.effects).size).toBe(step === steps.stop ? 2 : 1);
+    },
+  );
+
   test('that repeats an action which was sent, and is ready to be sent again, is stale', async () => {
     const rig = makeRig();
     const [one] = rig.add('one', [steps.savepoint]);
