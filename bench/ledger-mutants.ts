@@ -618,6 +618,12 @@ export const mutants: readonly Mutant[] = [
     ['a job that may have been forgotten was not found out', 'if (!keyAlive) {', 'if (false as boolean) {'],
     ['a program that hangs gets no other job id', 'row.attempts >= mostRuns', 'false as boolean'],
     ['only a folder of its own is its own', "restored.split('/').includes(key)", 'restored.includes(key)'],
+    [
+      'what Flink cannot tell holds up nothing',
+      'error instanceof FlinkUnreadable && error.isFromFlink',
+      'false as boolean',
+    ],
+    ['an outage is waited for', 'error instanceof FlinkUnreadable && error.isFromFlink', 'true as boolean'],
     ['a snapshot that was discarded is none', ' || one.discarded', ''],
     ['of two snapshots the newer one counts', 'kept.toSorted((a, b) => b.id - a.id)[0]', 'kept[0]'],
     ['what came up with another state says so', "restored: restored ?? 'nothing'", ''],

@@ -1,6 +1,6 @@
 import { type ActionArgs, StartJobArgs } from '../domain/action.ts';
 import { type CheckpointStats, type JobDetail, type JobId, terminalStates } from '../domain/flink.ts';
-import { messageOf, UserMistake } from '../domain/errors.ts';
+import { FlinkUnreadable, messageOf, UserMistake } from '../domain/errors.ts';
 import { z } from 'zod';
 import type { ActionContext, ActionKind, Finding, Preparation, Progress, SentAction } from '../ports/action-kind.ts';
 import type { SendOutcome } from '../ports/flink.ts';
@@ -54,7 +54,7 @@ export const startJob: ActionKind<Args, string> = {
     const job = await context.flink.inspect.job(sent.key as JobId, signal);
     if (job === undefined) return { kind: 'lost', why: `Flink does not know job ${sent.key}` };
     if (job.state === 'FAILED' || job.state === 'CANCELED') {
-      return endedAgain(job, await context.flink.watch.checkpoints(job.id, signal));
+      return endedAgain(job, await snapshotsOf(context, job.id, signal));
     }
     if (!isUp(job)) return { kind: 'in-progress', note: `job ${sent.key} is ${job.state}` };
     return judgeRestore(job, await context.flink.watch.checkpoints(job.id, signal), sent);
@@ -117,9 +117,27 @@ function isUp(job: JobDetail): boolean {
   );
 }
 
+/** Of a job that has ended Flink may answer with an error as long as its JobManager lives: that it has ended is known all the same. */
+async function snapshotsOf(
+  { flink }: ActionContext,
+  job: JobId,
+  signal: AbortSignal,
+): Promise<CheckpointStats | 'unreadable' | undefined> {
+  try {
+    return await flink.watch.checkpoints(job, signal);
+  } catch (error) {
+    if (error instanceof FlinkUnreadable && error.isFromFlink) return 'unreadable';
+    throw error;
+  }
+}
+
 /** Nobody may have looked while it ran: what it has completed since is newer than what it was started from. */
-function endedAgain({ id, state }: JobDetail, stats: CheckpointStats | undefined): Progress {
+function endedAgain({ id, state }: JobDetail, stats: CheckpointStats | 'unreadable' | undefined): Progress {
   const reason = `job ${id} is ${state}`;
+  if (stats === 'unreadable') {
+    const why = `${reason}; whether it has completed a newer snapshot of its own cannot be read: look in the storage`;
+    return { kind: 'failed', reason: why, result: { jobId: id } };
+  }
   const kept = [stats?.latestCompleted, stats?.latestSavepoint].flatMap((one) =>
     one?.externalPath === undefined || one.discarded ? [] : [{ id: one.id, path: one.externalPath }],
   );

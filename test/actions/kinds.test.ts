@@ -652,6 +652,29 @@ describe('a start', () => {
     expect('result' in answer && answer.result).toEqual({ jobId: key, ...(snapshot !== undefined && { snapshot }) });
   });
 
+  test('that failed has failed, also where Flink has only an error to tell of its checkpoints', async () => {
+    const error = new FlinkUnreadable('server-error', 'it answered 500: NullPointerException', { isFromFlink: true });
+    const lines: readonly Line[] = [
+      ['inspect.job', jobIn('FAILED', { id: key })],
+      ['watch.checkpoints', { throws: error }],
+    ];
+
+    const answer = await look('poll', startJob, sentWith(args), lines);
+
+    expect(answer).toMatchObject({ kind: 'failed', result: { jobId: key } });
+    expect('reason' in answer && answer.reason).toContain('cannot be read: look in the storage');
+  });
+
+  test('that failed is looked at again where nobody answers for its checkpoints', async () => {
+    const error = new FlinkUnreadable('no-connection', 'refused');
+    const lines: readonly Line[] = [
+      ['inspect.job', jobIn('FAILED', { id: key })],
+      ['watch.checkpoints', { throws: error }],
+    ];
+
+    await expect(look('poll', startJob, sentWith(args), lines)).rejects.toBe(error);
+  });
+
   test.each([
     ['is not the recorded one', 'The jar /x has SHA-256 h, recorded is other.'],
     ['the cluster does not take', 'This cluster takes no jars.'],
