@@ -66,7 +66,10 @@ function follow(
       };
     case 'failed':
       // A new plan would be a new key, and Flink would not know that both are one.
-      if (progress.isAbandoned) return escalate(incident, now, `Step ${progress.step} was given up: ${progress.note}`);
+      if (progress.isAbandoned) {
+        const failedPlans = incident.failedPlans + 1;
+        return escalate({ ...incident, failedPlans }, now, `Step ${progress.step} was given up: ${progress.note}`);
+      }
       return planFailed(incident, now, `Step ${progress.step} failed: ${progress.note}`, failedPlansLimit);
     case 'dropped':
       // What stood in the way is judged again by planning, which refuses, waits or asks; not for ever.

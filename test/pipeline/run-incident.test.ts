@@ -379,6 +379,20 @@ describe('an action that needs a person', () => {
     expect(rig.world.base.arrived).toEqual([]);
   });
 
+  test('does not recover without a plan of ours when it is given up: nobody knows what it did', async () => {
+    const { rig, actionId } = await doubtfulRig();
+    await rig.say({ kind: 'settle', actionId, finding: 'abandon', reason: 'never mind', result: {} });
+    await rig.untilState('escalated');
+    const { id } = await rig.world.current();
+    rig.world.base.setJob(id, 'RUNNING');
+    rig.trouble = [];
+
+    const incident = await rig.untilState('closed');
+
+    expect(incident).toMatchObject({ closing: 'recovered', failedPlans: 1 });
+    expect((await rig.entries('closed')).join()).toContain('Recovered after 1 plan of this program');
+  });
+
   test('is settled once, and says so, where the process ends right after that', async () => {
     const { rig, actionId } = await doubtfulRig();
     const seq = await rig.say({ kind: 'settle', actionId, finding: 'not-executed', reason: 'looked', result: {} });
