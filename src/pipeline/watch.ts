@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Flink } from '../ports/flink.ts';
 import type { Log } from '../ports/log.ts';
 import type { WatchStore } from '../ports/store.ts';
+import { type JobRead, readJob } from './read-job.ts';
 
 export interface WatchLimits {
   /** Snapshots older than this leave the window. */
@@ -56,7 +57,7 @@ export function makeWatcher(deps: {
   /** Moves the memory's exception cursor past what a window has shown. */
   readonly advanceMemory: (window: JobWindow) => JobMemory;
 }): Watcher {
-  const { cluster, flink, store, clock, log, limits } = deps;
+  const { cluster, flink, store, clock, limits } = deps;
   const jobs = new Map<string, JobSnapshot[]>();
   const memories = new Map<string, JobMemory>();
   const windows = new Map<string, JobWindow>();
@@ -123,14 +124,11 @@ export function makeWatcher(deps: {
       const soFar = windowOf(line.name, [...(jobs.get(line.name) ?? []), { line, at }], active(line.name), at);
       wanted.push({ line, reads: readsFor(soFar, line, deps.detector) });
     }
-    const unread: FlinkUnreadable[] = [];
     const read = await inParallel(wanted, limits.concurrency, ({ line, reads }) =>
-      readJob(line, at, reads, unread, signal),
+      readJob(deps, line, at, reads, signal),
     );
-    // The overview is told from a cache: a JobManager that answers for none of its jobs in time gives no usable answer.
-    const asked = wanted.filter(({ line, reads }) => reads.length > 0 && !terminalStates.includes(line.state));
-    const silent = unread.filter((one) => one.reason === 'time-limit');
-    if (silent[0] !== undefined && silent.length >= asked.length) throw silent[0];
+    requireAnswer(wanted, read);
+    const snapshots = read.flatMap((one) => (one.kind === 'read' ? [one.snapshot] : []));
 
     const snapshot: ClusterSnapshot = {
       cluster,
@@ -139,7 +137,7 @@ export function makeWatcher(deps: {
       taskManagers: overview.taskManagers,
       slotsTotal: overview.slotsTotal,
       slotsAvailable: overview.slotsAvailable,
-      jobs: overview.jobs.map((line) => read.find((one) => one?.line.id === line.id) ?? { line, at }),
+      jobs: overview.jobs.map((line) => snapshots.find((one) => one.line.id === line.id) ?? { line, at }),
     };
     const earlier = history.filter((one) => at - one.at < limits.windowMs);
     history = [...earlier.slice(0, -1), ...earlier.slice(-1).map(withoutTraces), snapshot].slice(-60);
@@ -147,7 +145,7 @@ export function makeWatcher(deps: {
       taskManagers: Math.max(peak.taskManagers, overview.taskManagers),
       slotsTotal: Math.max(peak.slotsTotal, overview.slotsTotal),
     };
-    for (const one of read) if (one !== undefined) append(one);
+    for (const one of snapshots) append(one);
     for (const name of namesKnown()) if (!current.has(name) && active(name).length === 0) dropIfEnded(name, at);
     const known = namesKnown();
     for (const name of known) windows.set(name, windowOf(name, jobs.get(name) ?? [], active(name), at));
@@ -209,73 +207,6 @@ export function makeWatcher(deps: {
     if (line.type !== undefined) return line;
     const known = jobs.get(line.name)?.findLast((one) => one.line.id === line.id)?.line.type;
     return known === undefined ? line : { ...line, type: known };
-  }
-
-  /** Undefined: this job could not be read now, and the poll says nothing about it. Its counters are what tells quiet from blind. */
-  async function readJob(
-    line: JobLine,
-    at: number,
-    reads: readonly ReadName[],
-    unread: FlinkUnreadable[],
-    signal: AbortSignal,
-  ): Promise<JobSnapshot | undefined> {
-    try {
-      return await readJobFully(line, at, reads, signal);
-    } catch (error) {
-      if (!isAboutOneJob(error)) throw error;
-      if (!terminalStates.includes(line.state)) unread.push(error);
-      log.warn({ job: line.name, err: error.message }, 'job could not be read, this poll says nothing about it');
-      return undefined;
-    }
-  }
-
-  /**
-   * Flink may answer one path of a job with an error for as long as the job lives: what the other paths show still counts.
-   * Of a job that ended everything is read once, so there it is tried again.
-   */
-  async function readPart<T>(line: JobLine, read: ReadName, call: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await call();
-    } catch (error) {
-      if (!isAboutOneJob(error) || terminalStates.includes(line.state)) throw error;
-      log.warn({ job: line.name, read, err: error.message }, 'a part of a job could not be read');
-      return undefined;
-    }
-  }
-
-  async function readJobFully(
-    line: JobLine,
-    at: number,
-    reads: readonly ReadName[],
-    signal: AbortSignal,
-  ): Promise<JobSnapshot> {
-    const wants = new Set(reads);
-    const ifWanted = <T>(name: ReadName, call: () => Promise<T>): Promise<T | undefined> =>
-      wants.has(name) ? readPart(line, name, call) : Promise.resolve(undefined);
-    if (wants.has('lag')) wants.add('vertices');
-    const [metrics, exceptions, checkpoints, checkpointConfig, detail] = await Promise.all([
-      wants.has('metrics') ? flink.watch.metrics(line.id, signal) : Promise.resolve(undefined),
-      ifWanted('exceptions', () => flink.watch.exceptions(line.id, signal)),
-      ifWanted('checkpoints', () => flink.watch.checkpoints(line.id, signal)),
-      ifWanted('checkpointConfig', () => flink.watch.checkpointConfig(line.id, signal)),
-      ifWanted('vertices', async () => {
-        const shown = await flink.inspect.job(line.id, signal);
-        return shown && { ...shown, readAt: clock.now() };
-      }),
-    ]);
-    const sources = (detail?.vertices ?? []).filter((vertex) => vertex.inputs.length === 0);
-    const lag =
-      sources.length > 0 ? await ifWanted('lag', () => flink.inspect.sourceLag(line.id, sources, signal)) : undefined;
-    return {
-      line: { ...line, type: line.type ?? detail?.type },
-      at,
-      ...(metrics !== undefined && { metrics }),
-      ...(exceptions !== undefined && { exceptions }),
-      ...(checkpoints !== undefined && { checkpoints }),
-      ...(checkpointConfig !== undefined && { checkpointConfig }),
-      ...(detail !== undefined && { vertices: detail.vertices, skewMs: detail.now - detail.readAt }),
-      ...(lag !== undefined && { pendingRecords: lag.pendingRecords ?? null }),
-    };
   }
 
   /** Snapshots that read nothing but the line of an unchanged job are not kept twice: 1,000 quiet jobs cost little. */
@@ -356,6 +287,21 @@ export function makeWatcher(deps: {
   return { poll, remember, forget, window: (job) => windows.get(job), latest: () => history.at(-1), isNew };
 }
 
+/**
+ * The overview is told from a cache: a JobManager that answers for none of its living jobs in time gives no usable answer. A quiet job is
+ * not asked in every poll; once it is due it is asked until it answers.
+ * @throws {FlinkUnreadable} that.
+ */
+function requireAnswer(wanted: readonly { readonly line: JobLine }[], read: readonly JobRead[]): void {
+  const living = wanted
+    .map(({ line }, index) => ({ line, of: read[index] }))
+    .filter(({ line }) => !terminalStates.includes(line.state));
+  const silent = living.flatMap(({ of }) =>
+    of?.kind === 'unread' && of.error.reason === 'time-limit' ? [of.error] : [],
+  );
+  if (silent[0] !== undefined && silent.length === living.length) throw silent[0];
+}
+
 function hasTraces(snapshot: JobSnapshot): boolean {
   return (snapshot.exceptions?.entries.length ?? 0) > 0;
 }
@@ -370,12 +316,6 @@ function withoutExceptions(snapshot: JobSnapshot): JobSnapshot {
 function withoutTraces(snapshot: ClusterSnapshot): ClusterSnapshot {
   if (!snapshot.jobs.some(hasTraces)) return snapshot;
   return { ...snapshot, jobs: snapshot.jobs.map((one) => (hasTraces(one) ? withoutExceptions(one) : one)) };
-}
-
-/** Of the cluster that has just shown its overview, it says nothing. */
-function isAboutOneJob(error: unknown): error is FlinkUnreadable {
-  if (!(error instanceof FlinkUnreadable)) return false;
-  return error.reason === 'server-error' || error.reason === 'time-limit' || error.reason === 'too-large';
 }
 
 const noClusterMemory = { firstSeenAt: undefined, newSince: undefined, incarnation: undefined };

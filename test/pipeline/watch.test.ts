@@ -469,3 +469,32 @@ test.each<[title: string, slow: readonly string[], reason: UnreadableReason, wan
 
   expect(poll.kind).toBe(want);
 });
+
+test('a cluster is watched though the only job that is asked does not answer in time: the others were read lately', async () => {
+  const fake = await openFake({});
+  fake.flink.addJob({ name: 'slow', ageMs: 600_000 });
+  fake.flink.addJob({ name: 'quiet', ageMs: 600_000 });
+  const clock = movableClock(fake.now());
+  const store = await temporaryStore(clock);
+  const real = makeFlink({ url: fake.flink.url, headers: {}, connectTimeoutMs: 5_000, responseTimeoutMs: 5_000 });
+  const asked: string[] = [];
+  let isSlow = false;
+  const metrics: Flink['watch']['metrics'] = (id, signal) => {
+    const name = id === fake.flink.job('slow')?.id ? 'slow' : 'quiet';
+    asked.push(name);
+    if (isSlow && name === 'slow') return Promise.reject(new FlinkUnreadable('time-limit', 'no answer'));
+    return real.watch.metrics(id, signal);
+  };
+  const flink: Flink = { ...real, watch: { ...real.watch, metrics } };
+  const limits = { windowMs: 600_000, settleMs: 1_000, identityEveryMs: 60_000, concurrency: 4 };
+  const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector: defaultDetectorLimits, limits };
+  const watcher = makeWatcher({ ...parts, flink, advanceMemory });
+  await watcher.poll(() => [], calm);
+
+  isSlow = true;
+  clock.at += 2_000;
+  const poll = await watcher.poll((job) => (job === 'slow' ? ['backpressure-high'] : []), calm);
+
+  expect(asked.slice(2)).toEqual(['slow']);
+  expect(poll.kind).toBe('complete');
+});
