@@ -75,7 +75,7 @@ async function readFully(
 
 /**
  * Flink may answer one path of a job with an error for as long as the job lives: what the other paths show still counts.
- * Of a job that ended everything is read once, so there it is tried again.
+ * Of a job that ended everything is read once, so there it is tried again, for a while.
  */
 async function readPart<T>(log: Log, line: JobLine, read: ReadName, call: () => Promise<T>): Promise<T | undefined> {
   try {

@@ -45,6 +45,9 @@ export interface Watcher {
   isNew(): boolean;
 }
 
+/** For so long it is tried to read what an ended job left behind. */
+const endReadWithinMs = 20_000;
+
 /** Reads one cluster, poll by poll, in as few calls as the state of its jobs allows. */
 export function makeWatcher(deps: {
   readonly cluster: string;
@@ -128,7 +131,11 @@ export function makeWatcher(deps: {
       readJob(deps, line, at, reads, signal),
     );
     requireAnswer(wanted, read);
-    const snapshots = read.flatMap((one) => (one.kind === 'read' ? [one.snapshot] : []));
+    const snapshots = wanted.flatMap(({ line }, index): JobSnapshot[] => {
+      const one = read[index];
+      if (one?.kind === 'read') return [one.snapshot];
+      return hasLongEnded(line, at) ? [{ line, at }] : [];
+    });
 
     const snapshot: ClusterSnapshot = {
       cluster,
@@ -156,6 +163,13 @@ export function makeWatcher(deps: {
       windows: [...windows.values()],
       firstSeenAt: firstSeenAt ?? at,
     };
+  }
+
+  /** What an ended job left behind may be answered with an error for ever: that it has ended is known all the same, and remembered. */
+  function hasLongEnded({ id, state }: JobLine, at: number): boolean {
+    if (!terminalStates.includes(state)) return false;
+    const first = history.find((poll) => poll.jobs.some(({ line }) => line.id === id && line.state === state));
+    return first !== undefined && at - first.at >= endReadWithinMs;
   }
 
   function namesKnown(): ReadonlySet<string> {

@@ -73,6 +73,54 @@ test('a failover between two polls is seen together with the runs that it starte
   expect(after.identity.incarnation).not.toBe(before.identity.incarnation);
 });
 
+test('a job that a person cancelled is not missed, though Flink answers about its end with an error', async () => {
+  const clock = movableClock(now);
+  const store = await temporaryStore(clock);
+  const [cluster, limits] = ['main', { windowMs: 600_000, settleMs: 1_000, identityEveryMs: 60_000, concurrency: 4 }];
+  let jobs = [shownJob('orders')];
+  let asked = 0;
+  const nothing = () => Promise.resolve(undefined);
+  const shown = readOnlyFlink({ jobs: [] });
+  const watch: Partial<Flink['watch']> = {
+    overview: () => Promise.resolve({ version: '1.18.1', taskManagers: 1, slotsTotal: 2, slotsAvailable: 2, jobs }),
+    exceptions: () => {
+      asked += 1;
+      return Promise.reject(new FlinkUnreadable('server-error', 'HTTP 500'));
+    },
+    metrics: nothing,
+    checkpoints: nothing,
+    checkpointConfig: nothing,
+  };
+  const flink: Flink = {
+    ...shown,
+    watch: { ...shown.watch, ...watch },
+    inspect: { ...shown.inspect, job: nothing },
+  };
+  const parts = { cluster, flink, store: store.watch, clock, log: keptLog(), detector: defaultDetectorLimits, limits };
+  const watcher = makeWatcher({ ...parts, advanceMemory });
+  const look = async () => {
+    const poll = await watcher.poll(() => [], calm);
+    if (poll.kind !== 'complete') throw poll.error;
+    await watcher.remember(poll);
+    clock.at += 10_000;
+    return detect(poll, defaultDetectorLimits).flatMap((one) => one.signals.map(({ kind }) => kind));
+  };
+
+  await look();
+  jobs = [shownJob('orders', { state: 'CANCELED' })];
+  for (let polls = 0; polls < 5; polls += 1) await look();
+  const askedBefore = asked;
+  await look();
+  const askedOnce = asked;
+  jobs = [];
+  const missed = [];
+  for (let polls = 0; polls < 6; polls += 1) missed.push(...(await look()));
+
+  expect(missed).toEqual([]);
+  expect(askedOnce).toBe(askedBefore);
+  expect(await store.watch.jobMemory(cluster, 'orders')).toMatchObject({ lastState: 'CANCELED' });
+});
+
 describe('a job of which Flink answers one path with an error', () => {
   const failing = (reason: UnreadableReason) => (): Promise<never> =>
     Promise.reject(new FlinkUnreadable(reason, 'not now'));
