@@ -1,6 +1,6 @@
 import type { DetectorLimits } from './detector-limits.ts';
 import { cannotTell, clear, count, duration, type Finding, type JobDetector, raised } from './finding.ts';
-import { isActive, isTerminal, type JobView, waitsForSlots } from './job-view.ts';
+import { isActive, isTerminal, type JobView, skewOf, waitsForSlots } from './job-view.ts';
 
 /**
  * No task of the job runs, for it waits for slots in a cluster that has none left. Stays up until a task has one:
@@ -24,7 +24,8 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   const full = polls.slice(polls.findLastIndex((one) => one.slotsAvailable > 0) + 1).filter((one) => one.at >= began);
   const since = Math.max(began, full[0]?.at ?? now);
   // Where Flink asks for its machines itself, a job that was just submitted waits for them to come up.
-  const isYoung = now - last.line.startTime < limits.startGraceMs && !run.some((one) => one.line.tasks.running > 0);
+  const isYoung =
+    now + skewOf(run) - last.line.startTime < limits.startGraceMs && !run.some((one) => one.line.tasks.running > 0);
   const lasted = now - since >= limits.noSlotsMinMs && full.length >= limits.overviewSamples && !isYoung;
   if (!active && !lasted) return cannotTell;
   const { total } = last.line.tasks;

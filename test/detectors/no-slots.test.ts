@@ -74,6 +74,19 @@ test.each<[title: string, poll: Poll, want: string]>([
   expect(said([last], ['no-slots']).kind).toBe(want);
 });
 
+test.each([-600, 600])('how young a job is, is told by the clock of Flink, which is %i s ahead', (ahead) => {
+  const skewMs = ahead * second;
+  const startTime = t0 - 15 * second + skewMs;
+  const after = (polls: number) => {
+    const waiting = Array.from({ length: polls }, () => ({ tasks: noTasks, startTime }));
+    const snapshots = series(waiting, 15 * second, (change, at) => ({ line: line(change), at, skewMs }));
+    const overview = clusterOf(snapshots.map((one) => poll(one.at, [one], { slotsAvailable: 0 })));
+    return ask('no-slots', windowOf(snapshots), { overview }).kind;
+  };
+
+  expect([after(11), after(12)]).toEqual(['cannot-tell', 'raised']);
+});
+
 test('says what waits, how long and how many slots there are', () => {
   const [signal] = said([waits, waits, waits]).signals;
 
