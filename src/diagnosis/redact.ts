@@ -21,8 +21,11 @@ const quotedValue = [
   String.raw`"(?:[^"\\\n]|\\[^\n])*"?`,
   String.raw`'(?:[^'\\\n]|\\[^\n]|'')*'?`,
 ].join('|');
+/** A list or a map as JSON writes it, three deep: all that it holds is what the name says. */
+const bracketed = (within: string): string => String.raw`[[{](?:${quotedValue}|[^"'\\[\]{}\n]${within})*[\]}]?`;
+const severalValues = String.raw`(?=[[{]\s{0,4}(?:[[{]\s{0,4})?\\{0,3}["'])${bracketed(`|${bracketed(`|${bracketed('')}`)}`)}`;
 /** What was redacted before is left, so that doing it again changes nothing. */
-const value = String.raw`(?:\[redacted\]|${quotedValue}|${bareValue})`;
+const value = String.raw`(?:\[redacted\]|${quotedValue}|${severalValues}|${bareValue})`;
 
 /** The name of a secret as the value of something that is called name or key. */
 const namedSo = String.raw`[\w.-]{0,64}(?:${secretName})[\w.-]{0,64}`;
