@@ -1,6 +1,6 @@
 import { causeChain, rootCause } from '../domain/cause-chain.ts';
 import { cannotTell, clear, duration, type Finding, isTime, type JobDetector, raised } from './finding.ts';
-import { currentLine, type JobView } from './job-view.ts';
+import { currentLine, type JobView, skewOf } from './job-view.ts';
 
 /** The job is FAILED: Flink gave up on it and will not start it again. CANCELED and FINISHED are how people end jobs. */
 export const jobFailed: JobDetector = { kind: 'job-failed', whenUnread: true, detect };
@@ -9,7 +9,9 @@ function detect(view: JobView): Finding {
   const line = currentLine(view);
   if (line === undefined) return cannotTell;
   if (line.state !== 'FAILED' || line.id === view.window.memory.resolvedJobId) return clear;
-  const endedAt = [line.endTime, line.lastModification].find(isTime) ?? view.now;
+  const skewMs = skewOf(view.run);
+  const now = view.now + skewMs;
+  const endedAt = [line.endTime, line.lastModification].find(isTime) ?? now;
   const entry = view.run.findLast((one) => (one.exceptions?.entries.length ?? 0) > 0)?.exceptions?.entries[0];
   const cause = entry === undefined ? undefined : rootCause(causeChain(entry.stacktrace));
   const causeClass = cause?.class ?? entry?.name;
@@ -19,8 +21,8 @@ function detect(view: JobView): Finding {
     { ...view, jobId: line.id },
     {
       severity: 'critical',
-      since: endedAt,
-      summary: `FAILED${why} ${duration(view.now - endedAt)} ago, after ${duration(endedAt - line.startTime)}`,
+      since: endedAt - skewMs,
+      summary: `FAILED${why} ${duration(now - endedAt)} ago, after ${duration(endedAt - line.startTime)}`,
       evidence: { state: line.state, endedAt, ranForMs: endedAt - line.startTime, exception: causeClass ?? null },
     },
   );

@@ -5,7 +5,7 @@ import type { Signal } from '../domain/signal.ts';
 import type { DetectorLimits } from './detector-limits.ts';
 import { beyondCursor } from './exception-cursor.ts';
 import { cannotTell, clear, count, duration, type Finding, type JobDetector, makeSignal } from './finding.ts';
-import type { JobView } from './job-view.ts';
+import { type JobView, skewOf } from './job-view.ts';
 
 /** More kinds of exceptions than this in one poll are one trouble with many faces; the newest are told. */
 const maxSignals = 5;
@@ -20,9 +20,10 @@ export const newException: JobDetector = { kind: 'new-exception', detect };
 function detect(view: JobView, limits: DetectorLimits): Finding {
   const entries = view.last?.exceptions?.entries;
   if (entries === undefined) return cannotTell;
+  const now = view.now + skewOf(view.run);
   const cursor = view.window.memory.exceptionCursor;
   const fresh = beyondCursor(cursor, entries).filter(
-    ({ entry }) => cursor !== undefined || view.now - entry.timestamp <= limits.firstLookExceptionMs,
+    ({ entry }) => cursor !== undefined || now - entry.timestamp <= limits.firstLookExceptionMs,
   );
   const groups = new Map<string, FlinkException[]>();
   for (const { entry, fingerprint } of fresh) {
@@ -34,8 +35,10 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
 }
 
 function signalOf(view: JobView, fingerprint: string, group: readonly FlinkException[]): Signal {
+  const skewMs = skewOf(view.run);
+  const now = view.now + skewMs;
   const times = group.map((entry) => entry.timestamp).toSorted((a, b) => a - b);
-  const [first, latest] = [times[0] ?? view.now, times.at(-1) ?? view.now];
+  const [first, latest] = [times[0] ?? now, times.at(-1) ?? now];
   const [entry] = group;
   const exceptionClass = rootCause(causeChain(entry?.stacktrace ?? ''))?.class ?? entry?.name ?? 'unknown exception';
   const vertex = entry?.taskName === undefined ? undefined : vertexNameOf(entry.taskName);
@@ -43,8 +46,8 @@ function signalOf(view: JobView, fingerprint: string, group: readonly FlinkExcep
   const place = vertex === undefined ? '(Flink does not say in which task)' : `in ${vertex}`;
   return makeSignal('new-exception', view, {
     severity: 'medium',
-    since: first,
-    summary: `${exceptionClass} ${place}, ${count(group.length, 'time')}, the latest ${duration(view.now - latest)} ago`,
+    since: first - skewMs,
+    summary: `${exceptionClass} ${place}, ${count(group.length, 'time')}, the latest ${duration(now - latest)} ago`,
     evidence: {
       exception: exceptionClass,
       vertex: vertex ?? null,

@@ -41,6 +41,15 @@ test('says when and with what the job failed', () => {
   expect(signal?.summary).toBe('FAILED with java.lang.NumberFormatException 5 s ago, after 60 min');
 });
 
+test.each([-6, 6])('says by our clock when it failed where that of Flink is %i min ahead', (ahead) => {
+  const skewMs = ahead * minute;
+  const ended = line({ ...failed, startTime: line().startTime + skewMs, endTime: failed.endTime + skewMs });
+  const running = { line: { ...ended, state: 'RUNNING' as const }, at: t0 - minute, skewMs };
+  const [signal] = ask('job-failed', windowOf([running, { line: ended, at: t0 }])).signals;
+
+  expect(signal).toMatchObject({ since: t0 - 5 * second, summary: 'FAILED 5 s ago, after 60 min' });
+});
+
 test.each([
   [jobId(1), 'clear'],
   [jobId(2), 'raised'],

@@ -49,6 +49,18 @@ test('cannot tell when this poll did not read exceptions', () => {
   expect(said.kind).toBe('cannot-tell');
 });
 
+test.each([-60, 60])('is as old as the clock of Flink says, which is %i min ahead', (ahead) => {
+  const skewMs = ahead * minute;
+  const entries = [9, 11].map((age) => exception(t0 + skewMs - age * minute));
+  const said = ask('new-exception', windowOf([{ ...seen(entries), skewMs }]));
+
+  expect(said.signals[0]).toMatchObject({
+    since: t0 - 9 * minute,
+    summary: 'java.lang.NumberFormatException in parse -> enrich, 1 time, the latest 9 min ago',
+    evidence: { latestAt: t0 + skewMs - 9 * minute },
+  });
+});
+
 test('says what happened, where, how often and when, without the message', () => {
   const said = ask('new-exception', windowOf([seen([parsing, exception(t0 - 40 * second)])]));
 
