@@ -25,21 +25,31 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   const fresh = beyondCursor(cursor, entries).filter(
     ({ entry }) => cursor !== undefined || now - entry.timestamp <= limits.firstLookExceptionMs,
   );
-  const groups = new Map<string, FlinkException[]>();
+  const failures = numbered(entries);
+  const groups = new Map<string, Thrown[]>();
   for (const { entry, fingerprint } of fresh) {
-    groups.set(fingerprint, [...(groups.get(fingerprint) ?? []), entry]);
+    groups.set(fingerprint, [...(groups.get(fingerprint) ?? []), { ...entry, failure: failures.get(entry) }]);
   }
   if (groups.size === 0) return clear;
   const signals = [...groups].map(([fingerprint, group]) => signalOf(view, fingerprint, group));
   return { kind: 'raised', signals: signals.slice(0, maxSignals) };
 }
 
-function signalOf(view: JobView, fingerprint: string, group: readonly FlinkException[]): Signal {
+/** With the number of the failure that it belongs to: tasks that fail together make one failure of the job. */
+type Thrown = FlinkException & { readonly failure: number | undefined };
+
+function numbered(entries: readonly FlinkException[]): ReadonlyMap<FlinkException, number> {
+  let failure = 0;
+  return new Map(entries.map((entry) => [entry, entry.concurrent ? failure : (failure += 1)]));
+}
+
+function signalOf(view: JobView, fingerprint: string, group: readonly Thrown[]): Signal {
   const skewMs = skewOf(view.run);
   const now = view.now + skewMs;
   const times = group.map((entry) => entry.timestamp).toSorted((a, b) => a - b);
   const [first, latest] = [times[0] ?? now, times.at(-1) ?? now];
   const [entry] = group;
+  const failed = new Set(group.map((one) => one.failure)).size;
   const exceptionClass = rootCause(causeChain(entry?.stacktrace ?? ''))?.class ?? entry?.name ?? 'unknown exception';
   const vertex = entry?.taskName === undefined ? undefined : vertexNameOf(entry.taskName);
   // The adaptive scheduler never names one.
@@ -47,11 +57,11 @@ function signalOf(view: JobView, fingerprint: string, group: readonly FlinkExcep
   return makeSignal('new-exception', view, {
     severity: 'medium',
     since: first - skewMs,
-    summary: `${exceptionClass} ${place}, ${count(group.length, 'time')}, the latest ${duration(now - latest)} ago`,
+    summary: `${exceptionClass} ${place}, ${count(failed, 'time')}, the latest ${duration(now - latest)} ago`,
     evidence: {
       exception: exceptionClass,
       vertex: vertex ?? null,
-      times: group.length,
+      times: failed,
       firstAt: first,
       latestAt: latest,
     },

@@ -49,6 +49,13 @@ test('cannot tell when this poll did not read exceptions', () => {
   expect(said.kind).toBe('cannot-tell');
 });
 
+test('counts what several tasks threw together as one failure', () => {
+  const other = { ...exception(t0 - 39 * second), concurrent: true as const };
+  const said = ask('new-exception', windowOf([seen([parsing, exception(t0 - 40 * second), other, other])]));
+
+  expect(said.signals[0]?.evidence).toMatchObject({ times: 2, latestAt: parsing.timestamp });
+});
+
 test.each([-60, 60])('is as old as the clock of Flink says, which is %i min ahead', (ahead) => {
   const skewMs = ahead * minute;
   const entries = [9, 11].map((age) => exception(t0 + skewMs - age * minute));
