@@ -22,12 +22,14 @@ export async function readFacts(
   const { cluster, jobName } = of;
   const flink = deps.flinkOf(cluster);
   const record = deps.recordOf(cluster, jobName);
+  const ifTold = <T>(read: Promise<T>): Promise<T | undefined> =>
+    of.ownSavepoint === undefined ? read : read.catch(errorOfFlink);
   const [identity, overview, job, checkpoints, checkpointConfig, holds, jarSha256, twins] = await Promise.all([
     flink.watch.identity(signal),
     flink.watch.overview(signal),
     flink.inspect.job(of.job, signal),
-    flink.watch.checkpoints(of.job, signal),
-    flink.watch.checkpointConfig(of.job, signal),
+    ifTold(flink.watch.checkpoints(of.job, signal)),
+    ifTold(flink.watch.checkpointConfig(of.job, signal)),
     deps.answers.holds(),
     record.launch === undefined ? undefined : deps.jars.sha256(record.launch.jar),
     // Only what can be started can have a twin.
@@ -65,6 +67,11 @@ export async function readFacts(
     maxCheckpointAgeMs: deps.limits.maxCheckpointAgeMs,
     ownSavepoint: of.ownSavepoint,
   };
+}
+
+/** Of a run that we stopped ourselves our savepoint is known: that Flink has only an error to tell of the others keeps no job down. */
+function errorOfFlink(error: unknown): undefined {
+  if (!(error instanceof FlinkUnreadable) || !error.isFromFlink) throw error;
 }
 
 interface Twins {
