@@ -12,7 +12,7 @@ interface JobReadDeps {
   readonly log: Log;
 }
 
-/** `unread`: the job could not be read now, and the poll says nothing about it. */
+/** `unread`: it could not be read now. Of it the poll knows nothing but its line. */
 export type JobRead =
   | { readonly kind: 'read'; readonly snapshot: JobSnapshot }
   | { readonly kind: 'unread'; readonly error: FlinkUnreadable };

@@ -70,8 +70,8 @@ export function makeWatcher(deps: {
   let identityAt = Number.NEGATIVE_INFINITY;
   let settledFrom = Number.NEGATIVE_INFINITY;
   let incarnationMoved = false;
-  /** As the store knows it from before this process. */
-  let before: string | undefined;
+  /** As it is known from before this process. */
+  let storedIncarnation: string | undefined;
   let newSince: number | undefined;
   let unreadableSince: number | undefined;
   let polledAt = Number.NEGATIVE_INFINITY;
@@ -190,7 +190,7 @@ export function makeWatcher(deps: {
     if (identity === undefined) {
       settledFrom = at + limits.settleMs;
       // Of several JobManagers another one may answer: that is not told as a restart, and costs a while of caution.
-      if (before !== undefined && now.incarnation !== before) newSince = at;
+      if (storedIncarnation !== undefined && now.incarnation !== storedIncarnation) newSince = at;
     } else incarnationMoved ||= identity.incarnation !== now.incarnation;
     identity = now;
     identityAt = at;
@@ -258,7 +258,7 @@ export function makeWatcher(deps: {
       if (memory !== undefined) memories.set(job, memory);
     }
     const memory = await store.cluster(cluster);
-    ({ firstSeenAt, newSince, incarnation: before } = memory ?? noClusterMemory);
+    ({ firstSeenAt, newSince, incarnation: storedIncarnation } = memory ?? noClusterMemory);
     memoriesLoaded = true;
   }
 
@@ -266,7 +266,7 @@ export function makeWatcher(deps: {
     const at = clock.now();
     firstSeenAt ??= poll.kind === 'complete' ? poll.snapshot.at : undefined;
     await store.saveCluster(cluster, {
-      incarnation: identity === undefined ? before : identity.incarnation,
+      incarnation: identity === undefined ? storedIncarnation : identity.incarnation,
       newSince,
       firstSeenAt,
       lastPollAt: at,
