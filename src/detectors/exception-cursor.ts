@@ -4,10 +4,10 @@ import type { JobMemory, JobSnapshot } from '../domain/snapshot.ts';
 import { isTime } from './finding.ts';
 
 /** The entries that the cursor has not passed. Without a cursor: all. */
-export function beyondCursor(
+export function beyondCursor<Entry extends FlinkException>(
   cursor: JobMemory['exceptionCursor'],
-  entries: readonly FlinkException[],
-): { readonly entry: FlinkException; readonly fingerprint: string }[] {
+  entries: readonly Entry[],
+): { readonly entry: Entry; readonly fingerprint: string }[] {
   return entries
     .filter((entry) => isTime(entry.timestamp) && (cursor === undefined || entry.timestamp >= cursor.timestamp))
     .map((entry) => ({ entry, fingerprint: exceptionFingerprint(entry) }))

@@ -1,6 +1,6 @@
 import { causeChain, rootCause } from '../domain/cause-chain.ts';
 import { vertexNameOf } from '../domain/fingerprint.ts';
-import type { FlinkException } from '../domain/flink.ts';
+import { numberedFailures } from '../domain/numbered-failures.ts';
 import type { Signal } from '../domain/signal.ts';
 import type { DetectorLimits } from './detector-limits.ts';
 import { beyondCursor } from './exception-cursor.ts';
@@ -22,28 +22,21 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   if (entries === undefined) return cannotTell;
   const now = view.now + skewOf(view.run);
   const cursor = view.window.memory.exceptionCursor;
-  const fresh = beyondCursor(cursor, entries).filter(
+  const fresh = beyondCursor(cursor, numberedFailures(entries)).filter(
     ({ entry }) => cursor !== undefined || now - entry.timestamp <= limits.firstLookExceptionMs,
   );
-  const failures = numbered(entries);
-  const groups = new Map<string, Thrown[]>();
+  const groups = new Map<string, Numbered[]>();
   for (const { entry, fingerprint } of fresh) {
-    groups.set(fingerprint, [...(groups.get(fingerprint) ?? []), { ...entry, failure: failures.get(entry) }]);
+    groups.set(fingerprint, [...(groups.get(fingerprint) ?? []), entry]);
   }
   if (groups.size === 0) return clear;
   const signals = [...groups].map(([fingerprint, group]) => signalOf(view, fingerprint, group));
   return { kind: 'raised', signals: signals.slice(0, maxSignals) };
 }
 
-/** With the number of the failure that it belongs to: tasks that fail together make one failure of the job. */
-type Thrown = FlinkException & { readonly failure: number | undefined };
+type Numbered = ReturnType<typeof numberedFailures>[number];
 
-function numbered(entries: readonly FlinkException[]): ReadonlyMap<FlinkException, number> {
-  let failure = 0;
-  return new Map(entries.map((entry) => [entry, entry.concurrent ? failure : (failure += 1)]));
-}
-
-function signalOf(view: JobView, fingerprint: string, group: readonly Thrown[]): Signal {
+function signalOf(view: JobView, fingerprint: string, group: readonly Numbered[]): Signal {
   const skewMs = skewOf(view.run);
   const now = view.now + skewMs;
   const times = group.map((entry) => entry.timestamp).toSorted((a, b) => a - b);

@@ -2,6 +2,7 @@ import { traceSections } from '../domain/cause-chain.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { exceptionFingerprint, vertexNameOf } from '../domain/fingerprint.ts';
 import type { FlinkException } from '../domain/flink.ts';
+import { numberedFailures } from '../domain/numbered-failures.ts';
 import type { CauseLink } from '../domain/incident.ts';
 import { bothEnds } from '../domain/whole-words.ts';
 
@@ -26,7 +27,7 @@ export interface Failure {
   readonly task: string | undefined;
   readonly fingerprint: string;
   /** Equal for tasks that failed together: the job failed once. */
-  readonly group: number;
+  readonly failure: number;
   /** Thrown while the task was opened or restored, before it had read any record. */
   readonly atStart: boolean;
 }
@@ -48,10 +49,7 @@ const none: Failures = { all: [], suspects: [], past: true, suppressed: false, u
 
 /** The failures that belong to the present trouble. */
 export function readFailures(evidence: Evidence): Failures {
-  let group = 0;
-  const sorted = evidence.exceptions
-    .slice(0, maxEntries)
-    .map((entry) => ({ ...entry, group: entry.concurrent ? group : (group += 1) }))
+  const sorted = numberedFailures(evidence.exceptions.slice(0, maxEntries))
     .filter((entry) => Number.isFinite(entry.timestamp))
     .toSorted((a, b) => a.timestamp - b.timestamp);
   const newest = sorted.at(-1);
@@ -89,7 +87,7 @@ export function readFailures(evidence: Evidence): Failures {
 
 /** How often the job failed with one of these. */
 export function timesOf(failures: readonly Failure[]): number {
-  return new Set(failures.map((one) => one.group)).size;
+  return new Set(failures.map((one) => one.failure)).size;
 }
 
 /** True when Flink, not the job, threw it. */
@@ -108,7 +106,7 @@ function withoutEchoes(entries: readonly Failure[]): Failure[] {
   });
 }
 
-function readFailure(entry: FlinkException & { readonly group: number }): Failure {
+function readFailure(entry: FlinkException & { readonly failure: number }): Failure {
   // The first exception stands at the head of a trace, the root at its end.
   const stacktrace = bothEnds(entry.stacktrace, headChars, tailChars);
   const sections = traceSections(stacktrace, 30);
@@ -117,7 +115,7 @@ function readFailure(entry: FlinkException & { readonly group: number }): Failur
     chain: sections.length > 0 ? sections.map((one) => one.link) : [{ class: entry.name.slice(0, 300), message: '' }],
     task: entry.taskName === undefined ? undefined : vertexNameOf(entry.taskName),
     fingerprint: exceptionFingerprint({ ...entry, stacktrace }),
-    group: entry.group,
+    failure: entry.failure,
     atStart: sections.some(({ frames }) => frames.some(isStart)),
   };
 }
