@@ -6,7 +6,8 @@ import { detect } from '../../src/detectors/index.ts';
 import { defaultDetectorLimits } from '../../src/detectors/detector-limits.ts';
 import { FlinkUnreadable, type UnreadableReason } from '../../src/domain/errors.ts';
 import type { SignalKind } from '../../src/domain/signal.ts';
-import { makeWatcher, type Poll } from '../../src/pipeline/watch.ts';
+import { makeWatcher, type Poll, type WatchLimits } from '../../src/pipeline/watch.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import type { Flink } from '../../src/ports/flink.ts';
 import { openFake } from '../demo/fake-flink/fake.ts';
 import { type Course, truthAt } from '../detectors/troubled-job.ts';
@@ -18,25 +19,31 @@ import { movableClock, temporaryStore } from '../support/temporary-store.ts';
 
 const calm = new AbortController().signal;
 
+/** All that a watcher is made of but its Flink, with an empty store. */
+async function partsAt(clock: Clock, limits: Partial<WatchLimits> = {}, detector = defaultDetectorLimits) {
+  const store = await temporaryStore(clock);
+  const usual = { windowMs: 60_000, settleMs: 1_000, identityEveryMs: 60_000, concurrency: 4 };
+  const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector, advanceMemory };
+  return { ...parts, limits: { ...usual, ...limits } };
+}
+
 test('a cluster that never answered is remembered as unreadable, and its first answer is the first look', async () => {
   const clock = movableClock(now);
-  const store = await temporaryStore(clock);
   const flink = scriptFlink([
     ['watch.identity', { throws: new FlinkUnreadable('no-connection', 'connection refused') }],
     ['watch.identity', plainIdentity],
     ['watch.overview', { version: '1.20.3', taskManagers: 1, slotsTotal: 2, slotsAvailable: 2, jobs: [] }],
   ]);
-  const limits = { windowMs: 60_000, settleMs: 1_000, identityEveryMs: 60_000, concurrency: 4 };
-  const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector: defaultDetectorLimits, limits };
-  const watcher = makeWatcher({ ...parts, flink, advanceMemory });
+  const parts = await partsAt(clock);
+  const watcher = makeWatcher({ ...parts, flink });
 
   await watcher.remember(await watcher.poll(() => [], calm));
-  const silent = await store.watch.cluster('main');
+  const silent = await parts.store.cluster('main');
   clock.at += 5_000;
   await watcher.remember(await watcher.poll(() => [], calm));
 
   expect(silent).toEqual({ lastPollAt: now, unreadable: 'connection refused' });
-  expect(await store.watch.cluster('main')).toEqual({
+  expect(await parts.store.cluster('main')).toEqual({
     incarnation: 'web-1',
     firstSeenAt: now + 5_000,
     lastPollAt: now + 5_000,
@@ -48,11 +55,9 @@ test('a failover between two polls is seen together with the runs that it starte
   const fake = await openFake({ highAvailability: true });
   const job = fake.flink.addJob({ name: 'orders', ageMs: 600_000 });
   const clock = movableClock(fake.now());
-  const store = await temporaryStore(clock);
-  const limits = { windowMs: 60_000, settleMs: 1_000, identityEveryMs: 60_000, concurrency: 4 };
   const flink = makeFlink({ url: fake.flink.url, headers: {}, connectTimeoutMs: 5_000, responseTimeoutMs: 5_000 });
-  const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector: defaultDetectorLimits, limits };
-  const watcher = makeWatcher({ ...parts, flink, advanceMemory });
+  const parts = await partsAt(clock);
+  const watcher = makeWatcher({ ...parts, flink });
   const look = async () => {
     const poll = await watcher.poll(() => [], calm);
     if (poll.kind !== 'complete') throw poll.error;
@@ -129,23 +134,14 @@ describe('a job of which Flink answers one path with an error', () => {
     const fake = await openFake({});
     fake.flink.addJob({ name: 'orders', ageMs: 600_000 });
     const clock = movableClock(fake.now());
-    const store = await temporaryStore(clock);
-    const limits = { windowMs: 60_000, settleMs: 1_000, identityEveryMs: 60_000, concurrency: 4 };
     const real = makeFlink({ url: fake.flink.url, headers: {}, connectTimeoutMs: 5_000, responseTimeoutMs: 5_000 });
     const flink: Flink = {
       ...real,
       watch: { ...real.watch, ...watch },
       inspect: { ...real.inspect, ...inspect },
     };
-    const parts = {
-      cluster: 'main',
-      store: store.watch,
-      clock,
-      log: keptLog(),
-      detector: defaultDetectorLimits,
-      limits,
-    };
-    const poll = await makeWatcher({ ...parts, flink, advanceMemory }).poll(() => [], calm);
+    const parts = await partsAt(clock);
+    const poll = await makeWatcher({ ...parts, flink }).poll(() => [], calm);
     if (poll.kind !== 'complete') throw poll.error;
     return poll.windows.find((one) => one.job === 'orders')?.snapshots.at(-1);
   }
@@ -189,16 +185,14 @@ test('keeps of a job that fails again and again its newest exceptions only', asy
   const fake = await openFake({});
   fake.flink.addJob({ name: 'orders', ageMs: 600_000 });
   const clock = movableClock(fake.now());
-  const store = await temporaryStore(clock);
-  const limits = { windowMs: 60_000, settleMs: 1_000, identityEveryMs: 60_000, concurrency: 4 };
   const real = makeFlink({ url: fake.flink.url, headers: {}, connectTimeoutMs: 5_000, responseTimeoutMs: 5_000 });
   let entries: FlinkException[] = [];
   const exceptions = () => Promise.resolve({ entries, truncated: false });
   const flink = { ...real, watch: { ...real.watch, exceptions } };
   // Everything is read in each poll.
   const detector = { ...defaultDetectorLimits, reads: { ...defaultDetectorLimits.reads, exceptionsEveryMs: 1 } };
-  const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector, limits };
-  const watcher = makeWatcher({ ...parts, flink, advanceMemory });
+  const parts = await partsAt(clock, {}, detector);
+  const watcher = makeWatcher({ ...parts, flink });
   const thrown = (timestamp: number) => ({ ...noWords, timestamp });
 
   const held: (readonly number[])[] = [];
@@ -219,7 +213,6 @@ const noWords = { name: 'A', stacktrace: 'A', taskName: undefined, taskManagerId
 
 test('a job that vanished once does not keep a cluster with standby JobManagers from being settled', async () => {
   const clock = movableClock(now);
-  const store = await temporaryStore(clock);
   const [stays, vanishes] = [shownJob('stays'), shownJob('vanishes')];
   let jobs = [stays, vanishes];
   let reads = 0;
@@ -239,9 +232,8 @@ test('a job that vanished once does not keep a cluster with standby JobManagers 
     },
     inspect: { ...shown.inspect, job: nothing },
   };
-  const limits = { windowMs: 600_000, settleMs: 30_000, identityEveryMs: 60_000, concurrency: 4 };
-  const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector: defaultDetectorLimits, limits };
-  const watcher = makeWatcher({ ...parts, flink, advanceMemory });
+  const parts = await partsAt(clock, { windowMs: 600_000, settleMs: 30_000 });
+  const watcher = makeWatcher({ ...parts, flink });
 
   const settled: unknown[] = [];
   for (let poll = 0; poll < 20; poll += 1) {
@@ -266,21 +258,12 @@ test.each([
     const fake = await openFake({ highAvailability: true });
     fake.flink.addJob({ name: 'orders', ageMs: 600_000 });
     const clock = movableClock(fake.now());
-    const store = await temporaryStore(clock);
-    const limits = { windowMs: 60_000, settleMs: 1_000, identityEveryMs: 60_000, concurrency: 4 };
     const flink = makeFlink({ url: fake.flink.url, headers: {}, connectTimeoutMs: 5_000, responseTimeoutMs: 5_000 });
-    const parts = {
-      cluster: 'main',
-      store: store.watch,
-      clock,
-      log: keptLog(),
-      detector: defaultDetectorLimits,
-      limits,
-    };
+    const parts = await partsAt(clock);
     const silent = () => scriptFlink([['watch.identity', { throws: new FlinkUnreadable('no-connection', 'refused') }]]);
     /** Begins a process, which looks once. */
     async function look(read: Flink = flink) {
-      const watcher = makeWatcher({ ...parts, flink: read, advanceMemory });
+      const watcher = makeWatcher({ ...parts, flink: read });
       await watcher.remember(await watcher.poll(() => [], calm));
       return watcher;
     }
@@ -309,12 +292,10 @@ test('a JobManager that came anew between two polls is new, and stays so while p
   const fake = await openFake({ highAvailability: true });
   fake.flink.addJob({ name: 'orders', ageMs: 600_000 });
   const clock = movableClock(fake.now());
-  const store = await temporaryStore(clock);
-  const limits = { windowMs: 60_000, settleMs: 1_000, identityEveryMs: 60_000, concurrency: 4 };
   const flink = makeFlink({ url: fake.flink.url, headers: {}, connectTimeoutMs: 5_000, responseTimeoutMs: 5_000 });
-  const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector: defaultDetectorLimits, limits };
+  const parts = await partsAt(clock);
   const broken = { ...flink, watch: { ...flink.watch } };
-  const watcher = makeWatcher({ ...parts, flink: broken, advanceMemory });
+  const watcher = makeWatcher({ ...parts, flink: broken });
 
   await watcher.poll(() => [], calm);
   const before = watcher.isNew();
@@ -334,11 +315,9 @@ describe('our clock is put back by an hour', () => {
 
   async function makeRig(flink: Flink) {
     const clock = movableClock(now + hour);
-    const store = await temporaryStore(clock);
-    const limits = { windowMs: 660_000, settleMs: 30_000, identityEveryMs: 60_000, concurrency: 4 };
     const detector = defaultDetectorLimits;
-    const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector, limits };
-    return { clock, watcher: makeWatcher({ ...parts, flink, advanceMemory }) };
+    const parts = await partsAt(clock, { windowMs: 660_000, settleMs: 30_000 }, detector);
+    return { clock, watcher: makeWatcher({ ...parts, flink }) };
   }
 
   test.each([0, 1, 4, 8])('a job that gets slow is told as soon as ever, after %i polls', async (before) => {
@@ -404,7 +383,6 @@ describe('our clock is put back by an hour', () => {
 
 test('a batch job is known as one also where only its details say so', async () => {
   const clock = movableClock(now);
-  const store = await temporaryStore(clock);
   const line = shownJob('report', { type: undefined });
   const shown = readOnlyFlink({ jobs: [{ line }] });
   const nothing = () => Promise.resolve(undefined);
@@ -415,9 +393,8 @@ test('a batch job is known as one also where only its details say so', async () 
   };
   const watch = { metrics: nothing, exceptions: nothing, checkpoints: nothing, checkpointConfig: nothing };
   const flink: Flink = { ...shown, watch: { ...shown.watch, ...watch }, inspect: { ...shown.inspect, job } };
-  const limits = { windowMs: 600_000, settleMs: 30_000, identityEveryMs: 60_000, concurrency: 4 };
-  const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector: defaultDetectorLimits, limits };
-  const watcher = makeWatcher({ ...parts, flink, advanceMemory });
+  const parts = await partsAt(clock, { windowMs: 600_000, settleMs: 30_000 });
+  const watcher = makeWatcher({ ...parts, flink });
 
   const types: unknown[] = [];
   for (let poll = 0; poll < 5; poll += 1) {
@@ -496,7 +473,6 @@ test.each<[title: string, slow: readonly string[], reason: UnreadableReason, wan
   ['of no job is watched where it says that it failed', ['a', 'b'], 'server-error', 'complete'],
 ])('a cluster that answers in time %s', async (_title, slow, reason, want) => {
   const clock = movableClock(now);
-  const store = await temporaryStore(clock);
   const lines = [shownJob('a'), shownJob('b'), shownJob('ended', { state: 'FINISHED' })];
   const shown = readOnlyFlink({ jobs: lines.map((line) => ({ line })) });
   const nothing = () => Promise.resolve(undefined);
@@ -510,10 +486,9 @@ test.each<[title: string, slow: readonly string[], reason: UnreadableReason, wan
     watch: { ...shown.watch, ...watch },
     inspect: { ...shown.inspect, job: nothing },
   };
-  const limits = { windowMs: 600_000, settleMs: 30_000, identityEveryMs: 60_000, concurrency: 4 };
-  const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector: defaultDetectorLimits, limits };
+  const parts = await partsAt(clock, { windowMs: 600_000, settleMs: 30_000 });
 
-  const poll = await makeWatcher({ ...parts, flink, advanceMemory }).poll(() => [], calm);
+  const poll = await makeWatcher({ ...parts, flink }).poll(() => [], calm);
 
   expect(poll.kind).toBe(want);
 });
@@ -523,7 +498,6 @@ test('a cluster is watched though the only job that is asked does not answer in 
   fake.flink.addJob({ name: 'slow', ageMs: 600_000 });
   fake.flink.addJob({ name: 'quiet', ageMs: 600_000 });
   const clock = movableClock(fake.now());
-  const store = await temporaryStore(clock);
   const real = makeFlink({ url: fake.flink.url, headers: {}, connectTimeoutMs: 5_000, responseTimeoutMs: 5_000 });
   const asked: string[] = [];
   let isSlow = false;
@@ -534,9 +508,8 @@ test('a cluster is watched though the only job that is asked does not answer in 
     return real.watch.metrics(id, signal);
   };
   const flink: Flink = { ...real, watch: { ...real.watch, metrics } };
-  const limits = { windowMs: 600_000, settleMs: 1_000, identityEveryMs: 60_000, concurrency: 4 };
-  const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector: defaultDetectorLimits, limits };
-  const watcher = makeWatcher({ ...parts, flink, advanceMemory });
+  const parts = await partsAt(clock, { windowMs: 600_000 });
+  const watcher = makeWatcher({ ...parts, flink });
   await watcher.poll(() => [], calm);
 
   isSlow = true;
