@@ -127,9 +127,12 @@ export async function startRoughNetwork(
 
   /** Each in its turn, so that a short run meets all of them. */
   function troubleFor({ method, url = '' }: IncomingMessage): Trouble | undefined {
-    if (isCalm || !random.chance(share)) return undefined;
+    if (isCalm) return undefined;
     // A second delivery to what remembers nothing is a second effect that no sender can prevent.
     const mayRepeat = method === 'POST' && ['/keyed', '/long'].includes(url);
+    // Few requests may be repeated, so the first of them is: left to chance, a short run can pass without any.
+    if (mayRepeat && seen.twice === 0) return 'twice';
+    if (!random.chance(share)) return undefined;
     const fits = (one: Trouble): boolean => one !== 'twice' || mayRepeat;
     if (!ahead.some(fits)) ahead.push(...troubles);
     return ahead.splice(ahead.findIndex(fits), 1)[0];
