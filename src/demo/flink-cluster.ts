@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from '../domain/errors.ts';
 import { DemoError } from './demo-error.ts';
 import type { FlinkHome } from './flink-home.ts';
 import { flinkConfig, jvmOptions, writeSettings } from './flink-settings.ts';
@@ -40,13 +41,16 @@ export interface FlinkClusterHandle extends SessionRest {
   /** Ends one at once, as a lost machine would. Numbers count from 0 in the order of starting. */
   killTaskManager(number: number): Promise<void>;
   killJobManager(): Promise<void>;
-  /** Starts a JobManager on the same port and resolves when it answers. */
+  /** Starts a JobManager on the same port and resolves when it answers; one that ends itself is started again. */
   restartJobManager(): Promise<void>;
   freezeJobManager(): void;
   thawJobManager(): void;
   /** Ends every process, waits for that, and removes the directory. */
   stop(): Promise<void>;
 }
+
+/** Of one JobManager that ends itself again and again. */
+const mostJobManagerStarts = 3;
 
 const mainClasses = {
   jobManager: 'org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint',
@@ -205,8 +209,17 @@ export async function startFlinkCluster(options: FlinkClusterOptions): Promise<F
     killJobManager: async () => await runningJobManager().kill(),
     async restartJobManager() {
       await runningJobManager().kill();
-      jobManager = startJobManager();
-      await waitUntil('the JobManager', [jobManager], async () => (await registered()) >= 0);
+      for (let start = 1; ; start += 1) {
+        const started = startJobManager();
+        jobManager = started;
+        try {
+          return await waitUntil('the JobManager', [started], async () => (await registered()) >= 0);
+        } catch (error) {
+          // One that ends itself while it recovers is started again, as Kubernetes does.
+          if (started.exit() === undefined || start === mostJobManagerStarts) throw error;
+          progress(messageOf(error));
+        }
+      }
     },
     freezeJobManager: () => runningJobManager().freeze(),
     thawJobManager: () => runningJobManager().thaw(),

@@ -24,7 +24,7 @@ export interface Jvm {
   thaw(): void;
   /** Ends it with SIGKILL, as a lost machine would, and waits until it is gone. */
   kill(): Promise<void>;
-  /** The last lines it wrote, for an error message. */
+  /** The last error and the last lines it wrote, for an error message. */
   lastWords(): string;
 }
 
@@ -95,8 +95,16 @@ function lastLines(files: readonly string[]): string {
   const parts: string[] = [];
   for (const file of files) {
     if (!existsSync(file)) continue;
-    const lines = readFileSync(file, 'utf8').trimEnd().split('\n').slice(-12);
-    if (lines.join('').length > 0) parts.push(`${file}:\n${lines.join('\n')}`);
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+    const last = [...whatWentWrong(lines.slice(0, -12)), ...lines.slice(-12)];
+    if (last.join('').length > 0) parts.push(`${file}:\n${last.join('\n')}`);
   }
   return parts.join('\n');
+}
+
+/** The last error of a log and its causes, without their frames, which fill the end of it. */
+function whatWentWrong(lines: readonly string[]): string[] {
+  const error = lines.findLastIndex((line) => / (ERROR|FATAL) /u.test(line));
+  if (error === -1) return [];
+  return lines.slice(error).filter((line, index) => index < 2 || line.startsWith('Caused by: '));
 }

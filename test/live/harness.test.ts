@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -71,6 +72,38 @@ describe.each(flinkVersions)('Flink %s', (version) => {
     cluster.thawJobManager();
     expect((await fetch(`${cluster.url}/overview`)).status).toBe(200);
   });
+});
+
+test('a JobManager that ends itself while it comes up is started again, and given up when it does so each time', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'flink-medic-java-'));
+  onTestFinished(async () => await rm(folder, { recursive: true, force: true }));
+  const ends = join(folder, 'ends');
+  const home = await prepareFlink(flinkVersions[0]);
+  const java = join(folder, 'java');
+  // Ends with one line of the file each time, as Flink's own exit code for a fatal error.
+  const body = `if [ -s ${ends} ]; then sed -i 1d ${ends}; exit 239; fi\nexec ${home.java} "$@"\n`;
+  writeFileSync(java, `#!/bin/sh\n${body}`, { mode: 0o755 });
+  const told: string[] = [];
+  const cluster = await startFlinkCluster({
+    home: { ...home, java },
+    taskManagers: 0,
+    onProgress: (line) => told.push(line),
+  });
+  onTestFinished(async () => await cluster.stop());
+
+  writeFileSync(ends, 'once\n');
+  await cluster.restartJobManager();
+  expect((await fetch(`${cluster.url}/overview`)).status).toBe(200);
+  expect(told.filter((line) => line.includes('jobmanager ended with exit code 239'))).toHaveLength(1);
+
+  writeFileSync(ends, 'once\ntwice\nthrice\n');
+  const frames = '\tat some.Frame\n'.repeat(30);
+  const lines = `12:00 ERROR Fatal error\nsome.Failure: outer\n${frames}Caused by: some.Failure: inner\n${frames}`;
+  appendFileSync(join(cluster.directory, 'logs', 'jobmanager.log'), lines);
+  await expect(cluster.restartJobManager()).rejects.toThrow(
+    /jobmanager ended with exit code 239[^]*Fatal error\nsome.Failure: outer\nCaused by: some.Failure: inner\n/u,
+  );
+  expect(cluster.pids()).toEqual([]);
 });
 
 test('no Flink process outlives the program that started it, not even a frozen one', async () => {
