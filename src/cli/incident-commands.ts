@@ -237,12 +237,15 @@ async function answerPlan(
         );
       }
     }
-    await send(context, store, { kind, incidentId: view.incident.id, planDigest: approval.planDigest });
+    const { planDigest } = approval;
+    // With --json nothing is shown before: what the answer binds to stands beside it.
+    const about = { planDigest, plan: view.plan ?? null };
+    await send(context, store, { kind, incidentId: view.incident.id, planDigest }, about);
   });
 }
 
 /** Stores the answer and waits shortly for `serve` to apply it; it stays stored when `serve` is down. */
-async function send(context: CliContext, store: Store, answer: Answer): Promise<void> {
+async function send(context: CliContext, store: Store, answer: Answer, about: object = {}): Promise<void> {
   const seq = await store.answers.insert(context.person, context.clock.now(), answer);
   const outcome = await whenSlow(
     context,
@@ -253,7 +256,7 @@ async function send(context: CliContext, store: Store, answer: Answer): Promise<
   if (outcome?.startsWith('refused:') === true) context.exit(exitCodes.findings);
   const text = outcome ?? 'stored; it is applied as soon as `flink-medic serve` runs on this data folder';
   context.output.result(
-    { answer: answer.kind, by: context.person, outcome: outcome ?? null },
+    { answer: answer.kind, by: context.person, outcome: outcome ?? null, ...about },
     () => `${answer.kind}: ${text}`,
   );
 }

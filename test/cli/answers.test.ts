@@ -91,7 +91,18 @@ describe('approve', () => {
 
     const ran = await run(['incidents', 'approve', 'inc-1', '--digest', 'abcdef01', '--json'], { folder });
 
-    expect(json(ran)).toEqual({ answer: 'approve', by: 'ann', outcome: null });
+    expect(json(ran)).toEqual({
+      answer: 'approve',
+      by: 'ann',
+      outcome: null,
+      planDigest: 'abcdef0123456789',
+      plan: expect.objectContaining({
+        steps: [
+          expect.objectContaining({ kind: 'stop-with-savepoint' }),
+          expect.objectContaining({ kind: 'start-job', args: { snapshot: { from: 'stop.savepoint' } } }),
+        ],
+      }),
+    });
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     expect(await store.answers.open()).toMatchObject([
       { by: 'ann', answer: { kind: 'approve', incidentId: 'inc-1', planDigest: 'abcdef0123456789' } },
