@@ -20,7 +20,8 @@ export interface SlackApprover {
 
 const timeoutMs = 10_000;
 const needed = ['chat:write', 'commands', 'users:read'];
-const history = { C: 'channels:history', G: 'groups:history' } as const;
+/** By the first letter of a channel's id: D is a conversation with one person. */
+const history = { C: 'channels:history', G: 'groups:history', D: 'im:history' } as const;
 
 const AuthTest = z.object({ team_id: z.string(), team: z.string().default(''), bot_id: z.string() });
 const BotInfo = z.object({ bot: z.object({ app_id: z.string() }) });
@@ -78,7 +79,7 @@ async function checkBot(
 function scopeFinding(scopes: readonly string[] | undefined, channels: readonly string[]): SlackFinding {
   const about = 'scopes';
   if (scopes === undefined) return { level: 'note', about, text: 'Slack did not say which ones the token has' };
-  const wanted = [...needed, ...new Set(channels.map((channel) => (channel.startsWith('G') ? history.G : history.C)))];
+  const wanted = [...needed, ...new Set(channels.map(historyOf))];
   const missing = wanted.filter((scope) => !scopes.includes(scope));
   // Private channels made since 2019 have ids that begin with C too, so either history may be the one that is needed.
   const either = missing.filter((scope) => !(scope === history.C && scopes.includes(history.G)));
@@ -89,9 +90,13 @@ function scopeFinding(scopes: readonly string[] | undefined, channels: readonly 
       text: `missing: ${either.join(', ')}; add them in the app manifest and install the app again`,
     };
   }
-  const extra = scopes.filter((scope) => ![...needed, history.C, history.G].includes(scope));
+  const extra = scopes.filter((scope) => ![...needed, history.C, history.G, history.D].includes(scope));
   if (extra.length > 0) return { level: 'note', about, text: `more than needed: ${extra.join(', ')}` };
   return { level: 'ok', about, text: wanted.join(', ') };
+}
+
+function historyOf(channel: string): string {
+  return channel.startsWith('G') ? history.G : channel.startsWith('D') ? history.D : history.C;
 }
 
 /** Presses go to the app that posted the message: tokens of two apps post and never hear. */

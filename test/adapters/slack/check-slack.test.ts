@@ -125,6 +125,14 @@ test('a private channel may be read by the scope of either kind', async () => {
   });
 });
 
+test('a conversation with one person is read by a scope of its own', async () => {
+  expect(await check({}, ['D0TEST01'])).toContainEqual({
+    level: 'problem',
+    about: 'scopes',
+    text: 'missing: im:history; add them in the app manifest and install the app again',
+  });
+});
+
 test.each(['channel_archive', 'group_archive'])('a channel that ends with %s is archived', async (subtype) => {
   const messages = [
     { ts: '1800000001.000100', text: 'Hello', blocks: [] },
