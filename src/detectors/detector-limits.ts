@@ -70,6 +70,10 @@ export interface DetectorLimits {
   readonly taskManagerNewNormalMs: number;
   /** A job that waits for slots in a full cluster. */
   readonly noSlotsMinMs: number;
+  /** A job that is to end and does not; longer than Flink lets a task go on that does not heed its cancelling (180 s). */
+  readonly stuckEndingMs: number;
+  /** A job that is to begin, or to begin again, and does not; longer than most strategies wait between two restarts. */
+  readonly stuckStartingMs: number;
   /** No usable answer of a cluster for this long. */
   readonly unreachableMinMs: number;
   /** How long a change of the JobManager process is worth telling. */
@@ -129,6 +133,8 @@ export const defaultDetectorLimits: DetectorLimits = {
   taskManagerCalmMs: 45_000,
   taskManagerNewNormalMs: 120_000,
   noSlotsMinMs: 30_000,
+  stuckEndingMs: 300_000,
+  stuckStartingMs: 600_000,
   unreachableMinMs: 60_000,
   jobManagerRestartedForMs: 300_000,
   reads: {
@@ -161,6 +167,8 @@ export const quickDetectorLimits: DetectorLimits = {
   taskManagerCalmMs: 6_000,
   taskManagerNewNormalMs: 60_000,
   noSlotsMinMs: 12_000,
+  stuckEndingMs: 60_000,
+  stuckStartingMs: 120_000,
   unreachableMinMs: 15_000,
   jobManagerRestartedForMs: 60_000,
   reads: {

@@ -8,6 +8,7 @@ import type { DetectorLimits } from './detector-limits.ts';
 import { duplicateJob } from './duplicate-job.ts';
 import { cannotTell, type ClusterDetector, type Finding, type JobDetector } from './finding.ts';
 import { jobFailed } from './job-failed.ts';
+import { jobStuck } from './job-stuck.ts';
 import { jobManagerRestarted } from './jobmanager-restarted.ts';
 import { jobVanished } from './job-vanished.ts';
 import { viewJob } from './job-view.ts';
@@ -30,6 +31,7 @@ export const jobDetectors: readonly JobDetector[] = [
   lagRising,
   catchingUp,
   noSlots,
+  jobStuck,
   jobVanished,
   duplicateJob,
 ];

@@ -36,6 +36,7 @@ const readsOf: Record<SignalKind, readonly ReadName[]> = {
   'catching-up': ['vertices', 'lag'],
   'taskmanager-lost': ['metrics'],
   'no-slots': ['exceptions'],
+  'job-stuck': ['metrics'],
   'job-vanished': [],
   'duplicate-job': [],
   'cluster-unreachable': [],

@@ -134,6 +134,10 @@ export const causeTexts: Readonly<Record<RuleCause, CauseText>> = {
     what: 'stopping it with a savepoint failed',
     means: 'If that savepoint is complete, only it may be started from: from anything older, output is written twice',
   },
+  'stuck-cancelling': {
+    what: 'tasks that are to end do not end',
+    means: 'Until they do, it neither ends nor starts again and its slots stay taken',
+  },
   'taskmanager-lost': {
     what: 'a TaskManager was lost',
     means: 'Flink restarts what ran there from the last checkpoint as soon as enough slots are free',

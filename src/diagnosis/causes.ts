@@ -31,6 +31,7 @@ export const ruleCauses = [
   'snapshot-missing',
   'state-incompatible',
   'stop-with-savepoint-failed',
+  'stuck-cancelling',
   'taskmanager-lost',
   'wrong-java-version',
 ] as const;

@@ -1,4 +1,5 @@
 import type { Evidence } from '../domain/evidence.ts';
+import type { JobState } from '../domain/flink.ts';
 import type { SignalKind } from '../domain/signal.ts';
 import type { Rank, RuleCause } from './causes.ts';
 import { readChain } from './read-chain.ts';
@@ -112,15 +113,32 @@ function vanishedFindings(evidence: Evidence): Finding[] {
   return [{ cause: 'unknown', rank: 6, at: signal.since, confidence: 'low', facts, failure: undefined, says }];
 }
 
+/** Whom a job that does not get on waits for, its state tells; a restart may wait for its strategy as well. */
+const stuckBy: Partial<Record<JobState, readonly [RuleCause, Finding['confidence']]>> = {
+  CANCELLING: ['stuck-cancelling', 'high'],
+  FAILING: ['stuck-cancelling', 'high'],
+  RESTARTING: ['stuck-cancelling', 'low'],
+  CREATED: ['not-enough-slots', 'medium'],
+  SUSPENDED: ['leadership-lost', 'medium'],
+};
+
+function stuckFindings(evidence: Evidence): Finding[] {
+  const signal = signalOf(evidence, 'job-stuck');
+  if (signal === undefined || evidence.state === undefined || signal.evidence['state'] !== evidence.state) return [];
+  const [cause, confidence] = stuckBy[evidence.state] ?? (['unknown', 'low'] as const);
+  const says = cause === 'unknown' ? 'its JobManager does not get on with bringing it up' : undefined;
+  return [{ cause, rank: 4, at: signal.since, confidence, facts: [], failure: undefined, says }];
+}
+
 function signalFindings(evidence: Evidence): Finding[] {
-  const unreachable = [...unreachableFindings(evidence), ...vanishedFindings(evidence)];
+  const own = [...unreachableFindings(evidence), ...vanishedFindings(evidence), ...stuckFindings(evidence)];
   const others = bySignal.flatMap(([kind, cause, rank, confidence]): Finding[] => {
     const signal = signalOf(evidence, kind);
     return signal === undefined
       ? []
       : [{ cause, rank, at: signal.since, confidence, facts: [], failure: undefined, says: undefined }];
   });
-  return [...unreachable, ...others];
+  return [...own, ...others];
 }
 
 /** Checkpoints that fail beside a job that fails are its echo, unless Flink failed it because of them. */

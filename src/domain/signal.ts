@@ -12,6 +12,7 @@ export const signalKinds = [
   'catching-up',
   'taskmanager-lost',
   'no-slots',
+  'job-stuck',
   'job-vanished',
   'duplicate-job',
   'cluster-unreachable',

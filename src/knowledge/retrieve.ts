@@ -52,6 +52,7 @@ const signalWeight: Readonly<Record<SignalKind, number>> = {
   'cluster-unreachable': 6,
   'checkpoint-failing': 5,
   'backpressure-high': 4,
+  'job-stuck': 3,
   'job-vanished': 3,
   'job-failed': 2.5,
   'restart-loop': 2,

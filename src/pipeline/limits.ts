@@ -61,7 +61,9 @@ export function timingLimits(settings: DetectionSettings): TimingLimits {
     ...(settings.restartWindowMs !== undefined && { restartLoopWithinMs: settings.restartWindowMs }),
     ...(settings.unreachableForMs !== undefined && { unreachableMinMs: settings.unreachableForMs }),
   };
-  const windowMs = Math.max(detector.restartLoopWithinMs, detector.lagWithinMs, detector.loadMinMs * 3) + 60_000;
+  const windowMs =
+    Math.max(detector.restartLoopWithinMs, detector.stuckStartingMs, detector.lagWithinMs, detector.loadMinMs * 3) +
+    60_000;
   return {
     detector,
     watch: {

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { ruleCauses } from '../../src/diagnosis/causes.ts';
 import { diagnoseByRules } from '../../src/diagnosis/rules.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
-import { jobStates } from '../../src/domain/flink.ts';
+import { type JobState, jobStates } from '../../src/domain/flink.ts';
 import { Diagnosis } from '../../src/domain/incident.ts';
 import { signalKinds } from '../../src/domain/signal.ts';
 import { causeOf, checkpoints, diagnose, looped, signal, t0, thrown } from './evidence.ts';
@@ -57,11 +57,22 @@ describe('an exception names the cause', () => {
   });
 });
 
+function stuckIn(state: JobState): Partial<Evidence> {
+  return { state, signals: [signal('job-stuck', { evidence: { state } })] };
+}
+
 describe('signals and figures name the cause', () => {
   test.each<[title: string, change: Partial<Evidence>, cause: string, confidence: string]>([
     ['two live jobs of one name', { signals: [signal('duplicate-job')] }, 'duplicate-job', 'high'],
     ['a TaskManager that is gone', { signals: [signal('taskmanager-lost')] }, 'taskmanager-lost', 'medium'],
     ['no slots', { state: 'CREATED', signals: [signal('no-slots')] }, 'not-enough-slots', 'medium'],
+    ['a cancel that does not end', stuckIn('CANCELLING'), 'stuck-cancelling', 'high'],
+    ['a failure that does not end', stuckIn('FAILING'), 'stuck-cancelling', 'high'],
+    ['a restart that does not begin', stuckIn('RESTARTING'), 'stuck-cancelling', 'low'],
+    ['a job that never gets all its slots', stuckIn('CREATED'), 'not-enough-slots', 'medium'],
+    ['a job that nobody leads', stuckIn('SUSPENDED'), 'leadership-lost', 'medium'],
+    ['a job that is not brought up', stuckIn('INITIALIZING'), 'unknown', 'low'],
+    ['a job that was stuck and goes on', { ...stuckIn('CANCELLING'), state: 'RUNNING' }, 'unknown', 'low'],
     ['another JobManager', { job: null, signals: [signal('jobmanager-restarted')] }, 'leadership-lost', 'medium'],
     ['no answer', { job: null, signals: [signal('cluster-unreachable')] }, 'unknown', 'low'],
     ['a job that is gone', { state: undefined, signals: [signal('job-vanished')] }, 'unknown', 'low'],
@@ -188,6 +199,7 @@ describe('signals and figures name the cause', () => {
       'duplicate-job',
       'restart-loop',
       'restarts-exhausted',
+      'stuck-cancelling',
     ]);
   });
 });
