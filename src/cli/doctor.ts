@@ -113,7 +113,7 @@ async function checkCluster(deps: DoctorDeps, cluster: ClusterConfig, index: num
 
 /** Something answered, and will answer so until the configuration is corrected. */
 function isWrongAnswer({ reason }: FlinkUnreadable): boolean {
-  return reason === 'not-flink' || reason === 'redirect' || reason === 'access-denied';
+  return reason === 'not-flink' || reason === 'other-shape' || reason === 'redirect' || reason === 'access-denied';
 }
 
 function clusterFindings(

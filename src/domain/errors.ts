@@ -39,6 +39,8 @@ export type UnreadableReason =
   | 'access-denied'
   | 'redirect'
   | 'not-flink'
+  /** JSON, as Flink writes it, but with something else in it than all known versions put there. */
+  | 'other-shape'
   | 'server-error'
   | 'leader-election'
   | 'too-large'

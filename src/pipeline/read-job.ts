@@ -1,5 +1,5 @@
 import type { ReadName } from '../detectors/suspicion.ts';
-import { FlinkUnreadable } from '../domain/errors.ts';
+import { FlinkUnreadable, type UnreadableReason } from '../domain/errors.ts';
 import { type JobLine, terminalStates } from '../domain/flink.ts';
 import type { JobSnapshot } from '../domain/snapshot.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -75,20 +75,21 @@ async function readFully(
 
 /**
  * Flink may answer one path of a job with an error for as long as the job lives: what the other paths show still counts.
- * Of a job that ended everything is read once, so there it is tried again, for a while.
+ * Of a job that ended everything is read once, so there it is tried again, for a while. What nobody understands is told, not gone without.
  */
 async function readPart<T>(log: Log, line: JobLine, read: ReadName, call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();
   } catch (error) {
-    if (!isAboutOneJob(error) || terminalStates.includes(line.state)) throw error;
+    if (!isAboutOneJob(error) || error.reason === 'other-shape' || terminalStates.includes(line.state)) throw error;
     log.warn({ job: line.name, read, err: error.message }, 'a part of a job could not be read');
     return undefined;
   }
 }
 
+const aboutOneJob: readonly UnreadableReason[] = ['server-error', 'time-limit', 'too-large', 'other-shape'];
+
 /** Of the cluster that has just shown its overview, it says nothing. */
 function isAboutOneJob(error: unknown): error is FlinkUnreadable {
-  if (!(error instanceof FlinkUnreadable)) return false;
-  return error.reason === 'server-error' || error.reason === 'time-limit' || error.reason === 'too-large';
+  return error instanceof FlinkUnreadable && aboutOneJob.includes(error.reason);
 }

@@ -1,6 +1,6 @@
 import { type ReadName, readsFor } from '../detectors/suspicion.ts';
 import type { DetectorLimits } from '../detectors/detector-limits.ts';
-import { FlinkUnreadable } from '../domain/errors.ts';
+import { FlinkUnreadable, type UnreadableReason } from '../domain/errors.ts';
 import { type ClusterIdentity, type JobLine, terminalStates } from '../domain/flink.ts';
 import type { SignalKind } from '../domain/signal.ts';
 import type { ClusterSnapshot, ClusterWindow, JobMemory, JobSnapshot, JobWindow } from '../domain/snapshot.ts';
@@ -302,18 +302,18 @@ export function makeWatcher(deps: {
 }
 
 /**
- * The overview is told from a cache: a JobManager that answers for none of its living jobs in time gives no usable answer. A quiet job is
- * not asked in every poll; once it is due it is asked until it answers.
+ * The overview is told from a cache: a JobManager that answers for none of its living jobs in time gives no usable answer, nor does
+ * one that tells of several of them, and of none as any Flink does. A quiet job is not asked in every poll; once it is due it is
+ * asked until it answers.
  * @throws {FlinkUnreadable} that.
  */
 function requireAnswer(wanted: readonly { readonly line: JobLine }[], read: readonly JobRead[]): void {
-  const living = wanted
-    .map(({ line }, index) => ({ line, of: read[index] }))
-    .filter(({ line }) => !terminalStates.includes(line.state));
-  const silent = living.flatMap(({ of }) =>
-    of?.kind === 'unread' && of.error.reason === 'time-limit' ? [of.error] : [],
-  );
-  if (silent[0] !== undefined && silent.length === living.length) throw silent[0];
+  const living = read.filter((_, index) => !terminalStates.includes(wanted[index]?.line.state ?? 'RUNNING'));
+  const errors = living.flatMap((one) => (one.kind === 'unread' ? [one.error] : []));
+  const [first] = errors;
+  if (first === undefined || errors.length < living.length) return;
+  const isAll = (reason: UnreadableReason): boolean => errors.every((error) => error.reason === reason);
+  if (isAll('time-limit') || (living.length > 1 && isAll('other-shape'))) throw first;
 }
 
 function hasTraces(snapshot: JobSnapshot): boolean {

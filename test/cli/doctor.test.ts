@@ -321,6 +321,7 @@ describe('a cluster', () => {
 
   test.each<[reason: UnreadableReason, level: string, exitCode: number]>([
     ['not-flink', 'problem', 1],
+    ['other-shape', 'problem', 1],
     ['redirect', 'problem', 1],
     ['access-denied', 'problem', 1],
     ['no-connection', 'silent', 3],

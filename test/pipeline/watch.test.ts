@@ -160,6 +160,11 @@ describe('a job of which Flink answers one path with an error', () => {
     expect(Object.keys(seen ?? {})).toEqual(Object.keys(whole ?? {}).filter((one) => !unread.includes(one)));
   });
 
+  test('is not judged where one path is told in a way that nobody knows', async () => {
+    expect(await lookAt({ checkpoints: failing('other-shape') })).toBeUndefined();
+    expect(await lookAt({}, { job: failing('other-shape') })).toBeUndefined();
+  });
+
   test('is not judged without its counters', async () => {
     expect(await lookAt({ metrics: failing('server-error') })).toBeUndefined();
   });
@@ -471,6 +476,8 @@ test.each<[title: string, slow: readonly string[], reason: UnreadableReason, wan
   ['of none of its jobs gives no usable answer', ['a', 'b'], 'time-limit', 'unreadable'],
   ['of one of its jobs is watched', ['a'], 'time-limit', 'complete'],
   ['of no job is watched where it says that it failed', ['a', 'b'], 'server-error', 'complete'],
+  ['of one of its jobs is watched, though that is told as no Flink does', ['a'], 'other-shape', 'complete'],
+  ['of all of its jobs as no Flink does gives no usable answer', ['a', 'b'], 'other-shape', 'unreadable'],
 ])('a cluster that answers in time %s', async (_title, slow, reason, want) => {
   const clock = movableClock(now);
   const lines = [shownJob('a'), shownJob('b'), shownJob('ended', { state: 'FINISHED' })];

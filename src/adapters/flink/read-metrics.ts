@@ -4,7 +4,7 @@ import { unknownJob } from './absent.ts';
 import type { Reader } from './reader.ts';
 import { amountOf } from './shapes.ts';
 
-const Metrics = z.array(z.object({ id: z.string(), value: z.string().nullish() }));
+const Metrics = z.array(z.object({ id: z.string(), value: z.unknown() }));
 
 /** Flink leaves out the ones that a version does not have. */
 const names = [

@@ -77,7 +77,7 @@ export function valueOf<T>(result: HttpResult, schema: z.ZodType<T>, where: stri
   if (parsed.success) return parsed.data;
   const place = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
   const at = place === '' ? '' : ` (at ${place.slice(0, 80)})`;
-  throw unreadable('not-flink', where, `it answered ${status} with JSON that Flink does not write${at}`);
+  throw unreadable('other-shape', where, `it answered ${status} with JSON that Flink does not write${at}`);
 }
 
 function ofStatus(result: Extract<HttpResult, { kind: 'answered' }>, where: string): FlinkUnreadable {
@@ -117,6 +117,8 @@ const lookAt: Readonly<Record<UnreadableReason, string>> = {
   'access-denied': 'see access.tokenFile and access.headers',
   redirect: 'give the address it leads to as url; a login page means that access is missing',
   'not-flink': "see that url is the address of Flink's REST, with its path prefix",
+  'other-shape':
+    "see that url is the address of Flink's REST; if it is, this version or a plugin of it is not known here",
   'server-error': 'see the JobManager log',
   'leader-election': 'wait until there is a leader',
   'too-large': 'see what answers at url',

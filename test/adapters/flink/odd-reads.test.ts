@@ -40,6 +40,8 @@ function changed(name: string, change: (body: Changeable) => void): unknown {
 describe('metrics', () => {
   test.each<[value: unknown, want: number | undefined]>([
     ['7', 7],
+    [7, 7],
+    [{ count: 7 }, undefined],
     ['1.5E3', 1500],
     ['NaN', undefined],
     ['-1', undefined],

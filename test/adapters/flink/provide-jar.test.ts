@@ -113,7 +113,7 @@ test.each<[what: string, reply: Parameters<FlinkHttpServer['on']>[1], reason: st
   ['is refused', { kind: 'json', status: 401, body: { errors: ['who'] } }, 'access-denied'],
   ['is too large for a proxy', { kind: 'text', status: 413, text: '' }, 'too-large'],
   ['names another jar', { kind: 'json', body: { filename: '/tmp/u3_other.jar', status: 'success' } }, 'not-flink'],
-  ['names none', { kind: 'json', body: { status: 'success' } }, 'not-flink'],
+  ['names none', { kind: 'json', body: { status: 'success' } }, 'other-shape'],
 ])('an upload whose answer %s is not confirmed, and not repeated', async (_what, reply, reason) => {
   listed();
   server.on('POST /jars/upload', reply);

@@ -36,8 +36,8 @@ describe('an answer that cannot be used', () => {
     ['200 with a web page', page(200), 'not-flink', /answered 200 with a web page/],
     ['half a JSON', { kind: 'text', text: '{"counts":{"comp' }, 'not-flink', /not JSON, or half of it/],
     ['nothing with 200', { kind: 'text', text: '' }, 'not-flink', /not JSON/],
-    ['JSON of another shape', { kind: 'json', body: { counts: [] } }, 'not-flink', /does not write \(at counts/],
-    ['a JSON null', { kind: 'json', body: null }, 'not-flink', /does not write/],
+    ['JSON of another shape', { kind: 'json', body: { counts: [] } }, 'other-shape', /does not write \(at counts/],
+    ['a JSON null', { kind: 'json', body: null }, 'other-shape', /does not write/],
     ['a redirect to a login', page(302), 'redirect', /redirect \(302\)/],
     ['401', page(401), 'access-denied', /answered 401/],
     [
