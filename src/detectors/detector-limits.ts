@@ -74,6 +74,8 @@ export interface DetectorLimits {
   readonly stuckEndingMs: number;
   /** A job that is to begin, or to begin again, and does not; longer than most strategies wait between two restarts. */
   readonly stuckStartingMs: number;
+  /** No usable answer about one job of a cluster that answers; what is about all of them is told sooner. */
+  readonly jobUnreadableMinMs: number;
   /** No usable answer of a cluster for this long. */
   readonly unreachableMinMs: number;
   /** How long a change of the JobManager process is worth telling. */
@@ -135,6 +137,7 @@ export const defaultDetectorLimits: DetectorLimits = {
   noSlotsMinMs: 30_000,
   stuckEndingMs: 300_000,
   stuckStartingMs: 600_000,
+  jobUnreadableMinMs: 300_000,
   unreachableMinMs: 60_000,
   jobManagerRestartedForMs: 300_000,
   reads: {
@@ -169,6 +172,7 @@ export const quickDetectorLimits: DetectorLimits = {
   noSlotsMinMs: 12_000,
   stuckEndingMs: 60_000,
   stuckStartingMs: 120_000,
+  jobUnreadableMinMs: 30_000,
   unreachableMinMs: 15_000,
   jobManagerRestartedForMs: 60_000,
   reads: {

@@ -9,6 +9,7 @@ import { duplicateJob } from './duplicate-job.ts';
 import { cannotTell, type ClusterDetector, type Finding, type JobDetector } from './finding.ts';
 import { jobFailed } from './job-failed.ts';
 import { jobStuck } from './job-stuck.ts';
+import { jobUnreadable } from './job-unreadable.ts';
 import { jobManagerRestarted } from './jobmanager-restarted.ts';
 import { jobVanished } from './job-vanished.ts';
 import { viewJob } from './job-view.ts';
@@ -32,6 +33,7 @@ export const jobDetectors: readonly JobDetector[] = [
   catchingUp,
   noSlots,
   jobStuck,
+  jobUnreadable,
   jobVanished,
   duplicateJob,
 ];

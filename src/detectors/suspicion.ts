@@ -37,6 +37,7 @@ const readsOf: Record<SignalKind, readonly ReadName[]> = {
   'taskmanager-lost': ['metrics'],
   'no-slots': ['exceptions'],
   'job-stuck': ['metrics'],
+  'job-unreadable': [],
   'job-vanished': [],
   'duplicate-job': [],
   'cluster-unreachable': [],

@@ -113,6 +113,15 @@ function vanishedFindings(evidence: Evidence): Finding[] {
   return [{ cause: 'unknown', rank: 6, at: signal.since, confidence: 'low', facts, failure: undefined, says }];
 }
 
+/** What is known of it from elsewhere explains more. */
+function unreadableFindings(evidence: Evidence): Finding[] {
+  const signal = signalOf(evidence, 'job-unreadable');
+  if (signal === undefined) return [];
+  const says = `Flink gives no usable answer about it (${quoted(String(signal.evidence['reason']), 60)})`;
+  const facts = [`reason: ${quoted(String(signal.evidence['message']), 200)}`];
+  return [{ cause: 'unknown', rank: 1, at: signal.since, confidence: 'low', facts, failure: undefined, says }];
+}
+
 /** Whom a job that does not get on waits for, its state tells; a restart may wait for its strategy as well. */
 const stuckBy: Partial<Record<JobState, readonly [RuleCause, Finding['confidence']]>> = {
   CANCELLING: ['stuck-cancelling', 'high'],
@@ -131,7 +140,12 @@ function stuckFindings(evidence: Evidence): Finding[] {
 }
 
 function signalFindings(evidence: Evidence): Finding[] {
-  const own = [...unreachableFindings(evidence), ...vanishedFindings(evidence), ...stuckFindings(evidence)];
+  const own = [
+    ...unreachableFindings(evidence),
+    ...vanishedFindings(evidence),
+    ...stuckFindings(evidence),
+    ...unreadableFindings(evidence),
+  ];
   const others = bySignal.flatMap(([kind, cause, rank, confidence]): Finding[] => {
     const signal = signalOf(evidence, kind);
     return signal === undefined

@@ -24,6 +24,8 @@ export interface JobSnapshot {
   readonly vertices?: readonly Vertex[];
   /** By how much Flink's clock, which dates all that it tells, is ahead of ours; negative: behind. Comes with the vertices. */
   readonly skewMs?: number;
+  /** This poll could not read it, as all polls since then (our clock), and why. Then there is nothing but its line. */
+  readonly unread?: { readonly since: number; readonly reason: string; readonly message: string };
   /** Records waiting in the sources, summed. Null = read, and no source exposes it. */
   readonly pendingRecords?: number | null;
 }

@@ -56,6 +56,7 @@ const signalWeight: Readonly<Record<SignalKind, number>> = {
   'job-vanished': 3,
   'job-failed': 2.5,
   'restart-loop': 2,
+  'job-unreadable': 1,
   'recovery-point-stale': 1,
   'lag-rising': 0.5,
   'new-exception': 0.25,

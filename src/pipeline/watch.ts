@@ -97,7 +97,11 @@ export function makeWatcher(deps: {
 
   /** What our clock had said moves along with it: it would lie ahead, and nothing that is seen after it would count until then. */
   function setBack(ms: number): void {
-    const moved = (one: JobSnapshot): JobSnapshot => ({ ...one, at: one.at - ms });
+    const moved = ({ unread, ...one }: JobSnapshot): JobSnapshot => ({
+      ...one,
+      at: one.at - ms,
+      ...(unread !== undefined && { unread: { ...unread, since: unread.since - ms } }),
+    });
     for (const [name, snapshots] of jobs) jobs.set(name, snapshots.map(moved));
     history = history.map((one) => ({ ...one, at: one.at - ms, jobs: one.jobs.map(moved) }));
     identityAt -= ms;
@@ -131,10 +135,13 @@ export function makeWatcher(deps: {
       readJob(deps, line, at, reads, signal),
     );
     requireAnswer(wanted, read);
+    const unread: JobSnapshot[] = [];
     const snapshots = wanted.flatMap(({ line }, index): JobSnapshot[] => {
       const one = read[index];
       if (one?.kind === 'read') return [one.snapshot];
-      return hasLongEnded(line, at) ? [{ line, at }] : [];
+      if (hasLongEnded(line, at)) return [{ line, at }];
+      if (one !== undefined) unread.push({ line, at, unread: unreadOf(line, at, one.error) });
+      return [];
     });
 
     const snapshot: ClusterSnapshot = {
@@ -144,7 +151,9 @@ export function makeWatcher(deps: {
       taskManagers: overview.taskManagers,
       slotsTotal: overview.slotsTotal,
       slotsAvailable: overview.slotsAvailable,
-      jobs: overview.jobs.map((line) => snapshots.find((one) => one.line.id === line.id) ?? { line, at }),
+      jobs: overview.jobs.map(
+        (line) => [...snapshots, ...unread].find((one) => one.line.id === line.id) ?? { line, at },
+      ),
     };
     const earlier = history.filter((one) => at - one.at < limits.windowMs);
     history = [...earlier.slice(0, -1), ...earlier.slice(-1).map(withoutTraces), snapshot].slice(-60);
@@ -154,8 +163,10 @@ export function makeWatcher(deps: {
     };
     for (const one of snapshots) append(one);
     for (const name of namesKnown()) if (!current.has(name) && active(name).length === 0) dropIfEnded(name, at);
-    const known = namesKnown();
-    for (const name of known) windows.set(name, windowOf(name, jobs.get(name) ?? [], active(name), at));
+    windows.clear();
+    // One that could not be read yet is in the overview all the same.
+    for (const name of new Set([...namesKnown(), ...current.keys()]))
+      windows.set(name, windowOf(name, jobs.get(name) ?? [], active(name), at));
     return {
       kind: 'complete',
       snapshot,
@@ -170,6 +181,15 @@ export function makeWatcher(deps: {
     if (!terminalStates.includes(state)) return false;
     const first = history.find((poll) => poll.jobs.some(({ line }) => line.id === id && line.state === state));
     return first !== undefined && at - first.at >= endReadWithinMs;
+  }
+
+  function unreadOf(
+    line: JobLine,
+    at: number,
+    { reason, message }: FlinkUnreadable,
+  ): NonNullable<JobSnapshot['unread']> {
+    const before = history.at(-1)?.jobs.find((one) => one.line.id === line.id)?.unread;
+    return { since: before?.since ?? at, reason, message };
   }
 
   function namesKnown(): ReadonlySet<string> {
@@ -275,6 +295,7 @@ export function makeWatcher(deps: {
     if (poll.kind === 'unreadable') return;
     for (const window of poll.windows) {
       const before = memories.get(window.job);
+      if (before === undefined && window.snapshots.length === 0) continue;
       const after = deps.advanceMemory(window);
       memories.set(window.job, after);
       if (before === undefined || worthStoring(before, after)) await store.saveJobMemory(cluster, window.job, after);

@@ -36,7 +36,13 @@ describe('detect', () => {
     const [, detection] = detect({ clusterWindow: clusterOf([poll(at, [snapshot])]), windows: [read] }, limits);
 
     expect(detection?.signals).toEqual([]);
-    expect(detection?.clear.toSorted()).toEqual(['duplicate-job', 'job-failed', 'job-stuck', 'job-vanished']);
+    expect(detection?.clear.toSorted()).toEqual([
+      'duplicate-job',
+      'job-failed',
+      'job-stuck',
+      'job-unreadable',
+      'job-vanished',
+    ]);
   });
 
   test('says nothing at all before the first poll', () => {

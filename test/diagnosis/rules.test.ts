@@ -73,6 +73,7 @@ describe('signals and figures name the cause', () => {
     ['a job that nobody leads', stuckIn('SUSPENDED'), 'leadership-lost', 'medium'],
     ['a job that is not brought up', stuckIn('INITIALIZING'), 'unknown', 'low'],
     ['a job that was stuck and goes on', { ...stuckIn('CANCELLING'), state: 'RUNNING' }, 'unknown', 'low'],
+    ['a job that cannot be read', { signals: [signal('job-unreadable')] }, 'unknown', 'low'],
     ['another JobManager', { job: null, signals: [signal('jobmanager-restarted')] }, 'leadership-lost', 'medium'],
     ['no answer', { job: null, signals: [signal('cluster-unreachable')] }, 'unknown', 'low'],
     ['a job that is gone', { state: undefined, signals: [signal('job-vanished')] }, 'unknown', 'low'],

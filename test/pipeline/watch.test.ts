@@ -526,3 +526,47 @@ test('a cluster is watched though the only job that is asked does not answer in 
   expect(asked.slice(2)).toEqual(['slow']);
   expect(poll.kind).toBe('complete');
 });
+
+test('a job that cannot be read is told by itself, from when on and why, until it can be', async () => {
+  const clock = movableClock(now);
+  const lines = [shownJob('odd'), shownJob('usual')];
+  const shown = readOnlyFlink({ jobs: lines.map((line) => ({ line })) });
+  const nothing = () => Promise.resolve(undefined);
+  let isOdd = true;
+  const metrics: Flink['watch']['metrics'] = (id) =>
+    isOdd && id === lines[0]?.id
+      ? Promise.reject(new FlinkUnreadable('other-shape', 'GET /jobs/:job/metrics: so it is'))
+      : Promise.resolve(undefined);
+  const watch = { metrics, exceptions: nothing, checkpoints: nothing, checkpointConfig: nothing };
+  const flink: Flink = { ...shown, watch: { ...shown.watch, ...watch }, inspect: { ...shown.inspect, job: nothing } };
+  const parts = await partsAt(clock, { windowMs: 660_000, settleMs: 30_000 });
+  const watcher = makeWatcher({ ...parts, flink });
+  const told: string[][] = [];
+  // A clock that is put back does not begin it anew.
+  const steps = [
+    0,
+    ...Array.from({ length: 20 }, () => 10_000),
+    -3_600_000,
+    ...Array.from({ length: 12 }, () => 10_000),
+  ];
+  for (const step of steps) {
+    clock.at += step;
+    const poll = await watcher.poll(() => [], calm);
+    if (poll.kind !== 'complete') throw poll.error;
+    told.push(detect(poll, defaultDetectorLimits).flatMap((one) => one.signals.map((each) => each.summary)));
+    await watcher.remember(poll);
+  }
+  isOdd = false;
+  const poll = await watcher.poll(() => ['job-unreadable'], calm);
+  const after = poll.kind === 'complete' ? detect(poll, defaultDetectorLimits) : [];
+
+  const first = told.findIndex((one) => one.length > 0);
+  expect(first).toBe(31);
+  expect(told.slice(first)).toEqual([
+    ['Flink gives no usable answer about it for 5 min: other-shape'],
+    ['Flink gives no usable answer about it for 5 min: other-shape'],
+    ['Flink gives no usable answer about it for 5 min: other-shape'],
+  ]);
+  expect(after.flatMap((one) => one.signals)).toEqual([]);
+  expect(after.find((one) => one.job === 'odd')?.clear).toContain('job-unreadable');
+});
