@@ -208,6 +208,7 @@ export const exceptionRules: readonly ExceptionRule[] = [
     classes: [flink],
     texts: ['inconsistent execution state after stopping with savepoint', 'could not stop with a savepoint'],
   },
+  { hit: names('stuck-cancelling'), classes: [flink], texts: ['task did not exit gracefully within'] },
   { hit: names('serializer-changed'), classes: ['StateMigrationException'] },
   {
     hit: names('serializer-changed'),
