@@ -1,36 +1,56 @@
 import { exceptionFingerprint } from '../domain/fingerprint.ts';
 import type { FlinkException } from '../domain/flink.ts';
-import type { JobMemory, JobSnapshot } from '../domain/snapshot.ts';
+import { numberedFailures } from '../domain/numbered-failures.ts';
+import type { JobMemory } from '../domain/snapshot.ts';
 import { isTime } from './finding.ts';
 
-/** The entries that the cursor has not passed. Without a cursor: all. */
-export function beyondCursor<Entry extends FlinkException>(
-  cursor: JobMemory['exceptionCursor'],
-  entries: readonly Entry[],
-): { readonly entry: Entry; readonly fingerprint: string }[] {
-  return entries
-    .filter((entry) => isTime(entry.timestamp) && (cursor === undefined || entry.timestamp >= cursor.timestamp))
+type Cursor = JobMemory['exceptionCursor'];
+
+/** A cursor further ahead of Flink's clock than this was put there by a clock that is right again, or by another JobManager's. */
+const aheadMs = 60_000;
+
+/**
+ * The entries that the cursor has not passed, newest first as they are given. Without a cursor: all. As long as what the cursor points
+ * to is among them, Flink's order tells which came after it, whatever they are dated; else their times do.
+ * @param now Flink's clock.
+ */
+export function beyondCursor(
+  cursor: Cursor,
+  entries: readonly FlinkException[],
+  now: number,
+): { readonly entry: ReturnType<typeof numberedFailures>[number]; readonly fingerprint: string }[] {
+  const numbered = withTimes(entries);
+  const isPassed = (timestamp: number, fingerprint: string): boolean =>
+    cursor?.timestamp === timestamp && cursor.fingerprints.includes(fingerprint);
+  const last = numbered.find(
+    (entry) => entry.timestamp === cursor?.timestamp && isPassed(entry.timestamp, exceptionFingerprint(entry)),
+  );
+  const from = last === undefined && cursor !== undefined && cursor.timestamp > now + aheadMs ? 0 : cursor?.timestamp;
+  return numbered
+    .filter((entry) =>
+      last === undefined || entry.failure === last.failure
+        ? entry.timestamp >= (from ?? 0)
+        : entry.failure < last.failure,
+    )
     .map((entry) => ({ entry, fingerprint: exceptionFingerprint(entry) }))
-    .filter(
-      ({ entry, fingerprint }) =>
-        cursor === undefined || entry.timestamp > cursor.timestamp || !cursor.fingerprints.includes(fingerprint),
-    );
+    .filter(({ entry, fingerprint }) => !isPassed(entry.timestamp, fingerprint));
 }
 
-/** The cursor behind everything that the snapshots hold. An empty history moves it too: it was looked at. */
-export function advanceCursor(
-  cursor: JobMemory['exceptionCursor'],
-  snapshots: readonly JobSnapshot[],
-): JobMemory['exceptionCursor'] {
-  let moved = cursor;
-  for (const { exceptions } of snapshots) {
-    if (exceptions === undefined) continue;
-    moved ??= { timestamp: 0, fingerprints: [] };
-    for (const { entry, fingerprint } of beyondCursor(moved, exceptions.entries)) {
-      const same: readonly string[] = entry.timestamp === moved.timestamp ? moved.fingerprints : [];
-      if (entry.timestamp < moved.timestamp || same.includes(fingerprint)) continue;
-      moved = { timestamp: entry.timestamp, fingerprints: [...same, fingerprint].toSorted() };
-    }
-  }
-  return moved;
+/**
+ * The cursor behind all entries of a history: at the newest failure. It stays where there is nothing new, as in an answer from before.
+ * An empty history moves it too: it was looked at.
+ */
+export function advanceCursor(cursor: Cursor, entries: readonly FlinkException[], now: number): Cursor {
+  const before = cursor ?? { timestamp: 0, fingerprints: [] };
+  if (beyondCursor(before, entries, now).length === 0) return before;
+  const numbered = withTimes(entries);
+  const newest = numbered.filter((entry) => entry.failure === numbered[0]?.failure);
+  const timestamp = Math.max(...newest.map((entry) => entry.timestamp));
+  const there = newest.filter((entry) => entry.timestamp === timestamp).map(exceptionFingerprint);
+  const known = timestamp === before.timestamp ? before.fingerprints : [];
+  return { timestamp, fingerprints: [...new Set([...known, ...there])].toSorted() };
+}
+
+function withTimes(entries: readonly FlinkException[]): ReturnType<typeof numberedFailures> {
+  return numberedFailures(entries).filter((entry) => isTime(entry.timestamp));
 }

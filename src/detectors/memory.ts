@@ -1,6 +1,6 @@
 import type { JobMemory, JobSnapshot, JobWindow } from '../domain/snapshot.ts';
 import { advanceCursor } from './exception-cursor.ts';
-import { currentRun, newestCheckpoints, newestMetrics } from './job-view.ts';
+import { currentRun, newestCheckpoints, newestMetrics, skewOf } from './job-view.ts';
 
 /**
  * What is to be remembered of a job after a poll: the exception cursor behind all that was seen, and the latest job id,
@@ -10,9 +10,13 @@ export function advanceMemory(window: JobWindow): JobMemory {
   const { memory, snapshots } = window;
   const line = snapshots.at(-1)?.line;
   if (line === undefined) return memory;
+  const read = snapshots.findLast((one) => one.exceptions !== undefined);
   const before = memory.jobId === line.id ? memory.lastCompletedCheckpointId : undefined;
   return {
-    exceptionCursor: advanceCursor(memory.exceptionCursor, snapshots),
+    exceptionCursor:
+      read?.exceptions === undefined
+        ? memory.exceptionCursor
+        : advanceCursor(memory.exceptionCursor, read.exceptions.entries, read.at + skewOf(currentRun(snapshots))),
     jobId: line.id,
     lastState: line.state,
     resolvedJobId: memory.resolvedJobId,

@@ -1,6 +1,5 @@
 import { causeChain, rootCause } from '../domain/cause-chain.ts';
 import { vertexNameOf } from '../domain/fingerprint.ts';
-import { numberedFailures } from '../domain/numbered-failures.ts';
 import type { Signal } from '../domain/signal.ts';
 import type { DetectorLimits } from './detector-limits.ts';
 import { beyondCursor } from './exception-cursor.ts';
@@ -22,7 +21,7 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   if (entries === undefined) return cannotTell;
   const now = view.now + skewOf(view.run);
   const cursor = view.window.memory.exceptionCursor;
-  const fresh = beyondCursor(cursor, numberedFailures(entries)).filter(
+  const fresh = beyondCursor(cursor, entries, now).filter(
     ({ entry }) => cursor !== undefined || now - entry.timestamp <= limits.firstLookExceptionMs,
   );
   const groups = new Map<string, Numbered[]>();
@@ -34,7 +33,7 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   return { kind: 'raised', signals: signals.slice(0, maxSignals) };
 }
 
-type Numbered = ReturnType<typeof numberedFailures>[number];
+type Numbered = ReturnType<typeof beyondCursor>[number]['entry'];
 
 function signalOf(view: JobView, fingerprint: string, group: readonly Numbered[]): Signal {
   const skewMs = skewOf(view.run);

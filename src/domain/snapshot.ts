@@ -56,7 +56,9 @@ export interface JobWindow {
 
 /** What is kept of a job name over restarts of the job, the JobManager and this program. */
 export interface JobMemory {
-  /** Exceptions at or before this timestamp, and with these fingerprints at exactly it, were seen. Undefined = never looked. */
+  /**
+   * The newest failure that was seen: its latest timestamp, and the fingerprints that were seen at exactly it. Undefined = never looked.
+   */
   readonly exceptionCursor: { readonly timestamp: number; readonly fingerprints: readonly string[] } | undefined;
   /** The job id that was seen last. */
   readonly jobId: string | undefined;

@@ -35,6 +35,42 @@ test.each<[title: string, entries: readonly FlinkException[], memory: JobMemory,
   ['does not tell an old one at the first look', [exception(t0 - 11 * minute)], noMemory, 0],
   ['makes one signal of equal ones', [parsing, exception(t0 - 20 * second), exception(t0 - 30 * second)], noMemory, 1],
   ['makes two signals of different ones', [parsing, fetching], noMemory, 2],
+  [
+    'tells what came after one that is dated hours ahead',
+    [parsing, { ...fetching, timestamp: t0 + 180 * minute }],
+    memory(t0 + 180 * minute, fetching),
+    1,
+  ],
+  [
+    'does not tell that one again once it is behind a newer one',
+    [parsing, { ...fetching, timestamp: t0 + 180 * minute }],
+    memory(parsing.timestamp, parsing),
+    0,
+  ],
+  [
+    'tells what a new JobManager shows after one that was dated hours ahead',
+    [parsing],
+    memory(t0 + 180 * minute, fetching),
+    1,
+  ],
+  [
+    'tells one that Flink shows late, when its tasks had ended at last, behind a younger one',
+    [{ ...fetching, timestamp: t0 - 5 * minute }, parsing],
+    memory(parsing.timestamp, parsing),
+    1,
+  ],
+  [
+    'tells what another task threw later in a failure that was told',
+    [parsing, { ...fetching, timestamp: t0 - 5 * second, concurrent: true }],
+    memory(parsing.timestamp, parsing),
+    1,
+  ],
+  [
+    'does not tell what was seen when Flink answers from before',
+    [exception(t0 - minute)],
+    memory(t0 - second, parsing),
+    0,
+  ],
   ['leaves out entries without a time', [exception(NaN), exception(-1), exception(0)], memory(0), 0],
 ])('%s', (_title, entries, remembered, want) => {
   const said = ask('new-exception', windowOf([seen(entries)], { memory: remembered }));
@@ -126,6 +162,24 @@ test('over restarts of this program nothing is told twice and nothing is missed'
   }
 
   expect(told).toEqual([1, 3, 1, 3, 1, 3]);
+});
+
+test('while the clock that dates them is hours ahead and is put right, nothing is told twice and nothing is missed', () => {
+  const entries: FlinkException[] = [];
+  const told: number[] = [];
+  let remembered = noMemory;
+  for (let round = 0; round < 8; round += 1) {
+    const at = t0 + round * minute;
+    if (round !== 5) entries.unshift(exception(at - 10 * second + (round >= 2 && round < 4 ? 180 * minute : 0)));
+    // Another JobManager, whose history is empty.
+    if (round === 5) entries.length = 0;
+    const window = windowOf([seen(entries, at)], { memory: structuredClone(remembered) });
+    const { signals } = ask('new-exception', window);
+    told.push(signals.reduce((sum, one) => sum + Number(one.evidence['times']), 0));
+    remembered = advanceMemory(window);
+  }
+
+  expect(told).toEqual([1, 1, 1, 1, 1, 0, 1, 1]);
 });
 
 test.each(versions)('tells a recorded crash loop as two places of one class, %s', (version) => {
