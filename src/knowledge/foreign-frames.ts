@@ -6,16 +6,22 @@ const ofFlink =
   /flink|stratosphere|ververica|hudi|hoodie|paimon|streampark|streamx|dinky|dlink|chunjun|dtstack|debezium|amoro|statefun|zeppelin/i;
 /** Java itself and libraries that a job may well use, shaded or not: they tell nothing of whose program it is. */
 const library =
-  /^(?:javax?|jakarta|jdk|sun|com\.sun|scala|kotlin|groovy|clojure|akka|py4j|org\.apache\.(?:pekko|kafka\.(?:clients|common|shaded)|hadoop(?!\.mapred)|avro|parquet|orc|hive|thrift|http|hc|commons|calcite|logging|log4j|zookeeper|curator|arrow|pulsar|hbase|phoenix|iceberg|doris|rocketmq|beam|seatunnel|datasketches|xerces|xml|ws|velocity|poi|ignite|cassandra|derby|httpcomponents)|org\.(?:rocksdb|slf4j|postgresql|bson|mongodb|redisson|elasticsearch\.(?:client|action|common\.(?:io|xcontent|bytes|compress)|rest|transport)|opensearch\.client|codehaus|xerial|yaml|json|objenesis|joda|threeten|eclipse\.jetty|mariadb|neo4j|objectweb|jboss\.netty|bouncycastle|tukaani|lz4|roaringbitmap|locationtech|antlr)|com\.(?:google|fasterxml|esotericsoftware|amazonaws|azure|microsoft|aliyun|aliyuncs|alibaba\.(?:fastjson\d?|druid|nacos|ververica)|mysql|clickhouse|mongodb|github\.(?:shyiko|luben|benmanes|housepower)|zaxxer|squareup|couchbase|datastax|twitter|codahale|ibm|starrocks|typesafe|rabbitmq|jcraft|tencent|huawei|oracle|ning|taosdata|oceanbase|scylladb|jayway|networknt|hazelcast\.client)|software\.amazon|co\.elastic|io\.(?:netty|grpc|confluent\.kafka|lettuce|fabric8|micrometer|prometheus|dropwizard|opentelemetry|reactivex|projectreactor|airlift|opencensus|perfmark|delta|kubernetes|minio|github|javaoperatorsdk)|reactor|redis\.clients|net\.(?:jpountz|sf|snowflake|bytebuddy)|okhttp3|okio|oracle|ru\.yandex|cz\.|shaded|dm\.jdbc)(?:\.|$)/;
+  /^(?:javax?|jakarta|jdk|sun|com\.sun|scala|kotlin|groovy|clojure|akka|py4j|ch\.qos\.logback|org\.apache\.(?:pekko|kafka\.(?:clients|common|shaded)|hadoop(?!\.mapred)|avro|parquet|orc|hive|thrift|http|hc|commons|calcite|logging|log4j|zookeeper|curator|arrow|pulsar|hbase|phoenix|iceberg|doris|rocketmq|beam|seatunnel|datasketches|xerces|xml|ws|velocity|poi|ignite|cassandra|derby|httpcomponents)|org\.(?:rocksdb|slf4j|postgresql|bson|mongodb|redisson|elasticsearch\.(?:client|action|common\.(?:io|xcontent|bytes|compress)|rest|transport)|opensearch\.client|codehaus|xerial|yaml|json|objenesis|joda|threeten|eclipse\.jetty|mariadb|neo4j|objectweb|jboss\.netty|bouncycastle|tukaani|lz4|roaringbitmap|locationtech|antlr)|com\.(?:google|fasterxml|esotericsoftware|amazonaws|azure|microsoft|aliyun|aliyuncs|alibaba\.(?:fastjson\d?|druid|nacos|ververica)|mysql|clickhouse|mongodb|github\.(?:shyiko|luben|benmanes|housepower)|zaxxer|squareup|couchbase|datastax|twitter|codahale|ibm|starrocks|typesafe|rabbitmq|jcraft|tencent|huawei|oracle|ning|taosdata|oceanbase|scylladb|jayway|networknt|hazelcast\.client)|software\.amazon|co\.elastic|io\.(?:netty|grpc|confluent\.kafka|lettuce|fabric8|micrometer|prometheus|dropwizard|opentelemetry|reactivex|projectreactor|airlift|opencensus|perfmark|delta|kubernetes|minio|github|javaoperatorsdk)|reactor|redis\.clients|net\.(?:jpountz|sf|snowflake|bytebuddy)|okhttp3|okio|oracle|ru\.yandex|cz\.|shaded|dm\.jdbc)(?:\.|$)/;
 /** How the functions of a job are called: the frames of Flink below them may have been cut off. */
 const calledByFlink =
   /[.$](?:map|flatMap|filter|process(?:Element|Broadcast\w{0,20})?|invoke|asyncInvoke|onTimer|open|deserialize|serialize|eval|accumulate|reduce|join|coGroup|getKey|getResult|extractTimestamp|onEvent|onPeriodicEmit|snapshotState|initializeState)(?:\$\d{1,3})?$/;
 /** Frameworks call their own methods so too. */
 const ofFrameworks =
   /^(?:org\.(?:apache|springframework|eclipse|jboss|elasticsearch|opensearch)|io\.(?:quarkus|vertx|micronaut|camunda|confluent)|hudson)\./;
-/** These names are anybody's. Only a trace down to the thread shows that Flink did not call them. */
+/** These names are anybody's. Only a trace down to the thread, or code of its own that calls them, shows that Flink did not. */
 const maybeCalledByFlink = /[.$](?:run|main|write|flush|add|apply|collect|close|merge)(?:\$\d{1,3})?$/;
 const downToThread = /(?<!\S)at (?:java\.base\/)?java\.lang\.Thread\.run\(/;
+/** A trace that goes down to a main method shows who runs the program. Those of jobs Flink calls, which may have been cut off. */
+const downToMain =
+  /(?<!\S)at (?:[\w.@-]{1,80}\/+)?((?:[a-z_][\w-]{0,60}\.){1,20}[\w$]{1,200})\.main ?\([^)\n]{0,200}\)(?: ~?\[[^\]\n]{0,200}\])?(?!\s{0,16}(?:~|at |\.\.\. \d))/;
+const ofJob = /job|stream|pipeline/i;
+/** What gives a job to Flink from a main method of any name. */
+const startsJobs = /beam|scio/i;
 /** So many frames besides those of Java tell whose program it is. */
 const enough = 2;
 /** A few frames of a client may be all that was copied from the log of a job. */
@@ -49,18 +55,20 @@ export function showsLibrariesAlone(text: string): boolean {
 }
 
 function framesOf(text: string): 'foreign' | 'libraries' | undefined {
-  let shown = 0;
-  let own = false;
+  const read = text.slice(0, maxChars);
+  const codes = [...read.matchAll(frame)]
+    .map(([, code = '']) => code)
+    .filter((code) => !/^(?:javax?|jdk|sun)\./.test(code));
+  if (codes.some((code) => ofFlink.test(code))) return undefined;
+  const main = downToMain.exec(read)?.[1];
+  if (main !== undefined && !ofJob.test(main) && !codes.some((code) => startsJobs.test(code)))
+    return codes.length < enough ? undefined : 'foreign';
+  const own = codes.filter((code) => !library.test(code));
   const whole = downToThread.test(text);
-  for (const [, code = ''] of text.slice(0, maxChars).matchAll(frame)) {
-    if (ofFlink.test(code)) return undefined;
-    if (/^(?:javax?|jdk|sun)\./.test(code)) continue;
-    shown += 1;
-    if (library.test(code)) continue;
-    if (!ofFrameworks.test(code) && (calledByFlink.test(code) || (!whole && maybeCalledByFlink.test(code))))
-      return undefined;
-    own = true;
-  }
-  if (own) return shown < enough ? undefined : 'foreign';
-  return shown < enoughOfLibraries ? undefined : 'libraries';
+  const mayBeCalled = own
+    .filter((code) => !ofFrameworks.test(code))
+    .some((code) => calledByFlink.test(code) || (!whole && code === own.at(-1) && maybeCalledByFlink.test(code)));
+  if (mayBeCalled) return undefined;
+  if (own.length > 0) return codes.length < enough ? undefined : 'foreign';
+  return codes.length < enoughOfLibraries ? undefined : 'libraries';
 }

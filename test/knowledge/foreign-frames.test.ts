@@ -35,6 +35,32 @@ test.each([
     'a log in one line',
     [`failed ${send.trim()} at com.acme.shop.OrderEvents.publish(OrderEvents.java:41) ~[shop.jar:na]`],
   ],
+  [
+    'a main method, above another cause',
+    [
+      '\tat org.postgresql.Driver.connect(Driver.java:264)',
+      '\tat com.acme.shop.Db.open(Db.java:19)',
+      '\tat com.acme.shop.ShopServer.main(ShopServer.java:40)',
+      'Caused by: java.net.ConnectException: Connection refused',
+      '\tat org.postgresql.core.PGStream.<init>(PGStream.java:81)',
+      '\t... 3 more',
+    ],
+  ],
+  [
+    'the main method of a library',
+    [
+      '\tat org.apache.hadoop.fs.shell.Mkdir.run(Mkdir.java:90)',
+      '\tat org.apache.hadoop.fs.FsShell.main(FsShell.java:390) ~[hadoop-common.jar:?]',
+    ],
+  ],
+  [
+    'a stream that a service writes to',
+    [
+      '\tat ch.qos.logback.core.recovery.ResilientFileOutputStream.write(ResilientFileOutputStream.java:53)',
+      '\tat com.acme.files.Uploads.write(Uploads.java:210)',
+      '\tat com.acme.files.UploadServer.handle(UploadServer.java:150)',
+    ],
+  ],
 ])('%s is another program', (_name, frames) => {
   expect(showsForeignFrames(['java.lang.IllegalStateException: no', ...frames].join('\n'))).toBe(true);
 });
@@ -67,21 +93,45 @@ test.each([
     'a main method that may be of a job',
     ['\tat com.acme.Settings.read(Settings.java:4)', '\tat com.acme.OrdersJob.main(OrdersJob.java:41)'],
   ],
+  [
+    'a main method above frames that were cut off',
+    ['\tat com.acme.Settings.read(Settings.java:4)', '\tat com.acme.Orders.main(Orders.java:41)', '\t... 12 more'],
+  ],
+  [
+    'a main method that something has called',
+    [
+      '\tat com.acme.Settings.apply(Settings.java:4)',
+      '\tat com.acme.Orders.main(Orders.java:41)',
+      '\tat java.base/java.lang.reflect.Method.invoke(Method.java:566)',
+      '\tat com.acme.launcher.Launcher.run(Launcher.java:9)',
+    ],
+  ],
+  [
+    'a sink that writes',
+    ['\tat com.acme.Batch.send(Batch.java:4)', '\tat com.acme.OrdersWriter.write(OrdersWriter.java:41)'],
+  ],
   ['a sentence', ['it fails at com.acme.orders on Mondays, look at com.acme.billing too']],
 ])('%s is not', (_name, frames) => {
   expect(showsForeignFrames(['java.lang.IllegalStateException: no', ...frames].join('\n'))).toBe(false);
 });
 
-test.each(['at ', 'at a.', 'at a.b', ' at a/', '\tat com.acme.A.b(A.java:1)\n', 'at a.a.a.a.a'])(
-  'a long paste of %j takes no time',
-  (part) => {
-    const started = performance.now();
+test.each([
+  'at ',
+  'at a.',
+  'at a.b.main',
+  'at a.b.main (',
+  'at a.main() ~[',
+  'at a.b',
+  ' at a/',
+  '\tat com.acme.A.b(A.java:1)\n',
+  'at a.a.a.a.a',
+])('a long paste of %j takes no time', (part) => {
+  const started = performance.now();
 
-    showsForeignFrames(part.repeat(100_000));
+  showsForeignFrames(part.repeat(100_000));
 
-    expect(performance.now() - started).toBeLessThan(2000);
-  },
-);
+  expect(performance.now() - started).toBeLessThan(2000);
+});
 
 const pool = [
   '\tat org.postgresql.core.v3.ConnectionFactoryImpl.doAuthentication(ConnectionFactoryImpl.java:473)',

@@ -111,6 +111,10 @@ test.each([
   ['a wrapped service', 'jvm 1    | EsRejectedExecutionException[rejected execution (queue capacity 50)]'],
   ['the logger of Java', 'Feb 17, 2021 7:36:15 AM com.acme.Import run\nWARNING: No space left on device'],
   ['its level', 'SEVERE: Exception in thread Flush\njava.io.IOException: No space left on device'],
+  [
+    'a program that somebody starts',
+    'Exception in thread "main" java.lang.UnsupportedClassVersionError: com/acme/cli/Tool',
+  ],
   ['no set up logger', '[main] WARN org.apache.kafka.clients.NetworkClient - Connection could not be established'],
   ['a log of librdkafka', '2017-05-25T13:45:03 RDKAFKA - 3 - FAIL: SSL handshake failed'],
   ['a build of Scala', '[error] Exception in thread "main" OutOfMemoryError\n[error] \tat a.B.c(B.java:1)'],
@@ -164,6 +168,11 @@ test.each([
     'the start of a job by Java',
     'Error: LinkageError occurred while loading main class com.acme.OrdersJob\nclass file version 61.0',
   ],
+  [
+    'the main thread of a job',
+    'Exception in thread "main" java.lang.IllegalStateException: No operators defined in streaming topology',
+  ],
+  ['the main thread of a pipeline', 'Exception in thread "main" org.apache.beam.sdk.util.UserCodeException: no'],
   ['a scaler that a job suffers from', 'Karpenter replaces nodes all the time and the job restarts'],
   ['a chain that a job reads', 'our job indexes Ethereum and its Kafka source cannot reach the brokers'],
   ['a model that a job calls', 'the async call to a GPU server takes two seconds'],
@@ -195,6 +204,7 @@ test.each([
   ' a-akka.',
   '[main] INFO a',
   'training ',
+  'Exception in thread "main" ',
 ])('a long paste of %j takes no time', (part) => {
   const started = performance.now();
 
