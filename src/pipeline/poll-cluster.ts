@@ -22,7 +22,7 @@ export interface ClusterPoller {
 }
 
 export function makeClusterPoller(
-  deps: Pick<StageDeps, 'incidents' | 'clock' | 'log' | 'newId'> & {
+  deps: Pick<StageDeps, 'incidents' | 'clock' | 'log' | 'newId' | 'recordOf'> & {
     readonly cluster: string;
     readonly watcher: Watcher;
     readonly detector: DetectorLimits;
@@ -51,7 +51,17 @@ export function makeClusterPoller(
         : [
             detectUnreachable(
               cluster,
-              { message: poll.error.message, reason: poll.error.reason, since: poll.since, now: deps.clock.now() },
+              {
+                message: poll.error.message,
+                reason: poll.error.reason,
+                since: poll.since,
+                now: deps.clock.now(),
+                jobs: watcher.lastSeen().map(({ name, state, type }) => ({
+                  name,
+                  state,
+                  isBounded: type === 'BATCH' || deps.recordOf(cluster, name).desired === 'bounded',
+                })),
+              },
               deps.detector,
             ),
           ];

@@ -33,6 +33,12 @@ export type Poll =
       readonly firstSeenAt: number;
     };
 
+export interface LastSeen {
+  readonly name: string;
+  readonly state: string | undefined;
+  readonly type: JobLine['type'];
+}
+
 export interface Watcher {
   poll(active: (job: string | null) => readonly SignalKind[], signal: AbortSignal): Promise<Poll>;
   /** Keeps what was seen over a restart of this program. Called after the incidents of the poll are stored. */
@@ -41,6 +47,8 @@ export interface Watcher {
   forget(job: string): Promise<void>;
   window(job: string): JobWindow | undefined;
   latest(): ClusterSnapshot | undefined;
+  /** Every job that is known, as it was seen last, be it before this program was restarted. */
+  lastSeen(): readonly LastSeen[];
   /** The JobManager has come in the place of another only just, be it while this program was down. */
   isNew(): boolean;
 }
@@ -319,7 +327,22 @@ export function makeWatcher(deps: {
     return newSince !== undefined && clock.now() - newSince < deps.detector.jobManagerRestartedForMs;
   }
 
-  return { poll, remember, forget, window: (job) => windows.get(job), latest: () => history.at(-1), isNew };
+  function lastSeen(): readonly LastSeen[] {
+    return [...namesKnown()].map((name) => {
+      const line = jobs.get(name)?.at(-1)?.line;
+      return { name, state: line?.state ?? memories.get(name)?.lastState, type: line?.type };
+    });
+  }
+
+  return {
+    poll,
+    remember,
+    forget,
+    window: (job) => windows.get(job),
+    latest: () => history.at(-1),
+    lastSeen,
+    isNew,
+  };
 }
 
 /**

@@ -332,7 +332,7 @@ describe('jobmanager-restarted', () => {
 });
 
 describe('cluster-unreachable', () => {
-  const given = { reason: 'time-limit', message: 'no answer within 10 s', since: t0 };
+  const given = { reason: 'time-limit', message: 'no answer within 10 s', since: t0, jobs: [] };
 
   test('says nothing of anything before it lasted', () => {
     const detection = detectUnreachable(cluster, { ...given, now: t0 + minute - 1 }, limits);
@@ -352,6 +352,38 @@ describe('cluster-unreachable', () => {
     });
     expect(detection.clear).toEqual([]);
     expect([...detection.unknown, 'cluster-unreachable'].toSorted()).toEqual([...signalKinds].toSorted());
+  });
+
+  const seen = (state: string | undefined, isBounded = false, name = 'load') => ({ name, state, isBounded });
+
+  test.each<[title: string, reason: string, jobs: ReturnType<typeof seen>[], severity: string]>([
+    ['a job was at work', 'no-connection', [seen('RUNNING')], 'critical'],
+    ['one of them was at work', 'no-connection', [seen('FINISHED'), seen('RESTARTING')], 'critical'],
+    ['it had no job', 'no-connection', [], 'critical'],
+    ['its job had failed', 'no-connection', [seen('FAILED', true)], 'critical'],
+    ['nobody knows what its job did', 'no-connection', [seen(undefined)], 'critical'],
+    ['its job had finished', 'no-connection', [seen('FINISHED')], 'medium'],
+    ['its job had been cancelled', 'server-error', [seen('CANCELED')], 'medium'],
+    ['its job was to finish', 'not-flink', [seen('RUNNING', true)], 'medium'],
+    ['it is there all the same', 'time-limit', [seen('FINISHED'), seen('RUNNING', true)], 'critical'],
+  ])('is as bad as what was lost with it: %s', (_title, reason, jobs, severity) => {
+    const { signals } = detectUnreachable(cluster, { ...given, reason, jobs, now: t0 + minute }, limits);
+
+    expect(signals[0]?.severity).toBe(severity);
+  });
+
+  test('says what its jobs did last, where it may have ended with them', () => {
+    const said = (...jobs: ReturnType<typeof seen>[]) => {
+      const gone = { ...given, reason: 'no-connection', jobs, now: t0 + minute };
+      return detectUnreachable(cluster, gone, limits).signals[0]?.summary;
+    };
+
+    expect(said(seen('FINISHED'))).toBe(
+      'No usable answer for 60 s: no-connection; all its jobs had ended, and the cluster of an application ends with it',
+    );
+    expect(said(seen('RUNNING', true), seen('FINISHED', false, 'older'))).toBe(
+      'No usable answer for 60 s: no-connection; load was RUNNING: meant to end, so the cluster may have ended with it',
+    );
   });
 
   test('has one fingerprint whatever the reason', () => {
