@@ -70,6 +70,8 @@ export interface DetectorLimits {
   readonly taskManagerNewNormalMs: number;
   /** A job that waits for slots in a full cluster. */
   readonly noSlotsMinMs: number;
+  /** A batch job that has no task running since it was submitted: until then it waits for its turn. */
+  readonly batchTurnMs: number;
   /** A job that is to end and does not; longer than Flink lets a task go on that does not heed its cancelling (180 s). */
   readonly stuckEndingMs: number;
   /** A job that is to begin, or to begin again, and does not; longer than most strategies wait between two restarts. */
@@ -135,6 +137,7 @@ export const defaultDetectorLimits: DetectorLimits = {
   taskManagerCalmMs: 45_000,
   taskManagerNewNormalMs: 120_000,
   noSlotsMinMs: 30_000,
+  batchTurnMs: 1_800_000,
   stuckEndingMs: 300_000,
   stuckStartingMs: 600_000,
   jobUnreadableMinMs: 300_000,
@@ -170,6 +173,7 @@ export const quickDetectorLimits: DetectorLimits = {
   taskManagerCalmMs: 6_000,
   taskManagerNewNormalMs: 60_000,
   noSlotsMinMs: 12_000,
+  batchTurnMs: 300_000,
   stuckEndingMs: 60_000,
   stuckStartingMs: 120_000,
   jobUnreadableMinMs: 30_000,

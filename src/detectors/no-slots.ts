@@ -23,16 +23,20 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   const polls = view.overview.snapshots;
   const full = polls.slice(polls.findLastIndex((one) => one.slotsAvailable > 0) + 1).filter((one) => one.at >= began);
   const since = Math.max(began, full[0]?.at ?? now);
-  // Where Flink asks for its machines itself, a job that was just submitted waits for them to come up.
-  const isYoung =
-    now + skewOf(run) - last.line.startTime < limits.startGraceMs && !run.some((one) => one.line.tasks.running > 0);
-  const lasted = now - since >= limits.noSlotsMinMs && full.length >= limits.overviewSamples && !isYoung;
+  const isBatch = last.line.type === 'BATCH';
+  const ageMs = now + skewOf(run) - last.line.startTime;
+  const ran = run.some((one) => one.line.tasks.running > 0);
+  // Where Flink asks for its machines itself, a job that was just submitted waits for them to come up. A batch job waits for its turn:
+  // where what holds the slots does not end, Flink fails it soon.
+  const mayWait = isBatch ? ran || ageMs < limits.batchTurnMs : !ran && ageMs < limits.startGraceMs;
+  const lasted = now - since >= limits.noSlotsMinMs && full.length >= limits.overviewSamples && !mayWait;
   if (!active && !lasted) return cannotTell;
   const { total } = last.line.tasks;
+  const atLeast = since === run[0]?.at ? 'at least ' : '';
   return raised('no-slots', view, {
-    severity: 'high',
+    severity: isBatch ? 'medium' : 'high',
     since,
-    summary: `Waits for slots for ${duration(now - since)}: none of its ${count(total, 'task')} runs, 0 of ${count(poll.slotsTotal, 'slot')} on ${count(poll.taskManagers, 'TaskManager')} are free`,
+    summary: `Waits for slots for ${atLeast}${duration(now - since)}: none of its ${count(total, 'task')} runs, 0 of ${count(poll.slotsTotal, 'slot')} on ${count(poll.taskManagers, 'TaskManager')} are free`,
     evidence: {
       state: last.line.state,
       tasks: total,

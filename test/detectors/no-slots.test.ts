@@ -88,12 +88,36 @@ test.each([-600, 600])('how young a job is, is told by the clock of Flink, which
 });
 
 test('says what waits, how long and how many slots there are', () => {
-  const [signal] = said([waits, waits, waits]).signals;
+  const [signal] = said([[{}], waits, waits, waits]).signals;
 
   expect(signal?.summary).toBe(
     'Waits for slots for 30 s: none of its 3 tasks runs, 0 of 4 slots on 2 TaskManagers are free',
   );
-  expect(signal).toMatchObject({ severity: 'high', since: t0 });
+  expect(signal).toMatchObject({ severity: 'high', since: t0 + 15 * second });
+});
+
+const batch = (minutes: number, tasks = noTasks): Poll => [
+  { type: 'BATCH', tasks, startTime: t0 - minutes * 60 * second },
+  0,
+];
+
+test.each<[title: string, polls: readonly Poll[], want: string]>([
+  ['that was submitted lately waits for its turn', Array.from({ length: 40 }, () => batch(5)), 'cannot-tell'],
+  [
+    'waits for its turn between two of its parts',
+    [batch(90, { total: 3, running: 1 }), ...Array.from({ length: 40 }, () => batch(90))],
+    'cannot-tell',
+  ],
+  ['that has waited for its turn for half an hour is told', Array.from({ length: 40 }, () => batch(20.5)), 'raised'],
+])('a batch job %s', (_title, polls, want) => {
+  expect(said(polls).kind).toBe(want);
+});
+
+test('of a batch job that waits, it is said how long at least', () => {
+  const [signal] = said(Array.from({ length: 40 }, () => batch(60))).signals;
+
+  expect(signal).toMatchObject({ severity: 'medium' });
+  expect(signal?.summary).toMatch(/^Waits for slots for at least 10 min: /);
 });
 
 test.each(versions)('recorded on %s: a job that waits while a slot is free is no trouble', (version) => {
