@@ -50,3 +50,13 @@ export interface KnowledgeIndex {
     signal: AbortSignal,
   ): Promise<readonly KnowledgeHit[]>;
 }
+
+/** An index that other processes, people and backups may change, too. */
+export interface SharedKnowledgeIndex extends KnowledgeIndex {
+  /**
+   * Whether nothing is missing of what `replaceAll` put there last; true also where another process has put something else in its place.
+   * Two small requests.
+   * @throws {KnowledgeIndexUnusable}
+   */
+  isWhole(signal: AbortSignal): Promise<boolean>;
+}

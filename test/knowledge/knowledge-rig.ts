@@ -46,6 +46,10 @@ export interface KnowledgeRig {
     fillings: (readonly KnowledgeChunk[])[];
     answer?: (hits: readonly KnowledgeHit[]) => readonly KnowledgeHit[];
     asked: number;
+    /** Some of what was put there has been lost. */
+    lost?: boolean;
+    /** How often it was asked whether it still holds everything. */
+    looked: number;
   };
 }
 
@@ -66,7 +70,7 @@ export function knowledgeRig(options: {
   };
   const embedded: string[] = [];
   const endpoint: KnowledgeRig['endpoint'] = { toVector: meaningOf };
-  const shared: KnowledgeRig['shared'] = { offered: 0, fillings: [], asked: 0 };
+  const shared: KnowledgeRig['shared'] = { offered: 0, fillings: [], asked: 0, looked: 0 };
   const inside = makeEmbeddedIndex();
   const requireUp = () => {
     if (shared.down !== undefined) throw new KnowledgeIndexUnusable(shared.down);
@@ -77,6 +81,12 @@ export function knowledgeRig(options: {
       requireUp();
       inside.hold(chunks);
       shared.fillings.push(chunks);
+      shared.lost = false;
+    },
+    isWhole: async () => {
+      shared.looked += 1;
+      requireUp();
+      return shared.lost !== true;
     },
     search: async (...asked: Parameters<typeof inside.search>) => {
       shared.asked += 1;

@@ -397,6 +397,44 @@ describe('a shared index', () => {
     expect(rig.shared.fillings).toHaveLength(2);
   });
 
+  test('that has lost a part of what it held is offered everything again, within ten minutes', async () => {
+    const rig = knowledgeRig({ files: both, shared: 'kept' });
+    await rig.knowledge.refresh(never);
+    rig.shared.lost = true;
+
+    rig.clock.at += 599_999;
+    await rig.knowledge.refresh(never);
+    expect([rig.shared.looked, rig.shared.fillings.length]).toEqual([0, 1]);
+    rig.clock.at += 1;
+    await rig.knowledge.refresh(never);
+    await rig.knowledge.refresh(never);
+
+    expect([rig.shared.looked, rig.shared.fillings.length]).toEqual([1, 2]);
+  });
+
+  test('that holds everything is looked at every ten minutes, and not offered it again', async () => {
+    const rig = knowledgeRig({ files: both, shared: 'kept' });
+    await rig.knowledge.refresh(never);
+
+    for (let minute = 0; minute < 30; minute += 1) {
+      rig.clock.at += 60_000;
+      await rig.knowledge.refresh(never);
+    }
+
+    expect([rig.shared.looked, rig.shared.fillings.length]).toEqual([3, 1]);
+  });
+
+  test('that does not answer when it is looked at is not offered everything for that', async () => {
+    const rig = knowledgeRig({ files: both, shared: 'kept' });
+    await rig.knowledge.refresh(never);
+    rig.shared.down = 'Qdrant does not answer; check qdrant.url.';
+    rig.clock.at += 600_000;
+
+    await rig.knowledge.refresh(never);
+
+    expect([rig.shared.looked, rig.shared.offered]).toEqual([1, 1]);
+  });
+
   test('that holds another version of a file is not believed', async () => {
     const rig = knowledgeRig({ files: both, shared: 'kept' });
     await rig.knowledge.refresh(never);

@@ -1,11 +1,11 @@
 import { KnowledgeIndexUnusable } from '../../domain/errors.ts';
-import type { KnowledgeHit, KnowledgeIndex } from '../../ports/knowledge-index.ts';
+import type { KnowledgeHit, KnowledgeIndex, SharedKnowledgeIndex } from '../../ports/knowledge-index.ts';
 import { describeCollection } from './collections.ts';
 import { connectQdrant, type QdrantAccess, type QdrantConnection } from './connection.ts';
 import { QdrantRefused } from './explain-failure.ts';
 import { refuseOddVector } from './plan-points.ts';
 import { readHits } from './read-hits.ts';
-import { replacePoints } from './replace-all.ts';
+import { holdsAll, type Placed, replacePoints } from './replace-all.ts';
 import { type PointQuery, searchPoints } from './search-points.ts';
 import { queryTerms } from './terms.ts';
 
@@ -21,9 +21,10 @@ export function makeQdrantIndex(
     /** Name of the alias. */
     readonly collection: string;
   },
-): KnowledgeIndex {
+): SharedKnowledgeIndex {
   const { collection: alias, log } = options;
   const qdrant = connectQdrant(options);
+  let placed: Placed | undefined;
 
   async function search(
     query: Parameters<KnowledgeIndex['search']>[0],
@@ -60,7 +61,11 @@ export function makeQdrantIndex(
 
   return {
     search,
-    replaceAll: (chunks, signal) => replacePoints({ qdrant, alias, log }, chunks, signal),
+    async replaceAll(chunks, signal) {
+      placed = await replacePoints({ qdrant, alias, log }, chunks, signal);
+    },
+    isWhole: async (signal) =>
+      placed === undefined || (await holdsAll({ qdrant, alias, log }, placed, signal)) !== false,
   };
 }
 

@@ -6,7 +6,7 @@ import { countPoints, dropCollection, listCollections, readAliases, unlessMissin
 import type { QdrantConnection } from './connection.ts';
 import { QdrantRefused } from './explain-failure.ts';
 import { collectionName, isOurs } from './names.ts';
-import { type PointPlan, planPoints } from './plan-points.ts';
+import { planPoints } from './plan-points.ts';
 import { Done } from './shapes.ts';
 
 /** A replica with other content may drop what this one is building; both do not begin at the same moment forever. */
@@ -18,20 +18,27 @@ interface Replacing {
   readonly log: Log;
 }
 
+/** What the alias leads to, and how much is in it. */
+export interface Placed {
+  readonly name: string;
+  readonly points: number;
+}
+
 /** Fills a collection of its own beside the one in use, then lets the alias lead to it, then drops the former one. */
 export async function replacePoints(
   deps: Replacing,
   chunks: readonly KnowledgeChunk[],
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Placed> {
   const { qdrant, alias, log } = deps;
   // A Qdrant that does not answer must not cost the work of planning, each time anew.
   await readAliases(qdrant, signal);
   const plan = await planPoints(chunks, signal);
   const name = collectionName(alias, plan.contentHash);
-  if (await isInUse(deps, name, plan, signal)) {
+  const placed = { name, points: plan.points.length };
+  if ((await holdsAll(deps, placed, signal)) === true) {
     log.debug({ collection: name }, 'Qdrant holds these SOPs and skills already');
-    return;
+    return placed;
   }
   // Before this one is built, not after: what others build meanwhile is not among them.
   await sweep(deps, await listCollections(qdrant, signal), name, signal);
@@ -56,11 +63,18 @@ export async function replacePoints(
     { collection: name, points: plan.points.length, denseSize: plan.denseSize },
     'SOPs and skills indexed in Qdrant',
   );
+  return placed;
 }
 
-async function isInUse({ qdrant, alias }: Replacing, name: string, plan: PointPlan, signal: AbortSignal) {
-  if ((await readAliases(qdrant, signal)).get(alias) !== name) return false;
-  return (await unlessMissing(countPoints(qdrant, name, signal))) === plan.points.length;
+/** Whether the alias leads there and nothing is missing; undefined: it leads to something else. */
+export async function holdsAll(
+  { qdrant, alias }: Replacing,
+  { name, points }: Placed,
+  signal: AbortSignal,
+): Promise<boolean | undefined> {
+  const led = (await readAliases(qdrant, signal)).get(alias);
+  if (led !== undefined && led !== name) return undefined;
+  return led !== undefined && (await unlessMissing(countPoints(qdrant, name, signal))) === points;
 }
 
 /**

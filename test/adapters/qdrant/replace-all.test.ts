@@ -21,6 +21,10 @@ function lines(): string[] {
   return server.requests.map(({ line }) => line.replace(/-[0-9a-f]{16}/, '-HASH'));
 }
 
+function firstId(): string | number {
+  return [...server.engine.collections.values()][0]?.points.keys().next().value ?? '';
+}
+
 async function replace(chunks: readonly KnowledgeChunk[] = sops): Promise<void> {
   await indexAt(server.url).index.replaceAll(chunks, never);
 }
@@ -117,6 +121,32 @@ describe('the same content again', () => {
     await replace();
 
     expect(held?.points.size).toBe(2);
+  });
+
+  test.each<[title: string, change: () => void, whole: boolean]>([
+    ['nothing happened', () => undefined, true],
+    [
+      'a point was deleted',
+      () => server.engine.collections.get(collections()[0] ?? '')?.points.delete(firstId()),
+      false,
+    ],
+    ['the alias was deleted', () => void server.engine.aliases.delete(alias), false],
+    [
+      'the collection was deleted',
+      () => void server.engine.handle('DELETE', `/collections/${collections()[0] ?? ''}`, undefined),
+      false,
+    ],
+    [
+      'another process put something else in its place',
+      () => void server.engine.aliases.set(alias, 'knowledge-v2-other'),
+      true,
+    ],
+  ])('is whole or not: %s', async (_title, change, whole) => {
+    const { index } = indexAt(server.url);
+    await index.replaceAll(sops, never);
+    change();
+
+    expect(await index.isWhole(never)).toBe(whole);
   });
 
   test('is refused where somebody added points, until the collection is deleted', async () => {
