@@ -14,7 +14,7 @@ export function boundedFetch(
   return async (url, init) => {
     const response = await fetch(url, {
       ...init,
-      redirect: 'error',
+      redirect: 'manual',
       headers: {
         'content-type': 'application/json',
         accept: 'application/json',

@@ -107,6 +107,8 @@ function toUnavailable(
 }
 
 function ofStatus(status: number): string {
+  if (status < 400)
+    return `redirects (${status}): the key is not sent elsewhere. Set embeddings.baseUrl to where it really is.`;
   if (status === 401 || status === 403) {
     return `refused the key (${status}); check FLINK_MEDIC_EMBEDDINGS_API_KEY or embeddings.apiKeyFile.`;
   }

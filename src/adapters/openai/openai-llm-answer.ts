@@ -84,6 +84,10 @@ function whole(body: unknown): LlmTurn {
       tokens,
     );
   }
+  // OpenRouter's way to tell that the server behind it failed on the way; what came is no answer.
+  if (choice.finish_reason === 'error') {
+    throw new LlmUnavailable('server', 'The model server failed before the answer was whole.', tokens);
+  }
   if (choice.finish_reason === 'content_filter' || (choice.message.refusal ?? '') !== '') {
     throw new LlmUnavailable('refused', 'The model declined to answer.', tokens);
   }

@@ -44,6 +44,12 @@ function ofStatus(
   message: string,
   { apiKey, clean }: { readonly apiKey: string | undefined; readonly clean: (text: string) => string },
 ): LlmUnavailable {
+  if (status < 400) {
+    return new LlmUnavailable(
+      'network',
+      `The model server redirects (${status}): the key is not sent elsewhere. Set llm.baseUrl to where it really is.`,
+    );
+  }
   if (status === 401 || status === 403) {
     return new LlmUnavailable(
       'auth',

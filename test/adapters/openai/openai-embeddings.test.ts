@@ -121,6 +121,7 @@ test.each<[title: string, reply: EmbeddingsReply, says: RegExp]>([
     { kind: 'raw', status: 401, body: `{"error":{"message":"bad key ${apiKey}"}}` },
     /refused the key \(401\).*EMBEDDINGS_API_KEY/,
   ],
+  ['a redirect', { kind: 'raw', status: 301, body: '' }, /redirects \(301\).*embeddings\.baseUrl/],
   ['404', { kind: 'raw', status: 404, body: '{}' }, /404.*embeddings\.model/],
   ['400', { kind: 'raw', status: 400, body: '{"error":{"message":"input: a"}}' }, /400.*embeddings\.dimensions/],
   ['429', { kind: 'raw', status: 429, body: '{}' }, /429/],

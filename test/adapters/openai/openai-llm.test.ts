@@ -250,6 +250,7 @@ describe('everything that is not an answer is LlmUnavailable, asked once', () =>
     ['no text', { kind: 'answer', text: null }, 'empty', true],
     ['spaces', { kind: 'answer', text: '  \n' }, 'empty', true],
     ['an answer cut at the token limit', { kind: 'answer', text: '{"a":', finish: 'length' }, 'truncated', false],
+    ['an answer that its server did not end', { kind: 'answer', text: '{"a":', finish: 'error' }, 'server', true],
     ['a filtered answer', { kind: 'answer', text: 'x', finish: 'content_filter' }, 'refused', false],
     ['a refusal', { kind: 'answer', text: null, refusal: 'I cannot' }, 'refused', false],
   ])('%s', async (_title, reply, reason, retryable) => {
@@ -467,6 +468,13 @@ describe('a turn with tools', () => {
     server.reply({ kind: 'raw', body: JSON.stringify({ choices: [{ message: { content } }] }) });
 
     expect((await ask()).text).toBe('fine');
+  });
+
+  test('a redirect is told as what it is, and not followed with the key', async () => {
+    server.reply({ kind: 'status', status: 301, body: '', headers: { location: 'https://127.0.0.1:1/v1' } });
+
+    expect(await silenceOf(ask())).toMatchObject({ message: expect.stringMatching(/redirects \(301\).*llm\.baseUrl/) });
+    expect(server.requests).toHaveLength(1);
   });
 
   test('an error in the place of an answer is no wrong address', async () => {
