@@ -21,15 +21,17 @@ const clocksApartMs = 900_000;
  */
 export async function tellDigest(
   deps: NotifyDeps,
-  digest: { readonly schedule: Schedule; readonly channel: string },
+  digest: { readonly schedule: Schedule; readonly channel: string; readonly clusters: readonly string[] },
   signal: AbortSignal,
 ): Promise<void> {
-  const { channel, schedule } = digest;
+  const { channel, schedule, clusters } = digest;
   const stored = await deps.notifications.get(`digest:${channel}`);
   const now = deps.clock.now();
   const handled = handledUpTo(stored, now);
   const due = schedule.lastDue(handled, now);
-  const quiet = (await deps.incidents.list({ open: true })).filter((one) => isTold(deps, one, now));
+  // Of a cluster that is configured no more nobody can tell how it is, and no incident of it ever ends.
+  const open = (await deps.incidents.list({ open: true })).filter((one) => clusters.includes(one.cluster));
+  const quiet = open.filter((one) => isTold(deps, one, now));
   if (stored === undefined) {
     const first = quiet[0];
     if (first === undefined) return;

@@ -41,6 +41,7 @@ export function makePeople(parts: {
   const { config, store, clock } = parts;
   const { notifications: settings, llm } = config;
   const { digest, escalation } = settings;
+  const clusters = config.clusters.map(({ name }) => name);
   const approvers = approvalPolicy(config);
   const silence = whyNothingIsPosted(settings.routes.length > 0, parts.messenger !== undefined);
   if (silence !== undefined) parts.log.warn({}, silence);
@@ -55,10 +56,10 @@ export function makePeople(parts: {
   function passesOf(deps: NotifyDeps, cluster: string): ((signal: AbortSignal) => Promise<void>)[] {
     if (cluster === allClusters) {
       return watched !== undefined && digest !== undefined && schedule !== undefined
-        ? [(signal: AbortSignal) => tellDigest(deps, { schedule, channel: digest.channel }, signal)]
+        ? [(signal: AbortSignal) => tellDigest(deps, { schedule, channel: digest.channel, clusters }, signal)]
         : [];
     }
-    const others = config.clusters.map(({ name }) => name).filter((name) => name !== cluster);
+    const others = clusters.filter((name) => name !== cluster);
     const notifier = watched === undefined ? undefined : makeClusterNotifier({ ...deps, cluster, others });
     const pager = escalation === undefined ? undefined : makeIncidentPager({ ...deps, cluster, escalation });
     return [

@@ -279,6 +279,20 @@ describe('the digest', () => {
     expect(digests(rig).map((lines) => lines[0]?.slice(0, 33))).toEqual(['Digest of 2026-01-05 13:00:00 UTC']);
   });
 
+  test('is not told of a cluster that left the configuration', async () => {
+    const rig = await makeNotifyRig({ schedule: everyHour });
+    await rig.open('low', { severity: 'low' });
+    await rig.open('removed', { severity: 'low', cluster: 'before' });
+    await rig.step(60 * 60 + 60);
+
+    expect(digests(rig)).toEqual([
+      [
+        'Digest of 2026-01-05 09:00:00 UTC: 1 quiet or waiting, 0 of them for a person',
+        '[low] prod/job-low open: 5 restarts in 2 minutes (low)',
+      ],
+    ]);
+  });
+
   test('is not told when nothing is quiet', async () => {
     const rig = await makeNotifyRig({ schedule: everyHour });
     await rig.open('low', { severity: 'low' });

@@ -153,7 +153,7 @@ export async function makeNotifyRig(
     );
     const caller = makeIncidentPager({ ...deps, cluster: 'prod', escalation: settings.escalation });
     if (!life.isOver) await ledger.recover('prod').catch(() => 0);
-    return { life, deps, notifiers, caller, log };
+    return { life, deps, clusters, notifiers, caller, log };
   }
 
   const rig = {
@@ -173,13 +173,13 @@ export async function makeNotifyRig(
         await setting.onRound?.({ round });
         round += 1;
         if (process === undefined || process.life.isOver) process = await begin();
-        const { notifiers, caller, deps } = process;
+        const { clusters, notifiers, caller, deps } = process;
         const ended = () => undefined;
         for (const notifier of notifiers) await notifier.pass(calm).catch(ended);
         await caller.pass(calm).catch(ended);
         await tellOutage(deps, 'prod', settings.escalation, calm).catch(ended);
         if (setting.schedule !== undefined) {
-          await tellDigest(deps, { schedule: setting.schedule, channel: 'CDIGEST' }, calm).catch(ended);
+          await tellDigest(deps, { schedule: setting.schedule, channel: 'CDIGEST', clusters }, calm).catch(ended);
         }
       }
     },
