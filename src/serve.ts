@@ -14,6 +14,7 @@ import type { Config } from './config.ts';
 import { messageOf } from './domain/errors.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import type { SopLibrary } from './knowledge/load-sops.ts';
+import { steadyMs } from './ledger/deps.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Messenger } from './ports/messenger.ts';
@@ -88,7 +89,7 @@ async function run(
   const { config, output, clock, log, signal } = options;
   const shared = makeSharedParts({ config, store, libraries, knowledge, clock, log, messenger, own: own.kinds });
   const { health } = config;
-  const status = () => healthOf([...shared.pollers.values()], shared.everyMs, clock.now());
+  const status = () => healthOf([...shared.pollers.values()], shared.everyMs, steadyMs(clock));
   const server = health === undefined ? undefined : await startHealthServer({ ...health, status });
   const screen = await readFirstScreen({ config, store, serving: true, clock });
   output.result({ pid: process.pid, ...screen }, (columns) => firstScreenText(screen, clock.now(), columns));

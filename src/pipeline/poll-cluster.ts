@@ -1,6 +1,7 @@
 import type { DetectorLimits } from '../detectors/detector-limits.ts';
 import { detect, detectUnreachable } from '../detectors/index.ts';
 import type { Detection, Signal, SignalKind } from '../domain/signal.ts';
+import { steadyMs } from '../ledger/deps.ts';
 import { redact } from '../diagnosis/redact.ts';
 import type { AbsorbLimits } from './absorb.ts';
 import { absorbPoll } from './absorb-poll.ts';
@@ -16,8 +17,9 @@ export interface ClusterPoller {
   detection(job: string | null): Detection | undefined;
   /** Polls so far, complete or not. */
   polls(): number;
+  /** By the clock that nobody sets. */
   last(): { readonly at: number; readonly error: string | undefined } | undefined;
-  /** Since when it is to poll. */
+  /** Since when it is to poll, by the same clock. */
   readonly since: number;
 }
 
@@ -69,11 +71,11 @@ export function makeClusterPoller(
     await watcher.remember(poll);
     seen = poll.kind === 'complete' ? new Map(detections.map((one) => [one.job, one])) : new Map();
     polls += 1;
-    last = { at: deps.clock.now(), error: poll.kind === 'unreadable' ? poll.error.message : undefined };
+    last = { at: steadyMs(deps.clock), error: poll.kind === 'unreadable' ? poll.error.message : undefined };
     return poll;
   }
 
-  const since = deps.clock.now();
+  const since = steadyMs(deps.clock);
   return { cluster, watcher, pollOnce, detection: (job) => seen.get(job), polls: () => polls, last: () => last, since };
 }
 

@@ -3,6 +3,7 @@ import type { ClusterPoller } from '../pipeline/poll-cluster.ts';
 /**
  * Healthy means watching: polls come to an end and are stored, the first one too. That a cluster does not answer is an incident, not
  * a reason to be restarted.
+ * @param now by the clock that nobody sets: a poll must not be fresh because the other one was put back.
  */
 export function healthOf(
   pollers: readonly Pick<ClusterPoller, 'cluster' | 'since' | 'last'>[],

@@ -5,8 +5,11 @@ import { FlinkUnreadable } from '../../src/domain/errors.ts';
 import type { JobLine } from '../../src/domain/flink.ts';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
 import { makeClusterPoller } from '../../src/pipeline/poll-cluster.ts';
+import { steadyMs } from '../../src/ledger/deps.ts';
 import { makeWatcher } from '../../src/pipeline/watch.ts';
+import type { Clock } from '../../src/ports/clock.ts';
 import type { Flink } from '../../src/ports/flink.ts';
+import { healthOf } from '../../src/serving/health-of.ts';
 import { now, record } from '../support/action-facts.ts';
 import { keptLog } from '../support/logs.ts';
 import { readOnlyFlink, shownJob } from '../support/read-only-flink.ts';
@@ -14,44 +17,37 @@ import { movableClock, temporaryStore } from '../support/temporary-store.ts';
 
 const calm = new AbortController().signal;
 
-/** A cluster shows this job, and is gone from then on; the program is started again in between. */
-async function goneAfter(last: Partial<JobLine>, desired: ResolvedJobRecord['desired'] = 'unknown') {
-  const clock = movableClock(now);
+/** A cluster that shows these jobs, and pollers of it, one after the other on one store. */
+async function watched(clock: Clock, lines: readonly JobLine[], desired: ResolvedJobRecord['desired'] = 'unknown') {
   const store = await temporaryStore(clock);
-  const shown = readOnlyFlink({ jobs: [{ line: shownJob('load', last) }] });
+  const shown = readOnlyFlink({ jobs: lines.map((line) => ({ line })) });
   const nothing = () => Promise.resolve(undefined);
   const read = { metrics: nothing, exceptions: nothing, checkpoints: nothing, checkpointConfig: nothing };
-  const flink: Flink = { ...shown, watch: { ...shown.watch, ...read }, inspect: { ...shown.inspect, job: nothing } };
-  const silent = () => Promise.reject(new FlinkUnreadable('no-connection', 'connection refused'));
+  const usual: Flink = { ...shown, watch: { ...shown.watch, ...read }, inspect: { ...shown.inspect, job: nothing } };
+  const detector = defaultDetectorLimits;
   const absorb = { recoverAfterMs: 180_000, reopenWithinMs: 3_600_000, touchEveryMs: 60_000 };
   const limits = { windowMs: 660_000, settleMs: 30_000, identityEveryMs: 60_000, concurrency: 4 };
+  const recordOf = () => ({ ...record, desired });
   let ids = 0;
-  const start = (of: Flink) => {
-    const log = keptLog();
-    const common = { cluster: 'main', clock, log };
-    const watcher = makeWatcher({
-      ...common,
-      flink: of,
-      store: store.watch,
-      detector: defaultDetectorLimits,
-      limits,
-      advanceMemory,
-    });
-    return makeClusterPoller({
-      ...common,
-      watcher,
-      incidents: store.incidents,
-      newId: () => `${(ids += 1)}`,
-      recordOf: () => ({ ...record, desired }),
-      detector: defaultDetectorLimits,
-      absorb,
-    });
+  const start = (flink: Flink = usual) => {
+    const common = { cluster: 'main', clock, log: keptLog(), detector };
+    const watcher = makeWatcher({ ...common, flink, store: store.watch, limits, advanceMemory });
+    const newId = () => `${(ids += 1)}`;
+    return makeClusterPoller({ ...common, watcher, incidents: store.incidents, newId, recordOf, absorb });
   };
-  const before = start(flink);
+  return { store, shown, start };
+}
+
+/** A cluster shows this job, and is gone from then on; the program is started again in between. */
+async function goneAfter(last: Partial<JobLine>, desired?: ResolvedJobRecord['desired']) {
+  const clock = movableClock(now);
+  const { store, shown, start } = await watched(clock, [shownJob('load', last)], desired);
+  const before = start();
   await before.pollOnce(calm);
   clock.at += 10_000;
   await before.pollOnce(calm);
 
+  const silent = () => Promise.reject(new FlinkUnreadable('no-connection', 'connection refused'));
   const after = start({ ...shown, watch: { ...shown.watch, identity: silent } });
   for (let polls = 0; polls < 8; polls += 1) {
     clock.at += 10_000;
@@ -68,4 +64,19 @@ test.each<[title: string, last: Partial<JobLine>, desired: ResolvedJobRecord['de
   ['had failed', { state: 'FAILED' }, 'bounded', 'critical'],
 ])('a cluster that is gone after its job %s', async (_title, last, desired, want) => {
   expect(await goneAfter(last, desired)).toBe(want);
+});
+
+test('a poll of before the clock was put back is as old as it is', async () => {
+  let steady = 5_000;
+  const clock = { ...movableClock(now), steadyMs: () => steady };
+  const { start } = await watched(clock, []);
+  const poller = start();
+  await poller.pollOnce(calm);
+  clock.at -= 3_600_000;
+  const isOk = () => healthOf([poller], 10_000, steadyMs(clock)).ok;
+
+  steady += 59_000;
+  expect(isOk()).toBe(true);
+  steady += 1_000;
+  expect(isOk()).toBe(false);
 });
