@@ -1,16 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import type { PlanStep } from '../../src/domain/plan.ts';
-import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { PlanProgress } from '../../src/ledger/plan-progress.ts';
-import { makeRig, restart, steps } from './harness.ts';
+import { job, makeRig, restart, steps } from './harness.ts';
 
 const calm = new AbortController().signal;
+
+/** Carries an agent's plan on. */
+type Driven = () => Promise<PlanProgress>;
 
 /** Two agents that know nothing of each other, on one Flink: each with a store of its own, and by one clock. */
 function twoAgents(planned: readonly PlanStep[]) {
   const rigs = { one: makeRig(), other: makeRig() };
   const { world, clock } = rigs.one;
-  const begin = async (rig: ReturnType<typeof makeRig>): Promise<Ledger> => {
+  const begin = async (rig: ReturnType<typeof makeRig>, planId = 'p'): Promise<Driven> => {
     const ledger = await rig.process({
       flinkOf: () => world.flink,
       storageOf: () => world.storage,
@@ -20,19 +22,19 @@ function twoAgents(planned: readonly PlanStep[]) {
         return { kind: 'go', incarnation: identity.incarnation, checkpointBefore: 7 };
       },
     });
-    rig.add('p', planned);
-    await ledger.release('p');
-    return ledger;
+    rig.add(planId, planned);
+    await ledger.release(planId);
+    return () => ledger.advance(planId, calm);
   };
-  async function drive(...ledgers: readonly Ledger[]): Promise<PlanProgress[]> {
+  async function drive(...agents: readonly Driven[]): Promise<PlanProgress[]> {
     for (let pass = 0; pass < 400; pass += 1) {
-      const progress = await Promise.all(ledgers.map((ledger) => ledger.advance('p', calm)));
+      const progress = await Promise.all(agents.map((advance) => advance()));
       if (progress.every((one) => one.kind !== 'in-progress')) return progress;
       rigs.one.tick(5_000);
     }
     throw new Error('the plans did not end');
   }
-  return { world, one: () => begin(rigs.one), other: () => begin(rigs.other), drive };
+  return { world, one: (planId?: string) => begin(rigs.one, planId), other: () => begin(rigs.other), drive };
 }
 
 const plans: readonly (readonly [what: string, planned: readonly PlanStep[], effects: readonly string[]])[] = [
@@ -70,7 +72,7 @@ describe('an agent whose store was wiped while the first answer was on its way',
   test.each(plans)('does not do %s again', async (_what, planned, effects) => {
     const { world, one, other, drive } = twoAgents(planned);
     world.lose('reply');
-    await (await one()).advance('p', calm);
+    await (await one())();
     expect(world.effects, 'the answer was lost, not the request').toHaveLength(1);
 
     const [again] = await drive(await other());
@@ -88,12 +90,35 @@ describe('an agent whose store was wiped while the first answer was on its way',
   ])('and whose JobManager was replaced, too, %s', async (_what, planned, effects) => {
     const { world, one, other, drive } = twoAgents(planned);
     world.lose('reply');
-    await (await one()).advance('p', calm);
+    await (await one())();
     world.failOver();
 
     await drive(await other());
 
     expect(world.effects.map(kindOf)).toEqual(effects);
+  });
+});
+
+describe('a job id that runs again, as in application mode, and of whose first stop only one agent knows', () => {
+  /** It goes on with a JobManager of its own, which remembers no key. */
+  async function runsAgain() {
+    const agents = twoAgents([steps.stop]);
+    await agents.drive(await agents.one());
+    agents.world.failOver();
+    agents.world.setJob(job, 'RUNNING');
+    return agents;
+  }
+
+  test('is stopped once, and the savepoint of the first stop is not taken for that of the second', async () => {
+    const { world, one, other, drive } = await runsAgain();
+
+    const ended = await drive(await one('again'), await other());
+
+    expect(world.effects.map(kindOf)).toEqual(['stop', 'stop']);
+    expect(ended.map((progress) => progress.kind)).toEqual(['succeeded', 'needs-human']);
+    const keys = world.arrived.map(({ key }) => key);
+    expect(keys[2], 'the other one counts from the start: its key is that of the first stop').toBe(keys[0]);
+    expect(keys[1]).not.toBe(keys[0]);
   });
 });
 
