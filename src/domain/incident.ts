@@ -94,6 +94,8 @@ export type Check = z.infer<typeof Check>;
 export const Verdict = z.object({
   kind: z.enum(['cleared', 'not-cleared', 'cannot-tell']),
   checks: z.array(Check),
+  /** The job came back with another state than it had: that its trouble is gone makes nothing good; absent: it did not. */
+  lostState: z.literal(true).optional(),
   at: z.number(),
 });
 export type Verdict = z.infer<typeof Verdict>;

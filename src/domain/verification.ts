@@ -36,23 +36,25 @@ export function judgeRecovery(
   facts: RecoveryFacts,
   rule: RecoveryRule,
 ): Verdict | { readonly kind: 'undecided'; readonly checks: readonly Check[] } {
+  const restored = restoredRight(facts);
   const judged = endsJob(facts)
     ? [hasEnded(facts)]
     : [
         runs(facts),
         restartsQuiet(facts),
         checkpointsComplete(facts, rule),
-        restoredRight(facts),
+        restored,
         noNewExceptions(facts),
         troubleGone(facts),
       ];
   const checks = [...judged.map((one) => one.check), lagShrinks(facts)];
   const required = judged.map((one) => one.check.result).filter((result) => result !== 'not-applicable');
-  const at = facts.now;
-  if (required.every((result) => result === 'yes')) return { kind: 'cleared', checks, at };
-  if (judged.some((one) => one.final && one.check.result === 'no')) return { kind: 'not-cleared', checks, at };
+  const isLost = judged.includes(restored) && restored.check.result === 'no';
+  const told = { checks, ...(isLost && { lostState: true as const }), at: facts.now };
+  if (required.every((result) => result === 'yes')) return { kind: 'cleared', ...told };
+  if (judged.some((one) => one.final && one.check.result === 'no')) return { kind: 'not-cleared', ...told };
   if (facts.now - facts.endedAt < rule.withinMs) return { kind: 'undecided', checks };
-  return { kind: required.includes('no') ? 'not-cleared' : 'cannot-tell', checks, at };
+  return { kind: required.includes('no') ? 'not-cleared' : 'cannot-tell', ...told };
 }
 
 /** What the plan was for: a job that was stopped or cancelled on purpose is not expected to run. */
@@ -148,15 +150,8 @@ function checkpointBefore(actions: readonly ActionRow[]): number {
 /** Checkpoint statistics may be this much older than the rest of what Flink shows. */
 const statsLagMs = 30_000;
 
-const restoredName = 'it was restored from the right snapshot';
-
-/** The plan is judged, and the job came back with another state than it had: that its trouble is gone makes nothing good. */
-export function hasLostState(verdict: Verdict | null): boolean {
-  return verdict?.checks.some(({ name, result }) => name === restoredName && result === 'no') ?? false;
-}
-
 function restoredRight({ actions, checkpoints, job, now, endedAt }: RecoveryFacts): Judged {
-  const name = restoredName;
+  const name = 'it was restored from the right snapshot';
   const start = actions.find((row) => row.kind === 'start-job');
   const rescale = actions.find((row) => row.kind === 'rescale-in-place');
   if (start === undefined && rescale === undefined) return judged(name, 'not-applicable', 'nothing was restarted');

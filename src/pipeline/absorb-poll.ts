@@ -2,7 +2,6 @@ import { StaleWrite } from '../domain/errors.ts';
 import { terminalStates } from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Detection, SignalKind } from '../domain/signal.ts';
-import { hasLostState } from '../domain/verification.ts';
 import { currentRuns, type Poll } from './watch.ts';
 import {
   type Absorbed,
@@ -146,7 +145,7 @@ function hurtJobs(jobs: readonly Detection[], poll: Poll, open: ReadonlyMap<stri
 /** Nothing is on its way for it yet, and all it has may come from the cluster. */
 function isAdoptable(parent: Incident, incident: Incident, detection: Detection): boolean {
   const idle = incident.state === 'open' || incident.state === 'diagnosed' || incident.state === 'escalated';
-  if (!idle || hasLostState(incident.verdict) || loud(incident.signals).length === 0) return false;
+  if (!idle || incident.verdict?.lostState === true || loud(incident.signals).length === 0) return false;
   return explains(parent, incident.signals) && explains(parent, detection.signals);
 }
 

@@ -8,7 +8,6 @@ import {
   type SignalKind,
 } from '../domain/signal.ts';
 import { hasPassed } from '../domain/elapsed.ts';
-import { hasLostState } from '../domain/verification.ts';
 import { event } from './update-incident.ts';
 
 export interface AbsorbLimits {
@@ -153,7 +152,7 @@ export function recoverIncident(
   limits: AbsorbLimits,
 ): Absorbed | undefined {
   if (incident.state !== 'open' && incident.state !== 'diagnosed' && incident.state !== 'escalated') return undefined;
-  if (hasLostState(incident.verdict)) return undefined;
+  if (incident.verdict?.lostState === true) return undefined;
   if (!loud(incident.signals).every((signal) => isClear(signal.job, signal.kind))) return undefined;
   if (!hasPassed(limits.recoverAfterMs, incident.lastSeenAt, now)) return undefined;
   const openMs = now - incident.openedAt;

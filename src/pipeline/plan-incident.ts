@@ -8,7 +8,6 @@ import { decide, type Decision, refusalText } from '../domain/policy.ts';
 import { checksOf, judged, objectionsOf } from '../domain/objections.ts';
 import { permissionChecks, stateChecks } from '../domain/preconditions.ts';
 import { isOwnStep, type Sop } from '../domain/sop.ts';
-import { hasLostState } from '../domain/verification.ts';
 import { onlyMild, troubleText } from './absorb.ts';
 import type { StageDeps } from './deps.ts';
 import { hasPassed } from '../domain/elapsed.ts';
@@ -149,7 +148,7 @@ function whyForPeople(deps: StageDeps, incident: Incident): string | undefined {
   if (incident.job === null) {
     return `A cluster is healed by people: ${troubleText(incident) ?? 'something looks wrong'}`;
   }
-  if (hasLostState(incident.verdict)) return 'A plan brought the job back with another state than it had';
+  if (incident.verdict?.lostState === true) return 'A plan brought the job back with another state than it had';
   if (incident.failedPlans >= deps.limits.failedPlans) return `${incident.failedPlans} plans did not help`;
   return incident.retrieval?.kind === 'fits' ? undefined : 'No SOP fits this trouble';
 }

@@ -1,7 +1,7 @@
 import type { ActionRow } from '../domain/action.ts';
 import type { JobId } from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
-import { hasLostState, judgeRecovery, type RecoveryFacts } from '../domain/verification.ts';
+import { judgeRecovery, type RecoveryFacts } from '../domain/verification.ts';
 import type { JobSnapshot } from '../domain/snapshot.ts';
 import type { Signal } from '../domain/signal.ts';
 import { loud } from './absorb.ts';
@@ -38,7 +38,7 @@ export async function verify(deps: StageDeps, incident: Incident, signal: AbortS
         events: [said, event(current.id, now, 'closed', `Cleared by ${plan.action}`)],
       };
     }
-    if (hasLostState(verdict)) {
+    if (verdict.lostState === true) {
       const failedPlans = judged.failedPlans + 1;
       const told = `${plan.action} brought the job back with another state than it had (${why}); set that right yourself, then: flink-medic incidents resolve ${current.id}`;
       return escalate({ ...judged, failedPlans, planId: null, severity: 'critical' }, now, told, [], [said]);

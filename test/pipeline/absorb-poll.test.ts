@@ -303,8 +303,7 @@ describe('a lost TaskManager', () => {
     const rig = await makeRig();
     await rig.poll([cluster([lost(now)]), rig.up(), detectionOf([], { job: 'other' })], hurting(now, 'orders'));
     const [incident] = await rig.all();
-    const check = { name: 'it was restored from the right snapshot', result: 'no' as const, detail: 'nothing' };
-    const verdict = { kind: 'not-cleared' as const, checks: [check], at: now };
+    const verdict = { kind: 'not-cleared' as const, checks: [], lostState: true as const, at: now };
     await rig.incidents.save({ incident: { ...incident!, state: 'escalated', verdict }, events: [] });
     rig.clock.at += 1_000;
 
