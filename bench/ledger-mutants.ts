@@ -408,17 +408,14 @@ export const mutants: readonly Mutant[] = [
     ['who was told to end has not died of it', 'if (row.takeovers > 0) await apply', 'if (false) await apply'],
   ]),
   ...of(send, [
-    [
-      'nothing is armed while its request may act',
-      "if (isOpen(deps, row)) return 'its request",
-      "if (false) return 'its request",
-    ],
-    ['but what a person vouches for', 'if (row.firstSentAt === null || (await', 'if ((await'],
+    ['nothing is armed while its request may act', 'if (isOpen(deps, row)) return { kind', 'if (false) return { kind'],
     [
       'nor what a late answer says was accepted',
-      "if (row.firstSentAt === null || (await acceptedOf(deps, row.id)) === 'no') return undefined;",
-      'if (deps.epoch > 0) return undefined;',
+      "if ((await acceptedOf(deps, row.id)) === 'no')",
+      'if (deps.epoch > 0)',
     ],
+    ['but what a person vouches for', "saidLast?.source === 'send'", 'saidLast !== undefined'],
+    ['unless that person could not know of the answer', "saidLast?.source === 'send'", 'false'],
     ['not armed, not sent', "if (armed.kind === 'raced') return 'raced';", ''],
     ['the lane is looked at again after arming', 'holder === undefined\n      ?', 'true\n      ?'],
     ['no first byte after the limit', 'if (remainingMs <= 0)', 'if (false)'],

@@ -7,6 +7,7 @@ import { acceptedIn, acceptedOf } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
 import { contextOf, isOpen, type LedgerDeps, type RunningLedger, steadyMs, steadyWaitMs } from './deps.ts';
+import type { ActionEvent } from './events.ts';
 import type { Incarnation } from './incarnation.ts';
 import { laneHolder } from './lanes.ts';
 import { repeatWithinOf } from './repeat.ts';
@@ -30,11 +31,8 @@ interface Cleared {
  */
 export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: Cleared): Promise<'moved' | 'raced'> {
   const { kind, incarnation } = cleared;
-  const why = await whyNotAgain(deps, row);
-  if (why !== undefined) {
-    const held = await apply(deps, row, { kind: 'doubt-again', why });
-    return held.kind === 'stored' ? 'moved' : 'raced';
-  }
+  const held = await heldBack(deps, row);
+  if (held !== undefined) return (await apply(deps, row, held)).kind === 'stored' ? 'moved' : 'raced';
   const armedAt = deps.clock.now();
   const deadlineAt = armedAt + kind.sendLimitMs;
   const attempt: Attempt = {
@@ -80,11 +78,18 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
   return 'moved';
 }
 
-/** What was proven by a look may be known otherwise by now: a request that goes on, or a late answer while the action waited in ready. */
-async function whyNotAgain(deps: RunningLedger, row: ActionRow): Promise<string | undefined> {
-  if (isOpen(deps, row)) return 'its request has not ended';
-  if (row.firstSentAt === null || (await acceptedOf(deps, row.id)) === 'no') return undefined;
-  return 'a request of it was accepted, as is known since';
+/** What was proven by a look, or said by a person, may be known otherwise by now: a request that goes on, or a late answer while the action was ready. */
+async function heldBack(deps: RunningLedger, row: ActionRow): Promise<ActionEvent | undefined> {
+  if (isOpen(deps, row)) return { kind: 'doubt-again', why: 'its request has not ended' };
+  if ((await acceptedOf(deps, row.id)) === 'no') return undefined;
+  const why = 'a request of it was accepted, as is known since';
+  if (row.firstSentAt !== null) return { kind: 'doubt-again', why };
+  // A person has vouched that nothing came of it: what was known then counts no more, what came after it was not known to that person.
+  const reports = await deps.store.reports(row.id);
+  const saidLast = reports.findLast(({ source }) => source === 'human' || source === 'send');
+  return saidLast?.source === 'send'
+    ? { kind: 'escalate', why: `${why} a person said that nothing came of it` }
+    : undefined;
 }
 
 /** The only place a byte that changes Flink comes from: after the row `sent` is durable, once, inside its time limit. */
@@ -188,6 +193,10 @@ async function keepLate(deps: LedgerDeps, row: ActionRow, attempt: Attempt, outc
     const answered = { ...attempt, outcome: outcome.kind, evidence: words };
     return deps.store.addReport(report, acceptedIn([answered]) === 'no' ? undefined : answered);
   };
+  deps.log.warn(
+    { incidentId: row.incidentId, action: row.id, outcome: outcome.kind, detail: outcome.detail },
+    'an answer came late',
+  );
   // What counts are not its words: a store that is there takes these.
   await keep(outcome.detail).catch(() => keep('in words that cannot be stored'));
 }

@@ -53,7 +53,7 @@ test('what the hook has seen at work is not sent again when it is lost from sigh
 });
 
 /** A first process whose answer comes when the test says so, and what a second one does after it. */
-async function heldAnswer(recheck?: LedgerDeps['recheck']) {
+async function heldAnswer(recheck?: LedgerDeps['recheck'], finding: Finding = absent) {
   const rig = makeRig();
   const [row] = rig.add('p', [steps.savepoint]);
   const id = row?.id ?? '';
@@ -72,7 +72,7 @@ async function heldAnswer(recheck?: LedgerDeps['recheck']) {
         answer = resolve;
       });
     },
-    query: () => absent,
+    query: () => finding,
   });
   const first = await rig.process({ kinds });
   await first.release('p');
@@ -150,6 +150,48 @@ test('a person is believed who says that nothing came of what was accepted', asy
 
   expect(sends()).toBe(2);
   expect(stateOf()).not.toBe('ready');
+});
+
+describe('a person who has said that nothing came of it, before it was known that it was accepted', () => {
+  async function answeredLate() {
+    let isHeld = true;
+    const held = await heldAnswer(
+      async () =>
+        isHeld
+          ? { kind: 'cannot-tell', why: 'a person holds it' }
+          : { kind: 'go', incarnation: undefined, checkpointBefore: 7 },
+      { kind: 'unknown', why: 'nothing is shown' },
+    );
+    const { rig, id, second, comes, stateOf } = held;
+    await second.recover();
+    expect((await rig.drive(second, 'p')).kind).toBe('needs-human');
+    await second.settleByHuman(id, 'not-executed', 'ada', 'saw nothing', {});
+    await second.advance('p', calm);
+    expect(stateOf()).toBe('ready');
+    await comes('executed');
+    isHeld = false;
+    return held;
+  }
+
+  test('is asked again', async () => {
+    const { rig, id, second, sends } = await answeredLate();
+
+    const progress = await rig.drive(second, 'p');
+
+    expect(sends()).toBe(1);
+    expect(progress.kind).toBe('needs-human');
+    expect(rig.store.row(id).note).toContain('accepted');
+  });
+
+  test('is believed who says so again', async () => {
+    const { rig, id, second, sends } = await answeredLate();
+    await rig.drive(second, 'p');
+
+    await second.settleByHuman(id, 'not-executed', 'ada', 'it was withdrawn', {});
+    await second.advance('p', calm);
+
+    expect(sends()).toBe(2);
+  });
 });
 
 describe('accepted work that is lost from sight', () => {
