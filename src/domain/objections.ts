@@ -3,7 +3,7 @@ import { terminalStates, type Vertex } from './flink.ts';
 import type { Check } from './incident.ts';
 import type { Objection } from './policy.ts';
 
-/** Flink's clock may be this far ahead of ours without making ages meaningless. */
+/** What is dated may be this far ahead without making ages meaningless: it may be of another JobManager, or the clock be ours. */
 const clockSkewMs = 60_000;
 
 export const refuse = (reason: string, field: string, value: unknown, todo: string): Objection => ({
@@ -51,9 +51,10 @@ export function checksOf(all: readonly Judged[]): Check[] {
   return [...checks.values()];
 }
 
-/** Age of what Flink's clock dated; NaN, which no limit allows, when the two clocks disagree. */
-export function ageMs(then: number, now: number): number {
-  return then - now > clockSkewMs ? Number.NaN : now - then;
+/** Age of what Flink's clock dated, by that clock where it was read; NaN, which no limit allows, of what it dated in the future. */
+export function ageMs(then: number, { job, now }: Pick<ActionFacts, 'job' | 'now'>): number {
+  const flinkNow = job?.now ?? now;
+  return then - flinkNow > clockSkewMs ? Number.NaN : flinkNow - then;
 }
 
 export function minutes(ms: number): string {

@@ -172,14 +172,14 @@ function otherSavepoint(facts: ActionFacts): Objection[] {
 }
 
 function cancelCheck(facts: ActionFacts): Judged {
-  const { checkpoints, job, now, maxCheckpointAgeMs } = facts;
+  const { checkpoints, job, maxCheckpointAgeMs } = facts;
   if (job === undefined) return judged('job', 'unknown', [unknownJob], false);
   if (terminalStates.includes(job.state)) return judged('job', job.state, [ended(job.state)]);
   const name = 'snapshot that outlives the cancelling';
-  const old = (kind: string, completedAt: number): string => `${kind} ${minutes(ageMs(completedAt, now))} old`;
+  const old = (kind: string, completedAt: number): string => `${kind} ${minutes(ageMs(completedAt, facts))} old`;
   const savepoint = checkpoints?.latestSavepoint;
   const isOwn = savepoint !== undefined && savepoint.completedAt > job.startTime;
-  if (isOwn && ageMs(savepoint.completedAt, now) <= maxCheckpointAgeMs) {
+  if (isOwn && ageMs(savepoint.completedAt, facts) <= maxCheckpointAgeMs) {
     return judged(name, old('savepoint', savepoint.completedAt), []);
   }
   const [field, value] = whyNotKept(facts) ?? [];
@@ -191,14 +191,14 @@ function cancelCheck(facts: ActionFacts): Judged {
 
 /** Undefined: a young checkpoint outlives the cancelling. */
 function whyNotKept(facts: ActionFacts): readonly [field: string, value: unknown] | undefined {
-  const { checkpoints, checkpointConfig, now } = facts;
+  const { checkpoints, checkpointConfig } = facts;
   const completed = checkpoints?.latestCompleted;
   if (checkpointConfig === undefined) return ['delete_on_cancellation', 'unknown'];
   if (!checkpointConfig.retained) return ['externalization.enabled', false];
   if (checkpointConfig.deletedOnCancel) return ['delete_on_cancellation', true];
   if (completed?.externalPath === undefined) return ['latest.completed', 'none'];
   if (completed.discarded) return ['latest.completed.discarded', true];
-  const age = ageMs(completed.completedAt, now);
+  const age = ageMs(completed.completedAt, facts);
   return age <= facts.maxCheckpointAgeMs ? undefined : ['latest.completed age', minutes(age)];
 }
 
@@ -244,7 +244,8 @@ function rescaleChecks(args: ActionArgs['rescale-in-place'], facts: ActionFacts)
 }
 
 /** A rescale restarts the job from its last checkpoint. */
-function rewoundTo({ checkpoints, now, maxCheckpointAgeMs }: ActionFacts): Judged {
+function rewoundTo(facts: ActionFacts): Judged {
+  const { checkpoints, maxCheckpointAgeMs } = facts;
   const name = 'last checkpoint';
   const completed = checkpoints?.latestCompleted;
   if (completed === undefined) {
@@ -255,7 +256,7 @@ function rewoundTo({ checkpoints, now, maxCheckpointAgeMs }: ActionFacts): Judge
         : ask('no checkpoint has completed since the JobManager came anew', 'latest.completed', 'none', todo);
     return judged(name, 'none', [found]);
   }
-  const age = ageMs(completed.completedAt, now);
+  const age = ageMs(completed.completedAt, facts);
   const todo = 'accept the replay, or relieve the job first';
   const old = ask('a rescale rewinds the job to an old checkpoint', 'latest.completed age', minutes(age), todo);
   return judged(name, `${minutes(age)} old`, age <= maxCheckpointAgeMs ? [] : [old], Number.isFinite(age));

@@ -1,7 +1,6 @@
 import type { ActionFacts } from './action-facts.ts';
 import type { ActionArgs } from './action.ts';
 import { type CheckpointStats, terminalStates } from './flink.ts';
-import type { ResolvedJobRecord } from './job-record.ts';
 import { ageMs, ask, type Judged, judged, refuse, slots, vertexObjections, wait } from './objections.ts';
 import type { Objection } from './policy.ts';
 import { samePath } from './snapshot-path.ts';
@@ -41,7 +40,7 @@ function jarObjections({ record, jarSha256, identity }: ActionFacts): Objection[
 
 /** A start never loses state: right jar, right snapshot, and nobody else of that name. */
 export function startChecks(args: ActionArgs['start-job'], facts: ActionFacts): Judged[] {
-  const { record, now, unreadTwins } = facts;
+  const { record, unreadTwins } = facts;
   const { desired, sink } = record;
   const todo = 'set desired: running';
   const unwanted = refuse('only jobs that should run are started', 'desired', desired, todo);
@@ -60,8 +59,8 @@ export function startChecks(args: ActionArgs['start-job'], facts: ActionFacts): 
   if (sink.guarantee !== 'exactly-once') return found;
   const takenAt = snapshotTime(args.snapshot, facts.checkpoints);
   const isTold =
-    sink.transactionTimeoutMs !== undefined && takenAt !== undefined && Number.isFinite(ageMs(takenAt, now));
-  return [...found, judged('transactions of the sink', 'kept', sinkObjections(takenAt, record, now), isTold)];
+    sink.transactionTimeoutMs !== undefined && takenAt !== undefined && Number.isFinite(ageMs(takenAt, facts));
+  return [...found, judged('transactions of the sink', 'kept', sinkObjections(takenAt, facts), isTold)];
 }
 
 /** A plan that stops the job first finds it ended when its start is due. */
@@ -200,12 +199,13 @@ function snapshotTime(path: string, stats: CheckpointStats | undefined): number 
 }
 
 /** Exactly-once sinks lose what was in transactions that timed out before the restart. */
-function sinkObjections(takenAt: number | undefined, { sink }: ResolvedJobRecord, now: number): Objection[] {
+function sinkObjections(takenAt: number | undefined, facts: ActionFacts): Objection[] {
+  const { sink } = facts.record;
   if (sink.guarantee !== 'exactly-once') return [];
   if (sink.transactionTimeoutMs === undefined) {
     return [ask('its transactions may have timed out', 'sink.transactionTimeout', 'unknown', 'record it')];
   }
-  const age = takenAt === undefined ? Number.NaN : ageMs(takenAt, now);
+  const age = takenAt === undefined ? Number.NaN : ageMs(takenAt, facts);
   if (age < sink.transactionTimeoutMs) return [];
   const value = Number.isNaN(age) ? 'unknown' : `${Math.round(age / 1000)} s`;
   return [

@@ -555,6 +555,20 @@ describe('rescale-in-place', () => {
 
     expect(lines(objections)).toEqual(want);
   });
+
+  describe.each([-60, 60])('where the clock of Flink is %d minutes from ours', (apart) => {
+    const flinkNow = now + apart * minute;
+
+    test.each<[title: string, completedAt: number, want: readonly string[]]>([
+      ['rewinds to a checkpoint that is young by that clock', flinkNow - 9 * minute, []],
+      ['asks of one that is old by it', flinkNow - 11 * minute, ['ask latest.completed age = 11 min']],
+      ['asks of one from its future', flinkNow + 2 * minute, ['ask latest.completed age = unknown']],
+    ])('%s', (_title, completedAt, want) => {
+      const facts = { ...goodFacts, ...aged(completedAt), job: { ...job, now: flinkNow } };
+
+      expect(lines(stateObjections(rescale(4), facts))).toEqual(want);
+    });
+  });
 });
 
 test('every objection names a field, a value and what to do', () => {
