@@ -16,7 +16,7 @@ export const cancelJob: ActionKind<Args> = {
   sendLimitMs: 15_000,
   runLimitMs: 900_000,
   afterExecuted: 'running',
-  endsRun: true,
+  run: 'ends',
   resultNames: [],
 
   parse: parserOf(CancelJobArgs),

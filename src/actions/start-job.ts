@@ -31,6 +31,7 @@ export const startJob: ActionKind<Args, string> = {
   sendLimitMs: 120_000,
   runLimitMs: 1_800_000,
   afterExecuted: 'running',
+  run: 'starts',
   resultNames: ['jobId'],
 
   parse: parserOf<Args>(ResolvedArgs),

@@ -22,7 +22,7 @@ export const stopWithSavepoint: ActionKind<Args> = {
   sendLimitMs: 15_000,
   runLimitMs: 3_600_000,
   afterExecuted: 'running',
-  endsRun: true,
+  run: 'ends',
   resultNames: ['savepoint'],
 
   parse: parserOf(StopWithSavepointArgs),

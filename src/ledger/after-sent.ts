@@ -11,7 +11,8 @@ export function doubtAgain(row: ActionRow, why: string, now: number): Change | s
   return row.firstSentAt === null ? 'it was never sent' : doubt(why, now);
 }
 
-export function answered(row: ActionRow, event: Of<'answered'>, now: number): Change {
+export function answered(row: ActionRow, event: Of<'answered'>, at: At): Change {
+  const { now } = at;
   const { outcome, afterExecuted, beforeArm } = event;
   const detail = outcome.status === undefined ? outcome.detail : `${outcome.status}: ${outcome.detail}`;
   switch (outcome.kind) {
@@ -22,7 +23,7 @@ export function answered(row: ActionRow, event: Of<'answered'>, now: number): Ch
       if (outcome.status === 503 || outcome.status === 429) {
         return { ...tryLater(row, now), ...beforeArm, state: 'ready', note: `refused for now: ${detail}` };
       }
-      if (whyNotEnd(row, beforeArm) !== undefined) {
+      if (whyNotEnd(row, beforeArm, at) !== undefined) {
         return { ...doubt(`refused now, but sent before: ${detail}`, now), nextSettleAt: now + 1000 };
       }
       return { state: 'failed', note: `refused: ${detail}`, result: outcome.result ?? row.result };

@@ -18,7 +18,7 @@ export async function apply(
   extras: { readonly attempt?: Attempt; readonly report?: Omit<Report, 'actionId' | 'at' | 'epoch'> } = {},
 ): Promise<Applied> {
   const now = deps.clock.now();
-  const reduced = reduce(row, event, { now, epoch: deps.epoch });
+  const reduced = reduce(row, event, { now, epoch: deps.epoch, run: deps.kinds.get(row.kind)?.run });
   if (!reduced.ok) return { kind: 'refused', why: reduced.why };
   const { next } = reduced;
   const moved = next.state !== row.state;

@@ -12,8 +12,8 @@ export function ready(event: Of<'ready'>): Change | string {
   return { state: 'ready', args, argsDigest, key, generation, settleAttempts: 0, nextSettleAt: null, note: 'ready' };
 }
 
-export function drop(row: ActionRow, event: Of<'drop'>): Change | string {
-  return whyNotEnd(row, row) ?? dropped(event.reason, event.note);
+export function drop(row: ActionRow, event: Of<'drop'>, at: At): Change | string {
+  return whyNotEnd(row, row, at) ?? dropped(event.reason, event.note);
 }
 
 /** Who began with it is counted before anything of it is run, so that its death is counted too. */
@@ -63,6 +63,6 @@ export function arm(row: ActionRow, event: Of<'arm'>, now: number): Change | str
   };
 }
 
-export function giveUp(row: ActionRow, note: string): Change | string {
-  return whyNotEnd(row, row) ?? { state: 'failed', note };
+export function giveUp(row: ActionRow, note: string, at: At): Change | string {
+  return whyNotEnd(row, row, at) ?? { state: 'failed', note };
 }

@@ -1,5 +1,5 @@
 import type { ActionRow, ActionState } from '../domain/action.ts';
-import type { ActionEvent } from './events.ts';
+import type { ActionEvent, At } from './events.ts';
 import { backOffMs, clockSlackMs } from './limits.ts';
 
 export type Of<K extends ActionEvent['kind']> = Extract<ActionEvent, { kind: K }>;
@@ -26,9 +26,13 @@ export function onTheWayMs(row: ActionRow, now: number): number {
  * program that may hang for longer than anybody waits and submit its job then. Its end frees what it is about for another key, which does not
  * refuse that job. Whatever else is ready has been sent by nobody, or each request of it is proven to have had no effect.
  */
-export function whyNotEnd(row: ActionRow, before: Pick<ActionRow, 'firstSentAt'>): string | undefined {
+export function whyNotEnd(
+  row: ActionRow,
+  before: Pick<ActionRow, 'firstSentAt'>,
+  { run }: Pick<At, 'run'>,
+): string | undefined {
   if (before.firstSentAt === null) return undefined;
-  if (row.kind === 'start-job') return 'the program of an earlier run may still submit its job';
+  if (run === 'starts') return 'the program of an earlier run may still submit its job';
   return row.onDoubt === 'retrySameKey' ? 'an earlier request may have had its effect' : undefined;
 }
 

@@ -87,8 +87,9 @@ export type ActionEvent =
       readonly answer?: number | undefined;
     } & Wait);
 
-/** Who writes, and when: the clock and the epoch of this process. */
+/** Who writes, and when: the clock and the epoch of this process; and what it knows of the action's kind. */
 export interface At {
   readonly now: number;
   readonly epoch: number;
+  readonly run: ActionKind['run'];
 }

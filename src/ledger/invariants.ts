@@ -177,10 +177,11 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
   'I8 what is repeated without proof, or whose program may hang, ends in nothing but success before it is found out': ({
     before,
     event,
+    at,
     after,
   }) =>
     (after.state !== 'failed' && after.state !== 'dropped') ||
-    (before.onDoubt !== 'retrySameKey' && before.kind !== 'start-job') ||
+    (before.onDoubt !== 'retrySameKey' && at.run !== 'starts') ||
     !['answered', 'give-up', 'drop'].includes(event.kind) ||
     (event.kind === 'answered' ? event.beforeArm.firstSentAt : before.firstSentAt) === null,
 

@@ -79,10 +79,10 @@ export function makeLedger(given: LedgerDeps): Ledger {
         rows = await rowsOf(planId);
         if (!moved) break;
       }
-      return progressOf(rows);
+      return progressOf(rows, deps.kinds);
     },
 
-    progress: async (planId) => progressOf(await rowsOf(planId)),
+    progress: async (planId) => progressOf(await rowsOf(planId), deps.kinds),
 
     async recover(cluster) {
       let lost = 0;

@@ -67,8 +67,8 @@ async function bytesAndKeyOf(deps: RunningLedger, row: ActionRow, rows: readonly
 }
 
 /** A job id may live again (in application mode with HA it always is the same): what ended its run before is not what ends this one. */
-function isOver({ state }: ActionRow, { endsRun }: ActionKind): boolean {
-  return state === 'failed' || state === 'dropped' || (endsRun === true && state === 'succeeded');
+function isOver({ state }: ActionRow, { run }: ActionKind): boolean {
+  return state === 'failed' || state === 'dropped' || (run === 'ends' && state === 'succeeded');
 }
 
 /** The same bytes, never sent: sharing the key with it keeps the key the one that anybody else would make. */

@@ -1,4 +1,5 @@
 import type { ActionRow } from '../domain/action.ts';
+import type { ActionKinds } from '../ports/action-kind.ts';
 
 /** How far a plan is. `results` by step name; `jobIsDown`: the plan ended the job and has not started it again. */
 export interface PlanProgress {
@@ -13,10 +14,11 @@ export interface PlanProgress {
 }
 
 /** What the rows of one plan, in the order of their steps, say together. */
-export function progressOf(rows: readonly ActionRow[]): PlanProgress {
+export function progressOf(rows: readonly ActionRow[], kinds: ActionKinds): PlanProgress {
   const row = currentStep(rows) ?? rows.at(-1);
   if (row === undefined) throw new Error('A plan without actions cannot be carried out.');
-  const jobIsDown = isJobDown(rows) && !isAstray(row);
+  const isAstray = cameUpAstray(row, kinds);
+  const jobIsDown = isJobDown(rows, kinds) && !isAstray;
   const about = { step: row.stepName, actionId: row.id, results: resultsOf(rows), jobIsDown };
   switch (row.state) {
     case 'succeeded':
@@ -26,7 +28,7 @@ export function progressOf(rows: readonly ActionRow[]): PlanProgress {
     case 'failed':
     case 'dropped': {
       // Its trouble may be gone, and its state with it: it is not left to close by itself.
-      if (isAstray(row)) {
+      if (isAstray) {
         return { ...about, kind: 'needs-human', note: `The job is not what it was, as its start failed: ${row.note}` };
       }
       // The loudest case there is: stopped by us, and not started again.
@@ -61,16 +63,15 @@ export function hasLeft(row: ActionRow): boolean {
 }
 
 /** The plan has ended the job and means to start it again, and has not. A plan that only stops leaves nothing to do. */
-export function isJobDown(rows: readonly ActionRow[]): boolean {
-  const hasEnded = rows.some(
-    (row) => row.state === 'succeeded' && (row.kind === 'stop-with-savepoint' || row.kind === 'cancel-job'),
-  );
-  return hasEnded && rows.some((row) => row.kind === 'start-job' && row.state !== 'succeeded');
+export function isJobDown(rows: readonly ActionRow[], kinds: ActionKinds): boolean {
+  const runOf = (row: ActionRow) => kinds.get(row.kind)?.run;
+  const hasEnded = rows.some((row) => row.state === 'succeeded' && runOf(row) === 'ends');
+  return hasEnded && rows.some((row) => row.state !== 'succeeded' && runOf(row) === 'starts');
 }
 
 /** Its start came up, and with another state than it was to have: it says what it restored although it has failed. */
-export function isAstray(row: ActionRow): boolean {
-  return row.kind === 'start-job' && row.state === 'failed' && row.result?.['restored'] !== undefined;
+function cameUpAstray(row: ActionRow, kinds: ActionKinds): boolean {
+  return kinds.get(row.kind)?.run === 'starts' && row.state === 'failed' && row.result?.['restored'] !== undefined;
 }
 
 /** Part of the plan has left and part of it is still to come, or nobody knows yet: nothing else may touch the lane. */

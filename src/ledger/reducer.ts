@@ -52,7 +52,7 @@ function changeOf(row: ActionRow, event: ActionEvent, at: At): Change | string {
     case 'ready':
       return ready(event);
     case 'drop':
-      return drop(row, event);
+      return drop(row, event, at);
     case 'take-over':
       return takenOver(row, at);
     case 'wait':
@@ -60,11 +60,11 @@ function changeOf(row: ActionRow, event: ActionEvent, at: At): Change | string {
     case 'arm':
       return arm(row, event, now);
     case 'give-up':
-      return giveUp(row, event.why);
+      return giveUp(row, event.why, at);
     case 'doubt-again':
       return doubtAgain(row, event.why, now);
     case 'answered':
-      return answered(row, event, now);
+      return answered(row, event, at);
     case 'lost':
       return lost(row, event, at);
     case 'polled':

@@ -80,8 +80,11 @@ export interface ActionKind<Args = unknown, Prepared = unknown> {
   /** Ms since the first send after which a person is asked, although nothing failed. */
   readonly runLimitMs: number;
   readonly afterExecuted: 'running' | 'succeeded';
-  /** It ends the run that it is about, which is checked to live: that it was done says nothing of a later run under the same job id. */
-  readonly endsRun?: true;
+  /**
+   * `ends` the run that it is about, which is checked to live: that it was done says nothing of a later run under the same job id.
+   * `starts` one, by a program that may hang for longer than anybody waits and submit its job then.
+   */
+  readonly run?: 'ends' | 'starts';
   /** Names that a success must carry: a person who settles it as executed has to give them. */
   readonly resultNames: readonly string[];
 

@@ -4,7 +4,7 @@ import type { ActionEvent } from '../../src/ledger/events.ts';
 import { brokenBy } from '../../src/ledger/invariants.ts';
 import { rowIn } from './rows.ts';
 
-const at = { now: 20, epoch: 1 };
+const at = { now: 20, epoch: 1, run: undefined };
 const answered = (
   kind: 'executed' | 'maybe' | 'not-sent' | 'refused',
   status?: number,

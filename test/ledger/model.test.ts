@@ -175,7 +175,7 @@ test('no course of events breaks an invariant, in four actions of two lanes', as
       for (const one of steps) {
         now += one.passMs;
         if (one.newProcess) epoch = await store.nextEpoch();
-        const at = { now, epoch: epoch - one.epochsBack };
+        const at = { now, epoch: epoch - one.epochsBack, run: undefined };
         const before = store.row(ids[one.action] ?? 'a1');
         const event = one.shape(before, now);
         const reduced = reduce(before, event, at);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ActionKindName, ActionRow } from '../../src/domain/action.ts';
+import { actionKinds } from '../../src/actions/index.ts';
 import { isUnderWay, progressOf } from '../../src/ledger/plan-progress.ts';
 import { rowIn } from './rows.ts';
 
@@ -20,7 +21,7 @@ describe('a plan', () => {
     ['that means to stop it and do something else', planOf(stopped, ['ops/tell', 'failed', 2]), false],
     ['that ended no job', planOf(['trigger-savepoint', 'succeeded', 1], ['start-job', 'failed', 2]), false],
   ])('%s says whether the job is down', (_what, rows, isDown) => {
-    expect(progressOf(rows).jobIsDown).toBe(isDown);
+    expect(progressOf(rows, actionKinds).jobIsDown).toBe(isDown);
   });
 
   test.each<[what: string, rows: ActionRow[], kind: string]>([
@@ -28,7 +29,7 @@ describe('a plan', () => {
     ['that was given up after it was sent has failed', planOf(['trigger-savepoint', 'dropped', 1]), 'failed'],
     ['whose request was refused to the end has failed', planOf(['trigger-savepoint', 'failed', null]), 'failed'],
   ])('%s', (_what, rows, kind) => {
-    expect(progressOf(rows).kind).toBe(kind);
+    expect(progressOf(rows, actionKinds).kind).toBe(kind);
   });
 
   test.each<[what: string, before: readonly Part[]]>([
@@ -38,7 +39,7 @@ describe('a plan', () => {
     const rows = planOf(...before, ['start-job', 'failed', 2]);
     const astray = rows.with(-1, { ...rows.at(-1)!, result: { jobId: 'j', restored: 'nothing' } });
 
-    expect(progressOf(astray)).toMatchObject({ kind: 'needs-human', jobIsDown: false });
+    expect(progressOf(astray, actionKinds)).toMatchObject({ kind: 'needs-human', jobIsDown: false });
   });
 
   test.each<[what: string, rows: ActionRow[], holds: boolean]>([

@@ -7,7 +7,7 @@ import { reduce } from '../../src/ledger/reducer.ts';
 import { rowIn } from './rows.ts';
 
 const now = 500_000;
-const at = { now, epoch: 3 };
+const at = { now, epoch: 3, run: undefined };
 const arm: ActionEvent = {
   kind: 'arm',
   incarnation: 'jm-1',
