@@ -160,8 +160,8 @@ export const mutants: readonly Mutant[] = [
     ['a forgotten key is not repeated', "if (!event.mayRepeat) return 'its key", "if (false) return 'its key"],
     [
       'no repetition while the first may be on the way',
-      "if (onTheWayMs(row, now) > 0) return 'its",
-      "if (false) return 'its",
+      'if (mayActMs(row, event, now) > 0) {\n    return noLaterThanItCan(stillInDoubt(row, ',
+      'if (false) {\n    return noLaterThanItCan(stillInDoubt(row, ',
     ],
     ['no word of a person while the request may be on the way', "event.finding !== 'executed' && waitMs > 0", 'false'],
     ['nor by a clock that was set forward', 'Math.max(0, steadyWaitMs, (row', 'Math.max(0, (row'],
@@ -343,7 +343,7 @@ export const mutants: readonly Mutant[] = [
     ],
     ['nothing fails while its request may act', 'wasOpen ? notBeforeItsEnd(look) : look', 'look'],
     ['nor because work was seen that failed', "wasOpen && seen.kind === 'failed' ?", 'false ?'],
-    ['nothing is repeated while its request may act', ' && steadyWaitMs(deps, row, 0) === 0;', ';'],
+    ['nothing is repeated while its request may act', 'Math.max(0, when.steadyWaitMs - when.finalityMs)', '0'],
     ['what was at work and is lost from sight was accepted', ', ...(await atWork(deps.store, row, progress)) }', ' }'],
     [
       'an answer that came during the look counts',

@@ -156,7 +156,9 @@ export function retry(row: ActionRow, event: Of<'retry'>, now: number): Change |
   if (row.attempts >= maxAttempts) return `it was tried ${row.attempts} times`;
   if (!event.mayRepeat) return 'its key is not remembered any more';
   if (event.wasAccepted) return 'a request of it was accepted';
-  if (onTheWayMs(row, now) > 0) return 'its request may still be on the way';
+  if (mayActMs(row, event, now) > 0) {
+    return noLaterThanItCan(stillInDoubt(row, 'the first request may still be on its way', now), row, event, now);
+  }
   return { state: 'ready', settleAttempts: 0, nextSettleAt: null, note: 'the same key is sent again' };
 }
 

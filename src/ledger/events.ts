@@ -74,7 +74,7 @@ export type ActionEvent =
   /** The look could not be made: nobody was there who could tell. */
   | { readonly kind: 'unseen'; readonly why: string }
   /** `retrySameKey`: send again without asking, while the target remembers the key. As in `found`. */
-  | { readonly kind: 'retry'; readonly mayRepeat: boolean; readonly wasAccepted: boolean }
+  | ({ readonly kind: 'retry'; readonly mayRepeat: boolean; readonly wasAccepted: boolean } & Wait)
   | { readonly kind: 'escalate'; readonly why: string }
   | ({
       readonly kind: 'human';

@@ -108,7 +108,10 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
   }) => {
     if (after.state !== 'ready' || !(before.state === 'in_doubt' || before.state === 'needs_human')) return true;
     if (event.kind === 'human') return event.finding === 'not-executed';
-    if (event.kind === 'retry') return event.mayRepeat && !event.wasAccepted && before.onDoubt === 'retrySameKey';
+    if (event.kind === 'retry') {
+      const isOver = event.steadyWaitMs === 0 && at.now >= (before.sendDeadlineAt ?? Number.POSITIVE_INFINITY);
+      return isOver && event.mayRepeat && !event.wasAccepted && before.onDoubt === 'retrySameKey';
+    }
     return (
       event.kind === 'found' &&
       event.finding.kind === 'not-executed' &&

@@ -127,10 +127,7 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
   deps.crashPoint?.('before-query');
   const look = await lookAt(deps, row, kind, signal, async (context, sent): Promise<Finding | 'retry'> => {
     const mayRetry = row.onDoubt === 'retrySameKey' && !wasAccepted && row.attempts < maxAttempts;
-    if (!mayRetry || !sent.keyAlive) return kind.query(context, sent, signal);
-    const isOver = deps.clock.now() >= (row.sendDeadlineAt ?? now) && steadyWaitMs(deps, row, 0) === 0;
-    if (isOver) return 'retry';
-    return { kind: 'unknown', why: 'the first request may still be on its way' };
+    return mayRetry && sent.keyAlive ? 'retry' : kind.query(context, sent, signal);
   });
   deps.crashPoint?.('after-query');
   // Read anew: an answer may have come while the hook looked.
@@ -164,7 +161,11 @@ function eventOf(
 ): ActionEvent {
   if (look.kind === 'seen') {
     const { answer, mayRepeat } = look;
-    if (answer === 'retry') return { kind: 'retry', mayRepeat, wasAccepted: when.wasAccepted };
+    if (answer === 'retry') {
+      // The target refuses a second effect: that the first request may act is no matter, only that it is on its way.
+      const steadyWaitMs = Math.max(0, when.steadyWaitMs - when.finalityMs);
+      return { kind: 'retry', mayRepeat, wasAccepted: when.wasAccepted, finalityMs: 0, steadyWaitMs };
+    }
     return { kind: 'found', finding: answer, mayRepeat, ...when };
   }
   const why = `could not find out: ${look.why}`;

@@ -107,9 +107,9 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
           hasOtherKey: accepted === 'other-key',
         }),
     ),
-  fc.tuple(fc.boolean(), fc.boolean()).map(
-    ([mayRepeat, wasAccepted]): Shape =>
-      () => ({ kind: 'retry', mayRepeat, wasAccepted }),
+  fc.tuple(fc.boolean(), fc.boolean(), fc.constantFrom(0, 0, 5_000)).map(
+    ([mayRepeat, wasAccepted, steadyWaitMs]): Shape =>
+      () => ({ kind: 'retry', mayRepeat, wasAccepted, finalityMs: 0, steadyWaitMs }),
   ),
   fc
     .tuple(

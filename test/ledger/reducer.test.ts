@@ -8,6 +8,7 @@ import { rowIn } from './rows.ts';
 
 const now = 500_000;
 const at = { now, epoch: 3, run: undefined };
+const noWait = { finalityMs: 0, steadyWaitMs: 0 };
 const arm: ActionEvent = {
   kind: 'arm',
   incarnation: 'jm-1',
@@ -97,7 +98,7 @@ const every: readonly { event: ActionEvent; from: readonly ActionState[]; to: Ac
   { event: found(gone, false), from: ['in_doubt'], to: 'in_doubt' },
   { event: found({ ...gone, repeat: 'never' }, false), from: ['in_doubt'], to: 'failed' },
   { event: { kind: 'unseen', why: 'w' }, from: ['in_doubt'], to: 'in_doubt' },
-  { event: { kind: 'retry', mayRepeat: true, wasAccepted: false }, from: [], to: 'ready' },
+  { event: { kind: 'retry', mayRepeat: true, wasAccepted: false, ...noWait }, from: [], to: 'ready' },
   {
     event: { kind: 'escalate', why: 'w' },
     from: ['proposed', 'awaiting_approval', 'ready', 'running', 'in_doubt', 'needs_human'],
@@ -254,25 +255,25 @@ describe('guards', () => {
     [
       'repeats blindly only where the kind says so',
       { state: 'in_doubt', onDoubt: 'queryFirst' },
-      { kind: 'retry', mayRepeat: true, wasAccepted: false },
+      { kind: 'retry', mayRepeat: true, wasAccepted: false, ...noWait },
       'its kind says queryFirst',
     ],
     [
       'repeats where the kind says so',
       { state: 'in_doubt', onDoubt: 'retrySameKey' },
-      { kind: 'retry', mayRepeat: true, wasAccepted: false },
+      { kind: 'retry', mayRepeat: true, wasAccepted: false, ...noWait },
       'ready',
     ],
     [
       'repeats nothing that is at work',
       { state: 'running', onDoubt: 'retrySameKey' },
-      { kind: 'retry', mayRepeat: true, wasAccepted: false },
+      { kind: 'retry', mayRepeat: true, wasAccepted: false, ...noWait },
       'retry does not fit an action that is running',
     ],
     [
       'does not repeat a fourth time',
       { state: 'in_doubt', onDoubt: 'retrySameKey', attempts: maxAttempts },
-      { kind: 'retry', mayRepeat: true, wasAccepted: false },
+      { kind: 'retry', mayRepeat: true, wasAccepted: false, ...noWait },
       'it was tried 3 times',
     ],
     [
@@ -308,13 +309,13 @@ describe('guards', () => {
     [
       'does not repeat a forgotten key',
       { state: 'in_doubt', onDoubt: 'retrySameKey' },
-      { kind: 'retry', mayRepeat: false, wasAccepted: false },
+      { kind: 'retry', mayRepeat: false, wasAccepted: false, ...noWait },
       'its key is not remembered any more',
     ],
     [
       'does not repeat what was accepted',
       { state: 'in_doubt', onDoubt: 'retrySameKey' },
-      { kind: 'retry', mayRepeat: true, wasAccepted: true },
+      { kind: 'retry', mayRepeat: true, wasAccepted: true, ...noWait },
       'a request of it was accepted',
     ],
     [
@@ -405,8 +406,14 @@ describe('guards', () => {
     [
       'does not repeat while its request may be on the way',
       { state: 'in_doubt', onDoubt: 'retrySameKey', sendDeadlineAt: now + 1 },
-      { kind: 'retry', mayRepeat: true, wasAccepted: false },
-      'its request may still be on the way',
+      { kind: 'retry', mayRepeat: true, wasAccepted: false, ...noWait },
+      'in_doubt',
+    ],
+    [
+      'nor by the clock that nobody sets',
+      { state: 'in_doubt', onDoubt: 'retrySameKey' },
+      { kind: 'retry', mayRepeat: true, wasAccepted: false, finalityMs: 0, steadyWaitMs: 1 },
+      'in_doubt',
     ],
     [
       'does not take a key that is none',

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import { acceptedOutcomes, type ActionRow, undeterminedStates } from '../../domain/action.ts';
+import { acceptedOutcomes, type ActionRow } from '../../domain/action.ts';
 import type { LedgerStore } from '../../ports/store.ts';
 import { leasedEpoch } from './lease-store.ts';
 import { actionColumns, actionOf } from './rows.ts';
@@ -24,8 +24,7 @@ export const identityFields = [
 export const byteFields = ['args', 'argsDigest', 'key'] as const;
 
 function requireSameAction(stored: ActionRow, next: ActionRow): void {
-  const fixed = stored.key !== '' || undeterminedStates.includes(stored.state);
-  for (const field of fixed ? [...identityFields, ...byteFields] : identityFields) {
+  for (const field of stored.key !== '' ? [...identityFields, ...byteFields] : identityFields) {
     if (stored[field] !== next[field]) {
       throw new Error(`Action ${stored.id} is ${stored.state}: its ${field} cannot change any more.`);
     }
