@@ -73,9 +73,11 @@ function lintFile(
   if (entry.kind === 'other') return { message: 'it is neither a file nor a folder', fix: 'delete it' };
   const wrong = badPath(entry.path);
   if (wrong !== undefined) return { message: `nobody can ask for it: ${wrong}`, fix: 'rename it' };
-  // Only references are handed out as text; assets may be anything.
-  if (entry.kind !== 'file' || !entry.path.startsWith('references/')) return undefined;
+  // Only references are handed out as text, and scripts run; assets may be anything.
+  const isScript = entry.path.startsWith('scripts/');
+  if (entry.kind !== 'file' || !(isScript || entry.path.startsWith('references/'))) return undefined;
   const content = read(maxTextBytes);
+  if (isScript) return content.ok ? lintScript(content.bytes) : undefined;
   if (!content.ok)
     return { message: `it is never handed out: ${content.reason}`, fix: 'split it into files of at most 64 KiB' };
   const text = readText(content.bytes);
@@ -83,6 +85,13 @@ function lintFile(
   const hidden = hiddenCharacter(text);
   if (hidden === undefined) return tooLong(text.trim());
   return { message: `hidden character ${hidden.code}`, fix: 'delete it', line: hidden.line };
+}
+
+/** Linux takes the end of a line of Windows for a part of the interpreter's name. */
+function lintScript(bytes: Uint8Array): Wrong | undefined {
+  const [first = ''] = Buffer.from(bytes.subarray(0, 256)).toString('latin1').split('\n', 1);
+  if (!/^#!.*\r$/.test(first)) return undefined;
+  return { message: 'it cannot start: its first line ends as on Windows', fix: 'save it with the line ends of Unix' };
 }
 
 /** Files that the text names as a link or between backquotes, and that are not there. */

@@ -303,6 +303,22 @@ describe('lint', () => {
     ]);
   });
 
+  test('tells a script that cannot start', () => {
+    const folder = folderWith({
+      'a/SKILL.md': skill('a'),
+      'a/scripts/good.sh': '#!/bin/sh\necho "x\r\n"\r\n',
+      'a/scripts/table.csv': 'a,b\r\n1,2\r\n',
+      'a/scripts/windows.py': '#!/usr/bin/env python3\r\nprint(1)\r\n',
+      'a/scripts/program': Uint8Array.from([0x7f, 0x45, 0x4c, 0x46, 255, 13, 10]),
+    });
+
+    const { problems } = lintSkills([library(folder)]);
+
+    expect(problems.map(({ file, line, message }) => `${file}:${line}: ${message}`)).toEqual([
+      'skills/a/scripts/windows.py:1: it cannot start: its first line ends as on Windows',
+    ]);
+  });
+
   test('tells a name that two folders claim', () => {
     const folders = [folderWith({ 'a/SKILL.md': skill('a') }), folderWith({ 'a/SKILL.md': skill('a') })];
 
