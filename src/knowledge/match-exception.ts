@@ -70,9 +70,9 @@ const afterAll =
 /** The reason may stand behind it. */
 const saysWhy = /^failed to send data to kafka|^one or more kafka producer send/i;
 
-/** Any connection may break, any file of state may be written or read, and any checkpoint is given up when its tasks are not there. */
+/** Any connection may break, or be waited for, any file of state may be written or read, and any checkpoint is given up when its tasks are not there. */
 const byTheWay =
-  /^(?:connection reset|connection refused|connection timed out|broken pipe)(?! (?:by peer )?\(connection to)|^checkpoint coordinator is suspending|^checkpointcoordinator shutdown|^(?:the job|task) has failed|^failoverregion is restarting|^trigger checkpoint failure|^not all required tasks are currently running|^due to am container|^container exited with a non-zero exit code$|is not being executed at the moment. aborting checkpoint|\/chk-\d{1,9}\/(?!_metadata)\S+ \(/i;
+  /^(?:connection reset|connection refused|connection timed out|broken pipe)(?! (?:by peer )?\(connection to)|^(?:unable to execute http request: )?timeout waiting for connection from pool|^checkpoint coordinator is suspending|^checkpointcoordinator shutdown|^(?:the job|task) has failed|^failoverregion is restarting|^trigger checkpoint failure|^not all required tasks are currently running|^due to am container|^container exited with a non-zero exit code$|is not being executed at the moment. aborting checkpoint|\/chk-\d{1,9}\/(?!_metadata)\S+ \(/i;
 
 const mainFailed =
   /^(?:the main method caused an error|(?:\[error\] )?could not execute sql statement|an error occurred while calling)/i;

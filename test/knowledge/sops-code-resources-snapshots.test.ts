@@ -343,6 +343,10 @@ const thrown: readonly (readonly [id: string, text: string])[] = [
     "org.apache.flink.runtime.io.network.netty.exception.RemoteTransportException: Lost connection to task manager '10.1.1.1/10.1.1.1:40303'. This indicates that the remote task manager was lost.\nCaused by: java.io.IOException: Connection reset by peer",
   ],
   [
+    'checkpoint-storage-failing',
+    'java.io.IOException: Could not flush to file and close the file system output stream to s3a://state/orders/chk-7/1f in order to obtain the stream state handle\nCaused by: com.amazonaws.SdkClientException: Unable to execute HTTP request: Timeout waiting for connection from pool\nCaused by: org.apache.http.conn.ConnectionPoolTimeoutException: Timeout waiting for connection from pool',
+  ],
+  [
     'taskmanager-lost',
     'java.util.concurrent.TimeoutException: The heartbeat of TaskManager with id container_1 timed out.',
   ],
