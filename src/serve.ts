@@ -53,11 +53,17 @@ export async function serve(options: ServeOptions): Promise<number> {
   if (embedded) await makeDataFolder(config.data, config.file);
   const lock = embedded ? acquireServeLock(config.data, clock) : undefined;
   try {
+    const told = new Set<string>();
     const store = await openConfiguredStore(config, {
       busyTimeoutMs: 2_000,
       role: 'serve',
       clock,
-      onCorrupt: (error) => log.error({ err: error.message }, 'a row cannot be read and is left out'),
+      // Read at every poll, and told once.
+      onCorrupt: ({ message }) => {
+        if (told.has(message)) return;
+        told.add(message);
+        log.error({ err: message }, 'a row cannot be read and is left out');
+      },
     });
     const libraries = openConfiguredSops(config.sops, own.actions);
     const { knowledge, close } = await openKnowledge({ config, libraries, role: 'serve', clock, log });

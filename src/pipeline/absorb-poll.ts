@@ -27,26 +27,38 @@ export async function absorbPoll(
 ): Promise<void> {
   const cluster = detections[0]?.cluster;
   if (cluster === undefined) return;
+  let outcome: Outcome = 'stored';
   for (let tries = 0; tries < 10; tries += 1) {
-    if (await absorbOnce(deps, cluster, poll, detections, limits)) return;
+    outcome = await absorbOnce(deps, cluster, poll, detections, limits);
+    if (outcome === 'stored') return;
+  }
+  // An open incident that cannot be read is in no list and yet holds its job's place. The other jobs go on without it.
+  if (outcome === 'held') {
+    deps.log.error({ cluster }, 'an incident is not stored: one that cannot be read holds its place');
+    return;
   }
   throw new StaleWrite(`Incidents of ${cluster} changed ten times while a poll was being stored; it is read again`);
 }
 
-/** @returns false when a stage saved an incident first: what is stored then has to be looked at again, or this sight is lost. */
+/**
+ * moved: a stage saved an incident first; what is stored then has to be looked at again, or this sight is lost.
+ * held: only new ones were refused, though none of their jobs was seen to have one that is open.
+ */
+type Outcome = 'stored' | 'moved' | 'held';
+
 async function absorbOnce(
   deps: Deps,
   cluster: string,
   poll: Poll,
   detections: readonly Detection[],
   limits: AbsorbLimits,
-): Promise<boolean> {
+): Promise<Outcome> {
   const open = new Map((await deps.incidents.list({ open: true, cluster })).map((one) => [one.job, one]));
   const firstSeenAt = firstLookOf(poll);
-  let complete = true;
-  const put = async (absorbed: Absorbed | undefined): Promise<void> => {
+  let outcome: Outcome = 'stored';
+  const put = async (absorbed: Absorbed | undefined, isNew = false): Promise<void> => {
     const saved = await store(deps, absorbed);
-    if (saved === 'stale') complete = false;
+    if (saved === 'stale') outcome = isNew && outcome !== 'moved' ? 'held' : 'moved';
     else if (saved !== undefined) setOpen(open, saved);
   };
   const attributed = attribute(detections, poll, open);
@@ -69,7 +81,7 @@ async function absorbOnce(
         await put(joinIncident(parent, detection, now, limits));
         continue;
       }
-      await put(await openOrReopen(deps, detection, { now, firstSeenAt }, limits));
+      await put(await openOrReopen(deps, detection, { now, firstSeenAt }, limits), true);
       continue;
     }
     if (known.job !== null && parent !== undefined && isAdoptable(parent, known, detection)) {
@@ -84,7 +96,7 @@ async function absorbOnce(
       isClear(job, kind) || (untouched && job !== null && isDone(job, kind));
     await put(joinIncident(known, detection, now, limits, firstSeenAt) ?? recoverIncident(known, isOver, now, limits));
   }
-  return complete;
+  return outcome;
 }
 
 /** Jobs of which no run is left that could be in trouble. One that was seen to end stays so when Flink forgets it. */

@@ -19,9 +19,11 @@ async function makeRig(change: (incidents: IncidentStore) => IncidentStore = (on
   const clock = movableClock(now);
   const store = await temporaryStore(clock);
   let ids = 0;
-  const deps = { incidents: change(store.incidents), clock, log: keptLog(), newId: () => String((ids += 1)) };
+  const log = keptLog();
+  const deps = { incidents: change(store.incidents), clock, log, newId: () => String((ids += 1)) };
   return {
     clock,
+    log,
     incidents: store.incidents,
     poll: (detections: readonly Detection[], poll: Poll = pollAt(clock.at)) =>
       absorbPoll(deps, poll, detections, limits),
@@ -80,6 +82,24 @@ describe('one incident per trouble', () => {
     expect(await rig.all()).toMatchObject([{ state: 'open', signals: [{}, {}] }]);
   });
 
+  test('an open incident that cannot be read holds up no other job of its cluster', async () => {
+    const rig = await makeRig((incidents) => ({
+      ...incidents,
+      list: async (filter) => (await incidents.list(filter)).filter((one) => one.job !== 'orders'),
+    }));
+    await rig.poll([rig.up('backpressure-high')]);
+
+    await rig.poll([
+      rig.up('backpressure-high'),
+      detectionOf([signalOf('restart-loop', rig.clock.at, other)], { job: 'other' }),
+    ]);
+
+    expect((await rig.all()).map((one) => one.job)).toEqual(['orders', 'other']);
+    expect(rig.log.errors).toMatchObject([
+      { message: 'an incident is not stored: one that cannot be read holds its place' },
+    ]);
+  });
+
   test('a sight is not lost when a stage saves in the same moment', async () => {
     let disturb: (() => Promise<void>) | undefined;
     const rig = await makeRig((incidents) => ({
@@ -105,9 +125,15 @@ describe('one incident per trouble', () => {
   });
 
   test('a poll that cannot be stored is an error, so that what it saw is not taken for told', async () => {
-    const rig = await makeRig((incidents) => ({ ...incidents, save: () => Promise.reject(new StaleWrite('always')) }));
+    let moves = false;
+    const rig = await makeRig((incidents) => ({
+      ...incidents,
+      save: (change) => (moves ? Promise.reject(new StaleWrite('moved')) : incidents.save(change)),
+    }));
+    await rig.poll([rig.up('backpressure-high')]);
+    moves = true;
 
-    await expect(rig.poll([rig.up('backpressure-high')])).rejects.toBeInstanceOf(StaleWrite);
+    await expect(rig.poll([rig.up('backpressure-high', 'restart-loop')])).rejects.toBeInstanceOf(StaleWrite);
   });
 });
 

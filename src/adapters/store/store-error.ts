@@ -39,8 +39,8 @@ export class CorruptRow extends OpsError {
 
   constructor(table: string, id: string, why: string) {
     super(
-      `The row ${id} of table ${table} cannot be read: ${why}. Somebody or something else changed it; ` +
-        'restore the database from a backup, or repair the row by hand.',
+      `The row ${id} of table ${table} cannot be read: ${why}. A newer flink-medic wrote it, or something else changed it; ` +
+        'run that version, restore the database from a backup, or repair the row by hand.',
     );
     this.table = table;
     this.id = id;
