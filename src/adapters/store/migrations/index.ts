@@ -8,6 +8,7 @@ import { llmSpend } from './0006-llm-spend.ts';
 import { sopReviews } from './0007-sop-reviews.ts';
 import { lighterAppends } from './0008-lighter-appends.ts';
 import { lighterMoves } from './0009-lighter-moves.ts';
+import { moreWords } from './0010-more-words.ts';
 
 /** Every migration by name, oldest first. Only ever append; a published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-sop-reviews': sopReviews,
   '0008-lighter-appends': lighterAppends,
   '0009-lighter-moves': lighterMoves,
+  '0010-more-words': moreWords,
 };
