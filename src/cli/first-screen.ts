@@ -25,7 +25,7 @@ export interface ClusterLine {
 
 /** One thing that goes no further without a person, and the command to begin with. */
 export interface Waiting {
-  readonly kind: 'approval' | 'doubt' | 'escalated' | 'baseline';
+  readonly kind: 'approval' | 'doubt' | 'escalated' | 'baseline' | 'unwatched';
   readonly what: string;
   readonly why: string;
   readonly command: string;
@@ -57,6 +57,7 @@ export async function readFirstScreen(options: {
 }): Promise<FirstScreen> {
   const { config, store, serving, clock } = options;
   const open = await store.incidents.list({ open: true });
+  const watched = open.filter(({ cluster }) => config.clusters.some(({ name }) => name === cluster));
   const known = await Promise.all(config.clusters.map(({ name }) => store.watch.rememberedJobs(name)));
   const of = known.reduce((sum, jobs) => sum + jobs.length, 0);
   const jobs = config.clusters.flatMap((cluster, index) =>
@@ -71,10 +72,11 @@ export async function readFirstScreen(options: {
     holds: await heldByConfiguration(store.answers, config.clusters, clock).holds(),
     openIncidents: open.length,
     waiting: [
-      ...(await approvals(open, store, clock.now())),
+      ...(await approvals(watched, store, clock.now())),
       ...(await doubts(store)),
-      ...baseline(open),
-      ...(await escalations(open, store)),
+      ...baseline(watched),
+      ...(await escalations(watched, store)),
+      ...unwatched(open.filter((one) => !watched.includes(one))),
     ],
     actionable: of === 0 ? null : { jobs, of },
   };
@@ -140,6 +142,17 @@ function baseline(open: readonly Incident[]): Waiting[] {
       command: found.length === 1 ? `flink-medic incidents ack ${first.id}` : 'flink-medic incidents list',
     },
   ];
+}
+
+/** Nobody works for them, and nothing closes them but a person. */
+function unwatched(open: readonly Incident[]): Waiting[] {
+  return [...Map.groupBy(open, (one) => one.cluster)].map(([cluster, incidents]) => ({
+    kind: 'unwatched',
+    what: cluster,
+    why: `${incidents.length === 1 ? '1 incident' : `${incidents.length} incidents`} of a cluster that is not in the configuration: put it back, or resolve them`,
+    command:
+      incidents[1] === undefined ? `flink-medic incidents resolve ${incidents[0]?.id}` : 'flink-medic incidents list',
+  }));
 }
 
 async function escalations(open: readonly Incident[], store: Reads): Promise<Waiting[]> {

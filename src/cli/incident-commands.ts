@@ -80,6 +80,7 @@ export function addIncidentCommands(program: Command, context: CliContext): void
       await context.withStore(async (store) => {
         const incident = await mustFind(store, id);
         const until = context.clock.now() + ms;
+        mustBeWatched(context, incident.cluster);
         await send(context, store, { kind: 'snooze', incidentId: incident.id, until, reason: options.reason });
       });
     });
@@ -95,6 +96,7 @@ export function addIncidentCommands(program: Command, context: CliContext): void
         await context.withStore(async (store) => {
           const incident = await mustFind(store, id);
           if (incident.state === 'closed') throw new UserMistake(`Incident ${incident.id} is closed already`);
+          if (kind === 'ack') mustBeWatched(context, incident.cluster);
           await send(context, store, { kind, incidentId: incident.id, reason: options.reason });
         });
       });
@@ -133,6 +135,7 @@ export function addActionCommands(program: Command, context: CliContext): void {
           'action',
           'flink-medic actions list',
         );
+        mustBeWatched(context, row.cluster);
         const result = Object.fromEntries(options.result.map(splitPair));
         await send(context, store, { kind: 'settle', actionId: row.id, finding, reason: options.reason, result });
       });
@@ -213,7 +216,9 @@ async function answerPlan(
   digest: string | undefined,
 ): Promise<void> {
   await context.withStore(async (store) => {
-    const view = await viewOf(context, store, await mustFind(store, id));
+    const incident = await mustFind(store, id);
+    mustBeWatched(context, incident.cluster);
+    const view = await viewOf(context, store, incident);
     const approval = view.approval;
     if (approval === undefined || approval.state !== 'open') {
       throw new UserMistake(
@@ -242,6 +247,14 @@ async function answerPlan(
     const about = { planDigest, plan: view.plan ?? null };
     await send(context, store, { kind, incidentId: view.incident.id, planDigest }, about);
   });
+}
+
+/** Otherwise the answer would wait for ever. */
+function mustBeWatched(context: CliContext, cluster: string): void {
+  if (context.config().clusters.some((one) => one.name === cluster)) return;
+  throw new UserMistake(
+    `Cluster ${cluster} is not in the configuration, so nobody works for its incidents. Put it back, or close them: flink-medic incidents resolve <id>`,
+  );
 }
 
 /** Stores the answer and waits shortly for `serve` to apply it; it stays stored when `serve` is down. */

@@ -57,6 +57,17 @@ describe('incidents', () => {
   });
 });
 
+test('what nobody would ever apply is a mistake: the cluster of the incident is not in the configuration', async () => {
+  const { folder, store } = await served();
+  await store.incidents.save({ incident: incidentNamed('inc-2', { cluster: 'gone' }), events: [] });
+
+  const ran = await run(['incidents', 'ack', 'inc-2'], { folder });
+
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  expect(ran.stderr).toContain('Cluster gone is not in the configuration, so nobody works for its incidents.');
+  expect(await store.answers.open()).toEqual([]);
+});
+
 test.each(['ack', 'resolve'])('%s of an incident that is closed is a mistake, and stores nothing', async (kind) => {
   const { folder, store } = await served();
   await store.incidents.save({

@@ -40,6 +40,21 @@ describe('without a command', () => {
     expect(await run([], { folder })).toMatchObject({ code: 2, stdout: '' });
   });
 
+  test('incidents of a cluster that left the configuration are one item, with what ends them', async () => {
+    const folder = cliFolder();
+    configured(folder);
+    const { store } = await openedStore(databaseFile(join(folder, 'data')));
+    for (const id of ['inc-1', 'inc-2']) {
+      const incident = incidentNamed(id, { cluster: 'gone', job: id, state: 'escalated', escalation: 'look' });
+      await store.incidents.save({ incident, events: [] });
+    }
+
+    const { stdout } = await run([], { folder });
+
+    expect(stdout).toContain('Waiting for you: 1');
+    expect(stdout).toContain('unwatched  gone: 2 incidents of a cluster that is not in the configuration');
+  });
+
   test('with a store: clusters, incidents, and what waits for a person', async () => {
     const folder = cliFolder();
     configured(folder, '  - { name: spare, url: "http://127.0.0.1:2", environment: staging }\n');
