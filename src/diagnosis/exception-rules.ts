@@ -236,6 +236,12 @@ export const exceptionRules: readonly ExceptionRule[] = [
     classes: [flink],
     texts: ['could not retrieve checkpoint', 'this indicates that the retrieved state handle is broken'],
   },
+  // How Java says that a file may not be written.
+  {
+    hit: names('checkpoint-storage-failing'),
+    classes: ['FileNotFoundException'],
+    texts: ['_metadata (permission denied)', '_metadata (read-only file system)'],
+  },
   {
     hit: names('snapshot-missing'),
     classes: ['FileNotFoundException', 'NoSuchFileException'],
@@ -393,6 +399,13 @@ export const exceptionRules: readonly ExceptionRule[] = [
       'taskmanager was lost',
       'lost connection to task manager',
     ],
+  },
+  // It answered, so it is there: what it answered says more.
+  {
+    hit: names('taskmanager-lost', 4),
+    classes: ['RemoteTransportException'],
+    texts: ['error at remote task manager'],
+    wraps: true,
   },
   { hit: names('taskmanager-lost', 4), classes: ['RemoteTransportException', 'LocalTransportException'] },
   {

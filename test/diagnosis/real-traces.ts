@@ -153,6 +153,14 @@ export const tracesByCause: readonly [cause: string, stacktrace: string][] = [
   ],
   ['taskmanager-lost', transport],
   [
+    'partition-not-found',
+    `${flink}.runtime.io.network.netty.exception.RemoteTransportException: Error at remote task manager '10.42.0.17/10.42.0.17:43219'.\nCaused by: ${flink}.runtime.io.network.partition.PartitionNotFoundException: Partition 4a0b8c1f0e#0@9a1b not found.`,
+  ],
+  [
+    'checkpoint-storage-failing',
+    `${flink}.runtime.checkpoint.CheckpointException: Could not finalize the pending checkpoint 3.\nCaused by: java.io.FileNotFoundException: /ckpt/5d1c/chk-3/_metadata (Permission denied)`,
+  ],
+  [
     'taskmanager-lost',
     `${flink}.runtime.io.network.netty.exception.RemoteTransportException: Connecting to remote task manager '10.42.0.17/10.42.0.17:43219' has failed. This might indicate that the remote task manager has been lost.\nCaused by: java.net.ConnectException: Connection refused`,
   ],
