@@ -97,6 +97,27 @@ export const exceptionRules: readonly ExceptionRule[] = [
     classes: ['NoClassDefFoundError'],
     texts: ['could not initialize class'],
   },
+  // What Java itself lacks, as it is older or newer than the one that the code was compiled for. As a parameter it has no method behind it.
+  {
+    hit: names('wrong-java-version'),
+    classes: ['NoSuchMethodError'],
+    texts: [
+      'java.nio.bytebuffer.',
+      'java.nio.charbuffer.',
+      'java.util.list.of(',
+      'java.util.map.of(',
+      'java.util.set.of(',
+      'java.util.optional.',
+      'java.util.stream.stream.tolist',
+      'java.lang.string.',
+      'sun.nio.ch.',
+    ],
+  },
+  {
+    hit: names('wrong-java-version'),
+    classes: ['NoClassDefFoundError', 'ClassNotFoundException'],
+    texts: ['javax/xml/bind/', 'javax.xml.bind.'],
+  },
   { hit: names('missing-class'), classes: ['ClassNotFoundException', 'NoClassDefFoundError'] },
   { hit: names('missing-class'), classes: [flink], texts: ['cannot load user class:'] },
   { hit: names('missing-class'), classes: [flink], texts: ['could not find any factory for identifier'] },

@@ -164,6 +164,16 @@ export const tracesByCause: readonly [cause: string, stacktrace: string][] = [
     'taskmanager-lost',
     `${flink}.runtime.io.network.netty.exception.RemoteTransportException: Connecting to remote task manager '10.42.0.17/10.42.0.17:43219' has failed. This might indicate that the remote task manager has been lost.\nCaused by: java.net.ConnectException: Connection refused`,
   ],
+  ['wrong-java-version', 'java.lang.NoSuchMethodError: java.nio.ByteBuffer.position(I)Ljava/nio/ByteBuffer;'],
+  ['wrong-java-version', "java.lang.NoSuchMethodError: 'java.util.List java.util.List.of(java.lang.Object)'"],
+  [
+    'wrong-java-version',
+    'java.lang.NoClassDefFoundError: javax/xml/bind/DatatypeConverter\nCaused by: java.lang.ClassNotFoundException: javax.xml.bind.DatatypeConverter',
+  ],
+  [
+    'class-conflict',
+    "java.lang.NoSuchMethodError: 'java.lang.String com.acme.Names.of(java.util.List, java.nio.ByteBuffer, java.lang.String)'",
+  ],
   [
     'wrong-java-version',
     'java.lang.UnsupportedClassVersionError: com/acme/Job has been compiled by a more recent version of the Java Runtime (class file version 65.0), this version of the Java Runtime only recognizes class file versions up to 55.0',
