@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { searchWords } from '../../src/domain/search-words.ts';
+import { cpuMs } from '../support/cpu-ms.ts';
 
 test.each([
   ['off-heap memory', 'direct'],
@@ -38,11 +39,11 @@ test.each([
 });
 
 test('a long text takes no time', () => {
-  const started = performance.now();
+  const started = cpuMs();
 
   for (const part of ['checkpoint ', 'stop with ', 'jobmanager a b ', 'deleted x ', 'failed after ', 'no ']) {
     searchWords(part.repeat(50_000));
   }
 
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(cpuMs() - started).toBeLessThan(5000);
 });

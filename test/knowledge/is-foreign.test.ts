@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { isForeign } from '../../src/knowledge/is-foreign.ts';
+import { cpuMs } from '../support/cpu-ms.ts';
 
 test.each([
   ['a web application', 'java.sql.SQLException: no\n\tat javax.servlet.http.HttpServlet.service(HttpServlet.java:741)'],
@@ -206,9 +207,9 @@ test.each([
   'training ',
   'Exception in thread "main" ',
 ])('a long paste of %j takes no time', (part) => {
-  const started = performance.now();
+  const started = cpuMs();
 
   isForeign(part.repeat(100_000));
 
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(cpuMs() - started).toBeLessThan(2000);
 });

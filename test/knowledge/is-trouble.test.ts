@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { inEnglish } from '../../src/domain/in-english.ts';
 import { isTrouble, namesFlink, namesStreams, saysWrong } from '../../src/knowledge/is-trouble.ts';
+import { cpuMs } from '../support/cpu-ms.ts';
 
 test.each([
   ['', true],
@@ -144,9 +145,9 @@ test.each([
   '\n',
   '\n[a] ',
 ])('a long paste of %j takes no time', (part) => {
-  const started = performance.now();
+  const started = cpuMs();
 
   isTrouble(`a.${part.repeat(200_000)}`);
 
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(cpuMs() - started).toBeLessThan(2000);
 });
