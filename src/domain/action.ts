@@ -164,7 +164,7 @@ export interface ActionRow {
   readonly argsDigest: string;
   /** Idempotency key as the target sees it, 32 hex digits. Natural: from target, kind, arguments, generation. Empty until ready. */
   readonly key: string;
-  /** Counts proven failures that were worth repeating under a new key. */
+  /** Counts what the same key was used up by: proven failures, what was given up, ends of earlier runs. */
   readonly generation: number;
   readonly state: ActionState;
   readonly dropReason: DropReason | null;
