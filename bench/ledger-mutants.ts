@@ -341,8 +341,8 @@ export const mutants: readonly Mutant[] = [
       'remembers !== undefined && remembers === row.incarnation',
       '(remembers ?? null) === row.incarnation',
     ],
-    ['nothing fails while its request may act', 'wasOpen ? notBeforeItsEnd(look) : look', 'look'],
-    ['nor because work was seen that failed', "wasOpen && seen.kind === 'failed' ?", 'false ?'],
+    ['nothing fails while its request may act', 'wasSending ? notBeforeItsEnd(look) : look', 'look'],
+    ['nor because work was seen that failed', "wasSending && seen.kind === 'failed' ?", 'false ?'],
     ['nothing is repeated while its request may act', 'Math.max(0, when.steadyWaitMs - when.finalityMs)', '0'],
     ['what was at work and is lost from sight was accepted', ', ...(await atWork(deps.store, row, progress)) }', ' }'],
     [
@@ -412,7 +412,11 @@ export const mutants: readonly Mutant[] = [
     ['who was told to end has not died of it', 'if (row.takeovers > 0) await apply', 'if (false) await apply'],
   ]),
   ...of(send, [
-    ['nothing is armed while its request may act', 'if (isOpen(deps, row)) return { kind', 'if (false) return { kind'],
+    [
+      'nothing is armed while its request may act',
+      'if (isSending(deps, row)) return { kind',
+      'if (false) return { kind',
+    ],
     [
       'nor what a late answer says was accepted',
       "if ((await acceptedOf(deps, row.id)) === 'no')",
@@ -429,7 +433,7 @@ export const mutants: readonly Mutant[] = [
     ['as long as it goes on it may act', 'deps.limitAt.set(row.id, Number.POSITIVE_INFINITY);', ''],
     [
       'and for a while after its end',
-      'if (isOpen(deps, row)) deps.limitAt.set(row.id, steadyMs(deps.clock) + kind.sendLimitMs);',
+      'if (isSending(deps, row)) deps.limitAt.set(row.id, steadyMs(deps.clock) + kind.sendLimitMs);',
       '',
     ],
     [

@@ -182,8 +182,9 @@ export interface ActionRow {
   readonly firstSentAt: number | null;
   /** From here on no byte of the latest attempt leaves, epoch ms; of accepted work that was lost from sight, when it was. Finality counts from here. */
   readonly sendDeadlineAt: number | null;
+  /** Looks that have come to nothing so far: of the hook at what is in doubt, or whether what is ready may be sent. */
   readonly settleAttempts: number;
-  /** Not before this (back-off of the hook), epoch ms. */
+  /** Not looked at again before this, epoch ms; null: at once. */
   readonly nextSettleAt: number | null;
   /** What the kind returned: `savepoint`, `jobId`, … Later steps read it. */
   readonly result: Readonly<Record<string, string>> | null;

@@ -6,7 +6,7 @@ import type { Attempt } from '../ports/store.ts';
 import { acceptedIn, acceptedOf } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
-import { contextOf, isOpen, type LedgerDeps, type RunningLedger, steadyMs, steadyWaitMs } from './deps.ts';
+import { contextOf, isSending, type LedgerDeps, type RunningLedger, steadyMs, steadyWaitMs } from './deps.ts';
 import type { ActionEvent } from './events.ts';
 import type { Incarnation } from './incarnation.ts';
 import { laneHolder } from './lanes.ts';
@@ -80,7 +80,7 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
 
 /** What was proven by a look, or said by a person, may be known otherwise by now: a request that goes on, or a late answer while the action was ready. */
 async function heldBack(deps: RunningLedger, row: ActionRow): Promise<ActionEvent | undefined> {
-  if (isOpen(deps, row)) return { kind: 'doubt-again', why: 'its request has not ended' };
+  if (isSending(deps, row)) return { kind: 'doubt-again', why: 'its request has not ended' };
   if ((await acceptedOf(deps, row.id)) === 'no') return undefined;
   const why = 'a request of it was accepted, as is known since';
   if (row.firstSentAt !== null) return { kind: 'doubt-again', why };
@@ -129,7 +129,7 @@ async function sendOnce(
     deps.limitAt.set(row.id, Number.POSITIVE_INFINITY);
     void sending.then((answer) => {
       // Gone: the action has ended meanwhile.
-      if (isOpen(deps, row)) deps.limitAt.set(row.id, steadyMs(deps.clock) + kind.sendLimitMs);
+      if (isSending(deps, row)) deps.limitAt.set(row.id, steadyMs(deps.clock) + kind.sendLimitMs);
       const kept = keepUntilStored(deps, row, answer, () => keepLate(deps, row, attempt, answer));
       return kept.catch((error: unknown) =>
         deps.log.error({ action: row.id, err: error }, 'late answer could not be stored yet'),

@@ -59,7 +59,7 @@ export interface LedgerDeps {
 
 /** What one running ledger knows besides. */
 export interface RunningLedger extends LedgerDeps {
-  /** By action, its `sendDeadlineAt` by `steadyMs`: a wall clock that is set forward ends no wait. Infinity: see `isOpen`. */
+  /** By action, its `sendDeadlineAt` by `steadyMs`: a wall clock that is set forward ends no wait. Infinity: see `isSending`. */
   readonly limitAt: Map<string, number>;
   /** By action, its answer and what stores it, where the store was away when it came: what is known does not become doubt. */
   readonly unstored: Map<string, { readonly outcome: SendOutcome; readonly store: () => Promise<void> }>;
@@ -68,7 +68,7 @@ export interface RunningLedger extends LedgerDeps {
 }
 
 /** A send of this process that does not keep to its limit may act as long as it has not ended. */
-export function isOpen({ limitAt }: RunningLedger, { id }: Pick<ActionRow, 'id'>): boolean {
+export function isSending({ limitAt }: RunningLedger, { id }: Pick<ActionRow, 'id'>): boolean {
   return limitAt.get(id) === Number.POSITIVE_INFINITY;
 }
 

@@ -6,7 +6,7 @@ import type { Attempt, LedgerStore } from '../ports/store.ts';
 import { acceptedIn, acceptedOf } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind, isTooEarly } from './change.ts';
-import { contextOf, isOpen, type LedgerDeps, noKind, type RunningLedger, steadyMs, steadyWaitMs } from './deps.ts';
+import { contextOf, isSending, type LedgerDeps, noKind, type RunningLedger, steadyMs, steadyWaitMs } from './deps.ts';
 import type { ActionEvent, Wait } from './events.ts';
 import { readIncarnation } from './incarnation.ts';
 import { longestBlindMs, longestUnseenMs, maxAttempts } from './limits.ts';
@@ -48,11 +48,12 @@ export async function watch(deps: RunningLedger, running: ActionRow, signal: Abo
   if (kind === undefined) return watchWithout(deps, running);
   const row = await takeOver(deps, running);
   if (typeof row === 'boolean') return row;
-  const wasOpen = isOpen(deps, row);
+  const wasSending = isSending(deps, row);
   const look = await lookAt(deps, row, kind, signal, (context, sent) => kind.poll(context, sent, signal));
   deps.crashPoint?.('after-poll');
   const seen: Progress = look.kind === 'seen' ? look.answer : { kind: 'in-progress', note: `cannot look: ${look.why}` };
-  const progress: Progress = wasOpen && seen.kind === 'failed' ? { kind: 'lost', why: notYetOver(seen.reason) } : seen;
+  const progress: Progress =
+    wasSending && seen.kind === 'failed' ? { kind: 'lost', why: notYetOver(seen.reason) } : seen;
   const blindMs = blindForMs(deps, row, look.kind);
   if (progress.kind === 'in-progress') {
     const now = deps.clock.now();
@@ -122,7 +123,7 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
   const row = await takeOver(deps, doubtful);
   if (typeof row === 'boolean') return row;
   const wasAccepted = (await acceptedOf(deps, row.id)) !== 'no';
-  const wasOpen = isOpen(deps, row);
+  const wasSending = isSending(deps, row);
   const when = { lookedAt: now, finalityMs: kind.finalityMs, steadyWaitMs: steadyWaitMs(deps, row, kind.finalityMs) };
   deps.crashPoint?.('before-query');
   const look = await lookAt(deps, row, kind, signal, async (context, sent): Promise<Finding | 'retry'> => {
@@ -132,7 +133,7 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
   deps.crashPoint?.('after-query');
   // Read anew: an answer may have come while the hook looked.
   const accepted = await acceptedOf(deps, row.id);
-  const known = wasOpen ? notBeforeItsEnd(look) : look;
+  const known = wasSending ? notBeforeItsEnd(look) : look;
   const event = eventOf(known, {
     ...when,
     wasAccepted: accepted !== 'no',
