@@ -21,6 +21,7 @@ import type { Messenger } from './ports/messenger.ts';
 import { allClusters } from './ports/notifications.ts';
 import { checkWebhook } from './serving/check-webhook.ts';
 import { healthOf } from './serving/health-of.ts';
+import { leftBehind, resolveLeft } from './serving/left-behind.ts';
 import { openKnowledge } from './serving/open-knowledge.ts';
 import { type OwnKinds, requireOwnKinds } from './serving/own-kinds.ts';
 import { makeSharedParts, type SharedParts } from './serving/shared-parts.ts';
@@ -126,6 +127,7 @@ async function workForClusters(
   clusters: readonly string[],
 ): Promise<void> {
   const { store } = shared;
+  const left = leftBehind(clusters, await store.incidents.list({ open: true }));
   if (config.database === undefined) {
     // The lock of the data folder is the lease: whoever had it before is gone.
     const epoch = await store.ledger.nextEpoch();
@@ -133,6 +135,7 @@ async function workForClusters(
     const until = AbortSignal.any([signal, stop.signal]);
     const works = [
       ...clusters.map((cluster) => workFor(shared, cluster, epoch, until)),
+      ...left.map((cluster) => resolveLeft(shared, cluster, epoch, until)),
       ...(shared.people === undefined ? [] : [shared.people.tell(allClusters, epoch, until)]),
     ];
     try {
@@ -148,11 +151,15 @@ async function workForClusters(
     {
       leases: store.leases,
       // The digest belongs to no single cluster, and is told by one replica, too.
-      clusters: config.notifications.digest === undefined ? clusters : [...clusters, allClusters],
+      clusters: [...clusters, ...left, ...(config.notifications.digest === undefined ? [] : [allClusters])],
       holder: `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`,
       limits: shareLimits(config.database.leaseMs),
-      work: async (cluster, epoch, stop) =>
-        cluster === allClusters ? shared.people?.tell(cluster, epoch, stop) : workFor(shared, cluster, epoch, stop),
+      work: async (cluster, epoch, stop) => {
+        if (cluster === allClusters) return shared.people?.tell(cluster, epoch, stop);
+        return left.includes(cluster)
+          ? resolveLeft(shared, cluster, epoch, stop)
+          : workFor(shared, cluster, epoch, stop);
+      },
       clock,
       monotonic: () => performance.now(),
       log,

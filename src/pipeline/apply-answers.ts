@@ -22,8 +22,6 @@ export interface AnswerDeps {
   readonly actions: LedgerStore;
   /** Answers about other clusters are left to who works for those. */
   readonly cluster: string;
-  /** Clusters that left the configuration: nobody works for their incidents, which a person may still resolve. */
-  readonly isNobodys?: (cluster: string) => boolean;
 }
 
 /** Applies what people said since the last time, in the order in which they said it. Each answer counts once. */
@@ -31,10 +29,8 @@ export async function applyAnswers(deps: AnswerDeps): Promise<void> {
   for (const stored of await deps.answers.open()) {
     try {
       const about = await clusterOf(deps, stored);
-      const isOurs = about === undefined || about === deps.cluster;
-      if (!isOurs && !(stored.answer.kind === 'resolve' && deps.isNobodys?.(about) === true)) continue;
-      // Our watcher may know another job of that name.
-      const outcome = await applyOne(isOurs ? deps : { ...deps, forget: async () => {} }, stored);
+      if (about !== undefined && about !== deps.cluster) continue;
+      const outcome = await applyOne(deps, stored);
       await deps.answers.markApplied(stored.seq, outcome);
       deps.log.info({ answer: stored.answer.kind, by: stored.by, outcome }, 'answer applied');
     } catch (error) {

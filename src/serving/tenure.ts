@@ -52,9 +52,6 @@ export async function workFor(shared: SharedParts, cluster: string, epoch: numbe
     clock,
     log,
     cluster,
-    // One of the tenures takes them, so that no two apply the same answer.
-    isNobodys: (name: string) =>
-      cluster === shared.clusters[0]?.name && !shared.clusters.some((one) => one.name === name),
     forget: (job: string) => watcher.forget(job),
   };
 

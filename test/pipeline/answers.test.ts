@@ -69,25 +69,6 @@ describe('an answer', () => {
     expect((await rig.incident()).state).toBe('awaiting_approval');
   });
 
-  test('resolves an incident of a cluster that left the configuration, and nothing else about it is answered', async () => {
-    const rig = await askingRig();
-    const { id } = await rig.incident();
-    const { deps } = await rig.living();
-    const ack = await rig.say({ kind: 'ack', incidentId: id, reason: '' });
-    const resolve = await rig.say({ kind: 'resolve', incidentId: id, reason: 'moved' });
-    const forget = () => Promise.reject(new Error('our watcher knows another job of that name'));
-    const other = { ...deps, cluster: 'other', forget };
-
-    await applyAnswers(other);
-    expect(await rig.store.answers.outcome(resolve)).toBeUndefined();
-    await applyAnswers({ ...other, isNobodys: (cluster) => cluster === 'main' });
-
-    expect(await rig.store.answers.outcome(resolve)).toBe('alice resolved it: moved');
-    expect(await rig.store.answers.outcome(ack)).toBeUndefined();
-    expect((await rig.incident()).state).toBe('closed');
-    expect(await rig.approval()).toMatchObject({ state: 'void' });
-  });
-
   test('an ack and a resolve name the person whose account it was, and keep the account', async () => {
     const people = [{ name: 'Alice of the night shift', slack: [], user: ['alice'] }];
     const rig = await makePipelineRig({ record: { mode: 'ask' }, approvers: { people } });

@@ -6,7 +6,6 @@ import { loadConfig } from '../../src/config.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { makeSharedParts } from '../../src/serving/shared-parts.ts';
 import { workFor } from '../../src/serving/tenure.ts';
-import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
 import { allLog } from '../support/all-log.ts';
 import { temporaryStore } from '../support/temporary-store.ts';
 
@@ -60,31 +59,6 @@ test('a clock that is put back during a pass lets nobody sleep longer than to th
   await workFor(shared, 'c0', await store.ledger.nextEpoch(), stop.signal);
 
   expect(Math.max(...slept)).toBeLessThanOrEqual(10_000);
-});
-
-test('one tenure resolves what a cluster has left behind that is not in the configuration', async () => {
-  let stop = new AbortController();
-  let sleeps = 0;
-  const clock = {
-    now: () => 2_000,
-    sleep: async () => {
-      sleeps += 1;
-      if (sleeps % 6 === 0) stop.abort();
-    },
-  };
-  const store = await temporaryStore(clock);
-  await store.incidents.save({ incident: incidentNamed('i-1', { cluster: 'gone' }), events: [] });
-  const seq = await store.answers.insert('ana', 1_000, { kind: 'resolve', incidentId: 'i-1', reason: '' });
-  const config = loadConfig({ file: fourClusters(), env: {} });
-  const shared = makeSharedParts({ config, store, libraries: [], knowledge: noKnowledge, clock, log: allLog() });
-  const epoch = await store.ledger.nextEpoch();
-
-  await workFor(shared, 'c1', epoch, stop.signal);
-  expect(await store.answers.outcome(seq)).toBeUndefined();
-  stop = new AbortController();
-  await workFor(shared, 'c0', epoch, stop.signal);
-
-  expect(await store.answers.outcome(seq)).toBe('ana resolved it');
 });
 
 function fourClusters(): string {

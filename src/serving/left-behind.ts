@@ -1,0 +1,47 @@
+import type { Incident } from '../domain/incident.ts';
+import { messageOf } from '../domain/errors.ts';
+import { makeLedger } from '../ledger/ledger.ts';
+import { applyAnswers } from '../pipeline/apply-answers.ts';
+import { makeRecheck } from '../pipeline/recheck.ts';
+import type { SharedParts } from './shared-parts.ts';
+
+/** Between two looks at answers. */
+const passEveryMs = 1_000;
+
+/** Clusters that left the configuration and have incidents that are not closed. */
+export function leftBehind(clusters: readonly string[], open: readonly Pick<Incident, 'cluster'>[]): string[] {
+  return [...new Set(open.map(({ cluster }) => cluster))].filter((cluster) => !clusters.includes(cluster));
+}
+
+/**
+ * Applies what people resolve of such a cluster, and nothing else: nobody polls it or carries a plan through. The epoch is of a lease of
+ * that cluster's own, as its incidents and actions bear those of its former holders, and one of them may still work for it.
+ */
+export async function resolveLeft(
+  shared: SharedParts,
+  cluster: string,
+  epoch: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, clock } = shared;
+  const log = shared.log.child({ cluster });
+  const incidents: SharedParts['incidents'] = {
+    ...store.incidents,
+    save: (change) => store.incidents.save({ ...change, epoch }),
+  };
+  const parts = { ...shared, incidents, epoch, log };
+  const ledger = makeLedger({ ...parts, store: shared.actions, recheck: makeRecheck(parts) });
+  const answers = {
+    ...store.answers,
+    open: async () => (await store.answers.open()).filter(({ answer }) => answer.kind === 'resolve'),
+  };
+  const deps = { ...parts, answers, ledger, cluster, forget: () => Promise.resolve() };
+  while (!signal.aborted) {
+    try {
+      await applyAnswers(deps);
+    } catch (error) {
+      log.error({ err: messageOf(error) }, 'a pass failed; it is made again');
+    }
+    await clock.sleep(passEveryMs, signal);
+  }
+}

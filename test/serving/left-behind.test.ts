@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { loadConfig } from '../../src/config.ts';
+import type { Answer } from '../../src/domain/approval.ts';
+import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import { leftBehind, resolveLeft } from '../../src/serving/left-behind.ts';
+import { makeSharedParts } from '../../src/serving/shared-parts.ts';
+import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
+import { allLog } from '../support/all-log.ts';
+import { temporaryStore } from '../support/temporary-store.ts';
+
+const noKnowledge: Knowledge = {
+  retrieve: () => Promise.reject(new Error('nothing is looked up')),
+  skills: () => Promise.reject(new Error('nothing is looked up')),
+  readAhead: () => Promise.reject(new Error('nothing is read')),
+  refresh: () => Promise.reject(new Error('nothing is read')),
+};
+
+/** `gone` has an incident and has been held three times by others, as each restart of a replica does. */
+async function rigOfGone() {
+  const stop = new AbortController();
+  const clock = { now: () => 2_000, sleep: async () => stop.abort() };
+  const store = await temporaryStore(clock);
+  await store.incidents.save({ incident: incidentNamed('i-1', { cluster: 'gone' }), events: [] });
+  for (const holder of ['a', 'b', 'c']) {
+    await store.leases.hold({ cluster: 'gone', holder, ttlMs: 60_000 });
+    await store.leases.release({ cluster: 'gone', holder });
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'flink-medic-left-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'medic.yaml');
+  writeFileSync(file, JSON.stringify({ clusters: [{ name: 'here', url: 'http://127.0.0.1:1', environment: 'test' }] }));
+  const config = loadConfig({ file, env: {} });
+  const shared = makeSharedParts({ config, store, libraries: [], knowledge: noKnowledge, clock, log: allLog() });
+  const hold = async (cluster: string) => {
+    const lease = await store.leases.hold({ cluster, holder: 'us', ttlMs: 60_000 });
+    return lease.kind === 'held' ? lease.epoch : 0;
+  };
+  const say = (answer: Answer) => store.answers.insert('ana', 1_000, answer);
+  return { store, shared, stop, hold, say };
+}
+
+test('what people resolve of a cluster that left the configuration is applied, and nothing else about it', async () => {
+  const { store, shared, stop, hold, say } = await rigOfGone();
+  const ack = await say({ kind: 'ack', incidentId: 'i-1', reason: '' });
+  const resolve = await say({ kind: 'resolve', incidentId: 'i-1', reason: 'moved' });
+
+  await resolveLeft(shared, 'gone', await hold('gone'), stop.signal);
+
+  expect(await store.answers.outcome(resolve)).toBe('ana resolved it: moved');
+  expect(await store.answers.outcome(ack)).toBeUndefined();
+});
+
+test('the lease of another cluster closes none of its incidents: somebody may still work for it', async () => {
+  const { store, shared, stop, hold, say } = await rigOfGone();
+  const resolve = await say({ kind: 'resolve', incidentId: 'i-1', reason: '' });
+
+  await resolveLeft(shared, 'gone', await hold('here'), stop.signal);
+
+  expect(await store.answers.outcome(resolve)).toBeUndefined();
+});
+
+test('left behind is what has open incidents and is not configured, each once', () => {
+  const open = ['here', 'gone', 'gone', 'older'].map((cluster) => ({ cluster }));
+
+  expect(leftBehind(['here', 'new'], open)).toEqual(['gone', 'older']);
+});
