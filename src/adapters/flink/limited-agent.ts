@@ -109,7 +109,9 @@ function handOver(socket: Socket, usable: 'connect' | 'secureConnect', limitMs: 
   const onUsable = (): void => settle(null);
   const onError = (error: NodeJS.ErrnoException): void => {
     const code = error.code ?? 'no code';
-    if (reached) settle(new NotConnected('tls', `the TLS handshake failed (${code})`));
+    // OpenSSL took the answer for a record of its own.
+    const hint = code === 'ERR_SSL_WRONG_VERSION_NUMBER' ? '; http:// may be meant, as no TLS was answered' : '';
+    if (reached) settle(new NotConnected('tls', `the TLS handshake failed (${code})${hint}`));
     else settle(new NotConnected('no-connection', `no connection (${code})`));
   };
   const onClose = (): void => settle(new NotConnected('no-connection', 'the connection was closed at once'));
