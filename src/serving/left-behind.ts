@@ -1,9 +1,8 @@
 import type { Incident } from '../domain/incident.ts';
 import { messageOf } from '../domain/errors.ts';
-import { makeLedger } from '../ledger/ledger.ts';
 import { applyAnswers } from '../pipeline/apply-answers.ts';
-import { makeRecheck } from '../pipeline/recheck.ts';
 import type { SharedParts } from './shared-parts.ts';
+import { holdingOf } from './tenure.ts';
 
 /** Between two looks at answers. */
 const passEveryMs = 1_000;
@@ -23,19 +22,13 @@ export async function resolveLeft(
   epoch: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const { store, clock } = shared;
-  const log = shared.log.child({ cluster });
-  const incidents: SharedParts['incidents'] = {
-    ...store.incidents,
-    save: (change) => store.incidents.save({ ...change, epoch }),
-  };
-  const parts = { ...shared, incidents, epoch, log };
-  const ledger = makeLedger({ ...parts, store: shared.actions, recheck: makeRecheck(parts) });
+  const holding = holdingOf(shared, cluster, epoch);
+  const { store, clock, log } = holding;
   const answers = {
     ...store.answers,
     open: async () => (await store.answers.open()).filter(({ answer }) => answer.kind === 'resolve'),
   };
-  const deps = { ...parts, answers, ledger, cluster, forget: () => Promise.resolve() };
+  const deps = { ...holding, answers, cluster, forget: () => Promise.resolve() };
   while (!signal.aborted) {
     try {
       await applyAnswers(deps);

@@ -14,20 +14,24 @@ import { makeUnreadableLog } from './unreadable-log.ts';
 /** Between two looks at incidents and answers. */
 const passEveryMs = 1_000;
 
+/** What one holding of a cluster works with: every write carries its epoch, so that a process that lost it without noticing changes nothing. */
+export function holdingOf(shared: SharedParts, cluster: string, epoch: number) {
+  const incidents: StageDeps['incidents'] = {
+    ...shared.store.incidents,
+    save: (change) => shared.store.incidents.save({ ...change, epoch }),
+  };
+  const parts = { ...shared, incidents, epoch, log: shared.log.child({ cluster }) };
+  return { ...parts, ledger: makeLedger({ ...parts, store: shared.actions, recheck: makeRecheck(parts) }) };
+}
+
 /**
  * Works for one cluster as long as this process holds it: polls, moves its incidents, applies what people said of them.
- * Every write carries the epoch of this holding, so that a process that lost it without noticing changes nothing.
  * Resolves when the signal was aborted and what was sent has been waited for.
  */
 export async function workFor(shared: SharedParts, cluster: string, epoch: number, signal: AbortSignal): Promise<void> {
   const { store, clock, pollers, timing } = shared;
-  const log = shared.log.child({ cluster });
-  const incidents: StageDeps['incidents'] = {
-    ...store.incidents,
-    save: (change) => store.incidents.save({ ...change, epoch }),
-  };
-  const parts = { ...shared, incidents, epoch, log };
-  const ledger = makeLedger({ ...parts, store: shared.actions, recheck: makeRecheck(parts) });
+  const { ledger, ...parts } = holdingOf(shared, cluster, epoch);
+  const { incidents, log } = parts;
   const watcher = makeWatcher({
     cluster,
     flink: shared.flinkOf(cluster),
