@@ -43,8 +43,16 @@ function answering(signals: readonly Signal[]): readonly Signal[] {
 /** Jobs named in one sentence; `incidents show` has them all. */
 const mostNamed = 3;
 
+/** Signals of an incident that came back may be of what had gone when it closed, and has not come back with it. */
+export function signalsNow({ signals, reopenedAt }: Pick<Incident, 'signals' | 'reopenedAt'>): readonly Signal[] {
+  const back = signals.filter(({ at }) => at >= (reopenedAt ?? 0));
+  return back.length > 0 ? back : signals;
+}
+
 /** What is wrong in one sentence, with the jobs that it is about where the incident is a cluster's. */
-export function troubleText({ job, signals }: Pick<Incident, 'job' | 'signals'>): string | undefined {
+export function troubleText(incident: Pick<Incident, 'job' | 'signals' | 'reopenedAt'>): string | undefined {
+  const { job } = incident;
+  const signals = signalsNow(incident);
   const first = foremost(signals);
   if (first === undefined || first.job === null || job !== null) return first?.summary;
   const same = signals.filter(({ kind }) => kind === first.kind).flatMap((signal) => signal.job ?? []);
@@ -196,7 +204,7 @@ export function reopenIncident(
       state: 'open',
       closing: null,
       closedAt: null,
-      reopenedAt: now,
+      reopenedAt: Math.min(now, back.at),
       // What came back after it had gone is not what was there at the first look.
       baseline: closed.baseline && back.since <= firstSeenAt,
       planId: null,

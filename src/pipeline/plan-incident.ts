@@ -8,7 +8,7 @@ import { decide, type Decision, refusalText } from '../domain/policy.ts';
 import { checksOf, judged, objectionsOf } from '../domain/objections.ts';
 import { permissionChecks, stateChecks } from '../domain/preconditions.ts';
 import { isOwnStep, type Sop } from '../domain/sop.ts';
-import { onlyMild, troubleText } from './absorb.ts';
+import { onlyMild, signalsNow, troubleText } from './absorb.ts';
 import type { StageDeps } from './deps.ts';
 import { hasPassed } from '../domain/elapsed.ts';
 import { escalate } from './escalate.ts';
@@ -132,7 +132,7 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
 
 /** Flink's own recovery is at work, and not for too long yet. */
 async function healsByItself(deps: StageDeps, incident: Incident): Promise<boolean> {
-  if (!onlyMild(incident.signals)) return false;
+  if (!onlyMild(signalsNow(incident))) return false;
   const openedAt = openedLast(await deps.incidents.timeline({ incidentId: incident.id })) ?? incident.openedAt;
   return !hasPassed(deps.limits.patienceMs, openedAt, deps.clock.now());
 }
@@ -142,7 +142,7 @@ function whyForPeople(deps: StageDeps, incident: Incident): string | undefined {
   if (incident.baseline && incident.acknowledgedBy === null) {
     return `It was so before this program first looked; to have it planned for: flink-medic incidents ack ${incident.id}`;
   }
-  if (onlyMild(incident.signals)) {
+  if (onlyMild(signalsNow(incident))) {
     return `Flink has not recovered by itself within ${Math.round(deps.limits.patienceMs / 60_000)} min`;
   }
   if (incident.job === null) {

@@ -49,6 +49,19 @@ describe('what is wrong with a cluster', () => {
     expect(text).toBe('a, b, c and 1 more: Was RUNNING and is missing');
   });
 
+  test('is what came back, not what had gone before', () => {
+    const lost = (at: number) => signalOf('taskmanager-lost', at, { job: null, summary: '1 of 3 TaskManagers gone' });
+    const signals = [lost(now), ...missed.map((one) => ({ ...one, at: now }))];
+    const change = { job: null, closing: 'recovered', state: 'closed', closedAt: now } as const;
+    const poll = detectionOf([lost(now + minute)], { job: null });
+
+    // What a poll saw is stored a moment later.
+    const again = reopenIncident(opened(signals, change), poll, { now: now + minute + 800, firstSeenAt: 0 }, limits);
+
+    expect(again?.incident.signals).toHaveLength(2);
+    expect(again && troubleText(again.incident)).toBe('1 of 3 TaskManagers gone');
+  });
+
   test('names the job of whatever joins', () => {
     const joined = joinIncident(opened([silent], { job: null }), detectionOf(missed.slice(0, 1)), now, limits);
 

@@ -66,6 +66,23 @@ test('an incident of the cluster goes to people with what is wrong', async () =>
   expect(await deps.incidents.timeline({})).toMatchObject([{ kind: 'escalated', text: why }]);
 });
 
+test('one that came back with what Flink heals by itself waits for that, though it was worse before', async () => {
+  const rig = await makePipelineRig();
+  const { deps } = await rig.living();
+  const now = rig.clock.at;
+  const place = { job: null, jobId: null };
+  const signals = [
+    signalOf('taskmanager-lost', now, place),
+    signalOf('job-vanished', now - 600_000, { severity: 'critical' }),
+  ];
+  const of = { cluster: 'main', job: null, state: 'diagnosed', signals, openedAt: now, reopenedAt: now } as const;
+  const incident = await deps.incidents.save({ incident: incidentNamed('inc-1', of), events: [] });
+
+  await planIncident(deps, incident, new AbortController().signal);
+
+  expect(await deps.incidents.get('inc-1')).toMatchObject({ state: 'diagnosed', escalation: null });
+});
+
 describe('mode observe', () => {
   test('says what it would do and sends nothing', async () => {
     const rig = await illRig('backpressure-high', rescaleSop, { mode: 'observe' });
