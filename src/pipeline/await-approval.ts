@@ -73,6 +73,8 @@ function whyMoot(deps: StageDeps, incident: Incident, plan: Plan): string | unde
   }
   // Flink fails jobs; these two are how people end them.
   if (line?.state === 'CANCELED' || line?.state === 'FINISHED') return `The job has ended (${line.state})`;
+  // A yes would be taken and nothing sent.
+  if (deps.recordOf(plan.cluster, plan.jobName).mode === 'observe') return 'Mode is observe now';
   const clear = clearKinds(deps.world, plan) ?? [];
   const gone = loud(incident.signals).every((one) => clear.includes(one.kind));
   return gone ? 'What was wrong is gone' : undefined;

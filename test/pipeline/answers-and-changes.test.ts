@@ -213,6 +213,22 @@ describe('the last yes, before it is used', () => {
   });
 });
 
+test('a question is withdrawn when the mode is observe now, and it is said what would be done', async () => {
+  const rig = await makePipelineRig({ record: { mode: 'ask' } });
+  await rig.step(3);
+  rig.trouble = ['backpressure-high'];
+  await rig.untilState('awaiting_approval');
+  Object.assign(rig, { record: { ...rig.record, mode: 'observe' } });
+
+  await rig.step(2);
+
+  expect(await rig.incident()).toMatchObject({
+    state: 'escalated',
+    escalation: expect.stringMatching(/^Mode is observe; would do: /),
+  });
+  expect(await rig.entries('note')).toEqual(['note: Mode is observe now; the question is withdrawn']);
+});
+
 describe('a yes to a start that is recorded otherwise since', () => {
   const args: string[] = [];
   const launch = { jar: '/jars/orders.jar', sha256: 'e'.repeat(64), entryClass: 'Orders', args, parallelism: 2 };
