@@ -1,4 +1,5 @@
-import type { JobState } from '../domain/flink.ts';
+import type { JobId, JobState } from '../domain/flink.ts';
+import type { ClusterSnapshot, JobSnapshot } from '../domain/snapshot.ts';
 import type { DetectorLimits } from './detector-limits.ts';
 import { cannotTell, clear, duration, type Finding, type JobDetector, raised } from './finding.ts';
 import { currentLine, type JobView } from './job-view.ts';
@@ -28,15 +29,20 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   const { state, id } = line;
   const way = passing[state];
   if (way === undefined) return clear;
-  const slots = view.overview.snapshots.at(-1)?.slotsAvailable ?? 0;
-  if (state === 'CREATED' && !(slots > 0)) return clear;
+  const polls = view.overview.snapshots;
+  const full = state === 'CREATED' ? polls.findLastIndex((poll) => !(poll.slotsAvailable > 0)) : -1;
+  const free = polls[full + 1];
+  if (free === undefined) return clear;
+  // What has just become free is taken in a moment.
+  if (full !== -1 && view.now - free.at < limits.noSlotsMinMs) return cannotTell;
   const run = view.run.filter((one) => one.line.id === id);
-  const from = run.findLastIndex((one) => one.line.state !== state) + 1;
-  const since = Math.max(run[from]?.at ?? view.now, restartsMovedAt(run) ?? 0);
+  const seen = view.last === undefined ? withUnread(run, polls, id) : run;
+  const from = seen.findLastIndex((one) => one.line.state !== state) + 1;
+  const since = Math.max(seen[from]?.at ?? view.now, restartsMovedAt(run) ?? 0);
   const lastedMs = view.now - since;
   const enoughMs = way === 'ends' ? limits.stuckEndingMs : limits.stuckStartingMs;
   if (lastedMs < enoughMs) return cannotTell;
-  const atLeast = since === run[0]?.at ? 'at least ' : '';
+  const atLeast = since === seen[0]?.at ? 'at least ' : '';
   const what = way === 'ends' ? 'it does not end' : 'it does not begin to work';
   return raised(
     'job-stuck',
@@ -49,4 +55,10 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
       evidence: { state, lastedMs },
     },
   );
+}
+
+/** The overview has its line in every poll, also where nothing else of it could be read. */
+function withUnread(run: readonly JobSnapshot[], polls: readonly ClusterSnapshot[], id: JobId): JobSnapshot[] {
+  const shown = polls.flatMap((poll) => poll.jobs.filter((one) => one.line.id === id));
+  return [...run, ...shown].toSorted((a, b) => a.at - b.at);
 }

@@ -52,6 +52,16 @@ test.each<[title: string, seen: readonly Seen[], want: string]>([
     'cannot-tell',
   ],
   ['leaves a full cluster to no-slots', after(30, 'CREATED', () => ({ free: 0 })), 'clear'],
+  [
+    'cannot tell when slots have just become free: they are taken in a moment',
+    after(30, 'CREATED', (index) => ({ free: index < 30 ? 0 : 1 })),
+    'cannot-tell',
+  ],
+  [
+    'raises when slots are free and it does not take them',
+    after(30, 'CREATED', (index) => ({ free: index < 29 ? 0 : 1 })),
+    'raised',
+  ],
   ['another run begins anew', after(9, 'CREATED', (index) => ({ id: index < 5 ? 1 : 2 })), 'cannot-tell'],
   ['is clear while the job runs', after(0, 'RUNNING'), 'clear'],
   ['is clear once it ended', [...after(30, 'CANCELLING'), { state: 'CANCELED' }], 'clear'],
@@ -81,6 +91,27 @@ test('a job that this poll could not read is judged by the overview', () => {
 
   expect(ask('job-stuck', windowOf(seen), { overview: overview('CANCELLING') }).kind).toBe('raised');
   expect(ask('job-stuck', windowOf(seen), { overview: overview('CANCELED') }).kind).toBe('clear');
+});
+
+test('a job that cannot be read since it began to end is told as any other', () => {
+  const seen = after(6, 'FAILING').map(({ state }, index) => ({ line: line({ state }), at: t0 + index * minute }));
+  const overview = clusterOf(seen.map((one) => poll(one.at, [one])));
+
+  expect(ask('job-stuck', windowOf(seen.slice(0, 1)), { overview }).kind).toBe('raised');
+  expect(ask('job-stuck', windowOf([]), { overview }).kind).toBe('raised');
+});
+
+test('what a job was when it could be read last does not count past what the overview has shown since', () => {
+  const states: JobState[] = [
+    'RESTARTING',
+    'RESTARTING',
+    'RUNNING',
+    ...after(8, 'RESTARTING').map(() => 'RESTARTING' as const),
+  ];
+  const seen = states.map((state, index) => ({ line: line({ state }), at: t0 + index * minute }));
+  const overview = clusterOf(seen.map((one) => poll(one.at, [one])));
+
+  expect(ask('job-stuck', windowOf(seen.slice(0, 2)), { overview }).kind).toBe('cannot-tell');
 });
 
 test('a job that is gone is not stuck', () => {
