@@ -25,8 +25,17 @@ export default defineConfig({
       // Only with `npm run soak`, on a quiet machine: leases of a second are lost on a busy one.
       { test: { name: 'soak', include: ['test/soak/**/*.test.ts'], testTimeout: 300_000, ...alone(3) } },
       { test: { name: 'adapters', include: ['test/adapters/**/*.test.ts'] } },
-      // Stories wait most of the time, so many are played side by side.
-      { test: { name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], testTimeout: 60_000, maxConcurrency: 8 } },
+      // Stories wait most of the time, so many are played side by side, and a file on every core.
+      {
+        test: {
+          name: 'scenarios',
+          include: ['test/scenarios/**/*.test.ts'],
+          testTimeout: 60_000,
+          maxConcurrency: 8,
+          maxWorkers: '100%',
+          sequence: { groupOrder: 5 },
+        },
+      },
       {
         test: {
           name: 'live',
