@@ -7,6 +7,8 @@ export interface Unreachable {
   /** Stable word for what went wrong, such as `time-limit`. */
   readonly reason: string;
   readonly message: string;
+  /** The answer was an error of Flink's own: it is there. */
+  readonly isFromFlink: boolean;
   /** The first poll of the row that got no usable answer, epoch ms. */
   readonly since: number;
   readonly now: number;
@@ -46,10 +48,10 @@ export function detectUnreachable(cluster: string, unreachable: Unreachable, lim
  * How bad that is by what was seen last. A cluster of one application ends with it, so one whose jobs had all come to a good end, or were
  * to come to one, may have gone as it should. Nothing else tells its end from an outage, so people hear of it all the same.
  */
-function lossOf({ jobs, reason }: Unreachable): { readonly severity: Severity; readonly known: string } {
+function lossOf({ jobs, reason, isFromFlink }: Unreachable): { readonly severity: Severity; readonly known: string } {
   const atWork = jobs.filter(({ state }) => state !== 'FINISHED' && state !== 'CANCELED');
   const isGood = jobs.length > 0 && atWork.every(({ state, isBounded }) => isBounded && state !== 'FAILED');
-  if (!isGood || !reasonsOfNobody.includes(reason)) return { severity: 'critical', known: '' };
+  if (!isGood || isFromFlink || !reasonsOfNobody.includes(reason)) return { severity: 'critical', known: '' };
   if (atWork.length === 0) {
     return { severity: 'medium', known: '; all its jobs had ended, and the cluster of an application ends with it' };
   }

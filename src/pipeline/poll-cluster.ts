@@ -56,6 +56,7 @@ export function makeClusterPoller(
               {
                 message: poll.error.message,
                 reason: poll.error.reason,
+                isFromFlink: poll.error.isFromFlink,
                 since: poll.since,
                 now: deps.clock.now(),
                 jobs: watcher.lastSeen().map(({ name, state, type }) => ({

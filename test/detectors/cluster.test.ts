@@ -332,7 +332,7 @@ describe('jobmanager-restarted', () => {
 });
 
 describe('cluster-unreachable', () => {
-  const given = { reason: 'time-limit', message: 'no answer within 10 s', since: t0, jobs: [] };
+  const given = { reason: 'time-limit', message: 'no answer within 10 s', isFromFlink: false, since: t0, jobs: [] };
 
   test('says nothing of anything before it lasted', () => {
     const detection = detectUnreachable(cluster, { ...given, now: t0 + minute - 1 }, limits);
@@ -370,6 +370,15 @@ describe('cluster-unreachable', () => {
     const { signals } = detectUnreachable(cluster, { ...given, reason, jobs, now: t0 + minute }, limits);
 
     expect(signals[0]?.severity).toBe(severity);
+  });
+
+  test('is an outage where Flink itself answers with an error, whatever its jobs did last', () => {
+    const error = { ...given, reason: 'server-error', isFromFlink: true, jobs: [seen('FINISHED')], now: t0 + minute };
+
+    expect(detectUnreachable(cluster, error, limits).signals[0]).toMatchObject({
+      severity: 'critical',
+      summary: 'No usable answer for 60 s: server-error',
+    });
   });
 
   test('says what its jobs did last, where it may have ended with them', () => {
