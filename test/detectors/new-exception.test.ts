@@ -79,6 +79,22 @@ test.each<[title: string, entries: readonly FlinkException[], memory: JobMemory,
   expect(said.kind).toBe(want > 0 ? 'raised' : 'clear');
 });
 
+test.each([0, second])('an answer from before makes nothing new again, %i ms apart', (apart) => {
+  const newest = { ...fetching, timestamp: parsing.timestamp + apart };
+  let known: JobMemory = noMemory;
+  const remember = (entries: readonly FlinkException[]) => {
+    known = advanceMemory(windowOf([seen(entries)], { memory: known }));
+  };
+  const told = (entries: readonly FlinkException[]) =>
+    ask('new-exception', windowOf([seen(entries)], { memory: known })).kind;
+  remember([parsing]);
+  remember([newest, parsing]);
+
+  expect(told([parsing])).toBe('clear');
+  remember([parsing]);
+  expect(told([newest, parsing])).toBe('clear');
+});
+
 test('cannot tell when this poll did not read exceptions', () => {
   const said = ask('new-exception', windowOf([seen([parsing], t0 - 15 * second), { line: line(), at: t0 }]));
 

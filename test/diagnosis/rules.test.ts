@@ -71,6 +71,7 @@ describe('signals and figures name the cause', () => {
     ['a restart that does not begin', stuckIn('RESTARTING'), 'stuck-cancelling', 'low'],
     ['a job that never gets all its slots', stuckIn('CREATED'), 'not-enough-slots', 'medium'],
     ['a job that nobody leads', stuckIn('SUSPENDED'), 'leadership-lost', 'medium'],
+    ['a job that has got on since', { ...stuckIn('CANCELLING'), state: 'CREATED' }, 'unknown', 'low'],
     ['a job that is not brought up', stuckIn('INITIALIZING'), 'unknown', 'low'],
     ['a job that was stuck and goes on', { ...stuckIn('CANCELLING'), state: 'RUNNING' }, 'unknown', 'low'],
     ['a job that cannot be read', { signals: [signal('job-unreadable')] }, 'unknown', 'low'],

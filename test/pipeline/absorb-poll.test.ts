@@ -132,8 +132,12 @@ describe('one incident per trouble', () => {
     }));
     await rig.poll([rig.up('backpressure-high')]);
     moves = true;
+    const known = rig.up('backpressure-high', 'restart-loop');
 
-    await expect(rig.poll([rig.up('backpressure-high', 'restart-loop')])).rejects.toBeInstanceOf(StaleWrite);
+    await expect(rig.poll([known])).rejects.toBeInstanceOf(StaleWrite);
+    // A new one beside it that is refused as well makes that no row that cannot be read.
+    const fresh = detectionOf([signalOf('restart-loop', rig.clock.at, other)], { job: 'other' });
+    await expect(rig.poll([known, fresh])).rejects.toBeInstanceOf(StaleWrite);
   });
 });
 

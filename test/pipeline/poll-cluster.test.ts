@@ -35,20 +35,32 @@ async function watched(clock: Clock, lines: readonly JobLine[], desired: Resolve
     const newId = () => `${(ids += 1)}`;
     return makeClusterPoller({ ...common, watcher, incidents: store.incidents, newId, recordOf, absorb });
   };
-  return { store, shown, start };
+  return { store, usual, start };
 }
 
-/** A cluster shows this job, and is gone from then on; the program is started again in between. */
-async function goneAfter(last: Partial<JobLine>, desired?: ResolvedJobRecord['desired']) {
+const refused = new FlinkUnreadable('no-connection', 'connection refused');
+
+/** A cluster shows this job, and says no more than this error from then on. */
+async function goneAfter(
+  last: Partial<JobLine>,
+  { desired, error = refused, isRestarted = false }: Going,
+): Promise<string | undefined> {
   const clock = movableClock(now);
-  const { store, shown, start } = await watched(clock, [shownJob('load', last)], desired);
-  const before = start();
+  const { store, usual, start } = await watched(clock, [shownJob('load', last)], desired);
+  let isGone = false;
+  const orGone = <T>(answer: () => Promise<T>) => (isGone ? Promise.reject(error) : answer());
+  const watch: Flink['watch'] = {
+    ...usual.watch,
+    identity: (signal) => orGone(() => usual.watch.identity(signal)),
+    overview: (signal) => orGone(() => usual.watch.overview(signal)),
+  };
+  const before = start({ ...usual, watch });
   await before.pollOnce(calm);
   clock.at += 10_000;
   await before.pollOnce(calm);
 
-  const silent = () => Promise.reject(new FlinkUnreadable('no-connection', 'connection refused'));
-  const after = start({ ...shown, watch: { ...shown.watch, identity: silent } });
+  isGone = true;
+  const after = isRestarted ? start({ ...usual, watch }) : before;
   for (let polls = 0; polls < 8; polls += 1) {
     clock.at += 10_000;
     await after.pollOnce(calm);
@@ -57,13 +69,24 @@ async function goneAfter(last: Partial<JobLine>, desired?: ResolvedJobRecord['de
   return incident?.severity;
 }
 
-test.each<[title: string, last: Partial<JobLine>, desired: ResolvedJobRecord['desired'] | undefined, want: string]>([
-  ['was at work', {}, undefined, 'critical'],
-  ['was at work and is meant to end', {}, 'bounded', 'medium'],
-  ['had finished', { state: 'FINISHED' }, undefined, 'medium'],
-  ['had failed', { state: 'FAILED' }, 'bounded', 'critical'],
-])('a cluster that is gone after its job %s', async (_title, last, desired, want) => {
-  expect(await goneAfter(last, desired)).toBe(want);
+interface Going {
+  readonly desired?: ResolvedJobRecord['desired'];
+  readonly error?: FlinkUnreadable;
+  /** This program is, in between. */
+  readonly isRestarted?: boolean;
+}
+
+const ownError = new FlinkUnreadable('server-error', 'it answered 500: NullPointerException', { isFromFlink: true });
+
+test.each<[title: string, last: Partial<JobLine>, going: Going, want: string]>([
+  ['was at work', {}, { isRestarted: true }, 'critical'],
+  ['was at work and is meant to end', {}, { desired: 'bounded', isRestarted: true }, 'medium'],
+  ['was a batch job at work', { type: 'BATCH' }, {}, 'medium'],
+  ['had finished', { state: 'FINISHED' }, { isRestarted: true }, 'medium'],
+  ['had finished, and is there', { state: 'FINISHED' }, { error: ownError }, 'critical'],
+  ['had failed', { state: 'FAILED' }, { desired: 'bounded', isRestarted: true }, 'critical'],
+])('a cluster that is gone after its job %s', async (_title, last, going, want) => {
+  expect(await goneAfter(last, going)).toBe(want);
 });
 
 test('a poll of before the clock was put back is as old as it is', async () => {

@@ -570,3 +570,27 @@ test('a job that cannot be read is told by itself, from when on and why, until i
   expect(after.flatMap((one) => one.signals)).toEqual([]);
   expect(after.find((one) => one.job === 'odd')?.clear).toContain('job-unreadable');
 });
+
+test('a job that could never be read is known no more once it is gone', async () => {
+  const clock = movableClock(now);
+  const shown = readOnlyFlink({ jobs: [{ line: shownJob('odd') }] });
+  let isGone = false;
+  const overview: Flink['watch']['overview'] = async (signal) => {
+    const all = await shown.watch.overview(signal);
+    return isGone ? { ...all, jobs: [] } : all;
+  };
+  const metrics = () => Promise.reject(new FlinkUnreadable('other-shape', 'GET /jobs/:job/metrics: so it is'));
+  const nothing = () => Promise.resolve(undefined);
+  const watch = { overview, metrics, exceptions: nothing, checkpoints: nothing, checkpointConfig: nothing };
+  const flink: Flink = { ...shown, watch: { ...shown.watch, ...watch }, inspect: { ...shown.inspect, job: nothing } };
+  const parts = await partsAt(clock);
+  const watcher = makeWatcher({ ...parts, flink });
+  await watcher.remember(await watcher.poll(() => [], calm));
+
+  isGone = true;
+  clock.at += 10_000;
+  const poll = await watcher.poll(() => [], calm);
+
+  expect(poll).toMatchObject({ kind: 'complete', windows: [] });
+  expect(await parts.store.rememberedJobs('main')).toEqual([]);
+});
