@@ -25,13 +25,13 @@ export default defineConfig({
       // Only with `npm run soak`, on a quiet machine: leases of a second are lost on a busy one.
       { test: { name: 'soak', include: ['test/soak/**/*.test.ts'], testTimeout: 300_000, ...alone(3) } },
       { test: { name: 'adapters', include: ['test/adapters/**/*.test.ts'] } },
-      // Stories wait most of the time, so many are played side by side, and a file on every core.
+      // Stories wait most of the time, so some are played side by side, a file on every core; each begins with seconds of work.
       {
         test: {
           name: 'scenarios',
           include: ['test/scenarios/**/*.test.ts'],
           testTimeout: 60_000,
-          maxConcurrency: 8,
+          maxConcurrency: 4,
           maxWorkers: '100%',
           sequence: { groupOrder: 5 },
         },
