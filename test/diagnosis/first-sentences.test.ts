@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { firstSentences } from '../../src/diagnosis/first-sentences.ts';
 import { readLlmDiagnosis } from '../../src/diagnosis/read-llm-diagnosis.ts';
-import { cpuMs } from '../support/cpu-ms.ts';
+import { cpuMsOf } from '../support/cpu-ms.ts';
 
 test.each<[title: string, text: string, left: string]>([
   ['a third sentence is left out', 'It fails. The sink is slow. Scale it up.', 'It fails. The sink is slow.'],
@@ -68,9 +68,7 @@ test('a model that says more than two sentences is heard for two', () => {
 });
 
 test('a long text is read in no time', () => {
-  const started = cpuMs();
+  const texts = ['`'.repeat(400), '('.repeat(400), '"a. '.repeat(100), 'a'.repeat(400)];
 
-  for (const text of ['`'.repeat(400), '('.repeat(400), '"a. '.repeat(100), 'a'.repeat(400)]) firstSentences(text, 2);
-
-  expect(cpuMs() - started).toBeLessThan(500);
+  expect(cpuMsOf(() => texts.map((text) => firstSentences(text, 2)))).toBeLessThan(500);
 });
