@@ -20,11 +20,9 @@ export function beyondCursor(
   now: number,
 ): { readonly entry: ReturnType<typeof numberedFailures>[number]; readonly fingerprint: string }[] {
   const numbered = withTimes(entries);
-  const isPassed = (timestamp: number, fingerprint: string): boolean =>
-    cursor?.timestamp === timestamp && cursor.fingerprints.includes(fingerprint);
-  const last = numbered.find(
-    (entry) => entry.timestamp === cursor?.timestamp && isPassed(entry.timestamp, exceptionFingerprint(entry)),
-  );
+  const isPassed = (entry: FlinkException): boolean =>
+    cursor?.timestamp === entry.timestamp && cursor.fingerprints.includes(exceptionFingerprint(entry));
+  const last = numbered.find(isPassed);
   const from = last === undefined && cursor !== undefined && cursor.timestamp > now + aheadMs ? 0 : cursor?.timestamp;
   return numbered
     .filter((entry) =>
@@ -32,8 +30,8 @@ export function beyondCursor(
         ? entry.timestamp >= (from ?? 0)
         : entry.failure < last.failure,
     )
-    .map((entry) => ({ entry, fingerprint: exceptionFingerprint(entry) }))
-    .filter(({ entry, fingerprint }) => !isPassed(entry.timestamp, fingerprint));
+    .filter((entry) => !isPassed(entry))
+    .map((entry) => ({ entry, fingerprint: exceptionFingerprint(entry) }));
 }
 
 /**
