@@ -89,7 +89,7 @@ function decide(of: {
   const { by, via, seq, answer } = stored;
   const refused = (why: string): IncidentChange => ({
     incident,
-    events: [refusal(incident.id, now, stored, { why, name: shownName(policy, stored) })],
+    events: [refusal(incident.id, now, { ...stored, ...answer }, { why, name: shownName(policy, stored) })],
     answerSeq: seq,
     answerOutcome: `refused: ${why}`,
   });
@@ -149,12 +149,13 @@ function decide(of: {
 }
 
 /** Forged, stale and late answers stand in the record like the valid ones: who, by which way, and why they did not count. */
-function refusal(
+export function refusal(
   incidentId: string,
   now: number,
-  { by, via, answer }: PlanAnswer,
+  answer: Pick<StoredAnswer, 'by' | 'via'> & { readonly kind: string; readonly planDigest: string },
   { why, name }: { readonly why: string; readonly name: string },
 ): TimelineEvent {
+  const { by, via } = answer;
   const digest = quoted(answer.planDigest, 12);
   const text = `Refused the ${answer.kind} of ${name} by ${via}: ${why}`;
   return event(incidentId, now, 'note', text, { answer: 'refused', by, via, why, digest });

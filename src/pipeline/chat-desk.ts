@@ -7,6 +7,7 @@ import type { ChatDesk, ChatPerson, ChatPress } from '../ports/chat.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { AnswerStore, IncidentStore } from '../ports/store.ts';
+import { refusal } from './answer-plan.ts';
 import { openIncidentsText, whyText } from './chat-texts.ts';
 import { event, updateIncident } from './update-incident.ts';
 
@@ -104,6 +105,18 @@ export function makeChatDesk(deps: ChatDeskDeps): ChatDesk {
       const outcome = await outcomeOf(seq, signal);
       if (outcome !== undefined) return sentence(outcome);
       return `Recorded as answer ${seq}. It is not applied yet; the message shows what comes of it.`;
+    },
+
+    async refused({ kind, incidentId, planDigest }, by, why) {
+      try {
+        const timeline = await incidents.timeline({ incidentId });
+        const entry = refusal(incidentId, clock.now(), { by, via: 'slack', kind, planDigest }, { why, name: by });
+        // Once: whoever has no say shall not be able to fill the record.
+        if (timeline.some((one) => one.text === entry.text)) return;
+        await updateIncident(incidents, incidentId, (incident) => ({ incident, events: [entry] }));
+      } catch (error) {
+        log.error({ by, incidentId, err: messageOf(error) }, 'a refused press was not noted on the incident');
+      }
     },
 
     async why(incidentId) {

@@ -30,6 +30,8 @@ export interface ChatDesk {
    * again, with the same press id.
    */
   press(press: ChatPress, signal: AbortSignal, onKept: () => void): Promise<string>;
+  /** A press that does not count whatever it says, for whom it comes from: it stands in the record of its incident. Never throws. */
+  refused(press: Omit<ChatPress, 'person'>, account: string, why: string): Promise<void>;
   /** Why: evidence, checks and refusals of an incident. */
   why(incidentId: string, person: ChatPerson, signal: AbortSignal): Promise<string>;
   /** `status`, `incidents`, `pause [reason]`, `resume`; anything else is answered with what there is. */

@@ -87,6 +87,23 @@ describe('a press', () => {
     expect(await Promise.all(stored)).toMatchObject([[{ by: ann.id, via: 'slack' }]]);
   });
 
+  test('of a guest, or with another button, is recorded once each, and nothing begins', async () => {
+    const { rig, desk } = await asking();
+    const press = await pressOf(rig);
+    const guest = 'slack:T0123ABCD/U0GUEST01';
+
+    for (const kind of ['approve', 'approve', 'deny', 'approve'] as const) {
+      await desk.refused({ ...press, kind }, guest, 'guests may not answer');
+    }
+    await desk.refused({ ...press, incidentId: 'inc-none' }, guest, 'guests may not answer');
+
+    expect((await rig.entries('note')).filter((one) => one.includes('Refused'))).toEqual([
+      `note: Refused the approve of ${guest} by slack: guests may not answer`,
+      `note: Refused the deny of ${guest} by slack: guests may not answer`,
+    ]);
+    expect((await rig.incident()).state).toBe('awaiting_approval');
+  });
+
   test('of a stranger with the name of an approver is refused', async () => {
     const { rig, desk } = await asking();
 

@@ -4,6 +4,8 @@ import { makeTurnstile } from './turnstile.ts';
 export interface DeskScript {
   readonly presses: ChatPress[];
   readonly commands: string[];
+  /** Of presses that do not count: whose, and why. */
+  readonly refusals: [account: string, why: string][];
   /** Resolves when so many presses came. */
   asked(count: number): Promise<void>;
   /** The desk answers nothing before the returned function is called. */
@@ -18,6 +20,7 @@ export interface DeskScript {
 export function recordingDesk(): ChatDesk & DeskScript {
   const presses: ChatPress[] = [];
   const commands: string[] = [];
+  const refusals: [string, string][] = [];
   const came = makeTurnstile();
   let gate: Promise<void> = Promise.resolve();
   let failure: Error | undefined;
@@ -25,6 +28,7 @@ export function recordingDesk(): ChatDesk & DeskScript {
   return {
     presses,
     commands,
+    refusals,
     asked: came.reached,
     hold: () => {
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -48,6 +52,10 @@ export function recordingDesk(): ChatDesk & DeskScript {
       await gate;
       if (failure !== undefined) throw failure;
       return `done: ${press.kind}`;
+    },
+    refused: (_press, account, why) => {
+      refusals.push([account, why]);
+      return Promise.resolve();
     },
     why: (incidentId) => Promise.resolve(`why ${incidentId}: because <!channel>`),
     command: (text) => {

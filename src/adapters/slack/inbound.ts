@@ -1,5 +1,5 @@
 import { messageOf } from '../../domain/errors.ts';
-import type { ChatDesk, ChatPerson } from '../../ports/chat.ts';
+import type { ChatDesk, ChatPerson, ChatPress } from '../../ports/chat.ts';
 import type { Log } from '../../ports/log.ts';
 import type { PersonChecker } from './check-person.ts';
 import { type Asker, type InboundPress, type Read, readCommand, readPress } from './read-inbound.ts';
@@ -49,6 +49,7 @@ export function makeInbound(deps: {
     read: Read<T>,
     receipt: Receipt,
     ask: (value: T, person: ChatPerson, signal: AbortSignal) => Promise<string>,
+    onRefused?: (value: T, why: string) => Promise<void>,
   ): Promise<void> {
     if (read.kind === 'malformed') {
       log.warn({ what, why: read.why }, 'refused a malformed message from Slack');
@@ -66,6 +67,7 @@ export function makeInbound(deps: {
           const { reason, field, value } = checked;
           log.warn({ ...about, reason, field, value }, 'refused a person in Slack');
           receipt.keep();
+          await onRefused?.(asker, reason);
           await answer(asker, `Refused: ${reason} (${field} = ${value}).`, signal);
           return;
         }
@@ -94,11 +96,21 @@ export function makeInbound(deps: {
 
   return {
     press: (payload, receipt) =>
-      handle('press', readPress(payload), receipt, async (press, person, signal) => {
-        if (press.button !== 'why') return desk.press(pressOf(press, press.button, person), signal, receipt.keep);
-        receipt.keep();
-        return desk.why(press.incidentId, person, signal);
-      }),
+      handle(
+        'press',
+        readPress(payload),
+        receipt,
+        async (press, person, signal) => {
+          const { button } = press;
+          if (button !== 'why') return desk.press({ ...pressOf(press, button), person }, signal, receipt.keep);
+          receipt.keep();
+          return desk.why(press.incidentId, person, signal);
+        },
+        async (press, why) => {
+          const account = `slack:${press.home ?? press.team ?? '?'}/${press.user}`;
+          if (press.button !== 'why') await desk.refused(pressOf(press, press.button), account, why);
+        },
+      ),
     command: (payload, receipt) =>
       handle('command', readCommand(payload), receipt, async ({ text }, person, signal) =>
         desk.command(text.trim(), person, signal),
@@ -106,11 +118,7 @@ export function makeInbound(deps: {
   };
 }
 
-function pressOf(
-  press: InboundPress,
-  kind: Exclude<InboundPress['button'], 'why'>,
-  person: ChatPerson,
-): Parameters<ChatDesk['press']>[0] {
+function pressOf(press: InboundPress, kind: ChatPress['kind']): Omit<ChatPress, 'person'> {
   const { incidentId, planDigest, channel, pressId, at } = press;
-  return { kind, incidentId, planDigest, person, channel, pressId, at };
+  return { kind, incidentId, planDigest, channel, pressId, at };
 }

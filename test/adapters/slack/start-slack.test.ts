@@ -165,12 +165,17 @@ test('a forged value reaches the desk as what it is: untrusted text', async () =
   expect(desk.presses[0]).toMatchObject({ incidentId: 'inc-9', planDigest: 'forged' });
 });
 
-test.each<[string, object, RegExp]>([
-  ['another workspace', { team: { id: 'T0EVIL001' } }, /another workspace.*T0EVIL001/],
-  ['no workspace at all', { team: null }, /another workspace.*organisation/],
-  ['another app', { api_app_id: 'A0EVIL001' }, /another app.*A0EVIL001/],
-  ['a person of another workspace', { user: { id: user, team_id: 'T0EVIL001' } }, /only members.*T0EVIL001/],
-])('a press from %s is refused, told and logged', async (_what, change, reason) => {
+test.each<[string, object, RegExp, account: string]>([
+  ['another workspace', { team: { id: 'T0EVIL001' } }, /another workspace.*T0EVIL001/, `${team}/${user}`],
+  ['no workspace at all', { team: null }, /another workspace.*organisation/, `${team}/${user}`],
+  ['another app', { api_app_id: 'A0EVIL001' }, /another app.*A0EVIL001/, `${team}/${user}`],
+  [
+    'a person of another workspace',
+    { user: { id: user, team_id: 'T0EVIL001' } },
+    /only members.*T0EVIL001/,
+    `T0EVIL001/${user}`,
+  ],
+])('a press from %s is refused, told, recorded and logged', async (_what, change, reason, account) => {
   const ts = await startWithAlert();
 
   await slack.socket.deliver('interactive', press(ts, 'approve', change)).acked;
@@ -178,6 +183,7 @@ test.each<[string, object, RegExp]>([
 
   expect(desk.presses).toEqual([]);
   expect(slack.answers[0]?.text).toMatch(reason);
+  expect(desk.refusals).toEqual([[`slack:${account}`, expect.stringMatching(/workspace|app/)]]);
   expect(log.of('refused a person in Slack')).toHaveLength(1);
 });
 
@@ -205,6 +211,7 @@ test.each<[string, object, RegExp]>([
   await slack.answered(2);
 
   expect([desk.presses, desk.commands]).toEqual([[], []]);
+  expect(desk.refusals).toEqual([[`slack:${team}/${user}`, expect.stringMatching(reason)]]);
   for (const answer of slack.answers) expect(answer.text).toMatch(reason);
 });
 
