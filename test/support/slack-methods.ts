@@ -153,6 +153,7 @@ function post(workspace: Workspace, args: Args): Answer {
 function update(workspace: Workspace, args: Args): Answer {
   const channel = workspace.channels.get(String(args['channel']));
   if (channel === undefined) return refused('channel_not_found');
+  if (channel.archived) return refused('is_inactive');
   const index = channel.messages.findIndex((one) => one.ts === args['ts']);
   const message = channel.messages[index];
   if (message === undefined) return refused('message_not_found');

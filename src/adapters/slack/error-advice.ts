@@ -39,6 +39,10 @@ const errors: Readonly<Record<string, Known>> = {
   channel_not_found: channel('use a channel id of this workspace; into a private channel invite the bot first'),
   not_in_channel: channel('invite the bot: /invite @flink-medic'),
   is_archived: channel('unarchive the channel, or name another one in notifications.routes'),
+  // Of a message in an archived channel that is to be changed, where a new one is refused as is_archived.
+  is_inactive: channel('unarchive the channel, or name another one in notifications.routes'),
+  external_channel_migrating: channel('the channel is being moved: wait'),
+  team_not_found: channel('use a channel id of this workspace'),
   restricted_action: channel('the workspace does not let apps post here: ask its owner'),
   restricted_action_read_only_channel: channel('the channel is read-only: name another one'),
   restricted_action_thread_only_channel: channel('the channel takes only answers: name another one'),

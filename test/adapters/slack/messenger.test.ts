@@ -224,6 +224,9 @@ test.each([
   ['thread_locked', 'message-fixed'],
   ['channel_not_found', 'channel'],
   ['is_archived', 'channel'],
+  ['is_inactive', 'channel'],
+  ['external_channel_migrating', 'channel'],
+  ['team_not_found', 'channel'],
   ['token_revoked', 'access'],
   ['missing_scope', 'access'],
   ['accesslimited', 'access'],
@@ -255,6 +258,19 @@ test('a wrong token, a channel without the bot and a deleted message are refusal
   expect(await messenger.update({ channel, message: '1.000001', body, key: 'k1' }, never)).toMatchObject({
     kind: 'refused',
     detail: expect.stringContaining('message_not_found'),
+  });
+});
+
+test('a message of an archived channel that is to be changed is refused by the channel, which rests alone', async () => {
+  const { result } = await messenger.post(posted, never);
+  first().archived = true;
+
+  const changed = await messenger.update({ channel, message: result?.['message'] ?? '', body, key: 'k2' }, never);
+
+  expect(changed).toMatchObject({
+    kind: 'refused',
+    detail: expect.stringContaining('unarchive'),
+    result: { refusal: 'channel' },
   });
 });
 
