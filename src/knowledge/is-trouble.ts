@@ -78,7 +78,7 @@ export function isTrouble(text: string): boolean {
   if (surelyWish.test(said) || surelyQuestion.test(text) || (supposed.test(text) && !happened.test(text))) return false;
   if (shownBeside.test(text) && runsWell.test(text) && !notReached.test(text)) return false;
   if (wishFor.test(said)) return false;
-  if (ofDevelopment.test(text) && (!/caused by:/i.test(text) || !namesFlink(text))) return false;
+  if (ofDevelopment.test(text) && (!/caused by:|main method caused/i.test(text) || !namesFlink(text))) return false;
   // A name that another program shares with Flink shows less than the code that it runs.
   if (ofFlink.test(text)) return /flink/i.test(text) || !showsOtherCode(text);
   if (isForeign(text)) return false;

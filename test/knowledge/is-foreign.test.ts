@@ -74,6 +74,7 @@ test.each([
     'a task of MapReduce',
     'Killing container.\n|- 92799 (bash) java -Xmx820m org.apache.hadoop.mapred.YarnChild 10.0.0.6',
   ],
+  ['its task', 'Task ID:\n  task_1448390541096_0017_m_000002\nis running beyond physical memory limits'],
   ['its attempt', 'attempt_1409329200275_1810_r_000001_1, Status : FAILED\nrunning beyond physical memory limits'],
   [
     'a function of Pulsar',

@@ -30,6 +30,11 @@ test.each([
   ['TestSink > insertsAll FAILED\n    java.lang.RuntimeException: Failed to collect table result of Flink', false],
   ['Caused by: InaccessibleObjectException: no\ncqengine tests failing on JDK 17', false],
   ['our tests fail in CI\nCaused by: org.apache.flink.util.FlinkException: no slots', true],
+  [
+    'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: Compilation errors: x',
+    true,
+  ],
+  ['[ERROR] COMPILATION ERROR : cannot find symbol org.apache.flink.api.Foo', false],
   ['Producer: treat InvalidProducerEpochError as ProducerFencedError', false],
   ['[Sink: orders (1/4)#0] INFO  o.a.k.c.consumer.internals.Fetcher - Fetch offset 12 is out of range', true],
   ['nginx ingress answers 502', false],
