@@ -246,6 +246,7 @@ export const mutants: readonly Mutant[] = [
     ['a forgotten key is not armed again', "now) ? undefined : 'the key", "now) || true ? undefined : 'the key"],
     ['nor what has no key, later', "now) ? undefined : 'others", "now) || true ? undefined : 'others"],
     ['only while the key is remembered', '&& agoMs < withinMs', ''],
+    ['by a clock that did not go back', '!isClockBehind(row, now) && agoMs', 'agoMs'],
     ['what has no key has its time', 'return kind.repeatWithinMs ?? null', 'return null'],
     ['nobody has to remember what has no key', 'if (isKeyless) return', 'if (false as boolean) return'],
     ['a key from the future is not trusted', 'agoMs >= -clockSlackMs &&', ''],

@@ -1,5 +1,6 @@
 import type { ActionRow } from '../domain/action.ts';
 import type { ActionKind } from '../ports/action-kind.ts';
+import { isClockBehind } from './change.ts';
 import { clockSlackMs } from './limits.ts';
 
 // May a key that may have arrived go out again? A look asks it (`settle.ts`), and `arm` once more, since time goes by between them.
@@ -38,6 +39,6 @@ export function whyNotRepeat(
 
 function isInTime(row: ActionRow, withinMs: number, now: number): boolean {
   const agoMs = now - (row.firstSentAt ?? 0);
-  // Less than no time: the clock went back, and nobody knows for how long the key has been remembered.
-  return agoMs >= -clockSlackMs && agoMs < withinMs;
+  // A clock that went back, or less than no time: it did so before. Nobody knows for how long the key has been remembered.
+  return !isClockBehind(row, now) && agoMs >= -clockSlackMs && agoMs < withinMs;
 }

@@ -167,6 +167,33 @@ describe('a clock that jumps by an hour', () => {
   });
 });
 
+test('a clock set back while it is checked whether a key may be sent again: it is not', async () => {
+  const rig = makeRig();
+  const [row] = rig.add('p', [steps.savepoint]);
+  rig.store.tamper(row?.id ?? '', { onDoubt: 'retrySameKey' });
+  let checks = 0;
+  const ledger = await rig.process({
+    kinds: registerKinds([{ ...triggerSavepoint, onDoubt: 'retrySameKey' }]),
+    recheck: async () => {
+      checks += 1;
+      // As long as Flink remembers it, by a clock that then shows nothing of it.
+      if (checks === 2) rig.tick(300_000);
+      if (checks === 2) rig.jump(-302_000);
+      return { kind: 'go', incarnation: 'jm-1', checkpointBefore: 7 };
+    },
+  });
+  rig.world.lose('reply');
+  await ledger.release('p');
+  await ledger.advance('p', calm);
+  rig.tick(20_000);
+
+  const progress = await rig.drive(ledger, 'p');
+
+  expect(checks).toBe(2);
+  expect(progress.kind).toBe('succeeded');
+  expect(rig.world.arrived).toHaveLength(1);
+});
+
 describe('two replicas whose clocks are an hour apart', () => {
   test.each(every)('%s, the second one is %s: one effect, none lost', async (_name, _way, step, jumpMs) => {
     const rig = makeRig();
