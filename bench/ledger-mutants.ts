@@ -95,6 +95,7 @@ export const mutants: readonly Mutant[] = [
       'row.firstSentAt === null ? event.checkpointBefore : row.checkpointBefore',
       'event.checkpointBefore',
     ],
+    ['what was held back for long is looked into as long', '    settleAttempts: 0,\n    nextSettleAt: null,\n', ''],
     ['a second send is questioned', 'if (refusal !== undefined) return refusal;', ''],
     ['a process is not its own successor', 'row.epoch === epoch) return', 'false) return'],
     ['three deaths, or five', 'takeovers < (isSent ? maxTakeoversOfSent : maxTakeovers)', 'true'],
@@ -194,6 +195,23 @@ export const mutants: readonly Mutant[] = [
       '        incarnation: null,\n        settleAttempts: 0,',
       '        incarnation: null,',
     ],
+    [
+      'so is what its kind repeats',
+      "settleAttempts: 0, nextSettleAt: null, note: 'the same key is sent again' }",
+      "note: 'the same key is sent again' }",
+    ],
+    [
+      'what failed at a look keeps what it produced',
+      'note: progress.reason, result: progress.result ?? null',
+      'note: progress.reason',
+    ],
+    [
+      'so does what its hook found failed',
+      'note: finding.reason, result: finding.result ?? null',
+      'note: finding.reason',
+    ],
+    ['and what is proven to have failed', "{ state: 'failed', result: result ?? null,", "{ state: 'failed',"],
+    ['the last send waits until a short outage is over', 'row.attempts < 2 ? 1_000 : 60_000', '1_000'],
     ['what only begins has no result yet', "...(afterExecuted === 'succeeded' && outcome.result)", '...outcome.result'],
     [
       'what comes and goes ends with a person',

@@ -549,11 +549,48 @@ describe('guards', () => {
   test.each<[what: string, from: ActionState, event: ActionEvent]>([
     ['by a proof', 'in_doubt', found(gone)],
     ['by a person', 'needs_human', human('not-executed')],
+    ['as its kind repeats', 'in_doubt', { kind: 'retry', mayRepeat: true, wasAccepted: false, ...noWait }],
   ])('what is ready again %s is tried as long as what is new', (_how, from, event) => {
-    const reduced = reduce({ ...rowIn(from), settleAttempts: 14, nextSettleAt: 1 }, event, at);
+    const row: ActionRow = { ...rowIn(from), onDoubt: 'retrySameKey', settleAttempts: 14, nextSettleAt: 1 };
+
+    const reduced = reduce(row, event, at);
 
     expect(reduced).toMatchObject({ next: { state: 'ready', settleAttempts: 0, nextSettleAt: null } });
   });
+
+  test('what was held back for long is looked into as long as what left at once', () => {
+    const waited = { ...rowIn('ready'), settleAttempts: 13, nextSettleAt: 1 };
+
+    const sent = reduce(waited, arm, at);
+    const doubted = reduce({ ...waited, firstSentAt: 1 }, { kind: 'doubt-again', why: 'w' }, at);
+
+    expect(sent).toMatchObject({ next: { state: 'sent', settleAttempts: 0, nextSettleAt: null } });
+    expect(doubted).toMatchObject({ next: { state: 'in_doubt', settleAttempts: 0 } });
+  });
+
+  test.each<[how: string, from: ActionState, event: ActionEvent]>([
+    ['at a look', 'running', { kind: 'polled', progress: { kind: 'failed', reason: 'r', result: { restored: '/s' } } }],
+    ['by its hook', 'in_doubt', found({ kind: 'failed', reason: 'r', result: { restored: '/s' } })],
+    ['by a proof', 'in_doubt', found({ ...gone, repeat: 'never', result: { restored: '/s' } })],
+  ])('what it has produced is known also of what is found failed %s', (_how, from, event) => {
+    const reduced = reduce(rowIn(from), event, at);
+
+    expect(reduced).toMatchObject({ next: { state: 'failed', result: { restored: '/s' } } });
+  });
+
+  test.each([
+    [1, 1_000],
+    [2, 60_000],
+  ])(
+    'after send %i that came to nothing the next one waits %i ms, so that the last is not spent in one outage',
+    (attempts, waitMs) => {
+      for (const event of [answered('not-sent'), answered('refused', 503)]) {
+        const reduced = reduce({ ...rowIn('sent'), attempts }, event, at);
+
+        expect(reduced).toMatchObject({ next: { state: 'ready', nextSettleAt: now + waitMs } });
+      }
+    },
+  );
 
   test('a clock that went back before the first request takes no trust from its key', () => {
     const ready = { ...rowIn('ready'), updatedAt: now + 1001 };
