@@ -165,7 +165,7 @@ export const mutants: readonly Mutant[] = [
       'if (false) {\n    return noLaterThanItCan(stillInDoubt(row, ',
     ],
     ['no word of a person while the request may be on the way', "event.finding !== 'executed' && waitMs > 0", 'false'],
-    ['nor by a clock that was set forward', 'Math.max(0, steadyWaitMs, (row', 'Math.max(0, (row'],
+    ['nor by a clock that was set forward', 'Math.max(steadyWaitMs, (row', 'Math.max(0, (row'],
     ['by a clock that went back it is as late as it was', 'isClockBehind(row, now) ? row.updatedAt : now;', 'now;'],
     [
       'what has not left is waited for no longer',
@@ -192,8 +192,8 @@ export const mutants: readonly Mutant[] = [
     ],
     [
       'so is what a person vouches for',
-      '        incarnation: null,\n        settleAttempts: 0,',
-      '        incarnation: null,',
+      '        firstSentAt: null,\n        settleAttempts: 0,',
+      '        firstSentAt: null,',
     ],
     [
       'so is what its kind repeats',

@@ -26,27 +26,27 @@ export function answered(row: ActionRow, event: Of<'answered'>, at: At): Change 
       if (whyNotEnd(row, beforeArm, at) !== undefined) {
         return { ...doubt(`refused now, but sent before: ${detail}`, now), nextSettleAt: now + 1000 };
       }
-      return { state: 'failed', note: `refused: ${detail}`, result: outcome.result ?? row.result };
+      return { state: 'failed', note: `refused: ${detail}`, result: outcome.result ?? null };
     case 'maybe':
       return { ...doubt(`no usable answer: ${detail}`, now), nextSettleAt: now + 1000 };
     case 'executed':
-      return { state: afterExecuted, note: `accepted: ${detail}`, result: resultOf(row, event) };
+      return { state: afterExecuted, note: `accepted: ${detail}`, result: resultOf(event) };
     case 'other-key':
       // What it does is there to be found; under our key it is not, and a second request would not be refused.
       return { ...doubt(detail, now), nextSettleAt: now + 1000, incarnation: null };
     case 'already':
-      return { state: afterExecuted, note: `it was there already: ${detail}`, result: resultOf(row, event) };
+      return { state: afterExecuted, note: `it was there already: ${detail}`, result: resultOf(event) };
   }
 }
 
 /** Sends are few: one that came to nothing is followed at once by the second, and by the last when a short outage is over. */
-function tryLater(row: ActionRow, now: number): Pick<ActionRow, 'settleAttempts' | 'nextSettleAt'> {
-  return { settleAttempts: row.settleAttempts + 1, nextSettleAt: now + (row.attempts < 2 ? 1_000 : 60_000) };
+function tryLater(row: ActionRow, now: number): Pick<ActionRow, 'nextSettleAt'> {
+  return { nextSettleAt: now + (row.attempts < 2 ? 1_000 : 60_000) };
 }
 
 /** What is complete with its answer returns its result with it; what only begins is asked for it later. */
-function resultOf(row: ActionRow, { outcome, afterExecuted }: Of<'answered'>): ActionRow['result'] {
-  return { ...row.result, ...(afterExecuted === 'succeeded' && outcome.result) };
+function resultOf({ outcome, afterExecuted }: Of<'answered'>): ActionRow['result'] {
+  return { ...(afterExecuted === 'succeeded' && outcome.result) };
 }
 
 /**
@@ -67,9 +67,9 @@ export function polled(row: ActionRow, { progress }: Of<'polled'>, now: number):
     case 'in-progress':
       return { state: 'running', note: progress.note };
     case 'done':
-      return { state: 'succeeded', result: progress.result, note: progress.note, nextSettleAt: null };
+      return { state: 'succeeded', result: progress.result, note: progress.note };
     case 'failed':
-      return { state: 'failed', note: progress.reason, result: progress.result ?? null, nextSettleAt: null };
+      return { state: 'failed', note: progress.reason, result: progress.result ?? null };
     case 'lost':
       // Counted on: what is now seen and now lost again asks a person in the end. Its send limit is long over: it is missed from now on.
       return { ...stillInDoubt(row, progress.why, now), sendDeadlineAt: now + onTheWayMs(row, now) };
@@ -129,7 +129,7 @@ function notExecuted(
 
 /** For how long a request was still able to act at that moment, by either clock: as long "not there" does not count, whoever says it. */
 function mayActMs(row: ActionRow, { finalityMs, steadyWaitMs }: Wait, at: number): number {
-  return Math.max(0, steadyWaitMs, (row.sendDeadlineAt ?? Number.POSITIVE_INFINITY) + finalityMs - at);
+  return Math.max(steadyWaitMs, (row.sendDeadlineAt ?? Number.POSITIVE_INFINITY) + finalityMs - at);
 }
 
 function stillInDoubt(row: ActionRow, why: string, now: number): Change {
@@ -187,7 +187,6 @@ export function human(row: ActionRow, event: Of<'human'>, now: number): Change |
       return {
         state: 'ready',
         firstSentAt: null,
-        incarnation: null,
         settleAttempts: 0,
         nextSettleAt: null,
         note: `not executed, says ${said}`,

@@ -177,7 +177,7 @@ async function storeOutcome(
       kind: 'answered',
       outcome,
       afterExecuted: kind.afterExecuted,
-      beforeArm: { firstSentAt: beforeArm.firstSentAt, incarnation: beforeArm.incarnation },
+      beforeArm: { firstSentAt: beforeArm.firstSentAt },
     },
     { attempt: { ...attempt, outcome: outcome.kind, evidence } },
   );

@@ -9,7 +9,7 @@ import { whyNotRepeat } from './repeat.ts';
 export function ready(event: Of<'ready'>): Change | string {
   if (!/^[0-9a-f]{32}$/.test(event.key)) return 'its key is not 32 hex digits';
   const { args, argsDigest, key, generation } = event;
-  return { state: 'ready', args, argsDigest, key, generation, settleAttempts: 0, nextSettleAt: null, note: 'ready' };
+  return { state: 'ready', args, argsDigest, key, generation, note: 'ready' };
 }
 
 export function drop(row: ActionRow, event: Of<'drop'>, at: At): Change | string {
@@ -34,8 +34,8 @@ export function takenOver(row: ActionRow, { now, epoch }: At): Change | string {
 }
 
 /** The limit was set by the clock of another process: by ours there is as much left of it as there was at the last write. */
-function limitByOurClock({ state, sendDeadlineAt, updatedAt }: ActionRow, now: number): number | null {
-  return state !== 'in_doubt' || sendDeadlineAt === null ? sendDeadlineAt : now + sendDeadlineAt - updatedAt;
+function limitByOurClock({ sendDeadlineAt, updatedAt }: ActionRow, now: number): number | null {
+  return sendDeadlineAt === null ? null : now + sendDeadlineAt - updatedAt;
 }
 
 export function wait(row: ActionRow, why: string, now: number): Change {

@@ -49,7 +49,7 @@ export type ActionEvent =
       readonly outcome: SendOutcome;
       readonly afterExecuted: ActionKind['afterExecuted'];
       /** The row as it was before it was armed: what a proven "not sent" goes back to. */
-      readonly beforeArm: Pick<ActionRow, 'firstSentAt' | 'incarnation'>;
+      readonly beforeArm: Pick<ActionRow, 'firstSentAt'>;
     }
   /** Sent by a process that is gone, or whose answer was never stored. */
   | {

@@ -97,8 +97,7 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
   'I5 nobody comes to be trusted with the key but by the first request': ({ before, event, after }) =>
     after.incarnation === null ||
     after.incarnation === before.incarnation ||
-    (event.kind === 'arm' && before.firstSentAt === null) ||
-    (isNothingDone(event) && after.incarnation === event.beforeArm.incarnation),
+    (event.kind === 'arm' && before.firstSentAt === null),
 
   'I5 doubt becomes ready only by proof after the finality wait, by a key that is remembered, or by a person': ({
     before,

@@ -73,8 +73,11 @@ export function makeLedger(given: LedgerDeps): Ledger {
 
     async advance(planId, signal) {
       let rows = await rowsOf(planId);
-      for (let move = 0; move < longestPass && !hasEnded(rows); move += 1) {
-        const moved = await moveOnce(deps, rows, signal);
+      for (let move = 0; move < longestPass; move += 1) {
+        const row = currentStep(rows);
+        // Every step has succeeded: there is nothing left to be done.
+        if (row === undefined) break;
+        const moved = await moveOnce(deps, row, rows, signal);
         // Also where nothing moved: the note says what it waits for.
         rows = await rowsOf(planId);
         if (!moved) break;
@@ -103,9 +106,12 @@ export function makeLedger(given: LedgerDeps): Ledger {
 }
 
 /** @returns whether something changed, so that another look is worth it. */
-async function moveOnce(deps: RunningLedger, rows: readonly ActionRow[], signal: AbortSignal): Promise<boolean> {
-  const row = currentStep(rows);
-  if (row === undefined) return false;
+async function moveOnce(
+  deps: RunningLedger,
+  row: ActionRow,
+  rows: readonly ActionRow[],
+  signal: AbortSignal,
+): Promise<boolean> {
   if (row.state !== 'sent') await storeLate(deps, row);
   switch (row.state) {
     case 'proposed':
@@ -162,11 +168,6 @@ async function afterAnswer(deps: RunningLedger, row: ActionRow): Promise<boolean
     deps.unstored.delete(row.id);
   }
   return true;
-}
-
-/** Every step has succeeded: there is nothing left to be done. */
-function hasEnded(rows: readonly ActionRow[]): boolean {
-  return currentStep(rows) === undefined;
 }
 
 /** What comes after a step that did not succeed never happens. */

@@ -13,7 +13,7 @@ const answered = (
   kind: 'answered',
   outcome: { kind, status, detail: 'd' },
   afterExecuted: 'running',
-  beforeArm: { firstSentAt, incarnation: null },
+  beforeArm: { firstSentAt },
 });
 const anew = { state: 'ready', firstSentAt: null, incarnation: null } as const;
 

@@ -79,7 +79,7 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
           kind: 'answered',
           outcome: { kind, status, detail: 'd' },
           afterExecuted,
-          beforeArm: row.attempts > 1 ? row : { firstSentAt: null, incarnation: null },
+          beforeArm: row.attempts > 1 ? row : { firstSentAt: null },
         }),
     ),
   progress.map(

@@ -16,7 +16,7 @@ const arm: ActionEvent = {
   deadlineAt: now + 1,
   repeatWithinMs: 1000,
 };
-const beforeArm = { firstSentAt: null, incarnation: null };
+const beforeArm = { firstSentAt: null };
 const found = (
   finding: Extract<ActionEvent, { kind: 'found' }>['finding'],
   mayRepeat = true,
@@ -35,7 +35,7 @@ const answered = (
   kind: 'not-sent' | 'refused' | 'maybe' | 'executed' | 'already',
   status?: number,
   afterExecuted: 'running' | 'succeeded' = 'running',
-  before: Pick<ActionRow, 'firstSentAt' | 'incarnation'> = beforeArm,
+  before: Pick<ActionRow, 'firstSentAt'> = beforeArm,
 ): ActionEvent => ({ kind: 'answered', outcome: { kind, status, detail: 'd' }, afterExecuted, beforeArm: before });
 const human = (
   finding: 'executed' | 'not-executed' | 'abandon',
@@ -279,13 +279,13 @@ describe('guards', () => {
     [
       'does not take a refused repetition for the answer to the first request',
       { state: 'sent', onDoubt: 'retrySameKey' },
-      answered('refused', 400, 'running', { firstSentAt: 1, incarnation: 'jm-1' }),
+      answered('refused', 400, 'running', { firstSentAt: 1 }),
       'in_doubt',
     ],
     [
       'takes a refusal for the answer where all before were proven to have had no effect',
       { state: 'sent', onDoubt: 'queryFirst' },
-      answered('refused', 400, 'running', { firstSentAt: 1, incarnation: 'jm-1' }),
+      answered('refused', 400, 'running', { firstSentAt: 1 }),
       'failed',
     ],
     [
@@ -434,7 +434,7 @@ describe('guards', () => {
 
     const back = reduce(sent.next, answered('not-sent'), at);
 
-    expect(back).toMatchObject({ next: { state: 'ready', firstSentAt: null, incarnation: null, attempts: 1 } });
+    expect(back).toMatchObject({ next: { state: 'ready', firstSentAt: null, attempts: 1 } });
   });
 
   test('a second request is compared with what was there before the first', () => {
