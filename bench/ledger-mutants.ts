@@ -62,6 +62,7 @@ export const mutants: readonly Mutant[] = [
       'next.sendDeadlineAt !== null && next.sendDeadlineAt === row.sendDeadlineAt',
       'true',
     ],
+    ['by it that is as long as it was', 'now + onTheWayMs(row, now) : next', 'now : next'],
     ['whoever got further ends the count', '{ ...row, takeovers: 0, ...change', '{ ...row, ...change'],
   ]),
   ...of(before, [
@@ -235,6 +236,41 @@ export const mutants: readonly Mutant[] = [
       'if (deps.clock.now() - (row.sendDeadlineAt ?? 0) < longestUnstoredMs) throw error;\n    // It stays',
       '// It stays',
     ],
+  ]),
+  ...of('src/ledger/ledger.ts', [
+    [
+      'the steps of a plan have their order',
+      '    return rows.toSorted((a, b) => a.step - b.step);',
+      '    return rows;',
+    ],
+    ['a person speaks of one action', '(one) => one.id === actionId', '() => true'],
+    ['a process that is over drops no plan', 'if (!ours) throw', 'if (false as boolean) throw'],
+    ['what this process has sent is not lost', ' || row.epoch >= deps.epoch', ''],
+  ]),
+  ...of('src/ledger/lanes.ts', [
+    ['another lane is not held', '{ states: openStates, lane: row.lane }', '{ states: openStates }'],
+  ]),
+  ...of('src/ledger/propose.ts', [
+    ['an approval is one of its steps', 'steps: steps.map((step) => ({ ...step })),', ''],
+    [
+      'of its procedure',
+      '    sopDigest,\n    cluster,\n    jobId,\n    jobStartTime,\n',
+      '    cluster,\n    jobId,\n    jobStartTime,\n',
+    ],
+    ['of its cluster', '    sopDigest,\n    cluster,\n', '    sopDigest,\n'],
+    ['of its job', '    jobId,\n    jobStartTime,\n', '    jobStartTime,\n'],
+    ['of the run of that job', '    jobId,\n    jobStartTime,\n', '    jobId,\n'],
+    ['of the time it was asked at', 'question: { at: question.at, conditions', 'question: { conditions'],
+    ['and of what it showed', ', conditions: [...question.conditions]', ''],
+  ]),
+  ...of('src/ledger/settle.ts', [
+    ['what is found failed has failed', 'wasSending ? notBeforeItsEnd(look) : look', 'notBeforeItsEnd(look)'],
+    [
+      'no key goes to another process because its kind does not look',
+      "const isKeyless = kind.keyWindowMs === 'declarative';",
+      'const isKeyless = true as boolean;',
+    ],
+    ['what has another key keeps it', " || acceptedIn(await store.attempts(row.id)) !== 'no'", ''],
   ]),
   ...of('src/ledger/deps.ts', [
     ['a clock that nobody sets is believed more', 'Math.max(limit, limitAt.get(id) ?? limit)', 'limit'],
@@ -446,6 +482,7 @@ export const mutants: readonly Mutant[] = [
     ['not armed, not sent', "if (armed.kind === 'raced') return 'raced';", ''],
     ['the lane is looked at again after arming', 'holder === undefined\n      ?', 'true\n      ?'],
     ['no first byte after the limit', 'if (remainingMs <= 0)', 'if (false)'],
+    ['nor after a clock that nobody may have set', 'Math.min(attempt.deadlineAt - now, leftMs)', 'leftMs'],
     ['a send is told of its limit', 'AbortSignal.timeout(remainingMs);', 'new AbortController().signal;'],
     ['a send that does not keep to it is left alone', 'await Promise.race([sending, overdue])', 'await sending'],
     ['what it answers then is kept', 'if (late) {', 'if (false) {'],
@@ -566,12 +603,18 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of(ready, [
     ['what is done is done', "(run === 'ends' && state === 'succeeded')", "state === 'succeeded'"],
+    ['but not while it may end that run', "(run === 'ends' && state === 'succeeded')", "run === 'ends'"],
     ['a job id that runs again can be stopped again', " || (run === 'ends' && state === 'succeeded')", ''],
   ]),
   ...of('src/ledger/plan-progress.ts', [
     ['a plan that failed is over', "current.state === 'failed' || ", ''],
     ['a job that a plan left down is told', '      if (jobIsDown) {\n', '      if (false as boolean) {\n'],
     ['another state than the wanted one is told', '      if (isAstray) {\n', '      if (false as boolean) {\n'],
+    [
+      'of what starts no job there is none',
+      "kinds.get(row.kind)?.run === 'starts' && row.state === 'failed'",
+      "row.state === 'failed'",
+    ],
     ['and its job is not down', 'isJobDown(rows, kinds) && !isAstray', 'isJobDown(rows, kinds)'],
     ['a plan that was given up is over', " || current.state === 'dropped'", ''],
     ['what may have left is not dropped', 'return row.firstSentAt !== null;', 'return false;'],

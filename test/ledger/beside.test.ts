@@ -53,11 +53,10 @@ test('a process that is over drops no plan of a later one, and does not say so',
 test('what a process has sent itself is not left by another', async () => {
   const rig = makeRig();
   const [row] = rig.add('p', [steps.savepoint]);
-  const { transition } = rig.store;
   let isAway = false;
   const store: typeof rig.store = {
     ...rig.store,
-    transition: (change) => (isAway ? Promise.reject(new Error('away')) : transition(change)),
+    transition: (change) => (isAway ? Promise.reject(new Error('away')) : rig.store.transition(change)),
   };
   rig.world.onArrival(() => {
     isAway = true;
@@ -114,6 +113,8 @@ describe('a look', () => {
 
     expect(progress).toMatchObject({ kind: 'needs-human', note: expect.stringContaining('not remembered') });
     expect(sends()).toBe(1);
+    const states = rig.store.changes.map(({ to }) => to.state);
+    expect(states.slice(states.indexOf('in_doubt'))).not.toContain('ready');
   });
 
   test('that sees work under another key, and then loses it, does not make it ours', async () => {

@@ -131,12 +131,12 @@ describe('a clock that jumps by an hour', () => {
     expect(rig.store.row(row?.id ?? '')).toMatchObject({ state: 'ready', firstSentAt: null });
   });
 
-  test('back, between intent and first byte: that pass sends nothing', async () => {
+  test.each(jumps)('%s, between intent and first byte: that pass sends nothing', async (_way, jumpMs) => {
     const rig = makeRig();
     const [row] = rig.add('p', [steps.savepoint]);
     const ledger = await rig.process({
       crashPoint: (name) => {
-        if (name === 'after-arm') rig.jump(-hour);
+        if (name === 'after-arm') rig.jump(jumpMs);
       },
     });
     await ledger.release('p');

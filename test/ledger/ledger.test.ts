@@ -1198,7 +1198,7 @@ describe('a plan', () => {
 
   test('whose first step is refused is dropped with the refusal', async () => {
     const rig = makeRig();
-    rig.add('p', restart);
+    const planned = rig.add('p', restart);
     const ledger = await rig.process({ recheck: async () => refusal });
     await ledger.release('p');
 
@@ -1206,7 +1206,7 @@ describe('a plan', () => {
 
     expect(progress).toMatchObject({ kind: 'dropped', jobIsDown: false });
     expect(progress.note).toContain('slotsAvailable = 0, add a TaskManager');
-    expect((await rig.store.actions({ planId: 'p' })).map((row) => row.dropReason)).toEqual(['refused', 'stale']);
+    expect(planned.map(({ id }) => rig.store.row(id).dropReason)).toEqual(['refused', 'stale']);
   });
 
   test('whose preconditions cannot be read is not sent, and is stale after ten minutes', async () => {
@@ -1243,7 +1243,7 @@ describe('a plan', () => {
 
   test('does not come between two steps of a plan that began while it was being checked', async () => {
     const rig = makeRig();
-    rig.add('p', restart);
+    const [stop] = rig.add('p', restart);
     rig.add('other', [steps.checkpoint]);
     const go = { kind: 'go', incarnation: 'jm-1', checkpointBefore: 7 } as const;
     const ledger: Ledger = await rig.process({
@@ -1260,7 +1260,7 @@ describe('a plan', () => {
 
     const other = await ledger.advance('other', calm);
 
-    expect(rig.store.row((await rig.store.actions({ planId: 'p' }))[0]?.id ?? '').state).toBe('succeeded');
+    expect(rig.store.row(stop?.id ?? '').state).toBe('succeeded');
     expect(other.note).toContain('holds lane');
     expect(rig.world.arrived.map((one) => one.call)).not.toContain('checkpoint');
     expect(rig.world.arrived).toHaveLength(1);
@@ -1287,7 +1287,7 @@ describe('a plan', () => {
 
   test('that is sent in the moment in which it is dropped loses none of its steps', async () => {
     const rig = makeRig();
-    rig.add('p', restart);
+    const planned = rig.add('p', restart);
     const held = heldArrival(rig);
     let sending: Promise<unknown> | undefined;
     const ledger: Ledger = await rig.process({
@@ -1306,7 +1306,7 @@ describe('a plan', () => {
 
     expect(await ledger.drop('p', 'cancelled', 'resolved')).toBe('step stop moved in this moment');
 
-    expect((await rig.store.actions({ planId: 'p' })).map((row) => row.state)).toEqual(['sent', 'proposed']);
+    expect(planned.map(({ id }) => rig.store.row(id).state)).toEqual(['sent', 'proposed']);
     held.answer();
     await sending;
     expect((await rig.drive(ledger, 'p')).kind).toBe('succeeded');

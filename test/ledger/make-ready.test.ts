@@ -36,6 +36,14 @@ describe('a key that another action has which was never sent', () => {
   });
 
   test.each<[what: string, other: Partial<ActionRow>, want: Partial<ActionRow>]>([
+    ['may go on: it is stale', { state: 'in_doubt', firstSentAt: 1 }, { state: 'dropped', dropReason: 'stale' }],
+    ['waits for a person: it is stale', { state: 'needs_human' }, { state: 'dropped', dropReason: 'stale' }],
+    ['has ended an earlier run: it gets the next one', { state: 'succeeded' }, { state: 'ready', generation: 1 }],
+  ])('and that ends a run and %s', async (_what, other, want) => {
+    expect(await besides(other, steps.stop, steps.stop)).toMatchObject(want);
+  });
+
+  test.each<[what: string, other: Partial<ActionRow>, want: Partial<ActionRow>]>([
     ['is ready with other arguments: it is refused', { state: 'ready' }, { state: 'dropped', dropReason: 'refused' }],
     ['was dropped with other arguments: it gets the next one', { state: 'dropped' }, { state: 'ready', generation: 1 }],
   ])('and that %s', async (_what, other, want) => {

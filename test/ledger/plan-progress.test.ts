@@ -42,6 +42,12 @@ describe('a plan', () => {
     expect(progressOf(astray, actionKinds)).toMatchObject({ kind: 'needs-human', jobIsDown: false });
   });
 
+  test('that starts no job has none that came up with another state', () => {
+    const rows = planOf(['ops/restore', 'failed', 2]).map((row) => ({ ...row, result: { restored: '/s' } }));
+
+    expect(progressOf(rows, actionKinds).kind).toBe('failed');
+  });
+
   test.each<[what: string, rows: ActionRow[], holds: boolean]>([
     ['of which nothing has left', planOf(['trigger-savepoint', 'ready', null]), false],
     ['that may be sent again', planOf(['trigger-savepoint', 'ready', 1]), true],

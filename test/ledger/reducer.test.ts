@@ -530,6 +530,14 @@ describe('guards', () => {
     expect(reduced).toMatchObject({ next: { state: 'in_doubt', incarnation: null } });
   });
 
+  test('by a clock that went back a request is on its way for as long as it was', () => {
+    const doubt = { ...rowIn('in_doubt'), updatedAt: now + 1001, sendDeadlineAt: now + 6001 };
+
+    const reduced = reduce(doubt, found({ kind: 'unknown', why: 'w' }), at);
+
+    expect(reduced).toMatchObject({ next: { sendDeadlineAt: now + 5000 } });
+  });
+
   test('a clock that was corrected by a second is still the same', () => {
     const doubt = { ...rowIn('in_doubt'), updatedAt: now + 1000 };
 

@@ -66,7 +66,9 @@ export function makeMemoryLedgerStore(isUnsynced: (change: Transition) => boolea
       return epoch;
     },
     async actions(filter) {
+      // In no order, says the port: a plan's last step first.
       return [...rows.values()]
+        .toReversed()
         .filter((row) => filter.planId === undefined || row.planId === filter.planId)
         .filter((row) => filter.incidentId === undefined || row.incidentId === filter.incidentId)
         .filter((row) => filter.states === undefined || filter.states.includes(row.state))
