@@ -643,12 +643,18 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of('src/actions/newer-than.ts', [
     [
+      'what it came back from before is not newer',
+      'latestRestored !== undefined && latestRestored.restoredAt > latestSavepoint.completedAt',
+      'latestRestored !== undefined',
+    ],
+    [
       'what came after a savepoint that is not shown is not known',
       'if (!isShown) return',
       'if (latestSavepoint === undefined) return',
     ],
   ]),
   ...of('src/actions/trigger-savepoint.ts', [
+    ['another savepoint is another action', '({ ...args, directory', '({ directory'],
     [
       'a savepoint of which nobody says where is not done',
       'if (status.location === undefined) return',
@@ -660,7 +666,40 @@ export const mutants: readonly Mutant[] = [
       'if',
     ],
   ]),
+  ...of('src/actions/cancel-job.ts', [
+    ['another job is cancelled by another action', '({ ...args })', '({})'],
+    [
+      'a cancel that is not seen yet is not lost',
+      "query(context, sent, signal), 'in-progress')",
+      "query(context, sent, signal), 'lost')",
+    ],
+  ]),
   ...of('src/actions/stop-with-savepoint.ts', [
+    ['another job is stopped by another action', '({ ...args, directory', '({ directory'],
+    ['of two savepoints a person says which is the last', 'if (own.paths.length > 1)', 'if (false as boolean)'],
+    [
+      'a stop of which nothing is to be seen is lost',
+      "query(context, sent, signal), 'lost')",
+      "query(context, sent, signal), 'in-progress')",
+    ],
+    [
+      'a checkpoint without the savepoint is not nothing',
+      'latestSavepoint === undefined && latestCompleted === undefined &&',
+      'latestSavepoint === undefined &&',
+    ],
+    ['nor is what the job has come back from', ' && latestRestored === undefined', ''],
+    [
+      'a JobManager that does not know the job has forgotten it only if it was asked',
+      'state === undefined && !sent.sameIncarnation &&',
+      'state === undefined && (false as boolean) &&',
+    ],
+    [
+      'or if its trigger says that it is complete',
+      " && own.trigger.kind !== 'completed') {\n      return { kind: 'unknown', why: `savepoint",
+      ") {\n      return { kind: 'unknown', why: `savepoint",
+    ],
+    ['what nobody knows has not failed', 'if (state === undefined) return', 'if (false as boolean) return'],
+    ['what was not looked for is not absent', 'if (own.looked)\n    return', 'if (true as boolean)\n    return'],
     [
       'statistics that show nothing say too little of a job that ended otherwise',
       '!mustShow && stats !== undefined && showsNothing(stats)',
@@ -684,6 +723,8 @@ export const mutants: readonly Mutant[] = [
     ['a checkpoint is in no way', "line.isSavepoint && line.status === 'IN_PROGRESS'", "line.status === 'IN_PROGRESS'"],
   ]),
   ...of('src/actions/start-job.ts', [
+    ['a start from another snapshot is another one', ', snapshot: args.snapshot })', ' })'],
+    ['so is that of another run', '({ previousJob: args.previousJob, snapshot', '({ snapshot'],
     ['a job without tasks does not run yet', ' && job.vertices.length > 0 && job', ' && job'],
     ['a job that has ended is judged at once', ' && !terminalStates.includes(job.state)', ''],
     ['a job that may have been forgotten was not found out', 'if (!keyAlive) {', 'if (false as boolean) {'],
@@ -701,6 +742,7 @@ export const mutants: readonly Mutant[] = [
     ['a cancelled job was not started', "job.state === 'FAILED' || job.state === 'CANCELED'", "job.state === 'FAILED'"],
   ]),
   ...of('src/actions/rescale-in-place.ts', [
+    ['another rescale is another action', '({ ...args, action', '({ action'],
     ['a rescale is not sent again by a clock that went back', 'agoMs >= 0 && agoMs <', 'agoMs <'],
     ['a job that restarts is not rescaled', "if (job.state !== 'RUNNING') return false;", ''],
     ['nor one whose vertices do not run', " && vertex.state === 'RUNNING'", ''],
@@ -717,6 +759,8 @@ export const mutants: readonly Mutant[] = [
     ['a kind has a name', '!ActionKindName.safeParse(kind.kind).success', 'false'],
   ]),
   ...of('src/actions/trigger-checkpoint.ts', [
+    ['another checkpoint is another action', '({ ...args })', '({})'],
+    ['one that failed is not taken again', "if (status.kind === 'failed') return", 'if (false as boolean) return'],
     [
       'a checkpoint that was there before the request is not its effect',
       'Math.max(args.sinceCheckpoint, sent.row.checkpointBefore ?? 0)',

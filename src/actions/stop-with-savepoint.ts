@@ -97,7 +97,7 @@ function showsNothing({ latestSavepoint, latestCompleted, latestRestored }: Chec
 /** A stop is done when its savepoint is complete and the job has ended: one of them alone is not a stop. */
 function judge(own: OwnSavepoint, state: JobState | undefined, sent: SentAction<Args>, directory: string): Finding {
   const path = own.paths[0] ?? savepointNamedIn(own, directory);
-  if (own.trigger.kind !== 'completed' && own.paths.length > 1) {
+  if (own.paths.length > 1) {
     return {
       kind: 'unknown',
       why: `${own.paths.length} complete savepoints below ${directory}: a person must say which is the last`,

@@ -354,6 +354,125 @@ describe('the hook of a stop', () => {
       { kind: 'unknown' },
     ],
     [
+      'asks the trigger first',
+      [['inspect.savepoint', { kind: 'in-progress' }]],
+      undefined,
+      true,
+      { kind: 'in-progress' },
+    ],
+    [
+      'asks for nothing more where the trigger says complete and the job has finished',
+      [
+        ['inspect.savepoint', { kind: 'completed', location: path, checkpointId: 8 }],
+        ['inspect.job', jobIn('FINISHED')],
+      ],
+      undefined,
+      true,
+      { kind: 'executed', result: { savepoint: path, jobState: 'FINISHED' } },
+    ],
+    [
+      'asks a person which of two is the last also where Flink says complete, and not which',
+      [
+        ['inspect.savepoint', { kind: 'completed', location: undefined, checkpointId: 8 }],
+        ['inspect.job', jobIn('FINISHED')],
+      ],
+      [path, `${path}2`],
+      true,
+      { kind: 'unknown' },
+    ],
+    [
+      'cannot tell of a job that finished when it shows a checkpoint and not the savepoint',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', jobIn('FINISHED')],
+        ['watch.checkpoints', stats()],
+      ],
+      [path],
+      false,
+      { kind: 'unknown' },
+    ],
+    [
+      'nor when it shows only that the job has come back from something',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', jobIn('FINISHED')],
+        ['watch.checkpoints', { ...stats({ restored: 'file:/cp/chk-6' }), latestCompleted: undefined }],
+      ],
+      [path],
+      false,
+      { kind: 'unknown' },
+    ],
+    [
+      'counts it when the job had come back before its savepoint, and ended otherwise',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', jobIn('CANCELED')],
+        [
+          'watch.checkpoints',
+          {
+            ...stats({ savepoint: path }),
+            latestRestored: { id: 6, isSavepoint: false, restoredAt: 0, externalPath: '/cp' },
+          },
+        ],
+      ],
+      [path],
+      false,
+      { kind: 'executed', result: { savepoint: path, jobState: 'CANCELED' } },
+    ],
+    [
+      'counts it when the JobManager that was asked has forgotten the job, and the savepoint is there',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', undefined],
+      ],
+      [path],
+      true,
+      { kind: 'executed', result: { savepoint: path, jobState: 'forgotten by Flink' } },
+    ],
+    [
+      'and when its trigger says so, whoever answers',
+      [
+        ['inspect.savepoint', { kind: 'completed', location: path, checkpointId: 8 }],
+        ['inspect.job', undefined],
+      ],
+      undefined,
+      false,
+      { kind: 'executed', result: { savepoint: path, jobState: 'forgotten by Flink' } },
+    ],
+    [
+      'does not know about a job that nobody knows, of which nothing is to be seen',
+      [
+        ['inspect.savepoint', unknown],
+        ['watch.checkpoints', undefined],
+        ['inspect.job', undefined],
+      ],
+      [],
+      true,
+      { kind: 'unknown' },
+    ],
+    [
+      'nor about one that runs, when its trigger is forgotten and its folder cannot be read',
+      [
+        ['inspect.savepoint', unknown],
+        ['watch.checkpoints', stats()],
+        ['inspect.job', jobIn('RUNNING')],
+      ],
+      undefined,
+      false,
+      { kind: 'unknown' },
+    ],
+    [
+      'has failed when its savepoint has, and the job runs on',
+      [
+        ['inspect.savepoint', { kind: 'failed', reason: 'disk full' }],
+        ['watch.checkpoints', stats()],
+        ['inspect.job', jobIn('RUNNING')],
+      ],
+      [],
+      true,
+      { kind: 'failed', reason: 'disk full' },
+    ],
+    [
       'is not sent again when its savepoint is there and the job runs',
       [
         ['inspect.savepoint', unknown],
@@ -492,6 +611,23 @@ describe('the hook of a stop', () => {
     expect(await stopWithSavepoint.blockedBy?.(contextWith(flink), args, calm)).toEqual(why);
     flink.finish();
   });
+});
+
+test('a stop that was accepted and of which nothing is to be seen is lost; a cancel may not be seen yet', async () => {
+  const stop = await look(
+    'poll',
+    stopWithSavepoint,
+    sentWith({ job, directory: '/sp' }),
+    [
+      ['inspect.savepoint', unknown],
+      ['watch.checkpoints', stats()],
+      ['inspect.job', jobIn('RUNNING')],
+    ],
+    [],
+  );
+  const cancel = await look('poll', cancelJob, sentWith({ job }), [['inspect.job', jobIn('RUNNING')]]);
+
+  expect([stop.kind, cancel.kind]).toEqual(['lost', 'in-progress']);
 });
 
 describe('a start', () => {
@@ -763,6 +899,22 @@ describe('the hook of a checkpoint', () => {
     ];
 
     expect(await look('query', triggerCheckpoint, sentWith(args, { keyAlive }), lines)).toMatchObject(want);
+  });
+
+  test.each([
+    [{ kind: 'in-progress' }, { kind: 'in-progress' }],
+    [
+      { kind: 'completed', location: undefined, checkpointId: 8 },
+      { kind: 'executed', result: { checkpoint: '8' } },
+    ],
+    [
+      { kind: 'failed', reason: 'declined' },
+      { kind: 'failed', reason: 'declined' },
+    ],
+  ] as const)('believes the trigger, and asks for nothing more: %j', async (trigger, want) => {
+    expect(await look('query', triggerCheckpoint, sentWith(args), [['inspect.checkpoint', trigger]])).toMatchObject(
+      want,
+    );
   });
 
   test('does not count one that was there before it was sent', async () => {

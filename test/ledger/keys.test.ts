@@ -46,6 +46,23 @@ test('a later savepoint of the same run is another action, a start with another 
   );
 });
 
+test.each(
+  (
+    [
+      [steps.checkpoint, ['job', 'sinceCheckpoint']],
+      [steps.savepoint, ['job', 'directory', 'sinceCheckpoint']],
+      [steps.stop, ['job', 'directory']],
+      [steps.cancel, ['job']],
+      [steps.rescale, ['job', 'requirements']],
+      [steps.startFrom('/s'), ['previousJob', 'snapshot']],
+    ] as const
+  ).flatMap(([step, names]) => names.map((name) => [step.kind, name, step.args] as const)),
+)('a %s of another %s is another action', (kind, name, args) => {
+  const identity = actionKinds.get(kind)?.identity;
+
+  expect(identity?.({ ...args, [name]: 'another' }, 'x')).not.toEqual(identity?.(args, 'x'));
+});
+
 test('the digest of a plan covers its steps, its SOP and its run', () => {
   const plan = planOf('p', [steps.stop]);
 
