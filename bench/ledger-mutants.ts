@@ -754,6 +754,52 @@ export const mutants: readonly Mutant[] = [
       'const',
     ],
   ]),
+  ...of('src/domain/preconditions.ts', [
+    [
+      'whether an operator owns the cluster is asked where nobody can tell',
+      "identity.operatorManaged === undefined && record.controller === 'none'",
+      'false as boolean',
+    ],
+    [
+      'a job of another name is none of this one',
+      'overview.jobs.filter((line) => line.name === jobName && !',
+      'overview.jobs.filter((line) => !',
+    ],
+    ['a rescale has the slots that the job has', 'slotsNow = Math.max(slotsNow, vertex.parallelism);', ''],
+    ['of its widest vertex', 'slotsNow = Math.max(slotsNow, vertex.parallelism);', 'slotsNow = vertex.parallelism;'],
+    [
+      'and needs those of its widest vertex then',
+      'slotsThen = Math.max(slotsThen, bounds.upperBound);',
+      'slotsThen = bounds.upperBound;',
+    ],
+  ]),
+  ...of('src/domain/start-preconditions.ts', [
+    ['a start for an exactly-once sink is checked as every start', 'return [...found, judged(', 'return [judged('],
+    [
+      'of which a savepoint has its age',
+      '[stats?.latestSavepoint, stats?.latestCompleted]',
+      '[stats?.latestCompleted]',
+    ],
+    [
+      'a start is refused beside a job of its name alone',
+      'overview.jobs.find((line) => line.name === jobName && !',
+      'overview.jobs.find((line) => !',
+    ],
+    ['and after one of its name alone', 'one.name === jobName &&\n', ''],
+  ]),
+  ...of('src/domain/approvers.ts', [
+    ['who is called like a listed person is not that person', 'person.isListed && namedApprovers', 'namedApprovers'],
+    [
+      'what wanted two wants two',
+      'Math.max(of.needed, neededApprovals(policy, of.risk))',
+      'neededApprovals(policy, of.risk)',
+    ],
+  ]),
+  ...of('src/domain/budget.ts', [
+    ['a plan counts from its first step', 'at: Math.min(known?.at ?? at, at)', 'at'],
+    ['and as an interruption where one step is', '(known?.interrupts ?? false) || interrupts', 'interrupts'],
+    ['the last action cools down', 'ofJob.toSorted((a, b) => b.at - a.at)[0]', 'ofJob[0]'],
+  ]),
   ...of('src/actions/index.ts', [
     ['limits are positive', '!(kind.finalityMs > 0 && kind.sendLimitMs > 0 && kind.runLimitMs > 0)', 'false'],
     ['a kind has a name', '!ActionKindName.safeParse(kind.kind).success', 'false'],

@@ -17,6 +17,7 @@ const suites = {
     ['--project', 'unit', 'test/actions'],
     ['--project', 'unit', 'test/ledger'],
   ],
+  domain: [['--project', 'unit', 'test/domain']],
   flink: [['--project', 'adapters', 'test/adapters/flink/unreadable.test.ts']],
   store: [
     ['--project', 'adapters', 'test/adapters/store/sqlite-contract.test.ts'],
@@ -48,6 +49,7 @@ process.exitCode = survivors.length === 0 ? 0 : 1;
 function suiteOf({ file }: Mutant): keyof typeof suites {
   if (file.startsWith('src/ledger/')) return 'ledger';
   if (file.startsWith('src/actions/')) return 'actions';
+  if (file.startsWith('src/domain/')) return 'domain';
   if (file.startsWith('src/adapters/flink/')) return 'flink';
   return file.includes('postgres') ? 'postgres' : 'store';
 }

@@ -159,3 +159,16 @@ describe('how many more are needed', () => {
     expect(stillNeeded({ ...policy, ...change }, votes, { needed, risk, initiators })).toBe(want);
   });
 });
+
+test('an account that is called like a listed person is not that person', () => {
+  const scope = { cluster: 'dev', risk: 'safe', severity: 'low' } as const;
+
+  expect(personOf(policy, terminal('Ben'))).toEqual({ name: 'Ben', isListed: false });
+  expect(whyNotApprover(policy, terminal('Ben'), scope)).toContain('you are not among those');
+});
+
+test('a question that wanted two keeps wanting two', () => {
+  const of = { needed: 2, risk: 'safe', initiators: [] } as const;
+
+  expect(stillNeeded(policy, [{ person: 'Ann' }], of)).toBe(1);
+});

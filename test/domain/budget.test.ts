@@ -133,3 +133,26 @@ describe('budgetObjections', () => {
     expect(objection).toMatchObject({ todo: 'wait, or act yourself', value: '20 of 20' });
   });
 });
+
+describe('a plan of several steps', () => {
+  const first = sentAt(20 * minute, { planId: 'p' });
+  const second = sentAt(4 * minute, { planId: 'p', step: 1, ...safe });
+
+  test.each([
+    ['one way', [first, second]],
+    ['the other way', [second, first]],
+  ])('counts from its first step, and as an interruption where one of them is; stored %s', (_way, recent) => {
+    const [objection] = budgetObjections({ ...unspent, recent }, limits);
+
+    expect(objection).toMatchObject({ field: 'limits.coolDownAfterRestart', value: '10 min more' });
+  });
+
+  test.each([
+    ['one way', [sentAt(4 * minute, safe), sentAt(6 * minute, safe)]],
+    ['the other way', [sentAt(6 * minute, safe), sentAt(4 * minute, safe)]],
+  ])('does not hide the last plan; stored %s', (_way, recent) => {
+    const [objection] = budgetObjections({ ...unspent, recent }, limits);
+
+    expect(objection).toMatchObject({ field: 'limits.coolDown', value: '1 min more' });
+  });
+});

@@ -690,3 +690,57 @@ describe('what people are told of the checks', () => {
     expect(objectionsOf(all).map((one) => one.weight)).toContain('wait');
   });
 });
+
+describe('what lies beside the job', () => {
+  const other = { ...line, id: otherId, name: 'payments', startTime: line.startTime + 1 };
+  const beside: Change = { overview: { ...goodFacts.overview, jobs: [...goodFacts.overview.jobs, other] } };
+
+  test('is none of its name', () => {
+    expect(lines(permissionObjections({ ...goodFacts, ...beside }))).toEqual([]);
+    const overview = { ...failedFacts.overview, jobs: [...failedFacts.overview.jobs, other] };
+    expect(lines(stateObjections(startOf('/cp/chk-7'), { ...failedFacts, overview }))).toEqual([]);
+  });
+
+  test('and whether an operator owns the cluster is asked where nobody can tell', () => {
+    const untold = { ...goodFacts, ...identified({ operatorManaged: undefined }) };
+
+    expect(lines(permissionObjections(untold))).toEqual(['ask owner.reference = unknown']);
+  });
+});
+
+describe('a start for an exactly-once sink', () => {
+  const exactlyOnce = recorded({ sink: { guarantee: 'exactly-once', transactionTimeoutMs: minute + 1 } });
+
+  test('is checked for all that every start is', () => {
+    const facts = { ...failedFacts, ...exactlyOnce, twins: ['second'] };
+
+    expect(lines(stateObjections(startOf('/cp/chk-7'), facts))).toEqual(['refuse clusters = second']);
+  });
+
+  test('knows how old a savepoint is', () => {
+    const facts = { ...failedFacts, ...exactlyOnce, ...checked({ latestSavepoint: savepoint }) };
+
+    expect(lines(stateObjections(startOf('file:/sp/savepoint-9'), facts))).toEqual([]);
+  });
+});
+
+describe('a rescale of several vertices needs the slots of its widest one', () => {
+  const vertices = [vertex, { ...vertex, id: 'v2', parallelism: 1, inputs: ['v1'] }];
+  const bounds = (upperBound: number) => ({ lowerBound: 1, upperBound });
+  const requirements = { v1: bounds(2), v2: bounds(1) };
+
+  test.each([
+    [0, ['wait slots-available = 0']],
+    [1, []],
+  ])('beyond those it has; %i are there', (slotsAvailable, want) => {
+    const step: ActionToCheck = {
+      kind: 'rescale-in-place',
+      args: { job: jobId, requirements: { v1: bounds(3), v2: bounds(1) } },
+    };
+    const overview = { ...goodFacts.overview, slotsAvailable };
+
+    const objections = stateObjections(step, { ...goodFacts, job: { ...job, vertices }, requirements, overview });
+
+    expect(lines(objections)).toEqual(want);
+  });
+});

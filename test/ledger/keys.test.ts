@@ -57,10 +57,10 @@ test.each(
       [steps.startFrom('/s'), ['previousJob', 'snapshot']],
     ] as const
   ).flatMap(([step, names]) => names.map((name) => [step.kind, name, step.args] as const)),
-)('a %s of another %s is another action', (kind, name, args) => {
-  const identity = actionKinds.get(kind)?.identity;
+)('a %s of another %s is another action', (name, argument, args) => {
+  const kind = actionKinds.get(name);
 
-  expect(identity?.({ ...args, [name]: 'another' }, 'x')).not.toEqual(identity?.(args, 'x'));
+  expect(kind?.identity({ ...args, [argument]: 'another' }, 'x')).not.toEqual(kind?.identity(args, 'x'));
 });
 
 test('the digest of a plan covers its steps, its SOP and its run', () => {

@@ -66,7 +66,7 @@ export function makeMemoryLedgerStore(isUnsynced: (change: Transition) => boolea
       return epoch;
     },
     async actions(filter) {
-      // In no order, says the port: a plan's last step first.
+      // The port promises no order: a plan's last step comes first.
       return [...rows.values()]
         .toReversed()
         .filter((row) => filter.planId === undefined || row.planId === filter.planId)
