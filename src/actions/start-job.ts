@@ -13,6 +13,8 @@ type Args = z.infer<typeof ResolvedArgs> & ActionArgs['start-job'];
 
 /** After so many runs that left no job its program is rather taken for one that hangs: a new plan would run it under another id. */
 const mostRuns = 3;
+/** Enough for three JobManagers behind one address, of which each run finds the one with the jar once in three times. */
+const mostJarTries = 12;
 /** Checkpoint statistics may be a few seconds old; a start without restored state is believed only after this. */
 const restoreVisibleAfterMs = 15_000;
 
@@ -42,11 +44,13 @@ export const startJob: ActionKind<Args, string> = {
   prepare,
 
   async send(context, args, key, signal, jarId) {
-    const { entryClass, programArgs, parallelism, snapshot, flinkVersion } = args;
-    const outcome = await context.flink.write.runJar(
-      { jarId, jobId: key, entryClass, programArgs, parallelism, snapshot, flinkVersion },
-      signal,
-    );
+    let outcome = await runJar(context, args, key, jarId, signal);
+    // Every JobManager has jars of its own: behind an address that leads to several, another one may have been given it.
+    for (let tries = 1; tries < mostJarTries && isJarElsewhere(outcome); tries += 1) {
+      const again = await prepare(context, args, signal).catch(() => undefined);
+      if (again?.kind !== 'prepared') break;
+      outcome = await runJar(context, args, key, again.value, signal);
+    }
     const isProgramOver = outcome.kind === 'refused' && (outcome.status === 400 || outcome.status === 500);
     return isProgramOver ? afterProgram(context, key as JobId, outcome, signal) : outcome;
   },
@@ -90,6 +94,16 @@ async function prepare(context: ActionContext, args: Args, signal: AbortSignal):
     if (error instanceof UserMistake) return { kind: 'refuse', why: error.message };
     throw error;
   }
+}
+
+function runJar(context: ActionContext, args: Args, key: string, jarId: string, signal: AbortSignal) {
+  const { entryClass, programArgs, parallelism, snapshot, flinkVersion } = args;
+  const request = { jarId, jobId: key, entryClass, programArgs, parallelism, snapshot, flinkVersion };
+  return context.flink.write.runJar(request, signal);
+}
+
+function isJarElsewhere({ kind, detail }: SendOutcome): boolean {
+  return kind === 'refused' && /Jar file \S+ does not exist/.test(detail);
 }
 
 /** A program may throw after it has submitted the job: Flink answers with what it threw, and the job stays. */

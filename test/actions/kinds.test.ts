@@ -839,6 +839,47 @@ describe('a start', () => {
     flink.finish();
   });
 
+  const elsewhere = { kind: 'refused', status: 500, detail: 'Jar file /tmp/upload/jar-1 does not exist' } as const;
+
+  test('is run again where another JobManager than the one that answers was given the jar', async () => {
+    const flink = scriptFlink([
+      ['write.runJar', elsewhere],
+      ['provideJar', 'jar-2'],
+      ['write.runJar', elsewhere],
+      ['provideJar', 'jar-1'],
+      ['write.runJar', { kind: 'executed', status: 200, detail: '' }],
+    ]);
+
+    const outcome = await startJob.send(contextWith(flink), args, key, calm, 'jar-1');
+
+    expect(outcome.kind).toBe('executed');
+    const runs = flink.made.filter(({ call }) => call === 'write.runJar').map(({ args: [request] }) => request);
+    expect(runs).toMatchObject(['jar-1', 'jar-2', 'jar-1'].map((jarId) => ({ jarId, jobId: key })));
+    flink.finish();
+  });
+
+  test('is refused where its jar cannot be provided again', async () => {
+    const flink = scriptFlink([
+      ['write.runJar', elsewhere],
+      ['provideJar', { throws: new FlinkUnreadable('time-limit', 'slow') }],
+      ['inspect.job', undefined],
+    ]);
+
+    expect((await startJob.send(contextWith(flink), args, key, calm, 'jar-1')).kind).toBe('refused');
+    flink.finish();
+  });
+
+  test('is refused where no JobManager keeps its jar', async () => {
+    const tries: Line[] = Array.from({ length: 11 }, (): Line[] => [
+      ['write.runJar', elsewhere],
+      ['provideJar', 'jar-1'],
+    ]).flat();
+    const flink = scriptFlink([...tries, ['write.runJar', elsewhere], ['inspect.job', undefined]]);
+
+    expect((await startJob.send(contextWith(flink), args, key, calm, 'jar-1')).kind).toBe('refused');
+    flink.finish();
+  });
+
   test('sends its key as the job id', async () => {
     const flink = scriptFlink([['write.runJar', { kind: 'executed', status: 200, detail: '' }]]);
 
