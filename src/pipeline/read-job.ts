@@ -31,7 +31,8 @@ export async function readJob(
   try {
     return { kind: 'read', snapshot: await readFully(deps, line, at, reads, signal) };
   } catch (error) {
-    if (!isAboutOneJob(error)) throw error;
+    // The end of this program is nothing about a job.
+    if (signal.aborted || !isAboutOneJob(error)) throw error;
     deps.log.warn({ job: line.name, err: error.message }, 'job could not be read, this poll says nothing about it');
     return { kind: 'unread', error };
   }
@@ -47,7 +48,7 @@ async function readFully(
   const wants = new Set(reads);
   if (wants.has('lag')) wants.add('vertices');
   const ifWanted = <T>(name: ReadName, call: () => Promise<T>): Promise<T | undefined> =>
-    wants.has(name) ? readPart(log, line, name, call) : Promise.resolve(undefined);
+    wants.has(name) ? readPart(log, line, name, call, signal) : Promise.resolve(undefined);
   const [metrics, exceptions, checkpoints, checkpointConfig, detail] = await Promise.all([
     wants.has('metrics') ? flink.watch.metrics(line.id, signal) : Promise.resolve(undefined),
     ifWanted('exceptions', () => flink.watch.exceptions(line.id, signal)),
@@ -77,11 +78,18 @@ async function readFully(
  * Flink may answer one path of a job with an error for as long as the job lives: what the other paths show still counts.
  * Of a job that ended everything is read once, so there it is tried again, for a while. What nobody understands is told, not gone without.
  */
-async function readPart<T>(log: Log, line: JobLine, read: ReadName, call: () => Promise<T>): Promise<T | undefined> {
+async function readPart<T>(
+  log: Log,
+  line: JobLine,
+  read: ReadName,
+  call: () => Promise<T>,
+  signal: AbortSignal,
+): Promise<T | undefined> {
   try {
     return await call();
   } catch (error) {
-    if (!isAboutOneJob(error) || error.reason === 'other-shape' || terminalStates.includes(line.state)) throw error;
+    if (signal.aborted || !isAboutOneJob(error)) throw error;
+    if (error.reason === 'other-shape' || terminalStates.includes(line.state)) throw error;
     log.warn({ job: line.name, read, err: error.message }, 'a part of a job could not be read');
     return undefined;
   }

@@ -51,6 +51,24 @@ test('a cluster that never answered is remembered as unreadable, and its first a
   flink.finish();
 });
 
+test('a poll that is cut off by the end of the program says nothing of the jobs that it has not read', async () => {
+  const fake = await openFake({ slots: 50 });
+  for (let index = 0; index < 20; index += 1) fake.flink.addJob({ name: `orders-${index}`, ageMs: 600_000 });
+  const flink = makeFlink({ url: fake.flink.url, headers: {}, connectTimeoutMs: 5_000, responseTimeoutMs: 5_000 });
+  const stop = new AbortController();
+  const metrics: Flink['watch']['metrics'] = (job, signal) => {
+    stop.abort();
+    return flink.watch.metrics(job, signal);
+  };
+  const parts = await partsAt(movableClock(fake.now()));
+  const watcher = makeWatcher({ ...parts, flink: { ...flink, watch: { ...flink.watch, metrics } } });
+
+  const poll = await watcher.poll(() => [], stop.signal);
+
+  expect(poll.kind).toBe('unreadable');
+  expect(parts.log.warnings).toEqual([]);
+});
+
 test('a failover between two polls is seen together with the runs that it started', async () => {
   const fake = await openFake({ highAvailability: true });
   const job = fake.flink.addJob({ name: 'orders', ageMs: 600_000 });
