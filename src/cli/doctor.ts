@@ -142,7 +142,7 @@ function clusterFindings(
           'high availability',
           'off or not known: when the JobManager dies, its jobs are gone (set high-availability.type in Flink)',
         ),
-    ok('scheduler', schedulerText(identity.scheduler)),
+    ok('scheduler', schedulerText(identity)),
     controllerFinding(cluster, index, identity),
     savepointFinding(cluster, index, identity),
   ];
@@ -151,8 +151,11 @@ function clusterFindings(
   return findings;
 }
 
-function schedulerText(scheduler: string | undefined): string {
-  if (scheduler === 'adaptive' || scheduler === 'reactive') return `${scheduler}: jobs can be rescaled in place`;
+function schedulerText({ scheduler, version }: ClusterIdentity): string {
+  if (scheduler === 'reactive') return 'reactive: every job takes the slots there are, and Flink takes no other wish';
+  // Jobs are rescaled in place from 1.18 on.
+  const isOld = /^1\.(?:\d|1[0-7])(?:\D|$)/.test(version);
+  if (scheduler === 'adaptive' && !isOld) return 'adaptive: jobs can be rescaled in place';
   return `${scheduler ?? 'the default one'}: a rescale is a stop and a start, and needs launch`;
 }
 

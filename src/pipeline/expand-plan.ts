@@ -62,6 +62,10 @@ export function expandPlan(step: FlinkSopStep, facts: ActionFacts, savepointDire
       if (terminalStates.includes(job.state)) {
         return impossible('only a job that runs is rescaled', 'state', job.state, 'start it first');
       }
+      // Flink shows requirements there, and takes none (seen live: 2.3.0).
+      if (facts.identity.scheduler === 'reactive') {
+        return impossible('in reactive mode Flink alone scales the job', 'scheduler-mode', 'reactive', 'add slots');
+      }
       const target = targetOf(step, facts);
       if (target.from === target.to) {
         return impossible(

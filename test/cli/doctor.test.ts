@@ -357,12 +357,14 @@ describe('a cluster', () => {
     expect(finding?.text).toContain(want);
   });
 
-  test('on the default scheduler rescales by a stop and a start', async () => {
-    const report = await examine({ identity: { scheduler: undefined } });
-
-    expect(formatDoctor(report)).toContain(
-      'scheduler: the default one: a rescale is a stop and a start, and needs launch',
-    );
+  test.each([
+    [{ scheduler: undefined }, 'the default one: a rescale is a stop and a start, and needs launch'],
+    [{ scheduler: 'adaptive', version: '1.17.2' }, 'adaptive: a rescale is a stop and a start, and needs launch'],
+    [{ scheduler: 'adaptive', version: '1.18.1' }, 'adaptive: jobs can be rescaled in place'],
+    [{ scheduler: 'adaptive', version: '2.0.2' }, 'adaptive: jobs can be rescaled in place'],
+    [{ scheduler: 'reactive' }, 'reactive: every job takes the slots there are, and Flink takes no other wish'],
+  ])('with %j says how jobs are rescaled', async (identity, want) => {
+    expect(formatDoctor(await examine({ identity }))).toContain(`scheduler: ${want}\n`);
   });
 
   test('whose token file cannot be read is a problem', async () => {

@@ -4,6 +4,7 @@ import type { ActionFacts } from '../../src/domain/action-facts.ts';
 import type { FlinkSopStep } from '../../src/domain/sop.ts';
 import { chooseStep, expandPlan } from '../../src/pipeline/expand-plan.ts';
 import { completed, failedFacts, goodFacts, job, jobId, record, stats, vertex } from '../support/action-facts.ts';
+import { plainIdentity } from '../support/read-only-flink.ts';
 
 const when: FlinkSopStep['when'] = ['backpressure-high'];
 const plain = (action: Exclude<FlinkSopStep['action'], 'rescale-job'>): FlinkSopStep => ({ action, when, with: {} });
@@ -140,6 +141,13 @@ describe('rescale-job', () => {
   >([
     ['has it already', rescale({ parallelism: 2 }), {}, '/sp', 'refuse parallelism = 2'],
     ['has ended', rescale({ factor: 2 }), failedFacts, '/sp', 'refuse state = FAILED'],
+    [
+      'is scaled by Flink alone',
+      rescale({ factor: 2 }),
+      { identity: { ...plainIdentity, scheduler: 'reactive' } },
+      '/sp',
+      'refuse scheduler-mode = reactive',
+    ],
     [
       'cannot be rescaled and has no launch record',
       rescale({ factor: 2 }),
