@@ -157,7 +157,7 @@ async function launchGaps(check: JobCheck, record: ResolvedJobRecord): Promise<J
         blocks: 'restart',
         why: 'the cluster takes no jars',
         where: "Flink's settings",
-        line: 'web.submit.enable: true',
+        line: 'web.submit.enable: true   # an application cluster takes none at all: redeploy there',
       },
     ];
   }

@@ -147,7 +147,12 @@ function clusterFindings(
     savepointFinding(cluster, index, identity),
   ];
   if (identity.webSubmit === false)
-    findings.push(note('jars', 'web.submit.enable is false: no job can be started here, so none is restarted'));
+    findings.push(
+      note(
+        'jars',
+        'an application cluster, or web.submit.enable is false: no job can be started here, so none is restarted',
+      ),
+    );
   return findings;
 }
 

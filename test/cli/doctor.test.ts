@@ -201,7 +201,7 @@ describe('a job that cannot be helped is told with the line that is missing, and
         blocks: 'restart',
         why: 'the cluster takes no jars',
         where: "Flink's settings",
-        line: 'web.submit.enable: true',
+        line: 'web.submit.enable: true   # an application cluster takes none at all: redeploy there',
       },
     ],
     [
@@ -365,6 +365,12 @@ describe('a cluster', () => {
     [{ scheduler: 'reactive' }, 'reactive: every job takes the slots there are, and Flink takes no other wish'],
   ])('with %j says how jobs are rescaled', async (identity, want) => {
     expect(formatDoctor(await examine({ identity }))).toContain(`scheduler: ${want}\n`);
+  });
+
+  test('that takes no jars may be an application cluster, where no setting helps', async () => {
+    expect(formatDoctor(await examine({ identity: { webSubmit: false } }))).toContain(
+      'jars: an application cluster, or web.submit.enable is false: no job can be started here',
+    );
   });
 
   test('whose token file cannot be read is a problem', async () => {
