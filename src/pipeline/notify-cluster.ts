@@ -6,9 +6,9 @@ import { isShared, roomLeft } from './channel-room.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { type Room, tellIncident } from './notify-incident.ts';
 import { baselineTitle, listTitle, tellList } from './notify-list.ts';
-import { tellMoved } from './notify-moved.ts';
+import { anewIn, tellMoved } from './notify-moved.ts';
 import { newNotification } from './notify-new.ts';
-import { byUrgency, isUnseenBaseline, routeOf } from './notify-next.ts';
+import { byUrgency, isUnseenBaseline, leavesFor, routeOf } from './notify-next.ts';
 
 /** A list takes incidents this long, and this many. */
 const listOpenMs = 600_000;
@@ -161,7 +161,8 @@ export function makeClusterNotifier(
           (own.length > 0 || hasPassed(listOpenMs, list.createdAt, clock.now()));
         const of = { title: listTitle(cluster, shown), incidents: shown, isOver };
         const after = await tellList(deps, list, of, room, signal);
-        if (!after.done) return;
+        if (!after.done && !(isOver && isGivenUp(after))) return;
+        if (!after.done) await notifications.save({ ...after, done: true }, deps.epoch);
         for (const one of own) await notifications.save({ ...one, done: true }, deps.epoch);
       });
     }
@@ -186,8 +187,19 @@ export function makeClusterNotifier(
       row = before === undefined ? fresh : { ...before, done: false };
       row = await notifications.save(row, deps.epoch);
     }
+    const left = worst === undefined ? undefined : leavesFor(row, worst, settings.routes);
+    if (left !== undefined && row.pending === null) {
+      row = await notifications.save(anewIn(row, left), deps.epoch);
+    }
     const isOver = unseen.length === 0;
-    await tellList(deps, row, { title: baselineTitle(cluster, unseen), incidents: unseen, isOver }, room, signal);
+    const of = { title: baselineTitle(cluster, unseen), incidents: unseen, isOver };
+    const after = await tellList(deps, row, of, room, signal);
+    if (isOver && !after.done && isGivenUp(after)) await notifications.save({ ...after, done: true }, deps.epoch);
+  }
+
+  /** What its end would be told in is named no more, and may take nothing. */
+  function isGivenUp({ channel, pending }: Notification): boolean {
+    return pending === null && !settings.routes.some((one) => one.channel === channel);
   }
 
   return { pass };

@@ -4,7 +4,7 @@ import type { Notification, PendingMessage } from '../ports/notifications.ts';
 import { calledInList, calledToAnswer, callLines, isUncalled, sameTold, toldBy } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { moveTo } from './notify-moved.ts';
-import { isUnseenBaseline, type NextMessage, nextMessage, routeOf } from './notify-next.ts';
+import { isUnseenBaseline, leavesFor, type NextMessage, nextMessage, routeOf } from './notify-next.ts';
 import { carry, digestOfBody, hasToWait, propose } from './notify-say.ts';
 import { alertFor } from './read-alert.ts';
 import { hasStory, threadPart } from './thread-lines.ts';
@@ -40,6 +40,9 @@ export async function tellIncident(
   };
   let row = await carry(deps, stored, signal, isOld);
   const now = deps.clock.now();
+  const left = incident.state === 'closed' ? undefined : leavesFor(row, incident, deps.settings.routes);
+  // Whether the old one rests is nothing to the new one; its lists stay there.
+  if (left !== undefined && row.pending === null) return await moveTo(deps, { ...row, listId: null }, left);
   if (hasToWait(deps, row, signal)) return row;
   if (row.called === null && (row.message !== null || row.listId !== null)) {
     // An older program said it, and did not store for what: what is there now is nothing new, but a question may be.

@@ -21,8 +21,13 @@ export async function moveTo(deps: NotifyDeps, row: Notification, channel: strin
       await deps.notifications.save({ ...newNotification(of, deps.clock.now()), message }, deps.epoch);
     }
   }
-  const nothing = { message: null, digest: null, shown: null, toldSeq: 0, toldParts: 0, postedAt: null };
-  return await deps.notifications.save({ ...row, ...nothing, channel }, deps.epoch);
+  return await deps.notifications.save(anewIn(row, channel), deps.epoch);
+}
+
+/** Nothing was said there yet, nor refused. */
+export function anewIn(row: Notification, channel: string): Notification {
+  const unsaid = { message: null, digest: null, shown: null, toldSeq: 0, toldParts: 0, postedAt: null };
+  return { ...row, ...unsaid, failures: 0, nextTryAt: 0, channel };
 }
 
 /** Says where an incident went on: in the message that it left, whose buttons go, and once to those who follow its thread. */
@@ -41,7 +46,7 @@ export async function tellMoved(deps: NotifyDeps, stored: Notification, signal: 
   // The process ended before the incident itself had moved.
   if (goesOn === undefined || goesOn === row.channel) return;
   const subject = `${incident.cluster}/${incident.job === null ? '(cluster)' : quoted(incident.job, 200)}`;
-  const line = `Incident ${incidentId} of ${subject} got worse and goes on in another channel`;
+  const line = `Incident ${incidentId} of ${subject} goes on in another channel`;
   const content: TextBody = { kind: 'text', lines: [line], goesOn };
   const about = { digest: digestOfBody(content), seq: 0, asOf: now, job: incident.job };
   const what = last === null ? 'update' : 'reply';

@@ -85,9 +85,24 @@ export function movesTo(
   incident: Pick<Incident, 'state' | 'cluster' | 'severity'>,
   routes: readonly Route[],
 ): string | undefined {
+  if (incident.state === 'closed') return undefined;
+  const left = leavesFor(row, incident, routes);
+  if (left !== undefined) return left;
   const route = routeOf(routes, incident);
   const isBegun = row.message !== null && (row.called === null || !isWorse(incident.severity, row.called.severity));
-  return incident.state === 'closed' || isBegun || route === row.channel ? undefined : route;
+  return isBegun || route === row.channel ? undefined : route;
+}
+
+/**
+ * The channel that takes the place of one that no route names any more, as people correct a wrong, an archived or a foreign one;
+ * undefined: its channel is named, or nobody is to be told.
+ */
+export function leavesFor(
+  { channel }: Pick<Notification, 'channel'>,
+  incident: Pick<Incident, 'cluster' | 'severity'>,
+  routes: readonly Route[],
+): string | undefined {
+  return routes.some((one) => one.channel === channel) ? undefined : routeOf(routes, incident);
 }
 
 /** The channel in which an incident is told; undefined: none. */

@@ -145,7 +145,7 @@ describe('an incident that gets worse', () => {
     const [fresh, ...more] = rig.chat.messages.filter((one) => one.channel === 'C2' && one.thread === undefined);
     const saysWhere = {
       kind: 'text',
-      lines: ['Incident a of prod/job-a got worse and goes on in another channel'],
+      lines: ['Incident a of prod/job-a goes on in another channel'],
       goesOn: 'C2',
     };
     expect(old?.body).toEqual(saysWhere);

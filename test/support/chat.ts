@@ -72,8 +72,11 @@ export function makeChat() {
         return { kind: 'executed', status: 200, detail: 'ok', result: { message: id } };
       });
     },
-    update: async ({ message, body }) => {
+    update: async ({ channel, message, body }) => {
       requests.push('update');
+      if (chat.archived.includes(channel)) {
+        return { kind: 'refused', status: 200, detail: 'is_inactive', result: { refusal: 'channel' } };
+      }
       return answer(() => {
         const known = messages.find((one) => one.id === message);
         if (known === undefined) {

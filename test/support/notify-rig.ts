@@ -158,6 +158,8 @@ export async function makeNotifyRig(
 
   const rig = {
     clock,
+    /** What the next process is configured with. */
+    settings,
     store,
     chat,
     pages,
