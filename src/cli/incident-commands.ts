@@ -8,6 +8,7 @@ import { riskOf } from '../domain/plan.ts';
 import { durationForms, durationMs } from '../config.ts';
 import { alertOf } from '../pipeline/alert-of.ts';
 import { alertText } from '../pipeline/alert-text.ts';
+import { unwatchedText } from '../pipeline/chat-texts.ts';
 import { scopeOf, whoMayAnswer } from '../pipeline/initiators.ts';
 import type { Store } from '../adapters/store/open-store.ts';
 import type { CliContext } from './context.ts';
@@ -249,12 +250,9 @@ async function answerPlan(
   });
 }
 
-/** Otherwise the answer would wait for ever. */
 function mustBeWatched(context: CliContext, cluster: string): void {
   if (context.config().clusters.some((one) => one.name === cluster)) return;
-  throw new UserMistake(
-    `Cluster ${cluster} is not in the configuration, so nobody works for its incidents. Put it back, or close them: flink-medic incidents resolve <id>`,
-  );
+  throw new UserMistake(unwatchedText(cluster));
 }
 
 /** Stores the answer and waits shortly for `serve` to apply it; it stays stored when `serve` is down. */

@@ -8,13 +8,15 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { AnswerStore, IncidentStore } from '../ports/store.ts';
 import { refusal } from './answer-plan.ts';
-import { openIncidentsText, whyText } from './chat-texts.ts';
+import { openIncidentsText, unwatchedText, whyText } from './chat-texts.ts';
 import { event, updateIncident } from './update-incident.ts';
 
 interface ChatDeskDeps {
   readonly incidents: IncidentStore;
   readonly answers: AnswerStore;
   readonly approvers: ApprovalPolicy;
+  /** Names of those that are configured. */
+  readonly clusters: readonly string[];
   /** How it stands, for people. */
   readonly status: () => Promise<string>;
   readonly clock: Clock;
@@ -92,11 +94,19 @@ export function makeChatDesk(deps: ChatDeskDeps): ChatDesk {
 
   return {
     async press(press, signal, onKept) {
-      if ((await incidents.get(press.incidentId)) === undefined) {
+      const incident = await incidents.get(press.incidentId);
+      if (incident === undefined) {
         log.warn({ by: press.person.id, button: press.kind }, 'refused a press about an incident that is not there');
         return `Refused: there is no incident ${quoted(press.incidentId, 60)}.`;
       }
       const { id } = press.person;
+      if (!deps.clusters.includes(incident.cluster)) {
+        log.warn(
+          { by: id, button: press.kind, cluster: incident.cluster },
+          'refused a press about a cluster that left',
+        );
+        return `Refused: ${unwatchedText(incident.cluster)}`;
+      }
       const seq = await answers.insert(id, clock.now(), answerOf(press, clock.now()), {
         via: 'slack',
         pressId: press.pressId,

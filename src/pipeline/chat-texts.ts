@@ -11,6 +11,11 @@ const mostIncidents = 20;
 const mostFacts = 8;
 const mostRefused = 5;
 
+/** Of a cluster that left the configuration: an answer would wait for ever. */
+export function unwatchedText(cluster: string): string {
+  return `Cluster ${cluster} is not in the configuration, so nobody works for its incidents. Put it back, or close them: flink-medic incidents resolve <id>`;
+}
+
 export function openIncidentsText(open: readonly Incident[]): string {
   if (open.length === 0) return 'No open incidents.';
   const lines = open.slice(0, mostIncidents).map((one) => {

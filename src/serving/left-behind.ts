@@ -13,7 +13,7 @@ export function leftBehind(clusters: readonly string[], open: readonly Pick<Inci
 }
 
 /**
- * Applies what people resolve of such a cluster, and nothing else: nobody polls it or carries a plan through. The epoch is of a lease of
+ * Applies what people resolve of such a cluster, and tells of it where it was told: nobody polls it or carries a plan through. The epoch is of a lease of
  * that cluster's own, as its incidents and actions bear those of its former holders, and one of them may still work for it.
  */
 export async function resolveLeft(
@@ -29,12 +29,16 @@ export async function resolveLeft(
     open: async () => (await store.answers.open()).filter(({ answer }) => answer.kind === 'resolve'),
   };
   const deps = { ...holding, answers, cluster, forget: () => Promise.resolve() };
-  while (!signal.aborted) {
-    try {
-      await applyAnswers(deps);
-    } catch (error) {
-      log.error({ err: messageOf(error) }, 'a pass failed; it is made again');
+  await Promise.all([shared.people?.tell(cluster, epoch, signal), apply()]);
+
+  async function apply(): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        await applyAnswers(deps);
+      } catch (error) {
+        log.error({ err: messageOf(error) }, 'a pass failed; it is made again');
+      }
+      await clock.sleep(passEveryMs, signal);
     }
-    await clock.sleep(passEveryMs, signal);
   }
 }

@@ -61,6 +61,10 @@ export function makePeople(parts: {
     }
     const others = clusters.filter((name) => name !== cluster);
     const notifier = watched === undefined ? undefined : makeClusterNotifier({ ...deps, cluster, others });
+    // Of one that left the configuration what was told is kept true, and nobody is called.
+    if (!clusters.includes(cluster)) {
+      return notifier === undefined ? [] : [(signal: AbortSignal) => notifier.pass(signal)];
+    }
     const pager = escalation === undefined ? undefined : makeIncidentPager({ ...deps, cluster, escalation });
     return [
       ...(notifier === undefined ? [] : [(signal: AbortSignal) => notifier.pass(signal)]),

@@ -35,6 +35,7 @@ export function startChat(parts: {
     incidents: store.incidents,
     answers: store.answers,
     approvers: approvalPolicy(config),
+    clusters: config.clusters.map(({ name }) => name),
     status: async () => firstScreenText(await readFirstScreen({ config, store, serving: true, clock }), clock.now()),
     clock,
     log,

@@ -17,6 +17,8 @@ const approvers: ApprovalPolicy = {
   selfApproval: false,
 };
 
+const clusters = ['main'];
+
 /** A job whose plan waits, and a desk; answers are applied while the desk waits, unless `serve` is away. */
 async function asking(serving = true) {
   const rig = await makePipelineRig({ record: { mode: 'ask' }, approvers });
@@ -34,7 +36,13 @@ async function asking(serving = true) {
   };
   const { incidents, answers } = rig.store;
   const status = async () => 'serve runs; token=Bearer abcdefghijklmnop0123456789';
-  return { rig, log, clock, status, desk: makeChatDesk({ incidents, answers, approvers, status, clock, log }) };
+  return {
+    rig,
+    log,
+    clock,
+    status,
+    desk: makeChatDesk({ incidents, answers, approvers, clusters, status, clock, log }),
+  };
 }
 
 async function pressOf(rig: PipelineRig, change: Partial<ChatPress> = {}): Promise<ChatPress> {
@@ -52,6 +60,17 @@ async function pressOf(rig: PipelineRig, change: Partial<ChatPress> = {}): Promi
 }
 
 describe('a press', () => {
+  test('about a cluster that left the configuration is refused with the way out, and not kept', async () => {
+    const { rig, log, clock, status } = await asking();
+    const { incidents, answers } = rig.store;
+    const desk = makeChatDesk({ incidents, answers, approvers, clusters: ['renamed'], status, clock, log });
+
+    const said = await desk.press(await pressOf(rig), signal, kept);
+
+    expect(said).toMatch(/^Refused: Cluster main is not in the configuration.*incidents resolve <id>$/);
+    expect(await answers.open()).toEqual([]);
+  });
+
   test('is told its outcome, and again when it is delivered again', async () => {
     const { rig, desk } = await asking();
     const press = await pressOf(rig);
@@ -197,7 +216,7 @@ describe('a command', () => {
     const { answers } = rig.store;
     const broken = 'disk full token=Bearer abcdefghijklmnop0123456789';
     const incidents = { ...rig.store.incidents, save: () => Promise.reject(new Error(broken)) };
-    const desk = makeChatDesk({ incidents, answers, approvers, status, clock, log });
+    const desk = makeChatDesk({ incidents, answers, approvers, clusters, status, clock, log });
 
     const paused = await desk.command('pause deploy', ann, signal);
     const holds = await answers.holds();
@@ -213,7 +232,7 @@ describe('a command', () => {
   test('pause is told as done although the incidents cannot be read', async () => {
     const { rig, log, clock, status } = await asking();
     const incidents = { ...rig.store.incidents, list: () => Promise.reject(new Error('database is locked')) };
-    const desk = makeChatDesk({ incidents, answers: rig.store.answers, approvers, status, clock, log });
+    const desk = makeChatDesk({ incidents, answers: rig.store.answers, approvers, clusters, status, clock, log });
 
     expect(await desk.command('pause deploy', ann, signal)).toContain('Paused: nothing is sent until resume');
     expect(await rig.store.answers.holds()).toHaveLength(1);

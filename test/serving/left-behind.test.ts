@@ -8,7 +8,10 @@ import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { leftBehind, resolveLeft } from '../../src/serving/left-behind.ts';
 import { makeSharedParts } from '../../src/serving/shared-parts.ts';
 import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
+import { newNotification } from '../../src/pipeline/notify-new.ts';
+import { makePeople } from '../../src/serving/people.ts';
 import { allLog } from '../support/all-log.ts';
+import { makeChat } from '../support/chat.ts';
 import { temporaryStore } from '../support/temporary-store.ts';
 
 const noKnowledge: Knowledge = {
@@ -21,7 +24,7 @@ const noKnowledge: Knowledge = {
 /** `gone` has an incident and has been held three times by others, as each restart of a replica does. */
 async function rigOfGone() {
   const stop = new AbortController();
-  const clock = { now: () => 2_000, sleep: async () => stop.abort() };
+  const clock = { at: 2_000, now: () => clock.at, sleep: async () => stop.abort() };
   const store = await temporaryStore(clock);
   await store.incidents.save({ incident: incidentNamed('i-1', { cluster: 'gone' }), events: [] });
   for (const holder of ['a', 'b', 'c']) {
@@ -39,7 +42,7 @@ async function rigOfGone() {
     return lease.kind === 'held' ? lease.epoch : 0;
   };
   const say = (answer: Answer) => store.answers.insert('ana', 1_000, answer);
-  return { store, shared, stop, hold, say };
+  return { store, shared, config, clock, stop, hold, say };
 }
 
 test('what people resolve of a cluster that left the configuration is applied, and nothing else about it', async () => {
@@ -60,6 +63,44 @@ test('the lease of another cluster closes none of its incidents: somebody may st
   await resolveLeft(shared, 'gone', await hold('here'), stop.signal);
 
   expect(await store.answers.outcome(resolve)).toBeUndefined();
+});
+
+test('the message of an incident that people resolve there loses its buttons', async () => {
+  const { store, shared, config, stop, hold, clock, say } = await rigOfGone();
+  const chat = makeChat();
+  clock.sleep = async () => {
+    clock.at += 1_000;
+    if (chat.messages[0]?.body.kind === 'alert' && chat.messages[0].body.alert.closed) stop.abort();
+    await new Promise(setImmediate);
+  };
+  const routes = { ...config.notifications, routes: [{ from: 'low' as const, channel: 'C0TEST001' }] };
+  const log = allLog();
+  const people = makePeople({
+    config: { ...config, notifications: routes },
+    store,
+    messenger: chat.messenger,
+    clock,
+    log,
+  });
+  const row = newNotification(
+    { id: 'incident:i-1', kind: 'incident', cluster: 'gone', incidentId: 'i-1', channel: 'C0TEST001' },
+    1,
+  );
+  chat.messages.push({
+    id: 'm1',
+    channel: 'C0TEST001',
+    thread: undefined,
+    key: 'k',
+    body: { kind: 'text', lines: ['open'] },
+    posted: { kind: 'text', lines: ['open'] },
+  });
+  const epoch = await hold('gone');
+  await store.notifications.save({ ...row, message: 'm1' }, epoch);
+  await say({ kind: 'resolve', incidentId: 'i-1', reason: 'moved' });
+
+  await resolveLeft({ ...shared, people }, 'gone', epoch, stop.signal);
+
+  expect(chat.messages[0]?.body).toMatchObject({ alert: { closed: true, buttons: [] } });
 });
 
 test('left behind is what has open incidents and is not configured, each once', () => {
