@@ -181,6 +181,11 @@ describe('a mistake is told with its place and what is allowed', () => {
       'medic.yaml:5:10  clusters[1].url: another cluster has this address; two names for one cluster would act twice',
     ],
     [
+      'one cluster under two names, written otherwise',
+      `${oneCluster}  - name: prod-b\n    url: HTTP://JobManager:8081/\n`,
+      'medic.yaml:5:10  clusters[1].url: another cluster has this address; two names for one cluster would act twice',
+    ],
+    [
       'a route of a cluster that is not there',
       `${oneCluster}notifications: { routes: [{ clusters: [prod-a, prod-x], channel: C0123ABCD }] }\n`,
       'notifications.routes[0].clusters[1]: no cluster has this name; known: prod-a',

@@ -35,7 +35,8 @@ function twice(list: readonly unknown[], key: string, path: readonly PropertyKey
   return list.flatMap((entry, index) => {
     const value = valueOf(entry, key);
     if (typeof value !== 'string') return [];
-    const plain = value.replace(/\/+$/, '');
+    // As it is asked: the case of a host and a usual port make no other address.
+    const plain = (key === 'url' && URL.canParse(value) ? new URL(value).href : value).replace(/\/+$/, '');
     if (seen.has(plain)) return [{ path: [...path, index, key], text }];
     seen.add(plain);
     return [];

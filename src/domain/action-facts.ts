@@ -37,6 +37,8 @@ export interface ActionFacts {
   readonly laterTwins: readonly string[];
   /** Other clusters of the platform that could not be read: a twin may be there. */
   readonly unreadTwins: readonly string[];
+  /** Other clusters of the configuration in which the same JobManager answers. */
+  readonly otherNames: readonly string[];
   readonly record: ResolvedJobRecord;
   readonly holds: readonly Hold[];
   readonly maxCheckpointAgeMs: number;

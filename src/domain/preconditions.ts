@@ -55,8 +55,13 @@ function launchChecks(step: ActionToCheck, { record: { launch } }: ActionFacts):
   return [judged('way to start it', 'another one', [other])];
 }
 
-function ownerObjections({ record, identity }: ActionFacts): Objection[] {
+function ownerObjections({ record, identity, otherNames }: ActionFacts): Objection[] {
   const found: Objection[] = [];
+  if (otherNames.length > 0) {
+    // Keys and lanes bear the name of the cluster: nothing would keep the second of two equal actions away.
+    const todo = 'keep one of them: two names for one cluster would act twice';
+    found.push(refuse('the same Flink is configured under another name, too', 'clusters', otherNames.join(', '), todo));
+  }
   if (identity.operatorManaged === true) {
     found.push(
       refuse('a FlinkDeployment owns the cluster', 'owner.reference', 'FlinkDeployment', 'act through the operator'),

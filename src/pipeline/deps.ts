@@ -70,7 +70,7 @@ export interface StageDeps {
   readonly jars: JarReader;
   readonly world: World;
   /** What is stored of clusters that other replicas watch. */
-  readonly watch: Pick<WatchStore, 'livingJobs'>;
+  readonly watch: Pick<WatchStore, 'livingJobs' | 'cluster'>;
   readonly sops: Sops;
   /** Which of them people have reviewed. */
   readonly reviews: Pick<SopReviewStore, 'of'>;

@@ -15,7 +15,10 @@ const measuredInMs = 300_000;
  * @throws {FlinkUnreadable} something needed has no answer: nothing may be sent then.
  */
 export async function readFacts(
-  deps: Pick<StageDeps, 'flinkOf' | 'recordOf' | 'answers' | 'clusters' | 'world' | 'jars' | 'clock' | 'limits'>,
+  deps: Pick<
+    StageDeps,
+    'flinkOf' | 'recordOf' | 'answers' | 'clusters' | 'world' | 'watch' | 'jars' | 'clock' | 'limits'
+  >,
   of: { readonly cluster: string; readonly jobName: string; readonly job: JobId; readonly ownSavepoint?: string },
   signal: AbortSignal,
 ): Promise<ActionFacts> {
@@ -36,6 +39,7 @@ export async function readFacts(
     record.launch === undefined ? noTwins : findTwins(deps, cluster, jobName, signal),
   ]);
   const alive = job !== undefined && !terminalStates.includes(job.state);
+  const otherNames = await namesOf(deps, cluster, identity.incarnation, signal);
   const requirements = alive ? await flink.inspect.resourceRequirements(of.job, signal) : undefined;
   const seen = deps.world.window(cluster, jobName);
   const window = seen?.snapshots.at(-1)?.line.id === of.job ? seen : undefined;
@@ -62,6 +66,7 @@ export async function readFacts(
     twins: twins.living,
     laterTwins: twins.ended.filter(({ startTime }) => startTime > endOf(overview, of.job)).map((one) => one.cluster),
     unreadTwins: twins.unread,
+    otherNames,
     record,
     holds,
     maxCheckpointAgeMs: deps.limits.maxCheckpointAgeMs,
@@ -110,6 +115,22 @@ async function findTwins(
       }
     }),
   );
+  return found;
+}
+
+/** Addresses that look different may lead to one Flink: only its JobManager tells. What the store remembers of another is asked again. */
+async function namesOf(
+  { clusters, flinkOf, watch }: Pick<StageDeps, 'clusters' | 'flinkOf' | 'watch'>,
+  cluster: string,
+  incarnation: string | undefined,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const found: string[] = [];
+  if (incarnation === undefined) return found;
+  for (const { name } of clusters) {
+    if (name === cluster || (await watch.cluster(name))?.incarnation !== incarnation) continue;
+    if ((await flinkOf(name).watch.identity(signal)).incarnation === incarnation) found.push(name);
+  }
   return found;
 }
 

@@ -52,6 +52,7 @@ describe('permissionObjections', () => {
       ['refuse owner.reference = FlinkDeployment'],
     ],
     ['refuses where another controller is at work', recorded({ controller: 'other' }), ['refuse controller = other']],
+    ['refuses where the same Flink has another name, too', { otherNames: ['b'] }, ['refuse clusters = b']],
     ['refuses where the controller is not known', recorded({ controller: 'unknown' }), ['refuse controller = unknown']],
     [
       'refuses where the dashboard may not cancel, as the operator has it',

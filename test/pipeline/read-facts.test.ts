@@ -51,6 +51,31 @@ test.each<[what: string, runs: Parameters<typeof twinsWith>[0], want: Partial<Aw
   expect(await twinsWith(runs)).toEqual({ ...nobody, ...want });
 });
 
+test.each<[what: string, remembered: string | undefined, answers: string, want: readonly string[]]>([
+  ['the same JobManager', 'own', 'own', ['second']],
+  ['another JobManager', 'other', 'other', []],
+  ['another one by now, of which the store does not know yet', 'own', 'other', []],
+  ['nobody that was ever seen', undefined, 'own', []],
+])('another name for a cluster is told where it leads to %s', async (_what, remembered, answers, want) => {
+  const rig = await makePipelineRig();
+  const { deps } = await rig.living();
+  const main = deps.flinkOf('main');
+  const own = await main.watch.identity(new AbortController().signal);
+  const incarnationOf = (who: string) => (who === 'own' ? own.incarnation : `${own.incarnation}-other`);
+  const identity = async () => ({ ...own, incarnation: incarnationOf(answers) });
+  const flinkOf = (name: string) => (name === 'main' ? main : ({ watch: { identity } } as unknown as Flink));
+  const clusters = ['main', 'second'].map((name) => ({ name, platform: name }));
+  const since = { firstSeenAt: 1, lastPollAt: 1, unreadable: undefined };
+  const cluster = async () =>
+    remembered === undefined ? undefined : { ...since, incarnation: incarnationOf(remembered) };
+
+  const of = { cluster: 'main', jobName: 'orders', job: jobId };
+  const watch = { ...deps.watch, cluster };
+  const facts = await readFacts({ ...deps, clusters, flinkOf, watch }, of, new AbortController().signal);
+
+  expect(facts.otherNames).toEqual(want);
+});
+
 test('a run that goes on has no later one', async () => {
   const rig = await makePipelineRig();
   const { deps } = await rig.living();

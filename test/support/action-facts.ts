@@ -110,6 +110,7 @@ export const goodFacts: ActionFacts = {
   twins: [],
   laterTwins: [],
   unreadTwins: [],
+  otherNames: [],
   record,
   holds: [],
   maxCheckpointAgeMs: 10 * minute,
