@@ -484,4 +484,10 @@ describe('the SOPs about code, resources and snapshots', () => {
     expect(texts.filter((text) => sop?.examples.includes(text))).toEqual([]);
     expect(sop?.actions).toEqual(id === 'checkpoint-expired' ? ['rescale-job'] : []);
   });
+
+  test('checkpoints that expire are answered with more parallelism only where records wait', () => {
+    const sop = shipped.refresh().sops.find((one) => one.id === 'checkpoint-expired');
+
+    expect(sop?.plan.map((step) => step.when)).toEqual([['checkpoint-failing', 'backpressure-high']]);
+  });
 });
