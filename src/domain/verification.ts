@@ -21,6 +21,8 @@ export interface RecoveryFacts {
   readonly clear: readonly SignalKind[] | undefined;
   /** New exceptions were seen since `endedAt`. */
   readonly newExceptions: boolean;
+  /** The job takes a checkpoint every so often; undefined: not known, or never by the clock. */
+  readonly checkpointEveryMs: number | undefined;
   /** Records waiting at the first and last poll since `endedAt` that read them. */
   readonly lag: { readonly first: number; readonly last: number } | undefined;
 }
@@ -53,8 +55,15 @@ export function judgeRecovery(
   const told = { checks, ...(isLost && { lostState: true as const }), at: facts.now };
   if (required.every((result) => result === 'yes')) return { kind: 'cleared', ...told };
   if (judged.some((one) => one.final && one.check.result === 'no')) return { kind: 'not-cleared', ...told };
-  if (facts.now - facts.endedAt < rule.withinMs) return { kind: 'undecided', checks };
+  if (facts.now - facts.endedAt < limitMs(judged, facts, rule)) return { kind: 'undecided', checks };
   return { kind: required.includes('no') ? 'not-cleared' : 'cannot-tell', ...told };
+}
+
+/** Where all is well but for checkpoints that are not due yet, they are waited for: the rule knows nothing of the job's interval. */
+function limitMs(judged: readonly Judged[], { checkpointEveryMs }: RecoveryFacts, rule: RecoveryRule): number {
+  const open = judged.filter(({ check }) => check.result === 'no' || check.result === 'cannot-tell');
+  const dueMs = (rule.checkpoints + 1) * (checkpointEveryMs ?? 0);
+  return open.every((one) => one.byCheckpoints) ? Math.max(rule.withinMs, dueMs) : rule.withinMs;
 }
 
 /** What the plan was for: a job that was stopped or cancelled on purpose is not expected to run. */
@@ -74,6 +83,8 @@ function hasEnded({ job }: RecoveryFacts): Judged {
 interface Judged {
   readonly check: Check;
   readonly final: boolean;
+  /** Only the next checkpoints can make it a yes. */
+  readonly byCheckpoints?: boolean;
 }
 
 function judged(name: string, result: Check['result'], detail: string, final = false): Judged {
@@ -125,7 +136,7 @@ function checkpointsComplete(facts: RecoveryFacts, rule: RecoveryRule): Judged {
   );
   const detail = `${newer.length} newer than ${base}`;
   const enough = newer.length >= rule.checkpoints || fillsHistory(checkpoints.history, base, rule);
-  return judged(name, enough ? 'yes' : 'no', detail);
+  return { ...judged(name, enough ? 'yes' : 'no', detail), byCheckpoints: true };
 }
 
 /** `web.checkpoints.history`: Flink shows no more, unless it is told to. */
@@ -183,15 +194,15 @@ function noNewExceptions({ newExceptions, clear }: RecoveryFacts): Judged {
   return judged(name, newExceptions ? 'no' : 'yes', newExceptions ? 'an exception was seen since' : 'none seen', true);
 }
 
+const goneByCheckpoints: readonly SignalKind[] = ['checkpoint-failing', 'recovery-point-stale'];
+
 function troubleGone({ trouble, clear }: RecoveryFacts): Judged {
   const name = 'what was wrong is gone';
   if (clear === undefined) return judged(name, 'cannot-tell', 'no complete poll since');
   const left = trouble.filter((kind) => !clear.includes(kind));
-  return judged(
-    name,
-    left.length === 0 ? 'yes' : 'no',
-    left.length === 0 ? trouble.join(', ') : `not clear: ${left.join(', ')}`,
-  );
+  const detail = left.length === 0 ? trouble.join(', ') : `not clear: ${left.join(', ')}`;
+  const byCheckpoints = left.every((kind) => goneByCheckpoints.includes(kind));
+  return { ...judged(name, left.length === 0 ? 'yes' : 'no', detail), byCheckpoints };
 }
 
 /** Told, not required: many sources do not show their lag. */

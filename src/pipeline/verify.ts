@@ -1,3 +1,5 @@
+import { checkpointConfig } from '../detectors/job-view.ts';
+import { checkpointsPeriodically } from '../detectors/recovery-point.ts';
 import type { ActionRow } from '../domain/action.ts';
 import type { JobId } from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
@@ -97,6 +99,7 @@ async function readRecovery(
   const window = deps.world.window(plan.cluster, plan.jobName);
   const since = (window?.snapshots ?? []).filter((one) => one.at > endedAt && one.line.id === jobId);
   const lags = since.flatMap((one) => one.pendingRecords ?? []);
+  const config = checkpointConfig(window?.snapshots ?? []);
   const skewMs = job === undefined ? 0 : job.now - now;
   const polledAt = deps.world.latest(plan.cluster)?.at ?? 0;
   return {
@@ -109,6 +112,7 @@ async function readRecovery(
     trouble: [...new Set(loud(incident.signals).map((one) => one.kind))],
     clear: polledAt > endedAt ? clearKinds(deps.world, plan) : undefined,
     newExceptions: incident.signals.some((one) => isNewException(one, endedAt, skewMs)),
+    checkpointEveryMs: checkpointsPeriodically(config) === true ? config?.intervalMs : undefined,
     lag: lags.length < 2 ? undefined : { first: lags[0] ?? 0, last: lags.at(-1) ?? 0 },
   };
 }

@@ -33,6 +33,7 @@ const well: RecoveryFacts = {
   trouble: ['backpressure-high'],
   clear: ['backpressure-high', 'restart-loop'],
   newExceptions: false,
+  checkpointEveryMs: undefined,
   lag: { first: 100, last: 10 },
 };
 const late = { endedAt: now - 10 * minute };
@@ -110,6 +111,24 @@ describe('judgeRecovery', () => {
     ['does not need the lag', { lag: undefined }, 'cleared'],
     ['does not need a shrinking lag', { lag: { first: 1, last: 9 } }, 'cleared'],
     ['decides when its own time is not a number', { now: Number.NaN, clear: [] }, 'not-cleared'],
+  ])('%s', (_title, change, want) => {
+    const verdict = judgeRecovery({ ...well, ...change }, rule);
+
+    expect(verdict.kind).toBe(want);
+  });
+
+  const one = { ...after, history: [done(8)] };
+  const failing: Partial<RecoveryFacts> = { trouble: ['checkpoint-failing'], clear: [] };
+  const rare: Partial<RecoveryFacts> = { ...late, checkpoints: one, checkpointEveryMs: 10 * minute };
+
+  test.each<[title: string, change: Partial<RecoveryFacts>, want: string]>([
+    ['waits where checkpoints are rarer than the rule thinks', rare, 'undecided'],
+    ['for so many intervals and one more', { ...rare, endedAt: now - 30 * minute }, 'not-cleared'],
+    ['not where they are frequent', { ...rare, checkpointEveryMs: minute }, 'not-cleared'],
+    ['also for those that are to end the trouble', { ...rare, ...failing }, 'undecided'],
+    ['not while other trouble is there', { ...rare, clear: [] }, 'not-cleared'],
+    ['not where the job cannot be read', { ...rare, job: undefined }, 'not-cleared'],
+    ['not where checkpoints cannot be read', { ...rare, checkpoints: undefined }, 'cannot-tell'],
   ])('%s', (_title, change, want) => {
     const verdict = judgeRecovery({ ...well, ...change }, rule);
 

@@ -94,6 +94,21 @@ describe('the verdict', () => {
     );
   });
 
+  test('waits for checkpoints that are rarer than the procedure thinks', async () => {
+    const rig = await verifyingRig();
+    rig.checkpointEveryMs = 10 * minute;
+    await rig.step();
+    rig.clock.at += 15 * minute;
+    await rig.step();
+    const early = await rig.incident();
+
+    rig.clock.at += 16 * minute;
+    await rig.step();
+
+    expect(early).toMatchObject({ state: 'verifying', failedPlans: 0 });
+    expect(failedOnce(await rig.incident())).toBe(true);
+  });
+
   test('clears the message of a person that was needed on the way', async () => {
     const rig = await verifyingRig();
     const incident = await rig.incident();

@@ -22,6 +22,7 @@ import { minute, now, record } from './action-facts.ts';
 import { diagnosisOf, detectionOf, pollAt, signalOf } from './detections.ts';
 import { type KeptLog, keptLog } from './logs.ts';
 import { makePipelineWorld } from './pipeline-world.ts';
+import { retainedCheckpoints } from './read-only-flink.ts';
 import { movableClock, temporaryStore } from './temporary-store.ts';
 import { trustSops } from './trust-sops.ts';
 
@@ -253,6 +254,7 @@ export async function makePipelineRig(
         line,
         at,
         vertices,
+        checkpointConfig: { ...retainedCheckpoints, intervalMs: rig.checkpointEveryMs },
         metrics: { ...noMetrics, restarts: rig.restarts, lastRestoreAt: rig.restoredAt },
       });
     const taken = pollAt(at, seen.snapshots.slice(-1));
@@ -288,6 +290,8 @@ export async function makePipelineRig(
     round: 0,
     /** Checkpoints that the job completes in a round. */
     checkpointsPerRound: 1,
+    /** What the job's configuration says of it. */
+    checkpointEveryMs: retainedCheckpoints.intervalMs,
     /** Jobs that people told the watcher to forget. */
     forgotten: [] as string[],
     forget: async (job: string): Promise<void> => {
