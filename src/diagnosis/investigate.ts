@@ -84,12 +84,13 @@ function nameOf(written: string): string {
   return written === '' ? '_' : written.slice(0, 64).replace(/[^A-Za-z0-9_-]/g, '_');
 }
 
-/** Servers refuse a conversation whose arguments are not JSON. */
+/** Servers refuse a conversation whose arguments are not JSON, and many one whose arguments are JSON of something else than an object. */
 function sendable(args: string): string {
   if (args.length > 500) return '{}';
   try {
     // Once as written, for names beside their values; and once as meant, for letters that are written as escapes.
-    return JSON.stringify(redactAll(JSON.parse(redact(args))));
+    const written = JSON.stringify(redactAll(JSON.parse(redact(args))));
+    return written.startsWith('{') ? written : '{}';
   } catch {
     return '{}';
   }

@@ -415,6 +415,8 @@ describe('a model that misbehaves', () => {
       'error: the arguments are not one JSON object; job takes no arguments',
     ],
     ['writes a list', { name: 'job', args: '[1]' }, 'error: the arguments are not one JSON object'],
+    ['writes null', { name: 'job', args: 'null' }, 'error: the arguments are not one JSON object'],
+    ['writes a sentence', { name: 'job', args: '"all of it"' }, 'error: the arguments are not one JSON object'],
   ])('and %s is refused, and may still conclude', async (_title, call, answer) => {
     server.reply(calls(call), ends);
 

@@ -162,7 +162,9 @@ function wrongTools(body: LlmRequest['body'] | undefined): string[] {
     open = message.tool_calls?.map(({ id }) => id) ?? [];
     if (new Set(open).size < open.length) wrong.push('two calls have one id');
     for (const { function: asked } of message.tool_calls ?? []) {
-      JSON.parse(asked.arguments);
+      // Servers that speak for Anthropic, Gemini or a chat template of vLLM refuse what is JSON and no object.
+      if (!JSON.stringify(JSON.parse(asked.arguments)).startsWith('{'))
+        wrong.push(`${asked.arguments} are no arguments`);
       if (!/^[A-Za-z0-9_-]{1,64}$/.test(asked.name)) wrong.push(`no tool may be named ${asked.name}`);
     }
   }
