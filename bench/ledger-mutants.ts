@@ -826,6 +826,16 @@ export const mutants: readonly Mutant[] = [
     ['a key is given once', 'fixed ? sameBytes : eb.or([open, sameBytes])', 'fixed ? sameBytes : eb.and([])'],
     ["those without a key are in nobody's way", ".where('other.key', '!=', sql.lit(''))\n", ''],
     ['a key of the same arguments', 'eb.not(eb.exists(sameKeyForOtherArguments(eb, slot))),', ''],
+    [
+      'a key of another cluster is another key',
+      "    .where(\n      'other.cluster',\n      '=',\n      slot(({ row }) => row.cluster),\n    )\n",
+      '',
+    ],
+    [
+      'a key of another kind is another key',
+      "    .where(\n      'other.kind',\n      '=',\n      slot(({ row }) => row.kind),\n    )\n",
+      '',
+    ],
   ]),
   ...of('src/adapters/store/ledger-store.ts', [
     [
@@ -834,9 +844,33 @@ export const mutants: readonly Mutant[] = [
       "          .where('n'",
     ],
     ['and about its own request', "          .where('n', '=', n)\n", ''],
+    [
+      'reports are of one action',
+      ".select(reportColumns)\n        .where('actionId', '=', actionId)",
+      '.select(reportColumns)',
+    ],
   ]),
   ...of('src/adapters/store/lease-store.ts', [
     ['a lease that ran out is not renewed', 'lease.expires_at > ${now} and lease.epoch', 'lease.epoch'],
+    [
+      'one lease is given free',
+      ".set({ expiresAt: 0 })\n        .where('cluster', '=', cluster)",
+      '.set({ expiresAt: 0 })',
+    ],
+    [
+      'the lease of another cluster fences nobody',
+      ".select('epoch').where('cluster', '=', cluster)",
+      ".select('epoch')",
+    ],
+  ]),
+  ...of('src/adapters/store/answer-store.ts', [
+    [
+      'one answer is applied',
+      "        .where('seq', '=', seq)\n        .where('outcome', 'is', null)",
+      "        .where('outcome', 'is', null)",
+    ],
+    ['an outcome is of one answer', ".select('outcome').where('seq', '=', seq)", ".select('outcome')"],
+    ['a press that is repeated is its own again', ".select('seq').where('dedupe', '=', dedupe)", ".select('seq')"],
   ]),
   ...of('src/adapters/store/transition-rules.ts', [
     ['an outcome is not emptied', 'coalesce(${told}, ${known}) end', '${told} end'],
@@ -853,6 +887,11 @@ export const mutants: readonly Mutant[] = [
   ...of(sqlite, [
     ['nothing leads out of a final state', 'if (finalStates.includes(from)) return false;', ''],
     ['an older epoch stores nothing', 'eb.fn.coalesce(newest, sql.lit(0))', 'sql.lit(0)'],
+    [
+      "the lease of another cluster is in nobody's way",
+      "        .select('lease.epoch')\n        .where(\n          'lease.cluster',\n          '=',\n          slot(({ row }) => row.cluster),\n        );",
+      "        .select('lease.epoch');",
+    ],
     ['a lost lease stores nothing', 'eb.fn.coalesce(leased, sql.lit(0))', 'sql.lit(0)'],
     [
       'an intent is synced',

@@ -53,6 +53,21 @@ export function answerContract(open: OpenEmptyStore): void {
     ]);
   });
 
+  test('of several answers each has its own outcome, and a press that is repeated is its own again', async () => {
+    const { store } = await open();
+    const press = (pressId: string) => store.answers.insert('slack:T/U1', 10, approve, { via: 'slack', pressId });
+    await store.answers.insert('ana', 10, settle);
+    const first = await press('p-1');
+    const second = await press('p-2');
+
+    await store.answers.markApplied(second, 'approved');
+
+    expect([await press('p-1'), await press('p-2')]).toEqual([first, second]);
+    expect(await store.answers.outcome(first)).toBeUndefined();
+    expect(await store.answers.outcome(second)).toBe('approved');
+    expect(await store.answers.open()).toMatchObject([{ by: 'ana' }, { seq: first }]);
+  });
+
   test('a press that two processes store at once is one answer', async () => {
     const { store } = await open();
 

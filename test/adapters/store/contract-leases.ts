@@ -36,6 +36,31 @@ export function leaseContract(open: OpenEmptyStore): void {
     expect(await leases.hold({ cluster: 'staging', holder: 'b', ttlMs: minute })).toEqual({ kind: 'held', epoch: 1 });
   });
 
+  test('a lease given free leaves the others of its holder as they are', async () => {
+    const { leases } = (await open()).store;
+    for (const cluster of ['prod', 'staging']) await leases.hold({ cluster, holder: 'a', ttlMs: minute });
+
+    await leases.release({ cluster: 'prod', holder: 'a' });
+
+    expect(await leases.hold({ cluster: 'staging', holder: 'b', ttlMs: minute })).toMatchObject({ kind: 'taken' });
+  });
+
+  test('the epochs of another cluster keep nobody from writing', async () => {
+    const { store } = await open();
+    const plan = planNamed('p-1', 'i-1');
+    const action = actionNamed('a-1', plan);
+    const incident = await store.incidents.save({
+      incident: incidentNamed('i-1'),
+      events: [],
+      plan: { plan, actions: [action] },
+    });
+    for (let n = 0; n < 3; n += 1) await store.leases.hold({ cluster: 'another', holder: 'b', ttlMs: minute });
+    await store.leases.hold({ cluster: 'prod', holder: 'a', ttlMs: minute });
+    const next = { ...action, state: 'awaiting_approval' as const, epoch: 1 };
+    expect(await store.ledger.transition({ id: action.id, from: action.state, next })).toBe(true);
+    expect((await store.incidents.save({ incident, events: [], epoch: 1 })).version).toBe(incident.version + 1);
+  });
+
   test.each([
     ['that was given free', minute, true],
     ['that ran out', 0, false],

@@ -184,6 +184,16 @@ export function ledgerContract(open: OpenEmptyStore): void {
     expect((await store.ledger.attempts(b.id)).map(({ outcome }) => outcome)).toEqual([null]);
   });
 
+  test('gives the reports of one action', async () => {
+    const { store } = await open();
+    const { a, b } = await plannedActions(store);
+    for (const { id } of [a, b]) {
+      await store.ledger.addReport({ actionId: id, at: 9, epoch: 1, source: 'send', text: `of ${id}` });
+    }
+
+    expect((await store.ledger.reports(b.id)).map(({ text }) => text)).toEqual([`of ${b.id}`]);
+  });
+
   test('refuses a report of an action that it does not know', async () => {
     const { store } = await open();
 
@@ -273,6 +283,19 @@ export function ledgerContract(open: OpenEmptyStore): void {
 
     await expect(conflict).rejects.toMatchObject({ code: 'store.key_conflict', retryable: false });
     expect(await store.ledger.actions({ states: ['ready'] })).toEqual([]);
+  });
+
+  test.each(['cluster', 'kind'] as const)('a key of another %s is another key', async (field) => {
+    const { store } = await open();
+    const { a, b } = await plannedActions(
+      store,
+      'i-1',
+      'orders',
+      field === 'kind' ? { kind: 'cancel-job' } : { cluster: 'dr' },
+    );
+    await moved(store, a, { state: 'dropped', dropReason: 'stale', key: 'same' });
+
+    expect(await tried(store, b, { state: 'ready', key: 'same', argsDigest: 'args-2', args: '{}' })).toBe(true);
   });
 
   test("actions that have no key yet are in nobody's way, whatever their arguments", async () => {
@@ -427,10 +450,11 @@ async function plannedActions(
   store: Store,
   incidentId = 'i-1',
   job = 'orders',
+  second: Partial<ActionRow> = {},
 ): Promise<{ a: ActionRow; b: ActionRow }> {
   const plan = { ...planNamed(incidentId.replace('i', 'p'), incidentId), jobName: job };
   const a = actionNamed(`${plan.id}-a`, plan);
-  const b = actionNamed(`${plan.id}-b`, plan, { step: 1 });
+  const b = actionNamed(`${plan.id}-b`, plan, { step: 1, ...second });
   await store.incidents.save({
     incident: incidentNamed(incidentId, { job }),
     events: [],
