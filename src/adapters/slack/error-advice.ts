@@ -43,6 +43,7 @@ const errors: Readonly<Record<string, Known>> = {
   is_inactive: channel('unarchive the channel, or name another one in notifications.routes'),
   external_channel_migrating: channel('the channel is being moved: wait'),
   team_not_found: channel('use a channel id of this workspace'),
+  messages_tab_disabled: channel('switch the Messages Tab on in App Home of the app, or name a channel'),
   restricted_action: channel('the workspace does not let apps post here: ask its owner'),
   restricted_action_read_only_channel: channel('the channel is read-only: name another one'),
   restricted_action_thread_only_channel: channel('the channel takes only answers: name another one'),
@@ -84,6 +85,7 @@ const errors: Readonly<Record<string, Known>> = {
   service_unavailable: slackIsIll,
   team_access_unavailable: slackIsIll,
   request_timeout: slackIsIll,
+  update_failed: slackIsIll,
 };
 
 /** Why a write that got this `ok: false` was refused; undefined: nothing is proved, as of a word that is not known. */

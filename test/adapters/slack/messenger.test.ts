@@ -227,6 +227,7 @@ test.each([
   ['is_inactive', 'channel'],
   ['external_channel_migrating', 'channel'],
   ['team_not_found', 'channel'],
+  ['messages_tab_disabled', 'channel'],
   ['token_revoked', 'access'],
   ['missing_scope', 'access'],
   ['accesslimited', 'access'],
