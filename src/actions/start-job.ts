@@ -102,8 +102,9 @@ function runJar(context: ActionContext, args: Args, key: string, jarId: string, 
   return context.flink.write.runJar(request, signal);
 }
 
+/** Said by Flink itself, before any program. What a program throws stands behind Flink's words: a jar that it misses itself is no reason to run it again. */
 function isJarElsewhere({ kind, detail }: SendOutcome): boolean {
-  return kind === 'refused' && /Jar file \S+ does not exist/.test(detail);
+  return kind === 'refused' && /^Jar file \S+ does not exist$/.test(detail);
 }
 
 /** A program may throw after it has submitted the job: Flink answers with what it threw, and the job stays. */

@@ -858,6 +858,18 @@ describe('a start', () => {
     flink.finish();
   });
 
+  test('is not run again where its program misses a jar of its own', async () => {
+    const detail =
+      'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: Jar file /opt/udf.jar does not exist';
+    const flink = scriptFlink([
+      ['write.runJar', { kind: 'refused', status: 400, detail }],
+      ['inspect.job', undefined],
+    ]);
+
+    expect((await startJob.send(contextWith(flink), args, key, calm, 'jar-1')).kind).toBe('refused');
+    flink.finish();
+  });
+
   test('is refused where its jar cannot be provided again', async () => {
     const flink = scriptFlink([
       ['write.runJar', elsewhere],
