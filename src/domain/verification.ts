@@ -59,11 +59,15 @@ export function judgeRecovery(
   return { kind: required.includes('no') ? 'not-cleared' : 'cannot-tell', ...told };
 }
 
-/** Where all is well but for checkpoints that are not due yet, they are waited for: the rule knows nothing of the job's interval. */
+/**
+ * Where nothing is wrong but for checkpoints that are not due yet, they are waited for: the rule knows nothing of the job's interval.
+ * What cannot be told for a moment, such as after a read that failed or a start of this program, does not end a wait of hours.
+ */
 function limitMs(judged: readonly Judged[], { checkpointEveryMs }: RecoveryFacts, rule: RecoveryRule): number {
-  const open = judged.filter(({ check }) => check.result === 'no' || check.result === 'cannot-tell');
+  const isDue = judged.some(({ check, byCheckpoints }) => byCheckpoints === true && check.result !== 'yes');
+  const isWrong = judged.some(({ check, byCheckpoints }) => byCheckpoints !== true && check.result === 'no');
   const dueMs = (rule.checkpoints + 1) * (checkpointEveryMs ?? 0);
-  return open.every((one) => one.byCheckpoints) ? Math.max(rule.withinMs, dueMs) : rule.withinMs;
+  return isDue && !isWrong ? Math.max(rule.withinMs, dueMs) : rule.withinMs;
 }
 
 /** What the plan was for: a job that was stopped or cancelled on purpose is not expected to run. */
@@ -128,7 +132,9 @@ function restartsQuiet({ restarts }: RecoveryFacts): Judged {
 function checkpointsComplete(facts: RecoveryFacts, rule: RecoveryRule): Judged {
   const name = `${rule.checkpoints} checkpoints completed since`;
   const { checkpoints } = facts;
-  if (checkpoints === undefined) return judged(name, 'cannot-tell', 'checkpoints could not be read');
+  if (checkpoints === undefined) {
+    return { ...judged(name, 'cannot-tell', 'checkpoints could not be read'), byCheckpoints: true };
+  }
   if (checkpoints === null) return judged(name, 'no', 'checkpointing is off');
   const base = Math.max(checkpointBefore(facts.actions), checkpoints.latestRestored?.id ?? 0);
   const newer = checkpoints.history.filter(

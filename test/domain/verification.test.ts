@@ -127,8 +127,17 @@ describe('judgeRecovery', () => {
     ['not where they are frequent', { ...rare, checkpointEveryMs: minute }, 'not-cleared'],
     ['also for those that are to end the trouble', { ...rare, ...failing }, 'undecided'],
     ['not while other trouble is there', { ...rare, clear: [] }, 'not-cleared'],
-    ['not where the job cannot be read', { ...rare, job: undefined }, 'not-cleared'],
-    ['not where checkpoints cannot be read', { ...rare, checkpoints: undefined }, 'cannot-tell'],
+    ['also where the job cannot be read for a moment', { ...rare, job: undefined }, 'undecided'],
+    ['also where checkpoints cannot be read for a moment', { ...rare, checkpoints: undefined }, 'undecided'],
+    ['also right after a start of this program', { ...rare, restarts: [1] }, 'undecided'],
+    ['also after a poll that failed', { ...rare, clear: undefined }, 'undecided'],
+    [
+      'no longer where they cannot be read at the end',
+      { ...rare, endedAt: now - 30 * minute, checkpoints: undefined },
+      'cannot-tell',
+    ],
+    ['not where they are complete', { ...rare, checkpoints: after, restarts: [1] }, 'cannot-tell'],
+    ['not where checkpointing is off', { ...rare, checkpoints: null }, 'not-cleared'],
   ])('%s', (_title, change, want) => {
     const verdict = judgeRecovery({ ...well, ...change }, rule);
 
