@@ -60,11 +60,11 @@ export function makePeople(parts: {
         : [];
     }
     const others = clusters.filter((name) => name !== cluster);
-    const notifier = watched === undefined ? undefined : makeClusterNotifier({ ...deps, cluster, others });
-    // Of one that left the configuration what was told is kept true, and nobody is called.
-    if (!clusters.includes(cluster)) {
-      return notifier === undefined ? [] : [(signal: AbortSignal) => notifier.pass(signal)];
-    }
+    const isLeft = !clusters.includes(cluster);
+    // Of one that left the configuration what was told is kept true where it stands: its own routes are gone, and those of all others are not for it.
+    const told = isLeft ? { ...deps, settings: { ...settings, routes: [] } } : deps;
+    const notifier = watched === undefined ? undefined : makeClusterNotifier({ ...told, cluster, others });
+    if (isLeft) return notifier === undefined ? [] : [(signal: AbortSignal) => notifier.pass(signal)];
     const pager = escalation === undefined ? undefined : makeIncidentPager({ ...deps, cluster, escalation });
     return [
       ...(notifier === undefined ? [] : [(signal: AbortSignal) => notifier.pass(signal)]),
