@@ -197,9 +197,9 @@ export function makeClusterNotifier(
     if (isOver && !after.done && isGivenUp(after)) await notifications.save({ ...after, done: true }, deps.epoch);
   }
 
-  /** What its end would be told in is named no more, and may take nothing. */
-  function isGivenUp({ channel, pending }: Notification): boolean {
-    return pending === null && !settings.routes.some((one) => one.channel === channel);
+  /** What its end would be told in is named no more, and takes nothing. */
+  function isGivenUp({ channel, pending, failures }: Notification): boolean {
+    return pending === null && failures > 0 && !settings.routes.some((one) => one.channel === channel);
   }
 
   return { pass };

@@ -29,6 +29,8 @@ export function listBody(title: string, incidents: readonly Incident[]): TextBod
 }
 
 export function listTitle(cluster: string, incidents: readonly Incident[]): string {
+  // No route names its channel any more: who was open has left it.
+  if (incidents.length === 0) return `What stood here of ${cluster} goes on in another channel`;
   const open = incidents.filter((one) => one.state !== 'closed').length;
   const count = incidents.length === 1 ? '1 more incident' : `${incidents.length} more incidents`;
   return `${count} on ${cluster}, ${open === 0 ? 'all closed' : `${open} open`}: too many at once for a message each`;

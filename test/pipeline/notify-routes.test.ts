@@ -88,3 +88,35 @@ test('who stood in a list of a channel that is named no more is told anew, and t
   const open = await rig.store.notifications.open();
   expect(open.filter((one) => one.kind !== 'moved')).toEqual([]);
 });
+
+const listIn = (rig: Rig, channel: string) => inChannel(rig, channel).slice(1).flatMap(linesOf);
+
+test('a list that everybody left for another channel says so', async () => {
+  const rig = await makeNotifyRig({ settings: { ...to('COLD'), newPerMinute: 1 } });
+  await rig.open('first');
+  await rig.open('second');
+  await rig.step(130);
+  const before = listIn(rig, 'COLD');
+
+  await restartedWith(to('CNEW'), rig);
+  await rig.step(200);
+
+  expect(before.join()).toContain('(second)');
+  expect(listIn(rig, 'COLD')).toEqual(['What stood here of prod goes on in another channel']);
+});
+
+test('a list that is over is told to its end where its channel takes it, although no route names that any more', async () => {
+  const rig = await makeNotifyRig({ settings: { ...to('COLD'), newPerMinute: 1, updateEveryMs: 60_000 } });
+  await rig.open('first');
+  await rig.open('second');
+  await rig.step(80);
+  const before = listIn(rig, 'COLD');
+  await rig.change('second', { state: 'closed', closing: 'resolved', closedAt: rig.clock.at });
+
+  await restartedWith(to('CNEW'), rig);
+  await rig.step(200);
+
+  expect(before.join()).toContain('(second)');
+  expect(listIn(rig, 'COLD').join()).toContain('closed (resolved)');
+  expect((await rig.store.notifications.open()).filter((one) => one.kind === 'list')).toEqual([]);
+});
