@@ -26,7 +26,7 @@ export async function moveTo(deps: NotifyDeps, row: Notification, channel: strin
 
 /** Nothing was said there yet, nor refused. */
 export function anewIn(row: Notification, channel: string): Notification {
-  const unsaid = { message: null, digest: null, shown: null, toldSeq: 0, toldParts: 0, postedAt: null };
+  const unsaid = { message: null, digest: null, shown: null, toldSeq: 0, toldParts: 0, saidAsOf: 0, postedAt: null };
   return { ...row, ...unsaid, failures: 0, nextTryAt: 0, channel };
 }
 

@@ -120,3 +120,15 @@ test('a list that is over is told to its end where its channel takes it, althoug
   expect(listIn(rig, 'COLD').join()).toContain('closed (resolved)');
   expect((await rig.store.notifications.open()).filter((one) => one.kind === 'list')).toEqual([]);
 });
+
+test('people are called where the channel that took the place of another takes nothing either', async () => {
+  const rig = await makeNotifyRig({ settings: to('COLD') });
+  await rig.open('a');
+  await rig.step(10);
+
+  rig.chat.archived.push('CWRONG');
+  await restartedWith(to('CWRONG'), rig);
+  await rig.step(720);
+
+  expect(rig.pages.map(({ page }) => page.title).join()).toContain('Nothing gets into channel CWRONG of the chat');
+});
