@@ -68,44 +68,47 @@ test('the lease of another cluster closes none of its incidents: somebody may st
 test.each([
   ['its channel is that of others, too', 'C0TEST001'],
   ['no route names its channel any more', 'C0OTHER01'],
-])('the message of an incident that people resolve there loses its buttons where it stands: %s', async (_what, channel) => {
-  const { store, shared, config, stop, hold, clock, say } = await rigOfGone();
-  const chat = makeChat();
-  clock.sleep = async () => {
-    clock.at += 1_000;
-    const isClosed = chat.messages[0]?.body.kind === 'alert' && chat.messages[0].body.alert.closed;
-    if (isClosed || clock.at > 60_000) stop.abort();
-    await new Promise(setImmediate);
-  };
-  const routes = { ...config.notifications, routes: [{ from: 'low' as const, channel }] };
-  const log = allLog();
-  const people = makePeople({
-    config: { ...config, notifications: routes },
-    store,
-    messenger: chat.messenger,
-    clock,
-    log,
-  });
-  const row = newNotification(
-    { id: 'incident:i-1', kind: 'incident', cluster: 'gone', incidentId: 'i-1', channel: 'C0TEST001' },
-    1,
-  );
-  chat.messages.push({
-    id: 'm1',
-    channel: 'C0TEST001',
-    thread: undefined,
-    key: 'k',
-    body: { kind: 'text', lines: ['open'] },
-    posted: { kind: 'text', lines: ['open'] },
-  });
-  const epoch = await hold('gone');
-  await store.notifications.save({ ...row, message: 'm1' }, epoch);
-  await say({ kind: 'resolve', incidentId: 'i-1', reason: 'moved' });
+])(
+  'the message of an incident that people resolve there loses its buttons where it stands: %s',
+  async (_what, channel) => {
+    const { store, shared, config, stop, hold, clock, say } = await rigOfGone();
+    const chat = makeChat();
+    clock.sleep = async () => {
+      clock.at += 1_000;
+      const isClosed = chat.messages[0]?.body.kind === 'alert' && chat.messages[0].body.alert.closed;
+      if (isClosed || clock.at > 60_000) stop.abort();
+      await new Promise(setImmediate);
+    };
+    const routes = { ...config.notifications, routes: [{ from: 'low' as const, channel }] };
+    const log = allLog();
+    const people = makePeople({
+      config: { ...config, notifications: routes },
+      store,
+      messenger: chat.messenger,
+      clock,
+      log,
+    });
+    const row = newNotification(
+      { id: 'incident:i-1', kind: 'incident', cluster: 'gone', incidentId: 'i-1', channel: 'C0TEST001' },
+      1,
+    );
+    chat.messages.push({
+      id: 'm1',
+      channel: 'C0TEST001',
+      thread: undefined,
+      key: 'k',
+      body: { kind: 'text', lines: ['open'] },
+      posted: { kind: 'text', lines: ['open'] },
+    });
+    const epoch = await hold('gone');
+    await store.notifications.save({ ...row, message: 'm1' }, epoch);
+    await say({ kind: 'resolve', incidentId: 'i-1', reason: 'moved' });
 
-  await resolveLeft({ ...shared, people }, 'gone', epoch, stop.signal);
+    await resolveLeft({ ...shared, people }, 'gone', epoch, stop.signal);
 
-  expect(chat.messages).toMatchObject([{ body: { alert: { closed: true, buttons: [] } } }]);
-});
+    expect(chat.messages).toMatchObject([{ body: { alert: { closed: true, buttons: [] } } }]);
+  },
+);
 
 test('left behind is what has open incidents and is not configured, each once', () => {
   const open = ['here', 'gone', 'gone', 'older'].map((cluster) => ({ cluster }));
