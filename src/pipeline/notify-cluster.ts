@@ -160,9 +160,7 @@ export function makeClusterNotifier(
           own.every((one) => incidents.get(one.incidentId)?.state === 'closed') &&
           (own.length > 0 || hasPassed(listOpenMs, list.createdAt, clock.now()));
         const of = { title: listTitle(cluster, shown), incidents: shown, isOver };
-        const after = await tellList(deps, list, of, room, signal);
-        if (!after.done && !(isOver && isGivenUp(after))) return;
-        if (!after.done) await notifications.save({ ...after, done: true }, deps.epoch);
+        if (!(await tellToItsEnd(list, of, room, signal))) return;
         for (const one of own) await notifications.save({ ...one, done: true }, deps.epoch);
       });
     }
@@ -193,8 +191,20 @@ export function makeClusterNotifier(
     }
     const isOver = unseen.length === 0;
     const of = { title: baselineTitle(cluster, unseen), incidents: unseen, isOver };
+    await tellToItsEnd(row, of, room, signal);
+  }
+
+  /** Whether nothing is left to tell of a list; of one that is over and given up, nothing is. */
+  async function tellToItsEnd(
+    row: Notification,
+    of: Parameters<typeof tellList>[2],
+    room: Room,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     const after = await tellList(deps, row, of, room, signal);
-    if (isOver && !after.done && isGivenUp(after)) await notifications.save({ ...after, done: true }, deps.epoch);
+    if (after.done || !of.isOver || !isGivenUp(after)) return after.done;
+    await notifications.save({ ...after, done: true }, deps.epoch);
+    return true;
   }
 
   /** What its end would be told in is named no more, and takes nothing. */
