@@ -31,8 +31,7 @@ export async function readJob(
   try {
     return { kind: 'read', snapshot: await readFully(deps, line, at, reads, signal) };
   } catch (error) {
-    // The end of this program is nothing about a job.
-    if (signal.aborted || !isAboutOneJob(error)) throw error;
+    if (!isAboutOneJob(error, signal)) throw error;
     deps.log.warn({ job: line.name, err: error.message }, 'job could not be read, this poll says nothing about it');
     return { kind: 'unread', error };
   }
@@ -88,7 +87,7 @@ async function readPart<T>(
   try {
     return await call();
   } catch (error) {
-    if (signal.aborted || !isAboutOneJob(error)) throw error;
+    if (!isAboutOneJob(error, signal)) throw error;
     if (error.reason === 'other-shape' || terminalStates.includes(line.state)) throw error;
     log.warn({ job: line.name, read, err: error.message }, 'a part of a job could not be read');
     return undefined;
@@ -97,7 +96,7 @@ async function readPart<T>(
 
 const aboutOneJob: readonly UnreadableReason[] = ['server-error', 'time-limit', 'too-large', 'other-shape'];
 
-/** Of the cluster that has just shown its overview, it says nothing. */
-function isAboutOneJob(error: unknown): error is FlinkUnreadable {
-  return error instanceof FlinkUnreadable && aboutOneJob.includes(error.reason);
+/** Of the cluster that has just shown its overview, it says nothing. Nor does the end of this program, of any job. */
+function isAboutOneJob(error: unknown, signal: AbortSignal): error is FlinkUnreadable {
+  return !signal.aborted && error instanceof FlinkUnreadable && aboutOneJob.includes(error.reason);
 }
