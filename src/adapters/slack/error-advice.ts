@@ -18,6 +18,7 @@ const maybe = known(undefined);
 const token = access('check SLACK_BOT_TOKEN or slack.botTokenFile, and that the app is still installed');
 const size = content('the message is larger than Slack takes; read it with flink-medic incidents show');
 const wrong = content('this program asked wrongly; please report it');
+const archived = channel('unarchive the channel, or name another one in notifications.routes');
 const slackIsIll = maybe('Slack is in trouble: see status.slack.com');
 
 const errors: Readonly<Record<string, Known>> = {
@@ -38,9 +39,9 @@ const errors: Readonly<Record<string, Known>> = {
   two_factor_setup_required: access('ask the owner of the workspace'),
   channel_not_found: channel('use a channel id of this workspace; into a private channel invite the bot first'),
   not_in_channel: channel('invite the bot: /invite @flink-medic'),
-  is_archived: channel('unarchive the channel, or name another one in notifications.routes'),
+  is_archived: archived,
   // Of a message in an archived channel that is to be changed, where a new one is refused as is_archived.
-  is_inactive: channel('unarchive the channel, or name another one in notifications.routes'),
+  is_inactive: archived,
   external_channel_migrating: channel('the channel is being moved: wait'),
   team_not_found: channel('use a channel id of this workspace'),
   messages_tab_disabled: channel('switch the Messages Tab on in App Home of the app, or name a channel'),
