@@ -41,11 +41,11 @@ export interface Failures {
   readonly past: boolean;
   /** Flink said that the restart strategy allows no further attempt. */
   readonly suppressed: boolean;
-  /** Flink said that it does not try again after such a failure, whatever the strategy. */
-  readonly unrecoverable: boolean;
+  /** The last one after which Flink does not try again, whatever the strategy. */
+  readonly unrecoverable: Failure | undefined;
 }
 
-const none: Failures = { all: [], suspects: [], past: true, suppressed: false, unrecoverable: false };
+const none: Failures = { all: [], suspects: [], past: true, suppressed: false, unrecoverable: undefined };
 
 /** The failures that belong to the present trouble. */
 export function readFailures(evidence: Evidence): Failures {
@@ -76,13 +76,19 @@ export function readFailures(evidence: Evidence): Failures {
     suspects: after.length > 0 ? after : all,
     past,
     suppressed: links.some((link) => isOfFlink(link, 'JobException') && link.message.startsWith(suppressedBy)),
-    unrecoverable: links.some(
-      (link) =>
-        isOfFlink(link, 'SuppressRestartsException') ||
-        isOfFlink(link, 'JobInitializationException') ||
-        (isOfFlink(link, 'JobException') && link.message.startsWith('The failure is not recoverable')),
-    ),
+    // Among the echoes, too: the task's own failure comes without the words.
+    unrecoverable: entries.findLast((one) => isUnrecoverable(one.chain)),
   };
+}
+
+/** True when Flink says that it does not try again after such a failure, as every try would end in it. */
+export function isUnrecoverable(chain: readonly CauseLink[]): boolean {
+  return chain.some(
+    (link) =>
+      isOfFlink(link, 'SuppressRestartsException') ||
+      isOfFlink(link, 'JobInitializationException') ||
+      (isOfFlink(link, 'JobException') && link.message.startsWith('The failure is not recoverable')),
+  );
 }
 
 /** How often the job failed with one of these. */

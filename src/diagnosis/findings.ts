@@ -64,7 +64,7 @@ function exceptionFinding(failure: Failure, failures: Failures, failed: boolean)
     return { ...found, cause: 'unknown', rank: failures.past ? 1 : 5, confidence: 'low', says: hit.says };
   }
   if (hit.kind === 'outside') {
-    if (!failed || failures.unrecoverable) return undefined;
+    if (!failed || failures.unrecoverable !== undefined) return undefined;
     const triedAgain = failures.suppressed || timesOf(failures.all) >= 2;
     return { ...found, cause: 'restarts-exhausted', rank: 3, confidence: triedAgain ? 'high' : 'medium' };
   }
@@ -198,8 +198,13 @@ function leftovers(evidence: Evidence, failures: Failures, failed: boolean, loop
   const [first] = failures.suspects;
   const base = { rank: 1, facts: [], failure: first, says: undefined } as const;
   const since = failures.all[0]?.at;
+  const { unrecoverable } = failures;
+  if (failed && unrecoverable !== undefined) {
+    const says = 'Flink holds that every new try ends in the same failure';
+    return [{ ...base, cause: 'unknown', at: unrecoverable.at, confidence: 'low', failure: unrecoverable, says }];
+  }
   if (failed) {
-    const gaveUp = !failures.unrecoverable && (failures.suppressed || timesOf(failures.all) >= 2);
+    const gaveUp = failures.suppressed || timesOf(failures.all) >= 2;
     return gaveUp ? [{ ...base, cause: 'restarts-exhausted', at: since ?? evidence.at, confidence: 'low' }] : [];
   }
   if (!looping) return [];

@@ -18,6 +18,7 @@ import { chooseStep, expandPlan } from './expand-plan.ts';
 import {
   causeObjections,
   gone,
+  hopelessObjections,
   isRestart,
   laneObjections,
   missing,
@@ -105,6 +106,7 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
     ...budget,
     ...lane,
     ...causeObjections(incident, sop),
+    ...hopelessObjections(incident, steps),
     ...(await tooManyPlans(deps, incident)),
     ...(await repeatObjections(deps, incident, steps)),
     ...(facts.record.mode === 'auto'

@@ -9,6 +9,7 @@ import { type Plan, type PlanStep, riskOf } from '../domain/plan.ts';
 import type { Objection } from '../domain/policy.ts';
 import type { Sop, SopStep } from '../domain/sop.ts';
 import type { IncidentStore } from '../ports/store.ts';
+import { isUnrecoverable } from '../diagnosis/failures.ts';
 import type { StageDeps } from './deps.ts';
 import { initiatorsOf } from './initiators.ts';
 
@@ -101,6 +102,25 @@ export async function repeatObjections(
     return [{ weight: 'ask', reason, field: 'incident', value: id, todo: 'find out why it is there again' }];
   }
   return [];
+}
+
+/** Flink itself gave up on the first try: a start would lose nothing, and help as little. */
+export function hopelessObjections(
+  { diagnosis }: Pick<Incident, 'diagnosis'>,
+  steps: readonly PlanStep[],
+): Objection[] {
+  if (!steps.some((step) => step.kind === 'start-job') || !isUnrecoverable(diagnosis?.exceptions ?? [])) return [];
+  const value = diagnosis?.exceptions[0]?.class ?? 'unknown';
+  const todo = 'mend what the exception names, then start the job yourself';
+  return [
+    {
+      weight: 'refuse',
+      reason: 'Flink holds that every start ends in the same failure',
+      field: 'exception',
+      value,
+      todo,
+    },
+  ];
 }
 
 /** What brought the job down is often still there, and a start that fails of it too is not repeated without a person. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { causeOf, checkpoints, diagnose, looped, signal, t0, thrown } from './evidence.ts';
-import { parse, transport } from './real-traces.ts';
+import { parse, refused, transport } from './real-traces.ts';
 
 describe('text of the cluster', () => {
   const hostile = [
@@ -137,6 +137,21 @@ describe('confidence and words', () => {
 
     expect(cause).toBe('taskmanager-lost');
     expect(summary).toContain(means);
+  });
+
+  test('of what Flink does not try again it says so, and shows the failure that says it', () => {
+    const passing = `${refused}\n\tat com.acme.Sink.open(Sink.java:1)`;
+    const last = `org.apache.flink.runtime.JobException: The failure is not recoverable\nCaused by: org.apache.flink.runtime.execution.SuppressRestartsException: Unrecoverable failure.\nCaused by: java.lang.IllegalStateException: no such key group`;
+    const exceptions = [thrown(last, 10), thrown(passing, 40)];
+
+    const { summary, exceptions: links } = diagnose({ state: 'FAILED', exceptions, signals: [signal('job-failed')] });
+
+    expect(summary).toContain('Flink holds that every new try ends in the same failure');
+    expect(links.map((link) => link.class.split('.').at(-1))).toEqual([
+      'IllegalStateException',
+      'SuppressRestartsException',
+      'JobException',
+    ]);
   });
 
   test("the trouble of a cluster says which job's signal is meant", () => {

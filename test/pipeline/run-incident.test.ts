@@ -250,6 +250,19 @@ describe('refused, with the reason', () => {
     expect(rig.world.base.arrived).toEqual([]);
   });
 
+  test('a failure after which Flink itself does not try again', async () => {
+    const rig = await failedRig();
+    rig.thrown = [
+      { class: 'java.lang.IllegalStateException', message: 'no such key group' },
+      { class: 'org.apache.flink.runtime.execution.SuppressRestartsException', message: 'Unrecoverable failure.' },
+    ];
+
+    const incident = await rig.untilState('escalated');
+
+    expect(incident.escalation).toMatch(/^SOP the-sop may not: Flink holds that every start ends in the same failure/);
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
   test('another jar than the recorded one', async () => {
     const rig = await failedRig();
     rig.jarSha256 = 'f'.repeat(64);

@@ -3,7 +3,7 @@ import { actionKinds, registerKinds } from '../../src/actions/index.ts';
 import type { Answer } from '../../src/domain/approval.ts';
 import type { ApprovalPolicy } from '../../src/domain/approvers.ts';
 import { FlinkUnreadable } from '../../src/domain/errors.ts';
-import type { Incident, TimelineKind } from '../../src/domain/incident.ts';
+import type { CauseLink, Incident, TimelineKind } from '../../src/domain/incident.ts';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
 import type { SignalKind } from '../../src/domain/signal.ts';
 import type { ClusterSnapshot, JobSnapshot } from '../../src/domain/snapshot.ts';
@@ -216,7 +216,7 @@ export async function makePipelineRig(
     const deps: StageDeps = {
       ...parts,
       ledger,
-      diagnose: async () => diagnosisOf(rig.sop?.id ?? 'unknown', clock.at),
+      diagnose: async () => ({ ...diagnosisOf(rig.sop?.id ?? 'unknown', clock.at), exceptions: rig.thrown }),
     };
     const born = { deps, log, life, runner: makeIncidentRunner({ ...deps, cluster: 'main', polls: () => seen.polls }) };
     process = born;
@@ -282,6 +282,8 @@ export async function makePipelineRig(
     jarSha256: record.launch?.sha256 as string | undefined,
     /** Kinds that every poll shows, unless the setting has a function for it. */
     trouble: [] as readonly SignalKind[],
+    /** What the diagnosis says was thrown, the root first. */
+    thrown: [] as CauseLink[],
     /** What a poll shows as the job's number of restarts. */
     restarts: 0,
     /** When the job was restored last, as the same poll shows it. */
