@@ -35,6 +35,7 @@ export function makeWebhook(settings: WebhookKind, webhook: Webhook): ActionKind
   const kind: ActionKind<OwnArgs> = {
     kind: name,
     risk,
+    declared: receiver,
     onDoubt: keyMemoryMs === undefined ? 'askHuman' : 'retrySameKey',
     keyWindowMs: keyMemoryMs ?? 0,
     finalityMs: receiverFinalityMs,

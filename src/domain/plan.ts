@@ -6,6 +6,8 @@ export interface PlanStep {
   readonly kind: ActionKindName;
   readonly risk: Risk;
   readonly args: Readonly<Record<string, unknown>>;
+  /** Of a kind of the team's own: as what it was declared, see `ActionKind.declared`. */
+  readonly declared?: string | undefined;
 }
 
 /** Immutable once stored. One approval covers the whole plan; its digest covers every step's exact bytes. */

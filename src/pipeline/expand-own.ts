@@ -29,5 +29,7 @@ export function expandOwn(
   const parsed = kind.parse(args);
   if (!parsed.ok) return impossible('its arguments do not fit the kind', 'with', parsed.why, `correct ${sop.file}`);
   const name = step.action.slice(step.action.indexOf('/') + 1);
-  return { kind: 'steps', action: step.action, steps: [{ name, kind: step.action, risk: kind.risk, args }] };
+  const { risk, declared } = kind;
+  const own = { name, kind: step.action, risk, args, ...(declared !== undefined && { declared }) };
+  return { kind: 'steps', action: step.action, steps: [own] };
 }

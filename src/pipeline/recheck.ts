@@ -59,7 +59,7 @@ export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
       ...objections,
       ...later.flatMap((step) => stateObjections(step, facts)),
       ...staleRun(plan, facts.overview.jobs),
-      ...otherRisk(plan.steps, deps.kinds),
+      ...otherKind(plan.steps, deps.kinds),
       // What has left is carried through, however long it took to find out what became of it.
       ...(row.firstSentAt === null
         ? ageObjections({
@@ -142,12 +142,25 @@ function refuse(reason: string, field: string, value: string, todo: string): Rec
 }
 
 /** What was allowed was allowed as what it was: a kind of the team's own may have been declared anew since. */
-function otherRisk(steps: readonly PlanStep[], kinds: ActionKinds): Objection[] {
-  const changed = steps.find(({ kind, risk }) => kinds.get(kind)?.risk !== risk);
-  if (changed === undefined) return [];
-  const value = kinds.get(changed.kind)?.risk ?? 'none';
-  const reason = `${changed.kind} was ${changed.risk} when it was planned`;
-  return [{ weight: 'refuse', reason, field: 'risk', value, todo: 'it is planned again' }];
+function otherKind(steps: readonly PlanStep[], kinds: ActionKinds): Objection[] {
+  const todo = 'it is planned again';
+  return steps.flatMap(({ kind, risk, declared }): Objection[] => {
+    const now = kinds.get(kind);
+    if (now?.risk !== risk) {
+      return [
+        {
+          weight: 'refuse',
+          reason: `${kind} was ${risk} when it was planned`,
+          field: 'risk',
+          value: now?.risk ?? 'none',
+          todo,
+        },
+      ];
+    }
+    if (now.declared === declared) return [];
+    const reason = `${kind} was declared otherwise when it was planned`;
+    return [{ weight: 'refuse', reason, field: 'action', value: now.declared ?? 'none', todo }];
+  });
 }
 
 /** The run that the plan was made for, and no other. */

@@ -65,6 +65,8 @@ export interface SentAction<Args> {
 export interface ActionKind<Args = unknown, Prepared = unknown> {
   readonly kind: ActionKindName;
   readonly risk: Risk;
+  /** Of a kind of the team's own: names whom it asks and for what, another one as soon as either is. A yes to a plan is bound to it. */
+  readonly declared?: string;
   readonly onDoubt: OnDoubt;
   /**
    * For how long the target refuses a second effect of the same key, ms since the first send.

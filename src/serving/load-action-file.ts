@@ -76,7 +76,7 @@ function boundTo(read: OwnKind, what: string): OwnKind {
     const what = asked === null ? 'whether its file and its settings are the same cannot be told' : changed;
     return { kind: 'unknown', why: `${finding.proof}; but ${what}` };
   };
-  return { ok: true, kind: { ...kind, incarnation, query } };
+  return { ok: true, kind: { ...kind, declared: digest, incarnation, query } };
 }
 
 async function makeKind(code: string, settings: ActionFile['settings']): Promise<unknown> {

@@ -77,6 +77,7 @@ describe('a kind of the team’s own in a plan', () => {
         kind: 'acme/open-ticket',
         risk: 'safe',
         args: { incident: asked.id, queue: 'storage', job: 'orders', severity: 'high' },
+        declared: kindTo(target.url).declared,
       },
     ]);
     expect(target.writes).toEqual([]);
@@ -123,6 +124,23 @@ describe('a kind of the team’s own in a plan', () => {
     const notes = await rig.entries('note');
     expect(notes.join('\n')).toContain('acme/open-ticket was safe when it was planned, risk = destructive');
     expect((await rig.approval())?.needed).toBe(2);
+  });
+
+  test('is not sent to another address than it had when a person said yes', async () => {
+    const { rig, target } = await rigOf({ record: { mode: 'ask' } });
+    const first = await rig.untilState('awaiting_approval');
+    const other = await scriptedTarget({ writes: [] });
+    rig.own = [kindTo(other.url)];
+    await rig.start();
+    await rig.answer('approve');
+
+    const again = await rig.until(({ planId }) => planId !== null && planId !== first.planId);
+
+    expect((await rig.entries('note')).join('\n')).toContain(
+      'acme/open-ticket was declared otherwise when it was planned',
+    );
+    expect(again.state).toBe('awaiting_approval');
+    expect([target.writes, other.writes]).toEqual([[], []]);
   });
 
   test('needs nothing of Flink’s owners: a cluster of the operator may have its ticket', async () => {

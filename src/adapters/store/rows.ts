@@ -24,6 +24,7 @@ const PlanDoc = z.object({
       kind: ActionKindName,
       risk: z.enum(['safe', 'disruptive', 'destructive']),
       args: Unknowns,
+      declared: z.string().optional(),
     }),
   ),
   digest: z.string(),
