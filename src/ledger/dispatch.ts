@@ -1,5 +1,5 @@
 import { messageOf } from '../domain/errors.ts';
-import type { ActionRow } from '../domain/action.ts';
+import type { ActionRow, DropReason } from '../domain/action.ts';
 import type { ActionKind, Preparation } from '../ports/action-kind.ts';
 import { apply } from './apply.ts';
 import { armAndSend } from './arm-and-send.ts';
@@ -28,7 +28,7 @@ export async function dispatch(
 ): Promise<boolean> {
   if (signal.aborted || isTooEarly(row, deps.clock.now())) return false;
   const kind = deps.kinds.get(row.kind);
-  if (kind === undefined) return wait(deps, row, rows, noKind(row));
+  if (kind === undefined) return wait(deps, row, noKind(row));
   const taken = await takeOver(deps, row);
   return typeof taken === 'boolean' ? taken : carryOut(deps, taken, rows, kind, signal);
 }
@@ -45,10 +45,13 @@ async function carryOut(
     return moved(deps, row, { kind: 'doubt-again', why: `its kind says ${policy} since it was sent` });
   }
   if (row.attempts >= maxAttempts) return giveUp(deps, row);
-  if (digestOfText(row.args) !== row.argsDigest) return mismatch(deps, row);
+  if (digestOfText(row.args) !== row.argsDigest) {
+    const why = 'the stored arguments are not the ones their digest was made of; nothing was sent';
+    return endOrAsk(deps, row, 'refused', why);
+  }
 
   const holder = await laneHolder(deps.store, row);
-  if (holder !== undefined) return wait(deps, row, rows, `action ${holder.id} of another plan holds lane ${row.lane}`);
+  if (holder !== undefined) return wait(deps, row, `action ${holder.id} of another plan holds lane ${row.lane}`);
   const parsed = kind.parse(JSON.parse(row.args));
   if (!parsed.ok) return refuse(deps, row, rows, `its arguments do not fit ${row.kind}: ${parsed.why}`);
 
@@ -61,7 +64,7 @@ async function carryOut(
   const prepared = await prepare(deps, row, kind, args, signal);
   deps.crashPoint?.('after-prepare');
   if (prepared.kind === 'refuse') return refuse(deps, row, rows, `refused: ${prepared.why}`);
-  if (prepared.kind === 'cannot-prepare') return wait(deps, row, rows, `could not be prepared: ${prepared.why}`);
+  if (prepared.kind === 'cannot-prepare') return wait(deps, row, `could not be prepared: ${prepared.why}`);
   const tookMs = deps.clock.now() - beganAt;
   // A hold, or a job that was started by somebody: what came during an upload counts as well.
   const latest = tookMs >= 0 && tookMs < freshForMs ? checked : await recheck(deps, row, args, signal);
@@ -69,10 +72,10 @@ async function carryOut(
 
   // After all that: a JobManager that came in between has nothing of what was prepared.
   const target = await readTarget(deps, row, kind, args, signal);
-  if ('why' in target) return wait(deps, row, rows, target.why);
+  if ('why' in target) return wait(deps, row, target.why);
   const { name } = target.incarnation;
   if (!isOf(name, checked.incarnation) || !isOf(name, latest.incarnation)) {
-    return wait(deps, row, rows, 'the JobManager changed while the preconditions were read');
+    return wait(deps, row, 'the JobManager changed while the preconditions were read');
   }
   if (signal.aborted) return stopHere(deps, row);
   const cleared = {
@@ -84,8 +87,8 @@ async function carryOut(
   };
   if ((await armAndSend(deps, row, cleared)) === 'moved') return true;
   const done = (await deps.store.actions({ key: row })).find((one) => one.id !== row.id && one.state === 'succeeded');
-  if (done !== undefined) return giveUpWaiting(deps, row, rows, `action ${done.id} (${done.state}) is the same action`);
-  return wait(deps, row, rows, `another action holds lane ${row.lane}, or its key`);
+  if (done !== undefined) return endOrAsk(deps, row, 'stale', `action ${done.id} (${done.state}) is the same action`);
+  return wait(deps, row, `another action holds lane ${row.lane}, or its key`);
 }
 
 async function recheck(deps: LedgerDeps, row: ActionRow, args: unknown, signal: AbortSignal): Promise<Recheck> {
@@ -103,7 +106,7 @@ async function notNow(
   checked: Exclude<Recheck, { kind: 'go' }>,
 ): Promise<boolean> {
   if (checked.kind === 'cannot-tell') {
-    return wait(deps, row, rows, `cannot tell whether it may be sent: ${checked.why}`);
+    return wait(deps, row, `cannot tell whether it may be sent: ${checked.why}`);
   }
   const why = checked.refusals.map((one) => `${one.reason}, ${one.field} = ${one.value}, ${one.todo}`).join('; ');
   return refuse(deps, row, rows, `refused: ${why}`);
@@ -154,24 +157,18 @@ async function stopHere(deps: RunningLedger, row: ActionRow): Promise<boolean> {
 }
 
 /** Tries again after the back-off; not for ever. */
-async function wait(deps: RunningLedger, row: ActionRow, rows: readonly ActionRow[], why: string): Promise<boolean> {
+async function wait(deps: RunningLedger, row: ActionRow, why: string): Promise<boolean> {
   if (row.settleAttempts + 1 < maxSettleAttempts) {
     await apply(deps, row, { kind: 'wait', why });
     return false;
   }
-  return giveUpWaiting(deps, row, rows, `gave up waiting: ${why}`);
+  return endOrAsk(deps, row, 'stale', `gave up waiting: ${why}`);
 }
 
-async function giveUpWaiting(
-  deps: RunningLedger,
-  row: ActionRow,
-  rows: readonly ActionRow[],
-  why: string,
-): Promise<boolean> {
-  if (rows.some((one) => one.step < row.step) || row.firstSentAt !== null) {
-    return moved(deps, row, { kind: 'escalate', why });
-  }
-  return moved(deps, row, { kind: 'drop', reason: 'stale', note: why });
+/** Of a plan that has changed something, or of what may have happened, nothing ends without a person. */
+async function endOrAsk(deps: RunningLedger, row: ActionRow, reason: DropReason, why: string): Promise<boolean> {
+  const isHarmless = row.step === 0 && row.firstSentAt === null;
+  return moved(deps, row, isHarmless ? { kind: 'drop', reason, note: why } : { kind: 'escalate', why });
 }
 
 /** Where an earlier request may have had its effect, the hook finds out first. */
@@ -182,21 +179,10 @@ async function giveUp(deps: RunningLedger, row: ActionRow): Promise<boolean> {
 
 /** A refusal ends a first step. A job that this plan has stopped is not left down because of one: it waits, then a person decides. */
 async function refuse(deps: RunningLedger, row: ActionRow, rows: readonly ActionRow[], why: string): Promise<boolean> {
-  if (isJobDown(rows, deps.kinds)) return wait(deps, row, rows, why);
+  if (isJobDown(rows, deps.kinds)) return wait(deps, row, why);
   const dropped = await apply(deps, row, { kind: 'drop', reason: 'refused', note: why });
   // What may have happened is not dropped either.
-  return dropped.kind === 'refused' ? wait(deps, row, rows, why) : dropped.kind === 'stored';
-}
-
-async function mismatch(deps: RunningLedger, row: ActionRow): Promise<boolean> {
-  const why = 'the stored arguments are not the ones their digest was made of; nothing was sent';
-  return moved(
-    deps,
-    row,
-    row.step === 0 && row.firstSentAt === null
-      ? { kind: 'drop', reason: 'refused', note: why }
-      : { kind: 'escalate', why },
-  );
+  return dropped.kind === 'refused' ? wait(deps, row, why) : dropped.kind === 'stored';
 }
 
 async function moved(deps: RunningLedger, row: ActionRow, event: Parameters<typeof apply>[2]): Promise<boolean> {
