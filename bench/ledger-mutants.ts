@@ -72,8 +72,8 @@ export const mutants: readonly Mutant[] = [
       'const { nextSettleAt } = row;',
     ],
     ['the key is a key', '!/^[0-9a-f]{32}$/.test(event.key)', 'false'],
-    ['what may have happened is not dropped', 'return whyNotEnd(row, row, at) ?? dropped(', 'return dropped('],
-    ['what may have happened is not given up', 'return whyNotEnd(row, row, at) ?? { state', 'return { state'],
+    ['what may have happened is not dropped', 'return whyNotEnd(row, at) ?? dropped(', 'return dropped('],
+    ['what may have happened is not given up', 'return whyNotEnd(row, at) ?? { state', 'return { state'],
     [
       'nothing is sent without a key',
       "if (row.key === '') return 'it has no key'",
@@ -117,7 +117,7 @@ export const mutants: readonly Mutant[] = [
     ],
     [
       'a refused repetition is no answer to the first',
-      'if (whyNotEnd(row, beforeArm, at) !== undefined)',
+      'if (whyNotEnd({ ...row, ...beforeArm }, at) !== undefined)',
       'if (false)',
     ],
     ['"not now" is no failure', 'outcome.status === 503 || outcome.status === 429', 'false'],
@@ -128,7 +128,7 @@ export const mutants: readonly Mutant[] = [
     ['what was at work is missed since then', ', sendDeadlineAt: now + onTheWayMs(row, now) };', ' };'],
     ['and as long as a request is on its way', 'sendDeadlineAt: now + onTheWayMs(row, now) }', 'sendDeadlineAt: now }'],
     ['what has another key is not absent', 'if (event.hasOtherKey)', 'if (false)'],
-    ['no process knows the key then', 'nextSettleAt: now + 1000, incarnation: null }', 'nextSettleAt: now + 1000 }'],
+    ['no process knows the key then', ', incarnation: null };', ' };'],
     ['an absence counts after the finality wait', 'if (mayActMs(row, event, event.lookedAt) > 0)', 'if (false)'],
     [
       'the finality wait is as long as it is',
@@ -287,7 +287,7 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of(change, [
     ['a clock that is corrected is the same', 'row.updatedAt - clockSlackMs', 'row.updatedAt'],
-    ['only kinds that repeat may have happened', "row.onDoubt === 'retrySameKey' ?", 'true ?'],
+    ['only kinds that repeat may have happened', "onDoubt === 'retrySameKey' ?", 'true ?'],
     [
       'and programs that may hang',
       "if (run === 'starts') return 'the program",

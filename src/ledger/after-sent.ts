@@ -23,17 +23,17 @@ export function answered(row: ActionRow, event: Of<'answered'>, at: At): Change 
       if (outcome.status === 503 || outcome.status === 429) {
         return { ...tryLater(row, now), ...beforeArm, state: 'ready', note: `refused for now: ${detail}` };
       }
-      if (whyNotEnd(row, beforeArm, at) !== undefined) {
-        return { ...doubt(`refused now, but sent before: ${detail}`, now), nextSettleAt: now + 1000 };
+      if (whyNotEnd({ ...row, ...beforeArm }, at) !== undefined) {
+        return doubt(`refused now, but sent before: ${detail}`, now + 1_000);
       }
       return { state: 'failed', note: `refused: ${detail}`, result: outcome.result ?? null };
     case 'maybe':
-      return { ...doubt(`no usable answer: ${detail}`, now), nextSettleAt: now + 1000 };
+      return doubt(`no usable answer: ${detail}`, now + 1_000);
     case 'executed':
       return { state: afterExecuted, note: `accepted: ${detail}`, result: resultOf(event) };
     case 'other-key':
       // What it does is there to be found; under our key it is not, and a second request would not be refused.
-      return { ...doubt(detail, now), nextSettleAt: now + 1000, incarnation: null };
+      return { ...doubt(detail, now + 1_000), incarnation: null };
     case 'already':
       return { state: afterExecuted, note: `it was there already: ${detail}`, result: resultOf(event) };
   }

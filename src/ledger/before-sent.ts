@@ -13,7 +13,7 @@ export function ready(event: Of<'ready'>): Change | string {
 }
 
 export function drop(row: ActionRow, event: Of<'drop'>, at: At): Change | string {
-  return whyNotEnd(row, row, at) ?? dropped(event.reason, event.note);
+  return whyNotEnd(row, at) ?? dropped(event.reason, event.note);
 }
 
 /** Who began with it is counted before anything of it is run, so that its death is counted too. */
@@ -64,5 +64,5 @@ export function arm(row: ActionRow, event: Of<'arm'>, now: number): Change | str
 }
 
 export function giveUp(row: ActionRow, note: string, at: At): Change | string {
-  return whyNotEnd(row, row, at) ?? { state: 'failed', note };
+  return whyNotEnd(row, at) ?? { state: 'failed', note };
 }

@@ -1,4 +1,4 @@
-import type { ActionRow, ActionState } from '../domain/action.ts';
+import type { ActionRow, ActionState, DropReason } from '../domain/action.ts';
 import type { ActionEvent, At } from './events.ts';
 import { backOffMs, clockSlackMs } from './limits.ts';
 
@@ -26,21 +26,17 @@ export function onTheWayMs(row: ActionRow, now: number): number {
  * program that may hang for longer than anybody waits and submit its job then. Its end frees what it is about for another key, which does not
  * refuse that job. Whatever else is ready has been sent by nobody, or each request of it is proven to have had no effect.
  */
-export function whyNotEnd(
-  row: ActionRow,
-  before: Pick<ActionRow, 'firstSentAt'>,
-  { run }: Pick<At, 'run'>,
-): string | undefined {
-  if (before.firstSentAt === null) return undefined;
+export function whyNotEnd({ firstSentAt, onDoubt }: ActionRow, { run }: At): string | undefined {
+  if (firstSentAt === null) return undefined;
   if (run === 'starts') return 'the program of an earlier run may still submit its job';
-  return row.onDoubt === 'retrySameKey' ? 'an earlier request may have had its effect' : undefined;
+  return onDoubt === 'retrySameKey' ? 'an earlier request may have had its effect' : undefined;
 }
 
-export function doubt(note: string, now: number): Change {
-  return { state: 'in_doubt', settleAttempts: 0, nextSettleAt: now, note };
+export function doubt(note: string, nextSettleAt: number): Change {
+  return { state: 'in_doubt', settleAttempts: 0, nextSettleAt, note };
 }
 
-export function dropped(dropReason: ActionRow['dropReason'], note: string): Change {
+export function dropped(dropReason: DropReason, note: string): Change {
   return { state: 'dropped', dropReason, note, nextSettleAt: null };
 }
 
