@@ -127,7 +127,7 @@ export const mutants: readonly Mutant[] = [
     ['what was answered is missed since then', 'row.epoch ? now : now', 'row.epoch ? row.sendDeadlineAt : now'],
     ['what was at work is missed since then', ', sendDeadlineAt: now + onTheWayMs(row, now) };', ' };'],
     ['and as long as a request is on its way', 'sendDeadlineAt: now + onTheWayMs(row, now) }', 'sendDeadlineAt: now }'],
-    ['what has another key is not absent', 'if (event.hasOtherKey)', 'if (false)'],
+    ['what has another key is not absent', "if (event.accepted === 'by-another-key')", 'if (false)'],
     ['no process knows the key then', ', incarnation: null };', ' };'],
     ['an absence counts after the finality wait', 'if (mayActMs(row, event, event.lookedAt) > 0)', 'if (false)'],
     [
@@ -148,7 +148,7 @@ export const mutants: readonly Mutant[] = [
     ],
     [
       'what was accepted is not sent again',
-      'if (event.wasAccepted) return stillInDoubt',
+      "if (event.accepted !== 'no') return stillInDoubt",
       'if (false) return stillInDoubt',
     ],
     ['doubt ends with a person', 'row.settleAttempts + 1 >= maxSettleAttempts', 'false'],
@@ -158,7 +158,11 @@ export const mutants: readonly Mutant[] = [
       'says ${row.onDoubt}`;\n  if (row.attempts >= maxAttempts)',
       'says ${row.onDoubt}`;\n  if (false)',
     ],
-    ['what was accepted is not repeated', "if (event.wasAccepted) return 'a request", "if (false) return 'a request"],
+    [
+      'what was accepted is not repeated',
+      "if (event.accepted !== 'no') return 'a request",
+      "if (false) return 'a request",
+    ],
     ['a forgotten key is not repeated', "if (!event.mayRepeat) return 'its key", "if (false) return 'its key"],
     [
       'no repetition while the first may be on the way',
@@ -403,7 +407,7 @@ export const mutants: readonly Mutant[] = [
     [
       'an answer that came during the look counts',
       'const accepted = await acceptedOf(deps, row.id);',
-      "const accepted = wasAccepted ? ('by-our-key' as string) : 'no';",
+      "const accepted = wasAccepted ? 'by-our-key' : 'no';",
     ],
     ['what was accepted is asked about', ' && !wasAccepted && row', ' && row'],
     ['so is what was sent three times', ' && row.attempts < maxAttempts;', ';'],

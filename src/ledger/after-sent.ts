@@ -116,10 +116,10 @@ function notExecuted(
   const failed = { state: 'failed', result: result ?? null, nextSettleAt: null } as const;
   if (mayActMs(row, event, event.lookedAt) > 0)
     return stillInDoubt(row, `${proof}; a late request may still take effect`, now);
-  if (event.hasOtherKey)
+  if (event.accepted === 'by-another-key')
     return stillInDoubt(row, `${proof}; but Flink may be at work on it under an id of its own`, now);
   if (finding.repeat === 'never') return { ...failed, note: `not executed: ${proof}` };
-  if (event.wasAccepted) return stillInDoubt(row, `${proof}; but a request of it was accepted`, now);
+  if (event.accepted !== 'no') return stillInDoubt(row, `${proof}; but a request of it was accepted`, now);
   if (row.attempts >= maxAttempts) {
     return { ...failed, note: `not executed, tried ${row.attempts} times: ${proof}` };
   }
@@ -155,7 +155,7 @@ export function retry(row: ActionRow, event: Of<'retry'>, now: number): Change |
   if (row.onDoubt !== 'retrySameKey') return `its kind says ${row.onDoubt}`;
   if (row.attempts >= maxAttempts) return `it was tried ${row.attempts} times`;
   if (!event.mayRepeat) return 'its key is not remembered any more';
-  if (event.wasAccepted) return 'a request of it was accepted';
+  if (event.accepted !== 'no') return 'a request of it was accepted';
   if (mayActMs(row, event, now) > 0) {
     return noLaterThanItCan(stillInDoubt(row, 'the first request may still be on its way', now), row, event, now);
   }

@@ -1,6 +1,7 @@
 import type { ActionRow, DropReason } from '../domain/action.ts';
 import type { ActionKind, Finding, Progress } from '../ports/action-kind.ts';
 import type { SendOutcome } from '../ports/flink.ts';
+import type { Accepted } from './accepted.ts';
 
 /** What a person says about an action that nobody could find out. */
 export type HumanFinding = 'executed' | 'not-executed' | 'abandon';
@@ -38,7 +39,7 @@ export type ActionEvent =
       /** Of `repeatWithinOf`: for how long it may be sent again, ms since the first send; null: at any time. */
       readonly repeatWithinMs: number | null;
       /** Declarative: no key is sent, so who would remember it is not asked. */
-      readonly isKeyless?: boolean;
+      readonly isKeyless: boolean;
     }
   /** It was sent as often as it may be. */
   | { readonly kind: 'give-up'; readonly why: string }
@@ -66,15 +67,13 @@ export type ActionEvent =
       readonly lookedAt: number;
       /** Nothing speaks against it in `whyNotRepeat`: what the hook knows as `keyAlive`, and true where no key is needed. */
       readonly mayRepeat: boolean;
-      /** A request of it was answered with success: that it shows no effect now does not say that it had none. */
-      readonly wasAccepted: boolean;
-      /** It was accepted under another key than ours: it may be at work where the hook does not look. Left out: it was not. */
-      readonly hasOtherKey?: boolean;
+      /** What was accepted and shows no effect now may have had one; under another key it may be at work where the hook does not look. */
+      readonly accepted: Accepted;
     } & Wait)
   /** The look could not be made: nobody was there who could tell. */
   | { readonly kind: 'unseen'; readonly why: string }
   /** `retrySameKey`: send again without asking, while the target remembers the key. As in `found`. */
-  | ({ readonly kind: 'retry'; readonly mayRepeat: boolean; readonly wasAccepted: boolean } & Wait)
+  | ({ readonly kind: 'retry'; readonly mayRepeat: boolean; readonly accepted: Accepted } & Wait)
   | { readonly kind: 'escalate'; readonly why: string }
   | ({
       readonly kind: 'human';

@@ -50,7 +50,7 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
     before.firstSentAt === null ||
     (event.kind === 'arm' &&
       (event.repeatWithinMs === null ||
-        ((event.isKeyless === true || event.incarnation === before.incarnation) &&
+        ((event.isKeyless || event.incarnation === before.incarnation) &&
           at.now - before.firstSentAt >= -clockSlackMs &&
           at.now - before.firstSentAt < event.repeatWithinMs))),
 
@@ -109,13 +109,13 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
     if (event.kind === 'human') return event.finding === 'not-executed';
     if (event.kind === 'retry') {
       const isOver = event.steadyWaitMs === 0 && at.now >= (before.sendDeadlineAt ?? Number.POSITIVE_INFINITY);
-      return isOver && event.mayRepeat && !event.wasAccepted && before.onDoubt === 'retrySameKey';
+      return isOver && event.mayRepeat && event.accepted === 'no' && before.onDoubt === 'retrySameKey';
     }
     return (
       event.kind === 'found' &&
       event.finding.kind === 'not-executed' &&
       event.mayRepeat &&
-      !event.wasAccepted &&
+      event.accepted === 'no' &&
       event.lookedAt <= at.now &&
       event.steadyWaitMs === 0 &&
       event.lookedAt >= (before.sendDeadlineAt ?? Number.POSITIVE_INFINITY) + event.finalityMs
@@ -170,7 +170,7 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
       (event.kind === 'found' && event.finding.kind === 'unknown') ||
       (event.kind === 'polled' && event.progress.kind === 'lost') ||
       (event.kind === 'answered' && (event.outcome.kind === 'maybe' || event.outcome.kind === 'other-key')) ||
-      (event.kind === 'found' && event.finding.kind === 'not-executed' && event.hasOtherKey === true) ||
+      (event.kind === 'found' && event.finding.kind === 'not-executed' && event.accepted === 'by-another-key') ||
       event.kind === 'lost' ||
       event.kind === 'unseen';
     return !unknown || !undeterminedStates.includes(before.state) || ['in_doubt', 'needs_human'].includes(after.state);

@@ -29,7 +29,7 @@ export function whyNotRepeat(
   incarnation: string | null,
   withinMs: number | null,
   now: number,
-  isKeyless = false,
+  isKeyless: boolean,
 ): string | undefined {
   if (withinMs === null) return undefined;
   if (isKeyless) return isInTime(row, withinMs, now) ? undefined : 'others may have declared something else since';

@@ -134,11 +134,7 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
   // Read anew: an answer may have come while the hook looked.
   const accepted = await acceptedOf(deps, row.id);
   const known = wasSending ? notBeforeItsEnd(look) : look;
-  const event = eventOf(known, {
-    ...when,
-    wasAccepted: accepted !== 'no',
-    hasOtherKey: accepted === 'by-another-key',
-  });
+  const event = eventOf(known, { ...when, accepted });
   const report = event.kind === 'found' ? { source: 'hook' as const, text: JSON.stringify(event.finding) } : undefined;
   const stored = await apply(deps, row, event, report === undefined ? {} : { report });
   deps.crashPoint?.('after-finding');
@@ -158,14 +154,14 @@ function notYetOver(reason: string): string {
 /** A hook that throws means unknown, never failed; and no look at all, where nobody was there to be asked. */
 function eventOf(
   look: Look<Finding | 'retry'>,
-  when: Pick<Extract<ActionEvent, { kind: 'found' }>, 'lookedAt' | keyof Wait | 'wasAccepted' | 'hasOtherKey'>,
+  when: Pick<Extract<ActionEvent, { kind: 'found' }>, 'lookedAt' | keyof Wait | 'accepted'>,
 ): ActionEvent {
   if (look.kind === 'seen') {
     const { answer, mayRepeat } = look;
     if (answer === 'retry') {
       // The target refuses a second effect: that the first request may act is no matter, only that it is on its way.
       const steadyWaitMs = Math.max(0, when.steadyWaitMs - when.finalityMs);
-      return { kind: 'retry', mayRepeat, wasAccepted: when.wasAccepted, finalityMs: 0, steadyWaitMs };
+      return { kind: 'retry', mayRepeat, accepted: when.accepted, finalityMs: 0, steadyWaitMs };
     }
     return { kind: 'found', finding: answer, mayRepeat, ...when };
   }

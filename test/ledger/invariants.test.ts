@@ -47,7 +47,7 @@ test.each<[title: string, before: ActionRow, event: ActionEvent, change: Partial
       finalityMs: 10,
       steadyWaitMs: 0,
       mayRepeat: false,
-      wasAccepted: true,
+      accepted: 'by-our-key',
     },
     { state: 'failed' },
   ],

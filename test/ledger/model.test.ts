@@ -10,6 +10,7 @@ import { rowIn } from './rows.ts';
 const result = fc.constantFrom({}, { savepoint: '/s' });
 const incarnation = fc.constantFrom('jm-1', 'jm-2', null);
 const repeatWithinMs = fc.constantFrom(null, 5_000, 240_000);
+const accepted = fc.constantFrom('no' as const, 'by-our-key' as const, 'by-another-key' as const);
 const checkpointBefore = fc.constantFrom(null, 7, 8);
 const finding = fc.oneof(
   fc.record({ kind: fc.constant('executed' as const), result, note: fc.constant('n') }),
@@ -86,30 +87,21 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
     (one): Shape =>
       () => ({ kind: 'polled', progress: one }),
   ),
-  fc
-    .tuple(
-      finding,
-      fc.boolean(),
-      fc.constantFrom('no', 'yes', 'other-key'),
-      fc.constantFrom(0, 0, 20_000),
-      fc.constantFrom(0, 0, 5_000),
-    )
-    .map(
-      ([one, mayRepeat, accepted, agoMs, steadyWaitMs]): Shape =>
-        (_row, now) => ({
-          kind: 'found',
-          finding: one,
-          lookedAt: now - agoMs,
-          finalityMs: 10_000,
-          steadyWaitMs,
-          mayRepeat,
-          wasAccepted: accepted !== 'no',
-          hasOtherKey: accepted === 'other-key',
-        }),
-    ),
-  fc.tuple(fc.boolean(), fc.boolean(), fc.constantFrom(0, 0, 5_000)).map(
-    ([mayRepeat, wasAccepted, steadyWaitMs]): Shape =>
-      () => ({ kind: 'retry', mayRepeat, wasAccepted, finalityMs: 0, steadyWaitMs }),
+  fc.tuple(finding, fc.boolean(), accepted, fc.constantFrom(0, 0, 20_000), fc.constantFrom(0, 0, 5_000)).map(
+    ([one, mayRepeat, known, agoMs, steadyWaitMs]): Shape =>
+      (_row, now) => ({
+        kind: 'found',
+        finding: one,
+        lookedAt: now - agoMs,
+        finalityMs: 10_000,
+        steadyWaitMs,
+        mayRepeat,
+        accepted: known,
+      }),
+  ),
+  fc.tuple(fc.boolean(), accepted, fc.constantFrom(0, 0, 5_000)).map(
+    ([mayRepeat, known, steadyWaitMs]): Shape =>
+      () => ({ kind: 'retry', mayRepeat, accepted: known, finalityMs: 0, steadyWaitMs }),
   ),
   fc
     .tuple(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ActionRow, ActionState } from '../../src/domain/action.ts';
 import { actionStates } from '../../src/domain/action.ts';
+import type { Accepted } from '../../src/ledger/accepted.ts';
 import type { ActionEvent } from '../../src/ledger/events.ts';
 import { longestUnseenMs, maxAttempts, maxSettleAttempts } from '../../src/ledger/limits.ts';
 import { reduce } from '../../src/ledger/reducer.ts';
@@ -15,13 +16,14 @@ const arm: ActionEvent = {
   checkpointBefore: 4,
   deadlineAt: now + 1,
   repeatWithinMs: 1000,
+  isKeyless: false,
 };
 const beforeArm = { firstSentAt: null };
 const found = (
   finding: Extract<ActionEvent, { kind: 'found' }>['finding'],
   mayRepeat = true,
   lookedAt = now,
-  wasAccepted = false,
+  accepted: Accepted = 'no',
 ): ActionEvent => ({
   kind: 'found',
   finding,
@@ -29,7 +31,7 @@ const found = (
   finalityMs: 100,
   steadyWaitMs: 0,
   mayRepeat,
-  wasAccepted,
+  accepted,
 });
 const answered = (
   kind: 'not-sent' | 'refused' | 'maybe' | 'executed' | 'already',
@@ -98,7 +100,7 @@ const every: readonly { event: ActionEvent; from: readonly ActionState[]; to: Ac
   { event: found(gone, false), from: ['in_doubt'], to: 'in_doubt' },
   { event: found({ ...gone, repeat: 'never' }, false), from: ['in_doubt'], to: 'failed' },
   { event: { kind: 'unseen', why: 'w' }, from: ['in_doubt'], to: 'in_doubt' },
-  { event: { kind: 'retry', mayRepeat: true, wasAccepted: false, ...noWait }, from: [], to: 'ready' },
+  { event: { kind: 'retry', mayRepeat: true, accepted: 'no', ...noWait }, from: [], to: 'ready' },
   {
     event: { kind: 'escalate', why: 'w' },
     from: ['proposed', 'awaiting_approval', 'ready', 'running', 'in_doubt', 'needs_human'],
@@ -237,13 +239,13 @@ describe('guards', () => {
     [
       'sends nothing again that was accepted',
       { state: 'in_doubt', sendDeadlineAt: now - 100 },
-      found(gone, true, now, true),
+      found(gone, true, now, 'by-our-key'),
       'in_doubt',
     ],
     [
       'nor ends it as tried too often',
       { state: 'in_doubt', sendDeadlineAt: now - 100, attempts: maxAttempts },
-      found(gone, true, now, true),
+      found(gone, true, now, 'by-our-key'),
       'in_doubt',
     ],
     [
@@ -255,25 +257,25 @@ describe('guards', () => {
     [
       'repeats blindly only where the kind says so',
       { state: 'in_doubt', onDoubt: 'queryFirst' },
-      { kind: 'retry', mayRepeat: true, wasAccepted: false, ...noWait },
+      { kind: 'retry', mayRepeat: true, accepted: 'no', ...noWait },
       'its kind says queryFirst',
     ],
     [
       'repeats where the kind says so',
       { state: 'in_doubt', onDoubt: 'retrySameKey' },
-      { kind: 'retry', mayRepeat: true, wasAccepted: false, ...noWait },
+      { kind: 'retry', mayRepeat: true, accepted: 'no', ...noWait },
       'ready',
     ],
     [
       'repeats nothing that is at work',
       { state: 'running', onDoubt: 'retrySameKey' },
-      { kind: 'retry', mayRepeat: true, wasAccepted: false, ...noWait },
+      { kind: 'retry', mayRepeat: true, accepted: 'no', ...noWait },
       'retry does not fit an action that is running',
     ],
     [
       'does not repeat a fourth time',
       { state: 'in_doubt', onDoubt: 'retrySameKey', attempts: maxAttempts },
-      { kind: 'retry', mayRepeat: true, wasAccepted: false, ...noWait },
+      { kind: 'retry', mayRepeat: true, accepted: 'no', ...noWait },
       'it was tried 3 times',
     ],
     [
@@ -309,13 +311,13 @@ describe('guards', () => {
     [
       'does not repeat a forgotten key',
       { state: 'in_doubt', onDoubt: 'retrySameKey' },
-      { kind: 'retry', mayRepeat: false, wasAccepted: false, ...noWait },
+      { kind: 'retry', mayRepeat: false, accepted: 'no', ...noWait },
       'its key is not remembered any more',
     ],
     [
       'does not repeat what was accepted',
       { state: 'in_doubt', onDoubt: 'retrySameKey' },
-      { kind: 'retry', mayRepeat: true, wasAccepted: true, ...noWait },
+      { kind: 'retry', mayRepeat: true, accepted: 'by-our-key', ...noWait },
       'a request of it was accepted',
     ],
     [
@@ -406,13 +408,13 @@ describe('guards', () => {
     [
       'does not repeat while its request may be on the way',
       { state: 'in_doubt', onDoubt: 'retrySameKey', sendDeadlineAt: now + 1 },
-      { kind: 'retry', mayRepeat: true, wasAccepted: false, ...noWait },
+      { kind: 'retry', mayRepeat: true, accepted: 'no', ...noWait },
       'in_doubt',
     ],
     [
       'nor by the clock that nobody sets',
       { state: 'in_doubt', onDoubt: 'retrySameKey' },
-      { kind: 'retry', mayRepeat: true, wasAccepted: false, finalityMs: 0, steadyWaitMs: 1 },
+      { kind: 'retry', mayRepeat: true, accepted: 'no', finalityMs: 0, steadyWaitMs: 1 },
       'in_doubt',
     ],
     [
@@ -557,7 +559,7 @@ describe('guards', () => {
   test.each<[what: string, from: ActionState, event: ActionEvent]>([
     ['by a proof', 'in_doubt', found(gone)],
     ['by a person', 'needs_human', human('not-executed')],
-    ['as its kind repeats', 'in_doubt', { kind: 'retry', mayRepeat: true, wasAccepted: false, ...noWait }],
+    ['as its kind repeats', 'in_doubt', { kind: 'retry', mayRepeat: true, accepted: 'no', ...noWait }],
   ])('what is ready again %s is tried as long as what is new', (_how, from, event) => {
     const row: ActionRow = { ...rowIn(from), onDoubt: 'retrySameKey', settleAttempts: 14, nextSettleAt: 1 };
 
