@@ -87,20 +87,26 @@ export function makeWatcher(deps: {
   let memoriesLoaded = false;
 
   async function poll(active: (job: string | null) => readonly SignalKind[], signal: AbortSignal): Promise<Poll> {
-    const at = clock.now();
-    if (at < polledAt) setBack(polledAt - at);
-    polledAt = at;
+    const at = look();
     try {
       const complete = await pollOnce(at, active, signal);
       unreadableSince = undefined;
       return complete;
     } catch (error) {
       if (!(error instanceof FlinkUnreadable)) throw error;
-      unreadableSince ??= at;
+      // Known from now on: where this program slept meanwhile, nobody has looked for so long.
+      unreadableSince ??= look();
       // Whoever answers next may be another process.
       identityAt = Number.NEGATIVE_INFINITY;
       return { kind: 'unreadable', error, since: unreadableSince };
     }
+  }
+
+  function look(): number {
+    const at = clock.now();
+    if (at < polledAt) setBack(polledAt - at);
+    polledAt = at;
+    return at;
   }
 
   /** What our clock had said moves along with it: it would lie ahead, and nothing that is seen after it would count until then. */

@@ -51,6 +51,21 @@ test('a cluster that never answered is remembered as unreadable, and its first a
   flink.finish();
 });
 
+test('a poll in which this program slept has seen no outage as long as its sleep', async () => {
+  const clock = movableClock(now);
+  const flink = readOnlyFlink({ jobs: [] });
+  const asleep = () => {
+    clock.at += 3_600_000;
+    return Promise.reject(new FlinkUnreadable('time-limit', 'no complete answer within 10000 ms'));
+  };
+  const parts = await partsAt(clock);
+  const watcher = makeWatcher({ ...parts, flink: { ...flink, watch: { ...flink.watch, overview: asleep } } });
+
+  const poll = await watcher.poll(() => [], calm);
+
+  expect(poll).toMatchObject({ kind: 'unreadable', since: clock.at });
+});
+
 test('a poll that is cut off by the end of the program says nothing of the jobs that it has not read', async () => {
   const fake = await openFake({ slots: 50 });
   for (let index = 0; index < 20; index += 1) fake.flink.addJob({ name: `orders-${index}`, ageMs: 600_000 });
@@ -401,6 +416,23 @@ describe('our clock is put back by an hour', () => {
     const poll = await watcher.poll(() => [], calm);
 
     expect(poll).toMatchObject({ kind: 'unreadable', since: clock.at - 60_000 });
+  });
+
+  test('nor is it longer, where that happens within the poll', async () => {
+    const shown = readOnlyFlink({ jobs: [] });
+    let putBackMs = hour;
+    const silent = () => {
+      clock.at -= putBackMs;
+      putBackMs = 0;
+      return Promise.reject(new FlinkUnreadable('no-connection', 'connection refused'));
+    };
+    const { clock, watcher } = await makeRig({ ...shown, watch: { ...shown.watch, identity: silent } });
+
+    await watcher.poll(() => [], calm);
+    clock.at += 10_000;
+    const poll = await watcher.poll(() => [], calm);
+
+    expect(poll).toMatchObject({ kind: 'unreadable', since: clock.at - 10_000 });
   });
 });
 
