@@ -11,6 +11,8 @@ export interface RecoveryFacts {
   readonly actions: readonly ActionRow[];
   /** When the last of them had succeeded, our clock. */
   readonly endedAt: number;
+  /** From when on somebody has looked without a break, our clock. */
+  readonly watchedFrom: number;
   readonly job: JobDetail | null | undefined;
   readonly checkpoints: CheckpointStats | null | undefined;
   /** Restarts less rescales, of each poll since `endedAt` that read them, oldest first. */
@@ -55,7 +57,9 @@ export function judgeRecovery(
   const told = { checks, ...(isLost && { lostState: true as const }), at: facts.now };
   if (required.every((result) => result === 'yes')) return { kind: 'cleared', ...told };
   if (judged.some((one) => one.final && one.check.result === 'no')) return { kind: 'not-cleared', ...told };
-  if (facts.now - facts.endedAt < limitMs(judged, facts, rule)) return { kind: 'undecided', checks };
+  // In the time in which nobody looked nothing could show.
+  const from = Math.max(facts.endedAt, facts.watchedFrom);
+  if (facts.now - from < limitMs(judged, facts, rule)) return { kind: 'undecided', checks };
   return { kind: required.includes('no') ? 'not-cleared' : 'cannot-tell', ...told };
 }
 

@@ -1,5 +1,6 @@
 import type { DetectorLimits } from '../detectors/detector-limits.ts';
 import { detect, detectUnreachable } from '../detectors/index.ts';
+import { hasPassed } from '../domain/elapsed.ts';
 import type { Detection, Signal, SignalKind } from '../domain/signal.ts';
 import { steadyMs } from '../ledger/deps.ts';
 import { redact } from '../diagnosis/redact.ts';
@@ -17,14 +18,22 @@ export interface ClusterPoller {
   detection(job: string | null): Detection | undefined;
   /** Polls so far, complete or not. */
   polls(): number;
+  /** Our time from which it has polled without a break: who was down or slept begins anew. Undefined before the first poll. */
+  watchedFrom(): number | undefined;
   /** By the clock that nobody sets. */
   last(): { readonly at: number; readonly error: string | undefined } | undefined;
   /** Since when it is to poll, by the same clock. */
   readonly since: number;
 }
 
+/** Polls that are further apart are a break. */
+export function breakAfterMs(everyMs: number): number {
+  return Math.max(60_000, everyMs * 5);
+}
+
 export function makeClusterPoller(
   deps: Pick<StageDeps, 'incidents' | 'clock' | 'log' | 'newId' | 'recordOf'> & {
+    readonly everyMs: number;
     readonly cluster: string;
     readonly watcher: Watcher;
     readonly detector: DetectorLimits;
@@ -35,8 +44,11 @@ export function makeClusterPoller(
   let seen = new Map<string | null, Detection>();
   let polls = 0;
   let last: { at: number; error: string | undefined } | undefined;
+  /** The polls that followed one another without a break, up to the last. */
+  let unbroken: { readonly from: number; readonly endedAt: number } | undefined;
 
   async function pollOnce(signal: AbortSignal): Promise<Poll> {
+    const began = deps.clock.now();
     const open = new Map<string | null, readonly SignalKind[]>();
     for (const incident of await deps.incidents.list({ open: true, cluster })) {
       open.set(
@@ -72,12 +84,24 @@ export function makeClusterPoller(
     await watcher.remember(poll);
     seen = poll.kind === 'complete' ? new Map(detections.map((one) => [one.job, one])) : new Map();
     polls += 1;
+    const before = unbroken;
+    const goesOn = before !== undefined && !hasPassed(breakAfterMs(deps.everyMs), before.endedAt, began);
+    unbroken = { from: goesOn ? before.from : began, endedAt: deps.clock.now() };
     last = { at: steadyMs(deps.clock), error: poll.kind === 'unreadable' ? poll.error.message : undefined };
     return poll;
   }
 
   const since = steadyMs(deps.clock);
-  return { cluster, watcher, pollOnce, detection: (job) => seen.get(job), polls: () => polls, last: () => last, since };
+  return {
+    cluster,
+    watcher,
+    pollOnce,
+    detection: (job) => seen.get(job),
+    polls: () => polls,
+    watchedFrom: () => unbroken?.from,
+    last: () => last,
+    since,
+  };
 }
 
 /** Signals quote the cluster, and are stored, logged and shown from here on. */

@@ -106,6 +106,7 @@ async function readRecovery(
     now,
     actions,
     endedAt,
+    watchedFrom: deps.world.watchedFrom(plan.cluster) ?? now,
     job: unread.includes('job') ? undefined : (job ?? null),
     checkpoints: unread.includes('checkpoints') ? undefined : (checkpoints ?? null),
     restarts: restartsOf(since, endedAt, skewMs),

@@ -1,4 +1,4 @@
-import type { ClusterPoller } from '../pipeline/poll-cluster.ts';
+import { breakAfterMs, type ClusterPoller } from '../pipeline/poll-cluster.ts';
 
 /**
  * Healthy means watching: polls come to an end and are stored, the first one too. That a cluster does not answer is an incident, not
@@ -10,7 +10,7 @@ export function healthOf(
   everyMs: number,
   now: number,
 ): { readonly ok: boolean; readonly detail: object } {
-  const staleMs = Math.max(60_000, everyMs * 5);
+  const staleMs = breakAfterMs(everyMs);
   const looks = pollers.map((poller) => ({ cluster: poller.cluster, since: poller.since, last: poller.last() }));
   const ok = looks.every(({ since, last }) =>
     // The first look reads everything, and settles what an earlier process left behind.

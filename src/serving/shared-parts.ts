@@ -68,6 +68,7 @@ export function makeSharedParts(options: {
     latest: (cluster) => pollers.get(cluster)?.watcher.latest(),
     detection: (cluster, job) => pollers.get(cluster)?.detection(job),
     isNew: (cluster) => pollers.get(cluster)?.watcher.isNew() ?? false,
+    watchedFrom: (cluster) => pollers.get(cluster)?.watchedFrom(),
   };
   return {
     store,

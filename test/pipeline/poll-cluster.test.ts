@@ -30,7 +30,7 @@ async function watched(clock: Clock, lines: readonly JobLine[], desired: Resolve
   const recordOf = () => ({ ...record, desired });
   let ids = 0;
   const start = (flink: Flink = usual) => {
-    const common = { cluster: 'main', clock, log: keptLog(), detector };
+    const common = { cluster: 'main', clock, log: keptLog(), detector, everyMs: 10_000 };
     const watcher = makeWatcher({ ...common, flink, store: store.watch, limits, advanceMemory });
     const newId = () => `${(ids += 1)}`;
     return makeClusterPoller({ ...common, watcher, incidents: store.incidents, newId, recordOf, absorb });
@@ -102,4 +102,22 @@ test('a poll of before the clock was put back is as old as it is', async () => {
   expect(isOk()).toBe(true);
   steady += 1_000;
   expect(isOk()).toBe(false);
+});
+
+test.each<[title: string, apartMs: number, isBroken: boolean]>([
+  ['polls that follow one another are one look', 59_999, false],
+  ['who slept looks anew', 60_000, true],
+  ['and so does who does not know how long', -60_000, true],
+])('%s', async (_title, apartMs, isBroken) => {
+  const clock = movableClock(now);
+  const { start } = await watched(clock, []);
+  const poller = start();
+
+  const before = poller.watchedFrom();
+  await poller.pollOnce(calm);
+  clock.at += apartMs;
+  await poller.pollOnce(calm);
+
+  expect(before).toBeUndefined();
+  expect(poller.watchedFrom()).toBe(isBroken ? clock.at : now);
 });

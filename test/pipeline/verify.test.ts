@@ -109,6 +109,32 @@ describe('the verdict', () => {
     expect(failedOnce(await rig.incident())).toBe(true);
   });
 
+  test('does not take the time in which no process looked for time in which the plan did not help', async () => {
+    const rig = await verifyingRig();
+    await rig.step();
+    rig.clock.at += 60 * minute;
+    rig.checkpointsPerRound = 1;
+
+    await rig.start();
+    const incident = await rig.untilState('closed');
+
+    expect(incident).toMatchObject({ closing: 'cleared', failedPlans: 0 });
+  });
+
+  test('gives the next process the whole time, and no more', async () => {
+    const rig = await verifyingRig();
+    await rig.step();
+    rig.clock.at += 60 * minute;
+
+    await rig.start();
+    await rig.step(119);
+    const waiting = await rig.incident();
+    await rig.step(3);
+
+    expect(waiting).toMatchObject({ state: 'verifying', failedPlans: 0 });
+    expect(failedOnce(await rig.incident())).toBe(true);
+  });
+
   test('clears the message of a person that was needed on the way', async () => {
     const rig = await verifyingRig();
     const incident = await rig.incident();

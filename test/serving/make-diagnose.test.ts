@@ -49,7 +49,13 @@ async function stage(llm: object | undefined, jobs: readonly object[] = []) {
     llm: parsed.llm === undefined ? undefined : { ...parsed.llm, apiKey: undefined },
   } as Parameters<typeof makeDiagnose>[0]['config'];
   const reads = makeFlink({ url: flink.url, headers: {}, connectTimeoutMs: 3_000, responseTimeoutMs: 5_000 });
-  const world = { window: () => undefined, latest: () => undefined, detection: () => undefined, isNew: () => false };
+  const world = {
+    window: () => undefined,
+    latest: () => undefined,
+    detection: () => undefined,
+    isNew: () => false,
+    watchedFrom: () => undefined,
+  };
   const parts = {
     config,
     store,

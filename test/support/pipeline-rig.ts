@@ -119,6 +119,7 @@ export async function makePipelineRig(
     latest: undefined as ClusterSnapshot | undefined,
     detections: new Map<string | null, ReturnType<typeof detectionOf>>(),
     polls: 0,
+    watchedFrom: undefined as number | undefined,
   };
   let ids = 0;
   let process: Process | undefined;
@@ -160,6 +161,7 @@ export async function makePipelineRig(
     seen.latest = undefined;
     seen.detections = new Map();
     seen.polls = 0;
+    seen.watchedFrom = undefined;
     const parts = {
       sops: {
         find: (id: string) => (rig.sop?.id === id ? rig.sop : undefined),
@@ -196,6 +198,7 @@ export async function makePipelineRig(
         latest: () => seen.latest,
         detection: (_cluster: string, job: string | null) => seen.detections.get(job),
         isNew: () => false,
+        watchedFrom: () => seen.watchedFrom,
       },
       limits,
       approvers: { ...usualApprovers, ...setting.approvers },
@@ -228,6 +231,7 @@ export async function makePipelineRig(
     const { deps } = await living();
     const at = clock.at;
     seen.polls += 1;
+    seen.watchedFrom ??= at;
     if (!world.readable) {
       seen.detections = new Map();
       const error = new FlinkUnreadable('no-connection', 'connection refused');
