@@ -462,6 +462,7 @@ export const mutants: readonly Mutant[] = [
       'row.step === 0 && row.firstSentAt === null',
       'row.step === 0',
     ],
+    ['only the same action makes one stale', 'actions({ key: row })', 'actions({})'],
     ['what was checked before an upload is checked again', 'tookMs < freshForMs', 'tookMs < Infinity'],
     [
       'nothing once it shall end, after the checks either',
@@ -496,6 +497,7 @@ export const mutants: readonly Mutant[] = [
       'if (isSending(deps, row)) deps.limitAt.set(row.id, steadyMs(deps.clock) + kind.sendLimitMs);',
       '',
     ],
+    ['which is no shorter than its limit', 'steadyMs(deps.clock) + kind.sendLimitMs', 'steadyMs(deps.clock)'],
     [
       'nor after a sleep in which it went back',
       'Math.min(attempt.deadlineAt - now, leftMs)',
@@ -574,6 +576,11 @@ export const mutants: readonly Mutant[] = [
       'an answer that no store takes is found out',
       'if (deps.clock.now() - (row.sendDeadlineAt ?? 0) < longestUnstoredMs) throw error;\n    // A store',
       'throw error;\n    // A store',
+    ],
+    [
+      'and not forgotten where it cannot be put in doubt either',
+      'if (!(await markLost(deps, row, answer.outcome))) throw error;',
+      'await markLost(deps, row, answer.outcome);',
     ],
     [
       'doubt is settled by the stricter policy',

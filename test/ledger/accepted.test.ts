@@ -53,7 +53,11 @@ test('what the hook has seen at work is not sent again when it is lost from sigh
 });
 
 /** A first process whose answer comes when the test says so, and what a second one does after it. */
-async function heldAnswer(recheck?: LedgerDeps['recheck'], finding: Finding = absent) {
+async function heldAnswer(
+  recheck?: LedgerDeps['recheck'],
+  finding: Finding = absent,
+  storeOf: (store: LedgerStore) => LedgerStore = (store) => store,
+) {
   const rig = makeRig();
   const [row] = rig.add('p', [steps.savepoint]);
   const id = row?.id ?? '';
@@ -74,7 +78,7 @@ async function heldAnswer(recheck?: LedgerDeps['recheck'], finding: Finding = ab
     },
     query: () => finding,
   });
-  const first = await rig.process({ kinds });
+  const first = await rig.process({ kinds, store: storeOf(rig.store) });
   await first.release('p');
   const old = first.advance('p', calm);
   await arrived;
@@ -83,6 +87,7 @@ async function heldAnswer(recheck?: LedgerDeps['recheck'], finding: Finding = ab
   return {
     rig,
     id,
+    first,
     second,
     stateOf: () => rig.store.row(id).state,
     sends: () => sends,
@@ -92,6 +97,25 @@ async function heldAnswer(recheck?: LedgerDeps['recheck'], finding: Finding = ab
     },
   };
 }
+
+test('what a process that is over knows was accepted is not forgotten, however long no store takes it', async () => {
+  let isTaken = false;
+  const { rig, first, second, sends, comes } = await heldAnswer(undefined, absent, (store) => ({
+    ...store,
+    addReport: (...said) => (isTaken ? store.addReport(...said) : Promise.reject(new Error('not taken'))),
+  }));
+  await expect(comes('executed')).rejects.toThrow('not taken');
+  rig.tick(700_000);
+  await expect(first.advance('p', calm)).rejects.toThrow('not taken');
+  isTaken = true;
+
+  await first.advance('p', calm);
+  await second.recover();
+  const progress = await rig.drive(second, 'p');
+
+  expect(progress.kind).toBe('needs-human');
+  expect(sends()).toBe(1);
+});
 
 describe.each(['executed', 'already', 'other-key'] as const)('what a late answer says was accepted (%s)', (kind) => {
   test('is not sent again by the process that took over', async () => {

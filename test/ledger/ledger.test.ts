@@ -1448,15 +1448,16 @@ describe('a plan', () => {
     expect(rig.world.effects).toHaveLength(1);
   });
 
-  test('that loses its lane in the last moment waits for it, whoever else had the same key and was not sent', async () => {
+  test('that loses its lane in the last moment waits for it, whoever else had the same key and was not sent, or was done', async () => {
     const rig = makeRig();
+    rig.add('done', [{ ...steps.savepoint, args: { ...steps.savepoint.args, directory: '/elsewhere' } }]);
     rig.add('other', [steps.checkpoint]);
     rig.add('gone', [steps.savepoint]);
     rig.add('one', [steps.savepoint]);
     let begun = false;
     const ledger = await rig.process({
-      recheck: async ({ kind }) => {
-        if (kind === 'trigger-savepoint' && !begun) {
+      recheck: async (_action, { planId }) => {
+        if (planId === 'one' && !begun) {
           begun = true;
           rig.world.lose('reply');
           await ledger.advance('other', calm);
@@ -1464,13 +1465,14 @@ describe('a plan', () => {
         return { kind: 'go', incarnation: undefined, checkpointBefore: 7 };
       },
     });
-    for (const plan of ['other', 'gone', 'one']) await ledger.release(plan);
+    for (const plan of ['done', 'other', 'gone', 'one']) await ledger.release(plan);
+    await rig.drive(ledger, 'done');
     await ledger.drop('gone', 'cancelled', 'resolved');
 
     const progress = await ledger.advance('one', calm);
 
     expect(progress).toMatchObject({ kind: 'in-progress', note: 'another action holds lane main/orders, or its key' });
-    expect(rig.world.arrived).toHaveLength(1);
+    expect(rig.world.arrived).toHaveLength(2);
     await rig.drive(ledger, 'other');
     expect((await rig.drive(ledger, 'one')).kind).toBe('succeeded');
   });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { registerKinds } from '../../src/actions/index.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import type { ActionRow } from '../../src/domain/action.ts';
@@ -94,6 +94,40 @@ describe('a send that ignores its limit and has not ended', () => {
     expect(keys).toHaveLength(1);
     expect(row.state).toBe('in_doubt');
   });
+});
+
+test('a send that ends late may act as long as one has its limit, from then on', async () => {
+  overAtOnce();
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  const rig = makeRig();
+  const [row] = rig.add('p', [steps.savepoint]);
+  let end: (outcome: SendOutcome) => void = () => {};
+  const kind = {
+    ...triggerSavepoint,
+    query: async () => absent,
+    send: (): Promise<SendOutcome> =>
+      new Promise((resolve) => {
+        end = resolve;
+      }),
+  };
+  const ledger = await rig.process({ kinds: registerKinds([kind]) });
+  const stateAfter = async (ms: number): Promise<string> => {
+    rig.tick(ms);
+    await ledger.advance('p', calm);
+    return rig.store.row(row?.id ?? '').state;
+  };
+  await ledger.release('p');
+  expect(await stateAfter(0)).toBe('in_doubt');
+  rig.tick(200_000);
+  end({ kind: 'maybe', status: undefined, detail: 'connection reset' });
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+
+  expect(await stateAfter(kind.finalityMs)).toBe('in_doubt');
+  expect(await stateAfter(kind.sendLimitMs)).toBe('failed');
 });
 
 test('what was sent before the one that could not leave may act as long, by the clock that nobody sets', async () => {
