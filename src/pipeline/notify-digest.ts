@@ -8,7 +8,7 @@ import type { NotifyDeps } from './notify-deps.ts';
 import { newNotification } from './notify-new.ts';
 import { listBody } from './notify-list.ts';
 import { isUnseenBaseline, routeOf } from './notify-next.ts';
-import { carry, digestOfBody, propose } from './notify-say.ts';
+import { carry, propose } from './notify-say.ts';
 import { isSnoozed } from './snooze.ts';
 
 const minuteMs = 60_000;
@@ -75,9 +75,8 @@ async function tell(deps: NotifyDeps, row: Notification, quiet: readonly Inciden
     return;
   }
   const content = listBody(digestTitle(quiet, dueAt), quiet);
-  const about = { digest: digestOfBody(content), seq: 0, asOf: now, job: null };
   const said = { ...row, dueAt, last: null, incidentId: first.id };
-  await propose(deps, said, { ...about, what: 'post', content, sequence: Math.floor(dueAt / minuteMs) });
+  await propose(deps, said, { what: 'post', content, asOf: now, sequence: Math.floor(dueAt / minuteMs) });
 }
 
 function digestTitle(quiet: readonly Incident[], dueAt: number): string {

@@ -29,7 +29,6 @@ export async function tellIncident(
   room: Room,
   signal: AbortSignal,
 ): Promise<Notification> {
-  const asOf = incident.updatedAt;
   const alert = await alertFor(deps, incident);
   const body: MessageBody = { kind: 'alert', alert };
   const digest = digestOfBody(body);
@@ -64,7 +63,7 @@ export async function tellIncident(
     slots: row.message === null || isUncalled(told, row.called) ? await room.left(row.channel) : 0,
     updateEveryMs: deps.settings.updateEveryMs,
   });
-  const about = { digest, seq: row.toldSeq, asOf, job: incident.job };
+  const about = { asOf: incident.updatedAt, job: incident.job };
   const proposed = await follow(
     deps,
     row,

@@ -67,24 +67,22 @@ export async function tellList(
   const now = deps.clock.now();
   if (hasToWait(deps, row, signal)) return row;
   const asOf = Math.max(0, ...of.incidents.map((one) => one.updatedAt));
-  const about = { seq: 0, asOf, job: null, told };
-  const saying = { ...about, content, digest };
+  const about = { asOf, told };
   if (row.message === null) {
     if (of.incidents.length === 0) return of.isOver ? await done(deps, row) : row;
     if ((await room.left(row.channel)) <= 0 || !room.take(row.channel)) return row;
-    return await carry(deps, await propose(deps, row, { ...saying, what: 'post' }), signal, isOld);
+    return await carry(deps, await propose(deps, row, { ...about, what: 'post', content }), signal, isOld);
   }
   // What gets worse leaves a list for a message of its own; what was there at the first look has no other place.
   const isUrgent = row.kind === 'baseline' && worst !== undefined && isUncalled(told, row.called);
   if (isUrgent && sameTold(told, row.shown)) {
     if ((await room.left(row.channel)) <= 0 || !room.take(row.channel)) return row;
     const said: TextBody = { kind: 'text', lines: [`It got worse: ${of.title}`], call: worst };
-    const calling = { ...about, what: 'call', content: said, digest: digestOfBody(said) } as const;
-    return await carry(deps, await propose(deps, row, calling), signal, isOld);
+    return await carry(deps, await propose(deps, row, { ...about, what: 'call', content: said }), signal, isOld);
   }
   if (digest === row.digest && !isUrgent) return of.isOver ? await done(deps, row) : row;
   if (!hasPassed(deps.settings.updateEveryMs, row.saidAt, now) && !isUrgent) return row;
-  return await carry(deps, await propose(deps, row, { ...saying, what: 'update' }), signal, isOld);
+  return await carry(deps, await propose(deps, row, { ...about, what: 'update', content }), signal, isOld);
 }
 
 async function done(deps: NotifyDeps, row: Notification): Promise<Notification> {

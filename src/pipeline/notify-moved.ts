@@ -3,7 +3,7 @@ import type { Notification } from '../ports/notifications.ts';
 import { quoted } from '../diagnosis/plain-text.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { newNotification } from './notify-new.ts';
-import { carry, digestOfBody, hasToWait, propose } from './notify-say.ts';
+import { carry, hasToWait, propose } from './notify-say.ts';
 
 /** So long after the end of its incident nobody looks for the way any more. */
 const givenUpAfterMs = 86_400_000;
@@ -48,7 +48,6 @@ export async function tellMoved(deps: NotifyDeps, stored: Notification, signal: 
   const subject = `${incident.cluster}/${incident.job === null ? '(cluster)' : quoted(incident.job, 200)}`;
   const line = `Incident ${incidentId} of ${subject} goes on in another channel`;
   const content: TextBody = { kind: 'text', lines: [line], goesOn };
-  const about = { digest: digestOfBody(content), seq: 0, asOf: now, job: incident.job };
   const what = last === null ? 'update' : 'reply';
-  await carry(deps, await propose(deps, row, { ...about, what, content }), signal);
+  await carry(deps, await propose(deps, row, { what, content, asOf: now, job: incident.job }), signal);
 }

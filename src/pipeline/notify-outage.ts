@@ -2,7 +2,6 @@ import type { Incident } from '../domain/incident.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Page } from '../ports/pager.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
-import { digestOf } from '../ledger/keys.ts';
 import { hasPassed } from '../domain/elapsed.ts';
 import { isTooEarly } from './notify-retry.ts';
 import type { MessengerHealth } from './messenger-health.ts';
@@ -10,7 +9,7 @@ import type { EscalationSettings, NotifyDeps } from './notify-deps.ts';
 import { newNotification } from './notify-new.ts';
 import { byUrgency, isUnseenBaseline, routeOf } from './notify-next.ts';
 import { incidentLine } from './notify-list.ts';
-import { carry, plainJson, propose } from './notify-say.ts';
+import { carry, propose } from './notify-say.ts';
 
 const mostLines = 20;
 
@@ -95,8 +94,7 @@ async function call(deps: NotifyDeps, row: Notification, unsaid: readonly Incide
     cluster,
     job: null,
   };
-  const about = { digest: digestOf(plainJson(page)), seq: 0, asOf: deps.clock.now(), job: null };
-  await propose(deps, row, { ...about, what: 'page', content: page });
+  await propose(deps, row, { what: 'page', content: page, asOf: deps.clock.now() });
 }
 
 /** Open incidents of the cluster of which the chat, or the channel, does not show how they stand, the most urgent first. */

@@ -1,14 +1,13 @@
 import type { Incident } from '../domain/incident.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Page } from '../ports/pager.ts';
-import { digestOf } from '../ledger/keys.ts';
 import { isTooEarly } from './notify-retry.ts';
 import { worstOpen } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { incidentLine } from './notify-list.ts';
 import { newNotification } from './notify-new.ts';
 import { byUrgency } from './notify-next.ts';
-import { carry, plainJson, propose } from './notify-say.ts';
+import { carry, propose } from './notify-say.ts';
 
 /** Between two calls about several incidents of a cluster. */
 const groupEveryMs = 300_000;
@@ -85,9 +84,8 @@ export function makePageGroups(deps: NotifyDeps & { readonly cluster: string }) 
       await notifications.save({ ...group, done: true }, epoch);
       return;
     }
-    const page = groupPage(cluster, group.id, incidents);
-    const about = { digest: digestOf(plainJson(page)), seq: 0, asOf: now, job: null };
-    await propose(deps, { ...group, incidentId: first.id, postedAt: now }, { ...about, what: 'page', content: page });
+    const content = groupPage(cluster, group.id, incidents);
+    await propose(deps, { ...group, incidentId: first.id, postedAt: now }, { what: 'page', content, asOf: now });
   }
 
   /** Undefined: there is nothing to say, or the last one is too fresh. */

@@ -4,7 +4,6 @@ import { isWorse } from '../domain/signal.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Page } from '../ports/pager.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
-import { digestOf } from '../ledger/keys.ts';
 import { hasPassed } from '../domain/elapsed.ts';
 import { isTooEarly } from './notify-retry.ts';
 import { alertText } from './alert-text.ts';
@@ -13,7 +12,7 @@ import { newNotification } from './notify-new.ts';
 import { alertFor } from './read-alert.ts';
 import { byUrgency, isUnseenBaseline } from './notify-next.ts';
 import { carryUnless, type DueCall, makePageGroups, type OpenCalls } from './notify-page-group.ts';
-import { plainJson, propose } from './notify-say.ts';
+import { propose } from './notify-say.ts';
 import { isSnoozed } from './snooze.ts';
 
 const asks: readonly TimelineKind[] = ['asked', 'escalated'];
@@ -142,10 +141,9 @@ export function makeIncidentPager(
   }
 
   async function call({ row, incident }: DueCall): Promise<void> {
-    const page = await pageOf(incident, row);
-    const about = { digest: digestOf(plainJson(page)), seq: 0, asOf: incident.updatedAt, job: incident.job };
+    const content = await pageOf(incident, row);
     const counted = { ...row, listId: null, postedAt: clock.now() };
-    await propose(deps, counted, { ...about, what: 'page', content: page });
+    await propose(deps, counted, { what: 'page', content, asOf: incident.updatedAt, job: incident.job });
   }
 
   async function pageOf(incident: Incident, { dueAt, saidAt }: Notification): Promise<Page> {

@@ -24,12 +24,12 @@ const lookAtMostMs = 2 * 3_600_000;
 export interface Saying {
   readonly what: PendingMessage['what'];
   readonly content: MessageBody | Page;
-  readonly digest: string;
-  readonly seq: number;
-  /** Left out: none. */
+  /** Of an answer: what the thread has told by it. */
+  readonly seq?: number;
   readonly parts?: number;
   readonly asOf: number;
-  readonly job: string | null;
+  /** Left out: it is about none alone. */
+  readonly job?: string | null;
   /** Left out: nobody is called for anything in it. */
   readonly told?: Told;
   /** Tells it from other messages about the same; left out: counted. */
@@ -37,17 +37,17 @@ export interface Saying {
 }
 
 /** What JSON keeps of it: the bytes that are stored, sent and compared. */
-export function plainJson(value: MessageBody | Page): Record<string, unknown> {
+function plainJson(value: MessageBody | Page): Record<string, unknown> {
   return JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
 }
 
-export function digestOfBody(body: MessageBody): string {
+export function digestOfBody(body: MessageBody | Page): string {
   return digestOf(plainJson(body));
 }
 
 /** Stores what is to be said and the action that says it in one transaction: neither is there without the other. */
 export async function propose(deps: NotifyDeps, row: Notification, saying: Saying): Promise<Notification> {
-  const { what, digest, seq, parts = 0, asOf, job, told = null } = saying;
+  const { what, seq = 0, parts = 0, asOf, job, told = null } = saying;
   const now = deps.clock.now();
   const sequence = saying.sequence ?? row.sequence;
   const planId = `${row.id}#${row.version}`;
@@ -64,7 +64,7 @@ export async function propose(deps: NotifyDeps, row: Notification, saying: Sayin
     deps.kinds,
     { now, epoch: deps.epoch },
   );
-  const pending = { planId, what, digest, seq, parts, asOf, told };
+  const pending = { planId, what, digest: digestOfBody(saying.content), seq, parts, asOf, told };
   const next = { ...row, pending, sequence: sequence + 1, postedAt: takesRoom(what) ? now : row.postedAt };
   return await deps.notifications.save(next, deps.epoch, action);
 }
@@ -183,7 +183,6 @@ function said(row: Notification, pending: PendingMessage, progress: PlanProgress
         digest,
         shown: told,
         called: told === null ? row.called : withCall(row.called, told),
-        toldSeq: Math.max(row.toldSeq, seq),
       };
     case 'update':
       return { ...next, digest, shown: told };
