@@ -855,6 +855,7 @@ export const mutants: readonly Mutant[] = [
       "          .where('n'",
     ],
     ['and about its own request', "          .where('n', '=', n)\n", ''],
+    ['steps come in their order', 'return a.step - b.step', 'return 0'],
     [
       'reports are of one action',
       ".select(reportColumns)\n        .where('actionId', '=', actionId)",
@@ -863,6 +864,12 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of('src/adapters/store/lease-store.ts', [
     ['a lease that ran out is not renewed', 'lease.expires_at > ${now} and lease.epoch', 'lease.epoch'],
+    ['one that is renewed lasts longer', 'lease.epoch + 1 end`,\n              expiresAt,', 'lease.epoch + 1 end`,'],
+    [
+      'who has a lease is told of that one',
+      ".as('forMs')])\n        .where('cluster', '=', cluster)",
+      ".as('forMs')])",
+    ],
     [
       'one lease is given free',
       ".set({ expiresAt: 0 })\n        .where('cluster', '=', cluster)",
@@ -882,6 +889,19 @@ export const mutants: readonly Mutant[] = [
     ],
     ['an outcome is of one answer', ".select('outcome').where('seq', '=', seq)", ".select('outcome')"],
     ['a press that is repeated is its own again', ".select('seq').where('dedupe', '=', dedupe)", ".select('seq')"],
+    ['what pauses everything can be lifted', "cluster === null ? 'is'", "cluster === '' ? 'is'"],
+  ]),
+  ...of('src/adapters/store/incident-store.ts', [
+    ['one incident is given', "selectAll().where('id', '=', id)", 'selectAll()'],
+    ['one is changed', "      .where('id', '=', id)\n      .where('version'", "      .where('version'"],
+    ['one plan is given', "select(['id', 'doc']).where('id', '=', id)", "select(['id', 'doc'])"],
+    ['a yes is about its plan', "        .where('planId', '=', planId)\n", ''],
+    ['what is said and stored at once is one answer', "    .where('seq', '=', seq)\n", ''],
+    ['and keeps what came of it', 'change.answerOutcome ?? ', ''],
+  ]),
+  ...of('src/adapters/store/action-listing.ts', [
+    ['a statement lists as many kinds as are asked for', 'filter.kinds?.length, ', ''],
+    ['or leaves them out', ', filter.exceptKinds?.length]', ']'],
   ]),
   ...of('src/adapters/store/transition-rules.ts', [
     ['an outcome is not emptied', 'coalesce(${told}, ${known}) end', '${told} end'],

@@ -109,10 +109,5 @@ function sameKeyForOtherArguments(eb: ActionExpressions, slot: SlotFor<Move>) {
       'other.argsDigest',
       '!=',
       slot(({ row }) => row.argsDigest),
-    )
-    .where(
-      'other.id',
-      '!=',
-      slot(({ row }) => row.id),
     );
 }

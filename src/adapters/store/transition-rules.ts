@@ -89,7 +89,6 @@ async function requireKeyOfSameArguments(db: Kysely<Tables>, next: ActionRow): P
     .where('kind', '=', next.kind)
     .where('key', '=', next.key)
     .where('argsDigest', '!=', next.argsDigest)
-    .where('id', '!=', next.id)
     .executeTakeFirst();
   if (other !== undefined) {
     throw new KeyConflict(

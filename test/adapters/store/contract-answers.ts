@@ -105,15 +105,20 @@ export function answerContract(open: OpenEmptyStore): void {
     expect((await store.answers.holds()).map((hold) => hold.reason).sort()).toEqual(['new', 'pause', 'upgrade']);
   });
 
-  test('lifting a hold leaves the wider and the narrower ones', async () => {
+  test.each([
+    ['pause', null, null],
+    ['upgrade', 'prod', null],
+    ['deploy', 'prod', 'orders'],
+  ])('lifting a hold (%s) leaves the wider and the narrower ones', async (lifted, cluster, job) => {
     const { store } = await open();
     await store.answers.setHold(null, null, holdOf(null, null, 'pause'));
     await store.answers.setHold('prod', null, holdOf('prod', null, 'upgrade'));
     await store.answers.setHold('prod', 'orders', holdOf('prod', 'orders', 'deploy'));
 
-    await store.answers.setHold('prod', null, null);
+    await store.answers.setHold(cluster, job, null);
 
-    expect((await store.answers.holds()).map((hold) => hold.reason).sort()).toEqual(['deploy', 'pause']);
+    const left = ['deploy', 'pause', 'upgrade'].filter((one) => one !== lifted);
+    expect((await store.answers.holds()).map((hold) => hold.reason).sort()).toEqual(left);
   });
 
   test('a hold is over from the moment it names', async () => {

@@ -244,6 +244,42 @@ export function incidentContract(open: OpenEmptyStore): void {
     expect(await store.answers.outcome(seq)).toBe('acknowledged by ana');
   });
 
+  test('gives and changes the one that is meant, of incidents, plans, approvals and answers that are alike', async () => {
+    const { store } = await open();
+    const [own, other] = [planNamed('p-1', 'i-1'), planNamed('p-2', 'i-2')];
+    const [ownSeq, otherSeq] = [
+      await store.answers.insert('ana', 10, { kind: 'ack', incidentId: 'i-1', reason: 'mine' }),
+      await store.answers.insert('ben', 10, { kind: 'ack', incidentId: 'i-2', reason: 'mine' }),
+    ];
+    const first = await store.incidents.save({
+      incident: incidentNamed('i-1'),
+      events: [],
+      plan: { plan: own, actions: [] },
+      approval: approvalNamed('ap-1', own),
+    });
+    const second = await store.incidents.save({
+      incident: incidentNamed('i-2', { job: 'invoices' }),
+      events: [],
+      plan: { plan: other, actions: [] },
+      approval: approvalNamed('ap-2', other, { askedAt: 5000 }),
+    });
+
+    const changed = await store.incidents.save({
+      incident: { ...first, severity: 'low' },
+      events: [eventOf('i-1', 'acknowledged by ana')],
+      approval: approvalNamed('ap-1', own, { state: 'void' }),
+      answerSeq: ownSeq,
+      answerOutcome: 'as it was said',
+    });
+
+    const { incidents, answers } = store;
+    expect([await incidents.get('i-1'), await incidents.get('i-2')]).toEqual([changed, second]);
+    expect([await incidents.plan('p-1'), await incidents.plan('p-2')]).toEqual([own, other]);
+    expect(await incidents.approvalOf('p-1')).toMatchObject({ id: 'ap-1', state: 'void' });
+    expect(await incidents.approvalOf('p-2')).toMatchObject({ id: 'ap-2', state: 'open' });
+    expect([await answers.outcome(ownSeq), await answers.outcome(otherSeq)]).toEqual(['as it was said', undefined]);
+  });
+
   test('stores nothing when the answer was applied before', async () => {
     const { store } = await open();
     const seq = await store.answers.insert('ana', 10, { kind: 'ack', incidentId: 'i-1', reason: 'mine' });

@@ -8,7 +8,7 @@ export function leaseContract(open: OpenEmptyStore): void {
   test('is held by one at a time; renewing keeps the epoch', async () => {
     const { leases } = (await open()).store;
 
-    const first = await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: minute });
+    const first = await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: minute / 2 });
     const again = await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: minute, epoch: 1 });
     const other = await leases.hold({ cluster: 'prod', holder: 'b', ttlMs: minute });
 
@@ -34,6 +34,7 @@ export function leaseContract(open: OpenEmptyStore): void {
     await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: minute });
 
     expect(await leases.hold({ cluster: 'staging', holder: 'b', ttlMs: minute })).toEqual({ kind: 'held', epoch: 1 });
+    expect(await leases.hold({ cluster: 'staging', holder: 'c', ttlMs: minute })).toMatchObject({ by: 'b' });
   });
 
   test('a lease given free leaves the others of its holder as they are', async () => {

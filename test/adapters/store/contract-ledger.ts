@@ -441,6 +441,11 @@ export function ledgerContract(open: OpenEmptyStore): void {
     expect(await idsOf({ since: 7001 })).toEqual([]);
     expect(await idsOf({ since: 7000, states: ['dropped'] })).toEqual([other.a.id]);
     expect(await idsOf({ since: 7000, exceptKinds: [b.kind] })).toEqual([]);
+    expect(await idsOf({ since: 7000, exceptKinds: ['start-job', b.kind] })).toEqual([]);
+    expect(await idsOf({ since: 7000, exceptKinds: [] })).toEqual([b.id, other.a.id]);
+    expect(await idsOf({ since: 7000, kinds: ['start-job'] })).toEqual([]);
+    expect(await idsOf({ since: 7000, kinds: ['start-job', b.kind] })).toEqual([b.id, other.a.id]);
+    expect(await idsOf({ since: 7000, kinds: [] })).toEqual([]);
     expect(await idsOf({ key: { ...b, key: 'k-b' } })).toEqual([b.id]);
     expect(await idsOf({ key: { ...b, key: 'k-b', cluster: 'elsewhere' } })).toEqual([]);
   });
@@ -458,7 +463,7 @@ async function plannedActions(
   await store.incidents.save({
     incident: incidentNamed(incidentId, { job }),
     events: [],
-    plan: { plan, actions: [a, b] },
+    plan: { plan, actions: [b, a] },
   });
   return { a, b };
 }
