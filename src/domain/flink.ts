@@ -71,16 +71,11 @@ export interface JobMetrics {
   readonly restarts: number | undefined;
   /** 2.0+. */
   readonly rescales: number | undefined;
-  readonly completedCheckpoints: number | undefined;
   readonly failedCheckpoints: number | undefined;
-  readonly inProgressCheckpoints: number | undefined;
-  readonly lastCheckpointDurationMs: number | undefined;
-  readonly lastCheckpointSizeBytes: number | undefined;
   /** 2.0+; else read `/checkpoints`. */
   readonly lastCheckpointCompletedAt: number | undefined;
   readonly lastCompletedCheckpointId: number | undefined;
   readonly lastRestoreAt: number | undefined;
-  readonly runningMs: number | undefined;
 }
 
 /** One entry of `/jobs/:id/exceptions` `exceptionHistory`. */
@@ -133,7 +128,6 @@ export interface CheckpointStats {
   readonly completedCount: number;
   readonly failedCount: number;
   readonly inProgressCount: number;
-  readonly restoredCount: number;
   readonly latestCompleted: CompletedCheckpoint | undefined;
   readonly latestSavepoint: CompletedCheckpoint | undefined;
   readonly latestFailed: FailedCheckpoint | undefined;

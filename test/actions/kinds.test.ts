@@ -31,7 +31,6 @@ function stats(change: { completed?: number; savepoint?: string; restored?: stri
     completedCount: 1,
     failedCount: 0,
     inProgressCount: 0,
-    restoredCount: 0,
     latestCompleted: { ...one, isSavepoint: false, externalPath: undefined },
     latestSavepoint:
       change.savepoint === undefined ? undefined : { ...one, isSavepoint: true, externalPath: change.savepoint },

@@ -78,7 +78,6 @@ export function recordedMetrics(version: Version, name: string): JobMetrics {
   return noMetrics({
     restarts: values.get('numRestarts') ?? values.get('fullRestarts'),
     rescales: values.get('numRescales'),
-    completedCheckpoints: values.get('numberOfCompletedCheckpoints'),
     failedCheckpoints: values.get('numberOfFailedCheckpoints'),
     lastCheckpointCompletedAt: values.get('lastCheckpointCompletedTimestamp'),
     lastCompletedCheckpointId: values.get('lastCompletedCheckpointId'),
@@ -101,7 +100,7 @@ interface RawCheckpoint {
 
 export function recordedCheckpoints(version: Version, name: string): CheckpointStats {
   const raw = read<{
-    counts: { restored: number; completed: number; failed: number; in_progress: number };
+    counts: { completed: number; failed: number; in_progress: number };
     latest: { completed: RawCheckpoint | null; restored: { id: number; restore_timestamp: number } | null };
     history: RawCheckpoint[];
   }>(version, name);
@@ -110,7 +109,6 @@ export function recordedCheckpoints(version: Version, name: string): CheckpointS
     completedCount: raw.counts.completed,
     failedCount: raw.counts.failed,
     inProgressCount: raw.counts.in_progress,
-    restoredCount: raw.counts.restored,
     latestCompleted:
       completed === null
         ? undefined

@@ -64,7 +64,6 @@ export function truthAt(course: Course, t: number): Truth {
     metrics: metrics({
       restarts: failures.length,
       rescales: recent ? 0 : undefined,
-      completedCheckpoints: completed.length,
       failedCheckpoints: history.filter((one) => one.status === 'FAILED').length,
       lastCompletedCheckpointId: newest?.id,
       lastCheckpointCompletedAt: recent && newest !== undefined ? newest.triggeredAt + newest.durationMs : undefined,

@@ -51,15 +51,10 @@ export function metrics(change: Partial<JobMetrics> = {}): JobMetrics {
   return {
     restarts: undefined,
     rescales: undefined,
-    completedCheckpoints: undefined,
     failedCheckpoints: undefined,
-    inProgressCheckpoints: undefined,
-    lastCheckpointDurationMs: undefined,
-    lastCheckpointSizeBytes: undefined,
     lastCheckpointCompletedAt: undefined,
     lastCompletedCheckpointId: undefined,
     lastRestoreAt: undefined,
-    runningMs: undefined,
     ...change,
   };
 }
@@ -98,7 +93,6 @@ export function statsOf(history: readonly CheckpointLine[]): CheckpointStats {
     completedCount: of('COMPLETED'),
     failedCount: of('FAILED'),
     inProgressCount: of('IN_PROGRESS'),
-    restoredCount: 0,
     latestCompleted: completed && {
       id: completed.id,
       isSavepoint: completed.isSavepoint,

@@ -79,7 +79,6 @@ export function checkpoints(...newestFirst: readonly (string | undefined)[]): Ch
     completedCount: history.filter((line) => line.status === 'COMPLETED').length,
     failedCount: history.filter((line) => line.status === 'FAILED').length,
     inProgressCount: 0,
-    restoredCount: 0,
     latestCompleted:
       completed === undefined
         ? undefined

@@ -53,7 +53,6 @@ interface RawCheckpoints {
     readonly completed: number;
     readonly failed: number;
     readonly in_progress: number;
-    readonly restored: number;
   };
   readonly latest: {
     readonly completed: RawCheckpoint | null;
@@ -69,7 +68,6 @@ export function checkpointsOf(version: FlinkVersion, letter: string): Checkpoint
     completedCount: counts.completed,
     failedCount: counts.failed,
     inProgressCount: counts.in_progress,
-    restoredCount: counts.restored,
     latestCompleted:
       completed === null
         ? undefined

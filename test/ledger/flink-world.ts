@@ -258,7 +258,6 @@ function statsOf(job: Job | undefined): CheckpointStats | undefined {
     completedCount: 1,
     failedCount: 0,
     inProgressCount: 0,
-    restoredCount: job.restored === undefined ? 0 : 1,
     latestCompleted: { ...one, id: job.checkpointId, isSavepoint: false, externalPath: undefined },
     latestSavepoint:
       job.savepointPath === undefined

@@ -84,7 +84,6 @@ export const stats: CheckpointStats = {
   completedCount: 1,
   failedCount: 0,
   inProgressCount: 0,
-  restoredCount: 0,
   latestCompleted: completed(7),
   latestSavepoint: undefined,
   latestFailed: undefined,

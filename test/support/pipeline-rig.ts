@@ -375,13 +375,8 @@ const absorbLimits = { recoverAfterMs: 3 * minute, reopenWithinMs: 60 * minute, 
 
 const noMetrics = {
   rescales: undefined,
-  completedCheckpoints: undefined,
   failedCheckpoints: undefined,
-  inProgressCheckpoints: undefined,
-  lastCheckpointDurationMs: undefined,
-  lastCheckpointSizeBytes: undefined,
   lastCheckpointCompletedAt: undefined,
   lastCompletedCheckpointId: undefined,
   lastRestoreAt: undefined,
-  runningMs: undefined,
 };

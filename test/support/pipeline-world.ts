@@ -79,7 +79,6 @@ export function makePipelineWorld(clock: { now(): number }): PipelineWorld {
       completedCount: completed.length,
       failedCount: 0,
       inProgressCount: 0,
-      restoredCount: restored === undefined ? 0 : 1,
       latestCompleted:
         latest === undefined
           ? undefined

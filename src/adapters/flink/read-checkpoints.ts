@@ -40,7 +40,6 @@ const Checkpoints = z.object({
     completed: z.number(),
     failed: z.number(),
     in_progress: z.number(),
-    restored: z.number(),
   }),
   latest: z.object({
     completed: Completed.nullish(),
@@ -64,7 +63,6 @@ export async function readCheckpoints(
     completedCount: counts.completed,
     failedCount: counts.failed,
     inProgressCount: counts.in_progress,
-    restoredCount: counts.restored,
     latestCompleted: toCompleted(latest.completed),
     latestSavepoint: toCompleted(latest.savepoint),
     latestFailed: failed

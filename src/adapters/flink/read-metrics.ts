@@ -11,15 +11,10 @@ const names = [
   'numRestarts',
   'fullRestarts',
   'numRescales',
-  'numberOfCompletedCheckpoints',
   'numberOfFailedCheckpoints',
-  'numberOfInProgressCheckpoints',
-  'lastCheckpointDuration',
-  'lastCheckpointSize',
   'lastCheckpointCompletedTimestamp',
   'lastCompletedCheckpointId',
   'lastCheckpointRestoreTimestamp',
-  'runningTime',
 ] as const;
 
 export async function readMetrics(reader: Reader, job: JobId, signal: AbortSignal): Promise<JobMetrics | undefined> {
@@ -31,14 +26,9 @@ export async function readMetrics(reader: Reader, job: JobId, signal: AbortSigna
   return {
     restarts: gauge('numRestarts') ?? gauge('fullRestarts'),
     rescales: gauge('numRescales'),
-    completedCheckpoints: gauge('numberOfCompletedCheckpoints'),
     failedCheckpoints: gauge('numberOfFailedCheckpoints'),
-    inProgressCheckpoints: gauge('numberOfInProgressCheckpoints'),
-    lastCheckpointDurationMs: gauge('lastCheckpointDuration'),
-    lastCheckpointSizeBytes: gauge('lastCheckpointSize'),
     lastCheckpointCompletedAt: gauge('lastCheckpointCompletedTimestamp'),
     lastCompletedCheckpointId: gauge('lastCompletedCheckpointId'),
     lastRestoreAt: gauge('lastCheckpointRestoreTimestamp'),
-    runningMs: gauge('runningTime'),
   };
 }

@@ -72,15 +72,10 @@ function metricsLine(): string {
     'numRestarts',
     'fullRestarts',
     'numRescales',
-    'numberOfCompletedCheckpoints',
     'numberOfFailedCheckpoints',
-    'numberOfInProgressCheckpoints',
-    'lastCheckpointDuration',
-    'lastCheckpointSize',
     'lastCheckpointCompletedTimestamp',
     'lastCompletedCheckpointId',
     'lastCheckpointRestoreTimestamp',
-    'runningTime',
   ];
   return `GET /jobs/${job}/metrics?get=${names.join('%2C')}`;
 }

@@ -19,9 +19,8 @@ afterEach(async () => {
 
 const at = `/jobs/${job}`;
 const metricsLine =
-  `GET ${at}/metrics?get=numRestarts%2CfullRestarts%2CnumRescales%2CnumberOfCompletedCheckpoints%2CnumberOfFailedCheckpoints` +
-  '%2CnumberOfInProgressCheckpoints%2ClastCheckpointDuration%2ClastCheckpointSize%2ClastCheckpointCompletedTimestamp' +
-  '%2ClastCompletedCheckpointId%2ClastCheckpointRestoreTimestamp%2CrunningTime';
+  `GET ${at}/metrics?get=numRestarts%2CfullRestarts%2CnumRescales%2CnumberOfFailedCheckpoints` +
+  '%2ClastCheckpointCompletedTimestamp%2ClastCompletedCheckpointId%2ClastCheckpointRestoreTimestamp';
 
 describe.each(recordedVersions)('Flink %s', (version) => {
   const is2 = version === '2.3.0';
@@ -83,15 +82,10 @@ describe.each(recordedVersions)('Flink %s', (version) => {
     expect(metrics).toEqual({
       restarts: 0,
       rescales: is2 ? 0 : undefined,
-      completedCheckpoints: is2 ? 62 : 78,
       failedCheckpoints: is2 ? 0 : 1,
-      inProgressCheckpoints: undefined,
-      lastCheckpointDurationMs: is2 ? 10 : 11,
-      lastCheckpointSizeBytes: 7760,
       lastCheckpointCompletedAt: is2 ? 1795537282361 : undefined,
       lastCompletedCheckpointId: is2 ? 62 : 78,
       lastRestoreAt: is2 ? 1795537159876 : 1795537129127,
-      runningMs: is2 ? 124197 : 158084,
     });
   });
 
@@ -135,7 +129,6 @@ describe.each(recordedVersions)('Flink %s', (version) => {
       completedCount: is2 ? 20 : 21,
       failedCount: is2 ? 17 : 16,
       inProgressCount: 0,
-      restoredCount: 1,
     });
     expect(stats?.latestCompleted).toMatchObject({ id: 36, isSavepoint: false, sizeBytes: 7760, discarded: false });
     expect(stats?.latestCompleted?.externalPath).toMatch(/^file:\/tmp\/flink\/checkpoints\/[0-9a-f]{32}\/chk-36$/);

@@ -265,8 +265,8 @@ describe('a kept connection', () => {
   });
 
   test('with a second answer nobody asked for does not answer the next question', async () => {
-    const one = (completed: string): string => {
-      const text = JSON.stringify([{ id: 'numberOfCompletedCheckpoints', value: completed }]);
+    const one = (restarts: string): string => {
+      const text = JSON.stringify([{ id: 'numRestarts', value: restarts }]);
       return `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${text.length}\r\n\r\n${text}`;
     };
     let connections = 0;
@@ -280,7 +280,7 @@ describe('a kept connection', () => {
     const second = await flink.watch.metrics(job, never());
 
     await port.close();
-    expect(first?.completedCheckpoints).toBe(1);
-    expect(second?.completedCheckpoints).toBe(2);
+    expect(first?.restarts).toBe(1);
+    expect(second?.restarts).toBe(2);
   });
 });
