@@ -2,7 +2,7 @@ import type { ClusterConfig, Config } from '../config.ts';
 import { findRecord, resolveJobRecord } from '../config/resolve-job-record.ts';
 import { messageKindNames } from '../domain/action.ts';
 import type { Hold } from '../domain/approval.ts';
-import type { Incident } from '../domain/incident.ts';
+import { type Incident, isUnseenBaseline } from '../domain/incident.ts';
 import type { Mode } from '../domain/job-record.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../adapters/store/open-store.ts';
@@ -131,7 +131,7 @@ async function doubts(store: Reads): Promise<Waiting[]> {
 
 /** Trouble from before the first look is one item, however much there is. */
 function baseline(open: readonly Incident[]): Waiting[] {
-  const found = open.filter(isBaseline);
+  const found = open.filter(isUnseenBaseline);
   const first = found[0];
   if (first === undefined) return [];
   return [
@@ -156,7 +156,7 @@ function unwatched(open: readonly Incident[]): Waiting[] {
 }
 
 async function escalations(open: readonly Incident[], store: Reads): Promise<Waiting[]> {
-  const escalated = open.filter((incident) => incident.state === 'escalated' && !isBaseline(incident));
+  const escalated = open.filter((incident) => incident.state === 'escalated' && !isUnseenBaseline(incident));
   return await Promise.all(
     escalated.map(async (incident): Promise<Waiting> => {
       const timeline = await store.incidents.timeline({ incidentId: incident.id });
@@ -170,10 +170,6 @@ async function escalations(open: readonly Incident[], store: Reads): Promise<Wai
       };
     }),
   );
-}
-
-function isBaseline(incident: Incident): boolean {
-  return incident.baseline && incident.acknowledgedBy === null;
 }
 
 function targetOf({ cluster, job }: Incident): string {

@@ -1,7 +1,7 @@
 import type { ActionRow } from '../domain/action.ts';
 import { type Answerers, answerersText } from '../domain/answerers.ts';
 import type { Approval } from '../domain/approval.ts';
-import type { Incident } from '../domain/incident.ts';
+import { type Incident, isUnseenBaseline } from '../domain/incident.ts';
 import { timeLeft } from '../domain/time-left.ts';
 import { iso } from './output.ts';
 
@@ -23,7 +23,6 @@ export function headLines(view: {
   if (!isOpen) return lines;
 
   const doubts = actions.filter((one) => one.state === 'needs_human');
-  const isBaseline = incident.baseline && incident.acknowledgedBy === null;
   if (approval?.state === 'open') {
     const left = timeLeft(approval.expiresAt, now);
     lines.push(
@@ -39,7 +38,7 @@ export function headLines(view: {
       `  flink-medic actions settle ${action} --finding <executed|not-executed|abandon>`,
     );
   }
-  if (isBaseline) {
+  if (isUnseenBaseline(incident)) {
     lines.push(
       'This was so before the program first looked. Nothing is done until:',
       `  flink-medic incidents ack ${id}`,

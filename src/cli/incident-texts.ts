@@ -1,7 +1,7 @@
 import type { ActionRow } from '../domain/action.ts';
 import type { Answerers } from '../domain/answerers.ts';
 import type { Approval } from '../domain/approval.ts';
-import { type Incident, sopIdOf, type TimelineEvent } from '../domain/incident.ts';
+import { type Incident, isUnseenBaseline, sopIdOf, type TimelineEvent } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
 import { modelLines } from '../diagnosis/model-lines.ts';
 import { preflightLines } from '../pipeline/preflight-lines.ts';
@@ -20,7 +20,7 @@ export function incidentList(incidents: readonly Incident[], now: number, column
       `${one.cluster}/${one.job ?? '(cluster)'}`,
       one.state === 'closed'
         ? `closed (${one.closing ?? '?'})`
-        : one.baseline && one.acknowledgedBy === null
+        : isUnseenBaseline(one)
           ? `${one.state} (baseline)`
           : one.state,
       one.severity,

@@ -141,6 +141,11 @@ export const Incident = z.object({
 });
 export type Incident = z.infer<typeof Incident>;
 
+/** It was so at the first look, and nobody has taken note. */
+export function isUnseenBaseline(incident: Pick<Incident, 'baseline' | 'acknowledgedBy'>): boolean {
+  return incident.baseline && incident.acknowledgedBy === null;
+}
+
 export const timelineKinds = [
   'opened',
   'joined',

@@ -1,4 +1,4 @@
-import type { Incident } from '../domain/incident.ts';
+import { type Incident, isUnseenBaseline } from '../domain/incident.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/store.ts';
 import { type Answered, event, updateIncident } from './update-incident.ts';
@@ -42,6 +42,5 @@ async function isUnanswered(incidents: IncidentStore, { state, planId }: Inciden
 
 /** A baseline was only looked at so far. */
 function isHeldBack(incident: Incident): boolean {
-  const { baseline, acknowledgedBy, state, failedPlans } = incident;
-  return baseline && acknowledgedBy === null && state === 'escalated' && failedPlans === 0;
+  return isUnseenBaseline(incident) && incident.state === 'escalated' && incident.failedPlans === 0;
 }

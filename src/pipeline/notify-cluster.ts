@@ -1,5 +1,5 @@
 import { messageOf } from '../domain/errors.ts';
-import type { Incident } from '../domain/incident.ts';
+import { type Incident, isUnseenBaseline } from '../domain/incident.ts';
 import type { Notification } from '../ports/notifications.ts';
 import { hasPassed } from '../domain/elapsed.ts';
 import { isShared, roomLeft } from './channel-room.ts';
@@ -8,7 +8,7 @@ import { type Room, tellIncident } from './notify-incident.ts';
 import { baselineTitle, listTitle, tellList } from './notify-list.ts';
 import { anewIn, tellMoved } from './notify-moved.ts';
 import { newNotification } from './notify-new.ts';
-import { byUrgency, isUnseenBaseline, leavesFor, routeOf } from './notify-next.ts';
+import { byUrgency, leavesFor, routeOf } from './notify-next.ts';
 
 /** A list takes incidents this long, and this many. */
 const listOpenMs = 600_000;

@@ -1,4 +1,4 @@
-import type { Incident } from '../domain/incident.ts';
+import { type Incident, isUnseenBaseline } from '../domain/incident.ts';
 import { allClusters, type Notification } from '../ports/notifications.ts';
 import type { Schedule } from '../ports/schedule.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
@@ -7,7 +7,7 @@ import { isTooEarly } from './notify-retry.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { newNotification } from './notify-new.ts';
 import { listBody } from './notify-list.ts';
-import { isUnseenBaseline, routeOf } from './notify-next.ts';
+import { routeOf } from './notify-next.ts';
 import { carry, propose } from './notify-say.ts';
 import { isSnoozed } from './snooze.ts';
 

@@ -1,10 +1,10 @@
-import type { Incident } from '../domain/incident.ts';
+import { type Incident, isUnseenBaseline } from '../domain/incident.ts';
 import type { MessageBody } from '../ports/messenger.ts';
 import type { Notification, PendingMessage } from '../ports/notifications.ts';
 import { calledInList, calledToAnswer, callLines, isUncalled, sameTold, toldBy } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { moveTo } from './notify-moved.ts';
-import { isUnseenBaseline, leavesFor, type NextMessage, nextMessage, routeOf } from './notify-next.ts';
+import { leavesFor, type NextMessage, nextMessage, routeOf } from './notify-next.ts';
 import { carry, digestOfBody, hasToWait, propose } from './notify-say.ts';
 import { alertFor } from './read-alert.ts';
 import { hasStory, threadPart } from './thread-lines.ts';

@@ -116,11 +116,6 @@ export function routeOf(
   return fits?.channel;
 }
 
-/** It was so at the first look, and nobody has taken note: told in one message with the others. */
-export function isUnseenBaseline(incident: Incident): boolean {
-  return incident.baseline && incident.acknowledgedBy === null;
-}
-
 /** What a thread tells: the way of the incident, without the steps in between of each action. */
 export function isStory({ kind, data }: TimelineEvent): boolean {
   if (kind !== 'action') return true;

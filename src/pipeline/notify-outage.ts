@@ -1,4 +1,4 @@
-import type { Incident } from '../domain/incident.ts';
+import { type Incident, isUnseenBaseline } from '../domain/incident.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Page } from '../ports/pager.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
@@ -7,7 +7,7 @@ import { isTooEarly } from './notify-retry.ts';
 import type { MessengerHealth } from './messenger-health.ts';
 import type { EscalationSettings, NotifyDeps } from './notify-deps.ts';
 import { newNotification } from './notify-new.ts';
-import { byUrgency, isUnseenBaseline, routeOf } from './notify-next.ts';
+import { byUrgency, routeOf } from './notify-next.ts';
 import { incidentLine } from './notify-list.ts';
 import { carry, propose } from './notify-say.ts';
 

@@ -1,4 +1,4 @@
-import type { Incident, TimelineEvent, TimelineKind } from '../domain/incident.ts';
+import { type Incident, isUnseenBaseline, type TimelineEvent, type TimelineKind } from '../domain/incident.ts';
 import { messageOf } from '../domain/errors.ts';
 import { isWorse } from '../domain/signal.ts';
 import type { Notification } from '../ports/notifications.ts';
@@ -10,7 +10,7 @@ import { alertText } from './alert-text.ts';
 import type { EscalationSettings, NotifyDeps } from './notify-deps.ts';
 import { newNotification } from './notify-new.ts';
 import { alertFor } from './read-alert.ts';
-import { byUrgency, isUnseenBaseline } from './notify-next.ts';
+import { byUrgency } from './notify-next.ts';
 import { carryUnless, type DueCall, makePageGroups, type OpenCalls } from './notify-page-group.ts';
 import { propose } from './notify-say.ts';
 import { isSnoozed } from './snooze.ts';

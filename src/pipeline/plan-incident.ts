@@ -2,7 +2,7 @@ import type { JobId } from '../domain/flink.ts';
 import { FlinkUnreadable } from '../domain/errors.ts';
 import { type ActionFacts, toCheck } from '../domain/action-facts.ts';
 import { budgetObjections } from '../domain/budget.ts';
-import type { Incident } from '../domain/incident.ts';
+import { type Incident, isUnseenBaseline } from '../domain/incident.ts';
 import { riskOf } from '../domain/plan.ts';
 import { decide, type Decision, refusalText } from '../domain/policy.ts';
 import { checksOf, judged, objectionsOf } from '../domain/objections.ts';
@@ -141,7 +141,7 @@ async function healsByItself(deps: StageDeps, incident: Incident): Promise<boole
 
 /** Undefined: a plan may be made. */
 function whyForPeople(deps: StageDeps, incident: Incident): string | undefined {
-  if (incident.baseline && incident.acknowledgedBy === null) {
+  if (isUnseenBaseline(incident)) {
     return `It was so before this program first looked; to have it planned for: flink-medic incidents ack ${incident.id}`;
   }
   if (onlyMild(signalsNow(incident))) {
