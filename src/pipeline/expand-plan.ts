@@ -1,6 +1,7 @@
 import { newestSnapshotId } from '../actions/newest-snapshot.ts';
 import type { SopActionKind } from '../domain/action.ts';
 import { terminalStates } from '../domain/flink.ts';
+import { refuse } from '../domain/objections.ts';
 import type { PlanStep } from '../domain/plan.ts';
 import type { Objection } from '../domain/policy.ts';
 import type { ActionFacts } from '../domain/action-facts.ts';
@@ -93,8 +94,8 @@ export function unknownJob(): Impossible {
   return impossible('Flink does not know the job', 'job', 'unknown', 'start it yourself from the snapshot you trust');
 }
 
-export function impossible(reason: string, field: string, value: unknown, todo: string): Impossible {
-  return { kind: 'impossible', objections: [{ weight: 'refuse', reason, field, value: String(value), todo }] };
+export function impossible(...about: Parameters<typeof refuse>): Impossible {
+  return { kind: 'impossible', objections: [refuse(...about)] };
 }
 
 function noDirectory(): Impossible {

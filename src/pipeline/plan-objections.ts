@@ -6,6 +6,7 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import type { FlinkUnreadable } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident.ts';
 import { type Plan, type PlanStep, riskOf } from '../domain/plan.ts';
+import { ask, refuse, wait } from '../domain/objections.ts';
 import type { Objection } from '../domain/policy.ts';
 import type { Sop, SopStep } from '../domain/sop.ts';
 import type { IncidentStore } from '../ports/store.ts';
@@ -26,17 +27,14 @@ export function causeObjections({ diagnosis }: Incident, sop: Sop): Objection[] 
   const cause = diagnosis?.cause ?? 'unknown';
   if (cause === sop.id && diagnosis?.confidence === 'high') return [];
   const value = `${cause}, confidence ${diagnosis?.confidence ?? 'none'}`;
-  const todo = 'judge by the evidence whether the SOP fits';
-  return [{ weight: 'ask', reason: 'the cause is not certain', field: 'diagnosis', value, todo }];
+  return [ask('the cause is not certain', 'diagnosis', value, 'judge by the evidence whether the SOP fits')];
 }
 
 export async function laneObjections(deps: StageDeps, incident: Incident): Promise<Objection[]> {
   const busy = await deps.actions.actions({ states: ['ready', ...undeterminedStates] });
   const mine = busy.find((row) => row.lane === `${incident.cluster}/${incident.job}`);
   if (mine !== undefined) {
-    const todo = 'wait until it has ended, or settle it';
-    const reason = 'another action on the job has not ended';
-    return [{ weight: 'wait', reason, field: 'action', value: `${mine.id} ${mine.state}`, todo }];
+    return [inTheWay('another action on the job has not ended', mine)];
   }
   return failoverObjections(deps, incident.cluster);
 }
@@ -61,11 +59,13 @@ export async function failoverObjections(
     if (other.state === 'ready' && own !== undefined && isOlder(own.row, other)) continue;
     // Between two steps of a plan nothing of it is on its way, and all of it is.
     if (other.state === 'proposed' && !(await isBegun(deps, other))) continue;
-    const reason = 'the JobManager is new, so one action at a time on the cluster';
-    const value = `${other.id} ${other.state}`;
-    return [{ weight: 'wait', reason, field: 'action', value, todo: 'wait until it has ended, or settle it' }];
+    return [inTheWay('the JobManager is new, so one action at a time on the cluster', other)];
   }
   return [];
+}
+
+function inTheWay(reason: string, { id, state }: ActionRow): Objection {
+  return wait(reason, 'action', `${id} ${state}`, 'wait until it has ended, or settle it');
 }
 
 function isOlder(a: ActionRow, b: ActionRow): boolean {
@@ -99,7 +99,7 @@ export async function repeatObjections(
     if (earlier?.fingerprint !== fingerprint) continue;
     const how = sent.some((row) => row.incidentId === id && isRestart([row])) ? 'restart' : 'rescale';
     const reason = `the same trouble was answered by a ${how} within a day`;
-    return [{ weight: 'ask', reason, field: 'incident', value: id, todo: 'find out why it is there again' }];
+    return [ask(reason, 'incident', id, 'find out why it is there again')];
   }
   return [];
 }
@@ -110,17 +110,9 @@ export function hopelessObjections(
   steps: readonly PlanStep[],
 ): Objection[] {
   if (!steps.some((step) => step.kind === 'start-job') || !isUnrecoverable(diagnosis?.exceptions ?? [])) return [];
-  const value = diagnosis?.exceptions[0]?.class ?? 'unknown';
+  const thrown = diagnosis?.exceptions[0]?.class ?? 'unknown';
   const todo = 'mend what the exception names, then start the job yourself';
-  return [
-    {
-      weight: 'refuse',
-      reason: 'Flink holds that every start ends in the same failure',
-      field: 'exception',
-      value,
-      todo,
-    },
-  ];
+  return [refuse('Flink holds that every start ends in the same failure', 'exception', thrown, todo)];
 }
 
 /** What brought the job down is often still there, and a start that fails of it too is not repeated without a person. */
@@ -137,7 +129,7 @@ export function settleObjections(
   if (agoMs < 0 || agoMs >= settleMs) return [];
   const seconds = (ms: number) => `${Math.round(ms / 1000)} s`;
   const todo = `it is started when it has been down for ${seconds(settleMs)}`;
-  return [{ weight: 'wait', reason: 'the job failed only just', field: 'down', value: seconds(agoMs), todo }];
+  return [wait('the job failed only just', 'down', seconds(agoMs), todo)];
 }
 
 /** The same arguments make the same key: a kind of the team's own is done once for an incident, whether it helped or not. */
@@ -147,8 +139,7 @@ async function doneObjections(deps: StageDeps, incident: Incident, steps: readon
   const rows = await deps.actions.actions({ incidentId: incident.id, states: ['succeeded'] });
   const done = rows.find((row) => own.some(({ kind, args }) => row.kind === kind && row.args === canonicalJson(args)));
   if (done === undefined) return [];
-  const reason = 'it was done for this incident already';
-  return [{ weight: 'refuse', reason, field: 'action', value: done.id, todo: 'look at it yourself: it did not help' }];
+  return [refuse('it was done for this incident already', 'action', done.id, 'look at it yourself: it did not help')];
 }
 
 /** Plans of one incident, carried out or not. Trouble that comes and goes must not have questions asked for ever. */
@@ -159,7 +150,7 @@ export async function tooManyPlans(deps: StageDeps, incident: Incident): Promise
   const plans = new Set(rows.map((row) => row.planId)).size;
   if (plans < mostPlans) return [];
   const reason = 'so many plans were made for it that another one does not help';
-  return [{ weight: 'refuse', reason, field: 'plans', value: String(plans), todo: 'look at it yourself' }];
+  return [refuse(reason, 'plans', plans, 'look at it yourself')];
 }
 
 /** No plan waits longer to begin, at whatever pace: nobody was there. */
@@ -175,8 +166,7 @@ export function ageObjections({
   // Clocks of two replicas are less apart; one that was set back by more does not tell how long ago it was.
   if (Math.abs(agoMs) < withinMs) return [];
   const reason = agoMs < 0 ? 'it was decided by a clock that is ahead' : 'it was decided too long ago';
-  const value = `${Math.round(agoMs / 60_000)} min`;
-  return [{ weight: 'refuse', reason, field: 'age', value, todo: 'it is planned again' }];
+  return [refuse(reason, 'age', `${Math.round(agoMs / 60_000)} min`, 'it is planned again')];
 }
 
 /** People and rules may have changed after the last yes: whoever was taken out of them meanwhile has not allowed it. */
@@ -192,32 +182,30 @@ export async function approverObjections(
   const missing = missingNow(approvers, approval, { cluster: plan.cluster, risk: riskOf(plan.steps), initiators });
   if (missing === 0) return [];
   const reason = 'by the rules of now, too few have said yes';
-  const value = `${missing} more needed`;
-  return [{ weight: 'refuse', reason, field: 'approvals.rules', value, todo: 'it is planned again' }];
+  return [refuse(reason, 'approvals.rules', `${missing} more needed`, 'it is planned again')];
 }
 
 /** No complete poll of this program holds the job now. */
-export const unseen: Objection = {
-  weight: 'wait',
-  reason: 'the last poll says nothing about the job',
-  field: 'last poll',
-  value: 'incomplete',
-  todo: 'make the cluster readable',
-};
+export const unseen = wait(
+  'the last poll says nothing about the job',
+  'last poll',
+  'incomplete',
+  'make the cluster readable',
+);
 
 /** The file is away, or says something else, or cannot be read. */
 export function missing(sopId: string): Objection {
   const todo = 'put it back, or see what is wrong with it: flink-medic sop lint';
-  return { weight: 'wait', reason: 'the SOP is not there any more', field: 'SOP', value: sopId, todo };
+  return wait('the SOP is not there any more', 'SOP', sopId, todo);
 }
 
 /** The trouble is not to be seen just now: it comes back, or the incident closes. */
 export function gone(step: SopStep): Objection {
   const reason = 'what the SOP acts on is not to be seen just now';
   const todo = 'it comes back, or the incident closes';
-  return { weight: 'wait', reason, field: 'signals', value: step.when.join(', '), todo };
+  return wait(reason, 'signals', step.when.join(', '), todo);
 }
 
 export function unreadable(error: FlinkUnreadable): Objection {
-  return { weight: 'wait', reason: 'the cluster cannot be read', field: 'Flink', value: error.message, todo: 'wait' };
+  return wait('the cluster cannot be read', 'Flink', error.message, 'wait');
 }

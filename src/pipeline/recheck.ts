@@ -1,11 +1,12 @@
 import type { ActionRow } from '../domain/action.ts';
 import type { Approval } from '../domain/approval.ts';
-import { terminalStates, type JobId } from '../domain/flink.ts';
+import { type JobId, type JobLine, terminalStates } from '../domain/flink.ts';
 import { budgetObjections } from '../domain/budget.ts';
 import { decide, type Objection, unreviewed } from '../domain/policy.ts';
 import { toCheck } from '../domain/action-facts.ts';
 import { permissionObjections, stateObjections } from '../domain/preconditions.ts';
 import type { Refusal } from '../domain/incident.ts';
+import { refuse } from '../domain/objections.ts';
 import { type Plan, type PlanStep, riskOf } from '../domain/plan.ts';
 import type { LedgerDeps, Recheck } from '../ledger/deps.ts';
 import { longestReadyMs } from '../ledger/limits.ts';
@@ -49,7 +50,7 @@ export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
     const sop = deps.sops.find(plan.sopId);
     if (sop?.digest !== plan.sopDigest) {
       const digest = sop?.digest.slice(0, 12) ?? 'none';
-      return refuse(`SOP ${plan.sopId} was changed since the plan was made`, 'sha256', digest, 'it is planned again');
+      return refused(`SOP ${plan.sopId} was changed since the plan was made`, 'sha256', digest, 'it is planned again');
     }
     const planned = await plannedSop(deps, sop);
     const approval = await deps.incidents.approvalOf(plan.id);
@@ -95,15 +96,11 @@ export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
           const refusals = [...unseen, ...left];
           return refusals.length === 0 ? go : { kind: 'refuse', refusals };
         }
-        return refuse(
-          'a person has to allow it',
-          'approval',
-          approval?.state ?? 'none',
-          `because ${decision.reasons.join('; ')}`,
-        );
+        const why = `because ${decision.reasons.join('; ')}`;
+        return refused('a person has to allow it', 'approval', approval?.state ?? 'none', why);
       }
       case 'would-do':
-        return refuse('mode is observe', 'mode', 'observe', 'set mode: ask or auto');
+        return refused('mode is observe', 'mode', 'observe', 'set mode: ask or auto');
       case 'refuse':
         return { kind: 'refuse', refusals: decision.refusals };
       case 'wait':
@@ -137,53 +134,32 @@ function reasonOf({ reason, field, value }: Refusal): string {
   return `${reason}, ${field} = ${value}`;
 }
 
-function refuse(reason: string, field: string, value: string, todo: string): Recheck {
+function refused(reason: string, field: string, value: string, todo: string): Recheck {
   return { kind: 'refuse', refusals: [{ reason, field, value, todo }] };
 }
 
 /** What was allowed was allowed as what it was: a kind of the team's own may have been declared anew since. */
 function otherKind(steps: readonly PlanStep[], kinds: ActionKinds): Objection[] {
   const todo = 'it is planned again';
-  return steps.flatMap(({ kind, risk, declared }): Objection[] => {
+  return steps.flatMap(({ kind, risk, declared }) => {
     const now = kinds.get(kind);
-    if (now?.risk !== risk) {
-      return [
-        {
-          weight: 'refuse',
-          reason: `${kind} was ${risk} when it was planned`,
-          field: 'risk',
-          value: now?.risk ?? 'none',
-          todo,
-        },
-      ];
-    }
+    if (now?.risk !== risk)
+      return [refuse(`${kind} was ${risk} when it was planned`, 'risk', now?.risk ?? 'none', todo)];
     if (now.declared === declared) return [];
-    const reason = `${kind} was declared otherwise when it was planned`;
-    return [{ weight: 'refuse', reason, field: 'action', value: now.declared ?? 'none', todo }];
+    return [refuse(`${kind} was declared otherwise when it was planned`, 'action', now.declared ?? 'none', todo)];
   });
 }
 
 /** The run that the plan was made for, and no other. */
-function staleRun(
-  plan: { readonly jobId: string; readonly jobName: string; readonly jobStartTime: number },
-  lines: readonly { readonly id: string; readonly name: string; readonly state: string; readonly startTime: number }[],
-): Objection[] {
+function staleRun(plan: Pick<Plan, 'jobId' | 'jobName' | 'jobStartTime'>, lines: readonly JobLine[]): Objection[] {
   const todo = 'it is planned again';
   const line = lines.find((one) => one.id === plan.jobId);
   if (line !== undefined && line.startTime !== plan.jobStartTime) {
-    return [
-      {
-        weight: 'refuse',
-        reason: 'the job was started anew',
-        field: 'start-time',
-        value: String(line.startTime),
-        todo,
-      },
-    ];
+    return [refuse('the job was started anew', 'start-time', line.startTime, todo)];
   }
   const other = lines.find(
-    (one) => one.name === plan.jobName && one.id !== plan.jobId && !terminalStates.some((state) => state === one.state),
+    (one) => one.name === plan.jobName && one.id !== plan.jobId && !terminalStates.includes(one.state),
   );
   if (other === undefined) return [];
-  return [{ weight: 'refuse', reason: 'another run of the job lives', field: 'job', value: other.id, todo }];
+  return [refuse('another run of the job lives', 'job', other.id, todo)];
 }

@@ -1,4 +1,5 @@
 import type { JobDetail } from '../domain/flink.ts';
+import { wait } from '../domain/objections.ts';
 import type { Objection } from '../domain/policy.ts';
 import type { JobWindow } from '../domain/snapshot.ts';
 
@@ -18,13 +19,6 @@ export function rescaledSince(
   const before = new Map((seen?.vertices ?? []).map((vertex) => [vertex.id, vertex.parallelism]));
   const moved = job?.vertices.find(({ id, parallelism }) => (before.get(id) ?? parallelism) !== parallelism);
   if (moved === undefined) return [];
-  return [
-    {
-      weight: 'wait',
-      reason: 'the job has another parallelism than when it was looked at',
-      field: 'parallelism',
-      value: String(moved.parallelism),
-      todo: 'it is looked at again',
-    },
-  ];
+  const reason = 'the job has another parallelism than when it was looked at';
+  return [wait(reason, 'parallelism', moved.parallelism, 'it is looked at again')];
 }
