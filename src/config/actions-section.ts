@@ -5,6 +5,7 @@ import { isLoopbackHost, isNetwork, ruleOfTarget } from '../adapters/http/public
 import { isFreeOwner, leastKeyMemoryMs, longestSendMs, type OwnKindName, ownNamePattern } from '../domain/action.ts';
 import { Duration } from './duration.ts';
 import { Secret } from './secret.ts';
+import { hookUrl, Networks, Sha256 } from './shapes.ts';
 
 const text = z.string();
 
@@ -13,16 +14,7 @@ const OwnName = text
   .refine(isFreeOwner, 'belongs to this program: take another owner')
   .transform((name) => name as OwnKindName);
 
-const Url = text
-  .superRefine((written, context) => {
-    const wrong = (message: string) => context.addIssue({ code: 'custom', message });
-    if (!URL.canParse(written)) return wrong('should be an address like https://tickets.example.com/hook');
-    const url = new URL(written);
-    if (url.protocol !== 'https:' && url.protocol !== 'http:') return wrong('should begin with https://');
-    if (url.username !== '' || url.password !== '') return wrong('should hold no user and no password: use tokenFile');
-    if (url.hash !== '') return wrong('should have no #');
-  })
-  .transform((url) => new Secret(url));
+const Url = hookUrl('https://tickets.example.com/hook').transform((url) => new Secret(url));
 
 const HeaderName = text
   .regex(/^[\w!#$%&'*+.^`|~-]+$/)
@@ -56,7 +48,7 @@ export function actionsSections(path: z.ZodType<string, string>) {
   const action = z.strictObject({
     file: path,
     /** Of the file's bytes. It runs with the rights of this program, so that left out it is refused, with the line to write. */
-    sha256: text.regex(/^[0-9a-f]{64}$/, 'should be a SHA-256 in 64 lower-case hex digits').optional(),
+    sha256: Sha256.optional(),
     /** Handed to the file as it is. */
     settings: z.record(text, text).default({}),
   });
@@ -75,9 +67,7 @@ export function actionsSections(path: z.ZodType<string, string>) {
     /** For one request, everything included. */
     timeout: Duration.default(10_000),
     /** Private addresses or networks that may be called, such as 10.1.0.0/16. */
-    allowAddresses: z
-      .array(text.refine(isNetwork, 'should be an address such as 10.1.2.3, or a network such as 10.1.0.0/16'))
-      .default([]),
+    allowAddresses: Networks,
     body: Body,
   });
 

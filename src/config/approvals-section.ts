@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { type ApprovalPolicy, isSharedUser } from '../domain/approvers.ts';
 import { Severity } from '../domain/signal.ts';
 import type { Problem } from './problem.ts';
+import { nonEmpty } from './shapes.ts';
 
-const text = z.string();
-const nonEmpty = text.min(1, 'should not be empty');
-const SlackPerson = text.regex(
-  /^(?:T[A-Z0-9]{6,}\/)?[UW][A-Z0-9]{2,30}$/,
-  'should be the id of a member, like U0123ABCD or T0123ABCD/U0123ABCD, never a name',
-);
+const SlackPerson = z
+  .string()
+  .regex(
+    /^(?:T[A-Z0-9]{6,}\/)?[UW][A-Z0-9]{2,30}$/,
+    'should be the id of a member, like U0123ABCD or T0123ABCD/U0123ABCD, never a name',
+  );
 
 /** Who may say yes. */
 export function approvalsSection() {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { Duration } from './duration.ts';
+import { nonEmpty } from './shapes.ts';
 
 /** `embeddings`: where texts become vectors. Without it, procedures are found by exact matches and words. */
 export function embeddingsSection(shared: { readonly path: z.ZodType<string>; readonly url: z.ZodType<string> }) {
   return z.strictObject({
     baseUrl: shared.url.default('https://api.openai.com/v1'),
-    model: z.string().min(1, 'should not be empty'),
+    model: nonEmpty,
     apiKeyFile: shared.path.optional(),
     /** Asked of the server; left out, as many as the model makes. */
     dimensions: z

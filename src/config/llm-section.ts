@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { Duration } from './duration.ts';
+import { count, nonEmpty } from './shapes.ts';
 
-const nonEmpty = z.string().min(1, 'should not be empty');
-const count = z.int('should be a whole number').positive('should be a whole number above 0');
 const money = z.number().positive('should be a number above 0').optional();
 
 /** The model, what it may cost, and how long it may look. `keys` are for "did you mean". */

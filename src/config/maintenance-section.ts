@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { minuteOfDay, weekdays } from '../domain/maintenance.ts';
-
-const nonEmpty = z.string().min(1, 'should not be empty');
+import { isTimeZone, nonEmpty } from './shapes.ts';
 
 const TimeOfDay = z
   .string({ error: 'should be a time of day in quotes, such as "22:00"' })
@@ -12,16 +11,11 @@ const TimeOfDay = z
     return z.NEVER;
   });
 
-const TimeZone = nonEmpty.refine(isTimeZone, 'should be an IANA time zone, such as Europe/Berlin or UTC');
-
 /** Offsets and abbreviations know no summer time; what only looks like a zone is refused. */
-function isTimeZone(name: string): boolean {
-  if (!/^(?:UTC|[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+)+)$/.test(name)) return false;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
+const TimeZone = nonEmpty.refine(isNamedZone, 'should be an IANA time zone, such as Europe/Berlin or UTC');
+
+function isNamedZone(name: string): boolean {
+  return /^(?:UTC|[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+)+)$/.test(name) && isTimeZone(name);
 }
 
 /** One entry of a cluster's `maintenance`. */

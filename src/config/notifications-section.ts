@@ -5,10 +5,9 @@ import { leastKeyMemoryMs, pageLimitMs } from '../domain/action.ts';
 import { isLoopbackHost, isNetwork, ruleOfTarget } from '../adapters/http/public-address.ts';
 import { Severity } from '../domain/signal.ts';
 import { Duration } from './duration.ts';
+import { count, hookUrl, isTimeZone, Networks, nonEmpty } from './shapes.ts';
 
 const text = z.string();
-const nonEmpty = text.min(1, 'should not be empty');
-const count = z.int('should be a whole number').positive('should be a whole number above 0');
 const Channel = text.regex(/^[CDG][A-Z0-9]{2,}$/, 'should be the id of a channel, such as C0123456789, not its name');
 
 const Cron = text
@@ -19,26 +18,6 @@ const Cron = text
   .refine((written) => validate(written), 'should be a cron expression, such as 0 9 * * 1-5');
 
 const TimeZone = text.refine(isTimeZone, 'should be an IANA time zone, such as Europe/Berlin');
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
-
-/** Where a page goes. Plain http only to this machine, or where it is said to be meant. */
-const WebhookUrl = text.superRefine((written, context) => {
-  const wrong = (message: string) => context.addIssue({ code: 'custom', message });
-  if (!URL.canParse(written)) return wrong('should be an address like https://alerts.example.com/hook');
-  const url = new URL(written);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return wrong('should begin with https://');
-  if (url.username !== '' || url.password !== '') return wrong('should hold no user and no password: use tokenFile');
-  if (url.hash !== '') return wrong('should have no #');
-});
-
-const Network = text.refine(isNetwork, 'should be an address or a network, such as 10.1.2.3 or 10.1.0.0/16');
 
 /** What can be told without asking the name service; what a name leads to is looked at when it is called. */
 function unreachable(url: URL, one: { readonly allowHttp: boolean; readonly allowAddresses: readonly string[] }) {
@@ -63,7 +42,8 @@ export function notificationsSection(path: z.ZodType<string, string>) {
   const digest = z.strictObject({ cron: Cron, timeZone: TimeZone.default('UTC'), channel: Channel });
 
   const escalation = z.strictObject({
-    url: WebhookUrl,
+    /** Plain http only to this machine, or where it is said to be meant. */
+    url: hookUrl('https://alerts.example.com/hook'),
     /** Its content is sent as a bearer token; read again for every page. */
     tokenFile: path.optional(),
     from: Severity.default('high'),
@@ -80,7 +60,7 @@ export function notificationsSection(path: z.ZodType<string, string>) {
     /** Whether a call that nobody can find out about is made again. */
     duplicates: z.enum(['never', 'allowed']).default('never'),
     /** Private addresses or networks that may be called; every other one is refused, whatever name leads to it. */
-    allowAddresses: z.array(Network).default([]),
+    allowAddresses: Networks,
     /** Plain http to these, token and all. */
     allowHttp: z.boolean().default(false),
   });

@@ -10,12 +10,11 @@ import { maintenanceEntry, maintenanceSection } from './maintenance-section.ts';
 import { notificationsSection } from './notifications-section.ts';
 import { qdrantSection } from './qdrant-section.ts';
 import { Secret } from './secret.ts';
+import { count, nonEmpty } from './shapes.ts';
 import { skillsSection } from './skills-section.ts';
 import { slackSections } from './slack-section.ts';
 
 const text = z.string();
-const nonEmpty = text.min(1, 'should not be empty');
-const count = z.int('should be a whole number').positive('should be a whole number above 0');
 const port = z
   .int('should be a port')
   .min(1, 'should be a port, 1 to 65535')
@@ -50,7 +49,7 @@ const SnapshotDirectory = nonEmpty.regex(
   'should be a directory as Flink sees it: s3://bucket/folder, file:///folder or /folder',
 );
 
-type WithMs<T> = { readonly [K in keyof T & string as `${K}Ms`]?: number };
+type WithMs<T> = { readonly [K in keyof T as `${K & string}Ms`]: Exclude<T[K], undefined> };
 
 /** `{ settle: 1000 }` → `{ settleMs: 1000 }`; absent keys stay absent. */
 function withMs<T extends Readonly<Record<string, number | undefined>>>(durations: T): WithMs<T> {
@@ -184,21 +183,11 @@ function sections(folder: string) {
     poll: poll.transform(({ every: everyMs }) => ({ everyMs })).prefault({}),
     llm: llm.section.optional(),
     limits: limits
-      .transform((one) => ({
-        actionsPerJobPerHour: one.actionsPerJobPerHour,
-        actionsPerPlatformPerHour: one.actionsPerPlatformPerHour,
-        coolDownMs: one.coolDown,
-        coolDownAfterRestartMs: one.coolDownAfterRestart,
-        failedPlans: one.failedPlans,
-        approvalExpiresMs: one.approvalExpires,
-        destructiveApprovalExpiresMs: one.destructiveApprovalExpires,
-        blastRadius: {
-          percent: one.blastRadius.percent,
-          fromJobs: one.blastRadius.fromJobs,
-          withinMs: one.blastRadius.within,
-        },
-        maxCheckpointAgeMs: one.maxCheckpointAge,
-      }))
+      .transform(({ actionsPerJobPerHour, actionsPerPlatformPerHour, failedPlans, blastRadius: radius, ...times }) => {
+        const { within: withinMs, ...rest } = radius;
+        const counts = { actionsPerJobPerHour, actionsPerPlatformPerHour, failedPlans };
+        return { ...counts, blastRadius: { ...rest, withinMs }, ...withMs(times) };
+      })
       .prefault({}),
     detection: detection.transform(({ preset, ...durations }) => ({ preset, ...withMs(durations) })).prefault({}),
     health: health.optional(),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { Sha256 } from './shapes.ts';
 
 /** The section `skills`: where skills lie, which scripts may run, which private servers archives may come from. */
 export function skillsSection(path: z.ZodType<string, string>) {
   const scripts = z.strictObject({
     /** Off unless listed: SHA-256 of a script's content, hex. */
-    allow: z.array(z.string().regex(/^[0-9a-f]{64}$/, 'should be a SHA-256 in 64 lower-case hex digits')).default([]),
+    allow: z.array(Sha256).default([]),
   });
   const section = z.strictObject({
     folders: z.array(path).min(1, 'should name at least one folder').prefault(['./skills']),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopbackHost } from '../adapters/http/public-address.ts';
 
 const id = (pattern: RegExp, message: string) => z.string().regex(pattern, message);
 const TeamId = id(
@@ -7,8 +8,7 @@ const TeamId = id(
 );
 const GroupId = id(/^S[A-Z0-9]{6,}$/, 'should be the id of a user group, like S0123ABCD');
 
-const isLoopback = (url: string) =>
-  URL.canParse(url) && ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname);
+const isLoopback = (url: string) => URL.canParse(url) && isLoopbackHost(new URL(url).hostname);
 
 /** `slack`: tokens come by SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or from files. Channels stand in `notifications`. */
 export function slackSections(shared: { readonly path: z.ZodType<string>; readonly url: z.ZodType<string> }) {
