@@ -768,8 +768,8 @@ export const mutants: readonly Mutant[] = [
   ...of('src/domain/preconditions.ts', [
     [
       'whether an operator owns the cluster is asked where nobody can tell',
-      "identity.operatorManaged === undefined && record.controller === 'none'",
-      'false as boolean',
+      'if (identity.operatorManaged === undefined) {',
+      'if (false as boolean) {',
     ],
     [
       'a job of another name is none of this one',

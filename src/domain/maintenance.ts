@@ -32,7 +32,8 @@ export function openUntil(window: MaintenanceWindow, now: number): number | unde
     if (!window.days.includes(weekdayOf(day))) continue;
     const begins = earliest(offsetAt, day * dayMs + window.from * minuteMs);
     const ends = latest(offsetAt, (day + length) * dayMs + window.to * minuteMs);
-    if (begins <= now && now < ends) until = Math.max(until ?? ends, ends);
+    // That of a later day ends no earlier.
+    if (begins <= now && now < ends) until = ends;
   }
   return until;
 }

@@ -63,8 +63,7 @@ export function minutes(ms: number): string {
 
 /** Every task of the job works. */
 export function running(facts: ActionFacts): Judged {
-  const { job } = facts;
-  return judged('job', job?.state, runningObjections(facts), job !== undefined);
+  return judged('job', facts.job?.state, runningObjections(facts));
 }
 
 function runningObjections(facts: ActionFacts): Objection[] {

@@ -74,7 +74,7 @@ function ownerObjections({ record, identity, otherNames }: ActionFacts): Objecti
     const todo = 'act through it, or set web.cancel.enable: true if no operator is at work';
     found.push(refuse('the cluster looks managed by the Flink Kubernetes operator', 'web-cancel', false, todo));
   }
-  if (identity.operatorManaged === undefined && record.controller === 'none') {
+  if (identity.operatorManaged === undefined) {
     const todo = 'let this program read /jobmanager/config';
     found.push(ask('whether a FlinkDeployment owns the cluster cannot be read', 'owner.reference', 'unknown', todo));
   }
@@ -144,10 +144,10 @@ function stopChecks(facts: ActionFacts): Judged[] {
 function backpressure({ backpressured, isMeasuring }: ActionFacts): Judged {
   const isMeasured = Number.isFinite(backpressured);
   const share = isMeasured ? `${Math.round((backpressured ?? 0) * 100)} %` : 'not measured';
-  if (isMeasuring && !isMeasured) {
+  if (isMeasuring) {
     // A process that was started again will know: no yes is void, and nobody is asked, because it does not yet.
     const soon = wait('the backpressure is not measured yet', 'backpressured', share, 'wait for a few polls');
-    return judged('backpressure', share, [soon], false);
+    return judged('backpressure', share, [soon]);
   }
   // Written as !(<=) so that "not measured" and NaN ask.
   const slow = !((backpressured ?? Number.NaN) <= 0.5)
@@ -178,7 +178,7 @@ function otherSavepoint(facts: ActionFacts): Objection[] {
 
 function cancelCheck(facts: ActionFacts): Judged {
   const { checkpoints, job, maxCheckpointAgeMs } = facts;
-  if (job === undefined) return judged('job', 'unknown', [unknownJob], false);
+  if (job === undefined) return judged('job', 'unknown', [unknownJob]);
   if (terminalStates.includes(job.state)) return judged('job', job.state, [ended(job.state)]);
   const name = 'snapshot that outlives the cancelling';
   const old = (kind: string, completedAt: number): string => `${kind} ${minutes(ageMs(completedAt, facts))} old`;

@@ -7,8 +7,7 @@ import { samePath } from './snapshot-path.ts';
 
 /** A job that is ended to be started again must be startable: checked before the stop as well. */
 export function recordedJar(facts: ActionFacts): Judged {
-  const isKnown = facts.jarSha256 !== undefined && facts.identity.webSubmit !== undefined;
-  return judged('jar', 'the recorded one', jarObjections(facts), isKnown);
+  return judged('jar', 'the recorded one', jarObjections(facts), facts.identity.webSubmit !== undefined);
 }
 
 function jarObjections({ record, jarSha256, identity }: ActionFacts): Objection[] {
@@ -40,8 +39,7 @@ function jarObjections({ record, jarSha256, identity }: ActionFacts): Objection[
 
 /** A start never loses state: right jar, right snapshot, and nobody else of that name. */
 export function startChecks(args: ActionArgs['start-job'], facts: ActionFacts): Judged[] {
-  const { record, unreadTwins } = facts;
-  const { desired, sink } = record;
+  const { desired, sink } = facts.record;
   const todo = 'set desired: running';
   const unwanted = refuse('only jobs that should run are started', 'desired', desired, todo);
   const unknownSink = ask('the sink may be exactly-once', 'sink.guarantee', 'unknown', 'record the sink');
@@ -50,17 +48,16 @@ export function startChecks(args: ActionArgs['start-job'], facts: ActionFacts): 
     recordedJar(facts),
     judged('desired', desired, desired === 'running' ? [] : [unwanted]),
     ...notLiving(args, facts),
-    judged('same name in other clusters', 'none', twinObjections(facts), unreadTwins.length === 0),
+    judged('same name in other clusters', 'none', twinObjections(facts)),
     judged('guarantee of the sink', sink.guarantee, isSinkKnown ? [] : [unknownSink], isSinkKnown),
     ...widthChecks(args.parallelism, facts),
   ];
   if (typeof args.snapshot !== 'string') return found;
   found.push(judged('snapshot', 'the newest of the job', snapshotObjections(args.snapshot, args.previousJob, facts)));
   if (sink.guarantee !== 'exactly-once') return found;
-  const takenAt = snapshotTime(args.snapshot, facts.checkpoints);
-  const isTold =
-    sink.transactionTimeoutMs !== undefined && takenAt !== undefined && Number.isFinite(ageMs(takenAt, facts));
-  return [...found, judged('transactions of the sink', 'kept', sinkObjections(takenAt, facts), isTold)];
+  const ageOfSnapshot = ageMs(snapshotTime(args.snapshot, facts.checkpoints) ?? Number.NaN, facts);
+  const isTold = sink.transactionTimeoutMs !== undefined && Number.isFinite(ageOfSnapshot);
+  return [...found, judged('transactions of the sink', 'kept', sinkObjections(ageOfSnapshot, sink), isTold)];
 }
 
 /** A plan that stops the job first finds it ended when its start is due. */
@@ -113,7 +110,6 @@ function snapshotObjections(snapshot: string, previousJob: string, facts: Action
   const later = overview.jobs.find(
     (one) =>
       one.name === jobName &&
-      one.id !== previousJob &&
       // Flink forgets the oldest first: what it still shows was started after a run that it has forgotten.
       (line === undefined || !(one.startTime <= line.startTime)),
   );
@@ -199,15 +195,12 @@ function snapshotTime(path: string, stats: CheckpointStats | undefined): number 
 }
 
 /** Exactly-once sinks lose what was in transactions that timed out before the restart. */
-function sinkObjections(takenAt: number | undefined, facts: ActionFacts): Objection[] {
-  const { sink } = facts.record;
-  if (sink.guarantee !== 'exactly-once') return [];
+function sinkObjections(ageOfSnapshot: number, sink: ActionFacts['record']['sink']): Objection[] {
   if (sink.transactionTimeoutMs === undefined) {
     return [ask('its transactions may have timed out', 'sink.transactionTimeout', 'unknown', 'record it')];
   }
-  const age = takenAt === undefined ? Number.NaN : ageMs(takenAt, facts);
-  if (age < sink.transactionTimeoutMs) return [];
-  const value = Number.isNaN(age) ? 'unknown' : `${Math.round(age / 1000)} s`;
+  if (ageOfSnapshot < sink.transactionTimeoutMs) return [];
+  const value = Number.isNaN(ageOfSnapshot) ? 'unknown' : `${Math.round(ageOfSnapshot / 1000)} s`;
   return [
     ask(
       'the snapshot is older than the sink keeps transactions',

@@ -53,7 +53,7 @@ export function judgeRecovery(
       ];
   const checks = [...judged.map((one) => one.check), lagShrinks(facts)];
   const required = judged.map((one) => one.check.result).filter((result) => result !== 'not-applicable');
-  const isLost = judged.includes(restored) && restored.check.result === 'no';
+  const isLost = restored.check.result === 'no';
   const told = { checks, ...(isLost && { lostState: true as const }), at: facts.now };
   if (required.every((result) => result === 'yes')) return { kind: 'cleared', ...told };
   if (judged.some((one) => one.final && one.check.result === 'no')) return { kind: 'not-cleared', ...told };
