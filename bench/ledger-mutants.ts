@@ -771,6 +771,12 @@ export const mutants: readonly Mutant[] = [
       'if (identity.operatorManaged === undefined) {',
       'if (false as boolean) {',
     ],
+    ['a savepoint of the run before does not outlive this one', ' && savepoint.completedAt > job.startTime', ''],
+    [
+      'a yes waits for a job that is not known for a moment',
+      'facts.job !== undefined && facts.checkpoints === undefined',
+      'facts.checkpoints === undefined',
+    ],
     [
       'a job of another name is none of this one',
       'overview.jobs.filter((line) => line.name === jobName && !',
@@ -797,6 +803,38 @@ export const mutants: readonly Mutant[] = [
       'overview.jobs.find((line) => !',
     ],
     ['and after one of its name alone', 'one.name === jobName &&\n', ''],
+    [
+      'what it was given is the newest only until its first checkpoint',
+      'completed === undefined && savepoint === undefined && isRestored',
+      'savepoint === undefined && isRestored',
+    ],
+    [
+      'or savepoint',
+      'completed === undefined && savepoint === undefined && isRestored',
+      'completed === undefined && isRestored',
+    ],
+    [
+      'the age of a snapshot is that of no other',
+      'one?.externalPath !== undefined && samePath(one.externalPath, path)',
+      'one?.externalPath !== undefined',
+    ],
+  ]),
+  ...of('src/domain/verification.ts', [
+    [
+      'checkpoints of before prove nothing',
+      'Math.max(checkpointBefore(facts.actions), checkpoints.latestRestored?.id ?? 0)',
+      'checkpoints.latestRestored?.id ?? 0',
+    ],
+    ['a restart is one, whichever JobManager counts it', '    before = count;\n', ''],
+    ['an exception is one, also before the next poll', '!newExceptions && clear === undefined', 'clear === undefined'],
+    ['a checkpoint that goes on has not completed', "!isSavepoint && status === 'COMPLETED');", '!isSavepoint);'],
+  ]),
+  ...of('src/domain/objections.ts', [
+    ['people see what cannot be told of one of two steps', " || check.result !== 'yes'", ''],
+  ]),
+  ...of('src/domain/maintenance.ts', [
+    ['yesterday may come twice', '[today - 2, today - 1,', '[today - 1,'],
+    ['and tomorrow have begun', 'today, today + 1]', 'today]'],
   ]),
   ...of('src/domain/approvers.ts', [
     ['who is called like a listed person is not that person', 'person.isListed && namedApprovers', 'namedApprovers'],
@@ -809,6 +847,12 @@ export const mutants: readonly Mutant[] = [
   ...of('src/domain/budget.ts', [
     ['a plan counts from its first step', 'at: Math.min(known?.at ?? at, at)', 'at'],
     ['and as an interruption where one step is', '(known?.interrupts ?? false) || interrupts', 'interrupts'],
+    [
+      'plans that were made before go first',
+      'plan === undefined || row.createdAt < plan.createdAt',
+      'plan === undefined',
+    ],
+    ['and none that was made since', 'row.createdAt === plan.createdAt && row.planId', 'row.planId'],
     ['the last action cools down', 'ofJob.toSorted((a, b) => b.at - a.at)[0]', 'ofJob[0]'],
   ]),
   ...of('src/actions/index.ts', [

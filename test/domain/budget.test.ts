@@ -90,6 +90,7 @@ describe('budgetObjections', () => {
     ['refuses when the platform is ill', { newlySick: 9, jobs: 20 }, ['refuse newly sick 9 of 20']],
     ['does not call it the platform at the limit itself', { newlySick: 8, jobs: 20 }, []],
     ['knows no platform trouble below ten jobs', { newlySick: 9, jobs: 9 }, []],
+    ['knows it from ten jobs up', { newlySick: 9, jobs: 10 }, ['refuse newly sick 9 of 10']],
     ['waits when the clock went back', { recent: [sentAt(-60 * minute, safe)] }, ['wait limits.coolDown 65 min more']],
     [
       'waits when the time of the last action is not a number',
@@ -114,6 +115,15 @@ describe('budgetObjections', () => {
     expect(atPlanning).toHaveLength(1);
     expect(younger).toHaveLength(1);
     expect(older).toEqual([]);
+  });
+
+  test('counts those of them that were made before, whatever they are called', () => {
+    const own = { id: 'plan-3', createdAt: now };
+    const before = ['4', '5', '6', '7', '8'].map((id) => ready(id, now - 1));
+    const since = ['0', '1', '10', '11', '2'].map((id) => ready(id, now + 1));
+
+    expect(budgetObjections({ ...unspent, recent: before, plan: own }, limits)).toHaveLength(1);
+    expect(budgetObjections({ ...unspent, recent: since, plan: own }, limits)).toEqual([]);
   });
 
   test('does not count a plan against itself', () => {

@@ -69,6 +69,19 @@ describe('a window', () => {
       '2026-10-25T00:30:00Z',
       '2026-10-25T03:00:00Z',
     ],
+    // 7 November 2010, 00:01 → 23:01 of the day before.
+    [
+      'of yesterday is open where that comes a second time',
+      windowOf('23:45', '23:30', { timeZone: 'America/St_Johns', days: ['fri'] }),
+      '2010-11-07T02:30:30Z',
+      '2010-11-07T03:00:00Z',
+    ],
+    [
+      'that began tomorrow, before that was put off, stays open',
+      windowOf('00:00', '02:00', { timeZone: 'America/St_Johns', days: ['sun'] }),
+      '2010-11-07T02:40:00Z',
+      '2010-11-07T05:30:00Z',
+    ],
     [
       'of a zone with half hours',
       windowOf('00:00', '01:00', { timeZone: 'Asia/Kolkata' }),

@@ -3,7 +3,7 @@ import type { CheckpointStats, Vertex } from '../../src/domain/flink.ts';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
 import type { Objection } from '../../src/domain/policy.ts';
 import type { ActionFacts, ActionToCheck } from '../../src/domain/action-facts.ts';
-import { checksOf, objectionsOf } from '../../src/domain/objections.ts';
+import { checksOf, judged, objectionsOf } from '../../src/domain/objections.ts';
 import {
   permissionChecks,
   permissionObjections,
@@ -100,6 +100,11 @@ describe('permissionObjections', () => {
 describe('snapshots of a running job', () => {
   test.each<[title: string, change: Change, want: readonly string[]]>([
     ['may be taken', {}, []],
+    [
+      'may be taken where a source has come to its end',
+      { job: { ...job, vertices: [vertex, { ...vertex, id: 'v2', state: 'FINISHED' }] } },
+      [],
+    ],
     ['wait while a task does not run', shaped({ state: 'DEPLOYING' }), ['wait state = RUNNING']],
     ['wait while the job restarts', { job: { ...job, state: 'RESTARTING' } }, ['wait state = RESTARTING']],
     [
@@ -144,6 +149,16 @@ describe('stop-with-savepoint', () => {
     ['does not mind a checkpoint in progress', checked({ history: [{ ...inProgress, isSavepoint: false }] }), []],
     ['does not mind a savepoint that has ended', checked({ history: [{ ...inProgress, status: 'COMPLETED' }] }), []],
     ['asks where savepoints in progress cannot be seen', { checkpoints: undefined }, ['ask history = unknown']],
+    [
+      'only waits while Flink does not know the job: no yes to it is void',
+      { job: undefined, checkpoints: undefined },
+      ['wait job = unknown'],
+    ],
+    [
+      'needs no way to start it again',
+      { record: { ...record, launch: undefined } as unknown as ResolvedJobRecord },
+      [],
+    ],
     ['asks under backpressure', { backpressured: 0.51 }, ['ask backpressured = 51 %']],
     ['does not mind some backpressure', { backpressured: 0.5 }, []],
     ['asks where backpressure was not measured', { backpressured: undefined }, ['ask backpressured = not measured']],
@@ -315,6 +330,12 @@ describe('start-job from the newest checkpoint', () => {
     expect(lines(objections)).toEqual(want);
   });
 
+  test('needs no slots that the run before does not hold any more', () => {
+    const overview = { ...failedFacts.overview, slotsAvailable: 0 };
+
+    expect(lines(stateObjections(startOf('/cp/chk-7', 4), { ...failedFacts, overview }))).toEqual([]);
+  });
+
   test('is refused from any snapshot but the newest', () => {
     const objections = stateObjections(startOf('/cp/chk-6'), failedFacts);
 
@@ -391,6 +412,13 @@ describe('start-job that a stop comes before', () => {
     ],
     ['waits for slots', 7, {}, ['wait slots-available = 4']],
     ['counts the slots that the job itself gives free', 6, {}, []],
+    ['is not asked about what is not wider', 2, shaped({ maxParallelism: -1 }), []],
+    [
+      'minds no operator that is narrower on purpose',
+      4,
+      { job: { ...job, vertices: [vertex, { ...vertex, id: 'v2', parallelism: 1, maxParallelism: 1 }] } },
+      [],
+    ],
     ['needs nothing of this when it is not wider', 2, { overview: { ...goodFacts.overview, slotsAvailable: 0 } }, []],
     [
       'waits when the number of slots is not a number',
@@ -455,8 +483,8 @@ describe('cancel-job', () => {
     ],
     ['may be sent after a savepoint of this run', own(now - minute), []],
     [
-      'is refused after a savepoint of the run before',
-      own(job.startTime - 1),
+      'is refused after a savepoint of the run before, however young',
+      { ...own(now - 2 * minute), job: { ...job, startTime: now - minute } },
       ['refuse delete_on_cancellation = true'],
     ],
     ['is refused after a savepoint that is old news', own(now - 11 * minute), ['refuse delete_on_cancellation = true']],
@@ -535,12 +563,20 @@ describe('rescale-in-place', () => {
       recorded({ maxSourceParallelism: 3 }),
       ['refuse maxSourceParallelism = 3'],
     ],
+    ['may be as many as those', rescale(3), recorded({ maxSourceParallelism: 3 }), []],
+    [
+      'may be as many as the job can be split into',
+      rescale(128),
+      { overview: { ...goodFacts.overview, slotsAvailable: 500 } },
+      [],
+    ],
     [
       'does not hold the partitions against another vertex',
       rescale(4),
       { ...recorded({ maxSourceParallelism: 3 }), ...shaped({ inputs: ['v0'] }) },
       [],
     ],
+    ['may be sent to what is not to be wider, whatever it takes', rescale(2), shaped({ maxParallelism: -1 }), []],
     ['is refused when it raises the lower bound', rescale(4, 2), {}, ['refuse lowerBound = 2']],
     ['waits for slots', rescale(8), {}, ['wait slots-available = 4']],
     [
@@ -614,6 +650,17 @@ describe('a start of a run that completed no checkpoint of its own', () => {
     expect(found.map((one) => `${one.weight} ${one.field}`)).toEqual(['ask latest.completed']);
   });
 
+  test.each<[what: string, since: Partial<CheckpointStats>, value: string]>([
+    ['a checkpoint', { latestCompleted: completed(8) }, 'file:/cp/chk-8'],
+    ['a savepoint', { latestSavepoint: savepoint }, 'none'],
+  ])('from there is refused when %s was completed since', (_what, since, value) => {
+    const facts = { ...failedFacts, checkpoints: { ...checkpoints, ...since } };
+
+    expect(lines(stateObjections(startOf('file:/cp/old/chk-7'), facts))).toEqual([
+      `refuse latest.completed = ${value}`,
+    ]);
+  });
+
   test('from any other is refused', () => {
     const found = stateObjections(startOf('file:/cp/old/chk-6'), { ...failedFacts, checkpoints });
 
@@ -656,6 +703,28 @@ describe('what people are told of the checks', () => {
     ['whether the cluster takes jars', stop, identified({ webSubmit: undefined }), 'jar'],
     ['how wide the job may be', rescaleTo(3), shaped({ maxParallelism: -1 }), 'parallelism'],
     [
+      'how wide it may be started',
+      startOf({ from: 'stop.savepoint' }, 4),
+      shaped({ maxParallelism: -1 }),
+      'parallelism',
+    ],
+    [
+      'how long the sink keeps what is open',
+      startOf('/cp/chk-7'),
+      { ...failedFacts, ...recorded({ sink: { guarantee: 'exactly-once' } }) },
+      'transactions of the sink',
+    ],
+    [
+      'how old the snapshot is for the sink',
+      startOf('/cp/chk-7'),
+      {
+        ...failedFacts,
+        ...recorded({ sink: { guarantee: 'exactly-once', transactionTimeoutMs: minute } }),
+        ...checked({ latestCompleted: completed(7, { completedAt: Number.NaN }) }),
+      },
+      'transactions of the sink',
+    ],
+    [
       'how old a checkpoint of the future is',
       rescaleTo(1),
       checked({ latestCompleted: completed(8, { completedAt: now + 5 * minute }) }),
@@ -666,6 +735,14 @@ describe('what people are told of the checks', () => {
 
     expect(told('cannot-tell', [action], facts).map((one) => one.split(' = ')[0])).toEqual([name]);
     expect(told('yes', [action], facts).map((one) => one.split(' = ')[0])).not.toContain(name);
+  });
+
+  test('is what the step says that cannot be told, where another can', () => {
+    const seen = judged('jar', 'the recorded one', []);
+
+    expect(checksOf([seen, judged('jar', 'another', [], false), seen])).toEqual([
+      { name: 'jar', result: 'cannot-tell', detail: 'another' },
+    ]);
   });
 
   test('has room in one line, also of a restart that widens the job', () => {
@@ -722,6 +799,12 @@ describe('a start for an exactly-once sink', () => {
     const facts = { ...failedFacts, ...exactlyOnce, ...checked({ latestSavepoint: savepoint }) };
 
     expect(lines(stateObjections(startOf('file:/sp/savepoint-9'), facts))).toEqual([]);
+  });
+
+  test('does not take the age of another savepoint for that of its checkpoint', () => {
+    const older = checked({ latestSavepoint: { ...savepoint, id: 6, completedAt: 0 } });
+
+    expect(lines(stateObjections(startOf('/cp/chk-7'), { ...failedFacts, ...exactlyOnce, ...older }))).toEqual([]);
   });
 });
 
