@@ -63,7 +63,8 @@ export const mutants: readonly Mutant[] = [
       'true',
     ],
     ['by it that is as long as it was', 'now + onTheWayMs(row, now) : next', 'now : next'],
-    ['whoever got further ends the count', '{ ...row, takeovers: 0, ...change', '{ ...row, ...change'],
+    ['whoever got further ends the count', '{ ...row, takeovers: 0, next', '{ ...row, next'],
+    ['what was waited for is over', ' nextSettleAt: null, ...change', ' ...change'],
   ]),
   ...of(before, [
     [
@@ -96,7 +97,7 @@ export const mutants: readonly Mutant[] = [
       'row.firstSentAt === null ? event.checkpointBefore : row.checkpointBefore',
       'event.checkpointBefore',
     ],
-    ['what was held back for long is looked into as long', '    settleAttempts: 0,\n    nextSettleAt: null,\n', ''],
+    ['what was held back for long is looked into as long', '    settleAttempts: 0,\n', ''],
     ['a second send is questioned', 'if (refusal !== undefined) return refusal;', ''],
     ['a process is not its own successor', 'row.epoch === epoch) return', 'false) return'],
     ['three deaths, or five', 'takeovers < (isSent ? maxTakeoversOfSent : maxTakeovers)', 'true'],
@@ -185,14 +186,14 @@ export const mutants: readonly Mutant[] = [
     ],
     [
       'a person allows no fourth send',
-      "if (row.attempts >= maxAttempts)\n        return { state: 'failed', note: `not executed, says",
-      "if (false)\n        return { state: 'failed', note: `not executed, says",
+      "if (row.attempts >= maxAttempts) return { state: 'failed', note: `not executed, says",
+      "if (false) return { state: 'failed', note: `not executed, says",
     ],
     ['what nobody can look into ends with a person', '!(goneMs < longestUnseenMs)', 'false'],
     ['nobody there is waited for', '!(goneMs < longestUnseenMs)', 'true'],
     [
       'what is proven is tried anew as often as what is new',
-      "{ state: 'ready', settleAttempts: 0, nextSettleAt: null, note: `not executed: ${proof}` }",
+      "{ state: 'ready', settleAttempts: 0, note: `not executed: ${proof}` }",
       "{ state: 'ready', note: `not executed: ${proof}` }",
     ],
     [
@@ -202,7 +203,7 @@ export const mutants: readonly Mutant[] = [
     ],
     [
       'so is what its kind repeats',
-      "settleAttempts: 0, nextSettleAt: null, note: 'the same key is sent again' }",
+      "settleAttempts: 0, note: 'the same key is sent again' }",
       "note: 'the same key is sent again' }",
     ],
     [
@@ -215,7 +216,7 @@ export const mutants: readonly Mutant[] = [
       'note: finding.reason, result: finding.result ?? null',
       'note: finding.reason',
     ],
-    ['and what is proven to have failed', "{ state: 'failed', result: result ?? null,", "{ state: 'failed',"],
+    ['and what is proven to have failed', "{ state: 'failed', result: result ?? null }", "{ state: 'failed' }"],
     ['the last send waits until a short outage is over', 'row.attempts < 2 ? 1_000 : 60_000', '1_000'],
     ['what only begins has no result yet', "...(afterExecuted === 'succeeded' && outcome.result)", '...outcome.result'],
     [

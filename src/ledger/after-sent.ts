@@ -80,12 +80,12 @@ export function found(row: ActionRow, event: Of<'found'>, now: number): Change {
   const { finding } = event;
   switch (finding.kind) {
     case 'executed':
-      return { state: 'succeeded', result: finding.result, note: finding.note, nextSettleAt: null };
+      return { state: 'succeeded', result: finding.result, note: finding.note };
     case 'failed':
-      return { state: 'failed', note: finding.reason, result: finding.result ?? null, nextSettleAt: null };
+      return { state: 'failed', note: finding.reason, result: finding.result ?? null };
     case 'in-progress':
       // The looks it took stay counted, see `polled`.
-      return { state: 'running', note: finding.note, nextSettleAt: null };
+      return { state: 'running', note: finding.note };
     case 'unknown':
       return noLaterThanItCan(stillInDoubt(row, finding.why, now), row, event, now);
     case 'not-executed':
@@ -113,7 +113,7 @@ function notExecuted(
   now: number,
 ): Change {
   const { proof, result } = finding;
-  const failed = { state: 'failed', result: result ?? null, nextSettleAt: null } as const;
+  const failed = { state: 'failed', result: result ?? null } as const;
   if (mayActMs(row, event, event.lookedAt) > 0)
     return stillInDoubt(row, `${proof}; a late request may still take effect`, now);
   if (event.accepted === 'by-another-key')
@@ -124,7 +124,7 @@ function notExecuted(
     return { ...failed, note: `not executed, tried ${row.attempts} times: ${proof}` };
   }
   if (!event.mayRepeat) return stillInDoubt(row, `${proof}; but its key is not remembered any more`, now);
-  return { state: 'ready', settleAttempts: 0, nextSettleAt: null, note: `not executed: ${proof}` };
+  return { state: 'ready', settleAttempts: 0, note: `not executed: ${proof}` };
 }
 
 /** For how long a request was still able to act at that moment, by either clock: as long "not there" does not count, whoever says it. */
@@ -134,7 +134,7 @@ function mayActMs(row: ActionRow, { finalityMs, steadyWaitMs }: Wait, at: number
 
 function stillInDoubt(row: ActionRow, why: string, now: number): Change {
   if (row.settleAttempts + 1 >= maxSettleAttempts) {
-    return { state: 'needs_human', settleAttempts: row.settleAttempts + 1, nextSettleAt: null, note: why };
+    return { state: 'needs_human', note: why };
   }
   return { ...backOff(row, now), state: 'in_doubt', note: why };
 }
@@ -144,7 +144,7 @@ export function unseen(row: ActionRow, why: string, now: number): Change {
   const goneMs = now - (row.sendDeadlineAt ?? 0);
   if (!(goneMs < longestUnseenMs)) {
     const note = `nobody could be asked within ${longestUnseenMs / 60_000} minutes after it was sent: ${why}`;
-    return { state: 'needs_human', nextSettleAt: null, note };
+    return { state: 'needs_human', note };
   }
   // A JobManager that fails over is back in ten seconds, one that is repaired in the better part of an hour.
   const pauseMs = Math.min(longestBackoffMs, Math.max(1_000, Math.round(goneMs / 10)));
@@ -159,7 +159,7 @@ export function retry(row: ActionRow, event: Of<'retry'>, now: number): Change |
   if (mayActMs(row, event, now) > 0) {
     return noLaterThanItCan(stillInDoubt(row, 'the first request may still be on its way', now), row, event, now);
   }
-  return { state: 'ready', settleAttempts: 0, nextSettleAt: null, note: 'the same key is sent again' };
+  return { state: 'ready', settleAttempts: 0, note: 'the same key is sent again' };
 }
 
 export function human(row: ActionRow, event: Of<'human'>, now: number): Change | string {
@@ -177,18 +177,16 @@ export function human(row: ActionRow, event: Of<'human'>, now: number): Change |
     case 'executed': {
       const missing = event.resultNames.filter((name) => (event.result[name] ?? '') === '');
       if (missing.length > 0) return `say what it produced: --result ${missing.map((name) => `${name}=…`).join(' ')}`;
-      return { state: 'succeeded', result: event.result, note: `executed, says ${said}`, nextSettleAt: null };
+      return { state: 'succeeded', result: event.result, note: `executed, says ${said}` };
     }
     case 'not-executed':
       if (row.key === '') return 'it was never ready; answer executed or abandon';
-      if (row.attempts >= maxAttempts)
-        return { state: 'failed', note: `not executed, says ${said}`, nextSettleAt: null };
+      if (row.attempts >= maxAttempts) return { state: 'failed', note: `not executed, says ${said}` };
       // A person vouches that no effect exists, so the next request is a first one.
       return {
         state: 'ready',
         firstSentAt: null,
         settleAttempts: 0,
-        nextSettleAt: null,
         note: `not executed, says ${said}`,
       };
     case 'abandon':

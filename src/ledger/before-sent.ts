@@ -29,7 +29,7 @@ export function takenOver(row: ActionRow, { now, epoch }: At): Change | string {
   const during = isSent ? 'while they looked what became of it' : 'before they could send it';
   const note = `${takeovers} processes in a row ended ${during}: ${row.note}`;
   // Of a plan that has changed something, or of what may have happened, nothing ends without a person.
-  if (row.step > 0 || row.firstSentAt !== null) return { state: 'needs_human', takeovers, nextSettleAt: null, note };
+  if (row.step > 0 || row.firstSentAt !== null) return { state: 'needs_human', takeovers, note };
   return { ...dropped('quarantined', note), takeovers };
 }
 
@@ -58,7 +58,6 @@ export function arm(row: ActionRow, event: Of<'arm'>, now: number): Change | str
     firstSentAt: row.firstSentAt ?? now,
     sendDeadlineAt: event.deadlineAt,
     settleAttempts: 0,
-    nextSettleAt: null,
     note: `attempt ${row.attempts + 1}`,
   };
 }

@@ -37,7 +37,7 @@ export function doubt(note: string, nextSettleAt: number): Change {
 }
 
 export function dropped(dropReason: DropReason, note: string): Change {
-  return { state: 'dropped', dropReason, note, nextSettleAt: null };
+  return { state: 'dropped', dropReason, note };
 }
 
 export function backOff(row: ActionRow, now: number): Pick<ActionRow, 'settleAttempts' | 'nextSettleAt'> {

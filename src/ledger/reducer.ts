@@ -32,11 +32,9 @@ export function reduce(row: ActionRow, event: ActionEvent, at: At): Reduced {
   if (!fits[event.kind].includes(row.state)) return no(`${event.kind} does not fit an action that is ${row.state}`);
   const change = changeOf(row, event, at);
   if (typeof change === 'string') return no(change);
-  // Whoever stores anything of it but that he begins has got further than those before him.
-  return {
-    ok: true,
-    next: distrustClock(row, { ...row, takeovers: 0, ...change, epoch: at.epoch, updatedAt: at.now }),
-  };
+  // Whoever stores anything of it but that he begins has got further than those before him. A wait is over, or begun anew.
+  const next = { ...row, takeovers: 0, nextSettleAt: null, ...change, epoch: at.epoch, updatedAt: at.now };
+  return { ok: true, next: distrustClock(row, next) };
 }
 
 function no(why: string): Reduced {
