@@ -172,7 +172,6 @@ export const mutants: readonly Mutant[] = [
     ],
     ['no word of a person while the request may be on the way', "event.finding !== 'executed' && waitMs > 0", 'false'],
     ['nor by a clock that was set forward', 'Math.max(steadyWaitMs, (row', 'Math.max(0, (row'],
-    ['by a clock that went back it is as late as it was', 'isClockBehind(row, now) ? row.updatedAt : now;', 'now;'],
     [
       'what has not left is waited for no longer',
       'row.firstSentAt === null ? onTheWayMs(row, now) : mayActMs',

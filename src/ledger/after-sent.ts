@@ -1,6 +1,6 @@
 import { type ActionRow, longestBackoffMs } from '../domain/action.ts';
 import type { Finding } from '../ports/action-kind.ts';
-import { backOff, type Change, doubt, dropped, isClockBehind, type Of, onTheWayMs, whyNotEnd } from './change.ts';
+import { backOff, type Change, doubt, dropped, type Of, onTheWayMs, whyNotEnd } from './change.ts';
 import type { At, Wait } from './events.ts';
 import { longestUnseenMs, maxAttempts, maxSettleAttempts } from './limits.ts';
 
@@ -164,9 +164,8 @@ export function retry(row: ActionRow, event: Of<'retry'>, now: number): Change |
 
 export function human(row: ActionRow, event: Of<'human'>, now: number): Change | string {
   const said = `${event.by}: ${event.reason}`;
-  // Each request is answered as not sent, or as refused: nothing is held back anywhere. By a clock that went back it is as late as it was.
-  const at = isClockBehind(row, now) ? row.updatedAt : now;
-  const waitMs = row.firstSentAt === null ? onTheWayMs(row, now) : mayActMs(row, event, at);
+  // Each request is answered as not sent, or as refused: nothing is held back anywhere.
+  const waitMs = row.firstSentAt === null ? onTheWayMs(row, now) : mayActMs(row, event, now);
   if (event.finding !== 'executed' && waitMs > 0) {
     if (waitMs === Number.POSITIVE_INFINITY) {
       return 'its request has not ended; look again when it has, at the latest after a restart of this program';

@@ -193,12 +193,6 @@ describe('guards', () => {
       'its request may still be on the way for 2 s; look again then',
     ],
     [
-      'is settled by a person also after the clock was set back by hours',
-      { state: 'needs_human', sendDeadlineAt: now + 9_000_000, updatedAt: now + 9_500_000 },
-      human('abandon', { result: {}, resultNames: [], finalityMs: 0 }),
-      'dropped',
-    ],
-    [
       'is not given up while its request may arrive',
       { state: 'needs_human', sendDeadlineAt: now + 1500 },
       human('abandon', { result: {}, resultNames: [], finalityMs: 0 }),
