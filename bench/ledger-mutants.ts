@@ -255,17 +255,13 @@ export const mutants: readonly Mutant[] = [
     ['another lane is not held', '{ states: openStates, lane: row.lane }', '{ states: openStates }'],
   ]),
   ...of('src/ledger/propose.ts', [
-    ['an approval is one of its steps', 'steps: steps.map((step) => ({ ...step })),', ''],
-    [
-      'of its procedure',
-      '    sopDigest,\n    cluster,\n    jobId,\n    jobStartTime,\n',
-      '    cluster,\n    jobId,\n    jobStartTime,\n',
-    ],
-    ['of its cluster', '    sopDigest,\n    cluster,\n', '    sopDigest,\n'],
-    ['of its job', '    jobId,\n    jobStartTime,\n', '    jobStartTime,\n'],
-    ['of the run of that job', '    jobId,\n    jobStartTime,\n', '    jobId,\n'],
-    ['of the time it was asked at', 'question: { at: question.at, conditions', 'question: { conditions'],
-    ['and of what it showed', ', conditions: [...question.conditions]', ''],
+    ['an approval is one of its steps', 'digestOf({ steps, ', 'digestOf({ '],
+    ['of its procedure', 'sopDigest, cluster, jobId, jobStartTime, ...', 'cluster, jobId, jobStartTime, ...'],
+    ['of its cluster', 'cluster, jobId, jobStartTime, ...', 'jobId, jobStartTime, ...'],
+    ['of its job', 'jobId, jobStartTime, ...', 'jobStartTime, ...'],
+    ['of the run of that job', 'jobStartTime, ...', '...'],
+    ['of the time it was asked at', '&& { question }', '&& { question: { conditions: question.conditions } }'],
+    ['and of what it showed', '&& { question }', '&& { question: { at: question.at } }'],
   ]),
   ...of('src/ledger/settle.ts', [
     ['what is found failed has failed', 'wasSending ? notBeforeItsEnd(look) : look', 'notBeforeItsEnd(look)'],
@@ -310,6 +306,10 @@ export const mutants: readonly Mutant[] = [
     ['a key from the future is not trusted', 'agoMs >= -clockSlackMs &&', ''],
     ['only part of its memory is relied on', 'triggerMemoryMs * trustedPart', 'triggerMemoryMs'],
     ['a repetition arrives while the key is remembered', ' - kind.sendLimitMs - kind.finalityMs', ''],
+  ]),
+  ...of('src/ledger/end-or-ask.ts', [
+    ['a later step is not dropped', 'row.step === 0 && row.firstSentAt', 'row.firstSentAt'],
+    ['nor what may have left', 'row.step === 0 && row.firstSentAt === null', 'row.step === 0'],
   ]),
   ...of('src/ledger/take-over.ts', [
     [
@@ -456,12 +456,6 @@ export const mutants: readonly Mutant[] = [
     ],
     ['what must not be prepared is not sent', "prepared.kind === 'refuse'", "(prepared.kind as string) === 'x'"],
     ['also where the clock does not tell how long it took', 'tookMs >= 0 && ', ''],
-    ['nor those of a later step', 'row.step === 0 && row.firstSentAt === null', 'row.firstSentAt === null'],
-    [
-      'bytes that may have left and do not fit are not dropped',
-      'row.step === 0 && row.firstSentAt === null',
-      'row.step === 0',
-    ],
     ['only the same action makes one stale', 'actions({ key: row })', 'actions({})'],
     ['what was checked before an upload is checked again', 'tookMs < freshForMs', 'tookMs < Infinity'],
     [
@@ -525,11 +519,6 @@ export const mutants: readonly Mutant[] = [
     ['who makes it ready is counted', 'await takeOver(deps, planned)', '(planned as ActionRow | boolean)'],
     ['arguments fit their kind', 'if (!parsed.ok) return {', 'if (false as boolean) return {'],
     ['a key is not used by two', 'if (clash.length === 0) return', 'if (true) return'],
-    [
-      'a later step is not dropped',
-      'row.step === 0 ? drop(fixed.reason, fixed.why)',
-      'true ? drop(fixed.reason, fixed.why)',
-    ],
     ['a key that was sent is not shared', 'other.firstSentAt === null &&\n', ''],
     ['nor one of other arguments', 'other.argsDigest === argsDigest &&\n    other.firstSentAt', 'other.firstSentAt'],
     [

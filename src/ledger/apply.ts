@@ -27,11 +27,9 @@ export async function apply(
     from: row.state,
     attempts: row.attempts,
     next,
-    ...(extras.attempt === undefined ? {} : { attempt: extras.attempt }),
-    ...(extras.report === undefined
-      ? {}
-      : { report: { ...extras.report, actionId: row.id, at: now, epoch: deps.epoch } }),
-    ...(moved ? { event: timelineEvent(next, now, event) } : {}),
+    ...(extras.attempt && { attempt: extras.attempt }),
+    ...(extras.report && { report: { ...extras.report, actionId: row.id, at: now, epoch: deps.epoch } }),
+    ...(moved && { event: timelineEvent(next, now, event) }),
   });
   if (!stored) return { kind: 'raced' };
   // Whatever else was known of it is of no use any more.

@@ -1,11 +1,12 @@
 import { messageOf } from '../domain/errors.ts';
-import type { ActionRow, DropReason } from '../domain/action.ts';
+import type { ActionRow } from '../domain/action.ts';
 import type { ActionKind, Preparation } from '../ports/action-kind.ts';
 import { apply } from './apply.ts';
 import { armAndSend } from './arm-and-send.ts';
 import { isTooEarly } from './change.ts';
 import { contextOf, type LedgerDeps, noKind, type Recheck, type RunningLedger } from './deps.ts';
 import { doubtPolicyOf } from './doubt-policy.ts';
+import { endOrAsk } from './end-or-ask.ts';
 import { type Incarnation, readIncarnation } from './incarnation.ts';
 import { digestOfText } from './keys.ts';
 import { laneHolder } from './lanes.ts';
@@ -163,12 +164,6 @@ async function wait(deps: RunningLedger, row: ActionRow, why: string): Promise<b
     return false;
   }
   return endOrAsk(deps, row, 'stale', `gave up waiting: ${why}`);
-}
-
-/** Of a plan that has changed something, or of what may have happened, nothing ends without a person. */
-async function endOrAsk(deps: RunningLedger, row: ActionRow, reason: DropReason, why: string): Promise<boolean> {
-  const isHarmless = row.step === 0 && row.firstSentAt === null;
-  return moved(deps, row, isHarmless ? { kind: 'drop', reason, note: why } : { kind: 'escalate', why });
 }
 
 /** Where an earlier request may have had its effect, the hook finds out first. */

@@ -4,33 +4,23 @@ import type { PlanStep } from '../domain/plan.ts';
 import type { ActionKind } from '../ports/action-kind.ts';
 import { apply } from './apply.ts';
 import { type RunningLedger, noKind } from './deps.ts';
+import { endOrAsk } from './end-or-ask.ts';
 import { digestOfText, naturalKey } from './keys.ts';
 import { resultsOf } from './plan-progress.ts';
 import { takeOver } from './take-over.ts';
 
 type Resolved = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly why: string };
 
-/**
- * Fills in the results of earlier steps, fixes the bytes and makes the key. A step that cannot be made ready is dropped if
- * it is the first one; after others were sent a person is asked, because part of the plan has happened.
- * @returns whether the action changed.
- */
+/** Fills in the results of earlier steps, fixes the bytes and makes the key. @returns whether the action changed. */
 export async function makeReady(deps: RunningLedger, planned: ActionRow, rows: readonly ActionRow[]): Promise<boolean> {
   deps.crashPoint?.('before-ready');
   const row = await takeOver(deps, planned);
   if (typeof row === 'boolean') return row;
   const fixed = await bytesAndKeyOf(deps, row, rows);
-  if ('why' in fixed) {
-    const event = row.step === 0 ? drop(fixed.reason, fixed.why) : ({ kind: 'escalate', why: fixed.why } as const);
-    return (await apply(deps, row, event)).kind === 'stored';
-  }
+  if ('why' in fixed) return endOrAsk(deps, row, fixed.reason, fixed.why);
   const stored = await apply(deps, row, { kind: 'ready', ...fixed });
   deps.crashPoint?.('after-ready');
   return stored.kind === 'stored';
-}
-
-function drop(reason: 'refused' | 'stale', note: string) {
-  return { kind: 'drop', reason, note } as const;
 }
 
 type BytesAndKey =

@@ -18,14 +18,7 @@ export function planDigest(of: {
   readonly question?: { readonly at: number; readonly conditions: readonly string[] };
 }): string {
   const { steps, sopDigest, cluster, jobId, jobStartTime, question } = of;
-  return digestOf({
-    steps: steps.map((step) => ({ ...step })),
-    sopDigest,
-    cluster,
-    jobId,
-    jobStartTime,
-    ...(question !== undefined && { question: { at: question.at, conditions: [...question.conditions] } }),
-  });
+  return digestOf({ steps, sopDigest, cluster, jobId, jobStartTime, ...(question !== undefined && { question }) });
 }
 
 /** The rows of a new plan, all `proposed`; to be stored with it. References to earlier results stay in the bytes until their step is ready. */
