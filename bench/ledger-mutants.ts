@@ -617,7 +617,9 @@ export const mutants: readonly Mutant[] = [
     ],
     ['and its job is not down', 'isJobDown(rows, kinds) && !isAstray', 'isJobDown(rows, kinds)'],
     ['a plan that was given up is over', " || current.state === 'dropped'", ''],
-    ['what may have left is not dropped', 'return row.firstSentAt !== null;', 'return false;'],
+    ['what may have left is not dropped', 'return firstSentAt !== null ||', 'return'],
+    ['nor what a person is asked about', " || state === 'needs_human'", ''],
+    ['nor what that person says has happened', " || state === 'succeeded'", ''],
     ['a job is not down that goes on', "row.state === 'succeeded' && runOf(row) === 'ends'", "runOf(row) === 'ends'"],
     [
       'nor one of which a snapshot was taken',

@@ -207,6 +207,14 @@ describe('a person who has said that nothing came of it, before it was known tha
     expect(rig.store.row(id).note).toContain('accepted');
   });
 
+  test('is not left behind: the plan is under way, and not dropped as one of which nothing was sent', async () => {
+    const { rig, id, second } = await answeredLate();
+    await rig.drive(second, 'p');
+
+    expect(await second.undetermined('p')).toBe(id);
+    expect(await second.drop('p', 'cancelled', 'the incident is resolved')).toContain('carried through');
+  });
+
   test('is believed who says so again', async () => {
     const { rig, id, second, sends } = await answeredLate();
     await rig.drive(second, 'p');

@@ -52,6 +52,12 @@ describe('a plan', () => {
     ['of which nothing has left', planOf(['trigger-savepoint', 'ready', null]), false],
     ['that may be sent again', planOf(['trigger-savepoint', 'ready', 1]), true],
     ['between its steps', planOf(stopped, ['start-job', 'proposed', null]), true],
+    [
+      'of which a person says that it happened',
+      planOf(['stop-with-savepoint', 'succeeded', null], ['start-job', 'proposed', null]),
+      true,
+    ],
+    ['of which a person is asked', planOf(['trigger-savepoint', 'needs_human', null]), true],
     ['that is over', planOf(stopped), false],
     ['that failed', planOf(['stop-with-savepoint', 'failed', 1], ['start-job', 'proposed', null]), false],
   ])('%s holds its lane or not', (_what, rows, holds) => {
