@@ -307,6 +307,20 @@ export const mutants: readonly Mutant[] = [
     ['only part of its memory is relied on', 'triggerMemoryMs * trustedPart', 'triggerMemoryMs'],
     ['a repetition arrives while the key is remembered', ' - kind.sendLimitMs - kind.finalityMs', ''],
   ]),
+  ...of('src/ledger/held-back.ts', [
+    [
+      'nothing is armed while its request may act',
+      'if (isSending(deps, row)) return { kind',
+      'if (false) return { kind',
+    ],
+    [
+      'nor what a late answer says was accepted',
+      "if ((await acceptedOf(deps, row.id)) === 'no')",
+      'if (deps.epoch > 0)',
+    ],
+    ['but what a person vouches for', "saidLast?.source === 'send'", 'saidLast !== undefined'],
+    ['unless that person could not know of the answer', "saidLast?.source === 'send'", 'false'],
+  ]),
   ...of('src/ledger/end-or-ask.ts', [
     ['a later step is not dropped', 'row.step === 0 && row.firstSentAt', 'row.firstSentAt'],
     ['nor what may have left', 'row.step === 0 && row.firstSentAt === null', 'row.step === 0'],
@@ -446,6 +460,11 @@ export const mutants: readonly Mutant[] = [
       'row.firstSentAt !== null && policy !== row.onDoubt',
       'policy !== row.onDoubt',
     ],
+    [
+      'what was accepted is not refused to its end',
+      'if (held !== undefined) return moved(',
+      'if (false) return moved(',
+    ],
     ['nothing new once it shall end', 'signal.aborted || isTooEarly', 'isTooEarly'],
     ['the back-off is kept', 'signal.aborted || isTooEarly(row, deps.clock.now())', 'signal.aborted'],
     ['who begins with it is counted', 'await takeOver(deps, row)', '(row as ActionRow | boolean)'],
@@ -467,17 +486,10 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of(send, [
     [
-      'nothing is armed while its request may act',
-      'if (isSending(deps, row)) return { kind',
-      'if (false) return { kind',
+      'what becomes known during the checks counts, too',
+      'if (held !== undefined) return (await',
+      'if (false) return (await',
     ],
-    [
-      'nor what a late answer says was accepted',
-      "if ((await acceptedOf(deps, row.id)) === 'no')",
-      'if (deps.epoch > 0)',
-    ],
-    ['but what a person vouches for', "saidLast?.source === 'send'", 'saidLast !== undefined'],
-    ['unless that person could not know of the answer', "saidLast?.source === 'send'", 'false'],
     ['not armed, not sent', "if (armed.kind === 'raced') return 'raced';", ''],
     ['the lane is looked at again after arming', 'holder === undefined\n      ?', 'true\n      ?'],
     ['no first byte after the limit', 'if (remainingMs <= 0)', 'if (false)'],
@@ -576,7 +588,8 @@ export const mutants: readonly Mutant[] = [
       '{ ...row, onDoubt: doubtPolicyOf(row, deps.kinds.get(row.kind)) }',
       'row',
     ],
-    ['what was sent is not dropped with its plan', 'if (sent !== undefined) return `step', 'if (false) return `step'],
+    ['what was sent is not dropped with its plan', 'if (!hasLeft(row) && (await', 'if ((await'],
+    ['nor what is known to be accepted', ' && (await heldBack(deps, row)) === undefined', ''],
     ['what comes after a failure never happens', 'await dropRest(deps, rows, row);', ''],
     ['what another cluster has on the way is left alone', '(cluster ?? row.cluster) !== row.cluster || ', ''],
     [

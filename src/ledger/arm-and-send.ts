@@ -3,11 +3,11 @@ import type { ActionRow } from '../domain/action.ts';
 import type { ActionKind } from '../ports/action-kind.ts';
 import type { SendOutcome } from '../ports/flink.ts';
 import type { Attempt } from '../ports/store.ts';
-import { acceptedIn, acceptedOf } from './accepted.ts';
+import { acceptedIn } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
 import { contextOf, isSending, type LedgerDeps, type RunningLedger, steadyMs, steadyWaitMs } from './deps.ts';
-import type { ActionEvent } from './events.ts';
+import { heldBack } from './held-back.ts';
 import type { Incarnation } from './incarnation.ts';
 import { laneHolder } from './lanes.ts';
 import { repeatWithinOf } from './repeat.ts';
@@ -76,20 +76,6 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
   await keepUntilStored(deps, row, outcome, () => storeOutcome(deps, armed.row, row, kind, attempt, outcome));
   deps.crashPoint?.('after-outcome');
   return 'moved';
-}
-
-/** What was proven by a look, or said by a person, may be known otherwise by now: a request that goes on, or a late answer while the action was ready. */
-async function heldBack(deps: RunningLedger, row: ActionRow): Promise<ActionEvent | undefined> {
-  if (isSending(deps, row)) return { kind: 'doubt-again', why: 'its request has not ended' };
-  if ((await acceptedOf(deps, row.id)) === 'no') return undefined;
-  const why = 'a request of it was accepted, as is known since';
-  if (row.firstSentAt !== null) return { kind: 'doubt-again', why };
-  // A person has vouched that nothing came of it: what was known then counts no more, what came after it was not known to that person.
-  const reports = await deps.store.reports(row.id);
-  const saidLast = reports.findLast(({ source }) => source === 'human' || source === 'send');
-  return saidLast?.source === 'send'
-    ? { kind: 'escalate', why: `${why} a person said that nothing came of it` }
-    : undefined;
 }
 
 /** The only place a byte that changes Flink comes from: after the row `sent` is durable, once, inside its time limit. */

@@ -7,6 +7,7 @@ import { isTooEarly } from './change.ts';
 import { contextOf, type LedgerDeps, noKind, type Recheck, type RunningLedger } from './deps.ts';
 import { doubtPolicyOf } from './doubt-policy.ts';
 import { endOrAsk } from './end-or-ask.ts';
+import { heldBack } from './held-back.ts';
 import { type Incarnation, readIncarnation } from './incarnation.ts';
 import { digestOfText } from './keys.ts';
 import { laneHolder } from './lanes.ts';
@@ -28,6 +29,9 @@ export async function dispatch(
   signal: AbortSignal,
 ): Promise<boolean> {
   if (signal.aborted || isTooEarly(row, deps.clock.now())) return false;
+  // Asked again before it is armed: much time may go by until then, and what is refused ends before that.
+  const held = await heldBack(deps, row);
+  if (held !== undefined) return moved(deps, row, held);
   const kind = deps.kinds.get(row.kind);
   if (kind === undefined) return wait(deps, row, noKind(row));
   const taken = await takeOver(deps, row);

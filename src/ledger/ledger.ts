@@ -6,6 +6,7 @@ import { type LedgerDeps, type RunningLedger, steadyWaitMs } from './deps.ts';
 import { dispatch } from './dispatch.ts';
 import { doubtPolicyOf } from './doubt-policy.ts';
 import type { HumanFinding } from './events.ts';
+import { heldBack } from './held-back.ts';
 import { longestUnstoredMs } from './limits.ts';
 import { makeReady } from './make-ready.ts';
 import { currentStep, hasLeft, isUnderWay, type PlanProgress, progressOf } from './plan-progress.ts';
@@ -184,8 +185,10 @@ async function dropPlan(
   reason: DropReason,
   note: string,
 ): Promise<string | undefined> {
-  const sent = rows.find(hasLeft);
-  if (sent !== undefined) return `step ${sent.stepName} was sent (${sent.state}): the plan has to be carried through`;
+  for (const row of rows) {
+    if (!hasLeft(row) && (await heldBack(deps, row)) === undefined) continue;
+    return `step ${row.stepName} was sent (${row.state}): the plan has to be carried through`;
+  }
   const ours = rows.every((row) => row.epoch <= deps.epoch || finalStates.includes(row.state));
   if (!ours) throw new StaleWrite(`Plan ${rows[0]?.planId} is not dropped: another process, that began later, has it`);
   for (const row of rows) {

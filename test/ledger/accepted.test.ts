@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { registerKinds } from '../../src/actions/index.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
-import type { LedgerDeps } from '../../src/ledger/deps.ts';
+import type { LedgerDeps, Recheck } from '../../src/ledger/deps.ts';
 import type { ActionKind, Finding, SentAction } from '../../src/ports/action-kind.ts';
 import type { SendOutcome } from '../../src/ports/flink.ts';
 import type { LedgerStore } from '../../src/ports/store.ts';
@@ -161,6 +161,42 @@ describe.each(['executed', 'already', 'other-key'] as const)('what a late answer
     expect(progress.kind).toBe('needs-human');
     expect(sends()).toBe(1);
   });
+
+  test('is not sent again though it comes during its checks', async () => {
+    let comesNow = async () => {};
+    const held = await heldAnswer(async () => {
+      await comesNow();
+      return { kind: 'go', incarnation: undefined, checkpointBefore: 7 };
+    });
+    comesNow = () => held.comes(kind);
+    await held.second.recover();
+    const progress = await held.rig.drive(held.second, 'p');
+
+    expect(progress.kind).toBe('needs-human');
+    expect(held.sends()).toBe(1);
+  });
+
+  test('is not dropped by a refusal either, which would free it for another key', async () => {
+    let checked: Recheck = { kind: 'cannot-tell', why: 'a person holds it' };
+    const { rig, second, stateOf, sends, comes } = await heldAnswer(async () => checked);
+    await second.recover();
+    for (let pass = 0; pass < 30 && stateOf() !== 'ready'; pass += 1) {
+      await second.advance('p', calm);
+      rig.tick(5_000);
+    }
+    expect(stateOf()).toBe('ready');
+
+    await comes(kind);
+    checked = { kind: 'refuse', refusals: [{ reason: 'mode is observe', field: 'mode', value: 'observe', todo: '' }] };
+    const progress = await rig.drive(second, 'p');
+
+    expect(progress.kind).toBe('needs-human');
+    checked = { kind: 'go', incarnation: undefined, checkpointBefore: 7 };
+    rig.add('again', [steps.savepoint]);
+    await second.release('again');
+    await rig.drive(second, 'again');
+    expect(sends()).toBe(1);
+  });
 });
 
 test('a person is believed who says that nothing came of what was accepted', async () => {
@@ -213,6 +249,13 @@ describe('a person who has said that nothing came of it, before it was known tha
 
     expect(await second.undetermined('p')).toBe(id);
     expect(await second.drop('p', 'cancelled', 'the incident is resolved')).toContain('carried through');
+  });
+
+  test('nor before that person is asked', async () => {
+    const { second, stateOf } = await answeredLate();
+
+    expect(await second.drop('p', 'cancelled', 'the incident is resolved')).toContain('carried through');
+    expect(stateOf()).toBe('ready');
   });
 
   test('is believed who says so again', async () => {

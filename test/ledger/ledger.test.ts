@@ -1341,6 +1341,7 @@ describe('a plan', () => {
     await ledger.release('late');
 
     expect(await ledger.drop('early', 'denied', 'denied by ada')).toBeUndefined();
+    rig.world.lose('reply');
     await ledger.advance('late', calm);
     expect(await ledger.drop('late', 'cancelled', 'resolved')).toContain('was sent');
     expect(await ledger.progress('early')).toMatchObject({ kind: 'dropped' });
