@@ -462,8 +462,13 @@ export const mutants: readonly Mutant[] = [
     ],
     [
       'what was accepted is not refused to its end',
-      'if (held !== undefined) return moved(',
-      'if (false) return moved(',
+      'if (held !== undefined) return moved(deps, row, held);\n  const kind',
+      'if (false) return moved(deps, row, held);\n  const kind',
+    ],
+    [
+      'nor what is known to be since the checks',
+      'if (held !== undefined) return moved(deps, row, held);\n  const dropped',
+      'if (false) return moved(deps, row, held);\n  const dropped',
     ],
     ['nothing new once it shall end', 'signal.aborted || isTooEarly', 'isTooEarly'],
     ['the back-off is kept', 'signal.aborted || isTooEarly(row, deps.clock.now())', 'signal.aborted'],

@@ -179,6 +179,9 @@ async function giveUp(deps: RunningLedger, row: ActionRow): Promise<boolean> {
 /** A refusal ends a first step. A job that this plan has stopped is not left down because of one: it waits, then a person decides. */
 async function refuse(deps: RunningLedger, row: ActionRow, rows: readonly ActionRow[], why: string): Promise<boolean> {
   if (isJobDown(rows, deps.kinds)) return wait(deps, row, why);
+  // The checks took their time: an answer may have come since.
+  const held = await heldBack(deps, row);
+  if (held !== undefined) return moved(deps, row, held);
   const dropped = await apply(deps, row, { kind: 'drop', reason: 'refused', note: why });
   // What may have happened is not dropped either.
   return dropped.kind === 'refused' ? wait(deps, row, why) : dropped.kind === 'stored';

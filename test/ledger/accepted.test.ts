@@ -176,6 +176,19 @@ describe.each(['executed', 'already', 'other-key'] as const)('what a late answer
     expect(held.sends()).toBe(1);
   });
 
+  test('nor dropped by a refusal that is made of them', async () => {
+    let comesNow = async () => {};
+    const held = await heldAnswer(async () => {
+      await comesNow();
+      return { kind: 'refuse', refusals: [{ reason: 'mode is observe', field: 'mode', value: 'observe', todo: '' }] };
+    });
+    comesNow = () => held.comes(kind);
+    await held.second.recover();
+    const progress = await held.rig.drive(held.second, 'p');
+
+    expect(progress.kind).toBe('needs-human');
+  });
+
   test('is not dropped by a refusal either, which would free it for another key', async () => {
     let checked: Recheck = { kind: 'cannot-tell', why: 'a person holds it' };
     const { rig, second, stateOf, sends, comes } = await heldAnswer(async () => checked);
