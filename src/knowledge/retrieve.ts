@@ -40,6 +40,9 @@ const candidates = 5;
 /** Of two that are nearly as much alike, the one that explains more is meant. */
 const explainedWeight = 4;
 
+/** The cause of a loop that nothing known explains: an exception that another procedure names says more. */
+const lastResort = 'restart-loop';
+
 /**
  * How much a signal tells about the cause. The weak ones are what nearly every fault ends in,
  * so a SOP that names only those is taken only when no stronger signal speaks.
@@ -65,7 +68,7 @@ const signalWeight: Readonly<Record<SignalKind, number>> = {
 
 /**
  * The SOP for a trouble, or the honest answer that none fits. In this order, the first that finds one decides:
- * the diagnosis' cause; exceptions, nearest to the root first, then the most exact pattern; signals; words,
+ * the diagnosis' cause, unless it is only that the job loops; exceptions, nearest to the root first, then the most exact pattern; signals; words,
  * the most alike first, with a floor on how much they explain. Two texts of people pass over exceptions: a story that sounds much
  * more like another trouble than the exception in it, and what throws nothing and sounds like another program; not the bare sentence
  * of an exception.
@@ -92,7 +95,7 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
     if (sop !== undefined && score >= floor()) add(sop, 'words', score);
   };
   const caused = byId.get(query.cause ?? '');
-  if (caused !== undefined) add(caused, 'cause', 1);
+  if (caused !== undefined && caused.id !== lastResort) add(caused, 'cause', 1);
   const { patternsOf } = library.found();
   const isMessage = isMessageOf(sops, patternsOf, asked.said);
   const named = byException(
@@ -107,6 +110,7 @@ export function retrieve(query: SopQuery, library: SopLibrary): SopMatch {
     if (meant !== undefined && soundsMuchMore(sound, meant.id, first.id)) addWords(meant);
     for (const sop of named) add(sop, 'exception', 1);
   }
+  if (caused !== undefined) add(caused, 'cause', 1);
   for (const { sop, share } of bySignal(sops, query.signals, order)) add(sop, 'signal', share);
   // An exception that a SOP names is answered at once: what else sounds near would take seconds to learn.
   if (ranked.length === 0 || tellsStory(asked)) near().forEach(addWords);

@@ -259,6 +259,22 @@ describe('exceptions', () => {
 });
 
 describe('cause and signals', () => {
+  // As Flink 1.20.4 and 2.3.0 told them.
+  test.each([
+    ['java.util.concurrent.TimeoutException', 'Async function call has timed out.', 'external-service-slow by exception'],
+    ['java.lang.UnsatisfiedLinkError', 'no rocksdb in java.library.path: /usr/lib', 'missing-class by exception'],
+    [
+      'org.apache.flink.table.runtime.operators.sink.constraint.EnforcerException',
+      "Column 'x' is NOT NULL, however, a null value is being written into it. You can set job configuration",
+      'poison-record by exception',
+    ],
+    ['java.lang.RuntimeException', 'order 1203 has no customer', 'restart-loop by cause'],
+  ])('that a job loops is its cause where its exception has no procedure: %s: %s', (thrown, message, want) => {
+    const exceptions = [{ class: thrown, message }];
+
+    expect(find({ cause: 'restart-loop', exceptions, signals: ['restart-loop', 'new-exception'] })).toBe(want);
+  });
+
   test('a cause that is a procedure decides over everything else', () => {
     const exceptions = [{ class: 'java.lang.OutOfMemoryError', message: 'Java heap space' }];
 
