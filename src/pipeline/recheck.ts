@@ -28,6 +28,21 @@ type Deps = Parameters<typeof readFacts>[0] &
  * Rates and blast radius bind what runs alone: a person who said yes has judged them.
  */
 export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
+  const look = makeLook(deps);
+  return async (action, row, isFirstStep, signal): Promise<Recheck> => {
+    const seen = await look(action, row, isFirstStep, signal);
+    if (seen.kind !== 'go' || !isFirstStep) return seen;
+    const plan = await deps.incidents.plan(row.planId);
+    const start = plan?.steps.slice(1).map(toCheck).find((step) => step.kind === 'start-job');
+    if (start === undefined) return seen;
+    // No job is stopped for a start whose jar the cluster does not get, such as through a proxy that lets no such upload pass.
+    await deps.flinkOf(row.cluster).provideJar(start.args.jar, signal);
+    // An upload takes its time.
+    return look(action, row, isFirstStep, signal);
+  };
+}
+
+function makeLook(deps: Deps): LedgerDeps['recheck'] {
   return async (action, row, isFirstStep, signal): Promise<Recheck> => {
     const plan = await deps.incidents.plan(row.planId);
     if (plan === undefined) throw new Error(`Plan ${row.planId} of action ${row.id} is not in the store`);

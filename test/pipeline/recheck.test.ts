@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { FlinkUnreadable } from '../../src/domain/errors.ts';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
 import { makeRecheck } from '../../src/pipeline/recheck.ts';
 import type { ActionRow } from '../../src/domain/action.ts';
@@ -103,6 +104,32 @@ describe('the first step', () => {
     const recheck = await recheckStop(rig);
 
     expect(recheck).toEqual({ kind: 'go', incarnation: 'jm-1', checkpointBefore: newest });
+  });
+
+  test('of a stop goes only when the cluster has the jar of the start', async () => {
+    const rig = await plannedRig();
+    rig.record = record;
+    rig.world.base.onUpload(() => {
+      throw new FlinkUnreadable('too-large', 'it answered 413');
+    });
+
+    await expect(recheckStop(rig)).rejects.toMatchObject({ reason: 'too-large' });
+    rig.world.base.onUpload(undefined);
+
+    expect(textOf(await recheckStop(rig))).toBe('go');
+    expect(rig.world.base.uploads).toEqual([record.launch?.jar]);
+  });
+
+  test('does not go when something came while the jar was uploaded', async () => {
+    const rig = await plannedRig();
+    rig.record = record;
+    rig.world.base.onUpload(async () => {
+      await rig.hold();
+    });
+
+    const recheck = await recheckStop(rig);
+
+    expect(textOf(recheck)).toBe('wait held by bob: deploy, hold = until lifted');
   });
 
   test('cannot tell while the cluster cannot be read', async () => {

@@ -87,7 +87,11 @@ function ofStatus(result: Extract<HttpResult, { kind: 'answered' }>, where: stri
   const why = `it answered ${status}${said}`;
   if (status < 400) return unreadable('redirect', where, `it answered with a redirect (${status})`);
   if (status === 401 || status === 403 || status === 407) return unreadable('access-denied', where, why);
-  if (status === 413) return unreadable('too-large', where, why);
+  if (status === 413) {
+    // Of what Flink is sent only a jar is large.
+    const fix = 'somebody in between takes no body of this size: raise its limit, such as client_max_body_size of nginx';
+    return new FlinkUnreadable('too-large', `${where}: ${why}; ${fix}.`);
+  }
   if (status === 503 && isLeaderElection(errors)) return unreadable('leader-election', where, why);
   if (status === 408 || status === 504) return unreadable('time-limit', where, why);
   if (status === 404 || (status < 500 && errors === undefined)) {
