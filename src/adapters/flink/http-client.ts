@@ -15,7 +15,7 @@ export interface HttpRequest {
   readonly body?: string | { readonly stream: Readable; readonly contentType: string; readonly length: number };
   /** For everything: waiting for a connection, sending, the whole answer. */
   readonly limitMs: number;
-  /** A connection of its own, so that none that the other side has just closed is used. */
+  /** A connection of its own, so that none is used that the other side has just closed, or to which the address does not lead any more. */
   readonly fresh: boolean;
   /** The answer is lines of text, and the body becomes JSON with those that this picks. */
   readonly pick?: ((line: string) => boolean) | undefined;
@@ -64,6 +64,8 @@ export function makeHttpClient(access: FlinkAccess): HttpClient {
     const limit = AbortSignal.timeout(request.limitMs);
     const watched = watchTransport(secure);
     const agent = request.fresh ? single : kept;
+    // What is read next is read from the same cluster.
+    if (request.fresh) endIdle(kept);
     try {
       const response = await axios.request<Readable>({
         adapter: 'http',
@@ -122,6 +124,10 @@ function headersOf(request: HttpRequest, own: Readonly<Record<string, string>>):
     ...(typeof body === 'string' && { 'content-type': 'application/json' }),
     ...(typeof body === 'object' && { 'content-type': body.contentType, 'content-length': String(body.length) }),
   };
+}
+
+function endIdle({ freeSockets }: http.Agent): void {
+  for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
 }
 
 /** Node writes nothing of a request before its `socket` event, and our agents give a socket only when it is connected. */

@@ -264,6 +264,24 @@ describe('a kept connection', () => {
     expect(error.reason).toBe('no-connection');
   });
 
+  test('tells nothing of the cluster, and is given up when that is read: the address may lead to another one by then', async () => {
+    const flink = flinkAt(server.url);
+    const config = { kind: 'json', body: flinkFixture('2.3.0', 'config').body } as const;
+    const checkpoints = { kind: 'json', body: flinkFixture('2.3.0', 'checkpoints').body } as const;
+    server.on(line, checkpoints);
+    server.on(line, checkpoints);
+    server.on('GET /config', config);
+    server.on('GET /jobmanager/config', { kind: 'json', body: [] });
+    server.on(line, checkpoints);
+
+    await flink.watch.checkpoints(job, never());
+    await flink.watch.checkpoints(job, never());
+    await flink.watch.identity(never());
+    await flink.watch.checkpoints(job, never());
+
+    expect(server.requests.map(({ onConnection }) => onConnection)).toEqual([1, 2, 1, 1, 1]);
+  });
+
   test('with a second answer nobody asked for does not answer the next question', async () => {
     const one = (restarts: string): string => {
       const text = JSON.stringify([{ id: 'numRestarts', value: restarts }]);
