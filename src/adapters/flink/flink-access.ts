@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readToken } from '../http/token-file.ts';
 import type { ClusterConnection } from './limited-agent.ts';
 
 /** How one cluster's REST endpoint is reached. Files are read when they are needed, so that rotated ones work. */
@@ -23,22 +23,16 @@ const shortestSecret = 6;
 /** The headers of the next request, and which texts must never be repeated to anybody. Never throws. */
 export async function requestHeaders(access: FlinkAccess): Promise<RequestHeaders> {
   const { headers, tokenFile } = access;
-  if (tokenFile === undefined) return { kind: 'ready', headers, secrets: secretsIn(Object.values(headers)) };
+  const token = await readToken(tokenFile);
+  if (token.kind === 'unreadable') return token;
+  const { text } = token;
+  if (text === undefined) return { kind: 'ready', headers, secrets: secretsIn(Object.values(headers)) };
 
-  let token: string;
-  try {
-    token = (await readFile(tokenFile, 'utf8')).trim();
-  } catch {
-    return { kind: 'unreadable', why: `the token file ${tokenFile} cannot be read` };
-  }
-  if (!/^[\x21-\x7e]+$/.test(token)) {
-    return { kind: 'unreadable', why: `the token file ${tokenFile} does not hold one token of printable characters` };
-  }
   const others = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization');
   return {
     kind: 'ready',
-    headers: { ...Object.fromEntries(others), authorization: `Bearer ${token}` },
-    secrets: secretsIn([...Object.values(headers), token]),
+    headers: { ...Object.fromEntries(others), authorization: `Bearer ${text}` },
+    secrets: secretsIn([...Object.values(headers), text]),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { UnreadableReason } from '../../domain/errors.ts';
+import { codeOf } from '../http/causes.ts';
 import { withoutSecrets } from './plain-text.ts';
-import { codeOf } from './why-silent.ts';
 
 /** Far above any answer of Flink; counted after decompression. */
 const maxBodyBytes = 16 * 1024 * 1024;

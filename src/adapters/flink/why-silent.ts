@@ -1,4 +1,5 @@
 import type { UnreadableReason } from '../../domain/errors.ts';
+import { causes, codeOf } from '../http/causes.ts';
 import { NotConnected } from './limited-agent.ts';
 
 /** Why there is no answer, from whatever was thrown. The error's own words are not repeated: they may hold what was sent. */
@@ -16,21 +17,4 @@ export function whySilent(
   if (code.startsWith('HPE_')) return { reason: 'not-flink', why: `the answer is not HTTP (${code})` };
   if (/^(?:ERR_SSL_|ERR_TLS_|EPROTO$)/.test(code)) return { reason: 'tls', why: `TLS failed (${code})` };
   return { reason: 'no-connection', why: `the connection ended before an answer (${code})` };
-}
-
-/** First code along the causes; undefined where there is none of the usual form. */
-export function codeOf(error: unknown): string | undefined {
-  return causes(error)
-    .map((one) => ('code' in one ? one.code : undefined))
-    .find((code): code is string => typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,60}$/.test(code));
-}
-
-function causes(error: unknown): readonly Error[] {
-  const chain: Error[] = [];
-  let current = error;
-  while (current instanceof Error && chain.length < 8) {
-    chain.push(current);
-    current = current.cause;
-  }
-  return chain;
 }

@@ -1,7 +1,6 @@
-const maxAnswerBytes = 1024 * 1024;
+import { readBounded } from '../http/read-bounded.ts';
 
-/** The answer was longer than any answer of a model. */
-export class AnswerTooLarge extends Error {}
+const maxAnswerBytes = 1024 * 1024;
 
 /**
  * Fetch that sends no headers but ours (the vendor's client adds some from environment variables), follows no redirect
@@ -39,17 +38,4 @@ function withError(text: string | null): string | null {
   } catch {
     return text;
   }
-}
-
-async function readBounded(response: Response, maxBytes: number): Promise<string | null> {
-  if (response.body === null) return null;
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of response.body as ReadableStream<Uint8Array>) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw new AnswerTooLarge(`more than ${maxBytes} bytes`);
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }

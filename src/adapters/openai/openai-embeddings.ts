@@ -2,9 +2,9 @@ import OpenAI from 'openai';
 import { z } from 'zod';
 import { EmbeddingsUnavailable } from '../../domain/errors.ts';
 import type { Embeddings } from '../../ports/embeddings.ts';
-import { AnswerTooLarge } from './bounded-fetch.ts';
+import { causes, codeOf } from '../http/causes.ts';
+import { AnswerTooLarge } from '../http/read-bounded.ts';
 import { makeOpenAiClient } from './openai-client.ts';
-import { causes, codeOf } from './to-llm-unavailable.ts';
 
 /** Texts of one request; 32 vectors of 4,096 numbers are about 3 MB of JSON. */
 const batchSize = 32;
@@ -82,7 +82,7 @@ function vectorsOf(body: unknown, count: number): readonly (readonly number[])[]
 
 /** Servers end connections that were idle for some seconds, and the next request may be on its way already. */
 function isCutOff(error: unknown): boolean {
-  return causes(error).some((one) => ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(codeOf(one) ?? ''));
+  return ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(codeOf(error) ?? '');
 }
 
 /** The vendor's error itself is dropped: it may repeat what was sent. */
@@ -102,7 +102,7 @@ function toUnavailable(
   if (chain.some((one) => one instanceof SyntaxError)) {
     return say('sent something that is not JSON, or half of it; check embeddings.baseUrl.');
   }
-  const code = chain.map(codeOf).find((one) => one !== undefined);
+  const code = codeOf(error);
   return say(`could not be reached${code === undefined ? '' : ` (${code})`}; check embeddings.baseUrl.`);
 }
 

@@ -1,6 +1,7 @@
 import OpenAI from 'openai';
 import { LlmUnavailable } from '../../domain/errors.ts';
-import { AnswerTooLarge } from './bounded-fetch.ts';
+import { causes, codeOf } from '../http/causes.ts';
+import { AnswerTooLarge } from '../http/read-bounded.ts';
 
 /** The vendor's and the network's errors in our words. The vendor's error itself is dropped: it may repeat what was sent. */
 export function toLlmUnavailable(
@@ -32,7 +33,7 @@ export function toLlmUnavailable(
       'The model server sent something that is not JSON, or half of it; check llm.baseUrl.',
     );
   }
-  const code = chain.map(codeOf).find((one) => one !== undefined);
+  const code = codeOf(error);
   return new LlmUnavailable(
     'network',
     `The model server could not be reached${code === undefined ? '' : ` (${code})`}; check llm.baseUrl.`,
@@ -70,21 +71,4 @@ function ofStatus(
 function withoutKey(message: string, apiKey: string | undefined): string {
   const text = apiKey === undefined ? message : message.replaceAll(apiKey, '[redacted]');
   return text.replace(/\b(?:sk-|Bearer )\S+/g, '[redacted]').replace(/\s+/g, ' ');
-}
-
-/** An error and what it was caused by, the outermost first. */
-export function causes(error: unknown): readonly unknown[] {
-  const chain: unknown[] = [];
-  let current = error;
-  while (current instanceof Error && chain.length < 8) {
-    chain.push(current);
-    current = current.cause;
-  }
-  return chain;
-}
-
-/** The network's code, such as ECONNREFUSED. */
-export function codeOf(error: unknown): string | undefined {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(code) ? code : undefined;
 }

@@ -1,6 +1,7 @@
 import { QdrantClientUnexpectedResponseError } from '@qdrant/js-client-rest';
 import { z } from 'zod';
 import { KnowledgeIndexUnusable } from '../../domain/errors.ts';
+import { codeOf } from '../http/causes.ts';
 import { packedAnswer, retryAfterHeader } from './limited-dispatcher.ts';
 
 /** Qdrant answered and refused. `status` is HTTP's; what it means depends on what was asked. */
@@ -55,14 +56,14 @@ export function explainFailure(error: unknown, call: FailedCall): Failure {
     error instanceof QdrantClientUnexpectedResponseError
   )
     return final(notQdrant(call));
-  if (codeOf(error) === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
+  const code = codeOf(error);
+  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') {
     return final(new KnowledgeIndexUnusable(`Qdrant at ${call.url} sends more than 8 MiB: is this a Qdrant?`));
   }
-  if (codeOf(error) === packedAnswer) {
+  if (code === packedAnswer) {
     const text = `Qdrant at ${call.url} packs its answers although it is asked not to: check what stands before it.`;
     return final(new KnowledgeIndexUnusable(text));
   }
-  const code = codeOf(error);
   return {
     told: new KnowledgeIndexUnusable(
       `No connection to Qdrant at ${call.url}${code === undefined ? '' : ` (${code})`}: is it running, and is qdrant.url right?`,
@@ -125,14 +126,4 @@ function pauseOf(written: string | null, now: number): number {
 function oneLine(text: string, apiKey: string | undefined): string {
   const safe = apiKey === undefined ? text : text.replaceAll(apiKey, '[redacted]');
   return safe.replace(/[\p{C}\s]+/gu, ' ').slice(0, 200);
-}
-
-function codeOf(error: unknown): string | undefined {
-  let current = error;
-  for (let depth = 0; current instanceof Error && depth < 8; depth += 1) {
-    const code: unknown = 'code' in current ? current.code : undefined;
-    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]{2,40}$/.test(code)) return code;
-    current = current instanceof AggregateError ? current.errors[0] : current.cause;
-  }
-  return undefined;
 }

@@ -1,3 +1,5 @@
+import { readBounded } from '../http/read-bounded.ts';
+
 const maxAnswerBytes = 4 * 1024 * 1024;
 
 /** What was seen of the one request that a fetch made. */
@@ -24,20 +26,7 @@ export function boundedFetch(
     seen.isJson = (response.headers.get('content-type') ?? '').includes('json');
     const at = Date.parse(response.headers.get('date') ?? '');
     seen.at = Number.isNaN(at) ? undefined : at;
-    const body = await readBounded(response);
+    const body = await readBounded(response, maxAnswerBytes);
     return new Response(body, { status: response.status, statusText: response.statusText, headers: response.headers });
   };
-}
-
-async function readBounded(response: Response): Promise<string | null> {
-  if (response.body === null) return null;
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of response.body as ReadableStream<Uint8Array>) {
-    bytes += chunk.byteLength;
-    if (bytes > maxAnswerBytes) throw new Error(`more than ${maxAnswerBytes} bytes`);
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }
