@@ -69,7 +69,7 @@ async function checkJob(check: JobCheck, name: string): Promise<JobReport> {
     ...(await launchGaps(check, record)),
     ...(await checkpointGaps(check, run)),
   ];
-  const actionable = !gaps.some((gap) => gap.blocks === 'every write');
+  const actionable = !gaps.some((one) => one.blocks === 'every write');
   return { name, state: run.state, mode: record.mode, actionable, gaps };
 }
 
@@ -80,70 +80,40 @@ function place(check: JobCheck, name: string): string {
   return `clusters[${clusterIndex}].jobs${record === undefined ? '' : `[${cluster.jobs.indexOf(record)}]`}`;
 }
 
+function gap(blocks: JobGap['blocks'], why: string, where: string | null = null, line: string | null = null): JobGap {
+  return { blocks, why, where, line };
+}
+
 function recordGaps(check: JobCheck, record: ResolvedJobRecord, run: JobLine, living: number): JobGap[] {
   const where = place(check, run.name);
+  const ofCluster = `clusters[${check.clusterIndex}]`;
   const gaps: JobGap[] = [];
-  if (living > 1)
-    gaps.push({ blocks: 'every write', why: `${living} living jobs have this name`, where: null, line: null });
-  if (run.type === 'BATCH') gaps.push({ blocks: 'every write', why: 'it is a batch job', where: null, line: null });
+  if (living > 1) gaps.push(gap('every write', `${living} living jobs have this name`));
+  if (run.type === 'BATCH') gaps.push(gap('every write', 'it is a batch job'));
   if (check.identity.operatorManaged === true) {
-    gaps.push({
-      blocks: 'every write',
-      why: 'a FlinkDeployment owns the cluster; the operator acts',
-      where: null,
-      line: null,
-    });
+    gaps.push(gap('every write', 'a FlinkDeployment owns the cluster; the operator acts'));
   } else if (record.controller === 'flink-operator' || record.controller === 'other') {
-    gaps.push({
-      blocks: 'every write',
-      why: `controller is ${record.controller}; it acts, not this program`,
-      where: null,
-      line: null,
-    });
+    gaps.push(gap('every write', `controller is ${record.controller}; it acts, not this program`));
   } else if (record.controller === 'unknown') {
-    const owner = record.recorded ? where : `clusters[${check.clusterIndex}]`;
-    gaps.push({
-      blocks: 'every write',
-      why: 'controller is unknown',
-      where: owner,
-      line: 'controller: none   # if nothing else deploys, restarts or scales it',
-    });
+    const line = 'controller: none   # if nothing else deploys, restarts or scales it';
+    gaps.push(gap('every write', 'controller is unknown', record.recorded ? where : ofCluster, line));
   } else if (check.identity.webCancel === false) {
-    gaps.push({
-      blocks: 'every write',
-      why: 'web.cancel.enable is false, as under the Flink Kubernetes operator',
-      where: "Flink's settings",
-      line: 'web.cancel.enable: true   # if no operator is at work',
-    });
+    const why = 'web.cancel.enable is false, as under the Flink Kubernetes operator';
+    gaps.push(gap('every write', why, "Flink's settings", 'web.cancel.enable: true   # if no operator is at work'));
   }
   if (!record.recorded) {
-    gaps.push({
-      blocks: 'every write',
-      why: 'it has no record',
-      where,
-      line: `- { name: ${JSON.stringify(run.name)}, desired: running, mode: ask }`,
-    });
-    return gaps;
+    const line = `- { name: ${JSON.stringify(run.name)}, desired: running, mode: ask }`;
+    return [...gaps, gap('every write', 'it has no record', where, line)];
   }
-  if (record.mode === 'observe') gaps.push({ blocks: 'every write', why: 'mode is observe', where, line: 'mode: ask' });
+  if (record.mode === 'observe') gaps.push(gap('every write', 'mode is observe', where, 'mode: ask'));
   if (record.desired !== 'running') {
-    gaps.push({
-      blocks: 'restart',
-      why: `desired is ${record.desired}; only running jobs are started`,
-      where,
-      line: 'desired: running',
-    });
+    const why = `desired is ${record.desired}; only running jobs are started`;
+    gaps.push(gap('restart', why, where, 'desired: running'));
   }
-  if (record.restart === 'never')
-    gaps.push({ blocks: 'restart and rescale', why: 'restart is never', where, line: 'restart: ask' });
+  if (record.restart === 'never') gaps.push(gap('restart and rescale', 'restart is never', where, 'restart: ask'));
   if (check.cluster.savepointDirectory === undefined) {
-    const directory = check.identity.savepointDirectory ?? 's3://bucket/savepoints';
-    gaps.push({
-      blocks: 'restart and savepoints',
-      why: 'no savepoint directory',
-      where: `clusters[${check.clusterIndex}]`,
-      line: `savepointDirectory: ${directory}`,
-    });
+    const line = `savepointDirectory: ${check.identity.savepointDirectory ?? 's3://bucket/savepoints'}`;
+    gaps.push(gap('restart and savepoints', 'no savepoint directory', ofCluster, line));
   }
   return gaps;
 }
@@ -152,41 +122,22 @@ async function launchGaps(check: JobCheck, record: ResolvedJobRecord): Promise<J
   if (!record.recorded) return [];
   const where = place(check, record.name);
   if (check.identity.webSubmit === false) {
-    return [
-      {
-        blocks: 'restart',
-        why: 'the cluster takes no jars',
-        where: "Flink's settings",
-        line: 'web.submit.enable: true   # an application cluster takes none at all: redeploy there',
-      },
-    ];
+    const line = 'web.submit.enable: true   # an application cluster takes none at all: redeploy there';
+    return [gap('restart', 'the cluster takes no jars', "Flink's settings", line)];
   }
   if (record.launch === undefined) {
     const line =
       'launch: { jar: <file>, sha256: <sha256sum of it>, entryClass: <main class>, args: [], parallelism: <number> }';
-    return [{ blocks: 'restart', why: 'how it is started is not recorded', where, line }];
+    return [gap('restart', 'how it is started is not recorded', where, line)];
   }
   const { jar, sha256 } = record.launch;
   const found = await check.jars.sha256(jar);
   if (found === undefined) {
-    return [
-      {
-        blocks: 'restart',
-        why: `the jar ${jar} is not there or cannot be read`,
-        where: `${where}.launch`,
-        line: 'jar: <file>',
-      },
-    ];
+    return [gap('restart', `the jar ${jar} is not there or cannot be read`, `${where}.launch`, 'jar: <file>')];
   }
   if (found === sha256) return [];
-  return [
-    {
-      blocks: 'restart',
-      why: `the jar ${jar} is not the recorded one`,
-      where: `${where}.launch`,
-      line: `sha256: ${found}   # if this is the jar that runs`,
-    },
-  ];
+  const line = `sha256: ${found}   # if this is the jar that runs`;
+  return [gap('restart', `the jar ${jar} is not the recorded one`, `${where}.launch`, line)];
 }
 
 async function checkpointGaps(check: JobCheck, run: JobLine): Promise<JobGap[]> {
@@ -196,26 +147,12 @@ async function checkpointGaps(check: JobCheck, run: JobLine): Promise<JobGap[]> 
     settings = await check.flink.watch.checkpointConfig(run.id, check.signal);
   } catch (error) {
     if (!(error instanceof FlinkUnreadable)) throw error;
-    return [
-      {
-        blocks: 'restart and rescale',
-        why: `its checkpoint settings cannot be read: ${error.message}`,
-        where: null,
-        line: null,
-      },
-    ];
+    return [gap('restart and rescale', `its checkpoint settings cannot be read: ${error.message}`)];
   }
   if (settings === undefined) {
-    return [
-      {
-        blocks: 'restart and rescale',
-        why: 'it takes no checkpoints',
-        where,
-        line: 'execution.checkpointing.interval: 60s',
-      },
-    ];
+    return [gap('restart and rescale', 'it takes no checkpoints', where, 'execution.checkpointing.interval: 60s')];
   }
   if (settings.retained) return [];
   const line = 'execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION';
-  return [{ blocks: 'restart', why: 'its checkpoints are deleted when it fails', where, line }];
+  return [gap('restart', 'its checkpoints are deleted when it fails', where, line)];
 }
