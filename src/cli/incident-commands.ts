@@ -90,7 +90,9 @@ export function addIncidentCommands(program: Command, context: CliContext): void
     incidents
       .command(`${kind} <id>`)
       .description(
-        kind === 'ack' ? 'take note: allows plans for trouble that was there at first start' : 'close it by hand',
+        kind === 'ack'
+          ? 'take note; what was there at the first look, went unanswered or was held back is planned for'
+          : 'close it by hand',
       )
       .option('--reason <text>', 'kept in the record', '')
       .action(async (id: string, options: { reason: string }) => {

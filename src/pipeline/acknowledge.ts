@@ -1,9 +1,10 @@
 import { type Incident, isUnseenBaseline } from '../domain/incident.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/store.ts';
+import { observed } from './plan-again.ts';
 import { type Answered, event, updateIncident } from './update-incident.ts';
 
-/** A person took note; what waited for one, trouble from before the first look or an unanswered question, is planned for from now on. */
+/** A person took note; what waited for one, trouble from before the first look, an unanswered question or what kept a plan back, is planned for from now on. */
 export async function acknowledge(
   deps: { readonly incidents: IncidentStore; readonly clock: Clock },
   incidentId: string,
@@ -13,7 +14,7 @@ export async function acknowledge(
   const now = deps.clock.now();
   const saved = await updateIncident(deps.incidents, incidentId, async (current) => {
     if (current.state === 'closed') return undefined;
-    const waited = isHeldBack(current) || (await isUnanswered(deps.incidents, current));
+    const waited = isHeldBack(current) || isKeptFromPlan(current) || (await isUnanswered(deps.incidents, current));
     return {
       incident: {
         ...current,
@@ -43,4 +44,9 @@ async function isUnanswered(incidents: IncidentStore, { state, planId }: Inciden
 /** A baseline was only looked at so far. */
 function isHeldBack(incident: Incident): boolean {
   return isUnseenBaseline(incident) && incident.state === 'escalated' && incident.failedPlans === 0;
+}
+
+/** By a hold, a cool-down, a refusal: whoever takes note says that it may have passed by now. Mode observe lasts until the next start. */
+function isKeptFromPlan({ state, planId, refusals }: Pick<Incident, 'state' | 'planId' | 'refusals'>): boolean {
+  return state === 'escalated' && planId === null && refusals.some(({ field }) => field !== observed.field);
 }

@@ -198,7 +198,12 @@ async function waitFor(
   const since = waitingSince(await deps.incidents.timeline({ incidentId: incident.id }));
   if (since !== undefined && hasPassed(deps.limits.planWithinMs, since, deps.clock.now())) {
     return change(deps, incident, (one, now) =>
-      escalate(one, now, 'What has to be waited for does not come', refusals),
+      escalate(
+        one,
+        now,
+        `What has to be waited for does not come; once it has: flink-medic incidents ack ${one.id}`,
+        refusals,
+      ),
     );
   }
   const told = (list: typeof refusals) => list.map((one) => `${one.reason} ${one.field}`).join('\n');

@@ -92,7 +92,7 @@ describe('planning waits', () => {
     expect(waiting).toMatchObject({ state: 'diagnosed', refusals: [{ field: 'action', value: 'old needs_human' }] });
     expect(await current(rig)).toMatchObject({
       state: 'escalated',
-      escalation: 'What has to be waited for does not come',
+      escalation: expect.stringMatching(/^What has to be waited for does not come; once it has: .* ack inc-/),
       refusals: [{ field: 'action' }],
     });
     expect(rig.world.base.arrived).toEqual([]);
@@ -135,8 +135,24 @@ describe('planning waits', () => {
     const incident = await rig.untilState('escalated');
 
     expect(waiting).toMatchObject({ state: 'diagnosed', refusals: [{ field: 'last poll' }] });
-    expect(incident.escalation).toBe('What has to be waited for does not come');
+    expect(incident.escalation).toContain('What has to be waited for does not come');
     expect(rig.clock.at - incident.openedAt).toBeLessThan(16 * minute);
+  });
+
+  test('and once a person was told, begins again when somebody takes note', async () => {
+    const rig = await illRig();
+    await rig.hold();
+    const told = await rig.untilState('escalated');
+    await rig.lift();
+    await rig.step(20);
+    const left = await rig.incident();
+
+    await rig.say({ kind: 'ack', incidentId: told.id, reason: '' });
+    const incident = await rig.untilState('verifying', 'escalated');
+
+    expect(told.escalation).toContain(`flink-medic incidents ack ${told.id}`);
+    expect(left.state).toBe('escalated');
+    expect(incident).toMatchObject({ state: 'verifying', refusals: [] });
   });
 
   test('no longer because this program was started anew', async () => {
