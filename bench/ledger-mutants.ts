@@ -118,9 +118,10 @@ export const mutants: readonly Mutant[] = [
     ],
     [
       'a refused repetition is no answer to the first',
-      'if (whyNotEnd({ ...row, ...beforeArm }, at) !== undefined)',
-      'if (false)',
+      ' || whyNotEnd({ ...row, ...beforeArm }, at) !== undefined)',
+      ')',
     ],
+    ['nor where that was accepted', "event.accepted !== 'no' || whyNotEnd", 'whyNotEnd'],
     ['"not now" is no failure', 'outcome.status === 503 || outcome.status === 429', 'false'],
     ['nor is "too many"', 'outcome.status === 503 || outcome.status === 429', 'outcome.status === 503'],
     ['its own request is waited for', 'epoch === row.epoch && onTheWayMs(row, now) > 0', 'false'],

@@ -23,7 +23,7 @@ export function answered(row: ActionRow, event: Of<'answered'>, at: At): Change 
       if (outcome.status === 503 || outcome.status === 429) {
         return { ...tryLater(row, now), ...beforeArm, state: 'ready', note: `refused for now: ${detail}` };
       }
-      if (whyNotEnd({ ...row, ...beforeArm }, at) !== undefined) {
+      if (event.accepted !== 'no' || whyNotEnd({ ...row, ...beforeArm }, at) !== undefined) {
         return doubt(`refused now, but sent before: ${detail}`, now + 1_000);
       }
       return { state: 'failed', note: `refused: ${detail}`, result: outcome.result ?? null };

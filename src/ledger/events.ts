@@ -51,6 +51,8 @@ export type ActionEvent =
       readonly afterExecuted: ActionKind['afterExecuted'];
       /** The row as it was before it was armed: what a proven "not sent" goes back to. */
       readonly beforeArm: Pick<ActionRow, 'firstSentAt'>;
+      /** What is known of the requests before this one: an answer to them may have come late. */
+      readonly accepted: Accepted;
     }
   /** Sent by a process that is gone, or whose answer was never stored. */
   | {

@@ -187,6 +187,9 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
     !['answered', 'give-up', 'drop'].includes(event.kind) ||
     (event.kind === 'answered' ? event.beforeArm.firstSentAt : before.firstSentAt) === null,
 
+  'I8 a refusal ends nothing of which a request was accepted': ({ event, after }) =>
+    event.kind !== 'answered' || event.accepted === 'no' || after.state !== 'failed',
+
   'who begins is counted once and changes nothing else, and whoever gets further ends the count': ({
     before,
     event,

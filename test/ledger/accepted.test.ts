@@ -56,6 +56,7 @@ test('what the hook has seen at work is not sent again when it is lost from sigh
 async function heldAnswer(
   recheck?: LedgerDeps['recheck'],
   finding: Finding = absent,
+  again: () => Promise<SendOutcome> = async () => ({ kind: 'executed', status: 202, detail: 'accepted once more' }),
   storeOf: (store: LedgerStore) => LedgerStore = (store) => store,
 ) {
   const rig = makeRig();
@@ -71,7 +72,7 @@ async function heldAnswer(
     send() {
       sends += 1;
       arrive();
-      if (sends > 1) return Promise.resolve({ kind: 'executed', status: 202, detail: 'accepted once more' });
+      if (sends > 1) return again();
       return new Promise((resolve) => {
         answer = resolve;
       });
@@ -100,7 +101,7 @@ async function heldAnswer(
 
 test('what a process that is over knows was accepted is not forgotten, however long no store takes it', async () => {
   let isTaken = false;
-  const { rig, first, second, sends, comes } = await heldAnswer(undefined, absent, (store) => ({
+  const { rig, first, second, sends, comes } = await heldAnswer(undefined, absent, undefined, (store) => ({
     ...store,
     addReport: (...said) => (isTaken ? store.addReport(...said) : Promise.reject(new Error('not taken'))),
   }));
@@ -186,6 +187,20 @@ describe.each(['executed', 'already', 'other-key'] as const)('what a late answer
     await held.second.recover();
     const progress = await held.rig.drive(held.second, 'p');
 
+    expect(progress.kind).toBe('needs-human');
+  });
+
+  test('has not failed because the next request is refused, while which it comes', async () => {
+    let comesNow = async () => {};
+    const { rig, second, sends, comes } = await heldAnswer(undefined, absent, async () => {
+      await comesNow();
+      return { kind: 'refused', status: 400, detail: 'it is there already' };
+    });
+    comesNow = () => comes(kind);
+    await second.recover();
+    const progress = await rig.drive(second, 'p');
+
+    expect(sends()).toBe(2);
     expect(progress.kind).toBe('needs-human');
   });
 

@@ -14,6 +14,7 @@ const answered = (
   outcome: { kind, status, detail: 'd' },
   afterExecuted: 'running',
   beforeArm: { firstSentAt },
+  accepted: 'no',
 });
 const anew = { state: 'ready', firstSentAt: null, incarnation: null } as const;
 
@@ -22,6 +23,12 @@ test.each<[title: string, before: ActionRow, event: ActionEvent, change: Partial
   ['accepted and ready', rowIn('sent'), answered('executed', 202), anew],
   ['unanswered and ready', rowIn('sent'), answered('maybe', undefined), { state: 'ready' }],
   ['refused for good and ready', rowIn('sent'), answered('refused', 400), anew],
+  [
+    'accepted before, and failed because it is refused now',
+    rowIn('sent'),
+    { ...answered('refused', 400, 1), accepted: 'by-our-key' } as ActionEvent,
+    { state: 'failed' },
+  ],
   ['done and ready', rowIn('running'), { kind: 'polled', progress: { kind: 'done', result: {}, note: '' } }, anew],
   [
     'failed at work and ready',

@@ -73,14 +73,16 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
       ),
       fc.constantFrom(undefined, 400, 503),
       fc.constantFrom('running' as const, 'succeeded' as const),
+      accepted,
     )
     .map(
-      ([kind, status, afterExecuted]): Shape =>
+      ([kind, status, afterExecuted, known]): Shape =>
         (row) => ({
           kind: 'answered',
           outcome: { kind, status, detail: 'd' },
           afterExecuted,
           beforeArm: row.attempts > 1 ? row : { firstSentAt: null },
+          accepted: row.attempts > 1 ? known : 'no',
         }),
     ),
   progress.map(

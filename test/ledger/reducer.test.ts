@@ -38,7 +38,13 @@ const answered = (
   status?: number,
   afterExecuted: 'running' | 'succeeded' = 'running',
   before: Pick<ActionRow, 'firstSentAt'> = beforeArm,
-): ActionEvent => ({ kind: 'answered', outcome: { kind, status, detail: 'd' }, afterExecuted, beforeArm: before });
+): ActionEvent => ({
+  kind: 'answered',
+  outcome: { kind, status, detail: 'd' },
+  afterExecuted,
+  beforeArm: before,
+  accepted: 'no',
+});
 const human = (
   finding: 'executed' | 'not-executed' | 'abandon',
   change: Partial<Extract<ActionEvent, { kind: 'human' }>> = {},
@@ -625,7 +631,7 @@ test.each([
 ] as const)('what is %s after its answer has the result of the answer or none yet', (afterExecuted, want) => {
   for (const kind of ['executed', 'already'] as const) {
     const outcome = { kind, status: 200, detail: 'ok', result: { message: 'm1' } };
-    const reduced = reduce(rowIn('sent'), { kind: 'answered', outcome, afterExecuted, beforeArm }, at);
+    const reduced = reduce(rowIn('sent'), { kind: 'answered', outcome, afterExecuted, beforeArm, accepted: 'no' }, at);
 
     expect(reduced).toMatchObject({ ok: true, next: { state: afterExecuted } });
     expect(reduced.ok && reduced.next.result).toEqual(want);
@@ -634,7 +640,11 @@ test.each([
 
 test('what is refused keeps why, where the answer says it', () => {
   const outcome = { kind: 'refused', status: 200, detail: 'no', result: { refusal: 'channel' } } as const;
-  const reduced = reduce(rowIn('sent'), { kind: 'answered', outcome, afterExecuted: 'succeeded', beforeArm }, at);
+  const reduced = reduce(
+    rowIn('sent'),
+    { kind: 'answered', outcome, afterExecuted: 'succeeded', beforeArm, accepted: 'no' },
+    at,
+  );
 
   expect(reduced).toMatchObject({ ok: true, next: { state: 'failed', result: { refusal: 'channel' } } });
 });
