@@ -15,7 +15,8 @@ const loopCount = 3;
 export function findingsOf(evidence: Evidence, failures: Failures): Finding[] {
   const failed = isFailed(evidence);
   const looping = isLooping(evidence, failures);
-  const fromExceptions = firstOfEach(failures.suspects).flatMap((one) => exceptionFinding(one, failures, failed) ?? []);
+  const subject = { failed, ofCluster: evidence.job === null };
+  const fromExceptions = firstOfEach(failures.suspects).flatMap((one) => exceptionFinding(one, failures, subject) ?? []);
   const all = [
     ...fromExceptions,
     ...signalFindings(evidence),
@@ -32,13 +33,14 @@ function firstOfEach(failures: readonly Failure[]): Failure[] {
 }
 
 export function isFailed(evidence: Evidence): boolean {
+  if (evidence.job === null) return false;
   return (
     evidence.state === 'FAILED' || (evidence.state === undefined && signalOf(evidence, 'job-failed') !== undefined)
   );
 }
 
 export function isLooping(evidence: Evidence, failures: Failures): boolean {
-  if (isFailed(evidence)) return false;
+  if (evidence.job === null || isFailed(evidence)) return false;
   if (failures.all.length === 0) return signalOf(evidence, 'restart-loop') !== undefined;
   return !failures.past && (timesOf(failures.all) >= loopCount || signalOf(evidence, 'restart-loop') !== undefined);
 }
@@ -51,10 +53,29 @@ export function slowVertex(evidence: Evidence): { readonly name: string; readonl
   return found === undefined ? undefined : { name: quoted(found.name, 40), busy: found.busy ?? 0 };
 }
 
-function exceptionFinding(failure: Failure, failures: Failures, failed: boolean): Finding | undefined {
+/** What takes a process along, or comes of its loss: what else its jobs throw is not the cluster's trouble. */
+const ofProcesses: readonly RuleCause[] = [
+  'container-oom-killed',
+  'direct-memory-exhausted',
+  'disk-full',
+  'heap-exhausted',
+  'leadership-lost',
+  'metaspace-exhausted',
+  'not-enough-slots',
+  'partition-not-found',
+  'stuck-cancelling',
+  'taskmanager-lost',
+];
+
+function exceptionFinding(
+  failure: Failure,
+  failures: Failures,
+  { failed, ofCluster }: { readonly failed: boolean; readonly ofCluster: boolean },
+): Finding | undefined {
   const read = readChain(failure.chain);
   if (read === undefined) return undefined;
   const { hit, link } = read;
+  if (ofCluster && !(hit.kind === 'cause' && ofProcesses.includes(hit.cause))) return undefined;
   const count = timesOf(failures.all.filter((one) => one.fingerprint === failure.fingerprint));
   const place = failure.task === undefined ? `(${taskUnknown})` : `in ${quoted(failure.task, 60)}`;
   const thrown = quoted(`${link.class}: ${link.message}`, 160);

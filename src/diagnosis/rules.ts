@@ -70,6 +70,8 @@ function failureOf(failures: Failures, best: Finding | undefined): Failure | und
 }
 
 function stateOf(evidence: Evidence, failures: Failures): string {
+  // What failed there are its jobs, each as often as it did.
+  if (evidence.job === null) return 'is in trouble';
   const first = failures.all[0];
   const count = timesOf(failures.all);
   const often =
@@ -77,7 +79,7 @@ function stateOf(evidence: Evidence, failures: Failures): string {
   if (isFailed(evidence)) return often === '' ? 'is FAILED' : `is FAILED, it ${often}`;
   if (often !== '') return isLooping(evidence, failures) ? `keeps restarting, it ${often}` : often;
   if (isLooping(evidence, failures)) return 'keeps restarting';
-  return evidence.state === undefined || evidence.job === null ? 'is in trouble' : `is ${evidence.state}`;
+  return evidence.state === undefined ? 'is in trouble' : `is ${evidence.state}`;
 }
 
 function reasonOf(evidence: Evidence, best: Finding | undefined): string {
@@ -137,7 +139,7 @@ function factsOf(
             .join(', ')}`,
         ]),
     ...(best?.facts ?? []),
-    ...(best?.facts.length || root === undefined || first === undefined
+    ...(best?.facts.length || root === undefined || first === undefined || evidence.job === null
       ? []
       : [
           `exception ${linkText(root, 120)}, ${timesInHistory(timesOf(failures.all))}, first seen ${isoTime(first.at)}`,

@@ -1,5 +1,5 @@
 import type { Evidence } from '../domain/evidence.ts';
-import { type FlinkException, type JobId, terminalStates } from '../domain/flink.ts';
+import { type ExceptionHistory, type FlinkException, type JobId, terminalStates } from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
 import { loadSeries } from '../domain/loads.ts';
 import type { ClusterSnapshot, JobWindow } from '../domain/snapshot.ts';
@@ -8,6 +8,9 @@ import type { Flink } from '../ports/flink.ts';
 import { attempt } from './attempt.ts';
 
 const maxExceptions = 20;
+/** What failed with a cluster is read of so many of its jobs, and so many of the newest entries of each. */
+const maxJobs = 8;
+const maxPerJob = 5;
 const maxEndChars = 4_096;
 
 /**
@@ -28,11 +31,14 @@ export async function collectEvidence(
   const last = window?.snapshots.at(-1);
   const jobId = last?.line.id ?? (incident.signals.find((one) => one.jobId !== null)?.jobId as JobId | undefined);
   const unread: string[] = [];
+  // The state, checkpoints and counters of one of its jobs say nothing of a cluster.
   const read = <T>(name: string, call: () => Promise<T | undefined>): Promise<T | undefined> =>
-    jobId === undefined ? Promise.resolve(undefined) : attempt(name, unread, call);
+    jobId === undefined || incident.job === null ? Promise.resolve(undefined) : attempt(name, unread, call);
 
   const [exceptions, checkpoints, checkpointConfig, detail, metrics] = await Promise.all([
-    read('exceptions', () => flink.watch.exceptions(jobId as JobId, signal)),
+    incident.job === null
+      ? attempt('exceptions', unread, () => exceptionsOfJobs(flink, incident, signal))
+      : read('exceptions', () => flink.watch.exceptions(jobId as JobId, signal)),
     read('checkpoints', () => flink.watch.checkpoints(jobId as JobId, signal)),
     read('checkpointConfig', () => flink.watch.checkpointConfig(jobId as JobId, signal)),
     read('job', () => flink.inspect.job(jobId as JobId, signal)),
@@ -68,6 +74,16 @@ export async function collectEvidence(
     slotsAvailable: latest?.slotsAvailable ?? 0,
     unread,
   };
+}
+
+/** Of the jobs that a cluster's incident is about, newest first. */
+async function exceptionsOfJobs(flink: Flink, incident: Incident, signal: AbortSignal): Promise<ExceptionHistory> {
+  const ids = new Set(incident.signals.flatMap((one) => one.jobId ?? []));
+  const histories = await Promise.all(
+    [...ids].slice(0, maxJobs).map((id) => flink.watch.exceptions(id as JobId, signal)),
+  );
+  const entries = histories.flatMap((one) => firstOf(one?.entries ?? []).slice(0, maxPerJob));
+  return { entries: entries.toSorted((a, b) => b.timestamp - a.timestamp), truncated: false };
 }
 
 /** What the tasks of the latest failure threw together with it must not crowd out the failures before it: one of them came first. */

@@ -154,6 +154,19 @@ describe('confidence and words', () => {
     ]);
   });
 
+  test.each<[title: string, stacktrace: string, cause: string]>([
+    ['is not what one of its jobs met', parse, 'leadership-lost'],
+    ['is what one of its jobs saw of a process', 'java.lang.OutOfMemoryError: Java heap space', 'heap-exhausted'],
+  ])('the trouble of a cluster %s', (_title, stacktrace, cause) => {
+    const signals = [signal('jobmanager-restarted', { job: null }), signal('new-exception'), signal('job-failed')];
+
+    const diagnosis = diagnose({ job: null, state: undefined, signals, exceptions: looped(stacktrace) });
+
+    expect(diagnosis.cause).toBe(cause);
+    expect(diagnosis.summary).toMatch(/^Cluster "main" is in trouble: /);
+    expect(JSON.stringify(diagnosis)).not.toMatch(/NumberFormat|keeps restarting|FAILED|started again,/);
+  });
+
   test("the trouble of a cluster says which job's signal is meant", () => {
     const signals = [signal('jobmanager-restarted', { job: null }), signal('job-vanished', { job: 'orders' })];
 

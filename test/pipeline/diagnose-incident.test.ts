@@ -146,3 +146,27 @@ test('what failed together with the latest failure does not crowd out the failur
   const names = evidence.exceptions.map((one) => one.name);
   expect(names).toEqual(['latest', ...together.slice(0, 17).map((one) => one.name), 'earlier', 'first']);
 });
+
+test('what failed with a cluster is read of each of its jobs, and nothing else of any of them', async () => {
+  const rig = await makePipelineRig();
+  const { deps } = await rig.living();
+  const thrownBy: Readonly<Record<string, readonly number[]>> = { loops: [9, 8, 7, 6, 5, 4, 3], lost: [2, 1] };
+  const exceptions = (id: string) => {
+    const entries = (thrownBy[id] ?? []).map((at): FlinkException => {
+      return { name: `${id} ${at}`, stacktrace: '', timestamp: at, taskName: undefined, taskManagerId: undefined };
+    });
+    return Promise.resolve({ entries, truncated: false });
+  };
+  const flink = deps.flinkOf('main');
+  const sick = ['loops', 'lost', 'forgotten'].map((id) => signalOf('new-exception', now, { job: id, jobId: id }));
+
+  const evidence = await collectEvidence(
+    { flink: { ...flink, watch: { ...flink.watch, exceptions } }, window: undefined, latest: undefined, now },
+    incidentNamed('inc-1', { job: null, signals: [signalOf('taskmanager-lost', now, { job: null }), ...sick] }),
+    new AbortController().signal,
+  );
+
+  const names = evidence.exceptions.map((one) => one.name);
+  expect(names).toEqual(['loops 9', 'loops 8', 'loops 7', 'loops 6', 'loops 5', 'lost 2', 'lost 1']);
+  expect(evidence).toMatchObject({ state: undefined, checkpoints: undefined, metrics: undefined, vertices: [] });
+});
