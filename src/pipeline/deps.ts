@@ -47,7 +47,7 @@ export interface World {
   detection(cluster: string, job: string | null): Detection | undefined;
   /** Its JobManager has come in the place of another only just, be it while no process of ours saw it. */
   isNew(cluster: string): boolean;
-  /** Our time from which it is watched without a break. Undefined: there was no poll yet. */
+  /** Our time from which it is watched without a break. Undefined: with the next poll. */
   watchedFrom(cluster: string): number | undefined;
 }
 

@@ -1,8 +1,8 @@
 import type { DetectorLimits } from '../detectors/detector-limits.ts';
 import { detect, detectUnreachable } from '../detectors/index.ts';
-import { hasPassed } from '../domain/elapsed.ts';
 import type { Detection, Signal, SignalKind } from '../domain/signal.ts';
 import { steadyMs } from '../ledger/deps.ts';
+import { clockSlackMs } from '../ledger/limits.ts';
 import { redact } from '../diagnosis/redact.ts';
 import type { AbsorbLimits } from './absorb.ts';
 import { absorbPoll } from './absorb-poll.ts';
@@ -18,7 +18,7 @@ export interface ClusterPoller {
   detection(job: string | null): Detection | undefined;
   /** Polls so far, complete or not. */
   polls(): number;
-  /** Our time from which it has polled without a break: who was down or slept begins anew. Undefined before the first poll. */
+  /** Our time from which it has polled without a break: who was down or slept begins anew. Undefined: with the next poll. */
   watchedFrom(): number | undefined;
   /** By the clock that nobody sets. */
   last(): { readonly at: number; readonly error: string | undefined } | undefined;
@@ -46,6 +46,11 @@ export function makeClusterPoller(
   let last: { at: number; error: string | undefined } | undefined;
   /** The polls that followed one another without a break, up to the last. */
   let unbroken: { readonly from: number; readonly endedAt: number } | undefined;
+
+  /** A clock that was put back does not tell how long nobody looked. */
+  function isNext(apartMs: number): boolean {
+    return -clockSlackMs <= apartMs && apartMs < breakAfterMs(deps.everyMs);
+  }
 
   async function pollOnce(signal: AbortSignal): Promise<Poll> {
     const began = deps.clock.now();
@@ -84,9 +89,10 @@ export function makeClusterPoller(
     await watcher.remember(poll);
     seen = poll.kind === 'complete' ? new Map(detections.map((one) => [one.job, one])) : new Map();
     polls += 1;
-    const before = unbroken;
-    const goesOn = before !== undefined && !hasPassed(breakAfterMs(deps.everyMs), before.endedAt, began);
-    unbroken = { from: goesOn ? before.from : began, endedAt: deps.clock.now() };
+    const endedAt = deps.clock.now();
+    const from = unbroken !== undefined && isNext(began - unbroken.endedAt) ? unbroken.from : began;
+    // It may have been put back within the poll.
+    unbroken = { from: Math.min(from, endedAt), endedAt };
     last = { at: steadyMs(deps.clock), error: poll.kind === 'unreadable' ? poll.error.message : undefined };
     return poll;
   }
@@ -98,7 +104,8 @@ export function makeClusterPoller(
     pollOnce,
     detection: (job) => seen.get(job),
     polls: () => polls,
-    watchedFrom: () => unbroken?.from,
+    watchedFrom: () =>
+      unbroken !== undefined && isNext(deps.clock.now() - unbroken.endedAt) ? unbroken.from : undefined,
     last: () => last,
     since,
   };

@@ -33,7 +33,10 @@ export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
     const seen = await look(action, row, isFirstStep, signal);
     if (seen.kind !== 'go' || !isFirstStep) return seen;
     const plan = await deps.incidents.plan(row.planId);
-    const start = plan?.steps.slice(1).map(toCheck).find((step) => step.kind === 'start-job');
+    const start = plan?.steps
+      .slice(1)
+      .map(toCheck)
+      .find((step) => step.kind === 'start-job');
     if (start === undefined) return seen;
     // No job is stopped for a start whose jar the cluster does not get, such as through a proxy that lets no such upload pass.
     await deps.flinkOf(row.cluster).provideJar(start.args.jar, signal);

@@ -6,6 +6,7 @@ import type { Incident } from '../domain/incident.ts';
 import { judgeRecovery, type RecoveryFacts } from '../domain/verification.ts';
 import type { JobSnapshot } from '../domain/snapshot.ts';
 import type { Signal } from '../domain/signal.ts';
+import { clockSlackMs } from '../ledger/limits.ts';
 import { loud } from './absorb.ts';
 import { attempt } from './attempt.ts';
 import type { StageDeps } from './deps.ts';
@@ -95,7 +96,9 @@ async function readRecovery(
     attempt('checkpoints', unread, () => flink.watch.checkpoints(jobId, signal)),
   ]);
   const now = deps.clock.now();
-  const endedAt = Math.max(...actions.map((row) => row.updatedAt));
+  const watchedFrom = deps.world.watchedFrom(plan.cluster) ?? now;
+  // What a clock has dated that was put back since, or that of another replica, ended before this look began.
+  const endedAt = Math.max(...actions.map((row) => (row.updatedAt - now > clockSlackMs ? watchedFrom : row.updatedAt)));
   const window = deps.world.window(plan.cluster, plan.jobName);
   const since = (window?.snapshots ?? []).filter((one) => one.at > endedAt && one.line.id === jobId);
   const lags = since.flatMap((one) => one.pendingRecords ?? []);
@@ -106,7 +109,7 @@ async function readRecovery(
     now,
     actions,
     endedAt,
-    watchedFrom: deps.world.watchedFrom(plan.cluster) ?? now,
+    watchedFrom,
     job: unread.includes('job') ? undefined : (job ?? null),
     checkpoints: unread.includes('checkpoints') ? undefined : (checkpoints ?? null),
     restarts: restartsOf(since, endedAt, skewMs),

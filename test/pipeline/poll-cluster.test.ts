@@ -107,7 +107,8 @@ test('a poll of before the clock was put back is as old as it is', async () => {
 test.each<[title: string, apartMs: number, isBroken: boolean]>([
   ['polls that follow one another are one look', 59_999, false],
   ['who slept looks anew', 60_000, true],
-  ['and so does who does not know how long', -60_000, true],
+  ['and so does who does not know how long', -1_001, true],
+  ['but a clock is corrected now and then', -1_000, false],
 ])('%s', async (_title, apartMs, isBroken) => {
   const clock = movableClock(now);
   const { start } = await watched(clock, []);
@@ -116,8 +117,24 @@ test.each<[title: string, apartMs: number, isBroken: boolean]>([
   const before = poller.watchedFrom();
   await poller.pollOnce(calm);
   clock.at += apartMs;
+  const meanwhile = poller.watchedFrom();
   await poller.pollOnce(calm);
 
   expect(before).toBeUndefined();
-  expect(poller.watchedFrom()).toBe(isBroken ? clock.at : now);
+  expect(meanwhile).toBe(isBroken ? undefined : now);
+  expect(poller.watchedFrom()).toBe(isBroken ? clock.at : Math.min(now, clock.at));
+});
+
+test('a clock that is put back within a poll has nobody look from a time that is still to come', async () => {
+  const clock = movableClock(now);
+  const { usual, start } = await watched(clock, []);
+  const overview: Flink['watch']['overview'] = (signal) => {
+    clock.at -= 3_600_000;
+    return usual.watch.overview(signal);
+  };
+  const poller = start({ ...usual, watch: { ...usual.watch, overview } });
+
+  await poller.pollOnce(calm);
+
+  expect(poller.watchedFrom()).toBe(clock.at);
 });

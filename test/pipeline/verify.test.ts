@@ -121,6 +121,18 @@ describe('the verdict', () => {
     expect(incident).toMatchObject({ closing: 'cleared', failedPlans: 0 });
   });
 
+  test('comes also where the clock is an hour behind the one by which the plan ended', async () => {
+    const rig = await verifyingRig();
+    await rig.step();
+    rig.clock.at -= 60 * minute;
+    rig.checkpointsPerRound = 1;
+
+    await rig.start();
+    await rig.step(10);
+
+    expect(await rig.incident()).toMatchObject({ state: 'closed', closing: 'cleared', failedPlans: 0 });
+  });
+
   test('gives the next process the whole time, and no more', async () => {
     const rig = await verifyingRig();
     await rig.step();
