@@ -1,3 +1,5 @@
+import { DemoError } from '../src/demo/demo-error.ts';
+import { messageOf } from '../src/domain/errors.ts';
 import { judge, quantilesOf, type Verdict } from '../src/proof/judge.ts';
 import type { KillLoopResult } from '../src/proof/kill-loop.ts';
 import { proofKinds } from '../src/proof/kinds.ts';
@@ -9,6 +11,9 @@ import { endOf, readOptionsOrEnd } from './options.ts';
 
 const usage =
   'npm run crash -- [--kills 500] [--engine sqlite|postgres] [--seed 1] [--parallel 1] [--network] [--json], or on a real Flink: --flink [--version 2.3.0|1.20.4] [--ha] [--kills 30] [--lanes 4] [--speed 8] [--minutes 60]';
+/** Seen of 2.3.0: its Dispatcher refuses to start while a job has a result and its application has none (`Dispatcher.onStart`). */
+const onceMore =
+  'Run it once more with another seed: a Flink 2.3.0 with HA never comes up again when its JobManager dies while a job ends, see sops/leadership-lost.md.';
 const stopEvery = 25;
 /** A PostgreSQL has connections for so many, with what the dead ones have not given back yet. */
 const mostSeats = 6;
@@ -47,8 +52,9 @@ try {
   if (values.flink) await onFlink(signal);
   else await onArtificialTarget(engine, signal);
 } catch (error) {
-  if (!signal.aborted) throw error;
-  endWith(130);
+  if (!signal.aborted && !(error instanceof DemoError)) throw error;
+  if (!signal.aborted) process.stderr.write(`${messageOf(error)}\nSo the run says nothing. ${onceMore}\n`);
+  endWith(signal.aborted ? 130 : 1);
 }
 
 async function onFlink(signal: AbortSignal): Promise<void> {
