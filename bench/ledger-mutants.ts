@@ -325,6 +325,7 @@ export const mutants: readonly Mutant[] = [
   ...of('src/ledger/end-or-ask.ts', [
     ['a later step is not dropped', 'row.step === 0 && row.firstSentAt', 'row.firstSentAt'],
     ['nor what may have left', 'row.step === 0 && row.firstSentAt === null', 'row.step === 0'],
+    ['what was accepted is not refused to its end', '(await heldBack(deps, row)) ?? event', 'event'],
   ]),
   ...of('src/ledger/take-over.ts', [
     [
@@ -460,16 +461,6 @@ export const mutants: readonly Mutant[] = [
       'what a stricter policy has nothing to find out about is sent',
       'row.firstSentAt !== null && policy !== row.onDoubt',
       'policy !== row.onDoubt',
-    ],
-    [
-      'what was accepted is not refused to its end',
-      'if (held !== undefined) return moved(deps, row, held);\n  const kind',
-      'if (false) return moved(deps, row, held);\n  const kind',
-    ],
-    [
-      'nor what is known to be since the checks',
-      'if (held !== undefined) return moved(deps, row, held);\n  const dropped',
-      'if (false) return moved(deps, row, held);\n  const dropped',
     ],
     ['nothing new once it shall end', 'signal.aborted || isTooEarly', 'isTooEarly'],
     ['the back-off is kept', 'signal.aborted || isTooEarly(row, deps.clock.now())', 'signal.aborted'],

@@ -6,8 +6,7 @@ import { armAndSend } from './arm-and-send.ts';
 import { isTooEarly } from './change.ts';
 import { contextOf, type LedgerDeps, noKind, type Recheck, type RunningLedger } from './deps.ts';
 import { doubtPolicyOf } from './doubt-policy.ts';
-import { endOrAsk } from './end-or-ask.ts';
-import { heldBack } from './held-back.ts';
+import { end, endOrAsk } from './end-or-ask.ts';
 import { type Incarnation, readIncarnation } from './incarnation.ts';
 import { digestOfText } from './keys.ts';
 import { laneHolder } from './lanes.ts';
@@ -29,9 +28,6 @@ export async function dispatch(
   signal: AbortSignal,
 ): Promise<boolean> {
   if (signal.aborted || isTooEarly(row, deps.clock.now())) return false;
-  // Asked again before it is armed: much time may go by until then, and what is refused ends before that.
-  const held = await heldBack(deps, row);
-  if (held !== undefined) return moved(deps, row, held);
   const kind = deps.kinds.get(row.kind);
   if (kind === undefined) return wait(deps, row, noKind(row));
   const taken = await takeOver(deps, row);
@@ -173,16 +169,14 @@ async function wait(deps: RunningLedger, row: ActionRow, why: string): Promise<b
 /** Where an earlier request may have had its effect, the hook finds out first. */
 async function giveUp(deps: RunningLedger, row: ActionRow): Promise<boolean> {
   const why = `tried ${row.attempts} times: ${row.note}`;
-  return (await moved(deps, row, { kind: 'give-up', why })) || moved(deps, row, { kind: 'doubt-again', why });
+  const ended = await end(deps, row, { kind: 'give-up', why });
+  return ended.kind === 'stored' || moved(deps, row, { kind: 'doubt-again', why });
 }
 
 /** A refusal ends a first step. A job that this plan has stopped is not left down because of one: it waits, then a person decides. */
 async function refuse(deps: RunningLedger, row: ActionRow, rows: readonly ActionRow[], why: string): Promise<boolean> {
   if (isJobDown(rows, deps.kinds)) return wait(deps, row, why);
-  // The checks took their time: an answer may have come since.
-  const held = await heldBack(deps, row);
-  if (held !== undefined) return moved(deps, row, held);
-  const dropped = await apply(deps, row, { kind: 'drop', reason: 'refused', note: why });
+  const dropped = await end(deps, row, { kind: 'drop', reason: 'refused', note: why });
   // What may have happened is not dropped either.
   return dropped.kind === 'refused' ? wait(deps, row, why) : dropped.kind === 'stored';
 }

@@ -1,6 +1,8 @@
 import type { ActionRow, DropReason } from '../domain/action.ts';
-import { apply } from './apply.ts';
+import { type Applied, apply } from './apply.ts';
 import type { RunningLedger } from './deps.ts';
+import type { ActionEvent } from './events.ts';
+import { heldBack } from './held-back.ts';
 
 /**
  * It cannot be sent. Of a plan that has changed something, or of what may have happened, nothing ends without a person.
@@ -8,6 +10,11 @@ import type { RunningLedger } from './deps.ts';
  */
 export async function endOrAsk(deps: RunningLedger, row: ActionRow, reason: DropReason, why: string): Promise<boolean> {
   const isHarmless = row.step === 0 && row.firstSentAt === null;
-  const event = isHarmless ? ({ kind: 'drop', reason, note: why } as const) : ({ kind: 'escalate', why } as const);
-  return (await apply(deps, row, event)).kind === 'stored';
+  const ended = await end(deps, row, isHarmless ? { kind: 'drop', reason, note: why } : { kind: 'escalate', why });
+  return ended.kind === 'stored';
+}
+
+/** Ends what is not sent, unless it is held back: that end would free what it is about for another key. */
+export async function end(deps: RunningLedger, row: ActionRow, event: ActionEvent): Promise<Applied> {
+  return apply(deps, row, (await heldBack(deps, row)) ?? event);
 }
