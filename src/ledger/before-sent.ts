@@ -4,7 +4,7 @@ import type { At } from './events.ts';
 import { maxAttempts, maxTakeovers, maxTakeoversOfSent } from './limits.ts';
 import { whyNotRepeat } from './repeat.ts';
 
-// What happens to an action until a request of it leaves.
+// What happens to an action until a request of it leaves; and that a process takes it over, before or after.
 
 export function ready(event: Of<'ready'>): Change | string {
   if (!/^[0-9a-f]{32}$/.test(event.key)) return 'its key is not 32 hex digits';

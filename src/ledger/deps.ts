@@ -52,7 +52,7 @@ export interface LedgerDeps {
   ) => Promise<Recheck>;
   readonly clock: Clock;
   readonly log: Log;
-  /** From `nextEpoch`, once per process. */
+  /** Of this process, or of its holding of the cluster. */
   readonly epoch: number;
   readonly crashPoint?: (name: CrashPoint) => void;
 }
