@@ -68,7 +68,9 @@ async function readFully(
     ...(exceptions !== undefined && { exceptions }),
     ...(checkpoints !== undefined && { checkpoints }),
     ...(checkpointConfig !== undefined && { checkpointConfig }),
-    ...(detail !== undefined && { vertices: detail.vertices, skewMs: detail.now - detail.readAt }),
+    ...(detail !== undefined && { vertices: detail.vertices }),
+    // Where our clock was put back since the poll began, the poll is dated by another one.
+    ...(detail !== undefined && detail.readAt >= at && { skewMs: detail.now - detail.readAt }),
     ...(lag !== undefined && { pendingRecords: lag.pendingRecords ?? null }),
   };
 }

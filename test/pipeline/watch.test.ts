@@ -418,6 +418,31 @@ describe('our clock is put back by an hour', () => {
     expect(poll).toMatchObject({ kind: 'unreadable', since: clock.at - 60_000 });
   });
 
+  test('a poll in which that happens does not tell how far Flink is ahead', async () => {
+    const line = shownJob('orders', { startTime: now });
+    const shown = readOnlyFlink({ jobs: [{ line }] });
+    const nothing = () => Promise.resolve(undefined);
+    const read = { metrics: nothing, exceptions: nothing, checkpoints: nothing, checkpointConfig: nothing };
+    const { clock, watcher } = await makeRig({
+      ...shown,
+      watch: { ...shown.watch, ...read },
+      inspect: {
+        ...shown.inspect,
+        job: () => {
+          clock.at -= hour;
+          return Promise.resolve({ ...jobDetail, now: clock.at + hour });
+        },
+        sourceLag: () => Promise.resolve({ pendingRecords: undefined }),
+      },
+    });
+
+    const poll = await watcher.poll(() => [], calm);
+
+    if (poll.kind !== 'complete') throw poll.error;
+    expect(poll.snapshot.jobs[0]).toMatchObject({ vertices: jobDetail.vertices });
+    expect(poll.snapshot.jobs[0]?.skewMs).toBeUndefined();
+  });
+
   test('nor is it longer, where that happens within the poll', async () => {
     const shown = readOnlyFlink({ jobs: [] });
     let putBackMs = hour;
