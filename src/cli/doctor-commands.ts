@@ -15,7 +15,6 @@ import { webhookFindings } from './doctor-webhook.ts';
 import { trustFindings } from './doctor-trust.ts';
 import { doctor } from './doctor.ts';
 import { checkedUrl, draftConfig } from './init.ts';
-import { accessOf } from './outside.ts';
 import { whenSlow } from './when-slow.ts';
 
 interface InitOptions {
@@ -45,7 +44,7 @@ async function examine(context: CliContext): Promise<void> {
   const { clock, output, outside, signal } = context;
   const config = context.config();
   const flinks = new Map<string, Flink>();
-  for (const cluster of config.clusters) flinks.set(cluster.name, await outside.flink(accessOf(cluster)));
+  for (const { name, url, access } of config.clusters) flinks.set(name, await outside.flink({ url, ...access }));
   const llm = config.llm === undefined ? undefined : await outside.llm(config.llm);
   const jars = await outside.jars();
   const asked = [...flinks.keys(), ...(llm === undefined ? [] : [`the model ${llm.model}`])].join(', ');

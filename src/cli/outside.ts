@@ -1,20 +1,9 @@
-import type { ClusterConfig, EmbeddingsConfig, LlmConfig } from '../config.ts';
+import type { FlinkAccess } from '../adapters/flink/flink-access.ts';
+import type { EmbeddingsConfig, LlmConfig } from '../config.ts';
 import type { Embeddings } from '../ports/embeddings.ts';
 import type { Flink } from '../ports/flink.ts';
 import type { JarReader } from '../ports/jars.ts';
 import type { Llm } from '../ports/llm.ts';
-
-/** Address and credentials of one Flink. */
-export interface FlinkAccess {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly tokenFile?: string;
-  readonly caFile?: string;
-  readonly certFile?: string;
-  readonly keyFile?: string;
-  readonly connectTimeoutMs: number;
-  readonly responseTimeoutMs: number;
-}
 
 type Serve = typeof import('../serve.ts').serve;
 type CheckSlack = typeof import('../adapters/slack/check-slack.ts').checkSlack;
@@ -80,18 +69,3 @@ export const realOutside: Outside = {
     return await runDemo(options);
   },
 };
-
-/** What a cluster's configuration says about reaching it; keys that are not set stay absent. */
-export function accessOf({ url, access }: ClusterConfig): FlinkAccess {
-  const { headers, connectTimeoutMs, responseTimeoutMs, tokenFile, caFile, certFile, keyFile } = access;
-  return {
-    url,
-    headers,
-    connectTimeoutMs,
-    responseTimeoutMs,
-    ...(tokenFile !== undefined && { tokenFile }),
-    ...(caFile !== undefined && { caFile }),
-    ...(certFile !== undefined && { certFile }),
-    ...(keyFile !== undefined && { keyFile }),
-  };
-}

@@ -4,7 +4,6 @@ import { makeJarReader } from '../adapters/flink/jar-reader.ts';
 import { makeLocalSnapshotStorage } from '../adapters/flink/local-snapshot-storage.ts';
 import { makeFlink } from '../adapters/flink/make-flink.ts';
 import type { Store } from '../adapters/store/open-store.ts';
-import { accessOf } from '../cli/outside.ts';
 import { type Config, resolveJobRecord } from '../config.ts';
 import { approvalPolicy } from '../config/approvals-section.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -49,7 +48,7 @@ export function makeSharedParts(options: {
 }): SharedParts {
   const { config, store, libraries, knowledge, clock, log, own = [] } = options;
   const timing = timingLimits(config.detection);
-  const flinks = new Map(config.clusters.map((one) => [one.name, makeFlink(accessOf(one))]));
+  const flinks = new Map(config.clusters.map(({ name, url, access }) => [name, makeFlink({ url, ...access })]));
   const flinkOf = (name: string) => {
     const flink = flinks.get(name);
     if (flink !== undefined) return flink;
