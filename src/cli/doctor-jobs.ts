@@ -8,10 +8,10 @@ import {
   type JobLine,
   terminalStates,
 } from '../domain/flink.ts';
+import { inParallel } from '../domain/in-parallel.ts';
 import type { Mode, ResolvedJobRecord } from '../domain/job-record.ts';
 import type { Flink } from '../ports/flink.ts';
 import type { JarReader } from '../ports/jars.ts';
-import { inBatches } from './in-batches.ts';
 
 /** What stands between a job and help, and the line that takes it away. */
 export interface JobGap {
@@ -48,7 +48,7 @@ interface JobCheck {
 export async function checkJobs(check: JobCheck): Promise<JobReport[]> {
   const { cluster, overview } = check;
   const names = [...new Set(overview.jobs.map((line) => line.name))].toSorted((a, b) => a.localeCompare(b));
-  const seen = await inBatches(names, (name) => checkJob(check, name));
+  const seen = await inParallel(names, 8, (name) => checkJob(check, name));
   const absent = cluster.jobs
     .filter(({ name }) => !name.includes('*') && !names.includes(name))
     .map(({ name }): JobReport => {

@@ -3,8 +3,8 @@ import { nameFromUrl } from '../config/env.ts';
 import { HttpUrl } from '../config/schema.ts';
 import { FlinkUnreadable, UserMistake } from '../domain/errors.ts';
 import { type CheckpointConfig, type ClusterIdentity, type JobLine, terminalStates } from '../domain/flink.ts';
+import { inParallel } from '../domain/in-parallel.ts';
 import type { Flink } from '../ports/flink.ts';
-import { inBatches } from './in-batches.ts';
 import { clean, count } from './output.ts';
 
 /** The procedures and skills that come with the program; the same paths from `src/cli` and from `dist/cli`. */
@@ -35,7 +35,7 @@ export async function draftConfig(
   const url = checkedUrl(from);
   const identity = await flink.watch.identity(signal);
   const overview = await flink.watch.overview(signal);
-  const jobs = await inBatches(newestPerName(overview.jobs), (line) => look(line, flink, signal));
+  const jobs = await inParallel(newestPerName(overview.jobs), 8, (line) => look(line, flink, signal));
   const lines = [
     `# Draft of flink-medic init, made from a Flink ${oneLine(identity.version)} with ${count(jobs.length, 'job name')}.`,
     '# As it stands, everything is observed and nothing is ever sent to the cluster.',

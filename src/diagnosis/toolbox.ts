@@ -1,3 +1,4 @@
+import { inParallel } from '../domain/in-parallel.ts';
 import type { LlmTool, LlmToolCall } from '../ports/llm.ts';
 import type { Prepared, Tool, ToolAnswer } from './tool.ts';
 
@@ -63,17 +64,12 @@ export function makeToolbox(tools: readonly Tool[], limits: ToolLimits = toolLim
     used: () => used,
     isSpent: () => calls >= limits.calls || limits.totalChars - chars < 200,
     async run(all, signal) {
-      const admitted = all.map(admit);
-      const answers: ToolAnswer[] = [];
-      const waiting = [...admitted.entries()];
-      const worker = async (): Promise<void> => {
-        for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-          const [index, prepared] = next;
-          answers[index] =
-            prepared.kind === 'refused' ? { kind: 'error', why: prepared.why } : await prepared.run(signal);
-        }
-      };
-      await Promise.all(Array.from({ length: Math.min(limits.parallel, all.length) }, worker));
+      const answers = await inParallel(
+        all.map(admit),
+        limits.parallel,
+        async (prepared): Promise<ToolAnswer> =>
+          prepared.kind === 'refused' ? { kind: 'error', why: prepared.why } : await prepared.run(signal),
+      );
       return answers.map((answer, index) => bounded(answer, byName.get(all[index]?.name ?? '')?.mostChars));
     },
   };

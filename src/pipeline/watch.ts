@@ -2,6 +2,7 @@ import { type ReadName, readsFor } from '../detectors/suspicion.ts';
 import type { DetectorLimits } from '../detectors/detector-limits.ts';
 import { FlinkUnreadable, type UnreadableReason } from '../domain/errors.ts';
 import { type ClusterIdentity, type JobLine, terminalStates } from '../domain/flink.ts';
+import { inParallel } from '../domain/in-parallel.ts';
 import type { SignalKind } from '../domain/signal.ts';
 import type { ClusterSnapshot, ClusterWindow, JobMemory, JobSnapshot, JobWindow } from '../domain/snapshot.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -412,18 +413,4 @@ function worthStoring(before: JobMemory, after: JobMemory): boolean {
     before.lastState !== after.lastState ||
     JSON.stringify(before.exceptionCursor) !== JSON.stringify(after.exceptionCursor)
   );
-}
-
-async function inParallel<T, R>(items: readonly T[], width: number, work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  let next = 0;
-  async function worker(): Promise<void> {
-    while (next < items.length) {
-      const index = next;
-      next += 1;
-      results[index] = await work(items[index] as T);
-    }
-  }
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
-  return results;
 }

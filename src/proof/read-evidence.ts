@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Store } from '../adapters/store/open-store.ts';
 import { actionStates } from '../domain/action.ts';
+import { inParallel } from '../domain/in-parallel.ts';
 import type { Attempt, Report } from '../ports/store.ts';
 import type { Evidence, Move } from './evidence.ts';
 import { readTargetLog } from './target-log.ts';
@@ -18,15 +19,11 @@ export async function readEvidence(
   const actions = await store.ledger.actions({});
   const attempts: Attempt[] = [];
   const reports: Report[] = [];
-  const sent = actions.filter((row) => row.attempts > 0).values();
-  await Promise.all(
-    Array.from({ length: readers }, async () => {
-      for (const row of sent) {
-        attempts.push(...(await store.ledger.attempts(row.id)));
-        reports.push(...(await store.ledger.reports(row.id)));
-      }
-    }),
-  );
+  const sent = actions.filter((row) => row.attempts > 0);
+  await inParallel(sent, readers, async ({ id }) => {
+    attempts.push(...(await store.ledger.attempts(id)));
+    reports.push(...(await store.ledger.reports(id)));
+  });
   const moves = (await store.incidents.timeline({})).map((event): Move => {
     const { action, state } = MoveData.parse(event.data);
     return { actionId: action, state, at: event.at };
