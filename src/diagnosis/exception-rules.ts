@@ -119,8 +119,11 @@ export const exceptionRules: readonly ExceptionRule[] = [
     texts: ['javax/xml/bind/', 'javax.xml.bind.'],
   },
   { hit: names('missing-class'), classes: ['ClassNotFoundException', 'NoClassDefFoundError'] },
-  { hit: names('missing-class'), classes: [flink], texts: ['cannot load user class:'] },
-  { hit: names('missing-class'), classes: [flink], texts: ['could not find any factory for identifier'] },
+  {
+    hit: names('missing-class'),
+    classes: [flink],
+    texts: ['cannot load user class:', 'could not find any factory for identifier'],
+  },
   { hit: names('wrong-java-version'), classes: ['UnsupportedClassVersionError', 'InaccessibleObjectException'] },
   {
     hit: names('wrong-java-version'),
@@ -268,7 +271,6 @@ export const exceptionRules: readonly ExceptionRule[] = [
     classes: ['FileNotFoundException', 'NoSuchFileException'],
     texts: [
       'cannot find checkpoint or savepoint file/directory',
-      "cannot find meta data file '_metadata'",
       '_metadata',
       '/chk-',
       'savepoint-',
@@ -323,7 +325,7 @@ export const exceptionRules: readonly ExceptionRule[] = [
   {
     hit: names('checkpoint-expired', 4),
     classes: [flink],
-    texts: ['checkpoint expired before completing', ' expired before completing'],
+    texts: [' expired before completing'],
   },
   {
     hit: names('checkpoint-storage-failing', 4),
@@ -379,8 +381,6 @@ export const exceptionRules: readonly ExceptionRule[] = [
     hit: names('leadership-lost', 4),
     classes: [flink, 'java.util.concurrent.TimeoutException'],
     texts: [
-      'heartbeat of jobmanager with id',
-      'heartbeat of resourcemanager with id',
       'jobmanager with id',
       'resourcemanager with id',
       'ongoing leader election',
@@ -414,7 +414,6 @@ export const exceptionRules: readonly ExceptionRule[] = [
     hit: names('taskmanager-lost', 4),
     classes: [flink, 'java.util.concurrent.TimeoutException'],
     texts: [
-      'heartbeat of taskmanager with id',
       'taskmanager with id',
       'the taskexecutor is shutting down',
       'taskmanager was lost',
