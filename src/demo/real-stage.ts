@@ -10,7 +10,8 @@ import { freePort } from './free-port.ts';
 import { controlFileOf, type JobShape, programArguments, settingsFor, writeSettingsOf } from './jobs.ts';
 import { viewJob } from './observe-job.ts';
 import { entryClass } from './session-rest.ts';
-import type { RecordedLaunch, Stage } from './stage.ts';
+import type { Launch } from '../domain/job-record.ts';
+import type { Stage } from './stage.ts';
 import type { Story } from './stories.ts';
 import { misbehaviourOf, storyShape } from './story-shape.ts';
 
@@ -82,7 +83,7 @@ export async function startRealStage(options: RealStageOptions): Promise<RealSta
   const roles = new Map<string, Role>();
   const services: Server[] = [];
 
-  async function start(story: Story): Promise<RecordedLaunch> {
+  async function start(story: Story): Promise<Launch> {
     const shape = storyShape(story, Date.now());
     const role = { shape, controlFile: controlFileOf(cluster.directory, story.job), port: await freePort() };
     roles.set(story.job, role);

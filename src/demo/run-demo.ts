@@ -12,7 +12,7 @@ import { finalTable } from './final-table.ts';
 import type { FlinkVersion } from './flink-home.ts';
 import { followStories } from './follow-stories.ts';
 import { openStages, type Stages } from './open-stages.ts';
-import type { RecordedLaunch } from './stage.ts';
+import type { Launch } from '../domain/job-record.ts';
 import { stories, type Story } from './stories.ts';
 import { restCallsIn, restCallsText } from './rest-calls.ts';
 import { makeTeller, type Teller } from './teller.ts';
@@ -99,7 +99,7 @@ async function play(options: DemoOptions, { teller, startedAt, cleanups }: Playi
     name,
     stage: stages[name],
     launches: new Map(
-      stories.filter((one) => one.cluster === name).map((one) => [one.job, launches.get(one.job) as RecordedLaunch]),
+      stories.filter((one) => one.cluster === name).map((one) => [one.job, launches.get(one.job) as Launch]),
     ),
   }));
   if (chat !== undefined) teller.say(`the agent tells it in Slack too, in channel ${chat.channel}`);
@@ -167,8 +167,8 @@ async function play(options: DemoOptions, { teller, startedAt, cleanups }: Playi
   return keepFolder ? outcome : { ...outcome, dataFolder: undefined };
 }
 
-async function startJobs(stages: Stages, teller: Teller, signal: AbortSignal): Promise<Map<string, RecordedLaunch>> {
-  const launches = new Map<string, RecordedLaunch>();
+async function startJobs(stages: Stages, teller: Teller, signal: AbortSignal): Promise<Map<string, Launch>> {
+  const launches = new Map<string, Launch>();
   for (const story of stories) {
     signal.throwIfAborted();
     teller.doing(() => `submitting ${story.job}`);

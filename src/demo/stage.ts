@@ -1,13 +1,5 @@
+import type { Launch } from '../domain/job-record.ts';
 import type { Story } from './stories.ts';
-
-/** What the agent's configuration must record of a job so that it can be started again. */
-export interface RecordedLaunch {
-  readonly jar: string;
-  readonly sha256: string;
-  readonly entryClass: string;
-  readonly args: readonly string[];
-  readonly parallelism: number;
-}
 
 /** A cluster on which stories are played: a real Flink, or the fake one where no Java is installed. */
 export interface Stage {
@@ -18,7 +10,7 @@ export interface Stage {
   /** Where Flink writes savepoints, as a path of this machine. */
   readonly savepointDirectory: string;
   /** Starts the story's job in good shape and returns what was recorded of it. */
-  start(story: Story): Promise<RecordedLaunch>;
+  start(story: Story): Promise<Launch>;
   /** Makes the story's trouble happen, in a job that has completed a checkpoint. */
   upset(story: Story): Promise<void>;
   /** Takes away what a restart could not heal by itself (a service that was away comes back); does nothing in other stories. */

@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { DemoError } from './demo-error.ts';
 import { partitions } from './jobs.ts';
-import type { RecordedLaunch, Stage } from './stage.ts';
+import type { Launch } from '../domain/job-record.ts';
+import type { Stage } from './stage.ts';
 import type { Story } from './stories.ts';
 
 export interface DemoCluster {
   readonly name: Story['cluster'];
   readonly stage: Pick<Stage, 'url' | 'savepointDirectory'>;
   /** By job name. */
-  readonly launches: ReadonlyMap<string, RecordedLaunch>;
+  readonly launches: ReadonlyMap<string, Launch>;
 }
 
 /** A workspace in which the demo is told; its tokens stay in the environment. */

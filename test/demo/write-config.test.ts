@@ -6,11 +6,11 @@ import { type Config, loadConfig, resolveJobRecord } from '../../src/config.ts';
 import { approvalPolicy } from '../../src/config/approvals-section.ts';
 import { namedApprovers } from '../../src/domain/approvers.ts';
 import { jobShape, programArguments } from '../../src/demo/jobs.ts';
-import type { RecordedLaunch } from '../../src/demo/stage.ts';
+import type { Launch } from '../../src/domain/job-record.ts';
 import { stories } from '../../src/demo/stories.ts';
 import { askedJob, demoChat, missingForChat, writeDemoConfig } from '../../src/demo/write-config.ts';
 
-const launch: RecordedLaunch = {
+const launch: Launch = {
   jar: '/flink/jobs.jar',
   sha256: 'ab'.repeat(32),
   entryClass: 'org.example.Main',

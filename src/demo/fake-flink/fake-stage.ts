@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DemoError } from '../demo-error.ts';
 import { controlFileOf, programArguments } from '../jobs.ts';
 import { entryClass, makeSessionRest } from '../session-rest.ts';
-import type { RecordedLaunch, Stage } from '../stage.ts';
+import type { Launch } from '../../domain/job-record.ts';
+import type { Stage } from '../stage.ts';
 import type { Story } from '../stories.ts';
 import { misbehaviourOf, storyShape } from '../story-shape.ts';
 import type { FakeScheduler, FakeVersion } from './cluster.ts';
@@ -58,7 +59,7 @@ export async function startFakeStage(options: FakeStageOptions = {}): Promise<Fa
   const rest = makeSessionRest(flink.url, jar);
   const now = options.now ?? Date.now;
 
-  async function start(story: Story): Promise<RecordedLaunch> {
+  async function start(story: Story): Promise<Launch> {
     const shape = storyShape(story, now());
     const args = programArguments(shape, controlFileOf(directory, story.job));
     await rest.submit({ programArguments: args, parallelism: shape.parallelism });
