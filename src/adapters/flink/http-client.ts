@@ -84,6 +84,13 @@ export function makeHttpClient(access: FlinkAccess): HttpClient {
         data: typeof request.body === 'object' ? request.body.stream : request.body,
         signal: AbortSignal.any([signal, limit]),
       });
+      const ageS = Number(response.headers['age'] ?? 0);
+      if (ageS > 0) {
+        response.data.destroy();
+        // Such as which checkpoint was the newest then.
+        const why = `a cache answered, with what is ${ageS} s old`;
+        return { kind: 'silent', mayHaveLeft: true, wasStale: false, reason: 'not-flink', why };
+      }
       const isHtml = /html/i.test(String(response.headers['content-type'] ?? ''));
       const ends = { limit, stopped: signal };
       const isText = request.pick !== undefined && response.status === 200 && !isHtml;
@@ -119,6 +126,7 @@ function headersOf(request: HttpRequest, own: Readonly<Record<string, string>>):
   return {
     'user-agent': 'flink-medic',
     'accept-encoding': 'identity',
+    'cache-control': 'no-cache',
     ...own,
     accept: 'application/json',
     ...(typeof body === 'string' && { 'content-type': 'application/json' }),

@@ -90,11 +90,7 @@ function ofStatus(result: Extract<HttpResult, { kind: 'answered' }>, where: stri
   const why = `it answered ${status}${said}`;
   if (status < 400) return unreadable('redirect', where, `it answered with a redirect (${status})`);
   if (status === 401 || status === 403 || status === 407) return unreadable('access-denied', where, why);
-  if (status === 413) {
-    // Of what Flink is sent only a jar is large.
-    const fix = 'somebody in between takes no body of this size: raise its limit, such as client_max_body_size of nginx';
-    return new FlinkUnreadable('too-large', `${where}: ${why}; ${fix}.`);
-  }
+  if (status === 413) return unreadable('too-large', where, why);
   if (status === 503 && isLeaderElection(errors)) return unreadable('leader-election', where, why);
   if (status === 408 || status === 504) return unreadable('time-limit', where, why);
   if (status === 404 || (status < 500 && errors === undefined)) {
@@ -123,12 +119,13 @@ const lookAt: Readonly<Record<UnreadableReason, string>> = {
   'time-limit': 'see whether the JobManager is overloaded or paused, and the network',
   'access-denied': 'see access.tokenFile and access.headers',
   redirect: 'give the address it leads to as url; a login page means that access is missing',
-  'not-flink': "see that url is the address of Flink's REST, with its path prefix",
+  'not-flink':
+    "see that url is the address of Flink's REST, with its path prefix, and that no proxy answers from a cache, or with pages of its own",
   'other-shape':
     "see that url is the address of Flink's REST; if it is, this version or a plugin of it is not known here",
-  'server-error': 'see the JobManager log',
+  'server-error': 'see the JobManager log, and what stands before it',
   'leader-election': 'wait until there is a leader',
-  'too-large': 'see what answers at url',
+  'too-large': 'see what answers at url, and how large a request it lets pass, such as client_max_body_size of nginx',
   tls: 'see access.caFile, access.certFile and access.keyFile',
 };
 

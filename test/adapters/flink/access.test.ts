@@ -34,6 +34,7 @@ describe('headers', () => {
 
     const [read, write] = server.requests;
     expect(read?.headers).toMatchObject({ 'x-team': 'data', accept: 'application/json', 'user-agent': 'flink-medic' });
+    expect(read?.headers).toMatchObject({ 'cache-control': 'no-cache' });
     expect(write?.headers).toMatchObject({ 'x-team': 'data', 'content-type': 'application/json' });
   });
 
