@@ -1,4 +1,4 @@
-// Takes each guard of the ledger, of its kinds and of its store away in turn, in a copy, and says whether the tests notice: npm run mutation
+// Takes each guard of the ledger, of its kinds, of its store and of what decides about acting away in turn, in a copy, and says whether the tests notice: npm run mutation
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,6 +18,11 @@ const suites = {
     ['--project', 'unit', 'test/ledger'],
   ],
   domain: [['--project', 'unit', 'test/domain']],
+  pipeline: [
+    ['--project', 'unit', 'test/pipeline/plan-objections.test.ts', 'test/pipeline/failover-objections.test.ts'],
+    ['--project', 'unit', 'test/pipeline/platform-facts.test.ts', 'test/pipeline/read-facts.test.ts'],
+    ['--project', 'unit', 'test/pipeline/recheck.test.ts'],
+  ],
   flink: [['--project', 'adapters', 'test/adapters/flink/unreadable.test.ts']],
   store: [
     ['--project', 'adapters', 'test/adapters/store/sqlite-contract.test.ts'],
@@ -50,6 +55,7 @@ function suiteOf({ file }: Mutant): keyof typeof suites {
   if (file.startsWith('src/ledger/')) return 'ledger';
   if (file.startsWith('src/actions/')) return 'actions';
   if (file.startsWith('src/domain/')) return 'domain';
+  if (file.startsWith('src/pipeline/')) return 'pipeline';
   if (file.startsWith('src/adapters/flink/')) return 'flink';
   return file.includes('postgres') ? 'postgres' : 'store';
 }

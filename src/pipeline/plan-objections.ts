@@ -135,7 +135,6 @@ export function settleObjections(
 /** The same arguments make the same key: a kind of the team's own is done once for an incident, whether it helped or not. */
 async function doneObjections(deps: StageDeps, incident: Incident, steps: readonly PlanStep[]): Promise<Objection[]> {
   const own = steps.filter((step) => toCheck(step).kind === 'own');
-  if (own.length === 0) return [];
   const rows = await deps.actions.actions({ incidentId: incident.id, states: ['succeeded'] });
   const done = rows.find((row) => own.some(({ kind, args }) => row.kind === kind && row.args === canonicalJson(args)));
   if (done === undefined) return [];

@@ -32,12 +32,20 @@ async function valuesOf(
   return objections.map(({ weight, value }) => `${weight} ${value}`);
 }
 
-const older = rowNamed('older', { planId: 'p-1', lane: 'main/a', state: 'ready', createdAt: now - 1 });
-const younger = rowNamed('younger', { planId: 'p-2', lane: 'main/b', state: 'ready', createdAt: now });
+const unsent = { state: 'ready', firstSentAt: null } as const;
+const older = rowNamed('older', { ...unsent, planId: 'p-1', lane: 'main/a', createdAt: now - 1 });
+const younger = rowNamed('younger', { ...unsent, planId: 'p-2', lane: 'main/b', createdAt: now });
 
 test('of two that are ready at once only the older goes', async () => {
   expect(await valuesOf([older, younger], older)).toEqual([]);
   expect(await valuesOf([older, younger], younger)).toEqual(['wait older ready']);
+});
+
+test('whatever they are called', async () => {
+  const first = { ...younger, createdAt: older.createdAt - 1 };
+
+  expect(await valuesOf([older, first], first)).toEqual([]);
+  expect(await valuesOf([older, first], older)).toEqual(['wait younger ready']);
 });
 
 test('of two of the same moment exactly one goes', async () => {
@@ -73,6 +81,8 @@ test.each([
 
 test('with the same JobManager as before several may go', async () => {
   expect(await valuesOf([older, { ...younger, state: 'sent' }], older, { signals: [] })).toEqual([]);
+  const other = signalOf('taskmanager-lost', now, { job: null, jobId: null });
+  expect(await valuesOf([older, { ...younger, state: 'sent' }], older, { signals: [other] })).toEqual([]);
 });
 
 test('one that no poll has seen yet counts as new', async () => {

@@ -1,26 +1,36 @@
 import { describe, expect, test } from 'vitest';
+import { actionKinds } from '../../src/actions/index.ts';
 import { budgetObjections } from '../../src/domain/budget.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import { platformFacts } from '../../src/pipeline/platform-facts.ts';
 import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
-import { line, minute, now } from '../support/action-facts.ts';
+import { line, minute, now, otherId } from '../support/action-facts.ts';
 import { pollAt } from '../support/detections.ts';
 import { usualLimits } from '../support/pipeline-rig.ts';
 
-/** Twenty clusters of one platform with a job each, of which this replica polls the first. */
+/** Twenty clusters of one platform with a job each, of which this replica polls the first, and one of another. */
 async function objectionsWith(
   sick: number,
   watched = ['c0'],
   since: Partial<Incident> = { openedAt: now - minute },
 ): Promise<string[]> {
   const names = Array.from({ length: 20 }, (_, n) => `c${n}`);
-  const incidents = names.slice(0, sick).map((cluster) => incidentNamed(cluster, { cluster, ...since }));
-  const poll = pollAt(now, [{ line, at: now }]);
+  const incidents = [
+    ...names.slice(0, sick).map((cluster) => incidentNamed(cluster, { cluster, ...since })),
+    incidentNamed('of another platform', { cluster: 'far', ...since }),
+    incidentNamed('of a cluster', { cluster: 'c19', job: null, ...since }),
+    incidentNamed('of before the first look', { cluster: 'c18', job: 'payments', baseline: true, ...since }),
+  ];
+  const ended = { ...line, id: otherId, name: 'yesterday', state: 'FINISHED' as const };
+  const poll = pollAt(now, [
+    { line, at: now },
+    { line: ended, at: now },
+  ]);
   const deps = {
     clock: { now: () => now },
     limits: usualLimits,
     kinds: new Map(),
-    clusters: names.map((name) => ({ name, platform: 'one' })),
+    clusters: [{ name: 'far', platform: 'other' }, ...names.map((name) => ({ name, platform: 'one' }))],
     actions: { actions: async () => [] },
     incidents: { list: async () => incidents },
     world: {
@@ -50,6 +60,35 @@ describe('the blast radius counts the jobs of the platform, whichever replica po
     expect(await objectionsWith(8, all)).toEqual([]);
     expect(await objectionsWith(9, all)).toEqual(['newly sick 9 of 20']);
   });
+});
+
+const day = 24 * 60 * minute;
+
+test.each([
+  [{}, day],
+  [{ coolDownMs: 2 * day }, 2 * day],
+  [{ coolDownAfterRestartMs: 3 * day }, 3 * day],
+])('what was done in a day counts, and in a longer cool-down: %o', async (limits, ms) => {
+  let since: number | undefined;
+  const deps = {
+    clock: { now: () => now },
+    limits: { ...usualLimits, ...limits },
+    kinds: actionKinds,
+    clusters: [],
+    actions: {
+      actions: async (filter: { since: number }) => {
+        since = filter.since;
+        return [];
+      },
+    },
+    incidents: { list: async () => [] },
+  };
+
+  const of = { cluster: 'c0', job: 'orders' };
+  const facts = await platformFacts(deps as unknown as Parameters<typeof platformFacts>[0], of);
+
+  expect(since).toBe(now - ms);
+  expect(facts.safeKinds.toSorted()).toEqual(['trigger-checkpoint', 'trigger-savepoint']);
 });
 
 test.each<[what: string, since: Partial<Incident>, want: string[]]>([

@@ -3,7 +3,7 @@ import { FlinkUnreadable } from '../../src/domain/errors.ts';
 import type { JobState } from '../../src/domain/flink.ts';
 import type { Flink } from '../../src/ports/flink.ts';
 import { readFacts } from '../../src/pipeline/read-facts.ts';
-import { jobId, line, minute } from '../support/action-facts.ts';
+import { jobId, line, minute, otherId } from '../support/action-facts.ts';
 import { makePipelineRig } from '../support/pipeline-rig.ts';
 
 /** What is known of the other cluster of the platform, when the job of this one has failed right now. */
@@ -22,9 +22,15 @@ async function twinsWith(
       ? Promise.reject(new FlinkUnreadable('no-connection', 'refused'))
       : Promise.resolve({ version: '1.20.3', taskManagers: 1, slotsTotal: 1, slotsAvailable: 1, jobs });
   const second = { watch: { overview } } as unknown as Flink;
-  const main = deps.flinkOf('main');
-  const clusters = ['main', 'second', 'apart'].map((name) => ({ name, platform: name === 'apart' ? 'other' : 'one' }));
-  const flinkOf = (name: string) => (name === 'main' ? main : second);
+  const { watch, ...main } = deps.flinkOf('main');
+  const beside = { ...line, id: otherId, name: 'payments' };
+  const own = async (signal: AbortSignal) => {
+    const shown = await watch.overview(signal);
+    return { ...shown, jobs: [beside, ...shown.jobs] };
+  };
+  const first: Flink = { ...main, watch: { ...watch, overview: own } };
+  const clusters = ['apart', 'main', 'second'].map((name) => ({ name, platform: name === 'apart' ? 'other' : 'one' }));
+  const flinkOf = (name: string) => (name === 'main' ? first : second);
   const of = { cluster: 'main', jobName: 'orders', job: jobId };
   const facts = await readFacts({ ...deps, clusters, flinkOf }, of, new AbortController().signal);
   return { twins: facts.twins, laterTwins: facts.laterTwins, unreadTwins: facts.unreadTwins };
@@ -74,6 +80,20 @@ test.each<[what: string, remembered: string | undefined, answers: string, want: 
   const facts = await readFacts({ ...deps, clusters, flinkOf, watch }, of, new AbortController().signal);
 
   expect(facts.otherNames).toEqual(want);
+});
+
+test('and not where neither says which JobManager it is', async () => {
+  const rig = await makePipelineRig();
+  const { deps } = await rig.living();
+  const main = deps.flinkOf('main');
+  const identity = async (signal: AbortSignal) => ({ ...(await main.watch.identity(signal)), incarnation: undefined });
+  const flink: Flink = { ...main, watch: { ...main.watch, identity } };
+  const clusters = ['main', 'second'].map((name) => ({ name, platform: name }));
+  const of = { cluster: 'main', jobName: 'orders', job: jobId };
+
+  const facts = await readFacts({ ...deps, clusters, flinkOf: () => flink }, of, new AbortController().signal);
+
+  expect(facts.otherNames).toEqual([]);
 });
 
 test('a run that goes on has no later one', async () => {

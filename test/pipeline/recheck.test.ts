@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { FlinkUnreadable } from '../../src/domain/errors.ts';
+import type { JobLine } from '../../src/domain/flink.ts';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
 import { makeRecheck } from '../../src/pipeline/recheck.ts';
 import type { ActionRow } from '../../src/domain/action.ts';
 import type { Recheck } from '../../src/ledger/deps.ts';
 import type { ResolvedAction } from '../../src/ports/action-kind.ts';
-import { jobId, minute, record } from '../support/action-facts.ts';
+import { jobId, line, minute, otherId, record } from '../support/action-facts.ts';
 import { makePipelineRig, type PipelineRig, restartSop } from '../support/pipeline-rig.ts';
 
 const calm = new AbortController().signal;
@@ -39,6 +40,17 @@ async function recheckStart(rig: PipelineRig, snapshot: string): Promise<Recheck
   return makeRecheck(deps)(action, start, false, calm);
 }
 
+/** What Flink lists besides, before what it lists. */
+function listing(rig: PipelineRig, jobs: readonly Partial<JobLine>[], isOwnListed = true): void {
+  const watch = { ...rig.world.flink.watch };
+  const listed = async (signal: AbortSignal) => {
+    const shown = await watch.overview(signal);
+    const more = jobs.map((one) => ({ ...line, id: otherId, ...one }));
+    return { ...shown, jobs: [...more, ...(isOwnListed ? shown.jobs : [])] };
+  };
+  Object.assign(rig.world.flink.watch, { overview: listed });
+}
+
 const saying = (change: Partial<ResolvedJobRecord>) => (rig: PipelineRig) => {
   rig.record = { ...record, ...change };
 };
@@ -70,6 +82,16 @@ describe('the first step', () => {
       'does not go to a run that was started anew',
       (rig) => [saying({})(rig), rig.world.base.failOver()],
       'refuse start-time = 100000001',
+    ],
+    [
+      'minds no job of another name, nor an earlier run of this one',
+      (rig) => [saying({})(rig), listing(rig, [{ name: 'payments' }, { state: 'FAILED', startTime: 1 }])],
+      'go',
+    ],
+    [
+      'does not go where another run lives, and this one is forgotten',
+      (rig) => [saying({})(rig), listing(rig, [{}], false)],
+      `refuse job = ${otherId}`,
     ],
     [
       'waits while the job restarts',
@@ -160,6 +182,35 @@ describe('the first step', () => {
     expect(textOf(recheck)).toBe(`refuse approval = ${state}`);
   });
 
+  test('does not go with a yes that was given for other bytes', async () => {
+    const rig = await plannedRig();
+    const approval = (await rig.approval())!;
+    const other = {
+      ...approval,
+      id: 'other',
+      askedAt: rig.clock.at + 1,
+      planDigest: 'another',
+      state: 'used',
+    } as const;
+    await rig.store.incidents.save({ incident: await rig.incident(), events: [], approval: other });
+
+    expect(textOf(await recheckStop(rig))).toBe('refuse approval = used');
+  });
+
+  test('does not go with the yes of who may not say it any more, unless it has left', async () => {
+    const rig = await plannedRig();
+    const votes = [{ person: 'alice', by: 'alice', at: rig.clock.at, via: 'terminal' as const }];
+    const used = { ...(await rig.approval())!, state: 'used' as const, votes };
+    await rig.store.incidents.save({ incident: await rig.incident(), events: [], approval: used });
+    const before = await recheckStop(rig);
+    const { deps } = await rig.living();
+    Object.assign(deps.approvers, { rules: [{ clusters: ['*'], risks: ['disruptive'], people: ['Ben'] }] });
+
+    expect(textOf(before)).toBe('go');
+    expect(textOf(await recheckStop(rig))).toBe('refuse approvals.rules = 1 more needed');
+    expect(textOf(await recheckStop(rig, { firstSentAt: rig.clock.at }))).toBe('go');
+  });
+
   test.each([
     ['goes', 24, 0, 'go'],
     ['does not go', 26, 0, 'refuse age = 26 min'],
@@ -191,9 +242,14 @@ describe('the first step', () => {
     rig.record = record;
     const { stop } = await rowsOf(rig);
     rig.clock.at += 40 * minute;
-    const incident = await rig.incident();
     const data = { action: stop.id, settled: 'not-executed', by: 'ann' };
-    const said = { incidentId: incident.id, at: rig.clock.at, kind: 'action', text: 'not executed', data } as const;
+    const about = { at: rig.clock.at, kind: 'action', text: 'not executed' } as const;
+    const other = { ...about, data: { ...data, action: 'another' } };
+    const moved = { ...about, data: { action: stop.id } };
+    const { id: incidentId } = await rig.incident();
+    const told = { incident: await rig.incident(), events: [other, moved].map((one) => ({ ...one, incidentId })) };
+    const incident = await rig.store.incidents.save(told);
+    const said = { ...about, incidentId, data };
 
     const before = await recheckStop(rig, { attempts: 1 });
     await rig.store.incidents.save({ incident, events: [said] });
