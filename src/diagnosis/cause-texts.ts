@@ -13,7 +13,7 @@ export const causeTexts: Readonly<Record<RuleCause, CauseText>> = {
     means: 'Records wait longer and longer until its slowest part gets more room or less work',
   },
   'checkpoint-declined': {
-    what: 'tasks refuse checkpoints because they are not ready',
+    what: 'its checkpoints are declined',
     means: 'Until one completes, any failure repeats all work since the last one',
   },
   'checkpoint-expired': {

@@ -97,7 +97,7 @@ function fromSignal(evidence: Evidence): Finding[] {
 const says: Partial<Record<RuleCause, (count: number) => string>> = {
   'checkpoint-expired': (count) => `${countOf(count)} did not finish within the time limit`,
   'checkpoint-storage-failing': (count) => `${countOf(count)} could not be written to the storage`,
-  'checkpoint-declined': (count) => `${countOf(count)} were refused because tasks were not ready`,
+  'checkpoint-declined': (count) => `${countOf(count)} ${count === 1 ? 'was' : 'were'} declined`,
 };
 
 function countOf(count: number): string {

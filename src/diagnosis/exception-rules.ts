@@ -55,6 +55,11 @@ export const exceptionRules: readonly ExceptionRule[] = [
     ],
     wraps: true,
   },
+  {
+    hit: names('poison-record'),
+    classes: [flink, 'java.lang.RuntimeException'],
+    texts: ['a null value is being written into it', 'rowtime field should not be null'],
+  },
 
   {
     hit: names('heap-exhausted'),
@@ -74,7 +79,7 @@ export const exceptionRules: readonly ExceptionRule[] = [
   {
     hit: names('direct-memory-exhausted'),
     classes: ['OutOfMemoryError'],
-    texts: ['direct buffer memory', 'cannot reserve'],
+    texts: ['direct buffer memory', 'cannot reserve', 'enough direct buffer'],
   },
   { hit: names('direct-memory-exhausted'), classes: ['OutOfDirectMemoryError'] },
   {
@@ -122,7 +127,11 @@ export const exceptionRules: readonly ExceptionRule[] = [
   {
     hit: names('missing-class'),
     classes: [flink],
-    texts: ['cannot load user class:', 'could not find any factory for identifier'],
+    texts: [
+      'cannot load user class:',
+      'could not find any factory for identifier',
+      'could not find a file system implementation for scheme',
+    ],
   },
   { hit: names('wrong-java-version'), classes: ['UnsupportedClassVersionError', 'InaccessibleObjectException'] },
   {

@@ -28,7 +28,7 @@ export interface Failure {
   readonly fingerprint: string;
   /** Equal for tasks that failed together: the job failed once. */
   readonly failure: number;
-  /** Thrown while the task was opened or restored, before it had read any record. */
+  /** Thrown while the task was opened or restored, or a class initialised: by no record. */
   readonly atStart: boolean;
 }
 
@@ -127,5 +127,6 @@ function readFailure(entry: FlinkException & { readonly failure: number }): Fail
 }
 
 function isStart(frame: string): boolean {
-  return frame.includes('.initializeStateAndOpenOperators(') || frame.includes('.restoreStateAndGates(');
+  const places = ['.initializeStateAndOpenOperators(', '.restoreStateAndGates(', '.<clinit>('];
+  return places.some((place) => frame.includes(place));
 }

@@ -92,7 +92,7 @@ function exceptionFinding(
   const { cause } = hit;
   const rank: Rank = failures.past ? 1 : hit.rank;
   if (cause === 'poison-record') {
-    // Thrown before any record was read: a setting or saved state, not a record.
+    // Thrown by a setting or saved state, not by a record.
     if (failure.atStart) return undefined;
     const confidence = count >= 2 ? 'high' : failed ? 'medium' : 'low';
     return { ...found, cause, rank, confidence };

@@ -103,6 +103,27 @@ export const tracesByCause: readonly [cause: string, stacktrace: string][] = [
     'snapshot-missing',
     `${flink}.util.FlinkException: Could not retrieve checkpoint 4711 from state handle under /0000000000000004711. This indicates that the retrieved state handle is broken. Try cleaning the state handle store.`,
   ],
+  // As 1.20.4 and 2.3.0 wrote them.
+  [
+    'missing-class',
+    `${flink}.runtime.client.JobInitializationException: Could not start the JobMaster.\nCaused by: ${flink}.util.FlinkRuntimeException: Failed to create checkpoint storage at checkpoint coordinator side.\nCaused by: ${flink}.core.fs.UnsupportedFileSystemSchemeException: Could not find a file system implementation for scheme 's3'. The scheme is directly supported by Flink through the following plugin(s): flink-s3-fs-hadoop, flink-s3-fs-presto.`,
+  ],
+  [
+    'direct-memory-exhausted',
+    "java.lang.OutOfMemoryError: Can't allocate enough direct buffer for batch shuffle read buffer pool (bytes allocated: 48271360, bytes still needed: 18837504). To avoid the exception, you need to do one of the following adjustments",
+  ],
+  [
+    'poison-record',
+    `${flink}.table.runtime.operators.sink.constraint.EnforcerException: Column 'x' is NOT NULL, however, a null value is being written into it. You can set job configuration 'table.exec.sink.not-null-enforcer'='DROP' to suppress this exception and drop such records silently.`,
+  ],
+  [
+    'poison-record',
+    'java.lang.RuntimeException: RowTime field should not be null, please convert it to a non-null long value.',
+  ],
+  [
+    'checkpoint-declined',
+    `java.io.IOException: Could not perform checkpoint 13 for operator work (1/1)#0.\nCaused by: ${flink}.runtime.checkpoint.CheckpointException: Could not complete snapshot 13 for operator work (1/1)#0. Failure reason: Checkpoint was declined.\nCaused by: java.lang.IllegalStateException: connection pool is closed`,
+  ],
   [
     'state-incompatible',
     'java.lang.IllegalStateException: Failed to rollback to checkpoint/savepoint s3://sp/savepoint-1. Cannot map checkpoint/savepoint state for operator 0a448493b4782967b150582570326227 to the new program, because the operator is not available in the new program.',

@@ -59,6 +59,15 @@ describe('near misses', () => {
       'restart-loop',
     ],
     [
+      'a number that cannot be read while a class is initialised is a setting, not a record',
+      {
+        exceptions: looped(
+          'java.lang.ExceptionInInitializerError\n\tat com.acme.Work.map(Work.java:128)\nCaused by: java.lang.NumberFormatException: For input string: "none"\n\tat java.base/java.lang.Integer.parseInt(Integer.java:668)\n\tat com.acme.Limits.<clinit>(Limits.java:83)\n\t... 17 more',
+        ),
+      },
+      'restart-loop',
+    ],
+    [
       'a deserialiser that cannot reach its registry has no bad record',
       {
         exceptions: looped(`java.io.IOException: Failed to deserialize consumer record due to\nCaused by: ${refused}`),

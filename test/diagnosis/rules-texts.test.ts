@@ -175,6 +175,16 @@ describe('confidence and words', () => {
     );
   });
 
+  test('a checkpoint that an operator throws at is not put down to a task that was not ready', () => {
+    const declined =
+      'org.apache.flink.runtime.checkpoint.CheckpointException: Could not complete snapshot 13 for operator';
+    const thrownBy = `${declined} work (1/1)#0. Failure reason: Checkpoint was declined.\nCaused by: com.acme.PoolClosed: the pool is closed`;
+
+    const { summary } = diagnose({ exceptions: looped(thrownBy), signals: [signal('restart-loop')] });
+
+    expect(summary).toContain(': its checkpoints are declined (PoolClosed: the pool is closed). ');
+  });
+
   test('the summary is two sentences with job, number, time, root and age of the recovery point', () => {
     const { summary } = diagnose({
       exceptions: looped(parse),
