@@ -90,7 +90,7 @@ function exceptionFinding(
     return { ...found, cause: 'restarts-exhausted', rank: 3, confidence: triedAgain ? 'high' : 'medium' };
   }
   const { cause } = hit;
-  const rank: Rank = failures.past ? 1 : hit.rank;
+  const rank: Rank = failures.past || (hit.rank <= 4 && goesOnWithout(failures)) ? 1 : hit.rank;
   if (cause === 'poison-record') {
     // Thrown by a setting or saved state, not by a record.
     if (failure.atStart) return undefined;
@@ -98,6 +98,13 @@ function exceptionFinding(
     return { ...found, cause, rank, confidence };
   }
   return { ...found, cause, rank, confidence: hit.sure && !failures.past ? 'high' : 'medium' };
+}
+
+/** The latest failure has come again and again and nothing known explains it: a loss in between is not why the job loops. */
+function goesOnWithout({ all }: Failures): boolean {
+  const latest = all.at(-1);
+  if (latest === undefined || readChain(latest.chain) !== undefined) return false;
+  return timesOf(all.filter((one) => one.fingerprint === latest.fingerprint)) >= loopCount;
 }
 
 const bySignal: readonly (readonly [SignalKind, RuleCause, Rank, Finding['confidence']])[] = [

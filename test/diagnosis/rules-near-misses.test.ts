@@ -68,6 +68,17 @@ describe('near misses', () => {
       'restart-loop',
     ],
     [
+      'a TaskManager that was lost while a job looped is not why it loops',
+      {
+        exceptions: [
+          ...looped('java.lang.AssertionError: balance must not be negative'),
+          thrown('java.util.concurrent.TimeoutException: The heartbeat of TaskManager with id tm-1 timed out.', 35),
+          thrown('java.lang.AssertionError: balance must not be negative', 45),
+        ],
+      },
+      'restart-loop',
+    ],
+    [
       'a deserialiser that cannot reach its registry has no bad record',
       {
         exceptions: looped(`java.io.IOException: Failed to deserialize consumer record due to\nCaused by: ${refused}`),
