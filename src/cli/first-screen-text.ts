@@ -1,10 +1,10 @@
 import { configured } from '../domain/approval.ts';
-import type { FirstScreen } from './first-screen.ts';
+import type { FirstScreen, GoingOn } from './first-screen.ts';
 import { fittedTable } from './fitted-table.ts';
 import { nameOf } from './lift-hold.ts';
 import { ago, clean, iso } from './output.ts';
 
-/** At most this many waiting things are listed; the commands show the rest. */
+/** At most this many of each are listed; the commands show the rest. */
 const mostShown = 10;
 
 export function firstScreenText(screen: FirstScreen, now: number, columns = Infinity): string {
@@ -25,7 +25,8 @@ export function firstScreenText(screen: FirstScreen, now: number, columns = Infi
     ),
     counts(screen),
   ];
-  if (screen.waiting.length > 0) blocks.push(waitingText(screen));
+  if (screen.waiting.length > 0) blocks.push(listed(screen.waiting.map((one) => ({ ...one, first: one.kind }))));
+  if (screen.goingOn.length > 0) blocks.push(`Also open:\n${listed(screen.goingOn.map(goingOnLine))}`);
   return blocks.join('\n\n');
 }
 
@@ -38,7 +39,7 @@ function pollText(one: FirstScreen['clusters'][number], now: number): string {
 function counts({ holds, openIncidents, waiting, actionable }: FirstScreen): string {
   const lines = holds.map((hold) => {
     const { by, reason, until } = hold;
-    const lift = by === configured ? '' : ' (flink-medic hold … --lift ends it)';
+    const lift = by === configured ? '' : ` (flink-medic hold ${nameOf(hold)} --lift ends it)`;
     const who =
       hold.cluster === null
         ? `PAUSED by ${by} (flink-medic resume ends it)`
@@ -54,11 +55,22 @@ function counts({ holds, openIncidents, waiting, actionable }: FirstScreen): str
   return lines.join('\n');
 }
 
-function waitingText({ waiting }: FirstScreen): string {
-  const lines = waiting
+function goingOnLine({ state, severity, what, why, command }: GoingOn): Line {
+  return { first: state, what, why: why === null ? severity : `${severity}, waits: ${why}`, command };
+}
+
+interface Line {
+  readonly first: string;
+  readonly what: string;
+  readonly why: string;
+  readonly command: string;
+}
+
+function listed(all: readonly Line[]): string {
+  const lines = all
     .slice(0, mostShown)
-    .flatMap(({ kind, what, why, command }) => [`${kind}  ${oneLine(`${what}: ${why}`)}`, `    ${command}`]);
-  const more = waiting.length - mostShown;
+    .flatMap(({ first, what, why, command }) => [`${first}  ${oneLine(`${what}: ${why}`)}`, `    ${command}`]);
+  const more = all.length - mostShown;
   return [...lines, ...(more > 0 ? [`… and ${more} more: flink-medic incidents list`] : [])].join('\n');
 }
 

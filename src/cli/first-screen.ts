@@ -2,8 +2,10 @@ import type { ClusterConfig, Config } from '../config.ts';
 import { findRecord, resolveJobRecord } from '../config/resolve-job-record.ts';
 import { messageKindNames } from '../domain/action.ts';
 import type { Hold } from '../domain/approval.ts';
-import { type Incident, isUnseenBaseline } from '../domain/incident.ts';
+import { type Incident, type IncidentState, isUnseenBaseline } from '../domain/incident.ts';
 import type { Mode } from '../domain/job-record.ts';
+import { refusalText } from '../domain/policy.ts';
+import { severities, type Severity } from '../domain/signal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../adapters/store/open-store.ts';
 import { withoutArguments, wouldDoNow } from '../pipeline/would-do.ts';
@@ -31,6 +33,16 @@ export interface Waiting {
   readonly command: string;
 }
 
+/** An open incident that goes on without a person, or waits for something that may pass by itself. */
+export interface GoingOn {
+  readonly state: IncidentState;
+  readonly severity: Severity;
+  readonly what: string;
+  /** What is waited for. */
+  readonly why: string | null;
+  readonly command: string;
+}
+
 /** What somebody who comes to the terminal wants to know first. */
 export interface FirstScreen {
   readonly dataFolder: string;
@@ -40,6 +52,8 @@ export interface FirstScreen {
   readonly holds: readonly Hold[];
   readonly openIncidents: number;
   readonly waiting: readonly Waiting[];
+  /** The worst first. */
+  readonly goingOn: readonly GoingOn[];
   /** By the configuration alone; null: no job was seen yet. `doctor` looks closer. */
   readonly actionable: { readonly jobs: number; readonly of: number } | null;
 }
@@ -78,6 +92,7 @@ export async function readFirstScreen(options: {
       ...(await escalations(watched, store)),
       ...unwatched(open.filter((one) => !watched.includes(one))),
     ],
+    goingOn: goingOn(watched),
     actionable: of === 0 ? null : { jobs, of },
   };
 }
@@ -138,7 +153,7 @@ function baseline(open: readonly Incident[]): Waiting[] {
     {
       kind: 'baseline',
       what: found.length === 1 ? targetOf(first) : `${found.length} incidents`,
-      why: 'was so before the first look; nothing is done until somebody takes note',
+      why: 'was so before the first look; nothing is done until somebody takes note (incidents ack)',
       command: found.length === 1 ? `flink-medic incidents ack ${first.id}` : 'flink-medic incidents list',
     },
   ];
@@ -170,6 +185,20 @@ async function escalations(open: readonly Incident[], store: Reads): Promise<Wai
       };
     }),
   );
+}
+
+/** A job may be down while a hold or a cool-down keeps the program from it: nobody is asked then. */
+function goingOn(open: readonly Incident[]): GoingOn[] {
+  return open
+    .filter((one) => !['awaiting_approval', 'escalated'].includes(one.state) && !isUnseenBaseline(one))
+    .toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity))
+    .map((incident) => ({
+      state: incident.state,
+      severity: incident.severity,
+      what: targetOf(incident),
+      why: incident.refusals.length === 0 ? null : incident.refusals.map(refusalText).join('; '),
+      command: `flink-medic incidents show ${incident.id}`,
+    }));
 }
 
 function targetOf({ cluster, job }: Incident): string {

@@ -3,6 +3,7 @@ import type { Answerers } from '../domain/answerers.ts';
 import type { Approval } from '../domain/approval.ts';
 import { type Incident, isUnseenBaseline, sopIdOf, type TimelineEvent } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
+import { refusalText } from '../domain/policy.ts';
 import { modelLines } from '../diagnosis/model-lines.ts';
 import { preflightLines } from '../pipeline/preflight-lines.ts';
 import { type StoredStep, storedSteps, withoutArguments } from '../pipeline/would-do.ts';
@@ -66,7 +67,8 @@ export function incidentText(view: IncidentView, now: number): string {
     lines.push('', `SOP: ${incident.retrieval.sopId} (${incident.retrieval.title}), found by ${incident.retrieval.by}`);
   }
   for (const refusal of incident.refusals) {
-    lines.push('', `Refused: ${refusal.reason}, ${refusal.field} = ${refusal.value}. ${refusal.todo}`);
+    // What is waited for goes on by itself.
+    lines.push('', `${incident.state === 'diagnosed' ? 'Waits' : 'Refused'}: ${refusalText(refusal)}`);
   }
   if (wouldDo.length > 0) lines.push('', 'Would do:', ...wouldDo.map(stepLine));
   if (plan !== undefined) {
@@ -86,7 +88,7 @@ export function incidentText(view: IncidentView, now: number): string {
     for (const check of incident.verdict.checks)
       lines.push(`  ${check.result.padEnd(14)} ${check.name}: ${check.detail}`);
   }
-  lines.push('', 'Timeline:');
+  if (view.timeline.length > 0) lines.push('', 'Timeline:');
   for (const one of view.timeline) lines.push(`  ${iso(one.at)}  ${one.kind.padEnd(12)} ${short(one.text)}`);
   return printed(lines);
 }

@@ -16,7 +16,9 @@ export function findingsOf(evidence: Evidence, failures: Failures): Finding[] {
   const failed = isFailed(evidence);
   const looping = isLooping(evidence, failures);
   const subject = { failed, ofCluster: evidence.job === null };
-  const fromExceptions = firstOfEach(failures.suspects).flatMap((one) => exceptionFinding(one, failures, subject) ?? []);
+  const fromExceptions = firstOfEach(failures.suspects).flatMap(
+    (one) => exceptionFinding(one, failures, subject) ?? [],
+  );
   const all = [
     ...fromExceptions,
     ...signalFindings(evidence),

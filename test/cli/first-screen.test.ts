@@ -108,7 +108,7 @@ Actionable: 1 of 2 jobs, by the configuration (flink-medic doctor says why)
 
 approval  prod/orders: restart-job, until 1970-01-01T02:30:00.000Z
     flink-medic incidents show inc-1
-baseline  prod/old: was so before the first look; nothing is done until somebody takes note
+baseline  prod/old: was so before the first look; nothing is done until somebody takes note (incidents ack)
     flink-medic incidents ack inc-3
 escalated  prod/clicks: Mode is observe; would do: start-job
     flink-medic incidents show inc-2
@@ -157,8 +157,28 @@ escalated  prod/clicks: Mode is observe; would do: start-job
 
     const { stdout } = await run([], { folder, clock: jumpingClock(2_000_000) });
 
-    expect(stdout).toMatch(/^On hold: prod\/orders by ann \(flink-medic hold … --lift ends it\): deploy$/m);
+    expect(stdout).toMatch(/^On hold: prod\/orders by ann \(flink-medic hold prod\/orders --lift ends it\): deploy$/m);
     expect(stdout).toMatch(/^On hold: held by configuration until \S+: maintenance window until .*: network$/m);
+  });
+
+  test('an incident that a pause keeps the program from is named, the worst first', async () => {
+    const folder = cliFolder();
+    configured(folder);
+    const { store } = await openedStore(databaseFile(join(folder, 'data')));
+    const held = { reason: 'held by ann: network', field: 'hold', value: 'until lifted', todo: 'lift it with resume' };
+    const down = incidentNamed('inc-1', { state: 'diagnosed', severity: 'critical', refusals: [held] });
+    await store.incidents.save({ incident: down, events: [] });
+    const begun = incidentNamed('inc-2', { job: 'clicks', state: 'acting', severity: 'high' });
+    await store.incidents.save({ incident: begun, events: [] });
+
+    const { stdout } = await run([], { folder });
+
+    expect(stdout).toContain(`Also open:
+diagnosed  prod/orders: critical, waits: held by ann: network, hold = until lifted; lift it with resume
+    flink-medic incidents show inc-1
+acting  prod/clicks: high
+    flink-medic incidents show inc-2
+`);
   });
 
   test('an action in doubt waits with its command, and an approval that expired does not', async () => {

@@ -65,6 +65,13 @@ It closes when the trouble is gone, or by:
   expect(text).not.toContain('Nothing more is done');
 });
 
+test('what is waited for is not refused, and a timeline that is not shown has no head', () => {
+  const text = textOf({ ...view, timeline: [], incident: { ...view.incident, state: 'diagnosed' } });
+
+  expect(text).toContain('Waits: too old, age = 3 h; Take a savepoint.');
+  expect(text).not.toContain('Timeline');
+});
+
 test('an incident reads from what is wanted first to what was before', () => {
   expect(textOf(view)).toBe(`inc-1  prod/orders  awaiting_approval  high
 Waiting for you until 1970-01-01T00:00:02.200Z (1 s left):
@@ -77,7 +84,7 @@ Diagnosis (rules, confidence high): restart-loop
 
 SOP: restart-loop (Loops), found by cause
 
-Refused: too old, age = 3 h. Take a savepoint.
+Refused: too old, age = 3 h; Take a savepoint.
 
 Plan restart-job (digest abcdef012345), by SOP restart-loop (digest sop-1):
   stop: stop-with-savepoint [disruptive] {"job":"${'a'.repeat(32)}","directory":"/sp"}

@@ -261,7 +261,11 @@ describe('exceptions', () => {
 describe('cause and signals', () => {
   // As Flink 1.20.4 and 2.3.0 told them.
   test.each([
-    ['java.util.concurrent.TimeoutException', 'Async function call has timed out.', 'external-service-slow by exception'],
+    [
+      'java.util.concurrent.TimeoutException',
+      'Async function call has timed out.',
+      'external-service-slow by exception',
+    ],
     ['java.lang.UnsatisfiedLinkError', 'no rocksdb in java.library.path: /usr/lib', 'missing-class by exception'],
     [
       'org.apache.flink.table.runtime.operators.sink.constraint.EnforcerException',
