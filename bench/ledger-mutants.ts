@@ -630,6 +630,7 @@ export const mutants: readonly Mutant[] = [
     ['what may have left is not dropped', 'return firstSentAt !== null ||', 'return'],
     ['nor what a person is asked about', " || state === 'needs_human'", ''],
     ['nor what that person says has happened', " || state === 'succeeded'", ''],
+    ['what a person gave up was tried', " || dropReason === 'abandoned'", ''],
     ['a job is not down that goes on', "row.state === 'succeeded' && runOf(row) === 'ends'", "runOf(row) === 'ends'"],
     [
       'nor one of which a snapshot was taken',

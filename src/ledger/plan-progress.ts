@@ -58,9 +58,9 @@ export function resultsOf(rows: readonly ActionRow[]): Readonly<Record<string, R
 }
 
 /** True once a request of it may have reached Flink, unless it is known or vouched for that nothing came of it. */
-export function hasLeft({ state, firstSentAt }: ActionRow): boolean {
-  // What a person has vouched for may turn out to be accepted after all: then that person is asked again, and may say that it happened.
-  return firstSentAt !== null || state === 'needs_human' || state === 'succeeded';
+export function hasLeft({ state, firstSentAt, dropReason }: ActionRow): boolean {
+  // What a person has vouched for may turn out to be accepted after all: then that person is asked again, and says that it happened, or gives it up.
+  return firstSentAt !== null || state === 'needs_human' || state === 'succeeded' || dropReason === 'abandoned';
 }
 
 /** The plan has ended the job and means to start it again, and has not. A plan that only stops leaves nothing to do. */

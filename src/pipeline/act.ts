@@ -73,7 +73,7 @@ function follow(
       return planFailed(incident, now, `Step ${progress.step} failed: ${progress.note}`, failedPlansLimit);
     case 'dropped':
       // What stood in the way is judged again by planning, which refuses, waits or asks; not for ever.
-      if (progress.isAbandoned || progress.isPoison || progress.droppedPlans >= mostDroppedPlans) {
+      if (progress.isPoison || progress.droppedPlans >= mostDroppedPlans) {
         return escalate({ ...incident, planId: null }, now, `Nothing was sent: ${progress.note}`);
       }
       return {

@@ -26,6 +26,11 @@ describe('a plan', () => {
 
   test.each<[what: string, rows: ActionRow[], kind: string]>([
     ['that was never sent is dropped', planOf(['trigger-savepoint', 'dropped', null]), 'dropped'],
+    [
+      'that a person gave up has failed, also where one had said that nothing came of it',
+      planOf(['trigger-savepoint', 'dropped', null]).map((row) => ({ ...row, dropReason: 'abandoned' })),
+      'failed',
+    ],
     ['that was given up after it was sent has failed', planOf(['trigger-savepoint', 'dropped', 1]), 'failed'],
     ['whose request was refused to the end has failed', planOf(['trigger-savepoint', 'failed', null]), 'failed'],
   ])('%s', (_what, rows, kind) => {
