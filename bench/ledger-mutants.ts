@@ -487,7 +487,7 @@ export const mutants: readonly Mutant[] = [
       'if (held !== undefined) return (await',
       'if (false) return (await',
     ],
-    ['not armed, not sent', "if (armed.kind === 'raced') return 'raced';", ''],
+    ['not armed, not sent', "if (armed.kind === 'raced') return false;", ''],
     ['the lane is looked at again after arming', 'holder === undefined\n      ?', 'true\n      ?'],
     ['no first byte after the limit', 'if (remainingMs <= 0)', 'if (false)'],
     ['nor after a clock that nobody may have set', 'Math.min(attempt.deadlineAt - now, leftMs)', 'leftMs'],

@@ -27,12 +27,12 @@ interface Cleared {
 
 /**
  * Stores the intent, sends once, stores what came of it.
- * @returns `raced`: another action has the lane or the key, or was first to change this one; nothing was sent.
+ * @returns whether the action moved; false: another one has the lane or the key, or was first to change this one, and nothing was sent.
  */
-export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: Cleared): Promise<'moved' | 'raced'> {
+export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: Cleared): Promise<boolean> {
   const { kind, incarnation } = cleared;
   const held = await heldBack(deps, row);
-  if (held !== undefined) return (await apply(deps, row, held)).kind === 'stored' ? 'moved' : 'raced';
+  if (held !== undefined) return (await apply(deps, row, held)).kind === 'stored';
   const armedAt = deps.clock.now();
   const deadlineAt = armedAt + kind.sendLimitMs;
   const attempt: Attempt = {
@@ -59,10 +59,10 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
     },
     { attempt },
   );
-  if (armed.kind === 'raced') return 'raced';
+  if (armed.kind === 'raced') return false;
   if (armed.kind === 'refused') {
     const asked = await apply(deps, row, { kind: 'doubt-again', why: armed.why });
-    return asked.kind === 'stored' ? 'moved' : 'raced';
+    return asked.kind === 'stored';
   }
   deps.crashPoint?.('after-arm');
 
@@ -75,7 +75,7 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
   deps.crashPoint?.('after-send');
   await keepUntilStored(deps, row, outcome, () => storeOutcome(deps, armed.row, row, kind, attempt, outcome));
   deps.crashPoint?.('after-outcome');
-  return 'moved';
+  return true;
 }
 
 /** The only place a byte that changes Flink comes from: after the row `sent` is durable, once, inside its time limit. */

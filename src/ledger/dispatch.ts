@@ -86,7 +86,7 @@ async function carryOut(
     incarnation: target.incarnation,
     checkpointBefore: latest.checkpointBefore,
   };
-  if ((await armAndSend(deps, row, cleared)) === 'moved') return true;
+  if (await armAndSend(deps, row, cleared)) return true;
   const done = (await deps.store.actions({ key: row })).find((one) => one.id !== row.id && one.state === 'succeeded');
   if (done !== undefined) return endOrAsk(deps, row, 'stale', `action ${done.id} (${done.state}) is the same action`);
   return wait(deps, row, `another action holds lane ${row.lane}, or its key`);

@@ -61,7 +61,7 @@ function isOver({ state }: ActionRow, { run }: ActionKind): boolean {
   return state === 'failed' || state === 'dropped' || (run === 'ends' && state === 'succeeded');
 }
 
-/** The same bytes, never sent: sharing the key with it keeps the key the one that anybody else would make. */
+/** The same bytes, never sent, or vouched for by a person: sharing the key with it keeps the key the one that anybody else would make. */
 function isHarmless(other: ActionRow, argsDigest: string): boolean {
   return (
     other.argsDigest === argsDigest &&
