@@ -122,6 +122,7 @@ export function makeWatcher(deps: {
     identityAt -= ms;
     settledFrom -= ms;
     if (unreadableSince !== undefined) unreadableSince -= ms;
+    if (firstSeenAt !== undefined) firstSeenAt -= ms;
   }
 
   async function pollOnce(
@@ -129,7 +130,7 @@ export function makeWatcher(deps: {
     active: (job: string | null) => readonly SignalKind[],
     signal: AbortSignal,
   ): Promise<Poll> {
-    await loadMemories();
+    await loadMemories(at);
     if (at - identityAt >= limits.identityEveryMs) await readIdentity(at, signal);
     if (identity === undefined) throw new Error('unreachable: identity was read');
     const shown = await flink.watch.overview(signal);
@@ -286,7 +287,7 @@ export function makeWatcher(deps: {
     return { cluster, job, snapshots, memory: memories.get(job) ?? noMemory, active, settled: at >= settledFrom };
   }
 
-  async function loadMemories(): Promise<void> {
+  async function loadMemories(at: number): Promise<void> {
     if (memoriesLoaded) return;
     for (const job of await store.rememberedJobs(cluster)) {
       const memory = await store.jobMemory(cluster, job);
@@ -294,6 +295,8 @@ export function makeWatcher(deps: {
     }
     const memory = await store.cluster(cluster);
     ({ firstSeenAt, newSince, incarnation: storedIncarnation } = memory ?? noClusterMemory);
+    // It was put back since the process before this one, or another replica's is ahead.
+    if (memory !== undefined && at < memory.lastPollAt) setBack(memory.lastPollAt - at);
     memoriesLoaded = true;
   }
 

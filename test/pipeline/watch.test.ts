@@ -418,6 +418,23 @@ describe('our clock is put back by an hour', () => {
     expect(poll).toMatchObject({ kind: 'unreadable', since: clock.at - 60_000 });
   });
 
+  test.each<[title: string, isNext: boolean]>([
+    ['what begins after it was not there at the first look', false],
+    ['nor is it for the next process', true],
+  ])('%s', async (_title, isNext) => {
+    const clock = movableClock(now + hour);
+    const parts = { ...(await partsAt(clock)), flink: readOnlyFlink({ jobs: [] }) };
+    const first = makeWatcher(parts);
+
+    await first.remember(await first.poll(() => [], calm));
+    clock.at += 10_000;
+    await first.remember(await first.poll(() => [], calm));
+    clock.at -= hour;
+    const poll = await (isNext ? makeWatcher(parts) : first).poll(() => [], calm);
+
+    expect(poll).toMatchObject({ kind: 'complete', firstSeenAt: clock.at - 10_000 });
+  });
+
   test('a poll in which that happens does not tell how far Flink is ahead', async () => {
     const line = shownJob('orders', { startTime: now });
     const shown = readOnlyFlink({ jobs: [{ line }] });
