@@ -98,7 +98,11 @@ async function readRecovery(
   const now = deps.clock.now();
   const watchedFrom = deps.world.watchedFrom(plan.cluster) ?? now;
   // What a clock has dated that was put back since, or that of another replica, ended before this look began.
-  const endedAt = Math.max(...actions.map((row) => (row.updatedAt - now > clockSlackMs ? watchedFrom : row.updatedAt)));
+  const isAhead = (at: number) => at - now > clockSlackMs;
+  const stored = actions.map((row) => row.updatedAt);
+  const endedAt = Math.max(...stored.map((at) => (isAhead(at) ? watchedFrom : at)));
+  // What that clock has seen is compared with what it has said.
+  const endFor = ({ at }: Signal) => (isAhead(at) ? Math.max(...stored) : endedAt);
   const window = deps.world.window(plan.cluster, plan.jobName);
   const since = (window?.snapshots ?? []).filter((one) => one.at > endedAt && one.line.id === jobId);
   const lags = since.flatMap((one) => one.pendingRecords ?? []);
@@ -115,7 +119,7 @@ async function readRecovery(
     restarts: restartsOf(since, endedAt, skewMs),
     trouble: [...new Set(loud(incident.signals).map((one) => one.kind))],
     clear: polledAt > endedAt ? clearKinds(deps.world, plan) : undefined,
-    newExceptions: incident.signals.some((one) => isNewException(one, endedAt, skewMs)),
+    newExceptions: incident.signals.some((one) => isNewException(one, endFor(one), skewMs)),
     checkpointEveryMs: checkpointsPeriodically(config) === true ? config?.intervalMs : undefined,
     lag: lags.length < 2 ? undefined : { first: lags[0] ?? 0, last: lags.at(-1) ?? 0 },
   };

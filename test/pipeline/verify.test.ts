@@ -133,6 +133,21 @@ describe('the verdict', () => {
     expect(await rig.incident()).toMatchObject({ state: 'closed', closing: 'cleared', failedPlans: 0 });
   });
 
+  test.each<[title: string, afterEndMs: number, failedPlans: number]>([
+    ['and does not fail on what was seen by that clock before its end', -1, 0],
+    ['but on what was seen by it after its end', 1, 1],
+  ])('%s', async (_title, afterEndMs, failedPlans) => {
+    const rig = await verifyingRig();
+    await withException(rig, rig.clock.at + afterEndMs, rig.clock.at + afterEndMs);
+    rig.clock.at -= 60 * minute;
+    rig.checkpointsPerRound = 1;
+
+    await rig.start();
+    await rig.step(10);
+
+    expect(await rig.incident()).toMatchObject({ failedPlans });
+  });
+
   test('gives the next process the whole time, and no more', async () => {
     const rig = await verifyingRig();
     await rig.step();
