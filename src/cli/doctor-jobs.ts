@@ -5,6 +5,7 @@ import {
   type CheckpointConfig,
   type ClusterIdentity,
   type ClusterOverview,
+  currentRuns,
   type JobLine,
   terminalStates,
 } from '../domain/flink.ts';
@@ -61,7 +62,7 @@ export async function checkJobs(check: JobCheck): Promise<JobReport[]> {
 async function checkJob(check: JobCheck, name: string): Promise<JobReport> {
   const runs = check.overview.jobs.filter((line) => line.name === name);
   const living = runs.filter((line) => !terminalStates.includes(line.state));
-  const run = (living.length > 0 ? living : runs).toSorted((a, b) => b.startTime - a.startTime)[0];
+  const run = currentRuns(runs).get(name);
   if (run === undefined) throw new Error(`No run of ${name}`);
   const record = resolveJobRecord(check.config, check.cluster.name, name);
   const gaps = [

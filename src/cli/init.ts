@@ -2,7 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { nameFromUrl } from '../config/env.ts';
 import { HttpUrl } from '../config/schema.ts';
 import { FlinkUnreadable, UserMistake } from '../domain/errors.ts';
-import { type CheckpointConfig, type ClusterIdentity, type JobLine, terminalStates } from '../domain/flink.ts';
+import {
+  type CheckpointConfig,
+  type ClusterIdentity,
+  currentRuns,
+  type JobLine,
+  terminalStates,
+} from '../domain/flink.ts';
 import { inParallel } from '../domain/in-parallel.ts';
 import type { Flink } from '../ports/flink.ts';
 import { clean, count } from './output.ts';
@@ -35,7 +41,8 @@ export async function draftConfig(
   const url = checkedUrl(from);
   const identity = await flink.watch.identity(signal);
   const overview = await flink.watch.overview(signal);
-  const jobs = await inParallel(newestPerName(overview.jobs), 8, (line) => look(line, flink, signal));
+  const runs = [...currentRuns(overview.jobs).values()].toSorted((a, b) => a.name.localeCompare(b.name));
+  const jobs = await inParallel(runs, 8, (line) => look(line, flink, signal));
   const lines = [
     `# Draft of flink-medic init, made from a Flink ${oneLine(identity.version)} with ${count(jobs.length, 'job name')}.`,
     '# As it stands, everything is observed and nothing is ever sent to the cluster.',
@@ -85,15 +92,6 @@ async function look(line: JobLine, flink: Flink, signal: AbortSignal): Promise<S
     if (!(error instanceof FlinkUnreadable)) throw error;
     return { line, checkpoints: undefined, parallelism: undefined };
   }
-}
-
-function newestPerName(lines: readonly JobLine[]): JobLine[] {
-  const newest = new Map<string, JobLine>();
-  for (const line of lines) {
-    const other = newest.get(line.name);
-    if (other === undefined || other.startTime < line.startTime) newest.set(line.name, line);
-  }
-  return [...newest.values()].toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
 function controllerLine(identity: ClusterIdentity): string {

@@ -1,6 +1,7 @@
 import {
   type CheckpointConfig,
   type CheckpointStats,
+  currentRuns,
   type JobLine,
   type JobMetrics,
   terminalStates,
@@ -48,11 +49,9 @@ export function viewJob(window: JobWindow, overview: ClusterWindow, lines: reado
   };
 }
 
-/** The run that counts, also where this poll could not read it: a living one before an ended one, then the youngest. */
-export function currentLine(view: JobView): JobLine | undefined {
-  if (view.last !== undefined) return view.last.line;
-  const living = view.lines.filter((line) => !terminalStates.includes(line.state));
-  return (living.length > 0 ? living : view.lines).toSorted((a, b) => b.startTime - a.startTime)[0];
+/** The run that counts, also where this poll could not read it. */
+export function currentLine({ last, lines, job }: JobView): JobLine | undefined {
+  return last?.line ?? currentRuns(lines).get(job);
 }
 
 export function currentRun(snapshots: readonly JobSnapshot[]): JobSnapshot[] {

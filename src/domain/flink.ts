@@ -36,6 +36,20 @@ export interface JobLine {
   readonly tasks: { readonly total: number; readonly running: number; readonly starting?: number };
 }
 
+/** The current run of each name: a living one wins over a finished one, then the younger. */
+export function currentRuns(lines: readonly JobLine[]): Map<string, JobLine> {
+  const runs = new Map<string, JobLine>();
+  for (const line of lines) {
+    const other = runs.get(line.name);
+    if (other === undefined || order(line) > order(other)) runs.set(line.name, line);
+  }
+  return runs;
+}
+
+function order(line: JobLine): number {
+  return line.startTime + (terminalStates.includes(line.state) ? 0 : 1e15);
+}
+
 /** `/overview` and `/jobs/overview`: what every poll reads. */
 export interface ClusterOverview {
   readonly version: string;

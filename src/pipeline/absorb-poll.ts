@@ -1,8 +1,8 @@
 import { StaleWrite } from '../domain/errors.ts';
-import { terminalStates } from '../domain/flink.ts';
+import { currentRuns, terminalStates } from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Detection, SignalKind } from '../domain/signal.ts';
-import { currentRuns, type Poll } from './watch.ts';
+import type { Poll } from './watch.ts';
 import {
   type Absorbed,
   type AbsorbLimits,

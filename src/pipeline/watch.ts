@@ -1,7 +1,7 @@
 import { type ReadName, readsFor } from '../detectors/suspicion.ts';
 import type { DetectorLimits } from '../detectors/detector-limits.ts';
 import { FlinkUnreadable, type UnreadableReason } from '../domain/errors.ts';
-import { type ClusterIdentity, type JobLine, terminalStates } from '../domain/flink.ts';
+import { type ClusterIdentity, currentRuns, type JobLine, terminalStates } from '../domain/flink.ts';
 import { inParallel } from '../domain/in-parallel.ts';
 import type { SignalKind } from '../domain/signal.ts';
 import type { ClusterSnapshot, ClusterWindow, JobMemory, JobSnapshot, JobWindow } from '../domain/snapshot.ts';
@@ -394,20 +394,6 @@ const noMemory: JobMemory = {
   lastState: undefined,
   lastCompletedCheckpointId: undefined,
 };
-
-/** The current run of each name: a living one wins over a finished one, then the younger. */
-export function currentRuns(lines: readonly JobLine[]): Map<string, JobLine> {
-  const runs = new Map<string, JobLine>();
-  for (const line of lines) {
-    const other = runs.get(line.name);
-    if (other === undefined || order(line) > order(other)) runs.set(line.name, line);
-  }
-  return runs;
-}
-
-function order(line: JobLine): number {
-  return line.startTime + (terminalStates.includes(line.state) ? 0 : 1e15);
-}
 
 /** The checkpoint id alone moves with every checkpoint of every job and can be read again: not worth a write of its own. */
 function worthStoring(before: JobMemory, after: JobMemory): boolean {

@@ -6,7 +6,7 @@ import { systemClock } from '../../src/adapters/telemetry/system-clock.ts';
 import { draftConfig } from '../../src/cli/init.ts';
 import { type Config, loadConfig, resolveJobRecord } from '../../src/config.ts';
 import { FlinkUnreadable } from '../../src/domain/errors.ts';
-import type { ClusterIdentity } from '../../src/domain/flink.ts';
+import type { ClusterIdentity, JobId } from '../../src/domain/flink.ts';
 import { skillsOf } from '../../src/serving/skills-of.ts';
 import {
   readOnlyFlink,
@@ -113,6 +113,15 @@ describe('the draft', () => {
     expect(yaml).toContain('# FINISHED; batch: never restarted; ');
     expect(yaml).toContain('# TODO savepointDirectory: s3://bucket/savepoints');
     expect(yaml.match(/# TODO launch/g)).toHaveLength(4);
+  });
+
+  test('shows the run that lives, also where a younger one of its name has ended', async () => {
+    const yaml = await draft([
+      { line: shownJob('orders'), checkpoints: retainedCheckpoints, parallelism: 4 },
+      { line: shownJob('orders', { id: 'e'.repeat(32) as JobId, state: 'FAILED', startTime: 2 }) },
+    ]);
+
+    expect(yaml).toContain('# RUNNING; a checkpoint every 10 s, retained\n      - name: "orders"');
   });
 
   test.each<[title: string, identity: Partial<ClusterIdentity>, controller: string, hint: string]>([
