@@ -4,6 +4,7 @@ import type { Plan } from '../domain/plan.ts';
 import { refusalText } from '../domain/policy.ts';
 import { isoTime, quoted } from '../diagnosis/plain-text.ts';
 import { whoSaysWhat } from '../diagnosis/who-says-what.ts';
+import { troubleText } from './absorb.ts';
 import { preflightLines } from './preflight-lines.ts';
 import { stepsOf, withoutArguments, wouldDoNow } from './would-do.ts';
 
@@ -20,7 +21,7 @@ export function openIncidentsText(open: readonly Incident[]): string {
   if (open.length === 0) return 'No open incidents.';
   const lines = open.slice(0, mostIncidents).map((one) => {
     const where = quoted(`${one.cluster}/${one.job ?? '(cluster)'}`, 120);
-    return `${one.id}  ${where}  ${one.state}  ${one.severity}  ${quoted(one.signals[0]?.summary ?? '', 120)}`;
+    return `${one.id}  ${where}  ${one.state}  ${one.severity}  ${quoted(troubleText(one) ?? '', 120)}`;
   });
   const more = open.length - mostIncidents;
   return [...lines, ...(more > 0 ? [`… and ${more} more: flink-medic incidents list`] : [])].join('\n');

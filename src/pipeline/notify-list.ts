@@ -3,7 +3,7 @@ import type { TextBody } from '../ports/messenger.ts';
 import type { Notification, PendingMessage } from '../ports/notifications.ts';
 import { quoted } from '../diagnosis/plain-text.ts';
 import { hasPassed } from '../domain/elapsed.ts';
-import { loud } from './absorb.ts';
+import { troubleText } from './absorb.ts';
 import { isUncalled, sameTold, worstOpen } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import type { Room } from './notify-incident.ts';
@@ -14,8 +14,8 @@ const mostLines = 30;
 
 /** One line of a list or digest. */
 export function incidentLine(incident: Incident): string {
-  const { id, cluster, job, severity, state, closing, signals } = incident;
-  const what = (loud(signals)[0] ?? signals[0])?.summary ?? 'something looks wrong';
+  const { id, cluster, job, severity, state, closing } = incident;
+  const what = troubleText(incident) ?? 'something looks wrong';
   const how = state === 'closed' ? `closed (${closing ?? 'unknown how'})` : state.replaceAll('_', ' ');
   return `[${severity}] ${cluster}/${job === null ? '(cluster)' : quoted(job, 80)} ${how}: ${quoted(what, 160)} (${id})`;
 }

@@ -11,6 +11,8 @@ import {
   reopenIncident,
   troubleText,
 } from '../../src/pipeline/absorb.ts';
+import { openIncidentsText } from '../../src/pipeline/chat-texts.ts';
+import { incidentLine } from '../../src/pipeline/notify-list.ts';
 import { minute, now } from '../support/action-facts.ts';
 import { detectionOf, diagnosisOf, signalOf } from '../support/detections.ts';
 
@@ -60,6 +62,17 @@ describe('what is wrong with a cluster', () => {
 
     expect(again?.incident.signals).toHaveLength(2);
     expect(again && troubleText(again.incident)).toBe('1 of 3 TaskManagers gone');
+  });
+
+  test('is the same in a list, in the chat and in the alert: the worst, not the newest and never a quiet one', () => {
+    const failed = signalOf('job-failed', now, { severity: 'critical', summary: 'FAILED' });
+    const thrown = signalOf('new-exception', now + minute, { severity: 'medium', summary: 'A new exception' });
+    const rising = signalOf('lag-rising', now + 2 * minute, { severity: 'low', summary: 'More records wait' });
+    const incident = opened([rising, thrown, failed]);
+
+    expect(troubleText(incident)).toBe('FAILED');
+    expect(incidentLine(incident)).toContain(': FAILED (');
+    expect(openIncidentsText([incident])).toMatch(/ FAILED$/);
   });
 
   test('names the job of whatever joins', () => {
