@@ -34,18 +34,14 @@ export function proposePlan(
   const createdAt = clock.now();
   const jobId = String(facts.job?.id);
   const asked = decision.kind === 'ask' ? { question: { at: createdAt, conditions: decision.reasons } } : {};
-  const of = { steps, sopDigest: sop.digest, cluster: facts.cluster, jobId, jobStartTime, ...asked };
+  const bound = { steps, sopDigest: sop.digest, cluster: facts.cluster, jobId, jobStartTime };
   const plan: Plan = {
-    steps,
-    sopDigest: sop.digest,
-    cluster: facts.cluster,
-    jobId,
-    jobStartTime,
+    ...bound,
     id: `plan-${deps.newId()}`,
     incidentId,
     jobName: facts.jobName,
     action,
-    digest: planDigest(of),
+    digest: planDigest({ ...bound, ...asked }),
     sopId: sop.id,
     createdAt,
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../http/parse-json.ts';
 import { plainText } from './plain-text.ts';
 
 const Errors = z.object({ errors: z.array(z.string()).min(1) });
@@ -7,15 +8,6 @@ const Errors = z.object({ errors: z.array(z.string()).min(1) });
 export function flinkErrors(text: string): readonly string[] | undefined {
   const parsed = Errors.safeParse(parseJson(text));
   return parsed.success ? parsed.data.errors : undefined;
-}
-
-/** Undefined for what is not JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /** What went wrong and, where it says more, what caused it; without frames. At most 400 characters. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { FlinkUnreadable, type UnreadableReason } from '../../domain/errors.ts';
-import { errorSummary, flinkErrors, parseJson } from './flink-errors.ts';
+import { parseJson } from '../http/parse-json.ts';
+import { errorSummary, flinkErrors } from './flink-errors.ts';
 import type { HttpClient, HttpResult } from './http-client.ts';
 import type { Call, ReadRoute } from './routes.ts';
 

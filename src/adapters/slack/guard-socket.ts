@@ -2,6 +2,7 @@ import type { SocketModeReceiver } from '@slack/bolt';
 import { z } from 'zod';
 import { messageOf } from '../../domain/errors.ts';
 import type { Log } from '../../ports/log.ts';
+import { parseJson } from '../http/parse-json.ts';
 
 type Client = SocketModeReceiver['client'];
 
@@ -29,7 +30,7 @@ export function guardSocket(client: Client, log: Log): SocketNews {
   const handlers = client.listeners('ws_message');
   client.removeAllListeners('ws_message');
   client.on('ws_message', (data: unknown, isBinary: boolean) => {
-    const envelope = Envelope.safeParse(isBinary ? undefined : parseJson(data));
+    const envelope = Envelope.safeParse(isBinary ? undefined : parseJson(String(data)));
     if (!envelope.success) {
       log.warn({ bytes: String(data).length }, 'refused a malformed message from Slack');
       return;
@@ -66,13 +67,5 @@ async function pass(
     for (const handle of handlers) await handle(data, isBinary);
   } catch (error) {
     log.warn({ err: messageOf(error) }, 'refused a malformed message from Slack');
-  }
-}
-
-function parseJson(data: unknown): unknown {
-  try {
-    return JSON.parse(String(data));
-  } catch {
-    return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../http/parse-json.ts';
 import { actionPrefix } from './render-buttons.ts';
 
 const UserId = z.string().regex(/^[UW][A-Z0-9]{2,30}$/);
@@ -125,12 +126,4 @@ function malformed(error: z.ZodError): { readonly kind: 'malformed'; readonly wh
 function whyOf(error: z.ZodError): string {
   const issue = error.issues[0];
   return issue === undefined ? 'cannot be read' : `${issue.path.map(String).join('.')}: ${issue.message}`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
