@@ -236,6 +236,11 @@ describe('a mistake is told with its place and what is allowed', () => {
       'medic.yaml:6:39  clusters[0].jobs[0].launch.sha256: "abc" should be the SHA-256 of the jar, 64 lower-case hex digits',
     ],
     [
+      'a network that is none',
+      `skills: { allowAddresses: [10.0.0.0/99] }\n${oneCluster}`,
+      'medic.yaml:1:28  skills.allowAddresses[0]: "10.0.0.0/99" should be an address such as 10.1.2.3',
+    ],
+    [
       'a key file that is not there',
       `llm: { model: m, apiKeyFile: nowhere }\n${oneCluster}`,
       'medic.yaml:1:30  llm.apiKeyFile: cannot be read:',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Sha256 } from './shapes.ts';
+import { Networks, Sha256 } from './shapes.ts';
 
 /** The section `skills`: where skills lie, which scripts may run, which private servers archives may come from. */
 export function skillsSection(path: z.ZodType<string, string>) {
@@ -11,7 +11,7 @@ export function skillsSection(path: z.ZodType<string, string>) {
     folders: z.array(path).min(1, 'should name at least one folder').prefault(['./skills']),
     scripts: scripts.prefault({}),
     /** Private addresses or networks, such as 10.1.0.0/16, that `skills add` may fetch from. */
-    allowAddresses: z.array(z.string()).default([]),
+    allowAddresses: Networks,
   });
   return {
     section,
