@@ -905,6 +905,56 @@ export const mutants: readonly Mutant[] = [
     ['what was said of another action makes this one no younger', "data['action'] === id && data", 'data'],
     ['nor what only happened to it', " && data['settled'] !== undefined", ''],
   ]),
+  ...of('src/pipeline/act.ts', [
+    ['three plans that were dropped are enough', ' || progress.droppedPlans >= mostDroppedPlans', ''],
+    [
+      'which people did not end',
+      "(one.dropReason === 'refused' || one.dropReason === 'stale')",
+      'one.dropReason !== null',
+    ],
+    ['so is one that processes died of', 'progress.isPoison || ', ''],
+    ['what was given up has no next plan', 'if (progress.isAbandoned) {', 'if (false as boolean) {'],
+    ['given up is one action', 'rows.find((one) => one.id === progress.actionId)', 'rows[0]'],
+    ['the end of a plan is one of this plan', "state === 'acting' && current.planId === planId", "state === 'acting'"],
+    ['and of an incident that waits for it', "current.state === 'acting' && current", 'current'],
+  ]),
+  ...of('src/pipeline/plan-incident.ts', [
+    [
+      'what is closed meanwhile is not planned for',
+      "current.state === 'diagnosed' && current.planId === incident.planId",
+      'current.planId === incident.planId',
+    ],
+  ]),
+  ...of('src/pipeline/await-approval.ts', [
+    [
+      'what is closed meanwhile is not begun',
+      "if (current.state !== 'awaiting_approval' || current.planId !== plan.id) return undefined;",
+      'if (current.planId !== plan.id) return undefined;',
+    ],
+    [
+      'nor what is planned anew',
+      "if (current.state !== 'awaiting_approval' || current.planId !== plan.id) return undefined;",
+      "if (current.state !== 'awaiting_approval') return undefined;",
+    ],
+  ]),
+  ...of('src/pipeline/end-question.ts', [
+    ['a question ends with its plan', ' || current.planId !== plan.id', ''],
+    ['and with its incident', "current.state !== 'awaiting_approval' || current", 'current'],
+  ]),
+  ...of('src/pipeline/verify.ts', [
+    ['a verdict is of this plan', ' || current.planId !== plan.id', ''],
+    ['and of an incident that waits for it', "current.state !== 'verifying' || current", 'current'],
+  ]),
+  ...of('src/pipeline/answer-plan.ts', [
+    [
+      'a yes is to what waits for one',
+      "  if (incident.state !== 'awaiting_approval') return refused('the incident no longer waits for this plan');\n",
+      '',
+    ],
+    ['a no to what has left is none', 'if (left !== undefined) return `refused', "if (left === '') return `refused"],
+    ['an error of the store is no race', 'if (!(error instanceof StaleWrite)) throw error;', ''],
+    ['a race is decided again', 'if (!(error instanceof StaleWrite)) throw error;', 'throw error;'],
+  ]),
   ...of('src/pipeline/read-facts.ts', [
     [
       'a twin is one of the same platform',

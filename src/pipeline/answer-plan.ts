@@ -67,7 +67,7 @@ export async function answerPlan(deps: PlanAnswerDeps, incidentId: string, store
       await deps.incidents.save(change);
       return change.answerOutcome ?? change.events.at(-1)?.text ?? 'applied';
     } catch (error) {
-      if (!(error instanceof StaleWrite) || tries === mostTries - 1) throw error;
+      if (!(error instanceof StaleWrite)) throw error;
     }
   }
   throw new StaleWrite(

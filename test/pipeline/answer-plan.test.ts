@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ApprovalPolicy } from '../../src/domain/approvers.ts';
+import { StaleWrite } from '../../src/domain/errors.ts';
 import { applyAnswers } from '../../src/pipeline/apply-answers.ts';
 import { jobId, minute } from '../support/action-facts.ts';
 import { cancelSop, makePipelineRig, type PipelineRig, startSop } from '../support/pipeline-rig.ts';
@@ -106,6 +107,49 @@ describe('an answer that does not count', () => {
 
     expect(await rig.incident()).toMatchObject({ state: 'awaiting_approval' });
     expect(await rig.store.ledger.actions({})).toMatchObject([{ state: 'awaiting_approval' }]);
+  });
+
+  test('to what its incident does not wait for any more is refused', async () => {
+    const rig = await asking();
+    const seq = await press(rig, ann, 'p-1');
+    await rig.store.incidents.save({ incident: { ...(await rig.incident()), state: 'escalated' }, events: [] });
+    const { deps } = await rig.living();
+
+    await applyAnswers({ ...deps, cluster: 'main', forget: rig.forget });
+
+    expect(await outcome(rig, seq)).toBe('refused: the incident no longer waits for this plan');
+    expect(await rig.approval()).toMatchObject({ state: 'open', votes: [] });
+  });
+
+  test('is a no to what leaves in this moment', async () => {
+    const rig = await asking();
+    const seq = await press(rig, ann, 'p-1', 'deny');
+    const { deps } = await rig.living();
+    const ledger = { ...deps.ledger, drop: async () => 'step rescale moved in this moment' };
+
+    await applyAnswers({ ...deps, ledger, cluster: 'main', forget: rig.forget });
+
+    expect(await outcome(rig, seq)).toBe('refused: step rescale moved in this moment');
+    expect(await rig.approval()).toMatchObject({ state: 'open' });
+  });
+
+  test.each([
+    ['of the store is tried at the next pass', () => new Error('disk full'), 1],
+    ['of every other writer is tried a few times', () => new StaleWrite('it changed'), 10],
+  ])('because of an error %s', async (_what, errorOf, tries) => {
+    const rig = await asking();
+    const seq = await press(rig, ann, 'p-1');
+    const { deps } = await rig.living();
+    let saves = 0;
+    const save = () => {
+      saves += 1;
+      return Promise.reject(errorOf());
+    };
+
+    await applyAnswers({ ...deps, incidents: { ...deps.incidents, save }, cluster: 'main', forget: rig.forget });
+
+    expect(saves).toBe(tries);
+    expect(await outcome(rig, seq)).toBeUndefined();
   });
 
   test('does not make waiting begin anew', async () => {
