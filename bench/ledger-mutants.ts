@@ -936,8 +936,23 @@ export const mutants: readonly Mutant[] = [
       "if (current.state !== 'awaiting_approval' || current.planId !== plan.id) return undefined;",
       "if (current.state !== 'awaiting_approval') return undefined;",
     ],
+    [
+      'a yes is good for a quarter of an hour',
+      "  if (old !== undefined) return endQuestion(deps, asked, 'void', old);\n  // Nobody",
+      '  // Nobody',
+    ],
+    [
+      'nobody begins who has not looked',
+      'if (deps.world.detection(plan.cluster, plan.jobName) === undefined) return notYet(deps, asked, refusalText(unpolled));',
+      '',
+    ],
+  ]),
+  ...of('src/pipeline/initiators.ts', [
+    ['who settled an action had the next plan made', " && data['settled'] === undefined", ''],
+    ['and nobody who only said something', "if (kind !== 'acknowledged' && data", 'if (false as boolean && data'],
   ]),
   ...of('src/pipeline/end-question.ts', [
+    ['a question does not end whose plan leaves', 'if (left !== undefined) throw', "if (left === '') throw"],
     ['a question ends with its plan', ' || current.planId !== plan.id', ''],
     ['and with its incident', "current.state !== 'awaiting_approval' || current", 'current'],
   ]),

@@ -22,7 +22,7 @@ const suites = {
     ['--project', 'unit', 'test/pipeline/plan-objections.test.ts', 'test/pipeline/failover-objections.test.ts'],
     ['--project', 'unit', 'test/pipeline/platform-facts.test.ts', 'test/pipeline/read-facts.test.ts'],
     ['--project', 'unit', 'test/pipeline/act.test.ts', 'test/pipeline/moved-meanwhile.test.ts'],
-    ['--project', 'unit', 'test/pipeline/answer-plan.test.ts'],
+    ['--project', 'unit', 'test/pipeline/answer-plan.test.ts', 'test/pipeline/approval.test.ts'],
     ['--project', 'unit', 'test/pipeline/recheck.test.ts'],
   ],
   flink: [['--project', 'adapters', 'test/adapters/flink/unreadable.test.ts']],

@@ -1,4 +1,5 @@
 import type { Approval } from '../domain/approval.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { StageDeps } from './deps.ts';
@@ -48,6 +49,6 @@ export async function endQuestion(
 
 async function isAnsweredSince(deps: StageDeps, read: Approval): Promise<boolean> {
   const stored = await deps.incidents.approvalOf(read.planId);
-  if (stored?.id !== read.id || stored.state !== read.state || stored.votes.length !== read.votes.length) return true;
-  return stored.votes.some(({ by, at }, index) => by !== read.votes[index]?.by || at !== read.votes[index]?.at);
+  if (stored?.id !== read.id || stored.state !== read.state) return true;
+  return canonicalJson(stored.votes) !== canonicalJson(read.votes);
 }

@@ -435,6 +435,35 @@ describe.each([
   });
 });
 
+test('a yes that was applied, and not begun for twenty minutes, does nothing', async () => {
+  const rig = await askingRig();
+  const { planId } = await rig.incident();
+  await applied(rig);
+  await rig.start();
+  rig.clock.at += 20 * minute;
+
+  await rig.until((one) => one.state === 'awaiting_approval' && one.planId !== planId);
+
+  expect((await rig.entries('note')).join()).toContain('Approved, but it was decided too long ago, age = 20 min');
+  expect(rig.world.base.arrived).toEqual([]);
+});
+
+test('a yes is not begun before the process that found it has had a look', async () => {
+  const rig = await askingRig();
+  await applied(rig);
+  const { runner } = await rig.start();
+
+  await runner.pass(new AbortController().signal);
+  await runner.idle();
+
+  const waiting = await rig.incident();
+  expect(waiting).toMatchObject({ state: 'awaiting_approval' });
+  expect(waiting.escalation).toContain('waits: the last poll says nothing about the job');
+  rig.trouble = [];
+  await rig.untilState('closed');
+  expect(rig.world.base.arrived).toEqual([]);
+});
+
 test('a plan is not sent when the mode went back to ask before it left', async () => {
   const rig = await makePipelineRig();
   await rig.step(3);

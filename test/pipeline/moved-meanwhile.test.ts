@@ -73,6 +73,19 @@ const stages: readonly [
   ],
 ];
 
+test('a question does not end whose plan leaves in this moment', async () => {
+  const rig = await illRig('ask', 'awaiting_approval');
+  rig.clock.at += 61 * minute;
+  const before = await rig.incident();
+  const { deps } = await rig.living();
+  const ledger = { ...deps.ledger, drop: async () => 'step rescale moved in this moment' };
+
+  const ended = awaitApproval({ ...deps, ledger }, before, new AbortController().signal);
+
+  await expect(ended).rejects.toThrow('step rescale moved in this moment');
+  expect(await rig.incident()).toEqual(before);
+});
+
 describe.each(stages)('%s', (_what, stage, begin) => {
   test.each<[meanwhile: string, change: (taken: Incident) => Partial<Incident>]>([
     ['closed it', ({ planId }) => ({ state: 'closed', closing: 'resolved', planId })],

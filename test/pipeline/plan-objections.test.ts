@@ -144,11 +144,15 @@ describe('a yes to what is destructive, of who took note of the incident', () =>
   };
   const noted = eventOf('acknowledged', now - minute);
   const said = eventOf('approved', now - minute);
+  const settled = { ...noted, kind: 'action' as const, data: { ...noted.data, settled: 'not-executed' } };
+  const voted = { ...noted, kind: 'note' as const, data: { ...noted.data, vote: 'yes' } };
 
   test.each<[title: string, timeline: readonly TimelineEvent[], want: readonly string[]]>([
     ['before it is not enough', [noted, said], ['refuse 1 more needed']],
     ['after it is', [said, noted], []],
     ['at some time, where nobody can tell when, is not', [noted], ['refuse 1 more needed']],
+    ['by settling an action of it before is not', [settled, said], ['refuse 1 more needed']],
+    ['by no more than another yes before is', [voted, said], []],
   ])('%s', async (_title, timeline, want) => {
     const approvers = { people: [], rules: [], destructiveNeeds: 1, selfApproval: false };
     const incidents = { timeline: async () => [...timeline] };
