@@ -32,7 +32,7 @@ export async function lintFolders(
   let files = 0;
   const problems: LintReport['problems'][number][] = [];
   for (const library of libraries) {
-    const report = await lintSops(library, signal, only);
+    const report = await lintSops(library, signal, only, libraries);
     files += report.files;
     problems.push(...report.problems);
     const loaded = library.refresh();

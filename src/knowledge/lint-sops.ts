@@ -3,7 +3,7 @@ import type { SopLibrary } from './load-sops.ts';
 import { takeTurn } from './in-turns.ts';
 import { readPattern } from './match-exception.ts';
 import { parseExceptions } from './parse-exceptions.ts';
-import { retrieve } from './retrieve.ts';
+import { retrieveFrom } from './retrieve-from.ts';
 
 export interface LintReport {
   readonly files: number;
@@ -12,11 +12,17 @@ export interface LintReport {
 
 /**
  * Every mistake in the folder: what keeps a file out, then each example that does not find its own file
- * and each `notFor` text that does. Asks the very retrieval that incidents use, over the whole folder, by exact matches and words:
+ * and each `notFor` text that does. Asks the very retrieval that incidents use, over all folders, by exact matches and words:
  * a file must be found where no embedding endpoint is configured, too. Takes seconds; throws between two examples when it is given up.
- * @param only the one file whose mistakes are wanted, as problems call it; the others of the folder are what it is compared with.
+ * @param only the one file whose mistakes are wanted, as problems call it; the others are what it is compared with.
+ * @param all the folders that are searched together, this one among them.
  */
-export async function lintSops(library: SopLibrary, signal: AbortSignal, only?: string): Promise<LintReport> {
+export async function lintSops(
+  library: SopLibrary,
+  signal: AbortSignal,
+  only?: string,
+  all: readonly SopLibrary[] = [library],
+): Promise<LintReport> {
   const loaded = library.refresh();
   const isWanted = ({ file }: { readonly file: string }) => only === undefined || file === only;
   const problems = loaded.problems.filter(isWanted);
@@ -25,7 +31,7 @@ export async function lintSops(library: SopLibrary, signal: AbortSignal, only?: 
     const environment = sop.environments[0];
     for (const [index, text] of sop.examples.entries()) {
       await takeTurn(signal);
-      const match = retrieve({ exceptions: [], signals: [], words: text, environment }, library);
+      const match = retrieveFrom(all, { exceptions: [], signals: [], words: text, environment });
       if (match.kind === 'fits' && match.sop.id === sop.id) continue;
       const line = loaded.lineOf(sop, ['examples', index]);
       const shown = JSON.stringify(text);
@@ -49,7 +55,7 @@ export async function lintSops(library: SopLibrary, signal: AbortSignal, only?: 
     }
     for (const [index, text] of sop.notFor.entries()) {
       await takeTurn(signal);
-      const match = retrieve({ exceptions: [], signals: [], words: text, environment }, library);
+      const match = retrieveFrom(all, { exceptions: [], signals: [], words: text, environment });
       if (match.kind === 'none-fits' || match.sop.id !== sop.id) continue;
       problems.push({
         file: sop.file,

@@ -94,6 +94,20 @@ describe('sop lint', () => {
     expect(ran.stdout).toContain('3 files, 1 problem.');
   });
 
+  test('tells an example that a file of another folder wins', async () => {
+    const folder = cliFolder();
+    configured(folder, 'sops: [./ours, ./theirs]\n');
+    const greedy = heap.replace('"heap exhausted"', '"lag growing"');
+    written(folder, { 'ours/heap-exhausted.md': greedy, 'theirs/lag-growing.md': lag });
+
+    const ran = await run(['sop', 'lint'], { folder });
+
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toContain(
+      'ours/heap-exhausted.md:8: example "lag growing" finds theirs/lag-growing.md, by words',
+    );
+  });
+
   test('a folder that is not there is a problem, not a crash', async () => {
     const ran = await run(['sop', 'lint'], { folder: cliFolder() });
 
