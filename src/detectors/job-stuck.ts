@@ -1,4 +1,4 @@
-import type { JobId, JobState } from '../domain/flink.ts';
+import type { JobId, JobLine, JobState } from '../domain/flink.ts';
 import type { ClusterSnapshot, JobSnapshot } from '../domain/snapshot.ts';
 import type { DetectorLimits } from './detector-limits.ts';
 import { cannotTell, clear, duration, type Finding, type JobDetector, raised } from './finding.ts';
@@ -18,7 +18,7 @@ const passing: Partial<Record<JobState, 'ends' | 'begins'>> = {
 
 /**
  * The job is on its way and does not arrive: a task does not heed its cancelling, or the JobManager does not get on with bringing
- * the job up. A restart that is counted is a step, so that a loop is none; nor is it one that waits in a full cluster, see no-slots.
+ * the job up, or a task restores its state or is opened without an end, which Flink calls RUNNING. A restart that is counted is a step, so that a loop is none; nor is it one that waits in a full cluster, see no-slots.
  */
 export const jobStuck: JobDetector = { kind: 'job-stuck', whenUnread: true, detect };
 
@@ -27,7 +27,8 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   // One that is gone arrived, or it is missing, and that is told.
   if (line === undefined) return clear;
   const { state, id } = line;
-  const way = passing[state];
+  const isBatch = view.last?.line.type === 'BATCH';
+  const way = isBatch ? passing[state] : wayOf(line);
   if (way === undefined) return clear;
   const polls = view.overview.snapshots;
   const full = state === 'CREATED' ? polls.findLastIndex((poll) => !(poll.slotsAvailable > 0)) : -1;
@@ -37,24 +38,29 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   if (full !== -1 && view.now - free.at < limits.noSlotsMinMs) return cannotTell;
   const run = view.run.filter((one) => one.line.id === id);
   const seen = view.last === undefined ? withUnread(run, polls, id) : run;
-  const from = seen.findLastIndex((one) => one.line.state !== state) + 1;
+  const from = seen.findLastIndex(({ line: one }) => one.state !== state || (!isBatch && wayOf(one) !== way)) + 1;
   const since = Math.max(seen[from]?.at ?? view.now, restartsMovedAt(run) ?? 0);
   const lastedMs = view.now - since;
   const enoughMs = way === 'ends' ? limits.stuckEndingMs : limits.stuckStartingMs;
   if (lastedMs < enoughMs) return cannotTell;
   const atLeast = since === seen[0]?.at ? 'at least ' : '';
-  const what = way === 'ends' ? 'it does not end' : 'it does not begin to work';
+  const tasks = state === 'RUNNING' ? `${line.tasks.starting} of its ${line.tasks.total} tasks do` : 'it does';
+  const what = way === 'ends' ? 'it does not end' : `${tasks} not begin to work`;
   return raised(
     'job-stuck',
     { ...view, jobId: id },
     {
-      // Somebody wanted it to end, and what it still holds are slots.
-      severity: state === 'CANCELLING' ? 'medium' : 'high',
+      // Somebody wanted it to end, and what it still holds are slots; or it may have much state to restore.
+      severity: state === 'CANCELLING' || state === 'RUNNING' ? 'medium' : 'high',
       since,
       summary: `${state} for ${atLeast}${duration(lastedMs)}: ${what}`,
       evidence: { state, lastedMs },
     },
   );
+}
+
+function wayOf({ state, tasks }: JobLine): 'ends' | 'begins' | undefined {
+  return state === 'RUNNING' && (tasks.starting ?? 0) > 0 ? 'begins' : passing[state];
 }
 
 /** The overview has its line in every poll, also where nothing else of it could be read. */

@@ -165,7 +165,9 @@ function stuckFindings(evidence: Evidence): Finding[] {
   const signal = signalOf(evidence, 'job-stuck');
   if (signal === undefined || evidence.state === undefined || signal.evidence['state'] !== evidence.state) return [];
   const [cause, confidence] = stuckBy[evidence.state] ?? (['unknown', 'low'] as const);
-  const says = cause === 'unknown' ? 'its JobManager does not get on with bringing it up' : undefined;
+  const waiting = evidence.state === 'RUNNING' ? 'some of its tasks do' : 'its JobManager does';
+  const on = evidence.state === 'RUNNING' ? 'restoring their state or being opened' : 'bringing it up';
+  const says = cause === 'unknown' ? `${waiting} not get on with ${on}` : undefined;
   return [{ cause, rank: 4, at: signal.since, confidence, facts: [], failure: undefined, says }];
 }
 

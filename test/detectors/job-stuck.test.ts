@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { quickDetectorLimits } from '../../src/detectors/detector-limits.ts';
-import type { JobState } from '../../src/domain/flink.ts';
+import type { JobLine, JobState } from '../../src/domain/flink.ts';
 import { timingLimits } from '../../src/pipeline/limits.ts';
 import { simulate } from './simulate.ts';
 import { ask, clusterOf, job, jobId, limits, line, metrics, minute, noTasks, poll, t0, windowOf } from './windows.ts';
@@ -12,12 +12,18 @@ interface Seen {
   readonly free?: number;
   readonly restarts?: number;
   readonly id?: number;
+  readonly starting?: number;
+  readonly type?: 'STREAMING' | 'BATCH';
+}
+
+function working(starting: number): JobLine['tasks'] {
+  return { total: 3, running: 3 - starting, ...(starting > 0 && { starting }) };
 }
 
 /** A poll each minute; the last one is this poll. */
 function said(seen: readonly Seen[]) {
-  const snapshots = seen.map(({ state, restarts, id = 1 }, index) => ({
-    line: line({ id: jobId(id), state, tasks: state === 'RUNNING' ? { total: 3, running: 3 } : ended }),
+  const snapshots = seen.map(({ state, restarts, id = 1, starting = 0, type = 'STREAMING' }, index) => ({
+    line: line({ id: jobId(id), state, type, tasks: state === 'RUNNING' ? working(starting) : ended }),
     at: t0 + index * minute,
     metrics: metrics({ restarts }),
   }));
@@ -63,6 +69,18 @@ test.each<[title: string, seen: readonly Seen[], want: string]>([
     'raised',
   ],
   ['another run begins anew', after(9, 'CREATED', (index) => ({ id: index < 5 ? 1 : 2 })), 'cannot-tell'],
+  ['raises when a task never comes to work', after(11, 'RUNNING', () => ({ starting: 1 })), 'raised'],
+  ['cannot tell while a task may still restore its state', after(9, 'RUNNING', () => ({ starting: 1 })), 'cannot-tell'],
+  [
+    'counts from when all tasks worked',
+    after(15, 'RUNNING', (index) => ({ starting: index === 9 ? 0 : 1 })),
+    'cannot-tell',
+  ],
+  [
+    'is clear of a batch job, of which some task is always about to begin',
+    after(30, 'RUNNING', () => ({ starting: 1, type: 'BATCH' })),
+    'clear',
+  ],
   ['is clear while the job runs', after(0, 'RUNNING'), 'clear'],
   ['is clear once it ended', [...after(30, 'CANCELLING'), { state: 'CANCELED' }], 'clear'],
   ['is clear once it works again', [...after(30, 'RESTARTING'), { state: 'RUNNING', restarts: 7 }], 'clear'],

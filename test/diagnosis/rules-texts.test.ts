@@ -185,6 +185,15 @@ describe('confidence and words', () => {
     expect(summary).toContain(': its checkpoints are declined (PoolClosed: the pool is closed). ');
   });
 
+  test('tasks that never come to work are told as such, though Flink calls the job RUNNING', () => {
+    const { cause, summary } = diagnose({ signals: [signal('job-stuck', { evidence: { state: 'RUNNING' } })] });
+
+    expect(cause).toBe('unknown');
+    expect(summary).toContain(
+      'is RUNNING: some of its tasks do not get on with restoring their state or being opened. ',
+    );
+  });
+
   test('the summary is two sentences with job, number, time, root and age of the recovery point', () => {
     const { summary } = diagnose({
       exceptions: looped(parse),
