@@ -957,6 +957,7 @@ export const mutants: readonly Mutant[] = [
     ['and with its incident', "current.state !== 'awaiting_approval' || current", 'current'],
   ]),
   ...of('src/pipeline/verify.ts', [
+    ['what restarted before did not restart after', 'one.at > endedAt && one.line.id', 'one.line.id'],
     ['a verdict is of this plan', ' || current.planId !== plan.id', ''],
     ['and of an incident that waits for it', "current.state !== 'verifying' || current", 'current'],
   ]),

@@ -23,7 +23,7 @@ const suites = {
     ['--project', 'unit', 'test/pipeline/platform-facts.test.ts', 'test/pipeline/read-facts.test.ts'],
     ['--project', 'unit', 'test/pipeline/act.test.ts', 'test/pipeline/moved-meanwhile.test.ts'],
     ['--project', 'unit', 'test/pipeline/answer-plan.test.ts', 'test/pipeline/approval.test.ts'],
-    ['--project', 'unit', 'test/pipeline/recheck.test.ts'],
+    ['--project', 'unit', 'test/pipeline/recheck.test.ts', 'test/pipeline/verify.test.ts'],
   ],
   flink: [['--project', 'adapters', 'test/adapters/flink/unreadable.test.ts']],
   store: [

@@ -240,3 +240,16 @@ describe('latestLoads', () => {
     expect(loads).toEqual([]);
   });
 });
+
+test('a restart from before the plan is none that came after it', async () => {
+  const rig = await makePipelineRig();
+  await rig.step(3);
+  rig.restarts = 5;
+  rig.trouble = ['backpressure-high'];
+  await rig.untilState('verifying');
+  rig.trouble = [];
+
+  const incident = await rig.untilState('closed', 'escalated', 'diagnosed');
+
+  expect(incident.closing).toBe('cleared');
+});
