@@ -11,6 +11,7 @@ import { alertText } from '../pipeline/alert-text.ts';
 import { unwatchedText } from '../pipeline/chat-texts.ts';
 import { scopeOf, whoMayAnswer } from '../pipeline/initiators.ts';
 import type { Store } from '../adapters/store/open-store.ts';
+import { isServed } from './configured-store.ts';
 import type { CliContext } from './context.ts';
 import { isKnownJob } from './first-screen.ts';
 import { actionText, incidentList, incidentText, reportText, type IncidentView } from './incident-texts.ts';
@@ -34,6 +35,7 @@ export function addIncidentCommands(program: Command, context: CliContext): void
       await context.withStore(async (store) => {
         const list = await store.incidents.list(options.all === true ? {} : { open: true });
         context.output.result(list, (columns) => incidentList(list, context.clock.now(), columns));
+        await remarkUnserved(context, store);
       });
     });
 
@@ -50,6 +52,7 @@ export function addIncidentCommands(program: Command, context: CliContext): void
           return context.output.result(alert, () => alertText(alert, context.clock.now()));
         }
         context.output.result(view, () => incidentText(view, context.clock.now()));
+        await remarkUnserved(context, store);
       });
     });
 
@@ -119,7 +122,10 @@ export function addActionCommands(program: Command, context: CliContext): void {
         const of = options.messages === true ? { kinds: messageKindNames } : { exceptKinds: messageKindNames };
         const rows = await store.ledger.actions(options.open === true ? { ...of, states: undeterminedStates } : of);
         const none = options.messages === true ? 'No messages.' : 'No actions.';
-        context.output.result(rows, () => (rows.length === 0 ? none : rows.map(actionText).join('\n')));
+        context.output.result(rows, () =>
+          rows.length === 0 ? none : rows.map((row) => actionText(row, context.clock.now())).join('\n'),
+        );
+        await remarkUnserved(context, store);
       });
     });
 
@@ -197,6 +203,13 @@ export function addHoldCommands(program: Command, context: CliContext): void {
         context.output.result({ since, events }, () => reportText(events, incidents));
       }),
     );
+}
+
+/** "No incidents." would be good news of a program that does not look. */
+async function remarkUnserved(context: CliContext, store: Store): Promise<void> {
+  const config = context.config();
+  if (await isServed(config, store)) return;
+  context.output.progress(`serve does NOT run on ${config.data}: this is as it was left. Start it: flink-medic serve`);
 }
 
 async function viewOf(context: CliContext, store: Store, incident: Incident): Promise<IncidentView> {

@@ -116,8 +116,9 @@ function stepLine({ name, kind, risk, args }: StoredStep): string {
   return `  ${name}: ${kind} [${risk}] ${JSON.stringify(args)}`;
 }
 
-export function actionText(action: ActionRow): string {
-  return printed(actionLines(action));
+export function actionText(action: ActionRow, now: number): string {
+  const [head = '', ...more] = actionLines(action);
+  return printed([head, `  of ${action.incidentId}, changed ${ago(action.updatedAt, now)}`, ...more]);
 }
 
 function actionLines(action: ActionRow): string[] {

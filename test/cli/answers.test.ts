@@ -30,6 +30,7 @@ function json(ran: Ran): unknown {
 describe('incidents', () => {
   test('are listed and shown, for people and as JSON', async () => {
     const { folder } = await served();
+    const unserved = `serve does NOT run on ${join(folder, 'data')}: this is as it was left. Start it: flink-medic serve\n`;
 
     const list = await run(['incidents', 'list'], { folder });
     const shown = await run(['incidents', 'show', 'inc'], { folder });
@@ -37,6 +38,7 @@ describe('incidents', () => {
 
     expect(list.stdout).toMatch(/^ID +JOB +STATE/);
     expect(list.stdout).toContain('inc-1  prod/orders  awaiting_approval');
+    expect([list.stderr, shown.stderr]).toEqual([unserved, unserved]);
     expect(shown.stdout).toContain('flink-medic incidents approve inc-1 --digest abcdef012345');
     expect(json(asJson)).toMatchObject({
       incident: { id: 'inc-1' },

@@ -225,8 +225,14 @@ describe('foreign text', () => {
   test('never cuts the arguments of an action', () => {
     const args = JSON.stringify({ directory: `/${'x'.repeat(5_000)}` });
 
-    expect(actionText(actionNamed('act-1', plan, { args }))).toContain(args);
+    expect(actionText(actionNamed('act-1', plan, { args }), 1)).toContain(args);
   });
+});
+
+test('an action says of which incident it is, and when it changed', () => {
+  const text = actionText(actionNamed('act-1', plan, { updatedAt: 1_000 }), 61_000);
+
+  expect(text).toMatch(/^act-1 {2}.*\n {2}of inc-1, changed 60 s ago\n/);
 });
 
 describe('the report', () => {
