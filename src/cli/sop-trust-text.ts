@@ -1,3 +1,4 @@
+import { ruleCauses } from '../diagnosis/causes.ts';
 import type { SopStep } from '../domain/sop.ts';
 import { ago, clean, table } from './output.ts';
 import { reviewerText, sharedNote, type TrustRow } from './sop-trust.ts';
@@ -32,10 +33,24 @@ export function trustListText(rows: readonly TrustRow[], now: number): string {
   const others = rows.filter(({ plan, state }) => plan.length === 0 && state !== 'not-in-force').map(({ id }) => id);
   const cells = shown.map((row) => [row.id, stateText(row), row.digest?.slice(0, 12) ?? '', byText(row, now)]);
   const lines = shown.length === 0 ? [] : [table(['SOP', 'STATE', 'SHA256 NOW', 'REVIEWED'], cells)];
-  const open = shown.filter(({ state }) => state === 'unreviewed' || state === 'changed').map(({ id }) => id);
+  const open = shown
+    .filter(({ id, state }) => (state === 'unreviewed' || state === 'changed') && mayRunAlone(id))
+    .map(({ id }) => id);
   if (open.length > 0) lines.push(`Asked about, also in mode auto, until: flink-medic sop trust ${open.join(' ')}`);
+  lines.push(...alwaysAsked(shown));
   const accounts = shown.flatMap(({ review }) => (review === null ? [] : [review.by]));
   return clean([...lines, ...sharedNote(accounts), ...forPeople(others)].join('\n'));
+}
+
+/** A review lets nothing run alone whose id no rule names as a cause. */
+export function alwaysAsked(rows: readonly Pick<TrustRow, 'id' | 'plan'>[]): string[] {
+  const own = rows.filter(({ id, plan }) => plan.length > 0 && !mayRunAlone(id)).map(({ id }) => id);
+  if (own.length === 0) return [];
+  return [`Always asked about, also when reviewed, as the rules name no such cause: ${own.join(', ')}`];
+}
+
+function mayRunAlone(id: string): boolean {
+  return ruleCauses.some((cause) => cause === id);
 }
 
 function stateText({ state }: TrustRow): string {

@@ -9,7 +9,7 @@ import { count, exitCodes } from './output.ts';
 import { ownActionsOf } from './own-actions.ts';
 import { openConfiguredSops } from './sop-folders.ts';
 import { named, recordReviews, reviewerText, sharedNote, sopsInForce, trustRows } from './sop-trust.ts';
-import { refusedText, reviewText, trustListText } from './sop-trust-text.ts';
+import { alwaysAsked, refusedText, reviewText, trustListText } from './sop-trust-text.ts';
 
 const unknownId = 'No SOP in force has the id';
 
@@ -76,6 +76,7 @@ async function record(context: CliContext, chosen: readonly Sop[]): Promise<void
   context.output.result({ by, person, reviewed: trustRows(chosen, reviews, policy) }, () =>
     [
       `Recorded as reviewed by ${reviewerText({ by, person })}: ${count(chosen.length, 'SOP')}.`,
+      ...alwaysAsked(chosen),
       ...sharedNote([by]),
     ].join('\n'),
   );

@@ -365,7 +365,8 @@ describe('the list', () => {
       `restarts-exhausted reviewed ${short(exhausted)} ${short(exhausted)} by ann, 0 s ago`,
     ]);
     expect(listed.stdout).toContain(
-      'Asked about, also in mode auto, until: flink-medic sop trust backpressure new-one\n',
+      'Asked about, also in mode auto, until: flink-medic sop trust backpressure\n' +
+        'Always asked about, also when reviewed, as the rules name no such cause: new-one\n',
     );
     expect(await states(folder)).toEqual({
       backpressure: 'changed',
