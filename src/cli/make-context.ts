@@ -68,6 +68,8 @@ export function makeContext(parts: ContextParts): CliContext {
       onWait: () => output.progress('waiting for another process that writes to the store …'),
     });
     try {
+      // Whoever has pressed Ctrl-C meanwhile has not said it.
+      signal.throwIfAborted();
       return await work(store);
     } finally {
       await store.close();

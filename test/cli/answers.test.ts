@@ -59,6 +59,18 @@ describe('incidents', () => {
   });
 });
 
+test.each([['approve'], ['deny'], ['ack'], ['resolve']])(
+  '%s that was ended by Ctrl-C before it was stored is not said',
+  async (verb) => {
+    const { folder, store } = await served();
+
+    const ran = await run(['incidents', verb, 'inc-1'], { folder, signal: AbortSignal.abort() });
+
+    expect(ran).toMatchObject({ code: 130, stdout: '', stderr: 'stopped by a signal\n' });
+    expect(await store.answers.open()).toEqual([]);
+  },
+);
+
 test('what nobody would ever apply is a mistake: the cluster of the incident is not in the configuration', async () => {
   const { folder, store } = await served();
   await store.incidents.save({ incident: incidentNamed('inc-2', { cluster: 'gone' }), events: [] });
@@ -153,10 +165,12 @@ describe('approve', () => {
     expect(await store.answers.open()).toHaveLength(1);
   });
 
-  test('ends at once on a signal, with the answer stored', async () => {
+  test('ends at once on a signal while it waits, with the answer stored', async () => {
     const { folder, store } = await served();
+    const stop = new AbortController();
+    const clock = { ...jumpingClock(1_000), sleep: async () => stop.abort() };
 
-    const ran = await run(['incidents', 'approve', 'inc-1'], { folder, signal: AbortSignal.abort() });
+    const ran = await run(['incidents', 'approve', 'inc-1'], { folder, clock, signal: stop.signal });
 
     expect(ran.code).toBe(0);
     expect(await store.answers.open()).toHaveLength(1);
