@@ -84,7 +84,7 @@ export function loadConfig(options: { readonly file?: string; readonly env: Env;
   if (source === undefined && envText(env, flinkUrlVariable) === undefined) {
     throw new UserMistake(
       `No configuration: there is no ${resolve(folder, defaultFile)}, and neither --config, ${fileVariable} nor ${flinkUrlVariable} is given. ` +
-        'Write a first one with: flink-medic init --from http://your-jobmanager:8081',
+        'Write a first one with: flink-medic init --from http://your-jobmanager:8081 --out flink-medic.yaml',
     );
   }
   const overlaid = overlayEnv(source === undefined ? {} : source.value, env, folder);
