@@ -1,8 +1,9 @@
 import { configured } from '../domain/approval.ts';
+import { isoTime } from '../diagnosis/plain-text.ts';
 import type { FirstScreen, GoingOn } from './first-screen.ts';
 import { fittedTable } from './fitted-table.ts';
 import { nameOf } from './lift-hold.ts';
-import { ago, clean, iso } from './output.ts';
+import { ago, clean } from './output.ts';
 
 /** At most this many of each are listed; the commands show the rest. */
 const mostShown = 10;
@@ -44,7 +45,7 @@ function counts({ holds, openIncidents, waiting, actionable }: FirstScreen): str
       hold.cluster === null
         ? `PAUSED by ${by} (flink-medic resume ends it)`
         : `On hold: ${nameOf(hold)} by ${by}${lift}`;
-    return oneLine(`${who}${until === null ? '' : ` until ${iso(until)}`}: ${reason}`);
+    return oneLine(`${who}${until === null ? '' : ` until ${isoTime(until)}`}: ${reason}`);
   });
   lines.push(`Open incidents: ${openIncidents}`, `Waiting for you: ${waiting.length}`);
   if (actionable !== null) {

@@ -1,5 +1,6 @@
 import type { ClusterConfig, Config } from '../config.ts';
 import { findRecord, resolveJobRecord } from '../config/resolve-job-record.ts';
+import { isoTime } from '../diagnosis/plain-text.ts';
 import { messageKindNames } from '../domain/action.ts';
 import type { Hold } from '../domain/approval.ts';
 import { type Incident, type IncidentState, isUnseenBaseline } from '../domain/incident.ts';
@@ -127,7 +128,7 @@ async function approvals(open: readonly Incident[], store: Reads, now: number): 
     waiting.push({
       kind: 'approval',
       what: targetOf(incident),
-      why: `${plan?.action ?? 'a plan'}, until ${new Date(approval.expiresAt).toISOString()}`,
+      why: `${plan?.action ?? 'a plan'}, until ${isoTime(approval.expiresAt)}`,
       command: `flink-medic incidents show ${incident.id}`,
     });
   }

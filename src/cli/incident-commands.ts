@@ -11,12 +11,13 @@ import { alertText } from '../pipeline/alert-text.ts';
 import { unwatchedText } from '../pipeline/chat-texts.ts';
 import { scopeOf, whoMayAnswer } from '../pipeline/initiators.ts';
 import type { Store } from '../adapters/store/open-store.ts';
+import { isoTime } from '../diagnosis/plain-text.ts';
 import { isServed } from './configured-store.ts';
 import type { CliContext } from './context.ts';
 import { isKnownJob } from './first-screen.ts';
 import { actionText, incidentList, incidentText, reportText, type IncidentView } from './incident-texts.ts';
 import { liftHold, nameOf, resume } from './lift-hold.ts';
-import { exitCodes, iso } from './output.ts';
+import { exitCodes } from './output.ts';
 import { whenSlow } from './when-slow.ts';
 
 /** How long an answer may take to be applied before the command says that `serve` is not running. */
@@ -315,7 +316,7 @@ async function hold(
 function heldText(hold: Hold): string {
   if (hold.cluster === null) return 'Everything is paused: nothing is sent. It ends with: flink-medic resume';
   const held = `${nameOf(hold)} is on hold`;
-  if (hold.until !== null) return `${held} until ${iso(hold.until)}: nothing is sent.`;
+  if (hold.until !== null) return `${held} until ${isoTime(hold.until)}: nothing is sent.`;
   return `${held}: nothing is sent. The same command with --lift ends it.`;
 }
 

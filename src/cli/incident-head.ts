@@ -2,8 +2,8 @@ import type { ActionRow } from '../domain/action.ts';
 import { type Answerers, answerersText } from '../domain/answerers.ts';
 import type { Approval } from '../domain/approval.ts';
 import { type Incident, isUnseenBaseline } from '../domain/incident.ts';
+import { isoTime } from '../diagnosis/plain-text.ts';
 import { timeLeft } from '../domain/time-left.ts';
-import { iso } from './output.ts';
 
 /** What somebody who is woken reads first: how it stands, why a person is needed, and the command to go on with. */
 export function headLines(view: {
@@ -26,7 +26,7 @@ export function headLines(view: {
   if (approval?.state === 'open') {
     const left = timeLeft(approval.expiresAt, now);
     lines.push(
-      `Waiting for you until ${iso(approval.expiresAt)} (${left === undefined ? 'the time is over' : `${left} left`}):`,
+      `Waiting for you until ${isoTime(approval.expiresAt)} (${left === undefined ? 'the time is over' : `${left} left`}):`,
       `  flink-medic incidents approve ${id} --digest ${approval.planDigest.slice(0, 12)}`,
       `  flink-medic incidents deny ${id}`,
       ...(answerers === undefined ? [] : [`  ${answerersText(answerers)}`]),

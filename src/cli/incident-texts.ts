@@ -7,9 +7,10 @@ import { refusalText } from '../domain/policy.ts';
 import { modelLines } from '../diagnosis/model-lines.ts';
 import { preflightLines } from '../pipeline/preflight-lines.ts';
 import { type StoredStep, storedSteps, withoutArguments } from '../pipeline/would-do.ts';
+import { isoTime } from '../diagnosis/plain-text.ts';
 import { fittedTable } from './fitted-table.ts';
 import { headLines } from './incident-head.ts';
-import { ago, clean, iso } from './output.ts';
+import { ago, clean } from './output.ts';
 import { reportGroups } from './report-lines.ts';
 
 export function incidentList(incidents: readonly Incident[], now: number, columns = Infinity): string {
@@ -89,7 +90,7 @@ export function incidentText(view: IncidentView, now: number): string {
       lines.push(`  ${check.result.padEnd(14)} ${check.name}: ${check.detail}`);
   }
   if (view.timeline.length > 0) lines.push('', 'Timeline:');
-  for (const one of view.timeline) lines.push(`  ${iso(one.at)}  ${one.kind.padEnd(12)} ${short(one.text)}`);
+  for (const one of view.timeline) lines.push(`  ${isoTime(one.at)}  ${one.kind.padEnd(12)} ${short(one.text)}`);
   return printed(lines);
 }
 
@@ -153,7 +154,7 @@ export function reportText(events: readonly TimelineEvent[], incidents: Readonly
       const incident = incidents.get(incidentId);
       const where =
         incident === undefined ? incidentId : `${incidentId}  ${incident.cluster}/${incident.job ?? '(cluster)'}`;
-      lines.push(`  ${iso(at)}  ${where}  ${short(text, incidentId)}`);
+      lines.push(`  ${isoTime(at)}  ${where}  ${short(text, incidentId)}`);
     }
   }
   return printed(lines);

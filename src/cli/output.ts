@@ -91,10 +91,6 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-export function iso(at: number): string {
-  return new Date(at).toISOString();
-}
-
 /** Exit codes, the same for every command. */
 export const exitCodes = {
   ok: 0,

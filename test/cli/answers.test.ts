@@ -336,7 +336,7 @@ describe('report', () => {
     const text = await run(['report', '--since', '1h'], { folder });
     const asJson = await run(['report', '--json'], { folder });
 
-    expect(text.stdout).toContain('Would have done: 1\n  1970-01-01T00:00:01.900Z  inc-1  prod/orders  restart-job');
+    expect(text.stdout).toContain('Would have done: 1\n  1970-01-01 00:00:01 UTC  inc-1  prod/orders  restart-job');
     expect(json(asJson)).toMatchObject({ events: [{ text: 'it began' }, { text: 'restart-job' }] });
   });
 

@@ -74,7 +74,7 @@ test('what is waited for is not refused, and a timeline that is not shown has no
 
 test('an incident reads from what is wanted first to what was before', () => {
   expect(textOf(view)).toBe(`inc-1  prod/orders  awaiting_approval  high
-Waiting for you until 1970-01-01T00:00:02.200Z (1 s left):
+Waiting for you until 1970-01-01 00:00:02 UTC (1 s left):
   flink-medic incidents approve inc-1 --digest abcdef012345
   flink-medic incidents deny inc-1
 
@@ -91,7 +91,7 @@ Plan restart-job (digest abcdef012345), by SOP restart-loop (digest sop-1):
   start: start-job [disruptive] {"snapshot":{"from":"stop.savepoint"}}
 
 Timeline:
-  1970-01-01T00:00:01.000Z  note         it began`);
+  1970-01-01 00:00:01 UTC  note         it began`);
 });
 
 test('a question shows who may answer it', () => {
@@ -252,7 +252,7 @@ describe('the report', () => {
     expect(reportText([said('would-do', 'restart-job', 1_000)], incidents)).toBe(
       [
         'Would have done: 1',
-        '  1970-01-01T00:00:01.000Z  inc-1  prod/orders  restart-job',
+        '  1970-01-01 00:00:01 UTC  inc-1  prod/orders  restart-job',
         'Refused: 0',
         'Asked a person: 0',
         'Did: 0',
@@ -270,7 +270,7 @@ describe('the report', () => {
 
     const told = reportText([said('would-do', text, 1_000, { steps }), said('escalated', text, 1_000)], incidents);
 
-    const line = '  1970-01-01T00:00:01.000Z  inc-1  prod/orders  Mode is observe; would do: start-job\n';
+    const line = '  1970-01-01 00:00:01 UTC  inc-1  prod/orders  Mode is observe; would do: start-job\n';
     expect(told).toContain(`Would have done: 1\n${line}`);
     expect(`${told}\n`).toContain(`Handed to a person: 1\n${line}`);
   });
@@ -289,8 +289,8 @@ describe('the report', () => {
 
     expect(text).toContain(
       `Did: 2
-  1970-01-01T00:00:03.000Z  inc-1  prod/orders  stop: succeeded
-  1970-01-01T00:00:04.000Z  inc-1  prod/orders  start: sent
+  1970-01-01 00:00:03 UTC  inc-1  prod/orders  stop: succeeded
+  1970-01-01 00:00:04 UTC  inc-1  prod/orders  start: sent
 Planned and did not send: 0
 Looked whether it helped: 1
 `,
@@ -315,7 +315,7 @@ Looked whether it helped: 1
       'with its answer',
       [said('asked', 'Waits for a person', 1_000), said('approved', 'ann approved plan a', 2_000)],
       incidents,
-      'Asked a person: 1\n  1970-01-01T00:00:01.000Z  inc-1  prod/orders  Waits for a person: ann approved plan a\n',
+      'Asked a person: 1\n  1970-01-01 00:00:01 UTC  inc-1  prod/orders  Waits for a person: ann approved plan a\n',
     ],
     [
       'with what became of it last',
@@ -325,28 +325,28 @@ Looked whether it helped: 1
         said('expired', 'The approval is too old', 3_000),
       ],
       incidents,
-      'Asked a person: 1\n  1970-01-01T00:00:01.000Z  inc-1  prod/orders  Waits: The approval is too old\n',
+      'Asked a person: 1\n  1970-01-01 00:00:01 UTC  inc-1  prod/orders  Waits: The approval is too old\n',
     ],
     [
       'without an answer yet, and the one before withdrawn',
       [said('asked', 'Waits', 1_000), said('asked', 'Waits again', 2_000)],
       incidents,
       `Asked a person: 2
-  1970-01-01T00:00:01.000Z  inc-1  prod/orders  Waits: withdrawn, no answer
-  1970-01-01T00:00:02.000Z  inc-1  prod/orders  Waits again: no answer yet
+  1970-01-01 00:00:01 UTC  inc-1  prod/orders  Waits: withdrawn, no answer
+  1970-01-01 00:00:02 UTC  inc-1  prod/orders  Waits again: no answer yet
 `,
     ],
     [
       'as withdrawn, when its incident waits no longer',
       [said('asked', 'Waits', 1_000)],
       closed,
-      'Asked a person: 1\n  1970-01-01T00:00:01.000Z  inc-1  prod/orders  Waits: withdrawn, no answer\n',
+      'Asked a person: 1\n  1970-01-01 00:00:01 UTC  inc-1  prod/orders  Waits: withdrawn, no answer\n',
     ],
     [
       'by its answer, when it was asked before the time of the report',
       [said('denied', 'ann denied plan a', 2_000)],
       closed,
-      'Asked a person: 1\n  1970-01-01T00:00:02.000Z  inc-1  prod/orders  ann denied plan a\n',
+      'Asked a person: 1\n  1970-01-01 00:00:02 UTC  inc-1  prod/orders  ann denied plan a\n',
     ],
   ])('counts a question once, %s', (_title, events, known, want) => {
     expect(reportText(events, known)).toContain(want);
