@@ -135,6 +135,8 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
 /** Flink's own recovery is at work, and not for too long yet. */
 async function healsByItself(deps: StageDeps, incident: Incident): Promise<boolean> {
   if (!onlyMild(signalsNow(incident))) return false;
+  // Whether it has recovered tells the next complete poll, however long nobody looked.
+  if (deps.world.detection(incident.cluster, incident.job) === undefined) return true;
   const openedAt = openedLast(await deps.incidents.timeline({ incidentId: incident.id })) ?? incident.openedAt;
   return !hasPassed(deps.limits.patienceMs, openedAt, deps.clock.now());
 }

@@ -686,6 +686,23 @@ describe('trouble that Flink heals itself', () => {
     expect((await rig.incident()).escalation).toBe('Flink has not recovered by itself within 10 min');
   });
 
+  test('is not handed to people by who has not looked yet, however long nobody did', async () => {
+    const rig = await illRig('new-exception', restartSop);
+    await rig.step(2);
+    rig.trouble = [];
+    rig.clock.at += 60 * minute;
+
+    await rig.start();
+    rig.world.readable = false;
+    await rig.step();
+    const blind = await rig.incident();
+    rig.world.readable = true;
+    await rig.step();
+
+    expect(blind.state).toBe('diagnosed');
+    expect(await rig.incident()).toMatchObject({ state: 'closed', closing: 'recovered' });
+  });
+
   test('is left to Flink again when it comes back', async () => {
     const rig = await illRig('new-exception', rescaleSop);
     await rig.step(60);
