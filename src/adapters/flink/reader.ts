@@ -33,9 +33,9 @@ export interface Reader {
 
 export function makeReader(http: HttpClient, limitMs: number): Reader {
   async function answer(call: Call<ReadRoute>, signal: AbortSignal, pick?: Pick): Promise<HttpResult> {
-    // Of a job any cluster but its own says that it does not know it. What names none would be believed of whoever stands behind
-    // a kept connection, also when the address leads to another cluster meanwhile.
-    const fresh = !('job' in call.params);
+    // What is named, such as a job, no other cluster knows. The rest would be believed of whoever stands behind a kept connection, also
+    // when the address leads to another cluster meanwhile.
+    const fresh = Object.keys(call.params).length === 0;
     const first = await http.send({ call, limitMs, fresh, pick }, signal);
     // The other side closed a kept connection while it was idle. A read has no effect, so it is asked again, once.
     return first.kind === 'silent' && first.wasStale ? http.send({ call, limitMs, fresh: true, pick }, signal) : first;

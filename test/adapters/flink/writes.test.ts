@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { makeFlink } from '../../../src/adapters/flink/make-flink.ts';
 import type { Flink, SendOutcome } from '../../../src/ports/flink.ts';
 import { flinkFixture, recordedVersions } from '../../support/flink-fixture.ts';
 import { type FlinkHttpServer, type FlinkReply, startFlinkHttpServer } from '../../support/flink-http-server.ts';
@@ -175,6 +176,24 @@ describe.each(names)('%s', (write) => {
 
     expect(server.requests.map(({ onConnection }) => onConnection)).toEqual([1, 1, 1]);
   });
+});
+
+test('a write does not wait for TaskManagers that do not answer', async () => {
+  const flink = makeFlink({ url: server.url, headers: {}, connectTimeoutMs: 5_000, responseTimeoutMs: 5_000 });
+  const ids = Array.from({ length: 8 }, (_, index) => `tm-${index}`);
+  const taskmanagers = ids.map((id) => ({ id, slotsNumber: 1, freeSlots: 0, timeSinceLastHeartbeat: 5 }));
+  server.on('GET /taskmanagers', { kind: 'json', body: { taskmanagers } });
+  for (const id of ids) server.on(`GET /taskmanagers/${id}`, { kind: 'hang' });
+  server.on(lines.cancel, { kind: 'json', status: 202, body: {} });
+  const stop = new AbortController();
+
+  const reads = flink.diagnose.taskManagers(stop.signal).catch(() => undefined);
+  await vi.waitUntil(() => server.requests.length === 9, { timeout: 4_000 });
+  const outcome = await send(flink, 'cancel');
+
+  stop.abort();
+  await reads;
+  expect(outcome.kind).toBe('executed');
 });
 
 describe('time', () => {
