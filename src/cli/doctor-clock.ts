@@ -24,7 +24,7 @@ export async function clockFinding(
   const offMs = flinkNow < before ? before - flinkNow : Math.max(0, flinkNow - after);
   const about = 'clock';
   if (offMs <= fineMs) return [{ level: 'ok', about, text: 'agrees with Flink' }];
-  const text = `this machine is ${Math.round(offMs / 1000)} s ${flinkNow < before ? 'ahead of' : 'behind'} Flink: set both by NTP, or ages and time limits are wrong by as much`;
+  const text = `this machine is ${Math.round(offMs / 1000)} s ${flinkNow < before ? 'ahead of Flink (or a cache answered)' : 'behind Flink'}: set both by NTP, or ages and time limits are wrong by as much`;
   return [{ level: offMs > wrongMs ? 'problem' : 'note', about, text }];
 }
 
