@@ -96,7 +96,8 @@ function ofStatus(result: Extract<HttpResult, { kind: 'answered' }>, where: stri
   if (status === 408 || status === 504) return unreadable('time-limit', where, why);
   if (status === 404 || (status < 500 && errors === undefined)) {
     const from = errors === undefined ? ', and not as Flink does' : '';
-    return unreadable('not-flink', where, why + from);
+    const tls = from !== '' && status === 400 ? ' (nginx: https:// is meant, or access.certFile is missing)' : '';
+    return unreadable('not-flink', where, why + from + tls);
   }
   // Above 500 it is about whoever stands between, or a Flink that is not ready.
   const isFromFlink = status <= 500 && errors !== undefined && !errors.some((error) => noAnswerInside.test(error));
