@@ -66,9 +66,15 @@ export function onlyMild(signals: readonly Signal[]): boolean {
   return loud(signals).every((signal) => mildSignals.includes(signal.kind));
 }
 
+/** What begins later than this after the cluster's own trouble was last seen does not come from it. */
+const afterEffectsMs = 180_000;
+
 /** The trouble of a cluster is reason enough for these signals of its jobs: a new JobManager without its jobs loses them. */
 export function explains(parent: Incident, signals: readonly Signal[]): boolean {
-  const isNew = parent.signals.some((signal) => signal.kind === 'jobmanager-restarted');
+  const own = parent.signals.filter(({ job }) => job === null);
+  const until = Math.max(...own.map(({ at }) => at)) + afterEffectsMs;
+  if (loud(signals).some(({ since }) => since > until)) return false;
+  const isNew = own.some((signal) => signal.kind === 'jobmanager-restarted');
   return onlyMild(signals.filter((signal) => !(isNew && signal.kind === 'job-vanished')));
 }
 

@@ -387,6 +387,16 @@ describe('explains', () => {
     expect(explains(parent, [signalOf('job-failed', now)])).toBe(false);
   });
 
+  test.each([
+    ['for a while after it was last seen', 3 * minute, true],
+    ['and no longer', 3 * minute + 1, false],
+  ])('trouble of a cluster explains what its jobs suffer %s', (_title, laterMs, want) => {
+    const parent = opened([signalOf('jobmanager-restarted', now, { job: null })]);
+    const later = signalOf('new-exception', now + 60 * minute, { since: now + laterMs });
+
+    expect(explains(parent, [later, signalOf('lag-rising', now, { since: now + 60 * minute })])).toBe(want);
+  });
+
   test('a lost TaskManager does not', () => {
     const parent = opened([signalOf('taskmanager-lost', now, { job: null })]);
 
