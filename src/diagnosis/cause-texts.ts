@@ -36,6 +36,10 @@ export const causeTexts: Readonly<Record<RuleCause, CauseText>> = {
     what: 'a process was killed because it used more memory or threads than it may',
     means: 'It will be killed again under the same load unless its limits or its use change',
   },
+  'data-skew': {
+    what: 'one of its subtasks gets most of the records and holds up the rest',
+    means: 'More parallelism moves the load to another subtask and costs a restart',
+  },
   'credentials-rejected': {
     what: 'a service rejects its credentials or rights',
     means: 'Restarts do not help until credentials or rights are put right',

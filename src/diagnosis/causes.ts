@@ -8,6 +8,7 @@ export const ruleCauses = [
   'class-conflict',
   'container-oom-killed',
   'credentials-rejected',
+  'data-skew',
   'direct-memory-exhausted',
   'disk-full',
   'duplicate-job',

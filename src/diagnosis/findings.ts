@@ -1,4 +1,4 @@
-import type { Evidence } from '../domain/evidence.ts';
+import type { Evidence, Spread } from '../domain/evidence.ts';
 import type { JobState } from '../domain/flink.ts';
 import type { SignalKind } from '../domain/signal.ts';
 import type { Rank, RuleCause } from './causes.ts';
@@ -214,8 +214,30 @@ function loadFindings(evidence: Evidence): Finding[] {
       : [`load: ${slow.name} is busy ${percent(slow.busy)} of the time and those before it wait`]),
     ...(lag === undefined ? [] : [`records waiting in the sources: ${lag.first}, then ${lag.last}`]),
   ];
+  const found = { rank: 2, at: signal.since, failure: undefined, says: undefined } as const;
+  if (isUneven(evidence.spread)) return [{ ...found, ...unevenFinding(evidence.spread, facts) }];
   const confidence = rising && checkpointsHealthy(evidence.checkpoints) ? 'high' : 'medium';
-  return [{ cause: 'backpressure', rank: 2, at: signal.since, confidence, facts, failure: undefined, says: undefined }];
+  return [{ ...found, cause: 'backpressure', confidence, facts }];
+}
+
+/** One subtask works at its limit and the others do not: more of them would change little. */
+function isUneven(spread: Spread | undefined): spread is Spread {
+  return spread !== undefined && spread.busiest >= 0.8 && spread.others <= 0.4;
+}
+
+/** With as many records as the others it is slow by itself, as on a bad host: nothing that the rules know. */
+function unevenFinding(
+  { name, busiest, others, records }: Spread,
+  facts: readonly string[],
+): Pick<Finding, 'cause' | 'confidence' | 'facts'> {
+  const isSkewed = records !== undefined && records.most >= 2 * records.others;
+  const counted = records && `, with ${records.most} records, of the others ${Math.round(records.others)} on average`;
+  const fact = `one subtask of ${quoted(name, 40)} is busy ${percent(busiest)} of the time now, the others ${percent(others)}${counted ?? ''}`;
+  return {
+    cause: isSkewed ? 'data-skew' : 'backpressure',
+    confidence: isSkewed ? 'high' : 'low',
+    facts: [fact, ...facts],
+  };
 }
 
 /** Measured lag outranks the signal, which may be from before the trouble. */

@@ -12,6 +12,16 @@ export interface VertexLoad {
   readonly inputs: readonly string[];
 }
 
+/** How evenly the vertex works that holds up those before it. */
+export interface Spread {
+  readonly name: string;
+  /** Share of time now, 0–1: of the busiest subtask, and on average of the others. */
+  readonly busiest: number;
+  readonly others: number;
+  /** Counted since its start, of the subtask with the most and on average of the others; undefined when Flink did not say of each. */
+  readonly records: { readonly most: number; readonly others: number } | undefined;
+}
+
 /** Facts collected for one incident: bounded in number and size before they are stored; never secrets. */
 export interface Evidence {
   readonly cluster: string;
@@ -27,6 +37,8 @@ export interface Evidence {
   readonly checkpointConfig: CheckpointConfig | undefined;
   readonly vertices: readonly Vertex[];
   readonly loads: readonly VertexLoad[];
+  /** Read only where something is held up; undefined also when the vertex has one subtask. */
+  readonly spread: Spread | undefined;
   /** Records in the sources at the start and the end of the window. */
   readonly lag: { readonly first: number; readonly last: number; readonly overMs: number } | undefined;
   readonly taskManagers: number;

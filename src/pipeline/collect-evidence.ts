@@ -1,4 +1,5 @@
-import type { Evidence } from '../domain/evidence.ts';
+import { culpritsOf } from '../diagnosis/backpressure-tool.ts';
+import type { Evidence, Spread, VertexLoad } from '../domain/evidence.ts';
 import { type ExceptionHistory, type FlinkException, type JobId, terminalStates } from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
 import { loadSeries } from '../domain/loads.ts';
@@ -44,6 +45,10 @@ export async function collectEvidence(
     read('job', () => flink.inspect.job(jobId as JobId, signal)),
     read('metrics', () => flink.watch.metrics(jobId as JobId, signal)),
   ]);
+  const loads = window === undefined ? [] : latestLoads(window);
+  const isHeldUp = incident.signals.some(({ kind }) => kind === 'backpressure-high');
+  const [slow] = isHeldUp ? culpritsOf(loads).toSorted((a, b) => (b.busy ?? 0) - (a.busy ?? 0)) : [];
+  const spread = slow && (await read('subtasks', () => spreadOf(flink, jobId as JobId, slow, signal)));
   // A killed JobManager forgets the history; what the watcher read before still stands.
   const history = exceptions?.entries.length ? exceptions : newest(window, (one) => one.exceptions);
   return {
@@ -67,12 +72,34 @@ export async function collectEvidence(
     checkpoints: checkpoints ?? newest(window, (one) => one.checkpoints),
     checkpointConfig: checkpointConfig ?? newest(window, (one) => one.checkpointConfig),
     vertices: detail?.vertices ?? [],
-    loads: window === undefined ? [] : latestLoads(window),
+    loads,
+    spread,
     lag: lagOf(window),
     taskManagers: latest?.taskManagers ?? 0,
     slotsTotal: latest?.slotsTotal ?? 0,
     slotsAvailable: latest?.slotsAvailable ?? 0,
     unread,
+  };
+}
+
+async function spreadOf(
+  flink: Flink,
+  job: JobId,
+  vertex: VertexLoad,
+  signal: AbortSignal,
+): Promise<Spread | undefined> {
+  const subtasks = await flink.diagnose.subtasks(job, vertex.id, signal);
+  const count = subtasks?.list.length ?? 0;
+  if (subtasks?.busy === undefined || count < 2) return undefined;
+  const { max, avg } = subtasks.busy;
+  const records = subtasks.list.flatMap((one) => one.readRecords ?? []);
+  const most = records.reduce((a, b) => Math.max(a, b), 0);
+  const rest = records.reduce((a, b) => a + b, 0) - most;
+  return {
+    name: vertex.name,
+    busiest: max,
+    others: Math.max(0, avg * count - max) / (count - 1),
+    records: records.length === count ? { most, others: rest / (count - 1) } : undefined,
   };
 }
 

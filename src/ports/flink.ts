@@ -1,3 +1,4 @@
+import type { FlinkDiagnose } from './flink-diagnose.ts';
 import type {
   CheckpointConfig,
   CheckpointStats,
@@ -98,6 +99,7 @@ export interface FlinkWrite {
 export interface Flink {
   readonly watch: FlinkWatch;
   readonly inspect: FlinkInspect;
+  readonly diagnose: Pick<FlinkDiagnose, 'subtasks'>;
   readonly write: FlinkWrite;
   /**
    * Uploads a jar unless one of that name and our recorded hash is there. Returns its id.

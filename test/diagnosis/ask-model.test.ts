@@ -42,6 +42,7 @@ const evidence: Evidence = {
   checkpointConfig: undefined,
   vertices: [],
   loads: [],
+  spread: undefined,
   lag: undefined,
   taskManagers: 2,
   slotsTotal: 4,

@@ -22,6 +22,7 @@ export function evidenceOf(change: Partial<Evidence> = {}): Evidence {
     checkpointConfig: undefined,
     vertices: [],
     loads: [],
+    spread: undefined,
     lag: undefined,
     taskManagers: 2,
     slotsTotal: 4,

@@ -28,6 +28,7 @@ const evidence: Evidence = {
   checkpointConfig: undefined,
   vertices: [],
   loads: [],
+  spread: undefined,
   lag: { first: 10, last: 5_000, overMs: 60_000 },
   taskManagers: 2,
   slotsTotal: 4,

@@ -167,6 +167,17 @@ describe('confidence and words', () => {
     expect(JSON.stringify(diagnosis)).not.toMatch(/NumberFormat|keeps restarting|FAILED|started again,/);
   });
 
+  test('skew says how far apart the subtasks are, and that more of them do not help', () => {
+    const spread = { name: 'totals by customer', busiest: 0.99, others: 0.04, records: { most: 9_000, others: 301.6 } };
+
+    const { summary, evidence } = diagnose({ signals: [signal('backpressure-high')], spread });
+
+    expect(summary).toContain('one of its subtasks gets most of the records and holds up the rest. More parallelism ');
+    expect(evidence[0]).toBe(
+      'one subtask of totals by customer is busy 99 % of the time now, the others 4 %, with 9000 records, of the others 302 on average',
+    );
+  });
+
   test("the trouble of a cluster says which job's signal is meant", () => {
     const signals = [signal('jobmanager-restarted', { job: null }), signal('job-vanished', { job: 'orders' })];
 

@@ -177,6 +177,45 @@ describe('signals and figures name the cause', () => {
       'backpressure',
       'medium',
     ],
+    ...(
+      [
+        [
+          'one subtask has nearly all records',
+          { busiest: 1, others: 0.04, records: { most: 9_000, others: 300 } },
+          'data-skew',
+          'high',
+        ],
+        [
+          'it is slow with no more records than the others',
+          { busiest: 1, others: 0.04, records: { most: 410, others: 390 } },
+          'backpressure',
+          'low',
+        ],
+        ['nobody counted the records', { busiest: 1, others: 0.04, records: undefined }, 'backpressure', 'low'],
+        [
+          'the others work, too',
+          { busiest: 1, others: 0.6, records: { most: 9_000, others: 300 } },
+          'backpressure',
+          'high',
+        ],
+        [
+          'it is not at its limit',
+          { busiest: 0.7, others: 0.1, records: { most: 9_000, others: 300 } },
+          'backpressure',
+          'high',
+        ],
+      ] as const
+    ).map(([what, spread, cause, confidence]): [string, Partial<Evidence>, string, string] => [
+      `backpressure where ${what}`,
+      {
+        checkpoints: checkpoints(undefined, undefined),
+        signals: [signal('backpressure-high')],
+        lag: { first: 10, last: 9_000, overMs: 60_000 },
+        spread: { name: 'totals', ...spread },
+      },
+      cause,
+      confidence,
+    ]),
     [
       'FAILED with restarts used up by something nobody knows',
       { state: 'FAILED', exceptions: [thrown(`${suppressed}com.acme.Strange: what?`)] },
@@ -198,6 +237,7 @@ describe('signals and figures name the cause', () => {
 
     expect(ruleCauses.filter((id) => !named.has(id))).toEqual([
       'backpressure',
+      'data-skew',
       'duplicate-job',
       'restart-loop',
       'restarts-exhausted',
@@ -247,6 +287,14 @@ test('never throws, and names a shipped procedure or unknown, whatever it is giv
         inputs: fc.array(text),
       }),
       { maxLength: 4 },
+    ),
+    spread: maybe(
+      fc.record({
+        name: text,
+        busiest: number,
+        others: number,
+        records: maybe(fc.record({ most: number, others: number })),
+      }),
     ),
     lag: maybe(fc.record({ first: number, last: number, overMs: number })),
     taskManagers: number,

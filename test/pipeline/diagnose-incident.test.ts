@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { FlinkException } from '../../src/domain/flink.ts';
 import type { Diagnosis, Incident } from '../../src/domain/incident.ts';
-import type { Signal } from '../../src/domain/signal.ts';
+import type { Signal, SignalKind } from '../../src/domain/signal.ts';
+import type { JobWindow } from '../../src/domain/snapshot.ts';
 import type { Sop } from '../../src/domain/sop.ts';
 import { joinIncident } from '../../src/pipeline/absorb.ts';
 import { collectEvidence } from '../../src/pipeline/collect-evidence.ts';
 import { makeIncidentRunner } from '../../src/pipeline/run-incidents.ts';
 import { diagnoseIncident } from '../../src/pipeline/diagnose-incident.ts';
 import { updateIncident } from '../../src/pipeline/update-incident.ts';
+import type { Flink } from '../../src/ports/flink.ts';
 import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
-import { minute, now } from '../support/action-facts.ts';
+import { line, minute, now, vertex } from '../support/action-facts.ts';
 import { detectionOf, diagnosisOf, signalOf } from '../support/detections.ts';
 import { cancelSop, makePipelineRig } from '../support/pipeline-rig.ts';
 
@@ -169,4 +171,50 @@ test('what failed with a cluster is read of each of its jobs, and nothing else o
   const names = evidence.exceptions.map((one) => one.name);
   expect(names).toEqual(['loops 9', 'loops 8', 'loops 7', 'loops 6', 'loops 5', 'lost 2', 'lost 1']);
   expect(evidence).toMatchObject({ state: undefined, checkpoints: undefined, metrics: undefined, vertices: [] });
+});
+
+test.each<[title: string, kind: SignalKind, list: readonly number[], want: unknown]>([
+  [
+    'is read',
+    'backpressure-high',
+    [900, 20, 40],
+    { name: 'totals', busiest: 1, others: 0.25, records: { most: 900, others: 30 } },
+  ],
+  ['is none of a vertex with one subtask', 'backpressure-high', [900], undefined],
+  ['is not asked for where nothing is held up', 'restart-loop', [900, 20, 40], undefined],
+])('how evenly the vertex works that holds up the others %s', async (_title, kind, list, want) => {
+  const rig = await makePipelineRig();
+  const { deps } = await rig.living();
+  const flink = deps.flinkOf('main');
+  const asked: string[] = [];
+  const subtasks: Flink['diagnose']['subtasks'] = async (_job, vertex) => {
+    asked.push(vertex);
+    const of = { state: 'RUNNING', attempt: 0, taskManagerId: undefined, writeRecords: 0, busy: 0, backpressured: 0 };
+    return { list: list.map((readRecords, index) => ({ ...of, index, readRecords })), busy: { max: 1, avg: 0.5 } };
+  };
+  const vertices = [
+    { id: 'v1', name: 'read', parallelism: 1, backpressured: 1, busy: 0, inputs: [] },
+    { id: 'v2', name: 'totals', parallelism: 1, backpressured: 0, busy: 1, inputs: ['v1'] },
+  ];
+  const snapshots = [0, 10_000].map((ms) => ({
+    line,
+    at: now + ms,
+    vertices: vertices.map((one) => ({
+      ...vertex,
+      ...one,
+      busyMs: one.busy * ms,
+      backpressuredMs: one.backpressured * ms,
+      idleMs: 0,
+    })),
+  }));
+  const window = { snapshots } as unknown as JobWindow;
+
+  const evidence = await collectEvidence(
+    { flink: { ...flink, diagnose: { subtasks } }, window, latest: undefined, now },
+    incidentNamed('inc-1', { signals: [signalOf(kind, now)] }),
+    new AbortController().signal,
+  );
+
+  expect(evidence.spread).toEqual(want);
+  expect(asked).toEqual(kind === 'backpressure-high' ? ['v2'] : []);
 });

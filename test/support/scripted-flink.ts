@@ -48,6 +48,7 @@ export function scriptFlink(lines: readonly Line[]): ScriptedFlink {
   return {
     watch: group<Flink['watch']>('watch'),
     inspect: group<Flink['inspect']>('inspect'),
+    diagnose: group<Flink['diagnose']>('diagnose'),
     write: group<Flink['write']>('write'),
     provideJar: (...args) => answer('provideJar', args),
     calls: () => ({}),
