@@ -104,7 +104,7 @@ describe('sop lint', () => {
 
     expect(ran.code).toBe(1);
     expect(ran.stdout).toContain(
-      'ours/heap-exhausted.md:8: example "lag growing" finds theirs/lag-growing.md, by words',
+      'ours/heap-exhausted.md:7: example "lag growing" finds theirs/lag-growing.md, by words',
     );
   });
 
