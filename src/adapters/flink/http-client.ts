@@ -47,6 +47,8 @@ export function makeHttpClient(access: FlinkAccess): HttpClient {
   const secure = base.startsWith('https:');
   const kept = makeLimitedAgent(secure, true, access);
   const single = makeLimitedAgent(secure, false, access);
+  /** As many jars at a time; what else is asked or sent does not wait for them. */
+  const uploads = makeLimitedAgent(secure, false, access);
   const counts = new Map<string, number>();
 
   async function send(request: HttpRequest, signal: AbortSignal): Promise<HttpResult> {
@@ -63,7 +65,8 @@ export function makeHttpClient(access: FlinkAccess): HttpClient {
     counts.set(key, (counts.get(key) ?? 0) + 1);
     const limit = AbortSignal.timeout(request.limitMs);
     const watched = watchTransport(secure);
-    const agent = request.fresh ? single : kept;
+    const others = request.fresh ? single : kept;
+    const agent = typeof request.body === 'object' ? uploads : others;
     // What is read next is read from the same cluster.
     if (request.fresh) endIdle(kept);
     try {

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { UserMistake } from '../../../src/domain/errors.ts';
 import { flinkFixture } from '../../support/flink-fixture.ts';
 import { type FlinkHttpServer, startFlinkHttpServer } from '../../support/flink-http-server.ts';
-import { flinkAt, never, unreadableOf } from './support.ts';
+import { flinkAt, job, never, unreadableOf } from './support.ts';
 
 const content = Buffer.from(Array.from({ length: 300_000 }, (_, n) => n % 251));
 const sha256 = createHash('sha256').update(content).digest('hex');
@@ -130,4 +130,26 @@ test.each<[what: string, reply: Parameters<FlinkHttpServer['on']>[1], reason: st
   const error = await unreadableOf(flinkAt(server.url).provideJar({ file, sha256 }, never()));
 
   expect(error.reason).toBe(reason);
+});
+
+test('as many uploads as there may be hold up neither a look at the cluster nor a write', async () => {
+  const flink = flinkAt(server.url, { responseTimeoutMs: 2_000 });
+  const stop = new AbortController();
+  const uploads: Promise<unknown>[] = [];
+  for (let begun = 1; begun <= 8; begun += 1) {
+    listed();
+    server.on('POST /jars/upload', { kind: 'hang' });
+    uploads.push(flink.provideJar({ file, sha256 }, stop.signal).catch(() => undefined));
+    await vi.waitUntil(() => server.requests.length === 2 * begun, { timeout: 4_000 });
+  }
+  listed();
+  server.on(`PATCH /jobs/${job}?mode=cancel`, { kind: 'json', status: 202, body: {} });
+
+  const jars = await flink.inspect.jars(never()).catch((error: unknown) => error);
+  const sent = await flink.write.cancel(job, never());
+
+  stop.abort();
+  await Promise.all(uploads);
+  expect(jars).toEqual([]);
+  expect(sent.kind).toBe('executed');
 });
