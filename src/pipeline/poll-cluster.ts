@@ -26,7 +26,7 @@ export interface ClusterPoller {
   readonly since: number;
 }
 
-/** Polls that are further apart are a break. */
+/** Polls that end further apart are a break: who sleeps may sleep within one. */
 export function breakAfterMs(everyMs: number): number {
   return Math.max(60_000, everyMs * 5);
 }
@@ -53,7 +53,6 @@ export function makeClusterPoller(
   }
 
   async function pollOnce(signal: AbortSignal): Promise<Poll> {
-    const began = deps.clock.now();
     const open = new Map<string | null, readonly SignalKind[]>();
     for (const incident of await deps.incidents.list({ open: true, cluster })) {
       open.set(
@@ -90,9 +89,8 @@ export function makeClusterPoller(
     seen = poll.kind === 'complete' ? new Map(detections.map((one) => [one.job, one])) : new Map();
     polls += 1;
     const endedAt = deps.clock.now();
-    const from = unbroken !== undefined && isNext(began - unbroken.endedAt) ? unbroken.from : began;
-    // It may have been put back within the poll.
-    unbroken = { from: Math.min(from, endedAt), endedAt };
+    const from = unbroken !== undefined && isNext(endedAt - unbroken.endedAt) ? unbroken.from : endedAt;
+    unbroken = { from, endedAt };
     last = { at: steadyMs(deps.clock), error: poll.kind === 'unreadable' ? poll.error.message : undefined };
     return poll;
   }
