@@ -906,13 +906,17 @@ export const mutants: readonly Mutant[] = [
     ['nor what only happened to it', " && data['settled'] !== undefined", ''],
   ]),
   ...of('src/pipeline/act.ts', [
-    ['three plans that were dropped are enough', ' || progress.droppedPlans >= mostDroppedPlans', ''],
+    [
+      'three plans that were dropped are enough',
+      'if (progress.droppedPlans >= mostDroppedPlans) {',
+      'if (false as boolean) {',
+    ],
     [
       'which people did not end',
       "(one.dropReason === 'refused' || one.dropReason === 'stale')",
       'one.dropReason !== null',
     ],
-    ['so is one that processes died of', 'progress.isPoison || ', ''],
+    ['so is one that processes died of', 'if (progress.isPoison) return', 'if (false as boolean) return'],
     ['what was given up has no next plan', 'if (progress.isAbandoned) {', 'if (false as boolean) {'],
     ['given up is one action', 'rows.find((one) => one.id === progress.actionId)', 'rows[0]'],
     ['the end of a plan is one of this plan', "state === 'acting' && current.planId === planId", "state === 'acting'"],

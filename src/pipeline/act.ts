@@ -71,15 +71,20 @@ function follow(
         return escalate({ ...incident, failedPlans }, now, `Step ${progress.step} was given up: ${progress.note}`);
       }
       return planFailed(incident, now, `Step ${progress.step} failed: ${progress.note}`, failedPlansLimit);
-    case 'dropped':
+    case 'dropped': {
+      const said = `Nothing was sent: ${progress.note}`;
+      if (progress.isPoison) return escalate({ ...incident, planId: null }, now, said);
       // What stood in the way is judged again by planning, which refuses, waits or asks; not for ever.
-      if (progress.isPoison || progress.droppedPlans >= mostDroppedPlans) {
-        return escalate({ ...incident, planId: null }, now, `Nothing was sent: ${progress.note}`);
+      if (progress.droppedPlans >= mostDroppedPlans) {
+        const todo = `once that has changed: flink-medic incidents ack ${incident.id}`;
+        const refusal = { reason: 'nothing was sent', field: 'plan', value: progress.note, todo };
+        return escalate({ ...incident, planId: null }, now, `${said}; ${todo}`, [refusal]);
       }
       return {
         incident: { ...incident, state: 'diagnosed', planId: null, escalation: null, updatedAt: now },
-        events: [event(incident.id, now, 'note', `Nothing was sent: ${progress.note}; it is planned again`)],
+        events: [event(incident.id, now, 'note', `${said}; it is planned again`)],
       };
+    }
     case 'needs-human': {
       // The plan is not over: a person settles the action, and it goes on from there.
       const why = progress.isOver
