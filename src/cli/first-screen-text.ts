@@ -57,7 +57,7 @@ function counts({ holds, openIncidents, waiting, actionable }: FirstScreen): str
 }
 
 function goingOnLine({ state, severity, what, why, command }: GoingOn): Line {
-  return { first: state, what, why: why === null ? severity : `${severity}, waits: ${why}`, command };
+  return { first: state, what, why: why === null ? severity : `${severity}, ${why}`, command };
 }
 
 interface Line {

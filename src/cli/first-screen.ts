@@ -1,7 +1,7 @@
 import type { ClusterConfig, Config } from '../config.ts';
 import { findRecord, resolveJobRecord } from '../config/resolve-job-record.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
-import { messageKindNames } from '../domain/action.ts';
+import { finalStates, messageKindNames } from '../domain/action.ts';
 import type { Hold } from '../domain/approval.ts';
 import { type Incident, type IncidentState, isUnseenBaseline } from '../domain/incident.ts';
 import type { Mode } from '../domain/job-record.ts';
@@ -39,7 +39,7 @@ export interface GoingOn {
   readonly state: IncidentState;
   readonly severity: Severity;
   readonly what: string;
-  /** What is waited for. */
+  /** What it waits for; null: for nothing. */
   readonly why: string | null;
   readonly command: string;
 }
@@ -73,6 +73,7 @@ export async function readFirstScreen(options: {
   const { config, store, serving, clock } = options;
   const open = await store.incidents.list({ open: true });
   const watched = open.filter(({ cluster }) => config.clusters.some(({ name }) => name === cluster));
+  const handed = await handedOver(watched, store);
   const known = await Promise.all(config.clusters.map(({ name }) => store.watch.rememberedJobs(name)));
   const of = known.reduce((sum, jobs) => sum + jobs.length, 0);
   const jobs = config.clusters.flatMap((cluster, index) =>
@@ -90,10 +91,10 @@ export async function readFirstScreen(options: {
       ...(await approvals(watched, store, clock.now())),
       ...(await doubts(store)),
       ...baseline(watched),
-      ...(await escalations(watched, store)),
+      ...(await escalations(handed, store)),
       ...unwatched(open.filter((one) => !watched.includes(one))),
     ],
-    goingOn: goingOn(watched),
+    goingOn: goingOn(watched.filter((one) => !handed.includes(one))),
     actionable: of === 0 ? null : { jobs, of },
   };
 }
@@ -171,10 +172,22 @@ function unwatched(open: readonly Incident[]): Waiting[] {
   }));
 }
 
-async function escalations(open: readonly Incident[], store: Reads): Promise<Waiting[]> {
-  const escalated = open.filter((incident) => incident.state === 'escalated' && !isUnseenBaseline(incident));
+/** With nothing left that would go on by itself: a job that was stopped and not started again, too. */
+async function handedOver(open: readonly Incident[], { ledger }: Reads): Promise<Incident[]> {
+  const handed: Incident[] = [];
+  for (const incident of open) {
+    const { state, escalation, planId } = incident;
+    if (state === 'acting' && escalation !== null && planId !== null) {
+      const rows = await ledger.actions({ planId });
+      if (rows.every((row) => finalStates.includes(row.state))) handed.push(incident);
+    } else if (state === 'escalated' && !isUnseenBaseline(incident)) handed.push(incident);
+  }
+  return handed;
+}
+
+async function escalations(handed: readonly Incident[], store: Reads): Promise<Waiting[]> {
   return await Promise.all(
-    escalated.map(async (incident): Promise<Waiting> => {
+    handed.map(async (incident): Promise<Waiting> => {
       const timeline = await store.incidents.timeline({ incidentId: incident.id });
       const why = incident.escalation ?? 'handed to a person';
       return {
@@ -188,18 +201,22 @@ async function escalations(open: readonly Incident[], store: Reads): Promise<Wai
   );
 }
 
-/** A job may be down while a hold or a cool-down keeps the program from it: nobody is asked then. */
+/** A job may be down while a hold or a cool-down keeps the program from it, also after a yes: nobody is asked then. */
 function goingOn(open: readonly Incident[]): GoingOn[] {
   return open
-    .filter((one) => !['awaiting_approval', 'escalated'].includes(one.state) && !isUnseenBaseline(one))
+    .filter((one) => (one.state !== 'awaiting_approval' || one.escalation !== null) && !isUnseenBaseline(one))
     .toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity))
     .map((incident) => ({
       state: incident.state,
       severity: incident.severity,
       what: targetOf(incident),
-      why: incident.refusals.length === 0 ? null : incident.refusals.map(refusalText).join('; '),
+      why: incident.escalation ?? waitsFor(incident),
       command: `flink-medic incidents show ${incident.id}`,
     }));
+}
+
+function waitsFor({ refusals }: Incident): string | null {
+  return refusals.length === 0 ? null : `waits: ${refusals.map(refusalText).join('; ')}`;
 }
 
 function targetOf({ cluster, job }: Incident): string {

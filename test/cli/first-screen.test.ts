@@ -181,6 +181,44 @@ acting  prod/clicks: high
 `);
   });
 
+  test('a job that was stopped and not started again waits for a person, and a yes that cannot be used yet is named', async () => {
+    const folder = cliFolder();
+    configured(folder);
+    const { store } = await openedStore(databaseFile(join(folder, 'data')));
+    const plan = planNamed('plan-1', 'inc-1');
+    const start = actionNamed('act-1', plan, { step: 0, stepName: 'start', kind: 'start-job' });
+    const escalation = 'The job is down and was not started again: it was refused';
+    const down = incidentNamed('inc-1', { state: 'acting', severity: 'critical', planId: 'plan-1', escalation });
+    await store.incidents.save({ incident: down, events: [], plan: { plan, actions: [start] } });
+    const over = { ...start, state: 'dropped', dropReason: 'stale', epoch: 0 } as const;
+    expect(await store.ledger.transition({ id: 'act-1', from: 'proposed', next: over })).toBe(true);
+    const later = planNamed('plan-2', 'inc-2');
+    const waits = 'Approved by ann; waits: held by bob: deploy, hold = until lifted; lift it with resume';
+    await store.incidents.save({
+      incident: incidentNamed('inc-2', {
+        job: 'clicks',
+        state: 'awaiting_approval',
+        planId: 'plan-2',
+        escalation: waits,
+      }),
+      events: [],
+      plan: { plan: later, actions: [actionNamed('act-2', later)] },
+      approval: approvalNamed('app-2', later, { state: 'approved', expiresAt: 1_000 }),
+    });
+
+    const { stdout } = await run([], { folder });
+
+    expect(stdout).toContain(`Waiting for you: 1
+`);
+    expect(stdout).toContain(`escalated  prod/orders: ${escalation}
+    flink-medic incidents show inc-1
+
+Also open:
+awaiting_approval  prod/clicks: high, ${waits}
+    flink-medic incidents show inc-2
+`);
+  });
+
   test('an action in doubt waits with its command, and an approval that expired does not', async () => {
     const folder = cliFolder();
     configured(folder);
