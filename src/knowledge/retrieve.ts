@@ -41,7 +41,7 @@ const candidates = 5;
 const explainedWeight = 4;
 
 /** The cause of a loop that nothing known explains: an exception that another procedure names says more. */
-const lastResort = 'restart-loop';
+export const lastResort = 'restart-loop';
 
 /**
  * How much a signal tells about the cause. The weak ones are what nearly every fault ends in,

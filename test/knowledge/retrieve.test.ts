@@ -6,10 +6,12 @@ import { type SignalKind, signalKinds } from '../../src/domain/signal.ts';
 import { makeSopLibrary } from '../../src/knowledge/load-sops.ts';
 import { readQuery, type SopQuery, tellsStory } from '../../src/knowledge/asked-text.ts';
 import { complaints } from '../../src/knowledge/complaints.ts';
+import { retrieveFrom } from '../../src/knowledge/retrieve-from.ts';
 import { retrieve } from '../../src/knowledge/retrieve.ts';
 import { makeSopFolder } from '../../src/knowledge/sop-folder.ts';
 import { tracesByCause } from '../diagnosis/real-traces.ts';
 import { foreignTexts } from './foreign-texts.ts';
+import { memoryFolder, sopText } from './sop-text.ts';
 
 const library = makeSopLibrary({
   name: 'sops',
@@ -277,6 +279,20 @@ describe('cause and signals', () => {
     const exceptions = [{ class: thrown, message }];
 
     expect(find({ cause: 'restart-loop', exceptions, signals: ['restart-loop', 'new-exception'] })).toBe(want);
+  });
+
+  test('and where a folder of the team has its own procedure for loops', () => {
+    const files = new Map([['restart-loop.md', sopText('restart-loop', 'NobodyThrowsThis')]]);
+    const own = makeSopLibrary({ name: 'own', folder: memoryFolder(files), complaints: new Map() });
+    const of = (exceptions: SopQuery['exceptions']) => {
+      const match = retrieveFrom([own, library], { cause: 'restart-loop', exceptions, signals: ['restart-loop'] });
+      return match.kind === 'fits' ? `${match.sop.id} of ${match.sop.file}` : 'none';
+    };
+
+    expect(
+      of([{ class: 'java.lang.UnsatisfiedLinkError', message: 'no rocksdb in java.library.path: /usr/lib' }]),
+    ).toMatch(/^missing-class of /);
+    expect(of([])).toMatch(/^restart-loop of own/);
   });
 
   test('a cause that is a procedure decides over everything else', () => {
