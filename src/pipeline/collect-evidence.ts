@@ -38,7 +38,7 @@ export async function collectEvidence(
 
   const [exceptions, checkpoints, checkpointConfig, detail, metrics] = await Promise.all([
     incident.job === null
-      ? attempt('exceptions', unread, () => exceptionsOfJobs(flink, incident, signal))
+      ? exceptionsOfJobs(flink, incident, unread, signal)
       : read('exceptions', () => flink.watch.exceptions(jobId as JobId, signal)),
     read('checkpoints', () => flink.watch.checkpoints(jobId as JobId, signal)),
     read('checkpointConfig', () => flink.watch.checkpointConfig(jobId as JobId, signal)),
@@ -78,7 +78,7 @@ export async function collectEvidence(
     taskManagers: latest?.taskManagers ?? 0,
     slotsTotal: latest?.slotsTotal ?? 0,
     slotsAvailable: latest?.slotsAvailable ?? 0,
-    unread,
+    unread: [...new Set(unread)],
   };
 }
 
@@ -104,10 +104,17 @@ async function spreadOf(
 }
 
 /** Of the jobs that a cluster's incident is about, newest first. */
-async function exceptionsOfJobs(flink: Flink, incident: Incident, signal: AbortSignal): Promise<ExceptionHistory> {
-  const ids = new Set(incident.signals.flatMap((one) => one.jobId ?? []));
+async function exceptionsOfJobs(
+  flink: Flink,
+  { signals }: Incident,
+  unread: string[],
+  signal: AbortSignal,
+): Promise<ExceptionHistory> {
+  const ids = new Set(signals.flatMap((one) => one.jobId ?? []));
   const histories = await Promise.all(
-    [...ids].slice(0, maxJobs).map((id) => flink.watch.exceptions(id as JobId, signal)),
+    [...ids]
+      .slice(0, maxJobs)
+      .map((id) => attempt('exceptions', unread, () => flink.watch.exceptions(id as JobId, signal))),
   );
   const entries = histories.flatMap((one) => firstOf(one?.entries ?? []).slice(0, maxPerJob));
   return { entries: entries.toSorted((a, b) => b.timestamp - a.timestamp), truncated: false };

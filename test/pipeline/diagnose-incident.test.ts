@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { FlinkUnreadable } from '../../src/domain/errors.ts';
 import type { FlinkException } from '../../src/domain/flink.ts';
 import type { Diagnosis, Incident } from '../../src/domain/incident.ts';
 import type { Signal, SignalKind } from '../../src/domain/signal.ts';
@@ -154,13 +155,16 @@ test('what failed with a cluster is read of each of its jobs, and nothing else o
   const { deps } = await rig.living();
   const thrownBy: Readonly<Record<string, readonly number[]>> = { loops: [9, 8, 7, 6, 5, 4, 3], lost: [2, 1] };
   const exceptions = (id: string) => {
+    if (id === 'silent' || id === 'hangs') return Promise.reject(new FlinkUnreadable('time-limit', 'no answer'));
     const entries = (thrownBy[id] ?? []).map((at): FlinkException => {
       return { name: `${id} ${at}`, stacktrace: '', timestamp: at, taskName: undefined, taskManagerId: undefined };
     });
     return Promise.resolve({ entries, truncated: false });
   };
   const flink = deps.flinkOf('main');
-  const sick = ['loops', 'lost', 'forgotten'].map((id) => signalOf('new-exception', now, { job: id, jobId: id }));
+  const sick = ['loops', 'silent', 'hangs', 'lost', 'forgotten'].map((id) =>
+    signalOf('new-exception', now, { job: id, jobId: id }),
+  );
 
   const evidence = await collectEvidence(
     { flink: { ...flink, watch: { ...flink.watch, exceptions } }, window: undefined, latest: undefined, now },
@@ -171,6 +175,7 @@ test('what failed with a cluster is read of each of its jobs, and nothing else o
   const names = evidence.exceptions.map((one) => one.name);
   expect(names).toEqual(['loops 9', 'loops 8', 'loops 7', 'loops 6', 'loops 5', 'lost 2', 'lost 1']);
   expect(evidence).toMatchObject({ state: undefined, checkpoints: undefined, metrics: undefined, vertices: [] });
+  expect(evidence.unread).toEqual(['exceptions']);
 });
 
 test.each<[title: string, kind: SignalKind, list: readonly number[], want: unknown]>([
