@@ -27,8 +27,7 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   // One that is gone arrived, or it is missing, and that is told.
   if (line === undefined) return clear;
   const { state, id } = line;
-  const isBatch = view.last?.line.type === 'BATCH';
-  const way = isBatch ? passing[state] : wayOf(line);
+  const way = wayOf(line);
   if (way === undefined) return clear;
   const polls = view.overview.snapshots;
   const full = state === 'CREATED' ? polls.findLastIndex((poll) => !(poll.slotsAvailable > 0)) : -1;
@@ -38,7 +37,7 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   if (full !== -1 && view.now - free.at < limits.noSlotsMinMs) return cannotTell;
   const run = view.run.filter((one) => one.line.id === id);
   const seen = view.last === undefined ? withUnread(run, polls, id) : run;
-  const from = seen.findLastIndex(({ line: one }) => one.state !== state || (!isBatch && wayOf(one) !== way)) + 1;
+  const from = seen.findLastIndex(({ line: one }) => one.state !== state || wayOf(one) !== way) + 1;
   const since = Math.max(seen[from]?.at ?? view.now, restartsMovedAt(run) ?? 0);
   const lastedMs = view.now - since;
   const enoughMs = way === 'ends' ? limits.stuckEndingMs : limits.stuckStartingMs;
@@ -59,8 +58,10 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   );
 }
 
-function wayOf({ state, tasks }: JobLine): 'ends' | 'begins' | undefined {
-  return state === 'RUNNING' && (tasks.starting ?? 0) > 0 ? 'begins' : passing[state];
+/** Of a batch job some task is always about to begin. */
+function wayOf({ state, tasks, type }: JobLine): 'ends' | 'begins' | undefined {
+  const isStarting = state === 'RUNNING' && type !== 'BATCH' && (tasks.starting ?? 0) > 0;
+  return isStarting ? 'begins' : passing[state];
 }
 
 /** The overview has its line in every poll, also where nothing else of it could be read. */

@@ -132,6 +132,14 @@ test('what a job was when it could be read last does not count past what the ove
   expect(ask('job-stuck', windowOf(seen.slice(0, 2)), { overview }).kind).toBe('cannot-tell');
 });
 
+test('nor is a batch job that cannot be read stuck because some task of it is always about to begin', () => {
+  const busy = line({ type: 'BATCH', tasks: working(1) });
+  const seen = Array.from({ length: 31 }, (_, index) => ({ line: busy, at: t0 + index * minute }));
+  const overview = clusterOf(seen.map((one) => poll(one.at, [one])));
+
+  expect(ask('job-stuck', windowOf(seen.slice(0, 1)), { overview }).kind).toBe('clear');
+});
+
 test('a job that is gone is not stuck', () => {
   const seen = after(9, 'CANCELLING').map(({ state }, index) => ({ line: line({ state }), at: t0 + index * minute }));
   const overview = clusterOf([...seen.map((one) => poll(one.at, [one])), poll(t0 + 11 * minute, [])]);
