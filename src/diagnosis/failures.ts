@@ -81,7 +81,7 @@ export function readFailures(evidence: Evidence): Failures {
   };
 }
 
-/** True when Flink says that it does not try again after such a failure, as every try would end in it. */
+/** True when Flink does not try again after such a failure: it holds that each try ends in it, or the JobMaster itself did not come up. */
 export function isUnrecoverable(chain: readonly CauseLink[]): boolean {
   return chain.some(
     (link) =>

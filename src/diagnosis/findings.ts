@@ -254,7 +254,7 @@ function leftovers(evidence: Evidence, failures: Failures, failed: boolean, loop
   const since = failures.all[0]?.at;
   const { unrecoverable } = failures;
   if (failed && unrecoverable !== undefined) {
-    const says = 'Flink holds that every new try ends in the same failure';
+    const says = 'Flink itself does not try again after such a failure';
     return [{ ...base, cause: 'unknown', at: unrecoverable.at, confidence: 'low', failure: unrecoverable, says }];
   }
   if (failed) {

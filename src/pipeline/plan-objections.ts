@@ -104,7 +104,7 @@ export async function repeatObjections(
   return [];
 }
 
-/** Flink itself gave up on the first try: a start would lose nothing, and help as little. */
+/** Flink itself gave up on the first try, so that a start is more likely to fail once more than to help. */
 export function hopelessObjections(
   { diagnosis }: Pick<Incident, 'diagnosis'>,
   steps: readonly PlanStep[],
@@ -112,7 +112,7 @@ export function hopelessObjections(
   if (!steps.some((step) => step.kind === 'start-job') || !isUnrecoverable(diagnosis?.exceptions ?? [])) return [];
   const thrown = diagnosis?.exceptions[0]?.class ?? 'unknown';
   const todo = 'mend what the exception names, then start the job yourself';
-  return [refuse('Flink holds that every start ends in the same failure', 'exception', thrown, todo)];
+  return [refuse('Flink itself does not try again after such a failure', 'exception', thrown, todo)];
 }
 
 /** What brought the job down is often still there, and a start that fails of it too is not repeated without a person. */

@@ -146,7 +146,7 @@ describe('confidence and words', () => {
 
     const { summary, exceptions: links } = diagnose({ state: 'FAILED', exceptions, signals: [signal('job-failed')] });
 
-    expect(summary).toContain('Flink holds that every new try ends in the same failure');
+    expect(summary).toContain('Flink itself does not try again after such a failure');
     expect(links.map((link) => link.class.split('.').at(-1))).toEqual([
       'IllegalStateException',
       'SuppressRestartsException',

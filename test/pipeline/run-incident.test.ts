@@ -259,7 +259,7 @@ describe('refused, with the reason', () => {
 
     const incident = await rig.untilState('escalated');
 
-    expect(incident.escalation).toMatch(/^SOP the-sop may not: Flink holds that every start ends in the same failure/);
+    expect(incident.escalation).toMatch(/^SOP the-sop may not: Flink itself does not try again after such a failure/);
     expect(rig.world.base.arrived).toEqual([]);
   });
 
