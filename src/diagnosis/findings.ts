@@ -230,7 +230,7 @@ function unevenFinding(
   { name, busiest, others, records }: Spread,
   facts: readonly string[],
 ): Pick<Finding, 'cause' | 'confidence' | 'facts'> {
-  const isSkewed = records !== undefined && records.most >= 2 * records.others;
+  const isSkewed = records !== undefined && records.most > 2 * records.others;
   const counted = records && `, with ${records.most} records, of the others ${Math.round(records.others)} on average`;
   const fact = `one subtask of ${quoted(name, 40)} is busy ${percent(busiest)} of the time now, the others ${percent(others)}${counted ?? ''}`;
   return {

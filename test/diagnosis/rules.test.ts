@@ -191,6 +191,12 @@ describe('signals and figures name the cause', () => {
           'backpressure',
           'low',
         ],
+        [
+          'nothing has passed any of them yet',
+          { busiest: 1, others: 0.04, records: { most: 0, others: 0 } },
+          'backpressure',
+          'low',
+        ],
         ['nobody counted the records', { busiest: 1, others: 0.04, records: undefined }, 'backpressure', 'low'],
         [
           'the others work, too',
