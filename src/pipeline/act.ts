@@ -1,6 +1,7 @@
 import type { Incident } from '../domain/incident.ts';
 import type { IncidentChange } from '../ports/store.ts';
 import { finalStates } from '../domain/action.ts';
+import { refusalText } from '../domain/policy.ts';
 import type { PlanProgress } from '../ledger/plan-progress.ts';
 import type { StageDeps } from './deps.ts';
 import { escalate, planFailed } from './escalate.ts';
@@ -77,8 +78,8 @@ function follow(
       // What stood in the way is judged again by planning, which refuses, waits or asks; not for ever.
       if (progress.droppedPlans >= mostDroppedPlans) {
         const todo = `once that has changed: flink-medic incidents ack ${incident.id}`;
-        const refusal = { reason: 'nothing was sent', field: 'plan', value: progress.note, todo };
-        return escalate({ ...incident, planId: null }, now, `${said}; ${todo}`, [refusal]);
+        const refusal = { reason: 'each plan was dropped', field: 'note', value: progress.note, todo };
+        return escalate({ ...incident, planId: null }, now, `Nothing was sent: ${refusalText(refusal)}`, [refusal]);
       }
       return {
         incident: { ...incident, state: 'diagnosed', planId: null, escalation: null, updatedAt: now },

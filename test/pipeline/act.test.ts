@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ActionRow } from '../../src/domain/action.ts';
 import type { Incident } from '../../src/domain/incident.ts';
+import { refusalText } from '../../src/domain/policy.ts';
 import type { PlanProgress } from '../../src/ledger/plan-progress.ts';
 import { acknowledge } from '../../src/pipeline/acknowledge.ts';
 import { act } from '../../src/pipeline/act.ts';
@@ -55,7 +56,7 @@ test.each<[title: string, rows: readonly ActionRow[], says: string, then: Incide
   [
     'is planned for again when somebody takes note',
     [dropped('stale'), dropped('refused'), dropped('stale')],
-    'Nothing was sent: so it is; once that has changed: flink-medic incidents ack inc-1',
+    'Nothing was sent: each plan was dropped, note = so it is; once that has changed: flink-medic incidents ack inc-1',
     'open',
   ],
   ['is left alone where processes died of it', [dropped('quarantined')], 'Nothing was sent: so it is', 'escalated'],
@@ -66,6 +67,8 @@ test.each<[title: string, rows: readonly ActionRow[], says: string, then: Incide
   await acknowledge({ incidents, clock: { now: () => now } as Clock }, 'inc-1', '', { by: 'ann', name: 'Ann', seq: 1 });
 
   expect(told.escalation).toBe(says);
+  // Not told twice in a message.
+  expect(told.refusals.map(refusalText).filter((one) => !says.includes(one))).toEqual([]);
   expect(stored().state).toBe(then);
 });
 
