@@ -10,6 +10,7 @@ import type { DoctorFinding } from './doctor.ts';
 import { ownActionsOf } from './own-actions.ts';
 import { openConfiguredSops } from './sop-folders.ts';
 import { sopsInForce } from './sop-trust.ts';
+import { mayRunAlone } from './sop-trust-text.ts';
 
 const about = 'sop trust';
 const mostJobs = 3;
@@ -21,7 +22,8 @@ export async function trustFindings(context: CliContext): Promise<DoctorFinding[
   const reviews = await readReviews(context);
   if (reviews === undefined) return [];
   const libraries = openConfiguredSops(sops, await ownActionsOf(context));
-  const planned = sopsInForce(libraries).filter((sop) => sop.plan.length > 0);
+  // No review has the others run alone.
+  const planned = sopsInForce(libraries).filter(({ id, plan }) => plan.length > 0 && mayRunAlone(id));
   return clusters.flatMap((cluster) => findingOf(cluster, planned, reviews));
 }
 
@@ -37,7 +39,7 @@ function findingOf(
   const more = jobs.length > mostJobs ? ` and ${jobs.length - mostJobs} more` : '';
   const where = `${cluster.name}, mode auto for ${jobs.slice(0, mostJobs).join(', ')}${more}`;
   if (open.length === 0) {
-    return [{ level: 'ok', about, text: `${where}: ${here.length} SOPs with a plan, all reviewed` }];
+    return [{ level: 'ok', about, text: `${where}: ${here.length} SOPs with a plan that may run alone, all reviewed` }];
   }
   const names = open.map((sop) => `${sop.id}${reviewOf(sop, reviews) === undefined ? '' : ' (changed since)'}`);
   const command = `flink-medic sop trust ${open.map((sop) => sop.id).join(' ')}`;

@@ -49,7 +49,7 @@ export function alwaysAsked(rows: readonly Pick<TrustRow, 'id' | 'plan'>[]): str
   return [`Always asked about, also when reviewed, as the rules name no such cause: ${own.join(', ')}`];
 }
 
-function mayRunAlone(id: string): boolean {
+export function mayRunAlone(id: string): boolean {
   return ruleCauses.some((cause) => cause === id);
 }
 

@@ -18,14 +18,15 @@ ${more}examples: ["${id.replaceAll('-', '')}Exception: now"]
 ${sopBody()}`;
 const plan = 'plan: [{ action: restart-job, when: [job-failed], with: {} }]\n';
 
-/** Two procedures with a plan, one of them for staging alone, and one for people. */
+/** Two procedures with a plan that may run alone, one of them for staging alone, one of the team's own, and one for people. */
 function library(clusters: string): string {
   const folder = cliFolder();
   written(folder, {
     'flink-medic.yaml': `data: ./data\nsops: [./sops]\nclusters:\n${clusters}`,
     'data/.keep': '',
-    'sops/memory.md': sop('memory', plan),
-    'sops/no-slots.md': sop('no-slots', `${plan}environments: [staging]\n`),
+    'sops/backpressure.md': sop('backpressure', plan),
+    'sops/restart-loop.md': sop('restart-loop', `${plan}environments: [staging]\n`),
+    'sops/night-shift.md': sop('night-shift', plan),
     'sops/poison-record.md': sop('poison-record'),
   });
   return folder;
@@ -64,12 +65,12 @@ test('each cluster with jobs in auto names what is not reviewed there, with the 
     {
       level: 'note',
       about: 'sop trust',
-      text: 'prod, mode auto for orders: not reviewed, so their plans are asked about: memory. Read them, then: flink-medic sop trust memory',
+      text: 'prod, mode auto for orders: not reviewed, so their plans are asked about: backpressure. Read them, then: flink-medic sop trust backpressure',
     },
     {
       level: 'note',
       about: 'sop trust',
-      text: 'stage, mode auto for a, b, c and 1 more: not reviewed, so their plans are asked about: memory, no-slots. Read them, then: flink-medic sop trust memory no-slots',
+      text: 'stage, mode auto for a, b, c and 1 more: not reviewed, so their plans are asked about: backpressure, restart-loop. Read them, then: flink-medic sop trust backpressure restart-loop',
     },
   ]);
 });
@@ -78,14 +79,18 @@ test('what was reviewed is not named, unless it has changed since', async () => 
   const folder = library(cluster('stage', 'staging', 'mode: auto, jobs: [{ name: orders }]'));
   await run(['sop', 'trust', '--all'], { folder });
   const reviewed = await findings(folder);
-  written(folder, { 'sops/memory.md': `${sop('memory', plan)}And think twice.\n` });
+  written(folder, { 'sops/backpressure.md': `${sop('backpressure', plan)}And think twice.\n` });
 
   const changed = await findings(folder);
 
   expect(reviewed).toEqual([
-    { level: 'ok', about: 'sop trust', text: 'stage, mode auto for orders: 2 SOPs with a plan, all reviewed' },
+    {
+      level: 'ok',
+      about: 'sop trust',
+      text: 'stage, mode auto for orders: 2 SOPs with a plan that may run alone, all reviewed',
+    },
   ]);
-  expect(changed).toMatchObject([{ level: 'note', text: expect.stringContaining(': memory (changed since). ') }]);
+  expect(changed).toMatchObject([{ level: 'note', text: expect.stringContaining(': backpressure (changed since). ') }]);
 });
 
 test('a store that gives no answer is one finding, not two', async () => {
