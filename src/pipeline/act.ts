@@ -1,10 +1,9 @@
 import type { Incident } from '../domain/incident.ts';
 import type { IncidentChange } from '../ports/store.ts';
 import { finalStates } from '../domain/action.ts';
-import { refusalText } from '../domain/policy.ts';
 import type { PlanProgress } from '../ledger/plan-progress.ts';
 import type { StageDeps } from './deps.ts';
-import { escalate, planFailed } from './escalate.ts';
+import { escalate, escalateUntilNoted, planFailed } from './escalate.ts';
 import { event, updateIncident } from './update-incident.ts';
 
 const mostDroppedPlans = 3;
@@ -73,17 +72,15 @@ function follow(
       }
       return planFailed(incident, now, `Step ${progress.step} failed: ${progress.note}`, failedPlansLimit);
     case 'dropped': {
-      const said = `Nothing was sent: ${progress.note}`;
-      if (progress.isPoison) return escalate({ ...incident, planId: null }, now, said);
+      const next = { ...incident, planId: null };
+      if (progress.isPoison) return escalate(next, now, `Nothing was sent: ${progress.note}`);
       // What stood in the way is judged again by planning, which refuses, waits or asks; not for ever.
       if (progress.droppedPlans >= mostDroppedPlans) {
-        const todo = `once that has changed: flink-medic incidents ack ${incident.id}`;
-        const refusal = { reason: 'each plan was dropped', field: 'note', value: progress.note, todo };
-        return escalate({ ...incident, planId: null }, now, `Nothing was sent: ${refusalText(refusal)}`, [refusal]);
+        return escalateUntilNoted(next, now, 'Nothing was sent', progress.note);
       }
       return {
-        incident: { ...incident, state: 'diagnosed', planId: null, escalation: null, updatedAt: now },
-        events: [event(incident.id, now, 'note', `${said}; it is planned again`)],
+        incident: { ...next, state: 'diagnosed', escalation: null, updatedAt: now },
+        events: [event(incident.id, now, 'note', `Nothing was sent: ${progress.note}; it is planned again`)],
       };
     }
     case 'needs-human': {

@@ -21,6 +21,13 @@ export function escalate(
   };
 }
 
+/** What keeps it from a plan may change, though not by itself: whoever takes note then has it planned for anew, see acknowledge. */
+export function escalateUntilNoted(incident: Incident, now: number, reason: string, value: string): IncidentChange {
+  const todo = `once that has changed: flink-medic incidents ack ${incident.id}`;
+  const refusal = { reason, field: 'note', value, todo };
+  return escalate(incident, now, refusalText(refusal), [refusal]);
+}
+
 /** A plan that did not help: the next one is made, until there were too many. */
 export function planFailed(incident: Incident, now: number, why: string, limit: number): IncidentChange {
   const failedPlans = incident.failedPlans + 1;

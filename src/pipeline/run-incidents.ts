@@ -4,7 +4,7 @@ import type { Incident, IncidentState } from '../domain/incident.ts';
 import { steadyMs } from '../ledger/deps.ts';
 import type { IncidentChange } from '../ports/store.ts';
 import type { StageDeps } from './deps.ts';
-import { escalate } from './escalate.ts';
+import { escalate, escalateUntilNoted } from './escalate.ts';
 import { isPlannedAgain } from './plan-again.ts';
 import { runIncident } from './run-incident.ts';
 import { event, updateIncident } from './update-incident.ts';
@@ -80,7 +80,7 @@ export function makeIncidentRunner(deps: StageDeps & { readonly cluster: string;
   }
 
   async function handOver(id: string, error: unknown): Promise<void> {
-    const why = `This program cannot go on with it for ${stuckAfterMs / 60_000} min: ${messageOf(error)}`;
+    const why = messageOf(error);
     try {
       const told = await updateIncident(deps.incidents, id, (current) => stuck(current, deps.clock.now(), why));
       if (told !== undefined) tellIfWaiting(deps.log, told);
@@ -105,11 +105,13 @@ function tellIfWaiting(log: StageDeps['log'], { id, cluster, job, state, escalat
 }
 
 /** A plan that is under way is tried further all the same: nobody else would carry it through. */
-function stuck(incident: Incident, now: number, why: string): IncidentChange | undefined {
+function stuck(incident: Incident, now: number, error: string): IncidentChange | undefined {
+  const cannot = `This program cannot go on with it for ${stuckAfterMs / 60_000} min`;
+  const why = `${cannot}: ${error}`;
   switch (incident.state) {
     case 'open':
     case 'diagnosed':
-      return escalate(incident, now, why);
+      return escalateUntilNoted(incident, now, cannot, error);
     case 'verifying':
       // Cannot tell counts as a failure.
       return escalate({ ...incident, planId: null, failedPlans: incident.failedPlans + 1 }, now, why);

@@ -56,7 +56,7 @@ test.each<[title: string, rows: readonly ActionRow[], says: string, then: Incide
   [
     'is planned for again when somebody takes note',
     [dropped('stale'), dropped('refused'), dropped('stale')],
-    'Nothing was sent: each plan was dropped, note = so it is; once that has changed: flink-medic incidents ack inc-1',
+    'Nothing was sent, note = so it is; once that has changed: flink-medic incidents ack inc-1',
     'open',
   ],
   ['is left alone where processes died of it', [dropped('quarantined')], 'Nothing was sent: so it is', 'escalated'],

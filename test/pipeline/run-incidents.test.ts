@@ -103,6 +103,8 @@ test.each<[state: Incident['state'], want: Partial<Incident>]>([
   expect(early).toMatchObject({ state, escalation: null });
   expect(late).toMatchObject(want);
   expect(late?.escalation).toContain('a row cannot be read');
+  // Whoever takes note when that is mended has it planned for: see acknowledge.
+  expect(late?.refusals).toHaveLength(state === 'open' || state === 'diagnosed' ? 1 : 0);
   expect(await rig.entries('escalated')).toHaveLength(1);
   expect(log.errors.length).toBeGreaterThan(9);
 });
