@@ -18,7 +18,7 @@ export interface Spread {
   /** Share of time now, 0–1: of the busiest subtask, and on average of the others. */
   readonly busiest: number;
   readonly others: number;
-  /** Counted since its start, of the subtask with the most and on average of the others; undefined when Flink did not say of each. */
+  /** Read per second in the last minute: by the subtask that reads the most, and on average by the others; undefined when Flink did not say. */
   readonly records: { readonly most: number; readonly others: number } | undefined;
 }
 

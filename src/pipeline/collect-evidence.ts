@@ -91,16 +91,11 @@ async function spreadOf(
   const subtasks = await flink.diagnose.subtasks(job, vertex.id, signal);
   const count = subtasks?.list.length ?? 0;
   if (subtasks?.busy === undefined || count < 2) return undefined;
-  const { max, avg } = subtasks.busy;
-  const records = subtasks.list.flatMap((one) => one.readRecords ?? []);
-  const most = records.reduce((a, b) => Math.max(a, b), 0);
-  const rest = records.reduce((a, b) => a + b, 0) - most;
-  return {
-    name: vertex.name,
-    busiest: max,
-    others: Math.max(0, avg * count - max) / (count - 1),
-    records: records.length === count ? { most, others: rest / (count - 1) } : undefined,
-  };
+  const { busy, reads } = subtasks;
+  const others = ({ max, avg }: { readonly max: number; readonly avg: number }): number =>
+    Math.max(0, avg * count - max) / (count - 1);
+  const records = reads && { most: reads.max, others: others(reads) };
+  return { name: vertex.name, busiest: busy.max, others: others(busy), records };
 }
 
 /** Of the jobs that a cluster's incident is about, newest first. */

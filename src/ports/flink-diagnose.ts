@@ -55,6 +55,8 @@ export interface Subtasks {
   readonly list: readonly Subtask[];
   /** Share of time now, 0–1, over the subtasks; undefined when Flink has no values yet. */
   readonly busy: { readonly max: number; readonly avg: number } | undefined;
+  /** Records read per second in the last minute, over the subtasks; undefined when Flink has no values yet. */
+  readonly reads: { readonly max: number; readonly avg: number } | undefined;
 }
 
 export interface Subtask {

@@ -168,13 +168,13 @@ describe('confidence and words', () => {
   });
 
   test('skew says how far apart the subtasks are, and that more of them do not help', () => {
-    const spread = { name: 'totals by customer', busiest: 0.99, others: 0.04, records: { most: 9_000, others: 301.6 } };
+    const spread = { name: 'totals by customer', busiest: 0.99, others: 0.04, records: { most: 198.2, others: 1.6 } };
 
     const { summary, evidence } = diagnose({ signals: [signal('backpressure-high')], spread });
 
     expect(summary).toContain('one of its subtasks gets most of the records and holds up the rest. More parallelism ');
     expect(evidence[0]).toBe(
-      'one subtask of totals by customer is busy 99 % of the time now, the others 4 %, with 9000 records, of the others 302 on average',
+      'one subtask of totals by customer is busy 99 % of the time now, the others 4 %, with 198 records a second, of the others 2 on average',
     );
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FlinkUnreadable } from '../../src/domain/errors.ts';
+import type { Evidence } from '../../src/domain/evidence.ts';
 import type { FlinkException } from '../../src/domain/flink.ts';
 import type { Diagnosis, Incident } from '../../src/domain/incident.ts';
 import type { Signal, SignalKind } from '../../src/domain/signal.ts';
@@ -11,6 +12,7 @@ import { makeIncidentRunner } from '../../src/pipeline/run-incidents.ts';
 import { diagnoseIncident } from '../../src/pipeline/diagnose-incident.ts';
 import { updateIncident } from '../../src/pipeline/update-incident.ts';
 import type { Flink } from '../../src/ports/flink.ts';
+import type { Subtask, Subtasks } from '../../src/ports/flink-diagnose.ts';
 import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
 import { line, minute, now, vertex } from '../support/action-facts.ts';
 import { detectionOf, diagnosisOf, signalOf } from '../support/detections.ts';
@@ -178,24 +180,21 @@ test('what failed with a cluster is read of each of its jobs, and nothing else o
   expect(evidence.unread).toEqual(['exceptions']);
 });
 
-test.each<[title: string, kind: SignalKind, list: readonly number[], want: unknown]>([
-  [
-    'is read',
-    'backpressure-high',
-    [900, 20, 40],
-    { name: 'totals', busiest: 1, others: 0.25, records: { most: 900, others: 30 } },
-  ],
-  ['is none of a vertex with one subtask', 'backpressure-high', [900], undefined],
-  ['is not asked for where nothing is held up', 'restart-loop', [900, 20, 40], undefined],
-])('how evenly the vertex works that holds up the others %s', async (_title, kind, list, want) => {
+const uneven = { name: 'totals', busiest: 1, others: 0.25 };
+
+test.each<[title: string, kind: SignalKind, width: number, reads: Subtasks['reads'], want: Evidence['spread']]>([
+  ['is read', 'backpressure-high', 3, { max: 300, avg: 110 }, { ...uneven, records: { most: 300, others: 15 } }],
+  ['is read without its records', 'backpressure-high', 3, undefined, { ...uneven, records: undefined }],
+  ['is none of a vertex with one subtask', 'backpressure-high', 1, { max: 300, avg: 300 }, undefined],
+  ['is not asked for where nothing is held up', 'restart-loop', 3, { max: 300, avg: 110 }, undefined],
+])('how evenly the vertex works that holds up the others %s', async (_title, kind, width, reads, want) => {
   const rig = await makePipelineRig();
   const { deps } = await rig.living();
   const flink = deps.flinkOf('main');
   const asked: string[] = [];
   const subtasks: Flink['diagnose']['subtasks'] = async (_job, vertex) => {
     asked.push(vertex);
-    const of = { state: 'RUNNING', attempt: 0, taskManagerId: undefined, writeRecords: 0, busy: 0, backpressured: 0 };
-    return { list: list.map((readRecords, index) => ({ ...of, index, readRecords })), busy: { max: 1, avg: 0.5 } };
+    return { list: Array<Subtask>(width), busy: { max: 1, avg: 0.5 }, reads };
   };
   const vertices = [
     { id: 'v1', name: 'read', parallelism: 1, backpressured: 1, busy: 0, inputs: [] },

@@ -33,17 +33,19 @@ export async function readSubtasks(
   signal: AbortSignal,
 ): Promise<Subtasks | undefined> {
   const params = { job, vertex };
-  const query = { get: 'busyTimeMsPerSecond', agg: 'max,avg' };
+  const query = { get: 'busyTimeMsPerSecond,numRecordsInPerSecond', agg: 'max,avg' };
   const detail = await reader.read({ route: 'vertex', params }, Vertex, unknownVertex, signal);
   if (detail === undefined) return undefined;
   const now = await reader.read({ route: 'subtaskMetrics', params, query }, Now, unknownVertex, signal);
-  const busy = now?.find(({ id }) => id === query.get);
+  const over = (name: string, scale: number, most: number) => {
+    const { max, avg } = now?.find(({ id }) => id === name) ?? {};
+    if (max === undefined || avg === undefined) return undefined;
+    return { max: Math.min(most, max / scale), avg: Math.min(most, avg / scale) };
+  };
   return {
     list: detail.subtasks.slice(0, maxSubtasks).map(toSubtask),
-    busy:
-      busy?.max === undefined || busy.avg === undefined
-        ? undefined
-        : { max: Math.min(1, busy.max / 1000), avg: Math.min(1, busy.avg / 1000) },
+    busy: over('busyTimeMsPerSecond', 1000, 1),
+    reads: over('numRecordsInPerSecond', 1, Number.POSITIVE_INFINITY),
   };
 }
 

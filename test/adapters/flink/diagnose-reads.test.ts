@@ -29,9 +29,13 @@ const text = (line: string, written: string): void =>
 describe.each(recordedVersions)('Flink %s', (version) => {
   test('shows what each subtask of a vertex did', async () => {
     server.on(`GET /jobs/${job}/vertices/${vertex}`, { kind: 'json', ...flinkFixture(version, 'vertex-detail') });
-    json(`GET /jobs/${job}/vertices/${vertex}/subtasks/metrics?get=busyTimeMsPerSecond&agg=max%2Cavg`, [
-      { id: 'busyTimeMsPerSecond', max: 940, avg: 'NaN' },
-    ]);
+    json(
+      `GET /jobs/${job}/vertices/${vertex}/subtasks/metrics?get=busyTimeMsPerSecond%2CnumRecordsInPerSecond&agg=max%2Cavg`,
+      [
+        { id: 'busyTimeMsPerSecond', max: 940, avg: 'NaN' },
+        { id: 'numRecordsInPerSecond', max: 1980.5, avg: 990.25 },
+      ],
+    );
 
     const subtasks = await reads.subtasks(job, vertex, never());
 
@@ -43,6 +47,7 @@ describe.each(recordedVersions)('Flink %s', (version) => {
     expect(subtasks?.list[0]?.busy).toBeLessThan(0.1);
     expect(subtasks?.list[0]?.taskManagerId).toMatch(/^127\.0\.0\.1:\d+-/);
     expect(subtasks?.busy).toBeUndefined();
+    expect(subtasks?.reads).toEqual({ max: 1980.5, avg: 990.25 });
   });
 
   test('shows memory of its TaskManagers; one that is gone meanwhile is there without numbers', async () => {
