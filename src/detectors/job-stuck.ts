@@ -43,8 +43,11 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   const enoughMs = way === 'ends' ? limits.stuckEndingMs : limits.stuckStartingMs;
   if (lastedMs < enoughMs) return cannotTell;
   const atLeast = since === seen[0]?.at ? 'at least ' : '';
-  const tasks = state === 'RUNNING' ? `${line.tasks.starting} of its ${line.tasks.total} tasks do` : 'it does';
-  const what = way === 'ends' ? 'it does not end' : `${tasks} not begin to work`;
+  const begins =
+    state === 'RUNNING'
+      ? `tasks still starting: ${line.tasks.starting} of ${line.tasks.total}`
+      : 'it does not begin to work';
+  const what = way === 'ends' ? 'it does not end' : begins;
   return raised(
     'job-stuck',
     { ...view, jobId: id },

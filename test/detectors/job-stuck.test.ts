@@ -91,9 +91,14 @@ test.each<[title: string, seen: readonly Seen[], want: string]>([
 test('says in which state, for how long and what that means', () => {
   const [cancelling] = said(after(6, 'CANCELLING')).signals;
   const [restarting] = said(after(12, 'RESTARTING')).signals;
+  const [starting] = said(after(12, 'RUNNING', () => ({ starting: 1 }))).signals;
 
   expect(cancelling).toMatchObject({ severity: 'medium', summary: 'CANCELLING for 6 min: it does not end' });
   expect(restarting).toMatchObject({ severity: 'high', summary: 'RESTARTING for 12 min: it does not begin to work' });
+  expect(starting).toMatchObject({
+    severity: 'medium',
+    summary: expect.stringMatching(/^RUNNING for (at least )?12 min: tasks still starting: 1 of 3$/),
+  });
 });
 
 test('claims no more than what it saw', () => {
