@@ -231,8 +231,9 @@ function unevenFinding(
   facts: readonly string[],
 ): Pick<Finding, 'cause' | 'confidence' | 'facts'> {
   const isSkewed = records !== undefined && records.most > 2 * records.others;
-  const [most, rest] = [records?.most, records?.others].map((one) => Math.round(one ?? 0));
-  const counted = records && `, with ${most} records a second, of the others ${rest} on average`;
+  const counted =
+    records &&
+    `, with ${Math.round(records.most)} records a second, of the others ${Math.round(records.others)} on average`;
   const fact = `one subtask of ${quoted(name, 40)} is busy ${percent(busiest)} of the time now, the others ${percent(others)}${counted ?? ''}`;
   return {
     cause: isSkewed ? 'data-skew' : 'backpressure',

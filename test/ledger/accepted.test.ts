@@ -118,6 +118,19 @@ test('what a process that is over knows was accepted is not forgotten, however l
   expect(sends()).toBe(1);
 });
 
+/** The hook of the second process has found nothing, and what it would send waits. */
+async function untilReady({
+  rig,
+  second,
+  stateOf,
+}: Pick<Awaited<ReturnType<typeof heldAnswer>>, 'rig' | 'second' | 'stateOf'>): Promise<void> {
+  for (let pass = 0; pass < 30 && stateOf() !== 'ready'; pass += 1) {
+    await second.advance('p', calm);
+    rig.tick(5_000);
+  }
+  expect(stateOf()).toBe('ready');
+}
+
 describe.each(['executed', 'already', 'other-key'] as const)('what a late answer says was accepted (%s)', (kind) => {
   test('is not sent again by the process that took over', async () => {
     const { rig, second, sends, comes } = await heldAnswer();
@@ -149,11 +162,7 @@ describe.each(['executed', 'already', 'other-key'] as const)('what a late answer
         : { kind: 'go', incarnation: undefined, checkpointBefore: 7 },
     );
     await second.recover();
-    for (let pass = 0; pass < 30 && stateOf() !== 'ready'; pass += 1) {
-      await second.advance('p', calm);
-      rig.tick(5_000);
-    }
-    expect(stateOf()).toBe('ready');
+    await untilReady({ rig, second, stateOf });
 
     await comes(kind);
     isHeld = false;
@@ -208,11 +217,7 @@ describe.each(['executed', 'already', 'other-key'] as const)('what a late answer
     let checked: Recheck = { kind: 'cannot-tell', why: 'a person holds it' };
     const { rig, second, stateOf, sends, comes } = await heldAnswer(async () => checked);
     await second.recover();
-    for (let pass = 0; pass < 30 && stateOf() !== 'ready'; pass += 1) {
-      await second.advance('p', calm);
-      rig.tick(5_000);
-    }
-    expect(stateOf()).toBe('ready');
+    await untilReady({ rig, second, stateOf });
 
     await comes(kind);
     checked = { kind: 'refuse', refusals: [{ reason: 'mode is observe', field: 'mode', value: 'observe', todo: '' }] };
