@@ -22,11 +22,13 @@ export interface ClusterPoller {
   watchedFrom(): number | undefined;
   /** By the clock that nobody sets. */
   last(): { readonly at: number; readonly error: string | undefined } | undefined;
+  /** Ms for which the poll under way got answers: one of many jobs that each answer slowly takes minutes. 0 between polls. */
+  lookedMs(): number;
   /** Since when it is to poll, by the same clock. */
   readonly since: number;
 }
 
-/** Polls that end further apart are a break: who sleeps may sleep within one. */
+/** Looks further apart are a break: who sleeps may sleep within a poll. */
 export function breakAfterMs(everyMs: number): number {
   return Math.max(60_000, everyMs * 5);
 }
@@ -44,15 +46,33 @@ export function makeClusterPoller(
   let seen = new Map<string | null, Detection>();
   let polls = 0;
   let last: { at: number; error: string | undefined } | undefined;
-  /** The polls that followed one another without a break, up to the last. */
-  let unbroken: { readonly from: number; readonly endedAt: number } | undefined;
+  /** The looks that followed one another without a break, up to the last. */
+  let unbroken: { readonly from: number; readonly at: number } | undefined;
+  /** By the clock that nobody sets. */
+  let underWay: { readonly since: number; lookedAt: number } | undefined;
 
   /** A clock that was put back does not tell how long nobody looked. */
   function isNext(apartMs: number): boolean {
     return -clockSlackMs <= apartMs && apartMs < breakAfterMs(deps.everyMs);
   }
 
+  function noteLook(): void {
+    const at = deps.clock.now();
+    unbroken = { from: unbroken !== undefined && isNext(at - unbroken.at) ? unbroken.from : at, at };
+    if (underWay !== undefined) underWay.lookedAt = steadyMs(deps.clock);
+  }
+
   async function pollOnce(signal: AbortSignal): Promise<Poll> {
+    const since = steadyMs(deps.clock);
+    underWay = { since, lookedAt: since };
+    try {
+      return await pollAndStore(signal);
+    } finally {
+      underWay = undefined;
+    }
+  }
+
+  async function pollAndStore(signal: AbortSignal): Promise<Poll> {
     const open = new Map<string | null, readonly SignalKind[]>();
     for (const incident of await deps.incidents.list({ open: true, cluster })) {
       open.set(
@@ -60,7 +80,7 @@ export function makeClusterPoller(
         incident.signals.map((one) => one.kind),
       );
     }
-    const poll = await watcher.poll((job) => open.get(job) ?? [], signal);
+    const poll = await watcher.poll((job) => open.get(job) ?? [], signal, noteLook);
     // A poll that was cut off by the end of this program says nothing.
     if (signal.aborted) return poll;
     const detections =
@@ -88,9 +108,7 @@ export function makeClusterPoller(
     await watcher.remember(poll);
     seen = poll.kind === 'complete' ? new Map(detections.map((one) => [one.job, one])) : new Map();
     polls += 1;
-    const endedAt = deps.clock.now();
-    const from = unbroken !== undefined && isNext(endedAt - unbroken.endedAt) ? unbroken.from : endedAt;
-    unbroken = { from, endedAt };
+    noteLook();
     last = { at: steadyMs(deps.clock), error: poll.kind === 'unreadable' ? poll.error.message : undefined };
     return poll;
   }
@@ -102,9 +120,9 @@ export function makeClusterPoller(
     pollOnce,
     detection: (job) => seen.get(job),
     polls: () => polls,
-    watchedFrom: () =>
-      unbroken !== undefined && isNext(deps.clock.now() - unbroken.endedAt) ? unbroken.from : undefined,
+    watchedFrom: () => (unbroken !== undefined && isNext(deps.clock.now() - unbroken.at) ? unbroken.from : undefined),
     last: () => last,
+    lookedMs: () => (underWay === undefined ? 0 : underWay.lookedAt - underWay.since),
     since,
   };
 }

@@ -41,7 +41,8 @@ export interface LastSeen {
 }
 
 export interface Watcher {
-  poll(active: (job: string | null) => readonly SignalKind[], signal: AbortSignal): Promise<Poll>;
+  /** @param onLook is told of each job that was looked at, read or not: with many of them a poll takes long. */
+  poll(active: (job: string | null) => readonly SignalKind[], signal: AbortSignal, onLook?: () => void): Promise<Poll>;
   /** Keeps what was seen over a restart of this program. Called after the incidents of the poll are stored. */
   remember(poll: Poll): Promise<void>;
   /** A person said that the job is meant to be gone. */
@@ -87,10 +88,14 @@ export function makeWatcher(deps: {
   let firstSeenAt: number | undefined;
   let memoriesLoaded = false;
 
-  async function poll(active: (job: string | null) => readonly SignalKind[], signal: AbortSignal): Promise<Poll> {
+  async function poll(
+    active: (job: string | null) => readonly SignalKind[],
+    signal: AbortSignal,
+    onLook = () => {},
+  ): Promise<Poll> {
     const at = look();
     try {
-      const complete = await pollOnce(at, active, signal);
+      const complete = await pollOnce(at, active, signal, onLook);
       unreadableSince = undefined;
       return complete;
     } catch (error) {
@@ -129,6 +134,7 @@ export function makeWatcher(deps: {
     at: number,
     active: (job: string | null) => readonly SignalKind[],
     signal: AbortSignal,
+    onLook: () => void,
   ): Promise<Poll> {
     await loadMemories(at);
     if (at - identityAt >= limits.identityEveryMs) await readIdentity(at, signal);
@@ -147,9 +153,11 @@ export function makeWatcher(deps: {
       const soFar = windowOf(line.name, [...(jobs.get(line.name) ?? []), { line, at }], active(line.name), at);
       wanted.push({ line, reads: readsFor(soFar, line, deps.detector) });
     }
-    const read = await inParallel(wanted, limits.concurrency, ({ line, reads }) =>
-      readJob(deps, line, at, reads, signal),
-    );
+    const read = await inParallel(wanted, limits.concurrency, async ({ line, reads }) => {
+      const one = await readJob(deps, line, at, reads, signal);
+      onLook();
+      return one;
+    });
     requireAnswer(wanted, read);
     const unread: JobSnapshot[] = [];
     const snapshots = wanted.flatMap(({ line }, index): JobSnapshot[] => {

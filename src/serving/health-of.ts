@@ -6,17 +6,18 @@ import { breakAfterMs, type ClusterPoller } from '../pipeline/poll-cluster.ts';
  * @param now by the clock that nobody sets: a poll must not be fresh because the other one was put back.
  */
 export function healthOf(
-  pollers: readonly Pick<ClusterPoller, 'cluster' | 'since' | 'last'>[],
+  pollers: readonly Pick<ClusterPoller, 'cluster' | 'since' | 'last' | 'lookedMs'>[],
   everyMs: number,
   now: number,
 ): { readonly ok: boolean; readonly detail: object } {
   const staleMs = breakAfterMs(everyMs);
-  const looks = pollers.map((poller) => ({ cluster: poller.cluster, since: poller.since, last: poller.last() }));
-  const ok = looks.every(({ since, last }) =>
+  const looks = pollers.map((poller) => ({ poller, last: poller.last() }));
+  const ok = looks.every(({ poller, last }) => {
+    const idleMs = now - (last?.at ?? poller.since) - poller.lookedMs();
     // The first look reads everything, and settles what an earlier process left behind.
-    last === undefined ? now - since < 5 * staleMs : now - last.at < staleMs,
-  );
-  const clusters = looks.map(({ cluster, last }) => {
+    return idleMs < (last === undefined ? 5 * staleMs : staleMs);
+  });
+  const clusters = looks.map(({ poller: { cluster }, last }) => {
     return { cluster, lastPollAgeMs: last === undefined ? null : now - last.at, error: last?.error ?? null };
   });
   return { ok, detail: { clusters } };

@@ -145,3 +145,26 @@ test.each([
 
   expect(poller.watchedFrom()).toBe(clock.at);
 });
+
+test('a poll of many jobs that each answer slowly is one look, and no reason to be restarted', async () => {
+  const clock = movableClock(now);
+  const lines = Array.from({ length: 24 }, (_, index) => shownJob(`job-${index}`, { state: 'FAILING' }));
+  const { usual, start } = await watched(clock, lines);
+  const ok: boolean[] = [];
+  const exceptions: Flink['watch']['exceptions'] = () => {
+    clock.at += 9_000;
+    ok.push(healthOf([poller], 10_000, steadyMs(clock)).ok);
+    return Promise.resolve(undefined);
+  };
+  const poller = start({ ...usual, watch: { ...usual.watch, exceptions } });
+
+  await poller.pollOnce(calm);
+  const firstLook = poller.watchedFrom();
+  clock.at += 10_000;
+  await poller.pollOnce(calm);
+
+  expect(clock.at).toBeGreaterThan(now + 120_000);
+  expect(poller.watchedFrom()).toBe(firstLook);
+  expect(firstLook).toBeLessThan(now + 60_000);
+  expect(new Set(ok)).toEqual(new Set([true]));
+});

@@ -5,9 +5,9 @@ const minute = 60_000;
 const now = 100 * minute;
 const everyMs = 10_000;
 
-function polled(agoMs: number | undefined, sinceMs = 50 * minute, error?: string) {
+function polled(agoMs: number | undefined, sinceMs = 50 * minute, error?: string, lookedMs = 0) {
   const last = agoMs === undefined ? undefined : { at: now - agoMs, error };
-  return { cluster: 'main', since: now - sinceMs, last: () => last };
+  return { cluster: 'main', since: now - sinceMs, last: () => last, lookedMs: () => lookedMs };
 }
 
 test.each<[title: string, pollers: readonly ReturnType<typeof polled>[], ok: boolean]>([
@@ -15,6 +15,12 @@ test.each<[title: string, pollers: readonly ReturnType<typeof polled>[], ok: boo
   ['a poll that could not read the cluster', [polled(9_000, minute, 'connection refused')], true],
   ['a poll almost a minute ago', [polled(59_999)], true],
   ['no poll for a minute', [polled(60_000)], false],
+  [
+    'a poll that takes minutes, as each of many jobs answers slowly',
+    [polled(10 * minute, undefined, undefined, 9.5 * minute)],
+    true,
+  ],
+  ['one in which nothing has answered for a minute', [polled(10 * minute, undefined, undefined, 9 * minute)], false],
   ['one cluster of two without a poll', [polled(9_000), polled(60_000)], false],
   ['the first poll on its way', [polled(undefined, 5 * minute - 1)], true],
   ['a first poll that never comes to an end, or is never stored', [polled(undefined, 5 * minute)], false],
