@@ -6,7 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Flink } from '../ports/flink.ts';
 import type { Log } from '../ports/log.ts';
 
-interface JobReadDeps {
+export interface JobReadDeps {
   readonly flink: Flink;
   readonly clock: Clock;
   readonly log: Log;

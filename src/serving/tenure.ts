@@ -1,4 +1,3 @@
-import { advanceMemory } from '../detectors/memory.ts';
 import { messageOf } from '../domain/errors.ts';
 import { steadyMs } from '../ledger/deps.ts';
 import { makeLedger } from '../ledger/ledger.ts';
@@ -40,7 +39,6 @@ export async function workFor(shared: SharedParts, cluster: string, epoch: numbe
     log,
     detector: timing.detector,
     limits: timing.watch,
-    advanceMemory,
   });
   const { detector, absorb } = timing;
   const poller = makeClusterPoller({ ...parts, cluster, watcher, detector, absorb });

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { defaultDetectorLimits } from '../../src/detectors/detector-limits.ts';
-import { advanceMemory } from '../../src/detectors/memory.ts';
 import { FlinkUnreadable } from '../../src/domain/errors.ts';
 import type { JobLine } from '../../src/domain/flink.ts';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
@@ -31,7 +30,7 @@ async function watched(clock: Clock, lines: readonly JobLine[], desired: Resolve
   let ids = 0;
   const start = (flink: Flink = usual) => {
     const common = { cluster: 'main', clock, log: keptLog(), detector, everyMs: 10_000 };
-    const watcher = makeWatcher({ ...common, flink, store: store.watch, limits, advanceMemory });
+    const watcher = makeWatcher({ ...common, flink, store: store.watch, limits });
     const newId = () => `${(ids += 1)}`;
     return makeClusterPoller({ ...common, watcher, incidents: store.incidents, newId, recordOf, absorb });
   };

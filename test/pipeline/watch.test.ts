@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { makeFlink } from '../../src/adapters/flink/make-flink.ts';
-import { advanceMemory } from '../../src/detectors/memory.ts';
 import type { FlinkException, JobState } from '../../src/domain/flink.ts';
 import { detect } from '../../src/detectors/index.ts';
 import { defaultDetectorLimits } from '../../src/detectors/detector-limits.ts';
@@ -23,7 +22,7 @@ const calm = new AbortController().signal;
 async function partsAt(clock: Clock, limits: Partial<WatchLimits> = {}, detector = defaultDetectorLimits) {
   const store = await temporaryStore(clock);
   const usual = { windowMs: 60_000, settleMs: 1_000, identityEveryMs: 60_000, concurrency: 4 };
-  const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector, advanceMemory };
+  const parts = { cluster: 'main', store: store.watch, clock, log: keptLog(), detector };
   return { ...parts, limits: { ...usual, ...limits } };
 }
 
@@ -135,7 +134,7 @@ test('a job that a person cancelled is not missed, though Flink answers about it
     inspect: { ...shown.inspect, job: nothing },
   };
   const parts = { cluster, flink, store: store.watch, clock, log: keptLog(), detector: defaultDetectorLimits, limits };
-  const watcher = makeWatcher({ ...parts, advanceMemory });
+  const watcher = makeWatcher({ ...parts });
   const look = async () => {
     const poll = await watcher.poll(() => [], calm);
     if (poll.kind !== 'complete') throw poll.error;
@@ -348,6 +347,40 @@ test('a JobManager that came anew between two polls is new, and stays so while p
   expect([before, watcher.isNew()]).toEqual([false, true]);
 });
 
+test('what was seen before a failover is shown no more, though the poll that saw it failed', async () => {
+  const line = shownJob('orders');
+  const shown = readOnlyFlink({ jobs: [] });
+  const jobs = [line];
+  let incarnation = 'web-1';
+  const nothing = () => Promise.resolve(undefined);
+  let metrics: Flink['watch']['metrics'] = nothing;
+  const watch: Partial<Flink['watch']> = {
+    identity: () => Promise.resolve({ ...plainIdentity, incarnation }),
+    overview: () => Promise.resolve({ version: '1.20.3', taskManagers: 1, slotsTotal: 2, slotsAvailable: 2, jobs }),
+    metrics: (id, signal) => metrics(id, signal),
+    exceptions: nothing,
+    checkpoints: nothing,
+    checkpointConfig: nothing,
+  };
+  const clock = movableClock(now);
+  const parts = await partsAt(clock, { identityEveryMs: 1 });
+  const flink = { ...shown, watch: { ...shown.watch, ...watch }, inspect: { ...shown.inspect, job: nothing } };
+  const watcher = makeWatcher({ ...parts, flink });
+  await watcher.poll(() => [], calm);
+  clock.at += 10_000;
+  await watcher.poll(() => [], calm);
+  const before = watcher.window('orders')?.snapshots.length;
+
+  jobs[0] = { ...line, startTime: now };
+  incarnation = 'web-2';
+  metrics = () => Promise.reject(new FlinkUnreadable('no-connection', 'connection refused'));
+  clock.at += 10_000;
+  const failed = await watcher.poll(() => [], calm);
+
+  expect(failed.kind).toBe('unreadable');
+  expect([before, watcher.window('orders')?.snapshots.length]).toEqual([2, 1]);
+});
+
 describe('our clock is put back by an hour', () => {
   const hour = 3_600_000;
 
@@ -532,7 +565,6 @@ describe('a job that Flink lists no more', () => {
       detector,
       limits,
       flink,
-      advanceMemory,
     };
     let watcher = makeWatcher(parts);
     const look = async () => {

@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { openConfiguredStore } from '../../../src/cli/configured-store.ts';
 import { openConfiguredSops } from '../../../src/cli/sop-folders.ts';
 import { loadConfig } from '../../../src/config.ts';
-import { advanceMemory } from '../../../src/detectors/memory.ts';
 import type { Incident } from '../../../src/domain/incident.ts';
 import { makeLedger } from '../../../src/ledger/ledger.ts';
 import { applyAnswers } from '../../../src/pipeline/apply-answers.ts';
@@ -56,7 +55,6 @@ export async function startSteppedAgent(options: {
     log,
     detector: timing.detector,
     limits: timing.watch,
-    advanceMemory,
   });
   const poller = makeClusterPoller({ ...parts, cluster, watcher, detector: timing.detector, absorb: timing.absorb });
   shared.pollers.set(cluster, poller);
