@@ -26,7 +26,7 @@ export function findingsOf(evidence: Evidence, failures: Failures): Finding[] {
     ...(failed || looping ? [] : loadFindings(evidence)),
     ...leftovers(evidence, failures, failed, looping),
   ];
-  return merged(all).toSorted((a, b) => b.rank - a.rank || a.at - b.at);
+  return merged(all.map((one) => ofMemory(one, evidence))).toSorted((a, b) => b.rank - a.rank || a.at - b.at);
 }
 
 function firstOfEach(failures: readonly Failure[]): Failure[] {
@@ -201,6 +201,18 @@ function checkpointReasons(evidence: Evidence, failures: Failures, failed: boole
   if (failed) return [];
   return failures.past ? found : found.filter((one) => one.cause !== 'checkpoint-declined');
 }
+
+/** What goes into the JobManager's memory has no storage that could fail: it is too large for it, which only its log says. */
+function ofMemory(one: Finding, { checkpointConfig }: Evidence): Finding {
+  const { storage } = checkpointConfig ?? {};
+  // What names a storage itself, at rank 5, is of a savepoint or of the job's own.
+  const inMemory = one.cause === 'checkpoint-storage-failing' && one.rank <= 4 && storage === inJobManager;
+  if (!inMemory) return one;
+  const facts = [`checkpoints go into the memory of the JobManager (${storage})`, ...one.facts];
+  return { ...one, cause: 'checkpoint-storage-too-small', facts, says: undefined };
+}
+
+const inJobManager = 'JobManagerCheckpointStorage';
 
 function loadFindings(evidence: Evidence): Finding[] {
   const signal = signalOf(evidence, 'backpressure-high');

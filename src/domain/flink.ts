@@ -169,6 +169,8 @@ export interface CheckpointConfig {
   readonly deletedOnCancel: boolean;
   readonly unaligned: boolean;
   readonly exactlyOnce: boolean;
+  /** Flink's class: `JobManagerCheckpointStorage` keeps them in the JobManager's memory. Left out: Flink did not say. */
+  readonly storage?: string;
 }
 
 /** One vertex of `/jobs/:id`. The accumulated times are sums over the subtasks since their start. */

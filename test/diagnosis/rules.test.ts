@@ -8,6 +8,7 @@ import type { Evidence } from '../../src/domain/evidence.ts';
 import { type JobState, jobStates } from '../../src/domain/flink.ts';
 import { Diagnosis } from '../../src/domain/incident.ts';
 import { signalKinds } from '../../src/domain/signal.ts';
+import { retainedCheckpoints } from '../support/read-only-flink.ts';
 import { causeOf, checkpoints, diagnose, looped, signal, t0, thrown } from './evidence.ts';
 import { expired, refused, suppressed, tracesByCause } from './real-traces.ts';
 
@@ -56,6 +57,10 @@ describe('an exception names the cause', () => {
     );
   });
 });
+
+const tooManyFailed =
+  'org.apache.flink.util.FlinkRuntimeException: Exceeded checkpoint tolerable failure threshold. The latest checkpoint failed due to Asynchronous task checkpoint failed., view the Checkpoint History tab or the Job Manager log to find out why continuous checkpoints failed.';
+const inMemory = { ...retainedCheckpoints, storage: 'JobManagerCheckpointStorage' };
 
 function stuckIn(state: JobState): Partial<Evidence> {
   return { state, signals: [signal('job-stuck', { evidence: { state } })] };
@@ -144,6 +149,22 @@ describe('signals and figures name the cause', () => {
         signals: [signal('checkpoint-failing')],
       },
       'checkpoint-storage-failing',
+      'high',
+    ],
+    [
+      'checkpoints that do not go into the memory of the JobManager',
+      {
+        checkpoints: checkpoints('Asynchronous task checkpoint failed.', undefined),
+        checkpointConfig: inMemory,
+        exceptions: [thrown(tooManyFailed, 5, { taskName: undefined })],
+      },
+      'checkpoint-storage-too-small',
+      'high',
+    ],
+    [
+      'checkpoints that go into memory and take too long',
+      { checkpoints: checkpoints(expired, expired, undefined), checkpointConfig: inMemory },
+      'checkpoint-expired',
       'high',
     ],
     [

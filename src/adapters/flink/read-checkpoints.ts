@@ -114,6 +114,7 @@ const Config = z.object({
   tolerable_failed_checkpoints: z.number().default(0),
   externalization: z.object({ enabled: z.boolean(), delete_on_cancellation: z.boolean() }),
   unaligned_checkpoints: z.boolean().default(false),
+  checkpoint_storage: z.string().nullish(),
 });
 
 export async function readCheckpointConfig(
@@ -133,5 +134,6 @@ export async function readCheckpointConfig(
     deletedOnCancel: answered.externalization.delete_on_cancellation,
     unaligned: answered.unaligned_checkpoints,
     exactlyOnce: answered.mode.toLowerCase() === 'exactly_once',
+    ...(answered.checkpoint_storage && { storage: answered.checkpoint_storage.slice(0, 120) }),
   };
 }

@@ -187,6 +187,7 @@ describe.each(recordedVersions)('Flink %s', (version) => {
       deletedOnCancel,
       unaligned: false,
       exactlyOnce: true,
+      storage: 'FileSystemCheckpointStorage',
     });
   });
 
