@@ -1,4 +1,5 @@
 import type { ActionRow } from '../domain/action.ts';
+import { toCheck } from '../domain/action-facts.ts';
 import { type Answerers, answerersText } from '../domain/answerers.ts';
 import type { Approval } from '../domain/approval.ts';
 import { type Incident, isUnseenBaseline } from '../domain/incident.ts';
@@ -32,9 +33,11 @@ export function headLines(view: {
       ...(answerers === undefined ? [] : [`  ${answerersText(answerers)}`]),
     );
   }
-  for (const { id: action, kind, note } of doubts) {
+  for (const { id: action, kind, args, key, note } of doubts) {
+    const isOwn = toCheck({ kind, args }).kind === 'own';
+    const where = isOwn ? `where it goes${key === '' ? '' : `, by its key ${key}`}` : 'in Flink';
     lines.push(
-      `Nobody knows whether ${kind} happened (${note}). Look in Flink, then:`,
+      `Nobody knows whether ${kind} happened (${note}). Look ${where}, then:`,
       `  flink-medic actions settle ${action} --finding <executed|not-executed|abandon>`,
     );
   }

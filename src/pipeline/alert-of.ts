@@ -93,7 +93,8 @@ function stateText({ incident, actions }: AlertSource): string {
 function refusalsOf({ state, escalation, refusals }: Incident, wouldDo: TimelineEvent | undefined): string[] {
   if (state === 'closed') return [];
   const told = refusals.map(refusalText);
-  const isNews = escalation !== null && !told.some((one) => escalation.includes(one));
+  const isTold = wouldDo !== undefined && told.length > 0;
+  const isNews = escalation !== null && !isTold && !told.some((one) => escalation.includes(one));
   // Arguments stand with the steps, whole: a sentence may be cut where it is shown.
   const why = isNews ? [withoutArguments(escalation, wouldDo)] : [];
   return [...why, ...told].map((one) => redact(one).replace(/\s+/g, ' ').trim());

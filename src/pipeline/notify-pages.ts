@@ -167,9 +167,10 @@ function byTurn(a: DueCall, b: DueCall): number {
   return Number(a.row.saidAt > 0) - Number(b.row.saidAt > 0) || byUrgency(a.incident, b.incident);
 }
 
-/** Each whole; what is left out is said to be. */
+/** Each whole; what is left out is said to be. Last the command that shows the rest, and how to answer. */
 function firstLines(lines: readonly string[], incidentId: string): string[] {
+  const show = `flink-medic incidents show ${incidentId}`;
   const left = lines.length - mostLines;
-  if (left <= 0) return [...lines];
-  return [...lines.slice(0, mostLines), `and ${left} more lines: flink-medic incidents show ${incidentId}`];
+  if (left <= 0) return [...lines, show];
+  return [...lines.slice(0, mostLines), `and ${left} more lines: ${show}`];
 }

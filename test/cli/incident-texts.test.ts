@@ -124,6 +124,16 @@ Nobody knows whether stop-with-savepoint happened (no trace of it). Look in Flin
 `,
     ],
     [
+      "doubt about a kind of the team's own",
+      escalated,
+      [actionNamed('act-1', plan, { kind: 'acme/ring', key: '0'.repeat(32), state: 'needs_human', note: 'lost' })],
+      `inc-1  prod/orders  escalated  high
+For a person: The start failed.
+Nobody knows whether acme/ring happened (lost). Look where it goes, by its key ${'0'.repeat(32)}, then:
+  flink-medic actions settle act-1 --finding <executed|not-executed|abandon>
+`,
+    ],
+    [
       'a baseline',
       { state: 'escalated', baseline: true },
       [],

@@ -325,6 +325,13 @@ test('what would be done is shown step by step, and the reason names it without 
   expect(text).not.toContain('hunter2');
 });
 
+test('that the mode is observe is told once, with what to change', () => {
+  const refused = { reason: 'mode is observe', field: 'mode', value: 'observe', todo: 'set mode: ask' };
+  const alert = alertOf({ ...observed, incident: { ...observed.incident, refusals: [refused] } });
+
+  expect(alert.refusals).toEqual(['mode is observe, mode = observe; set mode: ask']);
+});
+
 test.each([
   ['an earlier reason, when another one waits for a person now', { escalation: 'No SOP fits this trouble' }],
   ['a closed incident', { state: 'closed' as const, closing: 'recovered' as const }],

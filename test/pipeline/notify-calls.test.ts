@@ -273,6 +273,18 @@ test('what was begun and needs a person calls once, whatever is written about it
   ]);
 });
 
+test('a page says that nobody knows what happened, not that it was not done, and the command that shows how to answer', async () => {
+  const rig = await makeNotifyRig({ everyMs: 15_000 });
+  await rig.open('a');
+  await rig.ask('a', 'p1');
+  const escalation = 'Action act-p1 needs a person: no answer of the gateway';
+  await rig.change('a', { state: 'acting', escalation }, [rig.says('a', 'escalated', escalation)]);
+  await rig.step(70);
+
+  const lines = rig.pages[0]?.page.lines ?? [];
+  expect(lines.slice(-2)).toEqual([`Nothing more is done: ${escalation}`, 'flink-medic incidents show a']);
+});
+
 describe('a question', () => {
   test('calls once when it is new and once when another one takes its place, and not again for a vote', async () => {
     const rig = await makeNotifyRig();

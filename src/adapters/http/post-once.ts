@@ -54,7 +54,8 @@ export async function postOnce(post: Post, signal: AbortSignal): Promise<SendOut
     const clean = [...secretsOf(url), ...secrets].reduce((left, secret) => left.replaceAll(secret, '[redacted]'), text);
     return outcomeOf(answer, clean);
   } catch (error) {
-    return { kind: 'maybe', status: undefined, detail: `no answer of ${url.host}: ${codeOf(error)}` };
+    const why = signal.aborted ? ' in time' : `: ${codeOf(error)}`;
+    return { kind: 'maybe', status: undefined, detail: `no answer of ${url.host}${why}` };
   } finally {
     socket.destroy();
   }

@@ -94,7 +94,8 @@ test('does not know what came of a page whose answer is cut or does not come', a
 
   const silent = await receiver(() => undefined);
   const soon = AbortSignal.timeout(200);
-  expect(await webhook({ url: silent.url }).page({ page, key }, soon)).toMatchObject({ kind: 'maybe' });
+  const detail = `no answer of ${new URL(silent.url).host} in time`;
+  expect(await webhook({ url: silent.url }).page({ page, key }, soon)).toMatchObject({ kind: 'maybe', detail });
 });
 
 test('proves that nothing left when nobody listens, the token is unreadable, or the address is link-local', async () => {
