@@ -163,7 +163,7 @@ export function retry(row: ActionRow, event: Of<'retry'>, now: number): Change |
 }
 
 export function human(row: ActionRow, event: Of<'human'>, now: number): Change | string {
-  const said = `${event.by}: ${event.reason}`;
+  const said = event.reason === '' ? event.by : `${event.by}: ${event.reason}`;
   // Each request is answered as not sent, or as refused: nothing is held back anywhere.
   const waitMs = row.firstSentAt === null ? onTheWayMs(row, now) : mayActMs(row, event, now);
   if (event.finding !== 'executed' && waitMs > 0) {

@@ -27,7 +27,9 @@ export function causeObjections({ diagnosis }: Incident, sop: Sop): Objection[] 
   const cause = diagnosis?.cause ?? 'unknown';
   if (cause === sop.id && diagnosis?.confidence === 'high') return [];
   const value = `${cause}, confidence ${diagnosis?.confidence ?? 'none'}`;
-  return [ask('the cause is not certain', 'diagnosis', value, 'judge by the evidence whether the SOP fits')];
+  const isOther = cause !== sop.id && cause !== 'unknown';
+  const reason = isOther ? "the SOP's id is not the cause" : 'the cause is not certain';
+  return [ask(reason, 'diagnosis', value, 'judge by the evidence whether the SOP fits')];
 }
 
 export async function laneObjections(deps: StageDeps, incident: Incident): Promise<Objection[]> {

@@ -1118,6 +1118,14 @@ describe('a person', () => {
     expect(rig.world.arrived).toEqual([{ call: 'runJar', key }]);
   });
 
+  test('who gives no reason is named alone', async () => {
+    const { rig, ledger, id } = await stuck();
+
+    await ledger.settleByHuman(id, 'executed', 'ada', '', { jobId: 'j' });
+
+    expect(rig.store.row(id).note).toBe('executed, says ada');
+  });
+
   test('who gives up ends the plan, and is heard only once', async () => {
     const { ledger, id } = await stuck();
 

@@ -47,14 +47,25 @@ async function valuesOf(
 
 test.each<[title: string, cause: string, confidence: 'high' | 'medium', want: readonly string[]]>([
   ['that the rules are sure of is acted on alone', restartSop.id, 'high', []],
-  ['that they are not sure of is asked about', restartSop.id, 'medium', [`ask ${restartSop.id}, confidence medium`]],
-  ['of another procedure is, however sure', 'another', 'high', ['ask another, confidence high']],
+  [
+    'that they are not sure of is asked about',
+    restartSop.id,
+    'medium',
+    [`ask: the cause is not certain, ${restartSop.id}, confidence medium`],
+  ],
+  [
+    'of another procedure is, however sure',
+    'another',
+    'high',
+    ["ask: the SOP's id is not the cause, another, confidence high"],
+  ],
+  ['that nobody knows is', 'unknown', 'medium', ['ask: the cause is not certain, unknown, confidence medium']],
 ])('a cause %s', (_title, cause, confidence, want) => {
   const diagnosis = { ...diagnosisOf(cause), confidence };
 
   const found = causeObjections({ ...incident, diagnosis }, restartSop);
 
-  expect(found.map(({ weight, value }) => `${weight} ${value}`)).toEqual(want);
+  expect(found.map(({ weight, reason, value }) => `${weight}: ${reason}, ${value}`)).toEqual(want);
 });
 
 test.each<[what: string, kinds: readonly PlanStep['kind'][], want: boolean]>([
