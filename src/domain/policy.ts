@@ -12,7 +12,8 @@ export interface Objection extends Refusal {
 
 export type Decision =
   | { readonly kind: 'run' }
-  | { readonly kind: 'ask'; readonly reasons: readonly string[] }
+  /** `conditions`: names of those of the reasons that were seen, and may have changed when somebody says yes. */
+  | { readonly kind: 'ask'; readonly reasons: readonly string[]; readonly conditions: readonly string[] }
   /** Mode `observe`: it is only said what would be done. */
   | { readonly kind: 'would-do' }
   | { readonly kind: 'refuse'; readonly refusals: readonly Refusal[] }
@@ -57,9 +58,10 @@ export function decide(input: PolicyInput): Decision {
   if (waiting.length > 0) return { kind: 'wait', refusals: waiting.map(asRefusal) };
   if (mode === 'observe') return { kind: 'would-do' };
 
+  const review = unreviewed(mode, sop);
   const reasons = [
     ...asked.map((one) => `${one.reason} (${one.field} = ${one.value})`),
-    ...unreviewed(mode, sop).map((one) => `${one.reason} (${one.field} = ${one.value}); ${one.todo}`),
+    ...review.map((one) => `${one.reason} (${one.field} = ${one.value}); ${one.todo}`),
   ];
   // Only the exact word allows: whatever else these hold, a person is asked.
   if (mode !== 'auto') reasons.push(`mode is ${mode}`);
@@ -68,7 +70,8 @@ export function decide(input: PolicyInput): Decision {
   if (risk === 'disruptive' && isProduction(input.environment) && restart !== 'auto') {
     reasons.push('it interrupts a job in production, and restart is not auto');
   }
-  return reasons.length > 0 ? { kind: 'ask', reasons } : { kind: 'run' };
+  const conditions = [...asked, ...review].map((one) => one.field);
+  return reasons.length > 0 ? { kind: 'ask', reasons, conditions } : { kind: 'run' };
 }
 
 /** By it a question shows that its SOP is not reviewed. */

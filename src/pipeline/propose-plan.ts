@@ -65,6 +65,7 @@ export function proposePlan(
         event(one.id, now, 'planned', `By SOP ${sop.id}: ${text}`, about),
         event(one.id, now, 'asked', `Waits for a person, because ${reasons}`, {
           reasons: decision.reasons,
+          conditions: decision.conditions,
           checks,
           ...about,
         }),

@@ -4,7 +4,7 @@ import { type PlannedSop, reviewField } from '../domain/policy.ts';
 import type { Sop } from '../domain/sop.ts';
 import { reviewState } from '../domain/sop-review.ts';
 import type { StageDeps } from './deps.ts';
-import { conditionsOf } from './unseen-conditions.ts';
+import { questionOf } from './unseen-conditions.ts';
 
 /** The procedure as policy has to judge it, by what is recorded now. */
 export async function plannedSop(
@@ -24,7 +24,6 @@ export async function whyNotAsked(
   if (approval.state !== 'open') return undefined;
   const { reviewed } = await plannedSop(deps, { id: plan.sopId, digest: plan.sopDigest });
   if (!reviewed) return undefined;
-  const [only, ...others] = await conditionsOf(deps.incidents, plan);
-  const isOnlyReason = others.length === 0 && only?.includes(`(${reviewField} = `) === true;
-  return isOnlyReason ? `SOP ${plan.sopId} is reviewed now` : undefined;
+  const { reasons, conditions } = await questionOf(deps.incidents, plan);
+  return reasons.length === 1 && conditions.includes(reviewField) ? `SOP ${plan.sopId} is reviewed now` : undefined;
 }
