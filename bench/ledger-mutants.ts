@@ -316,11 +316,9 @@ export const mutants: readonly Mutant[] = [
     ],
     [
       'nor what a late answer says was accepted',
-      "if ((await acceptedOf(deps, row.id)) === 'no')",
+      "if ((await acceptedAfterAll(deps, row)) === 'no')",
       'if (deps.epoch > 0)',
     ],
-    ['but what a person vouches for', "saidLast?.source === 'send'", 'saidLast !== undefined'],
-    ['unless that person could not know of the answer', "saidLast?.source === 'send'", 'false'],
   ]),
   ...of('src/ledger/end-or-ask.ts', [
     ['a later step is not dropped', 'row.step === 0 && row.firstSentAt', 'row.firstSentAt'],
@@ -352,6 +350,8 @@ export const mutants: readonly Mutant[] = [
       '',
     ],
     ['what has another key was accepted', "if (outcomes.includes('other-key')) return 'by-another-key';", ''],
+    ['but what a person vouches for', "saidLast?.source === 'send'", 'saidLast !== undefined'],
+    ['unless that person could not know of the answer', "saidLast?.source === 'send'", 'false'],
   ]),
   ...of('src/adapters/flink/reader.ts', [
     ['an error of Flink about one job is no outage', 'status <= 500 && errors', 'false && errors'],
@@ -517,6 +517,11 @@ export const mutants: readonly Mutant[] = [
       'also where the store was away when it came',
       'keepUntilStored(deps, row, answer, () => keepLate(deps, row, attempt, answer))',
       'keepLate(deps, row, attempt, answer)',
+    ],
+    [
+      'what came after the word of a person is read with the next answer',
+      'beforeArm.attempts === 0',
+      'beforeArm.firstSentAt === null',
     ],
     ['or does not take its words', ".catch(() => keep('in words that cannot be stored'))", ''],
     ['an answer that the store did not take is not forgotten', 'unstored.set(id, answer);', ''],

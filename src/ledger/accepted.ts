@@ -1,4 +1,4 @@
-import { acceptedOutcomes } from '../domain/action.ts';
+import { acceptedOutcomes, type ActionRow } from '../domain/action.ts';
 import type { Attempt } from '../ports/store.ts';
 import type { RunningLedger } from './deps.ts';
 
@@ -19,4 +19,16 @@ export async function acceptedOf({ store, unstored }: RunningLedger, actionId: s
     ...(await store.attempts(actionId)),
     ...(known === undefined ? [] : [{ outcome: known.outcome.kind }]),
   ]);
+}
+
+/** A person has vouched that nothing came of it: what was known then counts no more, what came after it was not known to that person. */
+export async function acceptedAfterAll(
+  deps: RunningLedger,
+  { id, firstSentAt }: Pick<ActionRow, 'id' | 'firstSentAt'>,
+): Promise<Accepted> {
+  const accepted = await acceptedOf(deps, id);
+  if (accepted === 'no' || firstSentAt !== null) return accepted;
+  const reports = await deps.store.reports(id);
+  const saidLast = reports.findLast(({ source }) => source === 'human' || source === 'send');
+  return saidLast?.source === 'send' ? accepted : 'no';
 }

@@ -3,7 +3,7 @@ import type { ActionRow } from '../domain/action.ts';
 import type { ActionKind } from '../ports/action-kind.ts';
 import type { SendOutcome } from '../ports/flink.ts';
 import type { Attempt } from '../ports/store.ts';
-import { acceptedIn, acceptedOf } from './accepted.ts';
+import { acceptedAfterAll, acceptedIn } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
 import { contextOf, isSending, type LedgerDeps, type RunningLedger, steadyMs, steadyWaitMs } from './deps.ts';
@@ -156,8 +156,7 @@ async function storeOutcome(
   outcome: SendOutcome,
 ): Promise<void> {
   const evidence = outcome.status === undefined ? outcome.detail : `${outcome.status} ${outcome.detail}`;
-  // A person who vouched for those before it is believed.
-  const accepted = beforeArm.firstSentAt === null ? 'no' : await acceptedOf(deps, sent.id);
+  const accepted = beforeArm.attempts === 0 ? 'no' : await acceptedAfterAll(deps, beforeArm);
   const stored = await apply(
     deps,
     sent,

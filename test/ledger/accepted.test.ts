@@ -291,6 +291,24 @@ describe('a person who has said that nothing came of it, before it was known tha
     expect(stateOf()).toBe('ready');
   });
 
+  test('is asked again though the request that was sent on that word is refused, while which it comes', async () => {
+    let comesNow = async () => {};
+    const unseen = { kind: 'unknown', why: 'nothing is shown' } as const;
+    const { rig, id, second, sends, comes } = await heldAnswer(undefined, unseen, async () => {
+      await comesNow();
+      return { kind: 'refused', status: 400, detail: 'it is there already' };
+    });
+    comesNow = () => comes('executed');
+    await second.recover();
+    await rig.drive(second, 'p');
+    await second.settleByHuman(id, 'not-executed', 'ada', 'saw nothing', {});
+
+    const progress = await rig.drive(second, 'p');
+
+    expect(sends()).toBe(2);
+    expect(progress.kind).toBe('needs-human');
+  });
+
   test('is believed who says so again', async () => {
     const { rig, id, second, sends } = await answeredLate();
     await rig.drive(second, 'p');
