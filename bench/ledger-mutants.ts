@@ -839,6 +839,25 @@ export const mutants: readonly Mutant[] = [
   ...of('src/domain/objections.ts', [
     ['people see what cannot be told of one of two steps', " || check.result !== 'yes'", ''],
   ]),
+  ...of('src/domain/policy.ts', [
+    ['what the owner forbids is refused', "risk !== 'safe' && restart === 'never'", 'false'],
+    [
+      'also where it is no stop and start of ours',
+      "risk !== 'safe' && restart === 'never'",
+      "input.restarts && restart === 'never'",
+    ],
+    ['what is refused is not asked', 'if (refused.length > 0)', 'if (false)'],
+    ['nor what has to wait', 'if (waiting.length > 0)', 'if (false)'],
+    ['in mode observe nothing is sent', "if (mode === 'observe')", 'if (false)'],
+    ['only mode auto acts alone', "if (mode !== 'auto') reasons", 'if (false) reasons'],
+    ['what is destructive needs people', "if (risk === 'destructive')", 'if (false)'],
+    ['the owner is asked before a restart', "input.restarts && restart !== 'auto'", 'false'],
+    ['and before any interruption in production', "isProduction(input.environment) && restart !== 'auto'", 'false'],
+    ['production is more than one word', '/^prod/i', '/^production$/'],
+    ['a snapshot is taken alone in production', "if (risk === 'disruptive' && ", 'if ('],
+    ['what an objection asks is asked', '...asked.map(', '...[].map('],
+    ['a SOP that nobody read does not act alone', 'reviewed === true) return []', 'true) return []'],
+  ]),
   ...of('src/domain/maintenance.ts', [
     ['yesterday may come twice', '[today - 2, today - 1,', '[today - 1,'],
     ['and tomorrow have begun', 'today, today + 1]', 'today]'],

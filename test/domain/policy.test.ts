@@ -45,7 +45,11 @@ describe('decide', () => {
       'ask: it interrupts a job in production, and restart is not auto',
     ],
     ['runs in production where the owner said auto', { environment: 'production' }, 'run'],
-    ['takes a snapshot alone in production', { environment: 'production', risk: 'safe', restarts: false }, 'run'],
+    [
+      'takes a snapshot alone in production too, whatever the owner says of restarts',
+      { environment: 'production', risk: 'safe', restarts: false, restart: 'ask' },
+      'run',
+    ],
     ['refuses a restart that the owner forbids', { restart: 'never' }, 'refuse: restart'],
     [
       'refuses a rescale in place as well: it restarts the job',
