@@ -58,7 +58,7 @@ export const causeTexts: Readonly<Record<RuleCause, CauseText>> = {
   },
   'heap-exhausted': {
     what: 'a process ran out of Java heap',
-    means: 'It will fail again unless memory, state or load changes',
+    means: 'It gets no better unless memory, state or load changes',
   },
   'kafka-offset-lost': {
     what: 'the position in Kafka from which it should go on is gone',

@@ -23,6 +23,7 @@ export function findingsOf(evidence: Evidence, failures: Failures): Finding[] {
     ...fromExceptions,
     ...signalFindings(evidence),
     ...checkpointReasons(evidence, failures, failed),
+    ...heapFindings(evidence),
     ...(failed || looping ? [] : loadFindings(evidence)),
     ...leftovers(evidence, failures, failed, looping),
   ];
@@ -213,6 +214,16 @@ function ofMemory(one: Finding, { checkpointConfig }: Evidence): Finding {
 }
 
 const inJobManager = 'JobManagerCheckpointStorage';
+
+/** What runs in a process that does little but collect garbage is slow of that, whichever vertex shows it. */
+function heapFindings({ heap, at }: Evidence): Finding[] {
+  if (heap === undefined || !(heap.collecting >= 0.3) || !(heap.used >= 0.85)) return [];
+  const says = `one of its TaskManagers spends ${percent(heap.collecting)} of its time collecting garbage, for its heap is full`;
+  const facts = [
+    `TaskManager ${quoted(heap.taskManager, 60)}: heap ${percent(heap.used)} full, garbage collection ${percent(heap.collecting)} of the last minute`,
+  ];
+  return [{ cause: 'heap-exhausted', rank: 5, at, confidence: 'high', facts, failure: undefined, says }];
+}
 
 function loadFindings(evidence: Evidence): Finding[] {
   const signal = signalOf(evidence, 'backpressure-high');

@@ -22,6 +22,14 @@ export interface Spread {
   readonly records: { readonly most: number; readonly others: number } | undefined;
 }
 
+/** How the TaskManager of the job fares that collects garbage the most. */
+export interface Heap {
+  readonly taskManager: string;
+  /** Shares, 0–1: of its heap, and of its time in the last minute. */
+  readonly used: number;
+  readonly collecting: number;
+}
+
 /** Facts collected for one incident: bounded in number and size before they are stored; never secrets. */
 export interface Evidence {
   readonly cluster: string;
@@ -39,6 +47,8 @@ export interface Evidence {
   readonly loads: readonly VertexLoad[];
   /** Read only where something is held up; undefined also when the vertex has one subtask. */
   readonly spread: Spread | undefined;
+  /** Read only where the job or its checkpoints are slow; undefined also where Flink has no such figures (before 1.19). */
+  readonly heap: Heap | undefined;
   /** Records in the sources at the start and the end of the window. */
   readonly lag: { readonly first: number; readonly last: number; readonly overMs: number } | undefined;
   readonly taskManagers: number;

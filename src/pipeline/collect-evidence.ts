@@ -1,8 +1,9 @@
 import { culpritsOf } from '../diagnosis/backpressure-tool.ts';
-import type { Evidence, Spread, VertexLoad } from '../domain/evidence.ts';
+import type { Evidence, Heap, Spread, VertexLoad } from '../domain/evidence.ts';
 import { type ExceptionHistory, type FlinkException, type JobId, terminalStates } from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
 import { loadSeries } from '../domain/loads.ts';
+import type { SignalKind } from '../domain/signal.ts';
 import type { ClusterSnapshot, JobWindow } from '../domain/snapshot.ts';
 import { bothEnds } from '../domain/whole-words.ts';
 import type { Flink } from '../ports/flink.ts';
@@ -13,6 +14,8 @@ const maxExceptions = 20;
 const maxJobs = 8;
 const maxPerJob = 5;
 const maxEndChars = 4_096;
+/** What a process shows that does little but collect garbage. */
+const slowSignals: readonly SignalKind[] = ['backpressure-high', 'checkpoint-failing', 'recovery-point-stale'];
 
 /**
  * Reads what the diagnosis needs beyond what the watcher saw. A read that fails is named in `unread`
@@ -49,6 +52,8 @@ export async function collectEvidence(
   const isHeldUp = incident.signals.some(({ kind }) => kind === 'backpressure-high');
   const [slow] = isHeldUp ? culpritsOf(loads).toSorted((a, b) => (b.busy ?? 0) - (a.busy ?? 0)) : [];
   const spread = slow && (await read('subtasks', () => spreadOf(flink, jobId as JobId, slow, signal)));
+  const isSlow = incident.signals.some(({ kind }) => slowSignals.includes(kind));
+  const heap = isSlow ? await read('taskManagers', () => heapOf(flink, jobId as JobId, signal)) : undefined;
   // A killed JobManager forgets the history; what the watcher read before still stands.
   const history = exceptions?.entries.length ? exceptions : newest(window, (one) => one.exceptions);
   return {
@@ -74,6 +79,7 @@ export async function collectEvidence(
     vertices: detail?.vertices ?? [],
     loads,
     spread,
+    heap,
     lag: lagOf(window),
     taskManagers: latest?.taskManagers ?? 0,
     slotsTotal: latest?.slotsTotal ?? 0,
@@ -96,6 +102,16 @@ async function spreadOf(
     Math.max(0, avg * count - max) / (count - 1);
   const records = reads && { most: reads.max, others: others(reads) };
   return { name: vertex.name, busiest: busy.max, others: others(busy), records };
+}
+
+async function heapOf(flink: Flink, job: JobId, signal: AbortSignal): Promise<Heap | undefined> {
+  const { list } = await flink.diagnose.taskManagers(signal);
+  const heaps = list.flatMap(({ id, jobs, gcMsPerSecond, heapUsed, heapMax }): Heap[] =>
+    jobs.includes(job) && gcMsPerSecond !== undefined && heapUsed !== undefined && heapMax !== undefined && heapMax > 0
+      ? [{ taskManager: id, used: heapUsed / heapMax, collecting: gcMsPerSecond / 1000 }]
+      : [],
+  );
+  return heaps.toSorted((a, b) => b.collecting - a.collecting)[0];
 }
 
 /** Of the jobs that a cluster's incident is about, newest first. */

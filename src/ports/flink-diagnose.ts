@@ -33,6 +33,8 @@ export interface TaskManagerHealth {
   readonly id: string;
   readonly slots: number;
   readonly freeSlots: number;
+  /** Ids of the jobs that hold its slots. */
+  readonly jobs: readonly string[];
   /** Epoch ms. */
   readonly lastHeartbeatAt: number | undefined;
   readonly heapUsed: number | undefined;

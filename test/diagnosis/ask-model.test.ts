@@ -43,6 +43,7 @@ const evidence: Evidence = {
   vertices: [],
   loads: [],
   spread: undefined,
+  heap: undefined,
   lag: undefined,
   taskManagers: 2,
   slotsTotal: 4,

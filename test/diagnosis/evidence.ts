@@ -23,6 +23,7 @@ export function evidenceOf(change: Partial<Evidence> = {}): Evidence {
     vertices: [],
     loads: [],
     spread: undefined,
+    heap: undefined,
     lag: undefined,
     taskManagers: 2,
     slotsTotal: 4,

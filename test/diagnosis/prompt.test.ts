@@ -29,6 +29,7 @@ const evidence: Evidence = {
   vertices: [],
   loads: [],
   spread: undefined,
+  heap: undefined,
   lag: { first: 10, last: 5_000, overMs: 60_000 },
   taskManagers: 2,
   slotsTotal: 4,

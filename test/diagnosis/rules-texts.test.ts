@@ -205,6 +205,18 @@ describe('confidence and words', () => {
     );
   });
 
+  test('a heap that is full is told with the share of time that it costs', () => {
+    const { summary, evidence } = diagnose({
+      signals: [signal('backpressure-high')],
+      heap: { taskManager: 'taskmanager-0', used: 0.9877, collecting: 0.6679 },
+    });
+
+    expect(summary).toBe(
+      'Job "orders-by-region" is RUNNING: one of its TaskManagers spends 67 % of its time collecting garbage, for its heap is full. It gets no better unless memory, state or load changes; the age of its last checkpoint is not known.',
+    );
+    expect(evidence[0]).toBe('TaskManager taskmanager-0: heap 99 % full, garbage collection 67 % of the last minute');
+  });
+
   test('the summary is two sentences with job, number, time, root and age of the recovery point', () => {
     const { summary } = diagnose({
       exceptions: looped(parse),

@@ -243,6 +243,34 @@ describe('signals and figures name the cause', () => {
       cause,
       confidence,
     ]),
+    ...(
+      [
+        ['a full heap is all that is worked on', { used: 0.89, collecting: 0.68 }, 'heap-exhausted', 'high'],
+        ['much garbage is collected of a heap with room', { used: 0.6, collecting: 0.4 }, 'data-skew', 'high'],
+        ['a heap is full just before it is collected', { used: 0.95, collecting: 0.05 }, 'data-skew', 'high'],
+      ] as const
+    ).map(([what, heap, cause, confidence]): [string, Partial<Evidence>, string, string] => [
+      `skew where ${what}`,
+      {
+        checkpoints: checkpoints(undefined, undefined),
+        signals: [signal('backpressure-high')],
+        lag: { first: 10, last: 9_000, overMs: 60_000 },
+        spread: { name: 'totals', busiest: 1, others: 0.04, records: { most: 9_000, others: 300 } },
+        heap: { taskManager: 'taskmanager-0', ...heap },
+      },
+      cause,
+      confidence,
+    ]),
+    [
+      'checkpoints that expire because a heap is full',
+      {
+        checkpoints: checkpoints(expired, expired, undefined),
+        signals: [signal('checkpoint-failing')],
+        heap: { taskManager: 'taskmanager-0', used: 0.91, collecting: 0.5 },
+      },
+      'heap-exhausted',
+      'high',
+    ],
     [
       'FAILED with restarts used up by something nobody knows',
       { state: 'FAILED', exceptions: [thrown(`${suppressed}com.acme.Strange: what?`)] },
@@ -323,6 +351,7 @@ test('never throws, and names a shipped procedure or unknown, whatever it is giv
         records: maybe(fc.record({ most: number, others: number })),
       }),
     ),
+    heap: maybe(fc.record({ taskManager: text, used: number, collecting: number })),
     lag: maybe(fc.record({ first: number, last: number, overMs: number })),
     taskManagers: number,
     slotsTotal: number,

@@ -229,6 +229,7 @@ describe('processes', () => {
     id,
     slots: 2,
     freeSlots: 0,
+    jobs: [],
     lastHeartbeatAt: t0,
     heapUsed: 900 * 1_048_576,
     heapMax: 1_000 * 1_048_576,

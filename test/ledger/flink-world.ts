@@ -135,7 +135,7 @@ export function makeFlinkWorld(clock: { now(): number }, firstJob: string): Flin
       sourceLag: () => never('sourceLag'),
       jars: () => never('jars'),
     },
-    diagnose: { subtasks: () => never('subtasks') },
+    diagnose: { subtasks: () => never('subtasks'), taskManagers: () => read(() => ({ ids: [], list: [] })) },
     write: {
       triggerCheckpoint: (job, key) =>
         write('triggerCheckpoint', key, () => {

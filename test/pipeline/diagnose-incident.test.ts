@@ -12,7 +12,7 @@ import { makeIncidentRunner } from '../../src/pipeline/run-incidents.ts';
 import { diagnoseIncident } from '../../src/pipeline/diagnose-incident.ts';
 import { updateIncident } from '../../src/pipeline/update-incident.ts';
 import type { Flink } from '../../src/ports/flink.ts';
-import type { Subtask, Subtasks } from '../../src/ports/flink-diagnose.ts';
+import type { Subtask, Subtasks, TaskManagerHealth } from '../../src/ports/flink-diagnose.ts';
 import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
 import { line, minute, now, vertex } from '../support/action-facts.ts';
 import { detectionOf, diagnosisOf, signalOf } from '../support/detections.ts';
@@ -214,11 +214,46 @@ test.each<[title: string, kind: SignalKind, width: number, reads: Subtasks['read
   const window = { snapshots } as unknown as JobWindow;
 
   const evidence = await collectEvidence(
-    { flink: { ...flink, diagnose: { subtasks } }, window, latest: undefined, now },
+    {
+      flink: { ...flink, diagnose: { subtasks, taskManagers: async () => ({ ids: [], list: [] }) } },
+      window,
+      latest: undefined,
+      now,
+    },
     incidentNamed('inc-1', { signals: [signalOf(kind, now)] }),
     new AbortController().signal,
   );
 
   expect(evidence.spread).toEqual(want);
   expect(asked).toEqual(kind === 'backpressure-high' ? ['v2'] : []);
+});
+
+test.each<[title: string, kind: SignalKind, want: Evidence['heap']]>([
+  ['of a job that is held up', 'backpressure-high', { taskManager: 'tm-2', used: 0.875, collecting: 0.5 }],
+  ['of a job whose checkpoints fail', 'checkpoint-failing', { taskManager: 'tm-2', used: 0.875, collecting: 0.5 }],
+  ['is not asked for where nothing is slow', 'new-exception', undefined],
+])('the heap that is collected the most among those of its TaskManagers: %s', async (_title, kind, want) => {
+  const rig = await makePipelineRig();
+  const { deps } = await rig.living();
+  const flink = deps.flinkOf('main');
+  const managerOf = (id: string, jobs: readonly string[], gcMsPerSecond: number | undefined) =>
+    ({ id, jobs, gcMsPerSecond, heapUsed: 700, heapMax: 800 }) as TaskManagerHealth;
+  const list = [
+    managerOf('tm-1', [line.id], 40),
+    managerOf('tm-2', ['another', line.id], 500),
+    managerOf('tm-3', ['another'], 900),
+    managerOf('tm-4', [line.id], undefined),
+  ];
+  const diagnose = {
+    subtasks: async () => undefined,
+    taskManagers: async () => ({ ids: list.map(({ id }) => id), list }),
+  };
+
+  const evidence = await collectEvidence(
+    { flink: { ...flink, diagnose }, window: undefined, latest: undefined, now },
+    incidentNamed('inc-1', { signals: [signalOf(kind, now, { jobId: line.id })] }),
+    new AbortController().signal,
+  );
+
+  expect(evidence.heap).toEqual(want);
 });

@@ -14,6 +14,7 @@ const Line = z.object({
 });
 const List = z.object({ taskmanagers: z.array(Line) });
 const Detail = z.object({
+  allocatedSlots: z.array(z.object({ jobId: z.string() })).default([]),
   metrics: z.object({
     heapUsed: Amount,
     heapMax: Amount,
@@ -53,6 +54,7 @@ async function readOne(reader: Reader, line: z.infer<typeof Line>, signal: Abort
     id: line.id,
     slots: line.slotsNumber,
     freeSlots: line.freeSlots,
+    jobs: [...new Set(detail?.allocatedSlots.map(({ jobId }) => jobId))],
     lastHeartbeatAt: line.timeSinceLastHeartbeat,
     heapUsed: memory?.heapUsed,
     heapMax: memory?.heapMax,

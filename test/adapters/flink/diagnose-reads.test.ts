@@ -73,7 +73,8 @@ describe.each(recordedVersions)('Flink %s', (version) => {
 test('memory and garbage collection are those of the process', async () => {
   const detail = flinkFixture('2.3.0', 'taskmanager');
   json('GET /taskmanagers', { taskmanagers: [{ id: 'tm', slotsNumber: 2, freeSlots: 1, timeSinceLastHeartbeat: 5 }] });
-  server.on('GET /taskmanagers/tm', { kind: 'json', ...detail });
+  const allocatedSlots = [{ jobId: job, resource: {} }, { jobId: job }];
+  json('GET /taskmanagers/tm', { ...(detail.body as object), allocatedSlots });
   json(
     'GET /taskmanagers/tm/metrics?get=Status.JVM.Memory.Metaspace.Used%2CStatus.JVM.Memory.Metaspace.Max%2CStatus.JVM.GarbageCollector.All.TimeMsPerSecond%2CStatus.JVM.CPU.Load',
     [],
@@ -85,6 +86,7 @@ test('memory and garbage collection are those of the process', async () => {
   expect(list[0]).toMatchObject({
     heapUsed: metrics.heapUsed,
     heapMax: metrics.heapMax,
+    jobs: [job],
     gcMs: 204,
     metaspaceUsed: undefined,
   });
