@@ -120,6 +120,5 @@ export function actionsSections(path: z.ZodType<string, string>) {
           })),
       )
       .default([]),
-    keys: { 'actions[]': Object.keys(action.shape), 'webhooks[]': Object.keys(webhook.shape) },
   };
 }

@@ -11,37 +11,29 @@ const SlackPerson = z
     'should be the id of a member, like U0123ABCD or T0123ABCD/U0123ABCD, never a name',
   );
 
-/** Who may say yes. */
-export function approvalsSection() {
-  const person = z.strictObject({
-    name: nonEmpty.max(80, 'should be at most 80 characters'),
-    slack: z.array(SlackPerson).default([]),
-    user: z.array(nonEmpty).default([]),
-  });
-  const rule = z.strictObject({
-    clusters: z.array(nonEmpty).min(1, 'should name at least one cluster, or *').default(['*']),
-    risks: z.array(z.enum(['safe', 'disruptive', 'destructive'])).min(1, 'should name at least one risk'),
-    /** Of the incident; left out: every one. */
-    severities: z.array(Severity).min(1, 'should name at least one severity; left out means every one').optional(),
-    people: z.array(nonEmpty).min(1, 'should name at least one person'),
-  });
-  const section = z.strictObject({
-    people: z.array(person).default([]),
-    rules: z.array(rule).default([]),
-    destructiveNeeds: z.int('should be 1 or 2').min(1, 'should be 1 or 2').max(2, 'should be 1 or 2').default(2),
-    selfApproval: z.boolean().default(false),
-  });
-  return {
-    section,
-    keys: {
-      approvals: Object.keys(section.shape),
-      'approvals.people[]': Object.keys(person.shape),
-      'approvals.rules[]': Object.keys(rule.shape),
-    },
-  };
-}
+const person = z.strictObject({
+  name: nonEmpty.max(80, 'should be at most 80 characters'),
+  slack: z.array(SlackPerson).default([]),
+  user: z.array(nonEmpty).default([]),
+});
 
-type ApprovalsConfig = z.output<ReturnType<typeof approvalsSection>['section']>;
+const rule = z.strictObject({
+  clusters: z.array(nonEmpty).min(1, 'should name at least one cluster, or *').default(['*']),
+  risks: z.array(z.enum(['safe', 'disruptive', 'destructive'])).min(1, 'should name at least one risk'),
+  /** Of the incident; left out: every one. */
+  severities: z.array(Severity).min(1, 'should name at least one severity; left out means every one').optional(),
+  people: z.array(nonEmpty).min(1, 'should name at least one person'),
+});
+
+/** Who may say yes. */
+export const approvalsSection = z.strictObject({
+  people: z.array(person).default([]),
+  rules: z.array(rule).default([]),
+  destructiveNeeds: z.int('should be 1 or 2').min(1, 'should be 1 or 2').max(2, 'should be 1 or 2').default(2),
+  selfApproval: z.boolean().default(false),
+});
+
+type ApprovalsConfig = z.output<typeof approvalsSection>;
 
 /** The team's word with every Slack account whole: an id alone means a member of `slack.team`. */
 export function approvalPolicy(config: {

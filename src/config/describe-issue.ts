@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { nearestWord } from '../knowledge/nearest-word.ts';
+import { knownKeys } from './known-keys.ts';
 import { type Problem, pathText } from './problem.ts';
-import { knownKeys } from './schema.ts';
 
 /** One issue of the schema → problems that say what is allowed. `value` is the whole configuration as written. */
 export function describeIssue(issue: z.core.$ZodIssue, value: unknown): Problem[] {

@@ -4,7 +4,7 @@ import { count, nonEmpty } from './shapes.ts';
 
 const money = z.number().positive('should be a number above 0').optional();
 
-/** The model, what it may cost, and how long it may look. `keys` are for "did you mean". */
+/** The model, what it may cost, and how long it may look. */
 export function llmSection(types: {
   readonly path: z.ZodType<string, string>;
   readonly url: z.ZodType<string, string>;
@@ -39,21 +39,10 @@ export function llmSection(types: {
     investigation: investigation.transform(({ within: withinMs, ...rest }) => ({ ...rest, withinMs })).prefault({}),
     prices: prices.optional(),
   });
-  return {
-    section: llm
-      .refine(({ budget: limits, prices: known }) => {
-        const limited = [limits.incident, limits.hour, limits.day].some((one) => one.money !== undefined);
-        return !limited || known !== undefined;
-      }, 'limits money, so llm.prices should be given too')
-      .transform(({ timeout: timeoutMs, ...rest }) => ({ ...rest, timeoutMs })),
-    keys: {
-      llm: Object.keys(llm.shape),
-      'llm.prices': Object.keys(prices.shape),
-      'llm.budget': Object.keys(budget.shape),
-      'llm.budget.incident': Object.keys(incident.shape),
-      'llm.budget.hour': Object.keys(hour.shape),
-      'llm.budget.day': Object.keys(day.shape),
-      'llm.investigation': Object.keys(investigation.shape),
-    },
-  };
+  return llm
+    .refine(({ budget: limits, prices: known }) => {
+      const limited = [limits.incident, limits.hour, limits.day].some((one) => one.money !== undefined);
+      return !limited || known !== undefined;
+    }, 'limits money, so llm.prices should be given too')
+    .transform(({ timeout: timeoutMs, ...rest }) => ({ ...rest, timeoutMs }));
 }

@@ -19,7 +19,7 @@ function isNamedZone(name: string): boolean {
 }
 
 /** One entry of a cluster's `maintenance`. */
-export const maintenanceEntry = z.strictObject({
+const maintenanceEntry = z.strictObject({
   /** Left out: every day. */
   days: z
     .array(z.enum(weekdays))

@@ -94,13 +94,5 @@ export function notificationsSection(path: z.ZodType<string, string>) {
       .optional(),
   });
 
-  return {
-    section: section.transform(({ updateEvery: updateEveryMs, ...rest }) => ({ ...rest, updateEveryMs })),
-    keys: {
-      notifications: Object.keys(section.shape),
-      'notifications.routes[]': Object.keys(route.shape),
-      'notifications.digest': Object.keys(digest.shape),
-      'notifications.escalation': Object.keys(escalation.shape),
-    },
-  };
+  return section.transform(({ updateEvery: updateEveryMs, ...rest }) => ({ ...rest, updateEveryMs }));
 }

@@ -6,13 +6,13 @@ import { approvalsSection } from './approvals-section.ts';
 import { Duration } from './duration.ts';
 import { embeddingsSection } from './embeddings-section.ts';
 import { llmSection } from './llm-section.ts';
-import { maintenanceEntry, maintenanceSection } from './maintenance-section.ts';
+import { maintenanceSection } from './maintenance-section.ts';
 import { notificationsSection } from './notifications-section.ts';
 import { qdrantSection } from './qdrant-section.ts';
 import { Secret } from './secret.ts';
 import { count, nonEmpty } from './shapes.ts';
 import { skillsSection } from './skills-section.ts';
-import { slackSections } from './slack-section.ts';
+import { slackSection } from './slack-section.ts';
 
 const text = z.string();
 const port = z
@@ -60,13 +60,14 @@ function withMs<T extends Readonly<Record<string, number | undefined>>>(duration
 const HeaderName = z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/);
 const HeaderValue = text.regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'should be one line of text');
 
-/** Durations of the file become numbers in milliseconds whose names end in Ms. Every section is strict. */
-function sections(folder: string) {
+/**
+ * The configuration's schema; relative paths in it belong to `folder`. Durations of the file become numbers in milliseconds whose
+ * names end in Ms. Every section is strict.
+ */
+export function configSchema(folder: string) {
   const path = nonEmpty.transform((written) => resolve(folder, written));
 
   const poll = z.strictObject({ every: Duration.default(10_000) });
-
-  const llm = llmSection({ path, url: KeyedUrl });
 
   const blastRadius = z.strictObject({
     percent: z.number().positive().max(100).default(40),
@@ -165,23 +166,16 @@ function sections(folder: string) {
 
   const embeddings = embeddingsSection({ path, url: KeyedUrl });
   const qdrant = qdrantSection({ path, url: KeyedUrl });
-  const notifications = notificationsSection(path);
-  const slack = slackSections({ path, url: KeyedUrl });
-  const approvals = approvalsSection();
-
-  const skills = skillsSection(path);
-  const own = actionsSections(path);
-
-  const root = z.strictObject({
+  return z.strictObject({
     data: path.prefault('./flink-medic-data'),
     sops: z.preprocess(
       (written) => (typeof written === 'string' ? [written] : (written ?? ['./sops'])),
       z.array(path).min(1, 'should name at least one folder'),
     ),
-    skills: skills.section.prefault({}),
+    skills: skillsSection(path).prefault({}),
     logLevel: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
     poll: poll.transform(({ every: everyMs }) => ({ everyMs })).prefault({}),
-    llm: llm.section.optional(),
+    llm: llmSection({ path, url: KeyedUrl }).optional(),
     limits: limits
       .transform(({ actionsPerJobPerHour, actionsPerPlatformPerHour, failedPlans, blastRadius: radius, ...times }) => {
         const { within: withinMs, ...rest } = radius;
@@ -196,69 +190,12 @@ function sections(folder: string) {
     embeddings: embeddings.transform(({ timeout: timeoutMs, ...rest }) => ({ ...rest, timeoutMs })).optional(),
     /** Left out, SOPs and skills are found in the embedded index alone. */
     qdrant: qdrant.transform(({ timeout: timeoutMs, ...rest }) => ({ ...rest, timeoutMs })).optional(),
-    notifications: notifications.section.prefault({}),
-    slack: slack.slack.optional(),
-    approvals: approvals.section.prefault({}),
-    actions: own.actions,
-    webhooks: own.webhooks,
+    notifications: notificationsSection(path).prefault({}),
+    slack: slackSection({ path, url: KeyedUrl }).optional(),
+    approvals: approvalsSection.prefault({}),
+    ...actionsSections(path),
     clusters: z
       .array(cluster.transform((one) => ({ ...one, platform: one.platform ?? one.name })))
       .min(1, 'should name at least one cluster'),
   });
-
-  return {
-    root,
-    poll,
-    llm,
-    limits,
-    blastRadius,
-    detection,
-    health,
-    database,
-    access,
-    cluster,
-    job,
-    launch,
-    sink,
-    skills,
-    embeddings,
-    qdrant,
-    notifications,
-    slack,
-    approvals,
-    own,
-  };
 }
-
-/** The configuration's schema; relative paths in it belong to `folder`. */
-export function configSchema(folder: string) {
-  return sections(folder).root;
-}
-
-const shapes = sections('/');
-
-/** Keys of each section by its path, lists written as `[]`: for "did you mean". */
-export const knownKeys: Readonly<Record<string, readonly string[]>> = {
-  '': Object.keys(shapes.root.shape),
-  poll: Object.keys(shapes.poll.shape),
-  ...shapes.llm.keys,
-  limits: Object.keys(shapes.limits.shape),
-  'limits.blastRadius': Object.keys(shapes.blastRadius.shape),
-  detection: Object.keys(shapes.detection.shape),
-  health: Object.keys(shapes.health.shape),
-  database: Object.keys(shapes.database.shape),
-  embeddings: Object.keys(shapes.embeddings.shape),
-  qdrant: Object.keys(shapes.qdrant.shape),
-  ...shapes.notifications.keys,
-  ...shapes.skills.keys,
-  slack: Object.keys(shapes.slack.slack.shape),
-  'slack.mentions': Object.keys(shapes.slack.mentions.shape),
-  ...shapes.approvals.keys,
-  ...shapes.own.keys,
-  'clusters[]': Object.keys(shapes.cluster.shape),
-  'clusters[].access': Object.keys(shapes.access.shape),
-  'clusters[].maintenance[]': Object.keys(maintenanceEntry.shape),
-  'clusters[].jobs[]': Object.keys(shapes.job.shape),
-  'clusters[].jobs[].launch': Object.keys(shapes.launch.shape),
-  'clusters[].jobs[].sink': Object.keys(shapes.sink.shape),
-};

@@ -7,14 +7,10 @@ export function skillsSection(path: z.ZodType<string, string>) {
     /** Off unless listed: SHA-256 of a script's content, hex. */
     allow: z.array(Sha256).default([]),
   });
-  const section = z.strictObject({
+  return z.strictObject({
     folders: z.array(path).min(1, 'should name at least one folder').prefault(['./skills']),
     scripts: scripts.prefault({}),
     /** Private addresses or networks, such as 10.1.0.0/16, that `skills add` may fetch from. */
     allowAddresses: Networks,
   });
-  return {
-    section,
-    keys: { skills: Object.keys(section.shape), 'skills.scripts': Object.keys(scripts.shape) },
-  };
 }

@@ -11,10 +11,10 @@ const GroupId = id(/^S[A-Z0-9]{6,}$/, 'should be the id of a user group, like S0
 const isLoopback = (url: string) => URL.canParse(url) && isLoopbackHost(new URL(url).hostname);
 
 /** `slack`: tokens come by SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or from files. Channels stand in `notifications`. */
-export function slackSections(shared: { readonly path: z.ZodType<string>; readonly url: z.ZodType<string> }) {
+export function slackSection(shared: { readonly path: z.ZodType<string>; readonly url: z.ZodType<string> }) {
   const groups = z.array(GroupId).optional();
   const mentions = z.strictObject({ low: groups, medium: groups, high: groups, critical: groups });
-  const slack = z.strictObject({
+  return z.strictObject({
     team: TeamId,
     /** GovSlack has its own. */
     apiUrl: shared.url
@@ -25,5 +25,4 @@ export function slackSections(shared: { readonly path: z.ZodType<string>; readon
     /** User groups that an alert calls. */
     mentions: mentions.prefault({}),
   });
-  return { slack, mentions };
 }
