@@ -106,8 +106,13 @@ export const mutants: readonly Mutant[] = [
       'isSent ? maxTakeoversOfSent : maxTakeovers',
       'maxTakeoversOfSent',
     ],
-    ['a later step is not dropped silently', 'row.step > 0 || row.firstSentAt', 'row.firstSentAt'],
-    ['what was sent is not dropped silently', 'row.step > 0 || row.firstSentAt !== null', 'row.step > 0'],
+    ['a later step is not dropped silently', 'row.step > 0 || row.attempts', 'row.attempts'],
+    ['what was sent is not dropped silently', 'row.step > 0 || row.attempts > 0', 'row.step > 0'],
+    [
+      'nor if a person has vouched for it',
+      'row.step > 0 || row.attempts > 0',
+      'row.step > 0 || row.firstSentAt !== null',
+    ],
     ['who takes over doubt counts its limit by the own clock', 'limitByOurClock(row, now) }', 'row.sendDeadlineAt }'],
   ]),
   ...of(after, [

@@ -5,7 +5,7 @@ import type { LedgerDeps, Recheck } from '../../src/ledger/deps.ts';
 import type { ActionKind, Finding, SentAction } from '../../src/ports/action-kind.ts';
 import type { SendOutcome } from '../../src/ports/flink.ts';
 import type { LedgerStore } from '../../src/ports/store.ts';
-import { makeRig, overAtOnce, steps } from './harness.ts';
+import { crashAt, makeRig, overAtOnce, steps } from './harness.ts';
 
 const calm = new AbortController().signal;
 const absent: Finding = { kind: 'not-executed', proof: 'never heard of it', repeat: 'same-key' };
@@ -307,6 +307,17 @@ describe('a person who has said that nothing came of it, before it was known tha
 
     expect(sends()).toBe(2);
     expect(progress.kind).toBe('needs-human');
+  });
+
+  test('is asked again though three processes die before it is looked at', async () => {
+    const { rig, stateOf } = await answeredLate();
+    for (let death = 0; death < 3; death += 1) {
+      rig.tick(60_000);
+      const dying = await rig.process({ crashPoint: crashAt('after-recheck').hook });
+      await dying.advance('p', calm).catch(() => undefined);
+    }
+
+    expect(stateOf()).toBe('needs_human');
   });
 
   test('is believed who says so again', async () => {

@@ -349,7 +349,13 @@ describe('guards', () => {
     ],
     [
       'does not drop silently what may have been sent',
-      { state: 'ready', takeovers: 2, firstSentAt: 1 },
+      { state: 'ready', takeovers: 2, attempts: 1, firstSentAt: 1 },
+      { kind: 'take-over' },
+      'needs_human',
+    ],
+    [
+      'nor that of which a person has said that nothing came',
+      { state: 'ready', takeovers: 2, attempts: 1 },
       { kind: 'take-over' },
       'needs_human',
     ],
