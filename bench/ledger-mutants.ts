@@ -259,6 +259,7 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of('src/ledger/lanes.ts', [
     ['another lane is not held', '{ states: openStates, lane: row.lane }', '{ states: openStates }'],
+    ['what is held back holds its own', '(await heldBack(deps, other)) !== undefined', '(false as boolean)'],
   ]),
   ...of('src/ledger/propose.ts', [
     ['an approval is one of its steps', 'digestOf({ steps, ', 'digestOf({ '],

@@ -67,7 +67,7 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
   deps.crashPoint?.('after-arm');
 
   // Asked once more, now that no other action of the lane can be sent: a plan may have begun since the first look.
-  const holder = await laneHolder(deps.store, armed.row);
+  const holder = await laneHolder(deps, armed.row);
   const outcome: SendOutcome =
     holder === undefined
       ? await sendOnce(deps, armed.row, cleared, attempt)

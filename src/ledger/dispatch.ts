@@ -51,7 +51,7 @@ async function carryOut(
     return endOrAsk(deps, row, 'refused', why);
   }
 
-  const holder = await laneHolder(deps.store, row);
+  const holder = await laneHolder(deps, row);
   if (holder !== undefined) return wait(deps, row, `action ${holder.id} of another plan holds lane ${row.lane}`);
   const parsed = kind.parse(JSON.parse(row.args));
   if (!parsed.ok) return refuse(deps, row, rows, `its arguments do not fit ${row.kind}: ${parsed.why}`);

@@ -320,6 +320,16 @@ describe('a person who has said that nothing came of it, before it was known tha
     expect(stateOf()).toBe('needs_human');
   });
 
+  test('is asked again before another plan sends the same', async () => {
+    const { rig, second, sends } = await answeredLate();
+    rig.add('again', [steps.savepoint]);
+
+    await second.release('again');
+    await rig.drive(second, 'again');
+
+    expect(sends()).toBe(1);
+  });
+
   test('is believed who says so again', async () => {
     const { rig, id, second, sends } = await answeredLate();
     await rig.drive(second, 'p');
