@@ -62,16 +62,29 @@ export function decide(input: PolicyInput): Decision {
   const reasons = [
     ...asked.map((one) => `${one.reason} (${one.field} = ${one.value})`),
     ...review.map((one) => `${one.reason} (${one.field} = ${one.value}); ${one.todo}`),
+    ...askedByRecord(input),
   ];
+  const conditions = [...asked, ...review].map((one) => one.field);
+  return reasons.length > 0 ? { kind: 'ask', reasons, conditions } : { kind: 'run' };
+}
+
+/** Why the job's record has a person asked about such a plan, whatever else is known; empty: it does not. */
+export function askedByRecord({
+  mode,
+  risk,
+  restarts,
+  restart,
+  environment,
+}: Omit<PolicyInput, 'sop' | 'objections'>): string[] {
+  const reasons: string[] = [];
   // Only the exact word allows: whatever else these hold, a person is asked.
   if (mode !== 'auto') reasons.push(`mode is ${mode}`);
   if (risk === 'destructive') reasons.push('it is destructive');
-  if (input.restarts && restart !== 'auto') reasons.push(`restart is ${restart}`);
-  if (risk === 'disruptive' && isProduction(input.environment) && restart !== 'auto') {
+  if (restarts && restart !== 'auto') reasons.push(`restart is ${restart}`);
+  if (risk === 'disruptive' && isProduction(environment) && restart !== 'auto') {
     reasons.push('it interrupts a job in production, and restart is not auto');
   }
-  const conditions = [...asked, ...review].map((one) => one.field);
-  return reasons.length > 0 ? { kind: 'ask', reasons, conditions } : { kind: 'run' };
+  return reasons;
 }
 
 /** By it a question shows that its SOP is not reviewed. */

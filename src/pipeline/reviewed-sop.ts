@@ -1,9 +1,10 @@
 import type { Approval } from '../domain/approval.ts';
-import type { Plan } from '../domain/plan.ts';
-import { type PlannedSop, reviewField } from '../domain/policy.ts';
+import { type Plan, riskOf } from '../domain/plan.ts';
+import { askedByRecord, type PlannedSop, reviewField } from '../domain/policy.ts';
 import type { Sop } from '../domain/sop.ts';
 import { reviewState } from '../domain/sop-review.ts';
 import type { StageDeps } from './deps.ts';
+import { isRestart } from './plan-objections.ts';
 import { questionOf } from './unseen-conditions.ts';
 
 /** The procedure as policy has to judge it, by what is recorded now. */
@@ -15,15 +16,31 @@ export async function plannedSop(
   return { id, digest, reviewed: reviewState(sop, await reviews.of(id)) === 'reviewed' };
 }
 
-/** Nobody has to be asked any more: that the SOP was not reviewed was the only reason, and now it is. */
+/**
+ * Nothing that the question was asked for holds any more: its SOP was not reviewed and now it is, or the job's record says otherwise
+ * today. What was read of the job has its own reasons; those are judged with the yes.
+ */
 export async function whyNotAsked(
-  deps: Pick<StageDeps, 'incidents' | 'reviews'>,
+  deps: Pick<StageDeps, 'incidents' | 'reviews' | 'recordOf'>,
   plan: Plan,
   approval: Approval,
 ): Promise<string | undefined> {
   if (approval.state !== 'open') return undefined;
   const { reviewed } = await plannedSop(deps, { id: plan.sopId, digest: plan.sopDigest });
-  if (!reviewed) return undefined;
+  const { mode, restart, environment } = deps.recordOf(plan.cluster, plan.jobName);
+  const today = askedByRecord({
+    mode,
+    risk: riskOf(plan.steps),
+    restarts: isRestart(plan.steps),
+    restart,
+    environment,
+  });
+  // The conditions come first in the sentences; what follows is what the record said.
   const { reasons, conditions } = await questionOf(deps.incidents, plan);
-  return reasons.length === 1 && conditions.includes(reviewField) ? `SOP ${plan.sopId} is reviewed now` : undefined;
+  const record = reasons.slice(conditions.length);
+  if (reasons.length === 0 || conditions.some((one) => one !== reviewField || !reviewed)) return undefined;
+  if (record.some((one) => today.includes(one))) return undefined;
+  return conditions.length > 0
+    ? `SOP ${plan.sopId} is reviewed now`
+    : `It does not hold any more that ${record.join('; ')}`;
 }

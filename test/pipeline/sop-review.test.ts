@@ -147,6 +147,47 @@ describe('while the question is open', () => {
     expect(rig.world.base.effects).toHaveLength(1);
   });
 
+  test.each<[title: string, change: Partial<PipelineRig['record']>, asked: Partial<PipelineRig['record']>]>([
+    ['mode', { mode: 'auto' }, { mode: 'ask' }],
+    ['restart', { restart: 'auto' }, { restart: 'ask', environment: 'production' }],
+    ['environment', { environment: 'staging' }, { restart: 'ask', environment: 'production' }],
+  ])('it ends when the record has another %s by which nobody is asked', async (_title, change, asked) => {
+    const rig = await troubledRig({ record: asked });
+    await rig.untilState('awaiting_approval');
+    const { planId } = await rig.incident();
+
+    Object.assign(rig.record, change);
+    await rig.untilState('verifying');
+
+    expect(await rig.store.incidents.approvalOf(planId ?? '')).toMatchObject({ state: 'void', answeredBy: null });
+    expect((await rig.entries('note')).join()).toContain('the question is withdrawn');
+    expect(rig.world.base.effects).toHaveLength(1);
+  });
+
+  test('mode auto has it asked anew for an SOP that nobody has reviewed', async () => {
+    const rig = await troubledRig({ reviewed: false, record: { mode: 'ask' } });
+    await rig.untilState('awaiting_approval');
+    const { planId } = await rig.incident();
+
+    Object.assign(rig.record, { mode: 'auto' });
+    await rig.until((one) => one.state === 'awaiting_approval' && one.planId !== planId);
+
+    expect(await rig.entries('asked')).toEqual(['asked: Waits for a person, because mode is ask', reason('digest-1')]);
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('mode auto leaves it when there was another reason for asking', async () => {
+    const rig = await troubledRig({ record: { mode: 'ask', restart: 'ask', environment: 'production' } });
+    await rig.untilState('awaiting_approval');
+    const { planId } = await rig.incident();
+
+    Object.assign(rig.record, { mode: 'auto' });
+    await rig.step(20);
+
+    expect(await rig.incident()).toMatchObject({ state: 'awaiting_approval', planId });
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
   test('a no that was said before the review is seen counts', async () => {
     const rig = await troubledRig({ reviewed: false });
     await rig.untilState('awaiting_approval');
