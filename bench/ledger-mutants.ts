@@ -887,6 +887,28 @@ export const mutants: readonly Mutant[] = [
     ['and none that was made since', 'row.createdAt === plan.createdAt && row.planId', 'row.planId'],
     ['the last action cools down', 'ofJob.toSorted((a, b) => b.at - a.at)[0]', 'ofJob[0]'],
   ]),
+  ...of('src/serving/share-clusters.ts', [
+    [
+      'who hears that another has the cluster stops',
+      'if (mine !== undefined) lose(cluster, mine, `${lease.by} has it`);',
+      '',
+    ],
+    [
+      'and so does whose lease had run out',
+      "lose(cluster, mine, 'the lease had run out');",
+      'mine.validUntil = validUntil;',
+    ],
+    ['a renewal says which holding it renews', '...(mine !== undefined && { epoch: mine.epoch }),', ''],
+    ['who cannot renew stops', 'if (monotonic() >= mine.validUntil)', 'if (false)'],
+    [
+      'before somebody else can begin',
+      'asked + limits.ttlMs - limits.marginMs',
+      'asked + limits.ttlMs + limits.marginMs',
+    ],
+    ['what is given away has ended', 'mine.stop.abort();\n    await mine.done;\n', 'mine.stop.abort();\n'],
+    ['what breaks off is begun anew', 'if (held.get(cluster)?.stop === stop) held.delete(cluster);', ''],
+    ['no more than a share is taken', '.length >= share) break;', '.length < 0) break;'],
+  ]),
   ...of('src/pipeline/plan-objections.ts', [
     ['a cause that the rules are not sure of is asked about', " && diagnosis?.confidence === 'high'", ''],
     ['so is that of another procedure', 'cause === sop.id && diagnosis', 'diagnosis'],

@@ -1,4 +1,4 @@
-// Takes each guard of the ledger, of its kinds, of its store and of what decides about acting away in turn, in a copy, and says whether the tests notice: npm run mutation
+// Takes each guard of the ledger, of its kinds, of its store, of who holds a cluster and of what decides about acting away in turn, in a copy, and says whether the tests notice: npm run mutation
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,6 +25,7 @@ const suites = {
     ['--project', 'unit', 'test/pipeline/answer-plan.test.ts', 'test/pipeline/approval.test.ts'],
     ['--project', 'unit', 'test/pipeline/recheck.test.ts', 'test/pipeline/verify.test.ts'],
   ],
+  serving: [['--project', 'unit', 'test/serving/share-clusters.test.ts']],
   flink: [['--project', 'adapters', 'test/adapters/flink/unreadable.test.ts']],
   store: [
     ['--project', 'adapters', 'test/adapters/store/sqlite-contract.test.ts'],
@@ -58,6 +59,7 @@ function suiteOf({ file }: Mutant): keyof typeof suites {
   if (file.startsWith('src/actions/')) return 'actions';
   if (file.startsWith('src/domain/')) return 'domain';
   if (file.startsWith('src/pipeline/')) return 'pipeline';
+  if (file.startsWith('src/serving/')) return 'serving';
   if (file.startsWith('src/adapters/flink/')) return 'flink';
   return file.includes('postgres') ? 'postgres' : 'store';
 }

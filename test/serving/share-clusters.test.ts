@@ -43,6 +43,10 @@ function makeWorld(clusters: readonly string[]) {
   const clock = makeMovingClock();
   const leases = memoryLeases(() => clock.now());
   const works: Work[] = [];
+  /** Clusters whose work ends only when a test says so. */
+  const slow = new Map<string, () => void>();
+  /** Clusters whose work breaks off when it is begun next. */
+  const breaking = new Set<string>();
   const running = () => works.filter((one) => !one.ended && !one.signal.aborted);
 
   function replica(holder: string) {
@@ -68,10 +72,18 @@ function makeWorld(clusters: readonly string[]) {
         work: (cluster, epoch, signal) => {
           const work: Work = { holder, cluster, epoch, signal, ended: false };
           works.push(work);
+          if (breaking.delete(cluster)) {
+            work.ended = true;
+            return Promise.reject(new Error('the database is away'));
+          }
           return new Promise((resolve) =>
             signal.addEventListener('abort', () => {
-              work.ended = true;
-              resolve();
+              const end = (): void => {
+                work.ended = true;
+                resolve();
+              };
+              if (slow.has(cluster)) slow.set(cluster, end);
+              else end();
             }),
           );
         },
@@ -99,7 +111,7 @@ function makeWorld(clusters: readonly string[]) {
       .filter((one) => one.holder === holder)
       .map((one) => one.cluster)
       .toSorted();
-  return { clock, replica, of, running, works, leases };
+  return { clock, replica, of, running, works, leases, slow, breaking };
 }
 
 describe('sharing clusters', () => {
@@ -191,5 +203,76 @@ describe('sharing clusters', () => {
       { epoch: 1, ended: true },
       { epoch: 2, ended: false },
     ]);
+  });
+
+  test('one that was suspended past its lease, its clock too, stops once it hears that another has the cluster', async () => {
+    const world = makeWorld(['c1']);
+    world.replica('a');
+    await world.clock.advance(1_000);
+
+    world.leases.rows.set('c1', { holder: 'b', epoch: 2, expiresAt: world.clock.now() + 30_000 });
+    await world.clock.advance(limits.renewEveryMs);
+
+    expect(world.works).toMatchObject([{ epoch: 1, ended: true }]);
+  });
+
+  test('nor does it go on by the old epoch where the lease ran out and nobody took it', async () => {
+    const world = makeWorld(['c1']);
+    world.replica('a');
+    await world.clock.advance(1_000);
+
+    world.leases.rows.set('c1', { holder: 'a', epoch: 1, expiresAt: 0 });
+    await world.clock.advance(2 * limits.renewEveryMs);
+
+    expect(world.works).toMatchObject([
+      { epoch: 1, ended: true },
+      { epoch: 3, ended: false },
+    ]);
+  });
+
+  test('what was lost and takes long to end is no part of the share', async () => {
+    const world = makeWorld(['c1', 'c2']);
+    world.slow.set('c1', () => {});
+    world.replica('a');
+    await world.clock.advance(1_000);
+
+    world.leases.rows.set('c1', { holder: 'b', epoch: 2, expiresAt: world.clock.now() + 90_000 });
+    await world.leases.store.announce('b');
+    await world.clock.advance(limits.renewEveryMs);
+    expect(world.of('a')).toEqual(['c2']);
+    await world.leases.store.announce('b');
+    await world.clock.advance(limits.renewEveryMs);
+
+    expect(world.of('a')).toEqual(['c2']);
+    expect(world.leases.rows.get('c2')?.expiresAt).toBeGreaterThan(world.clock.now());
+    world.slow.get('c1')?.();
+  });
+
+  test('a cluster is given to another replica only when the work for it has ended', async () => {
+    const world = makeWorld(['c1', 'c2']);
+    for (const cluster of ['c1', 'c2']) world.slow.set(cluster, () => {});
+    world.replica('a');
+    await world.clock.advance(1_000);
+    world.replica('b');
+
+    await world.clock.advance(limits.renewEveryMs);
+    expect(world.running()).toMatchObject([{ holder: 'a' }]);
+    expect(world.works).toHaveLength(2);
+    for (const end of world.slow.values()) end();
+    await world.clock.advance(limits.renewEveryMs);
+
+    expect(world.of('b')).toHaveLength(1);
+    expect(world.works.filter(({ ended }) => ended)).toMatchObject([{ holder: 'a' }]);
+    world.slow.clear();
+  });
+
+  test('work that broke off is begun again with an epoch of its own', async () => {
+    const world = makeWorld(['c1']);
+    world.breaking.add('c1');
+    world.replica('a');
+
+    await world.clock.advance(limits.renewEveryMs + 1_000);
+
+    expect(world.running()).toMatchObject([{ holder: 'a', cluster: 'c1', epoch: 2 }]);
   });
 });
