@@ -974,6 +974,33 @@ export const mutants: readonly Mutant[] = [
     ['the end of a plan is one of this plan', "state === 'acting' && current.planId === planId", "state === 'acting'"],
     ['and of an incident that waits for it', "current.state === 'acting' && current", 'current'],
   ]),
+  ...of('src/pipeline/update-incident.ts', [
+    ['who saves second decides again', 'if (!(error instanceof StaleWrite)) throw error;', 'throw error;'],
+    ['and only for that reason again', 'if (!(error instanceof StaleWrite)) throw error;', ''],
+  ]),
+  ...of('src/pipeline/apply-answers.ts', [
+    ['answers are for who works for the cluster', 'about !== undefined && about !== deps.cluster', 'false'],
+    [
+      'those about actions too',
+      '(await deps.actions.actions({})).find((one) => one.id === answer.actionId)?.cluster',
+      'undefined',
+    ],
+    ['each counts once', 'await deps.answers.markApplied(stored.seq, outcome);', ''],
+  ]),
+  ...of('src/pipeline/resolve-incident.ts', [
+    ['what leaves in this moment is carried through', 'if (left !== undefined) return', 'if (false as boolean) return'],
+    [
+      'what got another plan meanwhile is not closed',
+      ' || current.planId !== before.planId) return undefined',
+      ') return undefined',
+    ],
+  ]),
+  ...of('src/pipeline/acknowledge.ts', [
+    ['what is closed stays so', "if (current.state === 'closed') return undefined;", ''],
+  ]),
+  ...of('src/pipeline/snooze.ts', [
+    ['what is closed is not snoozed', "if (current.state === 'closed') return undefined;", ''],
+  ]),
   ...of('src/pipeline/plan-incident.ts', [
     [
       'what is closed meanwhile is not planned for',

@@ -103,4 +103,90 @@ describe('an answer', () => {
 
     expect(await rig.incident()).toMatchObject({ state, acknowledgedBy: 'alice' });
   });
+
+  test.each(['ack', 'snooze', 'resolve'] as const)('%s to a closed incident is refused', async (kind) => {
+    const rig = await askingRig();
+    const { id } = await rig.incident();
+    await rig.say({ kind: 'resolve', incidentId: id, reason: '' });
+    await rig.step();
+    rig.trouble = [];
+    const closed = await rig.incident();
+
+    const until = rig.clock.at + 3_600_000;
+    const about = { incidentId: id, reason: '' };
+    const seq = await rig.say(kind === 'snooze' ? { kind, until, ...about } : { kind, ...about });
+    await rig.step();
+
+    expect(await rig.store.answers.outcome(seq)).toBe('refused: no such open incident');
+    expect(await rig.incident()).toEqual(closed);
+  });
+
+  test('to an incident or an action of another cluster is left to who works for that', async () => {
+    const rig = await askingRig();
+    const { id } = await rig.incident();
+    const { deps } = await rig.living();
+    const [action] = await rig.store.ledger.actions({});
+    const yes = await rig.answer('approve');
+    const settled = await rig.say({
+      kind: 'settle',
+      actionId: action?.id ?? '',
+      finding: 'abandon',
+      reason: '',
+      result: {},
+    });
+    const done = await rig.say({ kind: 'resolve', incidentId: id, reason: '' });
+
+    await applyAnswers({ ...deps, cluster: 'other', forget: rig.forget });
+
+    for (const seq of [yes, settled, done]) expect(await rig.store.answers.outcome(seq)).toBeUndefined();
+    expect(await rig.incident()).toMatchObject({ state: 'awaiting_approval' });
+    expect(await rig.approval()).toMatchObject({ state: 'open' });
+  });
+
+  test('that snoozes counts from anybody at the terminal', async () => {
+    const rig = await askingRig();
+    const { id } = await rig.incident();
+    const until = rig.clock.at + 3_600_000;
+
+    await rig.say({ kind: 'snooze', incidentId: id, until, reason: '' });
+    await rig.step();
+
+    expect((await rig.incident()).snoozed).toMatchObject({ until, by: 'alice' });
+  });
+});
+
+describe('a resolve', () => {
+  test.each([
+    ['job-vanished', ['orders']],
+    ['job-failed', ['orders']],
+    ['checkpoint-failing', []],
+  ] as const)('of %s lets the watcher forget %j', async (kind, forgotten) => {
+    const rig = await makePipelineRig({ record: { mode: 'observe' } });
+    await rig.step(3);
+    rig.trouble = [kind];
+    const { id } = await rig.untilState('escalated');
+    await rig.say({ kind: 'resolve', incidentId: id, reason: 'it was switched off' });
+    rig.trouble = [];
+
+    await rig.step();
+
+    expect(await rig.incident()).toMatchObject({ state: 'closed', closing: 'resolved' });
+    expect(rig.forgotten).toEqual(forgotten);
+  });
+
+  test('of an incident that got another plan in this moment is refused', async () => {
+    const rig = await askingRig();
+    const { id } = await rig.incident();
+    const { deps } = await rig.living();
+    const drop = async (): Promise<undefined> => {
+      const incident = await rig.incident();
+      await rig.store.incidents.save({ incident: { ...incident, state: 'diagnosed', planId: null }, events: [] });
+    };
+    const seq = await rig.say({ kind: 'resolve', incidentId: id, reason: '' });
+
+    await applyAnswers({ ...deps, cluster: 'main', forget: rig.forget, ledger: { ...deps.ledger, drop } });
+
+    expect(await rig.store.answers.outcome(seq)).toBe('refused: the incident moved in this moment; look again');
+    expect(await rig.incident()).toMatchObject({ state: 'diagnosed', closing: null });
+  });
 });
