@@ -271,7 +271,7 @@ export const mutants: readonly Mutant[] = [
     ['and of what it showed', '&& { question }', '&& { question: { at: question.at } }'],
   ]),
   ...of('src/ledger/settle.ts', [
-    ['what is found failed has failed', 'wasSending ? notBeforeItsEnd(look) : look', 'notBeforeItsEnd(look)'],
+    ['what is found failed has failed', 'wasOverdue ? notBeforeItsEnd(look) : look', 'notBeforeItsEnd(look)'],
     [
       'no key goes to another process because its kind does not look',
       "const isKeyless = kind.keyWindowMs === 'declarative';",
@@ -279,7 +279,7 @@ export const mutants: readonly Mutant[] = [
     ],
     ['what has another key keeps it', " || acceptedIn(await store.attempts(row.id)) !== 'no'", ''],
   ]),
-  ...of('src/ledger/deps.ts', [
+  ...of('src/ledger/send-limit.ts', [
     ['a clock that nobody sets is believed more', 'Math.max(limit, limitAt.get(id) ?? limit)', 'limit'],
   ]),
   ...of('src/ledger/apply.ts', [
@@ -317,7 +317,7 @@ export const mutants: readonly Mutant[] = [
   ...of('src/ledger/held-back.ts', [
     [
       'nothing is armed while its request may act',
-      'if (isSending(deps, row)) return { kind',
+      'if (isOverdue(deps, row)) return { kind',
       'if (false) return { kind',
     ],
     [
@@ -422,8 +422,8 @@ export const mutants: readonly Mutant[] = [
       'remembers !== undefined && remembers === row.incarnation',
       '(remembers ?? null) === row.incarnation',
     ],
-    ['nothing fails while its request may act', 'wasSending ? notBeforeItsEnd(look) : look', 'look'],
-    ['nor because work was seen that failed', "wasSending && seen.kind === 'failed' ?", 'false ?'],
+    ['nothing fails while its request may act', 'wasOverdue ? notBeforeItsEnd(look) : look', 'look'],
+    ['nor because work was seen that failed', "wasOverdue && seen.kind === 'failed' ?", 'false ?'],
     ['nothing is repeated while its request may act', 'Math.max(0, when.steadyWaitMs - when.finalityMs)', '0'],
     ['what was at work and is lost from sight was accepted', ', ...(await atWork(deps.store, row, progress)) }', ' }'],
     [
@@ -503,7 +503,7 @@ export const mutants: readonly Mutant[] = [
     ['as long as it goes on it may act', 'deps.limitAt.set(row.id, Number.POSITIVE_INFINITY);', ''],
     [
       'and for a while after its end',
-      'if (isSending(deps, row)) deps.limitAt.set(row.id, steadyMs(deps.clock) + kind.sendLimitMs);',
+      'if (isOverdue(deps, row)) deps.limitAt.set(row.id, steadyMs(deps.clock) + kind.sendLimitMs);',
       '',
     ],
     ['which is no shorter than its limit', 'steadyMs(deps.clock) + kind.sendLimitMs', 'steadyMs(deps.clock)'],

@@ -14,7 +14,7 @@ import type { Config } from './config.ts';
 import { messageOf } from './domain/errors.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import type { SopLibrary } from './knowledge/load-sops.ts';
-import { steadyMs } from './ledger/deps.ts';
+import { steadyMs } from './ledger/send-limit.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Log } from './ports/log.ts';
 import type { Messenger } from './ports/messenger.ts';

@@ -1,8 +1,9 @@
 import { type ActionRow, finalStates } from '../domain/action.ts';
 import type { Attempt, Report } from '../ports/store.ts';
 import type { ActionEvent } from './events.ts';
-import { keepLimit, type LedgerDeps, type RunningLedger } from './deps.ts';
+import type { LedgerDeps, RunningLedger } from './deps.ts';
 import { reduce } from './reducer.ts';
+import { keepLimit } from './send-limit.ts';
 
 /** raced: another writer was first, or the lane or the key is taken; read again before anything else. */
 export type Applied =

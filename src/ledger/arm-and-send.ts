@@ -6,11 +6,12 @@ import type { Attempt } from '../ports/store.ts';
 import { acceptedAfterAll, acceptedIn } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
-import { contextOf, isSending, type LedgerDeps, type RunningLedger, steadyMs, steadyWaitMs } from './deps.ts';
+import { contextOf, type LedgerDeps, type RunningLedger } from './deps.ts';
 import { heldBack } from './held-back.ts';
 import type { Incarnation } from './incarnation.ts';
 import { laneHolder } from './lanes.ts';
 import { repeatWithinOf } from './repeat.ts';
+import { isOverdue, steadyMs, steadyWaitMs } from './send-limit.ts';
 
 /** An adapter that does not keep to its time limit is left alone after this. */
 const graceMs = 5_000;
@@ -115,7 +116,7 @@ async function sendOnce(
     deps.limitAt.set(row.id, Number.POSITIVE_INFINITY);
     void sending.then((answer) => {
       // Gone: the action has ended meanwhile.
-      if (isSending(deps, row)) deps.limitAt.set(row.id, steadyMs(deps.clock) + kind.sendLimitMs);
+      if (isOverdue(deps, row)) deps.limitAt.set(row.id, steadyMs(deps.clock) + kind.sendLimitMs);
       const kept = keepUntilStored(deps, row, answer, () => keepLate(deps, row, attempt, answer));
       return kept.catch((error: unknown) =>
         deps.log.error({ action: row.id, err: error }, 'late answer could not be stored yet'),

@@ -59,33 +59,12 @@ export interface LedgerDeps {
 
 /** What one running ledger knows besides. */
 export interface RunningLedger extends LedgerDeps {
-  /** By action, its `sendDeadlineAt` by `steadyMs`: a wall clock that is set forward ends no wait. Infinity: see `isSending`. */
+  /** By action, its `sendDeadlineAt` by `steadyMs`: a wall clock that is set forward ends no wait. Infinity: see `isOverdue`. */
   readonly limitAt: Map<string, number>;
   /** By action, its answer and what stores it, where the store was away when it came: what is known does not become doubt. */
   readonly unstored: Map<string, { readonly outcome: SendOutcome; readonly store: () => Promise<void> }>;
   /** By running action, since when each look at it ends in an error although somebody is there, by `steadyMs`. */
   readonly blindSince: Map<string, number>;
-}
-
-/** A send of this process that does not keep to its limit may act as long as it has not ended. */
-export function isSending({ limitAt }: RunningLedger, { id }: Pick<ActionRow, 'id'>): boolean {
-  return limitAt.get(id) === Number.POSITIVE_INFINITY;
-}
-
-/** As much of its limit as was left when it was stored is left by the other clock. What that knows already is never made less. */
-export function keepLimit({ clock, limitAt }: RunningLedger, { id, sendDeadlineAt, updatedAt }: ActionRow): void {
-  if (sendDeadlineAt === null) return;
-  const limit = steadyMs(clock) + sendDeadlineAt - updatedAt;
-  limitAt.set(id, Math.max(limit, limitAt.get(id) ?? limit));
-}
-
-/** Ms for which its latest request may still act, by the clock that nobody sets; 0: no longer, or this process does not know. */
-export function steadyWaitMs({ clock, limitAt }: RunningLedger, { id }: ActionRow, finalityMs: number): number {
-  return Math.max(0, (limitAt.get(id) ?? Number.NEGATIVE_INFINITY) + finalityMs - steadyMs(clock));
-}
-
-export function steadyMs(clock: Clock): number {
-  return clock.steadyMs?.() ?? clock.now();
 }
 
 export function contextOf(deps: LedgerDeps, cluster: string): ActionContext {

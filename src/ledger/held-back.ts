@@ -1,7 +1,8 @@
 import type { ActionRow } from '../domain/action.ts';
 import { acceptedAfterAll } from './accepted.ts';
-import { isSending, type RunningLedger } from './deps.ts';
+import type { RunningLedger } from './deps.ts';
 import type { ActionEvent } from './events.ts';
+import { isOverdue } from './send-limit.ts';
 
 /**
  * What was proven by a look, or said by a person, may be known otherwise by now: a request that goes on, or a late answer while the action was
@@ -9,7 +10,7 @@ import type { ActionEvent } from './events.ts';
  */
 export async function heldBack(deps: RunningLedger, row: ActionRow): Promise<ActionEvent | undefined> {
   if (row.attempts === 0) return undefined;
-  if (isSending(deps, row)) return { kind: 'doubt-again', why: 'its request has not ended' };
+  if (isOverdue(deps, row)) return { kind: 'doubt-again', why: 'its request has not ended' };
   if ((await acceptedAfterAll(deps, row)) === 'no') return undefined;
   const why = 'a request of it was accepted, as is known since';
   if (row.firstSentAt !== null) return { kind: 'doubt-again', why };

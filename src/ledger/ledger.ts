@@ -2,7 +2,7 @@ import { type ActionRow, type DropReason, finalStates, receiverFinalityMs } from
 import { messageOf, StaleWrite } from '../domain/errors.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
-import { type LedgerDeps, type RunningLedger, steadyWaitMs } from './deps.ts';
+import type { LedgerDeps, RunningLedger } from './deps.ts';
 import { dispatch } from './dispatch.ts';
 import { doubtPolicyOf } from './doubt-policy.ts';
 import type { HumanFinding } from './events.ts';
@@ -10,6 +10,7 @@ import { heldBack } from './held-back.ts';
 import { longestUnstoredMs } from './limits.ts';
 import { makeReady } from './make-ready.ts';
 import { currentStep, hasLeft, isUnderWay, type PlanProgress, progressOf } from './plan-progress.ts';
+import { steadyWaitMs } from './send-limit.ts';
 import { markLost, settle, watch } from './settle.ts';
 
 /**

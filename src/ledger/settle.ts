@@ -6,11 +6,12 @@ import type { Attempt, LedgerStore } from '../ports/store.ts';
 import { acceptedIn, acceptedOf } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind, isTooEarly } from './change.ts';
-import { contextOf, isSending, type LedgerDeps, noKind, type RunningLedger, steadyMs, steadyWaitMs } from './deps.ts';
+import { contextOf, type LedgerDeps, noKind, type RunningLedger } from './deps.ts';
 import type { ActionEvent, Wait } from './events.ts';
 import { readIncarnation } from './incarnation.ts';
 import { longestBlindMs, longestUnseenMs, maxAttempts } from './limits.ts';
 import { repeatWithinOf, whyNotRepeat } from './repeat.ts';
+import { isOverdue, steadyMs, steadyWaitMs } from './send-limit.ts';
 import { takeOver } from './take-over.ts';
 
 /**
@@ -48,12 +49,12 @@ export async function watch(deps: RunningLedger, running: ActionRow, signal: Abo
   if (kind === undefined) return watchWithout(deps, running);
   const row = await takeOver(deps, running);
   if (typeof row === 'boolean') return row;
-  const wasSending = isSending(deps, row);
+  const wasOverdue = isOverdue(deps, row);
   const look = await lookAt(deps, row, kind, signal, (context, sent) => kind.poll(context, sent, signal));
   deps.crashPoint?.('after-poll');
   const seen: Progress = look.kind === 'seen' ? look.answer : { kind: 'in-progress', note: `cannot look: ${look.why}` };
   const progress: Progress =
-    wasSending && seen.kind === 'failed' ? { kind: 'lost', why: notYetOver(seen.reason) } : seen;
+    wasOverdue && seen.kind === 'failed' ? { kind: 'lost', why: notYetOver(seen.reason) } : seen;
   const blindMs = blindForMs(deps, row, look.kind);
   if (progress.kind === 'in-progress') {
     const now = deps.clock.now();
@@ -123,7 +124,7 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
   const row = await takeOver(deps, doubtful);
   if (typeof row === 'boolean') return row;
   const wasAccepted = (await acceptedOf(deps, row.id)) !== 'no';
-  const wasSending = isSending(deps, row);
+  const wasOverdue = isOverdue(deps, row);
   const when = { lookedAt: now, finalityMs: kind.finalityMs, steadyWaitMs: steadyWaitMs(deps, row, kind.finalityMs) };
   deps.crashPoint?.('before-query');
   const look = await lookAt(deps, row, kind, signal, async (context, sent): Promise<Finding | 'retry'> => {
@@ -133,7 +134,7 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
   deps.crashPoint?.('after-query');
   // Read anew: an answer may have come while the hook looked.
   const accepted = await acceptedOf(deps, row.id);
-  const known = wasSending ? notBeforeItsEnd(look) : look;
+  const known = wasOverdue ? notBeforeItsEnd(look) : look;
   const event = eventOf(known, { ...when, accepted });
   const report = event.kind === 'found' ? { source: 'hook' as const, text: JSON.stringify(event.finding) } : undefined;
   const stored = await apply(deps, row, event, report === undefined ? {} : { report });

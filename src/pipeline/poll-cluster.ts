@@ -1,7 +1,7 @@
 import type { DetectorLimits } from '../detectors/detector-limits.ts';
 import { detect, detectUnreachable } from '../detectors/index.ts';
 import type { Detection, Signal, SignalKind } from '../domain/signal.ts';
-import { steadyMs } from '../ledger/deps.ts';
+import { steadyMs } from '../ledger/send-limit.ts';
 import { clockSlackMs } from '../ledger/limits.ts';
 import { redact } from '../diagnosis/redact.ts';
 import type { AbsorbLimits } from './absorb.ts';

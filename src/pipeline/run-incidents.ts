@@ -1,7 +1,7 @@
 import { isAskedAgain } from '../diagnosis/ask-again.ts';
 import { messageOf } from '../domain/errors.ts';
 import type { Incident, IncidentState } from '../domain/incident.ts';
-import { steadyMs } from '../ledger/deps.ts';
+import { steadyMs } from '../ledger/send-limit.ts';
 import type { IncidentChange } from '../ports/store.ts';
 import type { StageDeps } from './deps.ts';
 import { escalate, escalateUntilNoted } from './escalate.ts';

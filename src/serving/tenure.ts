@@ -1,5 +1,5 @@
 import { messageOf } from '../domain/errors.ts';
-import { steadyMs } from '../ledger/deps.ts';
+import { steadyMs } from '../ledger/send-limit.ts';
 import { makeLedger } from '../ledger/ledger.ts';
 import { applyAnswers } from '../pipeline/apply-answers.ts';
 import type { StageDeps } from '../pipeline/deps.ts';

@@ -4,7 +4,7 @@ import { FlinkUnreadable } from '../../src/domain/errors.ts';
 import type { JobLine } from '../../src/domain/flink.ts';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
 import { makeClusterPoller } from '../../src/pipeline/poll-cluster.ts';
-import { steadyMs } from '../../src/ledger/deps.ts';
+import { steadyMs } from '../../src/ledger/send-limit.ts';
 import { makeWatcher } from '../../src/pipeline/watch.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Flink } from '../../src/ports/flink.ts';

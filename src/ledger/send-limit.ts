@@ -1,0 +1,24 @@
+import type { ActionRow } from '../domain/action.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { RunningLedger } from './deps.ts';
+
+/** A send of this process that does not keep to its limit may act as long as it has not ended. */
+export function isOverdue({ limitAt }: RunningLedger, { id }: Pick<ActionRow, 'id'>): boolean {
+  return limitAt.get(id) === Number.POSITIVE_INFINITY;
+}
+
+/** As much of its limit as was left when it was stored is left by the other clock. What that knows already is never made less. */
+export function keepLimit({ clock, limitAt }: RunningLedger, { id, sendDeadlineAt, updatedAt }: ActionRow): void {
+  if (sendDeadlineAt === null) return;
+  const limit = steadyMs(clock) + sendDeadlineAt - updatedAt;
+  limitAt.set(id, Math.max(limit, limitAt.get(id) ?? limit));
+}
+
+/** Ms for which its latest request may still act, by the clock that nobody sets; 0: no longer, or this process does not know. */
+export function steadyWaitMs({ clock, limitAt }: RunningLedger, { id }: ActionRow, finalityMs: number): number {
+  return Math.max(0, (limitAt.get(id) ?? Number.NEGATIVE_INFINITY) + finalityMs - steadyMs(clock));
+}
+
+export function steadyMs(clock: Clock): number {
+  return clock.steadyMs?.() ?? clock.now();
+}
