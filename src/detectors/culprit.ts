@@ -1,4 +1,5 @@
 import type { VertexLoad } from '../domain/evidence.ts';
+import { byBusy } from '../domain/loads.ts';
 import type { DetectorLimits } from './detector-limits.ts';
 
 export interface Culprit {
@@ -25,7 +26,6 @@ export function culpritOf(
   limits: DetectorLimits,
 ): Culprit | undefined {
   const isHeldUp = (load: VertexLoad): boolean => (load.backpressured ?? 0) >= heldUp;
-  const byBusy = (a: VertexLoad, b: VertexLoad): number => (b.busy ?? 0) - (a.busy ?? 0);
   let behind = new Set(loads.filter(isHeldUp).map((load) => load.id));
   const seen = new Set(behind);
   let first: VertexLoad | undefined;

@@ -1,4 +1,5 @@
 import type { VertexLoad } from '../domain/evidence.ts';
+import { byBusy } from '../domain/loads.ts';
 import { share } from './figures.ts';
 import type { Investigation } from './investigation.ts';
 import { quoted } from './plain-text.ts';
@@ -24,7 +25,7 @@ export function backpressureTool({ evidence }: Investigation): Tool {
         `#${number(load)} ${quoted(load.name, 50)} (busy ${share(load.busy)}, backpressured ${share(load.backpressured)})`;
       const waiting = waitingOf(loads);
       if (waiting.length === 0) {
-        const [busiest] = loads.toSorted((a, b) => (b.busy ?? 0) - (a.busy ?? 0));
+        const [busiest] = loads.toSorted(byBusy);
         return {
           kind: 'ok',
           text: `none waits half of its time; busiest: ${busiest === undefined ? '?' : name(busiest)}`,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { FlinkUnreadable } from '../domain/errors.ts';
 import type { JobId } from '../domain/flink.ts';
 import type { FlinkProcess, Subtask, TaskManagers } from '../ports/flink-diagnose.ts';
+import { byBusy } from '../domain/loads.ts';
 import { culpritsOf } from './backpressure-tool.ts';
 import type { Investigation } from './investigation.ts';
 import { quoted } from './plain-text.ts';
@@ -77,10 +78,6 @@ export function makeProcesses({ flink, evidence }: Pick<Investigation, 'flink' |
       return { kind: 'ok', places: places.map((id) => ({ kind: 'taskmanager', id })) };
     },
   };
-}
-
-function byBusy(a: Pick<Subtask, 'busy'>, b: Pick<Subtask, 'busy'>): number {
-  return (b.busy ?? 0) - (a.busy ?? 0);
 }
 
 function byWork(a: Subtask, b: Subtask): number {

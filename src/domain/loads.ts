@@ -51,6 +51,11 @@ export function loadSeries(
   return series;
 }
 
+/** The busiest first; what does not say how busy it is counts as idle. */
+export function byBusy(a: Pick<VertexLoad, 'busy'>, b: Pick<VertexLoad, 'busy'>): number {
+  return (b.busy ?? 0) - (a.busy ?? 0);
+}
+
 type Shares = Pick<VertexLoad, 'busy' | 'backpressured' | 'idle'>;
 const unknown: Shares = { busy: undefined, backpressured: undefined, idle: undefined };
 

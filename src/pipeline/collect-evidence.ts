@@ -2,7 +2,7 @@ import { culpritsOf } from '../diagnosis/backpressure-tool.ts';
 import type { Evidence, Heap, Spread, VertexLoad } from '../domain/evidence.ts';
 import { type ExceptionHistory, type FlinkException, type JobId, terminalStates } from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
-import { loadSeries } from '../domain/loads.ts';
+import { byBusy, loadSeries } from '../domain/loads.ts';
 import type { SignalKind } from '../domain/signal.ts';
 import type { ClusterSnapshot, JobWindow } from '../domain/snapshot.ts';
 import { bothEnds } from '../domain/whole-words.ts';
@@ -50,7 +50,7 @@ export async function collectEvidence(
   ]);
   const loads = window === undefined ? [] : latestLoads(window);
   const isHeldUp = incident.signals.some(({ kind }) => kind === 'backpressure-high');
-  const [slow] = isHeldUp ? culpritsOf(loads).toSorted((a, b) => (b.busy ?? 0) - (a.busy ?? 0)) : [];
+  const [slow] = isHeldUp ? culpritsOf(loads).toSorted(byBusy) : [];
   const spread = slow && (await read('subtasks', () => spreadOf(flink, jobId as JobId, slow, signal)));
   const isSlow = incident.signals.some(({ kind }) => slowSignals.includes(kind));
   const heap = isSlow ? await read('taskManagers', () => heapOf(flink, jobId as JobId, signal)) : undefined;
