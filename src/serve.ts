@@ -21,7 +21,7 @@ import type { Messenger } from './ports/messenger.ts';
 import { allClusters } from './ports/notifications.ts';
 import { checkWebhook } from './serving/check-webhook.ts';
 import { healthOf } from './serving/health-of.ts';
-import { leftBehind, resolveLeft } from './serving/left-behind.ts';
+import { heldNowhere, leftBehind, resolveLeft } from './serving/left-behind.ts';
 import { openKnowledge } from './serving/open-knowledge.ts';
 import { type OwnKinds, requireOwnKinds } from './serving/own-kinds.ts';
 import { makeSharedParts, type SharedParts } from './serving/shared-parts.ts';
@@ -128,6 +128,9 @@ async function workForClusters(
 ): Promise<void> {
   const { store } = shared;
   const left = leftBehind(clusters, await store.incidents.list({ open: true }));
+  for (const { cluster, job, by } of heldNowhere(clusters, await store.answers.holds())) {
+    log.warn({ cluster, job, by }, 'a hold holds nothing: its cluster is not in the configuration');
+  }
   if (config.database === undefined) {
     // The lock of the data folder is the lease: whoever had it before is gone.
     const epoch = await store.ledger.nextEpoch();

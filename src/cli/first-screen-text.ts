@@ -1,6 +1,7 @@
 import { configured } from '../domain/approval.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
 import type { FirstScreen, GoingOn } from './first-screen.ts';
+import { heldNowhere } from '../serving/left-behind.ts';
 import { fittedTable } from './fitted-table.ts';
 import { nameOf } from './lift-hold.ts';
 import { ago, clean } from './output.ts';
@@ -37,14 +38,16 @@ function pollText(one: FirstScreen['clusters'][number], now: number): string {
   return `UNREACHABLE, ${one.lastPollAt === null ? 'never polled' : when}: ${one.unreachable}`;
 }
 
-function counts({ holds, openIncidents, waiting, actionable }: FirstScreen): string {
+function counts({ clusters, holds, openIncidents, waiting, actionable }: FirstScreen): string {
+  const names = clusters.map((one) => one.name);
+  const nowhere = heldNowhere(names, holds);
   const lines = holds.map((hold) => {
     const { by, reason, until } = hold;
     const lift = by === configured ? '' : ` (flink-medic hold ${nameOf(hold)} --lift ends it)`;
     const who =
       hold.cluster === null
         ? `PAUSED by ${by} (flink-medic resume ends it)`
-        : `On hold: ${nameOf(hold)} by ${by}${lift}`;
+        : `${nowhere.includes(hold) ? `Holds NOTHING, as no cluster ${hold.cluster} is in the configuration` : 'On hold'}: ${nameOf(hold)} by ${by}${lift}`;
     return oneLine(`${who}${until === null ? '' : ` until ${isoTime(until)}`}: ${reason}`);
   });
   lines.push(`Open incidents: ${openIncidents}`, `Waiting for you: ${waiting.length}`);

@@ -173,6 +173,8 @@ export function addHoldCommands(program: Command, context: CliContext): void {
     .option('--force', 'also when no job of this name was ever seen or recorded')
     .action(async (target: string, options: { until?: string; reason: string; lift?: boolean; force?: boolean }) => {
       const [cluster, job] = splitTarget(target);
+      // Also one whose cluster is not in the configuration any more.
+      if (options.lift === true) return liftHold(context, { cluster, job });
       if (!context.config().clusters.some((one) => one.name === cluster)) {
         throw new UserMistake(
           `No cluster ${cluster} in the configuration; it names: ${context
@@ -181,7 +183,6 @@ export function addHoldCommands(program: Command, context: CliContext): void {
             .join(', ')}`,
         );
       }
-      if (options.lift === true) return liftHold(context, { cluster, job });
       if (job !== null && options.force !== true) await mustBeKnown(context, cluster, job);
       await hold(
         context,
@@ -218,7 +219,7 @@ async function viewOf(context: CliContext, store: Store, incident: Incident): Pr
   const approval = plan === undefined ? undefined : await store.incidents.approvalOf(plan.id);
   const actions = await store.ledger.actions({ incidentId: incident.id, exceptKinds: messageKindNames });
   const timeline = await store.incidents.timeline({ incidentId: incident.id });
-  const view = { incident, timeline, plan, approval, actions };
+  const view = { incident, timeline, plan, approval, actions, watched: isWatched(context, incident.cluster) };
   if (plan === undefined || approval?.state !== 'open') return view;
   return {
     ...view,
@@ -266,8 +267,12 @@ async function answerPlan(
   });
 }
 
+function isWatched(context: CliContext, cluster: string): boolean {
+  return context.config().clusters.some((one) => one.name === cluster);
+}
+
 function mustBeWatched(context: CliContext, cluster: string): void {
-  if (context.config().clusters.some((one) => one.name === cluster)) return;
+  if (isWatched(context, cluster)) return;
   throw new UserMistake(unwatchedText(cluster));
 }
 

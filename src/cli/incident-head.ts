@@ -4,6 +4,7 @@ import { type Answerers, answerersText } from '../domain/answerers.ts';
 import type { Approval } from '../domain/approval.ts';
 import { type Incident, isUnseenBaseline } from '../domain/incident.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
+import { unwatchedText } from '../pipeline/chat-texts.ts';
 import { timeLeft } from '../domain/time-left.ts';
 
 /** What somebody who is woken reads first: how it stands, why a person is needed, and the command to go on with. */
@@ -12,9 +13,10 @@ export function headLines(view: {
   readonly approval: Approval | undefined;
   readonly actions: readonly ActionRow[];
   readonly answerers?: Answerers | undefined;
+  readonly watched: boolean;
   readonly now: number;
 }): string[] {
-  const { incident, approval, actions, answerers, now } = view;
+  const { incident, approval, actions, answerers, watched, now } = view;
   const { id, cluster, job, state, closing, severity, escalation } = incident;
   const isOpen = state !== 'closed';
   const lines = [
@@ -22,6 +24,7 @@ export function headLines(view: {
   ];
   if (escalation !== null) lines.push(`${isOpen ? 'For a person' : 'Was for a person'}: ${escalation}`);
   if (!isOpen) return lines;
+  if (!watched) return [...lines, unwatchedText(cluster, id)];
 
   const doubts = actions.filter((one) => one.state === 'needs_human');
   if (approval?.state === 'open') {

@@ -41,6 +41,8 @@ export interface IncidentView {
   readonly plan: Plan | undefined;
   readonly approval: Approval | undefined;
   readonly actions: readonly ActionRow[];
+  /** Its cluster is in the configuration. */
+  readonly watched: boolean;
   /** Who may say yes; undefined: nothing is asked. */
   readonly answerers?: Answerers | undefined;
 }

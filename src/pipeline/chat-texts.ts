@@ -13,8 +13,8 @@ const mostFacts = 8;
 const mostRefused = 5;
 
 /** Of a cluster that left the configuration: an answer would wait for ever. */
-export function unwatchedText(cluster: string): string {
-  return `Cluster ${cluster} is not in the configuration, so nobody works for its incidents. Put it back, or close them: flink-medic incidents resolve <id>`;
+export function unwatchedText(cluster: string, id = '<id>'): string {
+  return `Cluster ${cluster} is not in the configuration, so nobody works for its incidents. Put it back, or close them: flink-medic incidents resolve ${id}`;
 }
 
 export function openIncidentsText(open: readonly Incident[]): string {

@@ -1,3 +1,4 @@
+import type { Hold } from '../domain/approval.ts';
 import type { Incident } from '../domain/incident.ts';
 import { messageOf } from '../domain/errors.ts';
 import { applyAnswers } from '../pipeline/apply-answers.ts';
@@ -10,6 +11,11 @@ const passEveryMs = 1_000;
 /** Clusters that left the configuration and have incidents that are not closed. */
 export function leftBehind(clusters: readonly string[], open: readonly Pick<Incident, 'cluster'>[]): string[] {
   return [...new Set(open.map(({ cluster }) => cluster))].filter((cluster) => !clusters.includes(cluster));
+}
+
+/** Holds that keep nothing from anything: their cluster left the configuration, or has another name there. */
+export function heldNowhere<T extends Pick<Hold, 'cluster'>>(clusters: readonly string[], holds: readonly T[]): T[] {
+  return holds.filter(({ cluster }) => cluster !== null && !clusters.includes(cluster));
 }
 
 /**

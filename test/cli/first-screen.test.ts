@@ -161,6 +161,21 @@ escalated  prod/clicks: Mode is observe; would do: start-job
     expect(stdout).toMatch(/^On hold: held by configuration until .+ UTC: maintenance window until .*: network$/m);
   });
 
+  test('a hold says that it holds nothing where its cluster is not in the configuration, and can be lifted', async () => {
+    const folder = cliFolder();
+    configured(folder);
+    const { store } = await openedStore(databaseFile(join(folder, 'data')));
+    const hold = { cluster: 'gone', job: 'orders', until: null, reason: 'deploy', by: 'ann', at: 1 };
+    await store.answers.setHold('gone', 'orders', hold);
+
+    const before = await run([], { folder });
+    const lifted = await run(['hold', 'gone/orders', '--lift'], { folder });
+
+    expect(before.stdout).toMatch(/^Holds NOTHING, as no cluster gone is in the configuration: gone\/orders by ann /m);
+    expect(lifted.stdout).toBe('Hold on gone/orders lifted.\n');
+    expect(await store.answers.holds()).toEqual([]);
+  });
+
   test('an incident that a pause keeps the program from is named, the worst first', async () => {
     const folder = cliFolder();
     configured(folder);

@@ -29,7 +29,16 @@ const view = {
   plan,
   approval: approvalNamed('app-1', plan),
   actions: [],
+  watched: true,
 };
+
+test('nobody is asked for an answer that nobody would apply', () => {
+  const text = textOf({ ...view, watched: false });
+
+  expect(text).toContain('Cluster prod is not in the configuration');
+  expect(text).toContain('flink-medic incidents resolve inc-1\n');
+  expect(text).not.toContain('incidents approve');
+});
 
 const textOf = (shown: IncidentView) => incidentText(shown, 1_000);
 
