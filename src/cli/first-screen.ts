@@ -3,7 +3,7 @@ import { findRecord, resolveJobRecord } from '../config/resolve-job-record.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
 import { finalStates, messageKindNames } from '../domain/action.ts';
 import type { Hold } from '../domain/approval.ts';
-import { type Incident, type IncidentState, isUnseenBaseline } from '../domain/incident.ts';
+import { type Incident, type IncidentState, isStuck, isUnseenBaseline } from '../domain/incident.ts';
 import type { Mode } from '../domain/job-record.ts';
 import { refusalText } from '../domain/policy.ts';
 import { severities, type Severity } from '../domain/signal.ts';
@@ -176,8 +176,8 @@ function unwatched(open: readonly Incident[]): Waiting[] {
 async function handedOver(open: readonly Incident[], { ledger }: Reads): Promise<Incident[]> {
   const handed: Incident[] = [];
   for (const incident of open) {
-    const { state, escalation, planId } = incident;
-    if (state === 'acting' && escalation !== null && planId !== null) {
+    const { state, planId } = incident;
+    if (isStuck(incident) && planId !== null) {
       const rows = await ledger.actions({ planId });
       if (rows.every((row) => finalStates.includes(row.state))) handed.push(incident);
     } else if (state === 'escalated' && !isUnseenBaseline(incident)) handed.push(incident);

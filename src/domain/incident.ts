@@ -123,7 +123,7 @@ export const Incident = z.object({
   verdict: Verdict.nullable(),
   /** Who last planned with a kind of the team's own, and how many processes in a row have begun with that and not come through; absent: nobody has. */
   planning: z.object({ kind: z.string(), epoch: z.int(), begun: z.int() }).optional(),
-  /** Why a person must look, when escalated. */
+  /** Why a person must look; while it is `acting`, see `isStuck`; while it is `awaiting_approval`, what a plan that is approved waits for. */
   escalation: z.string().nullable(),
   /** Refusals and would-have-done of the latest planning. */
   refusals: z.array(Refusal),
@@ -144,6 +144,11 @@ export type Incident = z.infer<typeof Incident>;
 /** It was so at the first look, and nobody has taken note. */
 export function isUnseenBaseline(incident: Pick<Incident, 'baseline' | 'acknowledgedBy'>): boolean {
   return incident.baseline && incident.acknowledgedBy === null;
+}
+
+/** Its plan does not go on before a person has looked. No state of its own: it is tried further all the same, and goes on where it is. */
+export function isStuck({ state, escalation }: Pick<Incident, 'state' | 'escalation'>): boolean {
+  return state === 'acting' && escalation !== null;
 }
 
 export const timelineKinds = [

@@ -1,6 +1,6 @@
 import type { Alert, AlertQuestion } from '../domain/alert.ts';
 import type { Answerers } from '../domain/answerers.ts';
-import type { Incident } from '../domain/incident.ts';
+import { type Incident, isStuck } from '../domain/incident.ts';
 import { isWorse, type Severity, worstFirst } from '../domain/signal.ts';
 import { isoTime, quoted } from '../diagnosis/plain-text.ts';
 import type { Told } from '../ports/notifications.ts';
@@ -11,11 +11,6 @@ type Subject = Pick<Incident, 'state' | 'escalation' | 'planId'>;
 export function toldBy({ severity, question }: Alert, incident: Subject): Told {
   if (question !== undefined) return { severity, question: nameOf(question) };
   return { severity, question: isStuck(incident) ? `stuck ${incident.planId}` : null };
-}
-
-/** What was begun does not go on before a person has looked. */
-function isStuck({ state, escalation }: Subject): boolean {
-  return state === 'acting' && escalation !== null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Incident, isUnseenBaseline, type TimelineEvent, type TimelineKind } from '../domain/incident.ts';
+import { type Incident, isStuck, isUnseenBaseline, type TimelineEvent, type TimelineKind } from '../domain/incident.ts';
 import { messageOf } from '../domain/errors.ts';
 import { isWorse } from '../domain/signal.ts';
 import type { Notification } from '../ports/notifications.ts';
@@ -22,9 +22,8 @@ const hourMs = 3_600_000;
 
 /** Since when the incident waits for a person who has not answered, epoch ms; undefined: it does not. */
 export function unansweredSince(incident: Incident, timeline: readonly TimelineEvent[]): number | undefined {
-  const { state, escalation } = incident;
-  const waits = state === 'escalated' || state === 'awaiting_approval' || (state === 'acting' && escalation !== null);
-  if (!waits) return undefined;
+  const { state } = incident;
+  if (state !== 'escalated' && state !== 'awaiting_approval' && !isStuck(incident)) return undefined;
   let since: number | undefined;
   for (const one of timeline.toReversed()) {
     if (ends.includes(one.kind)) return since;
