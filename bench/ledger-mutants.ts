@@ -289,7 +289,11 @@ export const mutants: readonly Mutant[] = [
       '',
     ],
     ['what has not left makes nobody wait', 'else if (next.firstSentAt !== null) keepLimit', 'else keepLimit'],
-    ['what was sent since is not moved', '    attempts: row.attempts,\n    next', '    next'],
+    [
+      'what was sent since is not moved',
+      'attempts: row.attempts,\n    next',
+      'attempts: (await deps.store.actions({ lane: row.lane })).find(({ id }) => id === row.id)?.attempts ?? 0,\n    next',
+    ],
     ['each run is looked at as long', "if (next.state !== 'running') deps.blindSince.delete(row.id);", ''],
   ]),
   ...of(change, [
@@ -1092,7 +1096,7 @@ export const mutants: readonly Mutant[] = [
   ...of(move, [
     ['the row is in the state it was read in', 'slot(({ from }) => from)', "eb.ref('action.state')"],
     ['a row of a later epoch is not written', "'action.epoch',\n", 'sql.lit(0),\n'],
-    ['a row that was sent since is not written', '...(countsAttempts\n', '...(false\n'],
+    ['a row that was sent since is not written', 'slot(({ attempts }) => attempts)', "eb.ref('action.attempts')"],
     ['the same action', 'isSameAction(eb, slot, bytesAreFixed(shape)),', ''],
     [
       'the bytes are fixed',
@@ -1177,7 +1181,7 @@ export const mutants: readonly Mutant[] = [
     ],
     ['but told more exactly', ' and excluded.outcome not in (${accepted})', ''],
     ['what a later epoch wrote is another row', ' || row.epoch > change.next.epoch', ''],
-    ['so is what was sent since', ' || sentSince', ''],
+    ['so is what was sent since', ' || row.attempts !== change.attempts', ''],
     ['a process that is over makes no mistake', 'if (await epochIsOver(db, next.cluster, next.epoch)) return;', ''],
   ]),
   ...of(sqlite, [

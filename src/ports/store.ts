@@ -131,7 +131,7 @@ export interface LedgerStore {
   transition(change: {
     readonly id: string;
     readonly from: ActionState;
-    readonly attempts?: number;
+    readonly attempts: number;
     readonly next: ActionRow;
     readonly attempt?: Attempt;
     readonly report?: Report;

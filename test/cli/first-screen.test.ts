@@ -206,7 +206,7 @@ acting  prod/clicks: high
     const down = incidentNamed('inc-1', { state: 'acting', severity: 'critical', planId: 'plan-1', escalation });
     await store.incidents.save({ incident: down, events: [], plan: { plan, actions: [start] } });
     const over = { ...start, state: 'dropped', dropReason: 'stale', epoch: 0 } as const;
-    expect(await store.ledger.transition({ id: 'act-1', from: 'proposed', next: over })).toBe(true);
+    expect(await store.ledger.transition({ id: 'act-1', from: 'proposed', attempts: 0, next: over })).toBe(true);
     const later = planNamed('plan-2', 'inc-2');
     const waits = 'Approved by ann; waits: held by bob: deploy, hold = until lifted; lift it with resume';
     await store.incidents.save({
@@ -253,7 +253,7 @@ awaiting_approval  prod/clicks: high, ${waits}
       ['ready', { ...action, state: 'sent' }],
       ['sent', action],
     ] as const) {
-      expect(await store.ledger.transition({ id: 'act-1', from, next: { ...next, epoch: 0 } })).toBe(true);
+      expect(await store.ledger.transition({ id: 'act-1', from, attempts: 0, next: { ...next, epoch: 0 } })).toBe(true);
     }
 
     const { stdout } = await run([], { folder });

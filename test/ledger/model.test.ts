@@ -176,7 +176,8 @@ test('no course of events breaks an invariant, in four actions of two lanes', as
         if (!reduced.ok) continue;
         const after = reduced.next;
         expect(brokenBy({ before, event, at, after })).toEqual([]);
-        const stored = await store.transition({ id: before.id, from: before.state, next: after });
+        const { id, state: from, attempts } = before;
+        const stored = await store.transition({ id, from, attempts, next: after });
         expect(stored && at.epoch < epoch, 'a process that is over has written').toBe(false);
         if (stored) visited.add(after.dropReason === 'quarantined' ? 'quarantined' : after.state);
         if (stored && after.state === 'needs_human') visited.add(`needs_human by ${event.kind}`);

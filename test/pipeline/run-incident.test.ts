@@ -444,7 +444,8 @@ describe('an action that needs a person', () => {
     const { deps: next } = await rig.start();
     const [row] = await rig.store.ledger.actions({});
     if (row === undefined) throw new Error('no action');
-    const since = { id: actionId, from: 'ready', next: { ...row, epoch: next.epoch, state: 'needs_human' } } as const;
+    const { id, attempts } = row;
+    const since = { id, from: 'ready', attempts, next: { ...row, epoch: next.epoch, state: 'needs_human' } } as const;
     expect(await rig.store.ledger.transition(since)).toBe(true);
 
     await applyAnswers({ ...next, cluster: 'main', forget: rig.forget });

@@ -57,7 +57,7 @@ async function leftOver(rig: PipelineRig, state: 'needs_human' | 'succeeded', se
   await rig.store.incidents.save({ incident, events: [], plan: { plan, actions: [row] } });
   const { deps } = await rig.living();
   const next = { ...row, epoch: deps.epoch, state, key: 'c'.repeat(32), firstSentAt: at, updatedAt: at };
-  const isStored = await rig.store.ledger.transition({ id: 'old', from: 'proposed', next });
+  const isStored = await rig.store.ledger.transition({ id: 'old', from: 'proposed', attempts: row.attempts, next });
   if (!isStored) throw new Error('the left-over action was not stored');
 }
 

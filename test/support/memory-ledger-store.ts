@@ -84,7 +84,7 @@ export function makeMemoryLedgerStore(isUnsynced: (change: Transition) => boolea
       const row = rows.get(id);
       if (row === undefined || row.state !== from || finalStates.includes(from)) return false;
       if (row.epoch > next.epoch || epoch > next.epoch) return false;
-      if (sends !== undefined && row.attempts !== sends) return false;
+      if (row.attempts !== sends) return false;
       requireSame(row, next);
       requireWhole(next);
       if (isTaken([...rows.values()], next)) return false;

@@ -26,7 +26,7 @@ function bytesAreFixed({ from }: Move): boolean {
 
 /** What the texts of `changesOf` and `mayMove` hang on besides the values. */
 export function shapeOfMove(move: Move): string {
-  return `${move.attempts !== undefined},${bytesAreFixed(move)}`;
+  return `${bytesAreFixed(move)}`;
 }
 
 /** What a move writes. What an action is, and later its bytes, stand in the condition instead: they never change, and their indexes are left alone. */
@@ -40,7 +40,6 @@ type ActionCondition = ExpressionWrapper<Tables, 'action', SqlBool>;
 
 /** The row is the one that the move was decided on, it stays the same action, and no other has spent its key on other arguments. */
 export function mayMove(eb: ActionExpressions, shape: Move, slot: SlotFor<Move>): ActionCondition {
-  const countsAttempts = shape.attempts !== undefined;
   return eb.and([
     eb(
       'action.id',
@@ -57,15 +56,11 @@ export function mayMove(eb: ActionExpressions, shape: Move, slot: SlotFor<Move>)
       '<=',
       slot(({ row }) => row.epoch),
     ),
-    ...(countsAttempts
-      ? [
-          eb(
-            'action.attempts',
-            '=',
-            slot(({ attempts }) => attempts ?? 0),
-          ),
-        ]
-      : []),
+    eb(
+      'action.attempts',
+      '=',
+      slot(({ attempts }) => attempts),
+    ),
     isSameAction(eb, slot, bytesAreFixed(shape)),
     eb.not(eb.exists(sameKeyForOtherArguments(eb, slot))),
   ]);

@@ -36,8 +36,7 @@ function isAnother(
   row: { readonly state: string; readonly epoch: number; readonly attempts: number },
   change: Transition,
 ): boolean {
-  const sentSince = change.attempts !== undefined && row.attempts !== change.attempts;
-  return row.state !== change.from || row.epoch > change.next.epoch || sentSince;
+  return row.state !== change.from || row.epoch > change.next.epoch || row.attempts !== change.attempts;
 }
 
 /** Tells a refused move, which is an answer, from a wrong one, which is a mistake of the caller. */

@@ -58,7 +58,7 @@ export function leaseContract(open: OpenEmptyStore): void {
     for (let n = 0; n < 3; n += 1) await store.leases.hold({ cluster: 'another', holder: 'b', ttlMs: minute });
     await store.leases.hold({ cluster: 'prod', holder: 'a', ttlMs: minute });
     const next = { ...action, state: 'awaiting_approval' as const, epoch: 1 };
-    expect(await store.ledger.transition({ id: action.id, from: action.state, next })).toBe(true);
+    expect(await store.ledger.transition({ id: action.id, from: action.state, attempts: 0, next })).toBe(true);
     expect((await store.incidents.save({ incident, events: [], epoch: 1 })).version).toBe(incident.version + 1);
   });
 
@@ -122,6 +122,7 @@ export function leaseContract(open: OpenEmptyStore): void {
     const move = (epoch: number) => ({
       id: row.id,
       from: row.state,
+      attempts: 0,
       next: { ...row, state: 'awaiting_approval' as const, epoch },
     });
     const moved = await ledger.transition(move(1));

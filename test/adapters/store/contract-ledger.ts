@@ -31,6 +31,7 @@ export function ledgerContract(open: OpenEmptyStore): void {
     const stored = await store.ledger.transition({
       id: a.id,
       from: 'ready',
+      attempts: 0,
       next: sent,
       attempt: attemptOf(a, 1),
       report: { actionId: a.id, at: 2000, epoch: 1, source: 'hook', text: 'no such trigger' },
@@ -56,7 +57,8 @@ export function ledgerContract(open: OpenEmptyStore): void {
     ];
 
     for (const part of parts) {
-      const change = { id: a.id, from: a.state, next: { ...a, state: 'ready' as const, key: 'k-1' }, ...part };
+      const next = { ...a, state: 'ready' as const, key: 'k-1' };
+      const change = { id: a.id, from: a.state, attempts: 0, next, ...part };
       await expect(store.ledger.transition(change)).rejects.toThrow(/given with action/);
     }
 
@@ -72,6 +74,7 @@ export function ledgerContract(open: OpenEmptyStore): void {
     await store.ledger.transition({
       id: a.id,
       from: 'proposed',
+      attempts: 0,
       next: { ...a, state: 'sent', key: 'k-1', note: said, result: { savepoint: said } },
       attempt: { ...attemptOf(a, 1), evidence: said },
       report: { actionId: a.id, at: 2000, epoch: 1, source: 'send', text: said },
@@ -98,6 +101,7 @@ export function ledgerContract(open: OpenEmptyStore): void {
     const stored = await store.ledger.transition({
       id: a.id,
       from,
+      attempts: 0,
       next: { ...a, ...change },
       attempt: attemptOf(a, 1),
       report: { actionId: a.id, at: 1, epoch: 1, source: 'send', text: 'late' },
@@ -150,7 +154,7 @@ export function ledgerContract(open: OpenEmptyStore): void {
       evidence: 'gone',
     };
     const next = { ...a, state: 'awaiting_approval', epoch } as const;
-    expect(await store.ledger.transition({ id: a.id, from: 'proposed', next, attempt })).toBe(true);
+    expect(await store.ledger.transition({ id: a.id, from: 'proposed', attempts: 0, next, attempt })).toBe(true);
     await store.ledger.nextEpoch();
 
     const report = { actionId: a.id, at: 9, epoch, source: 'send', text: 'a late 202' } as const;
@@ -174,7 +178,7 @@ export function ledgerContract(open: OpenEmptyStore): void {
       [b, 1],
     ] as const) {
       const next = { ...row, note: `attempt ${n}` };
-      await store.ledger.transition({ id: row.id, from: 'proposed', next, attempt: attemptOf(row, n) });
+      await store.ledger.transition({ id: row.id, from: 'proposed', attempts: 0, next, attempt: attemptOf(row, n) });
     }
 
     const report = { actionId: a.id, at: 9, epoch: a.epoch, source: 'send', text: 'a late 202' } as const;
@@ -206,7 +210,8 @@ export function ledgerContract(open: OpenEmptyStore): void {
     const { store } = await open();
     const { a } = await plannedActions(store);
 
-    expect(await store.ledger.transition({ id: 'nobody', from: 'proposed', next: { ...a, id: 'nobody' } })).toBe(false);
+    const next = { ...a, id: 'nobody' };
+    expect(await store.ledger.transition({ id: 'nobody', from: 'proposed', attempts: 0, next })).toBe(false);
   });
 
   test.each(finalStates.flatMap((from) => actionStates.map((to) => [from, to] as const)))(
@@ -234,6 +239,7 @@ export function ledgerContract(open: OpenEmptyStore): void {
       const stored = await store.ledger.transition({
         id: b.id,
         from: 'proposed',
+        attempts: 0,
         next: { ...b, state: to, key: 'k-b' },
         event: eventOf('i-1', 'second'),
       });
@@ -365,12 +371,12 @@ export function ledgerContract(open: OpenEmptyStore): void {
     const { a } = await plannedActions(store);
     const armed = attemptOf(a, 1);
     const sent = { ...a, state: 'sent', key: 'k-1' } as const;
-    await store.ledger.transition({ id: a.id, from: 'proposed', next: sent, attempt: armed });
+    await store.ledger.transition({ id: a.id, from: 'proposed', attempts: 0, next: sent, attempt: armed });
     const doubt = { ...sent, state: 'in_doubt' } as const;
     const answered = { ...armed, key: 'other', armedAt: 1, outcome: 'timeout', evidence: 'no reply' };
-    await store.ledger.transition({ id: a.id, from: 'sent', next: doubt, attempt: answered });
+    await store.ledger.transition({ id: a.id, from: 'sent', attempts: 0, next: doubt, attempt: answered });
 
-    await store.ledger.transition({ id: a.id, from: 'in_doubt', next: doubt, attempt: armed });
+    await store.ledger.transition({ id: a.id, from: 'in_doubt', attempts: 0, next: doubt, attempt: armed });
 
     expect(await store.ledger.attempts(a.id)).toEqual([{ ...armed, outcome: 'timeout', evidence: 'no reply' }]);
   });
@@ -382,17 +388,17 @@ export function ledgerContract(open: OpenEmptyStore): void {
       const { a } = await plannedActions(store);
       const armed = attemptOf(a, 1);
       const sent = { ...a, state: 'sent', key: 'k-1' } as const;
-      await store.ledger.transition({ id: a.id, from: 'proposed', next: sent, attempt: armed });
+      await store.ledger.transition({ id: a.id, from: 'proposed', attempts: 0, next: sent, attempt: armed });
       const kept = { ...armed, outcome, evidence: 'accepted' };
       await store.ledger.addReport({ actionId: a.id, at: 9, epoch: 1, source: 'send', text: 'late' }, kept);
       const doubt = { ...sent, state: 'in_doubt' } as const;
       const lost = { ...armed, outcome: 'maybe', evidence: 'no answer' };
 
-      await store.ledger.transition({ id: a.id, from: 'sent', next: doubt, attempt: lost });
+      await store.ledger.transition({ id: a.id, from: 'sent', attempts: 0, next: doubt, attempt: lost });
       expect(await store.ledger.attempts(a.id)).toEqual([kept]);
 
       const exact = { ...armed, outcome: 'other-key', evidence: 'as x' };
-      await store.ledger.transition({ id: a.id, from: 'in_doubt', next: doubt, attempt: exact });
+      await store.ledger.transition({ id: a.id, from: 'in_doubt', attempts: 0, next: doubt, attempt: exact });
       expect(await store.ledger.attempts(a.id)).toEqual([exact]);
     },
   );
@@ -413,7 +419,7 @@ export function ledgerContract(open: OpenEmptyStore): void {
     const { store } = await open();
     const { a } = await plannedActions(store);
     for (const n of [2, 1, 10]) {
-      await store.ledger.transition({ id: a.id, from: 'proposed', next: a, attempt: attemptOf(a, n) });
+      await store.ledger.transition({ id: a.id, from: 'proposed', attempts: 0, next: a, attempt: attemptOf(a, n) });
     }
 
     expect((await store.ledger.attempts(a.id)).map((attempt) => attempt.n)).toEqual([1, 2, 10]);
@@ -469,7 +475,8 @@ async function plannedActions(
 }
 
 function tried(store: Store, action: ActionRow, change: Partial<ActionRow>): Promise<boolean> {
-  return store.ledger.transition({ id: action.id, from: action.state, next: { ...action, ...change } });
+  const { id, state: from, attempts } = action;
+  return store.ledger.transition({ id, from, attempts, next: { ...action, ...change } });
 }
 
 async function moved(store: Store, action: ActionRow, change: Partial<ActionRow>): Promise<ActionRow> {

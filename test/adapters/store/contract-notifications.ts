@@ -215,5 +215,6 @@ async function move(store: Store, planId: string, state: ActionRow['state'], upd
     outcome: null,
     evidence: null,
   };
-  if (!(await store.ledger.transition({ id: row.id, from: row.state, next, attempt }))) throw new Error('not moved');
+  if (!(await store.ledger.transition({ id: row.id, from: row.state, attempts: 0, next, attempt })))
+    throw new Error('not moved');
 }

@@ -25,6 +25,7 @@ export const crashTasks: Readonly<Record<string, (store: Store) => Promise<() =>
       store.ledger.transition({
         id: 'a-1',
         from: 'proposed',
+        attempts: 0,
         next: { ...action, state: 'sent', key: 'k', epoch: 1, attempts: 1, firstSentAt: 2000 },
         attempt: {
           actionId: 'a-1',

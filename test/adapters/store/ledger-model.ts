@@ -48,7 +48,7 @@ export function ledgerModel(engine: string, open: OpenEmptyStore, runs = 40): vo
           const next = movedRow(row, drawn);
           const wanted = allowed(rows, row, from, next);
 
-          expect(await store.ledger.transition({ id: row.id, from, next })).toBe(wanted);
+          expect(await store.ledger.transition({ id: row.id, from, attempts: row.attempts, next })).toBe(wanted);
 
           if (wanted) rows[drawn.row] = next;
           stored += wanted ? 1 : 0;

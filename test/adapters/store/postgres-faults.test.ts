@@ -56,6 +56,7 @@ function arm(store: Store, action: ActionRow): Promise<boolean> {
   return store.ledger.transition({
     id: action.id,
     from: 'proposed',
+    attempts: 0,
     next: { ...action, state: 'sent', key: `k-${action.id}`, attempts: 1, firstSentAt: 2000 },
     attempt: {
       actionId: action.id,

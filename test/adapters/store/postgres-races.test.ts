@@ -36,6 +36,7 @@ function sent(store: Store, row: ActionRow | undefined, change: Partial<ActionRo
   return store.ledger.transition({
     id: row.id,
     from: row.state,
+    attempts: row.attempts,
     next,
     attempt: {
       actionId: row.id,
@@ -129,7 +130,7 @@ test('of two ends of one action exactly one stands', async () => {
     const [running] = await one.ledger.actions({ planId: `p-${n}` });
     if (running === undefined) throw new Error('no row');
     const end = (store: Store, state: 'succeeded' | 'failed'): Promise<boolean> =>
-      store.ledger.transition({ id: running.id, from: 'sent', next: { ...running, state } });
+      store.ledger.transition({ id: running.id, from: 'sent', attempts: 1, next: { ...running, state } });
 
     const ended = await Promise.all([end(one, 'succeeded'), end(two, 'failed')]);
 

@@ -38,7 +38,9 @@ async function move(
 ): Promise<void> {
   const attempt = { actionId: id, n: 1, key, epoch: 0, armedAt: 1, deadlineAt: 2, outcome, evidence: outcome };
   const event = eventOf(next.incidentId, next.state);
-  expect(await store.ledger.transition({ id, from, next, attempt, event })).toBe(true);
+  expect(await store.ledger.transition({ id, from, attempts: from === 'sent' ? 1 : 0, next, attempt, event })).toBe(
+    true,
+  );
 }
 
 async function partsOf(store: Store, { id, incidentId }: ActionRow): Promise<unknown[]> {
@@ -98,7 +100,7 @@ describe('an answer to a request, on SQLite', () => {
   test('that comes too late leaves the sync of later writes as it was', async () => {
     const late = await statementsOf(async (store, action) => {
       const next: ActionRow = { ...action, state: 'succeeded', epoch: -1 };
-      expect(await store.ledger.transition({ id: action.id, from: 'sent', next })).toBe(false);
+      expect(await store.ledger.transition({ id: action.id, from: 'sent', attempts: 1, next })).toBe(false);
     });
 
     expect(late.at(-1)).toBe(full);
@@ -108,7 +110,8 @@ describe('an answer to a request, on SQLite', () => {
     const failed = await statementsOf(async (store, action) => {
       const next: ActionRow = { ...action, state: 'succeeded', attempts: 1 };
       const event = { ...eventOf(action.incidentId, 'succeeded'), text: null as never };
-      await expect(store.ledger.transition({ id: action.id, from: 'sent', next, event })).rejects.toThrow(/NOT NULL/i);
+      const change = { id: action.id, from: 'sent', attempts: 1, next, event } as const;
+      await expect(store.ledger.transition(change)).rejects.toThrow(/NOT NULL/i);
     });
 
     expect(failed).toEqual([normal, 'begin immediate', 'rollback', full]);
