@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { redact } from '../../src/diagnosis/redact.ts';
 import { cpuMsOf } from '../support/cpu-ms.ts';
 
+const wordsOf = (...lines: readonly string[]): string[] => lines.flatMap((one) => one.split(' '));
+
 describe('a secret goes, what is around it stays', () => {
   test.each<[text: string, want: string]>([
     ['password=hunter2', 'password=[redacted]'],
@@ -155,8 +157,69 @@ describe('a secret goes, what is around it stays', () => {
     ['with xai-0123456789abcdefghij0123456789abcdefghij0123', 'with [redacted]'],
     ['with nvapi-0123456789abcdefghij0123456789', 'with [redacted]'],
     ['AGE-SECRET-KEY-1QQPQZZ0123456789QQPQZZ0123456789', '[redacted]'],
+    ['with ASIAQZ7XW2PLM4NTR8VB wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY00', 'with [redacted] [redacted]'],
+    ['hooks.slack.com/workflows/T01/A02/123', 'hooks.slack.com/workflows/[redacted]'],
+    ['hooks.slack.com/triggers/T01/456/789', 'hooks.slack.com/triggers/[redacted]'],
+    ['password => hunter2', 'password => [redacted]'],
+    ['%22token%22%3A%22hunter2%22%2C%22x%22', '%22token%22%3A%22[redacted]%22%2C%22x%22'],
+    ['token%3Dhunter2%3Bnext', 'token%3D[redacted]%3Bnext'],
+    ['to https%3A%2F%2Fbob%3Ahunter2%40host%2Fpath%40x', 'to https%3A%2F%2Fbob%3A[redacted]%40host%2Fpath%40x'],
+    ['curl --user admin:hunter2 https://es:9200', 'curl --user admin:[redacted] https://es:9200'],
+    ['curl --proxy-user admin:hunter2 https://es', 'curl --proxy-user admin:[redacted] https://es'],
+    ['mysqldump -uroot -phunter2 orders', 'mysqldump -uroot -p[redacted] orders'],
+    ['mysqladmin -phunter2 ping', 'mysqladmin -p[redacted] ping'],
+    ['mariadb -uroot -phunter2 orders', 'mariadb -uroot -p[redacted] orders'],
+    ["ALTER USER app IDENTIFIED BY 'hunter2'", 'ALTER USER app IDENTIFIED BY [redacted]'],
+    ["GRANT ALL ON x TO app IDENTIFIED BY 'hunter2'", 'GRANT ALL ON x TO app IDENTIFIED BY [redacted]'],
+    ['ALTER ROLE app WITH PASSWORD "hunter2"', 'ALTER ROLE app WITH PASSWORD [redacted]'],
+    ['jdbc:sqlserver://h;pwd={ab;user=c};encrypt=true', 'jdbc:sqlserver://h;pwd=[redacted];encrypt=true'],
+    ['routing-key: 0123456789abcdef0123456789abcdef', 'routing-key: [redacted]'],
+    ['<property name="db.password">hunter2</property>', '<property name="db.password">[redacted]</property>'],
   ])('%s', (text, want) => {
     expect(redact(text)).toBe(want);
+  });
+
+  test.each(
+    wordsOf(
+      'passwd Passwort passphrase passcode pwd Kennwort contraseña 密码 密碼 令牌',
+      'jsessionid shared_key application-key auth.key hmacKey private.key keystore.key',
+    ),
+  )('the value of %s', (name) => {
+    expect(redact(`${name}=hunter2 next`)).toBe(`${name}=[redacted] next`);
+  });
+
+  // Put together here, as scanners of repositories take them for real ones otherwise.
+  test.each(
+    wordsOf(
+      'github_pat_ glpat- glsa_ xoxb- xapp- sk_live_ rk_test_ whsec_ AIza ya29. hvs.',
+      'hvb. npm_ dckr_pat_ dop_v1_ lin_api_ ATATT sbp_ r8_ lsv2_pt_',
+      'shpat_ shpca_ shppa_ shpss_',
+    ),
+  )('a token that begins with %s', (begin) => {
+    expect(redact(`with ${begin}${'0123456789abcdef'.repeat(2)}.`)).toBe('with [redacted].');
+  });
+
+  test.each(['AKIA', 'ASIA', 'AROA', 'AIDA', 'ABIA', 'ACCA', 'LTAI', 'AKID', 'GOOG1E'])(
+    'an id that begins with %s',
+    (begin) => {
+      expect(redact(`with ${begin}${'0123456789ABCDEF'}.`)).toBe('with [redacted].');
+    },
+  );
+
+  test.each(['access', 'secret', 'private', 'auth', 'account', 'encryption', 'master'])(
+    'the %s key that somebody tells in a sentence',
+    (which) => {
+      expect(redact(`the ${which} key for kafka is 9f8e7d6c5b4a`)).toBe(`the ${which} key for kafka is [redacted]`);
+    },
+  );
+
+  test.each(
+    wordsOf(
+      '密碼是 口令是 令牌为 密钥为 密鑰為 密码就是 密码设置为 密碼設置為 密码换成 密码变成',
+      '密碼換成 密碼變成 密码重置为 密码更新为',
+    ),
+  )('what is said after %s', (words) => {
+    expect(redact(`${words}hunter2，请`)).toBe(`${words}[redacted]请`);
   });
 });
 
@@ -221,8 +284,34 @@ describe('what a person needs stays', () => {
     'TableSourceScan(table=[[hive, db, tokens]], fields=[id, token]) -> Calc[2]',
     '<property key="tokens"/>\n<other/>',
     'xai-orders-by-region-and-customer, gsk_orders, nvapi-mirror',
+    'wasbs://flink@account.blob.core.windows.net/checkpoints, abfss://flink@account.dfs.core.windows.net/x',
+    'com.acme.InvalidTokenError: slot 3 is taken',
+    'java.io.IOException: no token:\nCaused by: java.io.EOFException',
+    'java.io.IOException: no token:\n\t... 7 more',
+    "Access denied for user 'flink'@'10.2.3.4' (using password: NO)",
+    'mysql to-orders -port 3306',
   ])('%s', (text) => {
     expect(redact(text)).toBe(text);
+  });
+
+  test.each(
+    wordsOf(
+      'wrong right correct incorrect good bad valid invalid weak strong short long',
+      'old new stale empty blank missing mandatory optional unknown unset reset read',
+      'given written shown hidden lost found gone forgotten plaintext expiring equal',
+      'identical similar null none undefined true false readable reversible',
+    ),
+  )('the password is %s', (word) => {
+    expect(redact(`the password is ${word}.`)).toBe(`the password is ${word}.`);
+  });
+
+  test.each(
+    wordsOf(
+      'falsch richtig korrekt leer ungültig gültig erforderlich nötig unbekannt bekannt',
+      'gesperrt vergessen verloren zurückgesetzt',
+    ),
+  )('das Passwort ist %s', (word) => {
+    expect(redact(`das Passwort ist ${word}.`)).toBe(`das Passwort ist ${word}.`);
   });
 });
 
