@@ -16,7 +16,7 @@ const freshMs = 1_800_000;
 
 /** Subtasks that fail together, and the failure of the job that Flink reports for them, come within this. */
 const echoMs = 500;
-const suppressedBy = 'Recovery is suppressed by';
+const suppressedBy = 'Recovery is suppressed by ';
 
 /** One entry of the exception history, read. */
 export interface Failure {
@@ -41,11 +41,20 @@ export interface Failures {
   readonly past: boolean;
   /** Flink said that the restart strategy allows no further attempt. */
   readonly suppressed: boolean;
+  /** The job has no restart strategy: there never was an attempt that could be used up. */
+  readonly neverRestarts: boolean;
   /** The last one after which Flink does not try again, whatever the strategy. */
   readonly unrecoverable: Failure | undefined;
 }
 
-const none: Failures = { all: [], suspects: [], past: true, suppressed: false, unrecoverable: undefined };
+const none: Failures = {
+  all: [],
+  suspects: [],
+  past: true,
+  suppressed: false,
+  neverRestarts: false,
+  unrecoverable: undefined,
+};
 
 /** The failures that belong to the present trouble. */
 export function readFailures(evidence: Evidence): Failures {
@@ -75,7 +84,8 @@ export function readFailures(evidence: Evidence): Failures {
     all,
     suspects: after.length > 0 ? after : all,
     past,
-    suppressed: links.some((link) => isOfFlink(link, 'JobException') && link.message.startsWith(suppressedBy)),
+    suppressed: links.some((link) => isSuppressed(link, '')),
+    neverRestarts: links.some((link) => isSuppressed(link, 'NoRestart')),
     // Among the echoes, too: the task's own failure comes without the words.
     unrecoverable: entries.findLast((one) => isUnrecoverable(one.chain)),
   };
@@ -89,6 +99,10 @@ export function isUnrecoverable(chain: readonly CauseLink[]): boolean {
       isOfFlink(link, 'JobInitializationException') ||
       (isOfFlink(link, 'JobException') && link.message.startsWith('The failure is not recoverable')),
   );
+}
+
+function isSuppressed(link: CauseLink, strategy: string): boolean {
+  return isOfFlink(link, 'JobException') && link.message.startsWith(suppressedBy + strategy);
 }
 
 /** How often the job failed with one of these. */

@@ -90,7 +90,8 @@ function exceptionFinding(
   if (hit.kind === 'outside') {
     if (!failed || failures.unrecoverable !== undefined) return undefined;
     const triedAgain = failures.suppressed || timesOf(failures.all) >= 2;
-    return { ...found, cause: 'restarts-exhausted', rank: 3, confidence: triedAgain ? 'high' : 'medium' };
+    const says = failures.neverRestarts ? endedByFirst : undefined;
+    return { ...found, cause: 'restarts-exhausted', rank: 3, confidence: triedAgain ? 'high' : 'medium', says };
   }
   const { cause } = hit;
   const rank: Rank = failures.past || (hit.rank <= 4 && goesOnWithout(failures)) ? 1 : hit.rank;
@@ -272,6 +273,8 @@ function isCatchingUp(evidence: Evidence, since: number): boolean {
   return (signalOf(evidence, 'catching-up')?.at ?? Number.NEGATIVE_INFINITY) >= since;
 }
 
+const endedByFirst = 'it has no restart strategy, so that its first failure ended it';
+
 /** Only that it fails, not why. */
 function leftovers(evidence: Evidence, failures: Failures, failed: boolean, looping: boolean): Finding[] {
   const [first] = failures.suspects;
@@ -284,7 +287,8 @@ function leftovers(evidence: Evidence, failures: Failures, failed: boolean, loop
   }
   if (failed) {
     const gaveUp = failures.suppressed || timesOf(failures.all) >= 2;
-    return gaveUp ? [{ ...base, cause: 'restarts-exhausted', at: since ?? evidence.at, confidence: 'low' }] : [];
+    const says = failures.neverRestarts ? endedByFirst : undefined;
+    return gaveUp ? [{ ...base, cause: 'restarts-exhausted', at: since ?? evidence.at, confidence: 'low', says }] : [];
   }
   if (!looping) return [];
   const signal = signalOf(evidence, 'restart-loop');

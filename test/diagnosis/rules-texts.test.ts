@@ -217,6 +217,21 @@ describe('confidence and words', () => {
     expect(evidence[0]).toBe('TaskManager taskmanager-0: heap 99 % full, garbage collection 67 % of the last minute');
   });
 
+  test.each([
+    ['com.acme.Strange: price list of tenant 7 has no row'],
+    ['java.net.ConnectException: Connection refused'],
+  ])('a job without a restart strategy used up no attempt: %s', (cause) => {
+    const no = 'org.apache.flink.runtime.JobException: Recovery is suppressed by NoRestartBackoffTimeStrategy';
+    const exceptions = [thrown(`${no}\n\tat org.apache.flink.A.b(A.java:1)\nCaused by: ${cause}`)];
+
+    const { cause: id, summary } = diagnose({ state: 'FAILED', exceptions, signals: [signal('job-failed')] });
+
+    expect(id).toBe('restarts-exhausted');
+    expect(summary).toContain(
+      `it failed once at 2026-11-27 09:59:30 UTC: it has no restart strategy, so that its first failure ended it (${cause.slice(cause.lastIndexOf('.', cause.indexOf(':')) + 1)}). It stays down until it is started again`,
+    );
+  });
+
   test('the summary is two sentences with job, number, time, root and age of the recovery point', () => {
     const { summary } = diagnose({
       exceptions: looped(parse),
