@@ -1,6 +1,12 @@
 import { culpritsOf } from '../diagnosis/backpressure-tool.ts';
 import type { Evidence, Heap, Spread, VertexLoad } from '../domain/evidence.ts';
-import { type ExceptionHistory, type FlinkException, type JobId, terminalStates } from '../domain/flink.ts';
+import {
+  type CheckpointStats,
+  type ExceptionHistory,
+  type FlinkException,
+  type JobId,
+  terminalStates,
+} from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
 import { byBusy, loadSeries } from '../domain/loads.ts';
 import type { SignalKind } from '../domain/signal.ts';
@@ -74,7 +80,7 @@ export async function collectEvidence(
       stacktrace: bothEnds(entry.stacktrace, maxEndChars, maxEndChars, '\n\t... cut'),
     })),
     metrics,
-    checkpoints: checkpoints ?? newest(window, (one) => one.checkpoints),
+    checkpoints: withCompleted(checkpoints ?? newest(window, (one) => one.checkpoints), window, jobId),
     checkpointConfig: checkpointConfig ?? newest(window, (one) => one.checkpointConfig),
     vertices: detail?.vertices ?? [],
     loads,
@@ -136,6 +142,19 @@ function firstOf(entries: readonly FlinkException[]): FlinkException[] {
   const [failures, others] = [entries.filter((one) => !one.concurrent), entries.filter((one) => one.concurrent)];
   const kept = new Set([...failures, ...others].slice(0, maxExceptions));
   return entries.filter((one) => kept.has(one));
+}
+
+/** While the adaptive scheduler makes a job anew, Flink shows no checkpoint of it: one that was seen before is still there. */
+function withCompleted(
+  stats: CheckpointStats | undefined,
+  window: JobWindow | undefined,
+  jobId: JobId | undefined,
+): CheckpointStats | undefined {
+  if (stats === undefined || stats.latestCompleted !== undefined) return stats;
+  const latestCompleted = newest(window, ({ line, checkpoints }) =>
+    line.id === jobId ? checkpoints?.latestCompleted : undefined,
+  );
+  return { ...stats, latestCompleted };
 }
 
 function newest<T>(

@@ -13,6 +13,7 @@ import { diagnoseIncident } from '../../src/pipeline/diagnose-incident.ts';
 import { updateIncident } from '../../src/pipeline/update-incident.ts';
 import type { Flink } from '../../src/ports/flink.ts';
 import type { Subtask, Subtasks, TaskManagerHealth } from '../../src/ports/flink-diagnose.ts';
+import { checkpoints } from '../diagnosis/evidence.ts';
 import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
 import { line, minute, now, vertex } from '../support/action-facts.ts';
 import { detectionOf, diagnosisOf, signalOf } from '../support/detections.ts';
@@ -256,4 +257,30 @@ test.each<[title: string, kind: SignalKind, want: Evidence['heap']]>([
   );
 
   expect(evidence.heap).toEqual(want);
+});
+
+test('a checkpoint that was seen before is not forgotten while Flink shows none of the run', async () => {
+  const rig = await makePipelineRig();
+  const { deps } = await rig.living();
+  const flink = deps.flinkOf('main');
+  const before = checkpoints(undefined);
+  const none = { ...checkpoints(), latestCompleted: undefined };
+  const windowOfRun = (id: string) =>
+    ({
+      snapshots: [
+        { line: { ...line, id }, at: now, checkpoints: before },
+        { line, at: now + minute, checkpoints: none },
+      ],
+    }) as unknown as JobWindow;
+  const ask = async (window: JobWindow) => {
+    const evidence = await collectEvidence(
+      { flink: { ...flink, watch: { ...flink.watch, checkpoints: async () => none } }, window, latest: undefined, now },
+      incidentNamed('inc-1', { signals: [signalOf('new-exception', now)] }),
+      new AbortController().signal,
+    );
+    return evidence.checkpoints;
+  };
+
+  expect(await ask(windowOfRun(line.id))).toEqual({ ...none, latestCompleted: before.latestCompleted });
+  expect(await ask(windowOfRun('another run'))).toEqual(none);
 });
