@@ -211,9 +211,10 @@ function notSaid(row: Notification, { what }: PendingMessage, now: number, refus
 }
 
 /**
- * The ledger has given up to find out. Of a message the chat is asked again, for as long as it takes: an outage may be long. A chat that
- * answers and still does not show it, such as a channel that the bot was removed from, is not waited for without end: the message is said
- * anew, and may be there twice then. At once where it is said in another channel now, else after hours.
+ * The ledger has given up to find out, and only what a person says leads on from there. Nobody is woken for a message: here the notifier is
+ * that person. It asks the chat again, for as long as it takes: an outage may be long. A chat that answers and still does not show it, such as
+ * a channel that the bot was removed from, is not waited for without end: the message is said anew, and may be there twice then. At once
+ * where it is said in another channel now, else after hours.
  * Of a call to a person nobody can ever tell: whether it is made again is what people configured. A lost one is followed
  * by the reminder in any case, so `never` delays a call and does not lose it.
  */
@@ -239,28 +240,30 @@ async function lookAgain(
     if (!(await settleAs(deps, progress.actionId, 'executed', how, finding.result))) return row;
     return await end(deps, row, pending, await deps.ledger.progress(pending.planId), signal);
   }
-  if (finding.kind === 'not-executed') {
-    if (!(await settleAs(deps, progress.actionId, 'abandon', finding.proof, {}))) return row;
-    return await deps.notifications.save(notSaid(row, pending, now), deps.epoch);
-  }
-  const because = finding.kind === 'hidden' ? await whyAnew(deps, row, pending) : undefined;
-  if (finding.kind === 'hidden' && because !== undefined) {
-    const why = `nobody can tell whether it arrived in ${row.channel} (${finding.why}); ${because}`;
-    if (!(await settleAs(deps, progress.actionId, 'abandon', why, {}))) return row;
+  const why = await whyAnew(deps, row, pending, finding);
+  if (why === undefined) return await deps.notifications.save({ ...row, nextTryAt: now + lookAgainMs }, deps.epoch);
+  if (!(await settleAs(deps, progress.actionId, 'abandon', why, {}))) return row;
+  if (finding.kind === 'hidden')
     deps.log.warn({ notification: row.id, action: progress.actionId, why }, 'a message may be there twice');
-    return await deps.notifications.save(notSaid(row, pending, now), deps.epoch);
-  }
-  return await deps.notifications.save({ ...row, nextTryAt: now + lookAgainMs }, deps.epoch);
+  return await deps.notifications.save(notSaid(row, pending, now), deps.epoch);
 }
 
-/** Why what cannot be found is said anew; undefined: it is looked for again. */
-async function whyAnew(deps: NotifyDeps, row: Notification, { planId }: PendingMessage): Promise<string | undefined> {
+/** Why what was not found is said anew; undefined: it is looked for again. */
+async function whyAnew(
+  deps: NotifyDeps,
+  row: Notification,
+  { planId }: PendingMessage,
+  finding: Looked,
+): Promise<string | undefined> {
+  if (finding.kind === 'not-executed') return finding.proof;
+  if (finding.kind !== 'hidden') return undefined;
   const incident = row.kind === 'incident' ? await deps.incidents.get(row.incidentId) : undefined;
   const route = incident === undefined ? undefined : movesTo(row, incident, deps.settings.routes);
-  if (route !== undefined) return `it is told in ${route} now`;
   const [action] = await deps.actions.actions({ planId });
   const lookedForMs = deps.clock.now() - (action?.sendDeadlineAt ?? Number.POSITIVE_INFINITY);
-  return lookedForMs < lookAtMostMs ? undefined : 'it is said anew';
+  if (route === undefined && lookedForMs < lookAtMostMs) return undefined;
+  const because = route === undefined ? 'it is said anew' : `it is told in ${route} now`;
+  return `nobody can tell whether it arrived in ${row.channel} (${finding.why}); ${because}`;
 }
 
 /** @returns false: it is refused for now, such as while a request may still be on its way. */
@@ -294,12 +297,9 @@ async function rowOf(deps: NotifyDeps, actionId: string, planId: string): Promis
 }
 
 /** `hidden`: the chat answers, and does not show it. */
-async function ask(
-  deps: NotifyDeps,
-  actionId: string,
-  planId: string,
-  signal: AbortSignal,
-): Promise<Finding | { readonly kind: 'hidden'; readonly why: string }> {
+type Looked = Finding | { readonly kind: 'hidden'; readonly why: string };
+
+async function ask(deps: NotifyDeps, actionId: string, planId: string, signal: AbortSignal): Promise<Looked> {
   const row = await rowOf(deps, actionId, planId);
   const kind = row === undefined ? undefined : deps.kinds.get(row.kind);
   if (row === undefined || kind === undefined) return { kind: 'unknown', why: 'there is no such action' };
