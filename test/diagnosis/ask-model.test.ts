@@ -217,6 +217,20 @@ describe('a usable answer', () => {
   });
 });
 
+test('what a call did cost is booked in the place of the worst that it could have cost', async () => {
+  const clock = stillClock();
+  const { llmSpend } = await temporaryStore(clock);
+  server.reply(says(said));
+  await ask({ clock, deps: { spend: llmSpend } });
+  const next = { id: 'next', incidentId: 'inc-2', at: 5_000, worst: { calls: 1, tokens: 1, microMoney: 1 } };
+  const left = (hour: SpendLimits['hour']) => llmSpend.reserve({ ...next, limits: { ...unlimited, hour } });
+
+  // 1,500 tokens at 2 and 100 at 10, of a million each.
+  expect(await left({ tokens: 1_600 })).toMatchObject({ kind: 'over', of: 'tokens' });
+  expect(await left({ microMoney: 4_000 })).toMatchObject({ kind: 'over', of: 'microMoney' });
+  expect(await left({ calls: 2, tokens: 1_601, microMoney: 4_001 })).toEqual({ kind: 'reserved' });
+});
+
 test('of an endless list of facts, and of an endless fact, no more is looked at than anybody would read', async () => {
   const evidence = ['first', 'x'.repeat(20_000), ...Array.from({ length: 100_000 }, () => '\u200b'), 'last'];
   server.reply(says({ ...said, evidence }));
