@@ -991,6 +991,12 @@ export const mutants: readonly Mutant[] = [
     ],
     ['each counts once', 'await deps.answers.markApplied(stored.seq, outcome);', ''],
   ]),
+  ...of('src/pipeline/plan-again.ts', [
+    ['a plan that people have to do with is not made again', 'planId !== null || failedPlans > 0', 'failedPlans > 0'],
+    ['nor where one did not help', ' || failedPlans > 0', ''],
+    ['only what was told to people is taken up again', "state !== 'escalated' || ", ''],
+    ['and only when that has changed', ' || now === value', ''],
+  ]),
   ...of('src/pipeline/resolve-incident.ts', [
     ['what leaves in this moment is carried through', 'if (left !== undefined) return', 'if (false as boolean) return'],
     [

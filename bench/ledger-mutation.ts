@@ -25,6 +25,7 @@ const suites = {
     ['--project', 'unit', 'test/pipeline/answer-plan.test.ts', 'test/pipeline/approval.test.ts'],
     ['--project', 'unit', 'test/pipeline/recheck.test.ts', 'test/pipeline/verify.test.ts'],
     ['--project', 'unit', 'test/pipeline/answers.test.ts', 'test/pipeline/update-incident.test.ts'],
+    ['--project', 'unit', 'test/pipeline/plan-again.test.ts'],
   ],
   serving: [['--project', 'unit', 'test/serving/share-clusters.test.ts']],
   flink: [['--project', 'adapters', 'test/adapters/flink/unreadable.test.ts']],

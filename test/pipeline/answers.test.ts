@@ -98,10 +98,11 @@ describe('an answer', () => {
     const rig = await askingRig();
     const { id, state } = await rig.incident();
 
-    await rig.say({ kind: 'ack', incidentId: id, reason: '' });
+    const seq = await rig.say({ kind: 'ack', incidentId: id, reason: '' });
     await rig.step();
 
     expect(await rig.incident()).toMatchObject({ state, acknowledgedBy: 'alice' });
+    expect(await rig.store.answers.outcome(seq)).toBe('alice took note');
   });
 
   test.each(['ack', 'snooze', 'resolve'] as const)('%s to a closed incident is refused', async (kind) => {
@@ -148,10 +149,21 @@ describe('an answer', () => {
     const { id } = await rig.incident();
     const until = rig.clock.at + 3_600_000;
 
-    await rig.say({ kind: 'snooze', incidentId: id, until, reason: '' });
+    const seq = await rig.say({ kind: 'snooze', incidentId: id, until, reason: '' });
     await rig.step();
 
     expect((await rig.incident()).snoozed).toMatchObject({ until, by: 'alice' });
+    expect(await rig.store.answers.outcome(seq)).toMatch(/^alice snoozed it until /);
+  });
+
+  test('that settles an action that is not there is refused, and not tried again', async () => {
+    const rig = await makePipelineRig();
+    const seq = await rig.say({ kind: 'settle', actionId: 'x', finding: 'abandon', reason: '', result: {} });
+
+    await rig.step();
+
+    expect(await rig.store.answers.outcome(seq)).toMatch(/^refused: /);
+    expect((await rig.living()).log.errors).toEqual([]);
   });
 });
 
