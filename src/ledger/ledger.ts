@@ -52,8 +52,9 @@ export interface Ledger {
 /** Moves of one pass: more than any plan makes; a plan that goes in circles ends here and goes on with the next pass. */
 const longestPass = 24;
 
-export function makeLedger(given: LedgerDeps): Ledger {
-  const deps: RunningLedger = { ...given, limitAt: new Map(), unstored: new Map(), blindSince: new Map() };
+/** A new ledger knows nothing besides; one that is given what another knew goes on in its place. */
+export function makeLedger(given: LedgerDeps | RunningLedger): Ledger {
+  const deps: RunningLedger = { limitAt: new Map(), unstored: new Map(), blindSince: new Map(), ...given };
   const rowsOf = async (planId: string): Promise<readonly ActionRow[]> => {
     const rows = await deps.store.actions({ planId });
     if (rows.length === 0) throw new Error(`The ledger knows no plan ${planId}.`);

@@ -10,6 +10,8 @@ import type { Attempt, LedgerStore, Report } from '../../src/ports/store.ts';
  * lane, a key spent once, bytes fixed with the key, attempts written once and completed once.
  */
 export interface MemoryLedgerStore extends LedgerStore {
+  /** What another store can begin with. */
+  save(): SavedLedger;
   insert(rows: readonly ActionRow[]): void;
   row(id: string): ActionRow;
   /** Changes a stored row behind the ledger's back. */
@@ -22,19 +24,30 @@ export interface MemoryLedgerStore extends LedgerStore {
   readonly changes: readonly { readonly from: ActionRow; readonly to: ActionRow }[];
 }
 
-export function makeMemoryLedgerStore(isUnsynced: (change: Transition) => boolean = restsOnIntent): MemoryLedgerStore {
-  const rows = new Map<string, ActionRow>();
-  const attempts: Attempt[] = [];
-  const reports: Report[] = [];
+export interface SavedLedger {
+  readonly rows: readonly ActionRow[];
+  readonly attempts: readonly Attempt[];
+  readonly reports: readonly Report[];
+  readonly epoch: number;
+}
+
+export function makeMemoryLedgerStore(
+  isUnsynced: (change: Transition) => boolean = restsOnIntent,
+  saved: SavedLedger = { rows: [], attempts: [], reports: [], epoch: 0 },
+): MemoryLedgerStore {
+  const rows = new Map<string, ActionRow>(saved.rows.map((row) => [row.id, row]));
+  const attempts: Attempt[] = [...saved.attempts];
+  const reports: Report[] = [...saved.reports];
   const events: TimelineEvent[] = [];
   const changes: { from: ActionRow; to: ActionRow }[] = [];
-  let epoch = 0;
+  let { epoch } = saved;
   /** Of the moves since the last sync, latest first. */
   let unsynced: { readonly before: ActionRow; readonly attempts: Attempt[]; readonly reports: number }[] = [];
 
   return {
     events,
     changes,
+    save: () => ({ rows: [...rows.values()], attempts: [...attempts], reports: [...reports], epoch }),
     insert(added) {
       for (const row of added) {
         if (rows.has(row.id)) throw new Error(`Action ${row.id} is there already.`);

@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { messageOf } from '../../src/domain/errors.ts';
+import type { ActionKind } from '../../src/ports/action-kind.ts';
+import type { Rule } from '../../src/proof/rules.ts';
+import { explore, type Scope } from './explorer.ts';
+import { type Fault, faults } from './steps.ts';
+
+// Where the simulation draws courses, this goes through all of a small scope: one or two plans for the same, and a few faults.
+
+/** Faults more in each scope; each takes some ten times as long. */
+const more = Number(process.env['PROOF_FAULTS'] ?? 0);
+
+beforeEach(() => {
+  // The time of a course is its own.
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => new AbortController().signal);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+function but(...left: readonly Fault[]): readonly Fault[] {
+  return faults.filter((one) => !left.includes(one));
+}
+
+describe('no course breaks a rule', () => {
+  test.each<[title: string, scope: Scope, least: number]>([
+    ['of a target that can be asked', { kind: 'proof/queryable-query', most: 2, faults }, 3_000],
+    ['of one that tells nobody', { kind: 'proof/blind-ask', most: 2, faults }, 2_500],
+    [
+      'of one that knows its keys and is asked',
+      { kind: 'proof/keyed-query', most: 2, faults: but('store away') },
+      3_000,
+    ],
+    ['of one that is sent its keys again', { kind: 'proof/keyed-retry', most: 2, faults: but('store away') }, 3_000],
+    ['of one that takes its time', { kind: 'proof/long-query', most: 1, faults }, 1_500],
+    ['of two plans', { kind: 'proof/queryable-query', plans: 2, most: 1, faults }, 1_000],
+    [
+      'where a person errs and a late answer knows better',
+      { kind: 'proof/blind-ask', most: 3, faults: ['taken for dead', 'person errs', 'refused'] },
+      800,
+    ],
+    [
+      'nor with another plan beside it',
+      { kind: 'proof/blind-ask', plans: 2, most: 2, faults: ['taken for dead', 'person errs'] },
+      1_000,
+    ],
+  ])(
+    '%s',
+    async (_title, scope, least) => {
+      const explored = await explore({ ...scope, most: scope.most + more });
+
+      expect(explored.broken).toBeUndefined();
+      expect([...explored.ends].join(' ')).toContain('succeeded');
+      // A scope that has become empty would prove nothing.
+      expect(explored.moments).toBeGreaterThan(least);
+    },
+    60_000 * 20 ** more,
+  );
+});
+
+function eachKind(change: (kind: ActionKind) => Partial<ActionKind>): Pick<Scope, 'kinds'> {
+  return { kinds: (kinds) => new Map([...kinds].map(([name, kind]) => [name, { ...kind, ...change(kind) }])) };
+}
+
+describe('a ledger without one of its guards is caught', () => {
+  test.each<[guard: string, scope: Scope, caughtBy: Rule]>([
+    [
+      'an absence counts after the finality wait',
+      { kind: 'proof/queryable-query', most: 1, faults: ['late'], ...eachKind(() => ({ finalityMs: 0.001 })) },
+      'never-twice',
+    ],
+    [
+      'a key is repeated to the process that remembers it',
+      {
+        kind: 'proof/keyed-retry',
+        most: 2,
+        faults: ['no answer', 'failover'],
+        ...eachKind(() => ({ incarnation: async () => 'always the same' })),
+      },
+      'never-twice',
+    ],
+    [
+      'a key is repeated while it is remembered',
+      { kind: 'proof/keyed-retry', most: 1, faults: ['no answer'], ...eachKind(() => ({ keyWindowMs: 1e12 })) },
+      'never-twice',
+    ],
+    [
+      'a hook that throws knows nothing',
+      {
+        kind: 'proof/keyed-query',
+        most: 2,
+        faults: ['no answer', 'silent'],
+        ...eachKind((kind) => ({
+          query: (...asked) =>
+            kind.query(...asked).catch((error: unknown) => ({ kind: 'failed', reason: messageOf(error) })),
+        })),
+      },
+      'true-failure',
+    ],
+    [
+      'what only begins is looked after',
+      {
+        kind: 'proof/long-query',
+        most: 1,
+        faults: ['failover'],
+        ...eachKind(() => ({ afterExecuted: 'succeeded' })),
+      },
+      'true-success',
+    ],
+    [
+      'doubt has a way out',
+      {
+        kind: 'proof/keyed-query',
+        most: 1,
+        faults: ['no answer'],
+        ...eachKind(() => ({ query: () => new Promise<never>(() => {}) })),
+      },
+      'none-lost',
+    ],
+  ])('%s', async (_guard, scope, caughtBy) => {
+    const { broken } = await explore(scope);
+
+    expect(broken?.rule).toBe(caughtBy);
+    expect(broken?.course.length).toBeGreaterThan(5);
+  });
+});

@@ -1,0 +1,125 @@
+import { finalStates } from '../../src/domain/action.ts';
+import { crowdedLanes } from '../../src/ledger/invariants.ts';
+import type { ActionKinds } from '../../src/ports/action-kind.ts';
+import { proofKinds } from '../../src/proof/kinds.ts';
+import type { Rule } from '../../src/proof/rules.ts';
+import { digestOf, firstMoment, type Moment } from './moment.ts';
+import { type Fault, stepsFrom } from './steps.ts';
+
+export interface Scope {
+  readonly kind: string;
+  readonly plans?: number;
+  /** How many things may go wrong in one course, and which. */
+  readonly most: number;
+  readonly faults: readonly Fault[];
+  /** Takes a guard away. */
+  readonly kinds?: (kinds: ActionKinds) => ActionKinds;
+}
+
+export interface Explored {
+  readonly moments: number;
+  /** Steps. */
+  readonly longest: number;
+  readonly ends: ReadonlySet<string>;
+  /** A course with the fewest faults that breaks a rule; undefined: none does. */
+  readonly broken?: { readonly rule: Rule; readonly course: readonly string[] };
+}
+
+interface Course {
+  readonly moment: Moment;
+  readonly digest: string;
+  readonly text: string;
+  readonly before: Course | undefined;
+  readonly length: number;
+}
+
+/**
+ * Goes through every order of events of a small scope: what a process does between two of its calls, what the target does, time, people,
+ * and as many faults as the scope allows. Moments that nothing later can tell apart are gone on from once.
+ */
+export async function explore({ kind, plans = 1, most, faults: may, kinds }: Scope): Promise<Explored> {
+  const of = proofKinds.find((one) => one.kind === kind);
+  if (of === undefined) throw new Error(`No kind ${kind}.`);
+  const moment = firstMoment(of, plans);
+  const first: Course = { moment, digest: digestOf(moment), text: '', before: undefined, length: 0 };
+  const byFaults: Course[][] = Array.from({ length: most + 1 }, (_, n) => (n === 0 ? [first] : []));
+  /** The fewest faults with which it was reached. */
+  const reached = new Map([[first.digest, 0]]);
+  const gone = new Map<string, Course>();
+  /** From where one gets there without one more. */
+  const from = new Map<string, string[]>();
+  const ends = new Set<string>();
+  let longest = 0;
+
+  for (const [faults, courses] of byFaults.entries()) {
+    for (const course of courses) {
+      if (gone.has(course.digest)) continue;
+      gone.set(course.digest, course);
+      longest = Math.max(longest, course.length);
+      if (isOver(course.moment)) {
+        ends.add(course.moment.ledger.rows.map(({ state }) => state).join(' '));
+        continue;
+      }
+      for (const step of stepsFrom(course.moment, kinds)) {
+        const all = faults + step.faults.length;
+        if (all > most || !step.faults.every((one) => may.includes(one))) continue;
+        const next = await step.to();
+        if (next === undefined) continue;
+        const on: Course = {
+          moment: next,
+          digest: digestOf(next),
+          text: step.text,
+          before: course,
+          length: course.length + 1,
+        };
+        const rule = brokenIn(next);
+        if (rule !== undefined) return { moments: gone.size, longest, ends, broken: { rule, course: textOf(on) } };
+        if (step.faults.length === 0) from.set(on.digest, [...(from.get(on.digest) ?? []), course.digest]);
+        if ((reached.get(on.digest) ?? Number.POSITIVE_INFINITY) <= all) continue;
+        reached.set(on.digest, all);
+        byFaults[all]?.push(on);
+      }
+    }
+  }
+  const stuck = stuckIn(gone, from);
+  return {
+    moments: gone.size,
+    longest,
+    ends,
+    ...(stuck !== undefined && { broken: { rule: 'none-lost', course: textOf(stuck) } }),
+  };
+}
+
+/** A moment from which no course without a further fault comes to an end, or to a person. */
+function stuckIn(gone: ReadonlyMap<string, Course>, from: ReadonlyMap<string, readonly string[]>): Course | undefined {
+  const settled = [...gone.values()].filter(
+    ({ moment }) =>
+      moment.mistaken !== 'no' ||
+      moment.ledger.rows.every(({ state }) => finalStates.includes(state) || state === 'needs_human'),
+  );
+  const well = new Set(settled.map(({ digest }) => digest));
+  for (const digest of well) for (const before of from.get(digest) ?? []) well.add(before);
+  return [...gone.values()].find(({ digest }) => !well.has(digest));
+}
+
+/** Nothing can come any more that matters. */
+function isOver({ ledger, target, processes }: Moment): boolean {
+  const isDone = ledger.rows.every(({ state }) => finalStates.includes(state));
+  const isQuiet = target.requests.length === 0 && target.works.length === 0;
+  return isDone && isQuiet && processes.every(({ waiting }) => waiting.length === 0);
+}
+
+/** By what has happened at the target so far. */
+function brokenIn({ ledger, target: { effects }, mistaken }: Moment): Rule | undefined {
+  if (effects.length > 1 && mistaken !== 'and sent') return 'never-twice';
+  for (const { id, state, key } of ledger.rows) {
+    if (state === 'succeeded' && !effects.some((one) => one.key === key)) return 'true-success';
+    const isUndone = state === 'failed' || state === 'dropped';
+    if (isUndone && effects.some((one) => one.id === id)) return 'true-failure';
+  }
+  return crowdedLanes(ledger.rows).length > 0 ? 'one-at-a-time' : undefined;
+}
+
+function textOf({ before, text }: Course): string[] {
+  return before === undefined ? [] : [...textOf(before), text];
+}
