@@ -442,6 +442,7 @@ export const mutants: readonly Mutant[] = [
   ...of(dispatch, [
     ['the bytes fit their digest', 'digestOfText(row.args) !== row.argsDigest', 'false'],
     ['a plan under way keeps its lane', 'if (holder !== undefined) return wait', 'if (false) return wait'],
+    ['what is held back does not wait for its like', 'held !== undefined && (await moved(deps, row, held))', 'false'],
     ['a refusal is obeyed, and not knowing is no yes', "if (checked.kind !== 'go')", 'if (false)'],
     ['also one that came during an upload', "if (latest.kind !== 'go')", 'if (false)'],
     ['not knowing is no refusal', "if (checked.kind === 'cannot-tell')", "if ((checked.kind as string) === 'x')"],

@@ -341,6 +341,54 @@ describe('a person who has said that nothing came of it, before it was known tha
   });
 });
 
+test('two of a lane that are held back do not wait for each other', async () => {
+  const rig = makeRig();
+  let isHeld = true;
+  let sends = 0;
+  const ledger = await rig.process({
+    kinds: kindsWith({
+      async send() {
+        sends += 1;
+        return { kind: 'maybe', status: undefined, detail: 'connection reset' };
+      },
+      query: () => ({ kind: 'unknown', why: 'nothing is shown' }),
+    }),
+    recheck: async (_action, row) =>
+      isHeld && row.attempts > 0
+        ? { kind: 'cannot-tell', why: 'a person holds it' }
+        : { kind: 'go', incarnation: undefined, checkpointBefore: 7 },
+  });
+  const plans = ['p', 'q'] as const;
+  const ids: string[] = [];
+  for (const plan of plans) {
+    const [row] = rig.add(plan, [{ ...steps.savepoint, args: { ...steps.savepoint.args, directory: `/${plan}` } }]);
+    ids.push(row?.id ?? '');
+    await ledger.release(plan);
+    await rig.drive(ledger, plan);
+    await ledger.settleByHuman(row?.id ?? '', 'not-executed', 'ada', 'saw nothing', {});
+    await ledger.advance(plan, calm);
+  }
+  for (const actionId of ids) {
+    const [attempt] = await rig.store.attempts(actionId);
+    const report = { actionId, at: rig.clock.at, epoch: 1, source: 'send', text: 'late answer: executed' } as const;
+    await rig.store.addReport(report, attempt && { ...attempt, outcome: 'executed' });
+  }
+  isHeld = false;
+  rig.tick(60_000);
+  const [first, second] = ids as [string, string];
+
+  expect((await ledger.advance('p', calm)).kind).toBe('needs-human');
+  await ledger.advance('q', calm);
+  expect(rig.store.row(second)).toMatchObject({
+    state: 'ready',
+    note: `action ${first} of another plan holds lane main/orders`,
+  });
+  await ledger.settleByHuman(first, 'executed', 'ada', 'it is there', { savepoint: '/p/s' });
+  rig.tick(60_000);
+  expect((await ledger.advance('q', calm)).kind).toBe('needs-human');
+  expect(sends).toBe(2);
+});
+
 describe('accepted work that is lost from sight', () => {
   const { finalityMs } = triggerSavepoint;
 
