@@ -58,7 +58,9 @@ function follow(
 ): IncidentChange | undefined {
   switch (progress.kind) {
     case 'in-progress':
-      return undefined;
+      if (incident.escalation === null) return undefined;
+      // A person has settled what was in doubt: nobody is called about it any more.
+      return { incident: { ...incident, escalation: null, updatedAt: now }, events: [] };
     case 'succeeded':
       return {
         incident: { ...incident, state: 'verifying', escalation: null, updatedAt: now },

@@ -11,8 +11,13 @@ import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
 import { now, rowNamed } from '../support/action-facts.ts';
 
 /** What becomes of an incident whose plan has come so far; the last row is the one that it is about. */
-async function after(kind: PlanProgress['kind'], rows: readonly ActionRow[], jobIsDown = false): Promise<Incident> {
-  const { incidents, stored } = storing(incidentNamed('inc-1', { state: 'acting', planId: 'plan-1' }));
+async function after(
+  kind: PlanProgress['kind'],
+  rows: readonly ActionRow[],
+  jobIsDown = false,
+  escalation: string | null = null,
+): Promise<Incident> {
+  const { incidents, stored } = storing(incidentNamed('inc-1', { state: 'acting', planId: 'plan-1', escalation }));
   const actionId = rows.at(-1)?.id ?? '';
   const progress: PlanProgress = { kind, step: 'stop', actionId, note: 'so it is', results: {}, jobIsDown };
   const deps = {
@@ -50,6 +55,14 @@ test.each<[title: string, rows: readonly ActionRow[], want: Partial<Incident>]>(
   ['not when processes died of it', [dropped('quarantined')], toPeople],
 ])('a plan %s', async (_title, rows, want) => {
   expect(await after('dropped', rows)).toMatchObject(want);
+});
+
+test('an incident whose action goes on, as a person has settled it, needs no person any more', async () => {
+  const row = rowNamed('one', { state: 'ready', firstSentAt: null });
+
+  const incident = await after('in-progress', [row], false, 'Action one needs a person: no answer');
+
+  expect(incident).toMatchObject({ state: 'acting', planId: 'plan-1', escalation: null });
 });
 
 test.each<[title: string, rows: readonly ActionRow[], says: string, then: Incident['state']]>([
