@@ -1008,6 +1008,17 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of('src/pipeline/acknowledge.ts', [
     ['what is closed stays so', "if (current.state === 'closed') return undefined;", ''],
+    [
+      'what waits by itself goes on waiting',
+      "return state === 'escalated' && planId === null && refusals",
+      'return planId === null && refusals',
+    ],
+    [
+      'what people have to do with keeps its plan',
+      "return state === 'escalated' && planId === null && refusals",
+      "return state === 'escalated' && refusals",
+    ],
+    ['a baseline whose plan did not help stays with them', ' && incident.failedPlans === 0', ''],
   ]),
   ...of('src/pipeline/snooze.ts', [
     ['what is closed is not snoozed', "if (current.state === 'closed') return undefined;", ''],
@@ -1017,6 +1028,16 @@ export const mutants: readonly Mutant[] = [
       'what is closed meanwhile is not planned for',
       "current.state === 'diagnosed' && current.planId === incident.planId",
       'current.planId === incident.planId',
+    ],
+    [
+      'what failed only just is not started alone',
+      "facts.record.mode === 'auto'\n      ? settle",
+      '(false as boolean)\n      ? settle',
+    ],
+    [
+      'what was rescaled meanwhile is looked at again',
+      "step.action === 'rescale-job'\n      ? rescaled",
+      '(false as boolean)\n      ? rescaled',
     ],
   ]),
   ...of('src/pipeline/await-approval.ts', [

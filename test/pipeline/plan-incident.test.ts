@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { planIncident } from '../../src/pipeline/plan-incident.ts';
-import { makePipelineRig, type PipelineRig } from '../support/pipeline-rig.ts';
+import { jobId } from '../support/action-facts.ts';
+import { makePipelineRig, type PipelineRig, startSop } from '../support/pipeline-rig.ts';
 
 const calm = new AbortController().signal;
 
@@ -53,5 +54,62 @@ describe('between the poll and the plan', () => {
       escalation: 'Flink does not list the job any more, so nothing can be planned for it',
     });
     expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('a job that somebody rescaled is looked at again before a factor is applied to it', async () => {
+    const rig = await diagnosed();
+    const { deps } = await rig.living();
+    const { flink } = rig.world;
+    const job: typeof flink.inspect.job = async (id, signal) => {
+      const detail = await flink.inspect.job(id, signal);
+      return detail && { ...detail, vertices: detail.vertices.map((one) => ({ ...one, parallelism: 4 })) };
+    };
+
+    await planIncident(
+      { ...deps, flinkOf: () => ({ ...flink, inspect: { ...flink.inspect, job } }) },
+      await rig.incident(),
+      calm,
+    );
+
+    const { state, refusals } = await rig.incident();
+    expect(state).toBe('diagnosed');
+    expect(refusals).toMatchObject([
+      { reason: 'the job has another parallelism than when it was looked at', value: '4' },
+    ]);
+  });
+});
+
+describe('a job that failed only just', () => {
+  async function failed(mode: 'ask' | 'auto'): Promise<PipelineRig> {
+    const rig: PipelineRig = await makePipelineRig({
+      sop: startSop,
+      record: { mode },
+      limits: { settleBeforeStartMs: 60_000 },
+      trouble: async () => ((await rig.world.current()).state === 'FAILED' ? ['job-failed'] : []),
+    });
+    await rig.step(3);
+    rig.world.base.setJob(jobId, 'FAILED');
+    return rig;
+  }
+
+  test('is not started alone before what brought it down had time to go', async () => {
+    const rig = await failed('auto');
+    const failedAt = rig.clock.at;
+
+    await rig.step(6);
+    const before = await rig.incident();
+    await rig.untilState('verifying');
+
+    expect(before.refusals).toMatchObject([{ reason: 'the job failed only just' }]);
+    expect(rig.clock.at - failedAt).toBeGreaterThanOrEqual(60_000);
+    expect(rig.world.base.arrived).toHaveLength(1);
+  });
+
+  test('is asked about at once where a person decides', async () => {
+    const rig = await failed('ask');
+
+    await rig.step(6);
+
+    expect(await rig.incident()).toMatchObject({ state: 'awaiting_approval' });
   });
 });
