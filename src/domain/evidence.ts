@@ -22,7 +22,7 @@ export interface Spread {
   readonly records: { readonly most: number; readonly others: number } | undefined;
 }
 
-/** How the TaskManager of the job fares that collects garbage the most. */
+/** How the TaskManager of the job fares that collects garbage the most, of those that are read: on a large cluster not all are. */
 export interface Heap {
   readonly taskManager: string;
   /** Shares, 0–1: of its heap, and of its time in the last minute. */

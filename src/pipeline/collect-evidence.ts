@@ -13,6 +13,7 @@ import type { SignalKind } from '../domain/signal.ts';
 import type { ClusterSnapshot, JobWindow } from '../domain/snapshot.ts';
 import { bothEnds } from '../domain/whole-words.ts';
 import type { Flink } from '../ports/flink.ts';
+import type { Subtasks } from '../ports/flink-diagnose.ts';
 import { attempt } from './attempt.ts';
 
 const maxExceptions = 20;
@@ -20,6 +21,8 @@ const maxExceptions = 20;
 const maxJobs = 8;
 const maxPerJob = 5;
 const maxEndChars = 4_096;
+/** Subtasks whose processes are read before others. */
+const maxFirst = 8;
 /** What a process shows that does little but collect garbage. */
 const slowSignals: readonly SignalKind[] = ['backpressure-high', 'checkpoint-failing', 'recovery-point-stale'];
 
@@ -57,9 +60,15 @@ export async function collectEvidence(
   const loads = window === undefined ? [] : latestLoads(window);
   const isHeldUp = incident.signals.some(({ kind }) => kind === 'backpressure-high');
   const [slow] = isHeldUp ? culpritsOf(loads).toSorted(byBusy) : [];
-  const spread = slow && (await read('subtasks', () => spreadOf(flink, jobId as JobId, slow, signal)));
+  const subtasks = slow && (await read('subtasks', () => flink.diagnose.subtasks(jobId as JobId, slow.id, signal)));
+  const spread = slow && subtasks && spreadOf(slow, subtasks);
   const isSlow = incident.signals.some(({ kind }) => slowSignals.includes(kind));
-  const heap = isSlow ? await read('taskManagers', () => heapOf(flink, jobId as JobId, signal)) : undefined;
+  // A large cluster is not read whole: first where the busiest of them run.
+  const first = subtasks?.list
+    .toSorted(byBusy)
+    .flatMap((one) => one.taskManagerId ?? [])
+    .slice(0, maxFirst);
+  const heap = isSlow ? await read('taskManagers', () => heapOf(flink, jobId as JobId, first, signal)) : undefined;
   // A killed JobManager forgets the history; what the watcher read before still stands.
   const history = exceptions?.entries.length ? exceptions : newest(window, (one) => one.exceptions);
   return {
@@ -94,24 +103,22 @@ export async function collectEvidence(
   };
 }
 
-async function spreadOf(
-  flink: Flink,
-  job: JobId,
-  vertex: VertexLoad,
-  signal: AbortSignal,
-): Promise<Spread | undefined> {
-  const subtasks = await flink.diagnose.subtasks(job, vertex.id, signal);
-  const count = subtasks?.list.length ?? 0;
-  if (subtasks?.busy === undefined || count < 2) return undefined;
-  const { busy, reads } = subtasks;
+function spreadOf(vertex: VertexLoad, { list, busy, reads }: Subtasks): Spread | undefined {
+  const count = list.length;
+  if (busy === undefined || count < 2) return undefined;
   const others = ({ max, avg }: { readonly max: number; readonly avg: number }): number =>
     Math.max(0, avg * count - max) / (count - 1);
   const records = reads && { most: reads.max, others: others(reads) };
   return { name: vertex.name, busiest: busy.max, others: others(busy), records };
 }
 
-async function heapOf(flink: Flink, job: JobId, signal: AbortSignal): Promise<Heap | undefined> {
-  const { list } = await flink.diagnose.taskManagers(signal);
+async function heapOf(
+  flink: Flink,
+  job: JobId,
+  first: readonly string[] | undefined,
+  signal: AbortSignal,
+): Promise<Heap | undefined> {
+  const { list } = await flink.diagnose.taskManagers(signal, first);
   const heaps = list.flatMap(({ id, jobs, gcMsPerSecond, heapUsed, heapMax }): Heap[] =>
     jobs.includes(job) && gcMsPerSecond !== undefined && heapUsed !== undefined && heapMax !== undefined && heapMax > 0
       ? [{ taskManager: id, used: heapUsed / heapMax, collecting: gcMsPerSecond / 1000 }]

@@ -6,8 +6,8 @@ import type { JobId } from '../domain/flink.ts';
  * the job, vertex or process, or that this version does not show it.
  */
 export interface FlinkDiagnose {
-  /** Memory, garbage collection and load of the TaskManagers, at most 12 of them, and the ids of all. */
-  taskManagers(signal: AbortSignal): Promise<TaskManagers>;
+  /** Memory, garbage collection and load of the TaskManagers, at most 12 of them, and the ids of all. `first`: ids of those to be among them. */
+  taskManagers(signal: AbortSignal, first?: readonly string[]): Promise<TaskManagers>;
   /** What each subtask of a vertex did. */
   subtasks(job: JobId, vertex: string, signal: AbortSignal): Promise<Subtasks | undefined>;
   /** Input watermarks of a vertex over its subtasks. */

@@ -193,9 +193,15 @@ test.each<[title: string, kind: SignalKind, width: number, reads: Subtasks['read
   const { deps } = await rig.living();
   const flink = deps.flinkOf('main');
   const asked: string[] = [];
+  const askedFirst: (readonly string[] | undefined)[] = [];
+  const taskManagers: Flink['diagnose']['taskManagers'] = async (_signal, first) => {
+    askedFirst.push(first);
+    return { ids: [], list: [] };
+  };
   const subtasks: Flink['diagnose']['subtasks'] = async (_job, vertex) => {
     asked.push(vertex);
-    return { list: Array<Subtask>(width), busy: { max: 1, avg: 0.5 }, reads };
+    const list = Array.from({ length: width }, (_, at) => ({ taskManagerId: `tm-${at}`, busy: at / 10 }) as Subtask);
+    return { list, busy: { max: 1, avg: 0.5 }, reads };
   };
   const vertices = [
     { id: 'v1', name: 'read', parallelism: 1, backpressured: 1, busy: 0, inputs: [] },
@@ -216,7 +222,7 @@ test.each<[title: string, kind: SignalKind, width: number, reads: Subtasks['read
 
   const evidence = await collectEvidence(
     {
-      flink: { ...flink, diagnose: { subtasks, taskManagers: async () => ({ ids: [], list: [] }) } },
+      flink: { ...flink, diagnose: { subtasks, taskManagers } },
       window,
       latest: undefined,
       now,
@@ -227,6 +233,8 @@ test.each<[title: string, kind: SignalKind, width: number, reads: Subtasks['read
 
   expect(evidence.spread).toEqual(want);
   expect(asked).toEqual(kind === 'backpressure-high' ? ['v2'] : []);
+  // Where its busiest subtasks run: a large cluster is not read whole.
+  expect(askedFirst).toEqual(kind === 'backpressure-high' ? [['tm-2', 'tm-1', 'tm-0'].slice(-width)] : []);
 });
 
 test.each<[title: string, kind: SignalKind, want: Evidence['heap']]>([

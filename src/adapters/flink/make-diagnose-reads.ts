@@ -21,7 +21,7 @@ const unknown: Absent = (answer) => noRoute(answer) || unknownProcess(answer) ||
 /** The reads of an investigation; see the port. */
 export function makeDiagnoseReads(reader: Reader): FlinkDiagnose {
   return {
-    taskManagers: (signal) => readTaskManagers(reader, signal),
+    taskManagers: (signal, first) => readTaskManagers(reader, signal, first),
     subtasks: (job, vertex, signal) => readSubtasks(reader, job, vertex, signal),
     watermarks: (job, vertex, signal) => readWatermarks(reader, job, vertex, signal),
     log: (process, wanted, signal) => reader.read(logCall(process), Lines, unknown, signal, wanted),

@@ -36,9 +36,15 @@ const names = {
 
 const gone: Absent = (answer) => unknownProcess(answer) || noRoute(answer);
 
-export async function readTaskManagers(reader: Reader, signal: AbortSignal): Promise<TaskManagers> {
+export async function readTaskManagers(
+  reader: Reader,
+  signal: AbortSignal,
+  first: readonly string[] = [],
+): Promise<TaskManagers> {
   const { taskmanagers } = await reader.need({ route: 'taskManagers', params: {} }, List, signal);
-  const list = await Promise.all(taskmanagers.slice(0, maxRead).map((line) => readOne(reader, line, signal)));
+  const byTurn = taskmanagers.toSorted((a, b) => Number(first.includes(b.id)) - Number(first.includes(a.id)));
+  const read = byTurn.slice(0, maxRead);
+  const list = await Promise.all(read.map((line) => readOne(reader, line, signal)));
   return { ids: taskmanagers.map(({ id }) => id), list };
 }
 

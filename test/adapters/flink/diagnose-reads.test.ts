@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeFlink } from '../../../src/adapters/flink/make-flink.ts';
+import { readTaskManagers } from '../../../src/adapters/flink/read-task-managers.ts';
+import type { Reader } from '../../../src/adapters/flink/reader.ts';
 import type { FlinkDiagnose, FlinkProcess } from '../../../src/ports/flink-diagnose.ts';
 import { flinkFixture, recordedVersions } from '../../support/flink-fixture.ts';
 import { type FlinkHttpServer, startFlinkHttpServer } from '../../support/flink-http-server.ts';
@@ -90,6 +92,20 @@ test('memory and garbage collection are those of the process', async () => {
     gcMs: 204,
     metaspaceUsed: undefined,
   });
+});
+
+test('of many TaskManagers those that are asked for are read before others', async () => {
+  const names = Array.from({ length: 14 }, (_, at) => `tm-${at}`);
+  const taskmanagers = names.map((id) => ({ id, slotsNumber: 1, freeSlots: 0, timeSinceLastHeartbeat: 5 }));
+  const reader: Reader = {
+    need: async (_call, schema) => schema.parse({ taskmanagers }),
+    read: async () => undefined,
+  };
+
+  const { ids, list } = await readTaskManagers(reader, never(), ['tm-13', 'gone']);
+
+  expect(ids).toEqual(names);
+  expect(list.map(({ id }) => id)).toEqual(['tm-13', ...names.slice(0, 11)]);
 });
 
 describe('watermarks', () => {
