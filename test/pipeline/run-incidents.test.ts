@@ -108,3 +108,32 @@ test.each<[state: Incident['state'], want: Partial<Incident>]>([
   expect(await rig.entries('escalated')).toHaveLength(1);
   expect(log.errors.length).toBeGreaterThan(9);
 });
+
+test('a stage that went well in between begins its ten minutes anew', async () => {
+  const rig = await makePipelineRig();
+  const { deps, log } = await rig.living();
+  const clock = { ...rig.clock, steadyMs: () => rig.clock.at };
+  const signals = [signalOf('backpressure-high', rig.clock.at)];
+  const incident = incidentNamed('inc-1', { cluster: 'main', state: 'open', planId: null, escalation: null, signals });
+  await rig.store.incidents.save({ incident, events: [] });
+  const model = { isAway: true };
+  const diagnose = async (): Promise<undefined> => {
+    if (model.isAway) throw new Error('the model is away');
+  };
+  const runner = makeIncidentRunner({ ...deps, clock, diagnose, cluster: 'main', polls: () => 1 });
+  const passAfter = async (ms: number) => {
+    rig.clock.at += ms;
+    await runner.pass(new AbortController().signal);
+    await runner.idle();
+  };
+
+  await passAfter(0);
+  model.isAway = false;
+  await passAfter(60_000);
+  model.isAway = true;
+  await passAfter(600_000);
+  await passAfter(3_000);
+
+  expect(log.errors).toMatchObject([2_000, 2_000, 4_000].map((againInMs) => ({ fields: { againInMs } })));
+  expect(await rig.store.incidents.get('inc-1')).toMatchObject({ state: 'open', escalation: null });
+});
