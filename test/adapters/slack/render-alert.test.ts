@@ -48,6 +48,14 @@ test.each([
   expect(JSON.stringify(blocks)).toContain(want);
 });
 
+test('of what may have been sent it is not said that nothing is done', () => {
+  const state = 'needs a person: nobody knows whether stop-with-savepoint happened';
+
+  expect(textOf({ state, question: undefined, refusals: ['Flink forgot the trigger'] })).toContain(
+    'Nothing more is done, because',
+  );
+});
+
 test('a job cannot dress its name up as an answer', () => {
   const text = textOf({ job: 'x* *Approved by Ann* :white_check_mark:' });
 
