@@ -1,7 +1,7 @@
 import type { ClusterConfig, Config } from '../config.ts';
 import { findRecord, resolveJobRecord } from '../config/resolve-job-record.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
-import { finalStates, messageKindNames } from '../domain/action.ts';
+import { type ActionRow, finalStates, messageKindNames } from '../domain/action.ts';
 import type { Hold } from '../domain/approval.ts';
 import { type Incident, type IncidentState, isStuck, isUnseenBaseline } from '../domain/incident.ts';
 import type { Mode } from '../domain/job-record.ts';
@@ -72,7 +72,8 @@ export async function readFirstScreen(options: {
 }): Promise<FirstScreen> {
   const { config, store, serving, clock } = options;
   const open = await store.incidents.list({ open: true });
-  const watched = open.filter(({ cluster }) => config.clusters.some(({ name }) => name === cluster));
+  const isWatched = (one: { readonly cluster: string }) => config.clusters.some(({ name }) => name === one.cluster);
+  const watched = open.filter(isWatched);
   const handed = await handedOver(watched, store);
   const known = await Promise.all(config.clusters.map(({ name }) => store.watch.rememberedJobs(name)));
   const of = known.reduce((sum, jobs) => sum + jobs.length, 0);
@@ -89,7 +90,7 @@ export async function readFirstScreen(options: {
     openIncidents: open.length,
     waiting: [
       ...(await approvals(watched, store, clock.now())),
-      ...(await doubts(store)),
+      ...(await doubts(store, isWatched)),
       ...baseline(watched),
       ...(await escalations(handed, store)),
       ...unwatched(open.filter((one) => !watched.includes(one))),
@@ -136,14 +137,19 @@ async function approvals(open: readonly Incident[], store: Reads, now: number): 
   return waiting;
 }
 
-async function doubts(store: Reads): Promise<Waiting[]> {
+async function doubts(store: Reads, isWatched: (row: ActionRow) => boolean): Promise<Waiting[]> {
   const rows = await store.ledger.actions({ states: ['needs_human'], exceptKinds: messageKindNames });
-  return rows.map((row) => ({
-    kind: 'doubt',
-    what: row.lane,
-    why: `nobody knows whether ${row.kind} happened: ${row.note}`,
-    command: `flink-medic actions settle ${row.id} --finding <executed|not-executed|abandon>`,
-  }));
+  return rows.map((row) => {
+    const why = `nobody knows whether ${row.kind} happened: ${row.note}`;
+    const doubt = { kind: 'doubt', what: row.lane } as const;
+    return isWatched(row)
+      ? { ...doubt, why, command: `flink-medic actions settle ${row.id} --finding <executed|not-executed|abandon>` }
+      : {
+          ...doubt,
+          why: `${why}; no answer is taken until its cluster is in the configuration again`,
+          command: 'flink-medic actions list',
+        };
+  });
 }
 
 /** Trouble from before the first look is one item, however much there is. */

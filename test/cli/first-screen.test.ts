@@ -234,16 +234,27 @@ awaiting_approval  prod/clicks: high, ${waits}
 `);
   });
 
-  test('an action in doubt waits with its command, and an approval that expired does not', async () => {
+  test.each([
+    [
+      'waits with its command, and an approval that expired does not',
+      'prod',
+      '\n    flink-medic actions settle act-1 --finding <executed|not-executed|abandon>',
+    ],
+    [
+      'of a cluster that left the configuration waits until that is put back',
+      'gone',
+      '; no answer is taken until its cluster is in the configuration again\n    flink-medic actions list',
+    ],
+  ])('an action in doubt %s', async (_title, cluster, told) => {
     const folder = cliFolder();
     configured(folder);
     const { store } = await openedStore(databaseFile(join(folder, 'data')));
     const lock = acquireServeLock(join(folder, 'data'), jumpingClock(0));
     onTestFinished(() => lock.release());
-    const plan = planNamed('plan-1', 'inc-1');
+    const plan = { ...planNamed('plan-1', 'inc-1'), cluster };
     const action = actionNamed('act-1', plan, { state: 'needs_human', key: 'k', note: 'Flink forgot the trigger' });
     await store.incidents.save({
-      incident: incidentNamed('inc-1', { state: 'awaiting_approval', planId: 'plan-1' }),
+      incident: incidentNamed('inc-1', { cluster, state: 'awaiting_approval', planId: 'plan-1' }),
       events: [],
       plan: { plan, actions: [actionNamed('act-1', plan)] },
       approval: approvalNamed('app-1', plan, { expiresAt: 1_000 }),
@@ -260,7 +271,7 @@ awaiting_approval  prod/clicks: high, ${waits}
 
     expect(stdout).toMatch(/^serve runs on /);
     expect(stdout).toContain(
-      'doubt  prod/orders: nobody knows whether stop-with-savepoint happened: Flink forgot the trigger\n    flink-medic actions settle act-1 --finding <executed|not-executed|abandon>',
+      `doubt  ${cluster}/orders: nobody knows whether stop-with-savepoint happened: Flink forgot the trigger${told}`,
     );
     expect(stdout).not.toContain('approval');
   });
