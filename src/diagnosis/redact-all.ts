@@ -12,15 +12,18 @@ const namesSecret = new RegExp(String.raw`^-{0,2}[\w.-]{0,64}(?:${secretName})[\
 
 /**
  * Arguments for people who have to judge them: each text by itself, so that a secret hides nothing that stands behind it; whole where
- * its field, or the option before it in a list, has the name of a secret.
+ * a field that it is in, or the option before it in a list, has the name of a secret.
  */
 export function redactArguments(value: unknown, name: string = ''): unknown {
-  if (typeof value === 'string') return namesSecret.test(name) ? redacted : redact(value);
+  const isSecret = namesSecret.test(name);
+  if (isSecret && (typeof value === 'string' || typeof value === 'number')) return redacted;
+  if (typeof value === 'string') return redact(value);
+  const nameOf = (inner: string): string => (isSecret ? name : inner);
   if (Array.isArray(value)) {
-    return value.map((one, index) => redactArguments(one, optionBefore(value, index) ?? name));
+    return value.map((one, index) => redactArguments(one, nameOf(optionBefore(value, index) ?? name)));
   }
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, redactArguments(one, field)]));
+  return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, redactArguments(one, nameOf(field))]));
 }
 
 /** The option whose value it may be; undefined: it is no value of one. */

@@ -70,6 +70,11 @@ describe('an argument that is a secret is hidden, and nothing else of the step',
       '{"programArgs":["--db-password","[redacted]","--mode","delete"],"snapshot":"s3://b/sp-1"}',
     ],
     [
+      'below the name of a secret, in numbers too',
+      { auth_token: { id: 'a', parts: ['b', 7] }, pin: 4, password: 123456 },
+      '{"auth_token":{"id":"[redacted]","parts":["[redacted]","[redacted]"]},"password":"[redacted]","pin":4}',
+    ],
+    [
       'an option without a value',
       { programArgs: ['--ask-password', '--mode', 'delete'] },
       '{"programArgs":["--ask-password","--mode","delete"]}',
