@@ -253,6 +253,8 @@ export const mutants: readonly Mutant[] = [
       '    return rows.toSorted((a, b) => a.step - b.step);',
       '    return rows;',
     ],
+    ['a person hears of what came since', "finding !== 'executed' && (await isNews(deps, row))", 'false as boolean'],
+    ['and what was looked into since is no news', "reports.at(-1)?.source === 'send' && ", ''],
     ['a person speaks of one action', '(one) => one.id === actionId', '() => true'],
     ['a process that is over drops no plan', 'if (!ours) throw', 'if (false as boolean) throw'],
     ['what this process has sent is not lost', ' || row.epoch >= deps.epoch', ''],
@@ -333,7 +335,7 @@ export const mutants: readonly Mutant[] = [
   ...of('src/ledger/end-or-ask.ts', [
     ['a later step is not dropped', 'row.step === 0 && row.firstSentAt', 'row.firstSentAt'],
     ['nor what may have left', 'row.step === 0 && row.firstSentAt === null', 'row.step === 0'],
-    ['what was accepted is not refused to its end', '(await heldBack(deps, row)) ?? event', 'event'],
+    ['what was accepted is not refused to its end', '(await holdBack(deps, row)) ?? apply', 'apply'],
   ]),
   ...of('src/ledger/take-over.ts', [
     [
@@ -442,7 +444,11 @@ export const mutants: readonly Mutant[] = [
   ...of(dispatch, [
     ['the bytes fit their digest', 'digestOfText(row.args) !== row.argsDigest', 'false'],
     ['a plan under way keeps its lane', 'if (holder !== undefined) return wait', 'if (false) return wait'],
-    ['what is held back does not wait for its like', 'held !== undefined && (await moved(deps, row, held))', 'false'],
+    [
+      'what is held back does not wait for its like',
+      "(await holdBack(deps, row))?.kind === 'stored'",
+      'false as boolean',
+    ],
     ['a refusal is obeyed, and not knowing is no yes', "if (checked.kind !== 'go')", 'if (false)'],
     ['also one that came during an upload', "if (latest.kind !== 'go')", 'if (false)'],
     ['not knowing is no refusal', "if (checked.kind === 'cannot-tell')", "if ((checked.kind as string) === 'x')"],
@@ -495,8 +501,8 @@ export const mutants: readonly Mutant[] = [
   ...of(send, [
     [
       'what becomes known during the checks counts, too',
-      'if (held !== undefined) return (await',
-      'if (false) return (await',
+      'const held = await holdBack(deps, row);',
+      'const held = undefined as Awaited<ReturnType<typeof holdBack>>;',
     ],
     ['not armed, not sent', "if (armed.kind === 'raced') return false;", ''],
     ['the lane is looked at again after arming', 'holder === undefined\n      ?', 'true\n      ?'],

@@ -7,7 +7,7 @@ import { isTooEarly } from './change.ts';
 import { contextOf, type LedgerDeps, noKind, type Recheck, type RunningLedger } from './deps.ts';
 import { doubtPolicyOf } from './doubt-policy.ts';
 import { end, endOrAsk } from './end-or-ask.ts';
-import { heldBack } from './held-back.ts';
+import { holdBack } from './held-back.ts';
 import { type Incarnation, readIncarnation } from './incarnation.ts';
 import { digestOfText } from './keys.ts';
 import { laneHolder } from './lanes.ts';
@@ -53,8 +53,7 @@ async function carryOut(
   }
 
   // First: what else is held back in the lane would wait for this, and this for that.
-  const held = await heldBack(deps, row);
-  if (held !== undefined && (await moved(deps, row, held))) return true;
+  if ((await holdBack(deps, row))?.kind === 'stored') return true;
   const holder = await laneHolder(deps, row);
   if (holder !== undefined) return wait(deps, row, `action ${holder.id} of another plan holds lane ${row.lane}`);
   const parsed = kind.parse(JSON.parse(row.args));

@@ -2,7 +2,7 @@ import type { ActionRow, DropReason } from '../domain/action.ts';
 import { type Applied, apply } from './apply.ts';
 import type { RunningLedger } from './deps.ts';
 import type { ActionEvent } from './events.ts';
-import { heldBack } from './held-back.ts';
+import { holdBack } from './held-back.ts';
 
 /**
  * It cannot be sent. Of a plan that has changed something, or of what may have happened, nothing ends without a person.
@@ -16,5 +16,5 @@ export async function endOrAsk(deps: RunningLedger, row: ActionRow, reason: Drop
 
 /** Ends what is not sent, unless it is held back: that end would free what it is about for another key. */
 export async function end(deps: RunningLedger, row: ActionRow, event: ActionEvent): Promise<Applied> {
-  return apply(deps, row, (await heldBack(deps, row)) ?? event);
+  return (await holdBack(deps, row)) ?? apply(deps, row, event);
 }

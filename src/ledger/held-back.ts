@@ -1,5 +1,6 @@
 import type { ActionRow } from '../domain/action.ts';
 import { acceptedAfterAll } from './accepted.ts';
+import { type Applied, apply } from './apply.ts';
 import type { RunningLedger } from './deps.ts';
 import type { ActionEvent } from './events.ts';
 import { isOverdue } from './send-limit.ts';
@@ -15,4 +16,11 @@ export async function heldBack(deps: RunningLedger, row: ActionRow): Promise<Act
   const why = 'a request of it was accepted, as is known since';
   if (row.firstSentAt !== null) return { kind: 'doubt-again', why };
   return { kind: 'escalate', why: `${why} a person said that nothing came of it` };
+}
+
+/** Stores it where it is held back. That a person is asked about it is a report, too: what that person then says is said knowing it. */
+export async function holdBack(deps: RunningLedger, row: ActionRow): Promise<Applied | undefined> {
+  const held = await heldBack(deps, row);
+  if (held === undefined) return undefined;
+  return apply(deps, row, held, held.kind === 'escalate' ? { report: { source: 'hook', text: held.why } } : {});
 }

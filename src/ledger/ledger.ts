@@ -1,5 +1,6 @@
 import { type ActionRow, type DropReason, finalStates, receiverFinalityMs } from '../domain/action.ts';
 import { messageOf, StaleWrite } from '../domain/errors.ts';
+import { acceptedOf } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
 import type { LedgerDeps, RunningLedger } from './deps.ts';
@@ -215,6 +216,11 @@ async function settleByHuman(
   if (found === undefined) return `refused: no action ${actionId} waits for a person`;
   const row = await onOurClock(deps, found);
   const text = `${by} says ${finding}: ${reason}`;
+  if (finding !== 'executed' && (await isNews(deps, row))) {
+    const why = 'a late answer has said, since a person was asked, that a request of it was accepted';
+    await apply(deps, row, { kind: 'escalate', why }, { report: { source: 'human', text } });
+    return `refused: ${why}; look again`;
+  }
   const kind = deps.kinds.get(row.kind);
   // Of a kind that is gone nobody knows it: as long as a receiver on the web may take.
   const finalityMs = kind?.finalityMs ?? receiverFinalityMs;
@@ -242,6 +248,12 @@ async function settleByHuman(
     case 'refused':
       return `refused: ${applied.why}`;
   }
+}
+
+/** The last that is known of it is an answer that whoever is asked about it could not know: no look, and no word of a person, came after it. */
+async function isNews(deps: RunningLedger, { id }: ActionRow): Promise<boolean> {
+  const reports = await deps.store.reports(id);
+  return reports.at(-1)?.source === 'send' && (await acceptedOf(deps, id)) !== 'no';
 }
 
 /** By a clock that is behind the last write the request would be on its way until that has caught up: its limit goes on by ours. */

@@ -389,6 +389,28 @@ test('two of a lane that are held back do not wait for each other', async () => 
   expect(sends).toBe(2);
 });
 
+describe.each(['not-executed', 'abandon'] as const)(
+  'a person who says %s when a late answer has come since that person was asked',
+  (finding) => {
+    test('is asked again, and believed who says so then', async () => {
+      const { rig, id, second, comes, sends } = await heldAnswer(undefined, {
+        kind: 'unknown',
+        why: 'nothing is shown',
+      });
+      await second.recover();
+      expect((await rig.drive(second, 'p')).kind).toBe('needs-human');
+      await comes('executed');
+
+      expect(await second.settleByHuman(id, finding, 'ada', 'saw nothing', {})).toMatch(
+        /^refused: .*accepted.*look again/,
+      );
+      expect(rig.store.row(id)).toMatchObject({ state: 'needs_human', note: expect.stringContaining('accepted') });
+      expect(await second.settleByHuman(id, finding, 'ada', 'it was withdrawn', {})).not.toContain('refused');
+      expect(sends()).toBe(1);
+    });
+  },
+);
+
 describe('accepted work that is lost from sight', () => {
   const { finalityMs } = triggerSavepoint;
 
