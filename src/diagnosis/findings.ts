@@ -204,17 +204,19 @@ function checkpointReasons(evidence: Evidence, failures: Failures, failed: boole
   return failures.past ? found : found.filter((one) => one.cause !== 'checkpoint-declined');
 }
 
-/** What goes into the JobManager's memory has no storage that could fail: it is too large for it, which only its log says. */
+/** State that goes into the JobManager's memory has no storage that could fail: it is too large for it, which only its log says. */
 function ofMemory(one: Finding, { checkpointConfig }: Evidence): Finding {
   const { storage } = checkpointConfig ?? {};
   // What names a storage itself, at rank 5, is of a savepoint or of the job's own.
   const inMemory = one.cause === 'checkpoint-storage-failing' && one.rank <= 4 && storage === inJobManager;
-  if (!inMemory) return one;
+  if (!inMemory || one.facts.some((fact) => ofMetadata.test(fact))) return one;
   const facts = [`checkpoints go into the memory of the JobManager (${storage})`, ...one.facts];
   return { ...one, cause: 'checkpoint-storage-too-small', facts, says: undefined };
 }
 
 const inJobManager = 'JobManagerCheckpointStorage';
+/** What the JobManager itself writes goes into `state.checkpoints.dir` also then, where that is set; and no limit is on it. */
+const ofMetadata = /finalize|an exception occurred|create checkpoint storage/i;
 
 /** What runs in a process that does little but collect garbage is slow of that, whichever vertex shows it. */
 function heapFindings({ heap, at }: Evidence): Finding[] {

@@ -161,6 +161,23 @@ describe('signals and figures name the cause', () => {
       'checkpoint-storage-too-small',
       'high',
     ],
+    ...(
+      [
+        'Failure to finalize checkpoint.',
+        'An Exception occurred while triggering the checkpoint. IO-problem detected.',
+      ] as const
+    ).map((message): [string, Partial<Evidence>, string, string] => [
+      `checkpoints in memory of which the directory for their metadata takes none: ${message}`,
+      {
+        checkpoints: checkpoints(message, undefined),
+        checkpointConfig: inMemory,
+        exceptions: [
+          thrown(tooManyFailed.replace('Asynchronous task checkpoint failed.', message), 5, { taskName: undefined }),
+        ],
+      },
+      'checkpoint-storage-failing',
+      'high',
+    ]),
     [
       'checkpoints that go into memory and take too long',
       { checkpoints: checkpoints(expired, expired, undefined), checkpointConfig: inMemory },
