@@ -42,7 +42,9 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
     if (lag.kind === 'too-few' && !waitedForLag(run, since, lastedMs, limits)) return cannotTell;
     if (culprit?.explains !== true && lag.kind !== 'rising') return cannotTell;
   }
-  const behind = culprit === undefined ? '' : ` by ${culprit.vertex.name}, which is ${busyText(culprit.vertex.busy)}`;
+  // What is idle, too, holds nobody up: one subtask may, and no vertex as a whole shows that.
+  const behind =
+    culprit?.explains !== true ? '' : ` by ${culprit.vertex.name}, which is ${busyText(culprit.vertex.busy)}`;
   return raised('backpressure-high', view, {
     severity: lag.kind === 'rising' ? 'high' : 'medium',
     since,

@@ -6,7 +6,7 @@ import { quoted } from './plain-text.ts';
 import { makeTool, type Tool } from './tool.ts';
 
 const waits = 0.5;
-const works = 0.6;
+export const works = 0.6;
 const maxHops = 20;
 
 /** From the waiting vertices down to the one that holds them up. */
@@ -39,7 +39,7 @@ export function backpressureTool({ evidence }: Investigation): Tool {
   });
 }
 
-function waitingOf(loads: readonly VertexLoad[]): VertexLoad[] {
+export function waitingOf(loads: readonly VertexLoad[]): VertexLoad[] {
   return loads.filter((load) => (load.backpressured ?? 0) >= waits);
 }
 

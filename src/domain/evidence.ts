@@ -15,11 +15,17 @@ export interface VertexLoad {
 /** How evenly the vertex works that holds up those before it. */
 export interface Spread {
   readonly name: string;
+  /** Number of its busiest subtask, and where it runs; undefined also of a vertex with many subtasks. */
+  readonly subtask: number | undefined;
+  readonly taskManager: string | undefined;
   /** Share of time now, 0–1: of the busiest subtask, and on average of the others. */
   readonly busiest: number;
   readonly others: number;
-  /** Read per second in the last minute: by the subtask that reads the most, and on average by the others; undefined when Flink did not say. */
-  readonly records: { readonly most: number; readonly others: number } | undefined;
+  /**
+   * Read per second in the last minute: by the busiest subtask (of many: by the one that reads the most), and on average by the others;
+   * undefined when Flink did not say.
+   */
+  readonly records: { readonly busiest: number; readonly others: number } | undefined;
 }
 
 /** How the TaskManager of the job fares that collects garbage the most, of those that are read: on a large cluster not all are. */

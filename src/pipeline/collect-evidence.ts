@@ -1,4 +1,5 @@
-import { culpritsOf } from '../diagnosis/backpressure-tool.ts';
+import { culpritsOf, waitingOf, works } from '../diagnosis/backpressure-tool.ts';
+import { atLimit } from '../diagnosis/findings.ts';
 import type { Evidence, Heap, Spread, VertexLoad } from '../domain/evidence.ts';
 import {
   type CheckpointStats,
@@ -13,7 +14,7 @@ import type { SignalKind } from '../domain/signal.ts';
 import type { ClusterSnapshot, JobWindow } from '../domain/snapshot.ts';
 import { bothEnds } from '../domain/whole-words.ts';
 import type { Flink } from '../ports/flink.ts';
-import type { Subtasks } from '../ports/flink-diagnose.ts';
+import type { Subtask, Subtasks } from '../ports/flink-diagnose.ts';
 import { attempt } from './attempt.ts';
 
 const maxExceptions = 20;
@@ -21,6 +22,7 @@ const maxExceptions = 20;
 const maxJobs = 8;
 const maxPerJob = 5;
 const maxEndChars = 4_096;
+const maxSuspects = 3;
 /** Subtasks whose processes are read before others. */
 const maxFirst = 8;
 /** What a process shows that does little but collect garbage. */
@@ -59,12 +61,13 @@ export async function collectEvidence(
   ]);
   const loads = window === undefined ? [] : latestLoads(window);
   const isHeldUp = incident.signals.some(({ kind }) => kind === 'backpressure-high');
-  const [slow] = isHeldUp ? culpritsOf(loads).toSorted(byBusy) : [];
-  const subtasks = slow && (await read('subtasks', () => flink.diagnose.subtasks(jobId as JobId, slow.id, signal)));
-  const spread = slow && subtasks && spreadOf(slow, subtasks);
+  const suspects = isHeldUp ? suspectsOf(loads) : [];
+  const { spread, looked } = await widestSpread(suspects, ({ id }) =>
+    read('subtasks', () => flink.diagnose.subtasks(jobId as JobId, id, signal)),
+  );
   const isSlow = incident.signals.some(({ kind }) => slowSignals.includes(kind));
   // A large cluster is not read whole: first where the busiest of them run.
-  const first = subtasks?.list
+  const first = looked
     .toSorted(byBusy)
     .flatMap((one) => one.taskManagerId ?? [])
     .slice(0, maxFirst);
@@ -103,19 +106,61 @@ export async function collectEvidence(
   };
 }
 
-function spreadOf(vertex: VertexLoad, { list, busy, reads }: Subtasks): Spread | undefined {
+/**
+ * Of the vertex that holds up the others; where none is busy, of the first that has a subtask at its limit.
+ * With it all the subtasks that were read for that.
+ */
+async function widestSpread(
+  suspects: readonly VertexLoad[],
+  subtasksOf: (vertex: VertexLoad) => Promise<Subtasks | undefined>,
+): Promise<{ readonly spread: Spread | undefined; readonly looked: readonly Subtask[] }> {
+  let first: Spread | undefined;
+  const looked: Subtask[] = [];
+  for (const vertex of suspects) {
+    const subtasks = await subtasksOf(vertex);
+    if (subtasks === undefined) continue;
+    looked.push(...subtasks.list);
+    const spread = spreadOf(vertex, subtasks);
+    if (spread !== undefined && spread.busiest >= atLimit) return { spread, looked };
+    first ??= spread;
+  }
+  return { spread: first, looked };
+}
+
+/**
+ * Beside one subtask at its limit the others of its vertex wait, too: for its barrier, or because what feeds them all waits for that one.
+ * So where nothing behind those that wait is busy, the last of these are looked at as well.
+ */
+function suspectsOf(loads: readonly VertexLoad[]): VertexLoad[] {
+  const culprits = culpritsOf(loads).toSorted(byBusy);
+  if ((culprits[0]?.busy ?? 0) >= works) return culprits.slice(0, 1);
+  const before = waitingOf(loads).filter(({ id }) => culprits.some(({ inputs }) => inputs.includes(id)));
+  // Many idle ones behind must not crowd them out.
+  return [...culprits.slice(0, maxSuspects - 1), ...before.toSorted(byBusy)].slice(0, maxSuspects);
+}
+
+function spreadOf(vertex: VertexLoad, { list, busy, reads, busiest }: Subtasks): Spread | undefined {
   const count = list.length;
   if (busy === undefined || count < 2) return undefined;
-  const others = ({ max, avg }: { readonly max: number; readonly avg: number }): number =>
-    Math.max(0, avg * count - max) / (count - 1);
-  const records = reads && { most: reads.max, others: others(reads) };
-  return { name: vertex.name, busiest: busy.max, others: others(busy), records };
+  const others = (one: number, avg: number): number => Math.max(0, avg * count - one) / (count - 1);
+  const ofBusiest = busiest === undefined ? reads?.max : busiest.reads;
+  const isCounted = reads !== undefined && ofBusiest !== undefined;
+  const records = isCounted ? { busiest: ofBusiest, others: others(ofBusiest, reads.avg) } : undefined;
+  const taskManager = list.find(({ index }) => index === busiest?.index)?.taskManagerId;
+  return {
+    name: vertex.name,
+    subtask: busiest?.index,
+    taskManager,
+    busiest: busy.max,
+    others: others(busy.max, busy.avg),
+    records,
+  };
 }
 
 async function heapOf(
   flink: Flink,
   job: JobId,
-  first: readonly string[] | undefined,
+  first: readonly string[],
   signal: AbortSignal,
 ): Promise<Heap | undefined> {
   const { list } = await flink.diagnose.taskManagers(signal, first);

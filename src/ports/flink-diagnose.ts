@@ -59,6 +59,8 @@ export interface Subtasks {
   readonly busy: { readonly max: number; readonly avg: number } | undefined;
   /** Records read per second in the last minute, over the subtasks; undefined when Flink has no values yet. */
   readonly reads: { readonly max: number; readonly avg: number } | undefined;
+  /** Number of the subtask that is the busiest now and what it reads; undefined also of a vertex with more than 50. */
+  readonly busiest: { readonly index: number; readonly reads: number | undefined } | undefined;
 }
 
 export interface Subtask {

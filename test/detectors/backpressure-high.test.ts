@@ -106,6 +106,15 @@ test('says who is held up, by whom, for how long and what waits', () => {
   });
 });
 
+test('blames nobody when all that is behind is idle', () => {
+  const loads = growing.map((one) => ({ ...one, middle: 0.01, sink: 0.02 }));
+  const [signal] = ask('backpressure-high', windowOf(loaded(loads))).signals;
+
+  expect(signal?.summary).toBe(
+    'source is held up 90 % of the time for 6 min; 6000 records wait, 1000 did 5 min before',
+  );
+});
+
 test('a vertex further on is the culprit when the first one behind is idle and it is busy', () => {
   const loads = growing.map((one) => ({ ...one, middle: 0.1, sink: 0.9 }));
   const [signal] = ask('backpressure-high', windowOf(loaded(loads))).signals;

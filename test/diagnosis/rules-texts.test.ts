@@ -168,13 +168,30 @@ describe('confidence and words', () => {
   });
 
   test('skew says how far apart the subtasks are, and that more of them do not help', () => {
-    const spread = { name: 'totals by customer', busiest: 0.99, others: 0.04, records: { most: 198.2, others: 1.6 } };
+    const records = { busiest: 198.2, others: 1.6 };
+    const place = { subtask: undefined, taskManager: 'tm-1' };
+    const spread = { name: 'totals by customer', ...place, busiest: 0.99, others: 0.04, records };
 
     const { summary, evidence } = diagnose({ signals: [signal('backpressure-high')], spread });
 
     expect(summary).toContain('one of its subtasks gets most of the records and holds up the rest. More parallelism ');
     expect(evidence[0]).toBe(
-      'one subtask of totals by customer is busy 99 % of the time now, the others 4 %, with 198 records a second, of the others 2 on average',
+      'one subtask of totals by customer (on TaskManager tm-1) is busy 99 % of the time now, the others 4 %, with 198 records a second, of the others 2 on average',
+    );
+  });
+
+  test('a subtask that is slow by itself is told with its place', () => {
+    const records = { busiest: 30.95, others: 30.9 };
+    const place = { subtask: 0, taskManager: 'taskmanager-0' };
+    const spread = { name: 'enrich', ...place, busiest: 1, others: 0.001, records };
+
+    const { summary, evidence } = diagnose({ signals: [signal('backpressure-high')], spread });
+
+    expect(summary).toBe(
+      'Job "orders-by-region" is RUNNING: subtask 0 of enrich (on TaskManager taskmanager-0) holds up the rest with no more records than the others; two thread dumps of its TaskManager show what it does. More parallelism moves the load to another subtask and costs a restart; the age of its last checkpoint is not known.',
+    );
+    expect(evidence[0]).toBe(
+      'subtask 0 of enrich (on TaskManager taskmanager-0) is busy 100 % of the time now, the others 0 %, with 31 records a second, of the others 31 on average',
     );
   });
 

@@ -198,7 +198,7 @@ describe('skew', () => {
 
   test('shows the subtasks that differ', async () => {
     const list = [subtask(0, 100, 0.1), subtask(1, 900, 0.99), subtask(2, 100, 0.1), subtask(3, 100, 0.1)];
-    const subtasks = async () => ({ list, busy: { max: 1, avg: 0.32 }, reads: undefined });
+    const subtasks = async () => ({ list, busy: { max: 1, avg: 0.32 }, reads: undefined, busiest: undefined });
 
     const text = await ask(investigationOf({ evidence: { vertices }, flink: { subtasks } }), 'skew', { vertex: 2 });
 
@@ -212,6 +212,7 @@ describe('skew', () => {
       list: [subtask(0, 100, 0.1), subtask(1, 101, 0.1)],
       busy: undefined,
       reads: undefined,
+      busiest: undefined,
     });
     const fail = () => Promise.reject(new FlinkUnreadable('time-limit', 'GET http://x: no answer'));
 
@@ -356,6 +357,7 @@ describe('processes', () => {
     list: vertex === 'b' ? [ranOn('tm-2', 0.1), ranOn('tm-13', 0.9)] : [ranOn('tm-3', 1)],
     busy: undefined,
     reads: undefined,
+    busiest: undefined,
   });
   const slow = { vertices, loads: [load('a', 0.1, 0.9), load('b', 0.4, 0), load('c', 0.6, 0)] };
 
@@ -377,7 +379,7 @@ describe('processes', () => {
     [
       'that is the first, where the busiest is not registered',
       slow,
-      { subtasks: async () => ({ list: [ranOn('..', 1)], busy: undefined, reads: undefined }) },
+      { subtasks: async () => ({ list: [ranOn('..', 1)], busy: undefined, reads: undefined, busiest: undefined }) },
       'tm-1',
     ],
   ])('threads and logs are those of the TaskManager %s', async (_title, evidence, flink, want) => {
@@ -401,7 +403,12 @@ describe('processes', () => {
 
   test('a TaskManager is chosen by the number that an answer has shown, if it is still registered, and by nothing else', async () => {
     const asked: string[] = [];
-    const gone = { list: [ranOn('tm-13', 0.9), ranOn('tm-99', 0.1)], busy: undefined, reads: undefined };
+    const gone = {
+      list: [ranOn('tm-13', 0.9), ranOn('tm-99', 0.1)],
+      busy: undefined,
+      reads: undefined,
+      busiest: undefined,
+    };
     const tools = toolsOf(
       investigationOf({
         evidence: slow,

@@ -14,6 +14,7 @@ const routes = {
   checkpointConfig: ['GET', '/jobs/:job/checkpoints/config'],
   checkpointStatus: ['GET', '/jobs/:job/checkpoints/:trigger'],
   savepointStatus: ['GET', '/jobs/:job/savepoints/:trigger'],
+  vertexMetrics: ['GET', '/jobs/:job/vertices/:vertex/metrics'],
   subtaskMetrics: ['GET', '/jobs/:job/vertices/:vertex/subtasks/metrics'],
   vertex: ['GET', '/jobs/:job/vertices/:vertex'],
   watermarks: ['GET', '/jobs/:job/vertices/:vertex/watermarks'],

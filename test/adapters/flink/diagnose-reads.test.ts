@@ -39,6 +39,16 @@ describe.each(recordedVersions)('Flink %s', (version) => {
       ],
     );
 
+    json(
+      `GET /jobs/${job}/vertices/${vertex}/metrics?get=${['0.busyTimeMsPerSecond', '0.numRecordsInPerSecond', '1.busyTimeMsPerSecond', '1.numRecordsInPerSecond'].join('%2C')}`,
+      [
+        { id: '0.busyTimeMsPerSecond', value: '1.0' },
+        { id: '0.numRecordsInPerSecond', value: '1980.5' },
+        { id: '1.busyTimeMsPerSecond', value: '940.0' },
+        { id: '1.numRecordsInPerSecond', value: '0.0' },
+      ],
+    );
+
     const subtasks = await reads.subtasks(job, vertex, never());
 
     expect(subtasks?.list.map(({ index, state }) => [index, state])).toEqual([
@@ -50,6 +60,7 @@ describe.each(recordedVersions)('Flink %s', (version) => {
     expect(subtasks?.list[0]?.taskManagerId).toMatch(/^127\.0\.0\.1:\d+-/);
     expect(subtasks?.busy).toBeUndefined();
     expect(subtasks?.reads).toEqual({ max: 1980.5, avg: 990.25 });
+    expect(subtasks?.busiest).toEqual({ index: 1, reads: 0 });
   });
 
   test('shows memory of its TaskManagers; one that is gone meanwhile is there without numbers', async () => {

@@ -35,6 +35,7 @@ const allowedReads: readonly RegExp[] = [
   '/jobs/:id/resource-requirements',
   '/jobs/:id/vertices/:id',
   '/jobs/:id/vertices/:id/watermarks',
+  '/jobs/:id/vertices/:id/metrics',
   '/jobs/:id/vertices/:id/subtasks/metrics',
 ].map((path) => new RegExp(`^${path.replaceAll(':id', '[^/]+')}$`));
 
