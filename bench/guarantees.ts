@@ -87,7 +87,8 @@ ${(benches.length > 0 ? benches.map(besideThePeer) : (before?.peer ?? [])).join(
   them had finished a look at it, which on a slow or busy machine is more of them.
 
 ## What cannot be guaranteed, and why
-- A process frozen between its last check and the socket can send late. Only what the target refuses twice makes that harmless.
+- A process frozen between its last check and the socket can send late, and a target that fails over in that moment remembers no key of a repeated
+  request. Only what the target refuses twice makes that harmless.
 - A key lives as long as the process that remembers it. After a JobManager failover the hook looks into the action's own folder, if it may
   (\`snapshotRoots\`); without that, doubt about a savepoint goes to a person.
 - SIGKILL is not a power cut. That the database writes through (\`synchronous=FULL\`, \`synchronous_commit=on\`) is asserted at start, not proven here.

@@ -505,7 +505,12 @@ export const mutants: readonly Mutant[] = [
       'const held = undefined as Awaited<ReturnType<typeof holdBack>>;',
     ],
     ['not armed, not sent', "if (armed.kind === 'raced') return false;", ''],
-    ['the lane is looked at again after arming', 'holder === undefined\n      ?', 'true\n      ?'],
+    ['the lane is looked at again after arming', 'if (holder !== undefined) return', 'if (false) return'],
+    [
+      'and what came while the intent was stored',
+      'return (await heldBack(deps, beforeArm))?.why;',
+      'return undefined;',
+    ],
     ['no first byte after the limit', 'if (remainingMs <= 0)', 'if (false)'],
     ['nor after a clock that nobody may have set', 'Math.min(attempt.deadlineAt - now, leftMs)', 'leftMs'],
     ['a send is told of its limit', 'AbortSignal.timeout(remainingMs);', 'new AbortController().signal;'],

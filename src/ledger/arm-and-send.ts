@@ -7,7 +7,7 @@ import { acceptedAfterAll, acceptedIn } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
 import { contextOf, type LedgerDeps, type RunningLedger } from './deps.ts';
-import { holdBack } from './held-back.ts';
+import { heldBack, holdBack } from './held-back.ts';
 import type { Incarnation } from './incarnation.ts';
 import { laneHolder } from './lanes.ts';
 import { repeatWithinOf } from './repeat.ts';
@@ -67,16 +67,29 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
   }
   deps.crashPoint?.('after-arm');
 
-  // Asked once more, now that no other action of the lane can be sent: a plan may have begun since the first look.
-  const holder = await laneHolder(deps, armed.row);
+  const why = await whyNotAfterAll(deps, row, armed.row);
   const outcome: SendOutcome =
-    holder === undefined
+    why === undefined
       ? await sendOnce(deps, armed.row, cleared, attempt)
-      : { kind: 'not-sent', status: undefined, detail: `action ${holder.id} of another plan holds lane ${row.lane}` };
+      : { kind: 'not-sent', status: undefined, detail: why };
   deps.crashPoint?.('after-send');
   await keepUntilStored(deps, row, outcome, () => storeOutcome(deps, armed.row, row, kind, attempt, outcome));
   deps.crashPoint?.('after-outcome');
   return true;
+}
+
+/**
+ * Asked once more, now that no other action of the lane can be sent: a plan may have begun since the first look, or a late answer
+ * have come. Undefined: it is sent.
+ */
+async function whyNotAfterAll(
+  deps: RunningLedger,
+  beforeArm: ActionRow,
+  armed: ActionRow,
+): Promise<string | undefined> {
+  const holder = await laneHolder(deps, armed);
+  if (holder !== undefined) return `action ${holder.id} of another plan holds lane ${armed.lane}`;
+  return (await heldBack(deps, beforeArm))?.why;
 }
 
 /** The only place a byte that changes Flink comes from: after the row `sent` is durable, once, inside its time limit. */

@@ -9,7 +9,10 @@ import { isOverdue } from './send-limit.ts';
  * What was proven by a look, or said by a person, may be known otherwise by now: a request that goes on, or a late answer while the action was
  * ready. It is neither sent nor dropped then: its end would free the thing for another key.
  */
-export async function heldBack(deps: RunningLedger, row: ActionRow): Promise<ActionEvent | undefined> {
+export async function heldBack(
+  deps: RunningLedger,
+  row: ActionRow,
+): Promise<Extract<ActionEvent, { kind: 'doubt-again' | 'escalate' }> | undefined> {
   if (row.attempts === 0) return undefined;
   if (isOverdue(deps, row)) return { kind: 'doubt-again', why: 'its request has not ended' };
   if ((await acceptedAfterAll(deps, row)) === 'no') return undefined;

@@ -58,6 +58,7 @@ async function heldAnswer(
   finding: Finding = absent,
   again: () => Promise<SendOutcome> = async () => ({ kind: 'executed', status: 202, detail: 'accepted once more' }),
   storeOf: (store: LedgerStore) => LedgerStore = (store) => store,
+  laterStoreOf: (store: LedgerStore) => LedgerStore = (store) => store,
 ) {
   const rig = makeRig();
   const [row] = rig.add('p', [steps.savepoint]);
@@ -84,7 +85,11 @@ async function heldAnswer(
   const old = first.advance('p', calm);
   await arrived;
   rig.tick(16_000);
-  const second = await rig.process({ kinds, ...(recheck !== undefined && { recheck }) });
+  const second = await rig.process({
+    kinds,
+    store: laterStoreOf(rig.store),
+    ...(recheck !== undefined && { recheck }),
+  });
   return {
     rig,
     id,
@@ -306,6 +311,28 @@ describe('a person who has said that nothing came of it, before it was known tha
     const progress = await rig.drive(second, 'p');
 
     expect(sends()).toBe(2);
+    expect(progress.kind).toBe('needs-human');
+  });
+
+  test('is asked again though it comes while the intent of the request that is sent on that word is stored', async () => {
+    let comesNow = async () => {};
+    const unseen = { kind: 'unknown', why: 'nothing is shown' } as const;
+    const meanwhile = (store: LedgerStore): LedgerStore => ({
+      ...store,
+      async transition(change) {
+        if (change.next.state === 'sent') await comesNow();
+        return store.transition(change);
+      },
+    });
+    const { rig, id, second, sends, comes } = await heldAnswer(undefined, unseen, undefined, undefined, meanwhile);
+    comesNow = () => comes('executed');
+    await second.recover();
+    await rig.drive(second, 'p');
+    await second.settleByHuman(id, 'not-executed', 'ada', 'saw nothing', {});
+
+    const progress = await rig.drive(second, 'p');
+
+    expect(sends()).toBe(1);
     expect(progress.kind).toBe('needs-human');
   });
 

@@ -18,6 +18,12 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+/**
+ * With a fault more it may fail over between the last look at it and the request: nobody remembers the key then, and nothing but the target
+ * itself could close that.
+ */
+const afterTheLook: readonly Fault[] = more > 0 ? ['failover'] : [];
+
 function but(...left: readonly Fault[]): readonly Fault[] {
   return faults.filter((one) => !left.includes(one));
 }
@@ -31,7 +37,11 @@ describe('no course breaks a rule', () => {
       { kind: 'proof/keyed-query', most: 2, faults: but('store away') },
       3_000,
     ],
-    ['of one that is sent its keys again', { kind: 'proof/keyed-retry', most: 2, faults: but('store away') }, 3_000],
+    [
+      'of one that is sent its keys again',
+      { kind: 'proof/keyed-retry', most: 2, faults: but('store away', ...afterTheLook) },
+      3_000,
+    ],
     ['of one that takes its time', { kind: 'proof/long-query', most: 1, faults }, 1_500],
     ['of two plans', { kind: 'proof/queryable-query', plans: 2, most: 1, faults }, 1_000],
     [

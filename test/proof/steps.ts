@@ -262,20 +262,22 @@ async function store(
   asked: Extract<Waiting, { what: 'move' }>,
   changed: Kinds | undefined,
 ): Promise<Moment | undefined> {
-  const { state } = asked.change.next;
+  const { id, state } = asked.change.next;
   const kept = storeOf(moment);
   const isStored = await kept.transition(asked.change);
-  const isBelieved = isStored && moment.mistaken !== 'no' && !isKnownBetter(moment);
+  const isBelieved = isStored && moment.mistaken !== 'no' && !isKnownBetter(moment, id);
   // Whoever believes a person who errs is not to blame.
   if (isBelieved && (state === 'failed' || state === 'dropped')) return undefined;
   const mistaken = isBelieved && state === 'sent' ? 'and sent' : moment.mistaken;
   return tell({ ...moment, mistaken, ledger: kept.save() }, process, answerTo(asked, isStored), changed);
 }
 
-/** A late answer has said since that a request was accepted. */
-function isKnownBetter({ ledger: { attempts, reports } }: Moment): boolean {
-  const isAccepted = attempts.some(({ outcome }) => acceptedOutcomes.some((one) => one === outcome));
-  return isAccepted && reports.findLast(({ source }) => source === 'human' || source === 'send')?.source === 'send';
+/** A late answer has said since that a request of it was accepted. */
+function isKnownBetter({ ledger: { attempts, reports } }: Moment, id: string): boolean {
+  const ofIt = attempts.filter(({ actionId }) => actionId === id);
+  const isAccepted = ofIt.some(({ outcome }) => acceptedOutcomes.some((one) => one === outcome));
+  const said = reports.filter(({ actionId, source }) => actionId === id && (source === 'human' || source === 'send'));
+  return isAccepted && said.at(-1)?.source === 'send';
 }
 
 type Untimed<One> = One extends unknown ? Omit<One, 'now'> : never;
