@@ -15,7 +15,13 @@ import {
   savepointStatus,
 } from './answers/operations.ts';
 import { clusterConfig, jobIds, jobsOverview, overview } from './answers/overview.ts';
-import { jobManagerMetrics, taskManager, taskManagerMetrics, taskManagers } from './answers/processes.ts';
+import {
+  jobManagerMetrics,
+  taskManager,
+  taskManagerMetrics,
+  taskManagers,
+  taskManagersMetrics,
+} from './answers/processes.ts';
 import { getRequirements, putRequirements } from './answers/resource-requirements.ts';
 import { runJar } from './answers/run-jar.ts';
 import { vertexDetail } from './answers/vertex-detail.ts';
@@ -37,8 +43,9 @@ const routes: readonly [route: string, handler: Handler, query?: readonly string
   ['GET /jobmanager/config', jobManagerConfig],
   ['GET /jobmanager/metrics', jobManagerMetrics, ['get']],
   ['GET /taskmanagers', taskManagers],
-  ['GET /taskmanagers/metrics', taskManagerMetrics, ['get', 'agg']],
+  ['GET /taskmanagers/metrics', taskManagersMetrics, ['get', 'agg']],
   ['GET /taskmanagers/:taskManager', taskManager],
+  ['GET /taskmanagers/:taskManager/metrics', taskManagerMetrics, ['get']],
   ['GET /jobs', jobIds],
   ['GET /jobs/overview', jobsOverview],
   ['GET /jobs/:job', jobDetail],

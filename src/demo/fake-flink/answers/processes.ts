@@ -87,27 +87,35 @@ const memory = {
 };
 const oldMemory = { memorySegmentsAvailable: 4096, memorySegmentsTotal: 4096 };
 
-/** Aggregated over all TaskManagers: healthy ones, whatever the jobs do. */
-export function taskManagerMetrics({ cluster, query }: FakeRequest): Answer {
-  const values: Readonly<Record<string, number>> = {
-    'Status.JVM.Memory.Heap.Used': heapUsed,
-    'Status.JVM.Memory.Heap.Max': heapMax,
-    'Status.JVM.GarbageCollector.All.TimeMsPerSecond': 0.225,
-    'Status.JVM.CPU.Load': 0.05,
-  };
+/** Of a TaskManager: a healthy one, whatever the jobs do. */
+const processValues: Readonly<Record<string, number>> = {
+  'Status.JVM.Memory.Heap.Used': heapUsed,
+  'Status.JVM.Memory.Heap.Max': heapMax,
+  'Status.JVM.GarbageCollector.All.TimeMsPerSecond': 0.225,
+  'Status.JVM.CPU.Load': 0.05,
+};
+
+/** Aggregated over all TaskManagers. */
+export function taskManagersMetrics({ cluster, query }: FakeRequest): Answer {
   const wanted = query.get('get');
-  if (wanted === null) return ok(Object.keys(values).map((id) => ({ id })));
+  if (wanted === null) return ok(Object.keys(processValues).map((id) => ({ id })));
   const ids = wanted.split(',');
-  if (cluster.taskManagers.length === 0 || !ids.every((id) => Object.hasOwn(values, id))) return ok([]);
+  if (cluster.taskManagers.length === 0 || !ids.every((id) => Object.hasOwn(processValues, id))) return ok([]);
   const kinds = (query.get('agg') ?? 'min,max,avg,sum').split(',');
   const count = cluster.taskManagers.length;
   return ok(
     ids.map((id) => {
-      const value = values[id] ?? 0;
+      const value = processValues[id] ?? 0;
       const all = kinds.map((kind) => [kind, kind === 'sum' ? value * count : kind === 'skew' ? 0 : value]);
       return { id, ...Object.fromEntries(all) };
     }),
   );
+}
+
+export function taskManagerMetrics({ cluster, now, params, query }: FakeRequest): Answer {
+  advanceAll(cluster, now);
+  const isThere = cluster.taskManagers.some((one) => one.id === params['taskManager']);
+  return metricsOf(isThere ? processValues : {}, query);
 }
 
 export function jobManagerMetrics({ cluster, now, query }: FakeRequest): Answer {
@@ -118,6 +126,11 @@ export function jobManagerMetrics({ cluster, now, query }: FakeRequest): Answer 
     taskSlotsTotal: totalSlots(cluster),
     'Status.JVM.Memory.Heap.Used': 26_666_488,
   };
+  return metricsOf(values, query);
+}
+
+/** Names that there are none of are left out. */
+function metricsOf(values: Readonly<Record<string, number>>, query: FakeRequest['query']): Answer {
   const ids = query.get('get')?.split(',');
   if (ids === undefined) return ok(Object.keys(values).map((id) => ({ id })));
   return ok(ids.filter((id) => Object.hasOwn(values, id)).map((id) => ({ id, value: String(values[id]) })));
