@@ -106,13 +106,8 @@ export const mutants: readonly Mutant[] = [
       'isSent ? maxTakeoversOfSent : maxTakeovers',
       'maxTakeoversOfSent',
     ],
-    ['a later step is not dropped silently', 'row.step > 0 || row.attempts', 'row.attempts'],
-    ['what was sent is not dropped silently', 'row.step > 0 || row.attempts > 0', 'row.step > 0'],
-    [
-      'nor if a person has vouched for it',
-      'row.step > 0 || row.attempts > 0',
-      'row.step > 0 || row.firstSentAt !== null',
-    ],
+    ['a later step is not dropped silently', 'row.step > 0 || row.firstSentAt', 'row.firstSentAt'],
+    ['what was sent is not dropped silently', 'row.step > 0 || row.firstSentAt !== null', 'row.step > 0'],
     ['who takes over doubt counts its limit by the own clock', 'limitByOurClock(row, now) }', 'row.sendDeadlineAt }'],
   ]),
   ...of(after, [
@@ -338,6 +333,7 @@ export const mutants: readonly Mutant[] = [
     ['what was accepted is not refused to its end', '(await holdBack(deps, row)) ?? apply', 'apply'],
   ]),
   ...of('src/ledger/take-over.ts', [
+    ['what is held back is asked about, however many died', "row.state === 'ready' && (await", 'false && (await'],
     [
       'takeovers are counted before anything is run',
       'if (row.epoch >= deps.epoch) return row;',
@@ -490,6 +486,11 @@ export const mutants: readonly Mutant[] = [
     ['what must not be prepared is not sent', "prepared.kind === 'refuse'", "(prepared.kind as string) === 'x'"],
     ['also where the clock does not tell how long it took', 'tookMs >= 0 && ', ''],
     ['only the same action makes one stale', 'actions({ key: row })', 'actions({})'],
+    [
+      'what another has done is held back no longer',
+      'row.step === 0 && row.firstSentAt === null) return moved',
+      'false) return moved',
+    ],
     ['what was checked before an upload is checked again', 'tookMs < freshForMs', 'tookMs < Infinity'],
     [
       'nothing once it shall end, after the checks either',

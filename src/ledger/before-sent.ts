@@ -29,7 +29,7 @@ export function takenOver(row: ActionRow, { now, epoch }: At): Change | string {
   const during = isSent ? 'while they looked what became of it' : 'before they could send it';
   const note = `${takeovers} processes in a row ended ${during}: ${row.note}`;
   // Of a plan that has changed something, or of what may have happened, nothing ends without a person.
-  if (row.step > 0 || row.attempts > 0) return { state: 'needs_human', takeovers, note };
+  if (row.step > 0 || row.firstSentAt !== null) return { state: 'needs_human', takeovers, note };
   return { ...dropped('quarantined', note), takeovers };
 }
 

@@ -91,8 +91,15 @@ async function carryOut(
   };
   if (await armAndSend(deps, row, cleared)) return true;
   const done = (await deps.store.actions({ key: row })).find((one) => one.id !== row.id && one.state === 'succeeded');
-  if (done !== undefined) return endOrAsk(deps, row, 'stale', `action ${done.id} (${done.state}) is the same action`);
+  if (done !== undefined) return endAsDone(deps, row, done);
   return wait(deps, row, `another action holds lane ${row.lane}, or its key`);
+}
+
+/** Its key is spent by the other: of a first step nobody can be asked under it, held back or not, and its end frees nothing. */
+async function endAsDone(deps: RunningLedger, row: ActionRow, done: ActionRow): Promise<boolean> {
+  const note = `action ${done.id} (${done.state}) is the same action`;
+  if (row.step === 0 && row.firstSentAt === null) return moved(deps, row, { kind: 'drop', reason: 'stale', note });
+  return endOrAsk(deps, row, 'stale', note);
 }
 
 async function recheck(deps: LedgerDeps, row: ActionRow, args: unknown, signal: AbortSignal): Promise<Recheck> {

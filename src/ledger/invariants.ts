@@ -213,7 +213,7 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
   'what ends because processes died of it is the first step of a plan, and never left': ({ before, event, after }) =>
     event.kind !== 'take-over' ||
     after.state !== 'dropped' ||
-    (!undeterminedStates.includes(before.state) && before.step === 0 && before.attempts === 0),
+    (!undeterminedStates.includes(before.state) && before.step === 0 && before.firstSentAt === null),
 
   'the bytes and the key are fixed once the key exists': ({ before, after }) =>
     before.key === '' ||

@@ -5,7 +5,7 @@ import type { LedgerDeps, Recheck } from '../../src/ledger/deps.ts';
 import type { ActionKind, Finding, SentAction } from '../../src/ports/action-kind.ts';
 import type { SendOutcome } from '../../src/ports/flink.ts';
 import type { LedgerStore } from '../../src/ports/store.ts';
-import { crashAt, makeRig, overAtOnce, steps } from './harness.ts';
+import { makeRig, overAtOnce, steps } from './harness.ts';
 
 const calm = new AbortController().signal;
 const absent: Finding = { kind: 'not-executed', proof: 'never heard of it', repeat: 'same-key' };
@@ -336,15 +336,31 @@ describe('a person who has said that nothing came of it, before it was known tha
     expect(progress.kind).toBe('needs-human');
   });
 
-  test('is asked again though three processes die before it is looked at', async () => {
-    const { rig, stateOf } = await answeredLate();
-    for (let death = 0; death < 3; death += 1) {
-      rig.tick(60_000);
-      const dying = await rig.process({ crashPoint: crashAt('after-recheck').hook });
-      await dying.advance('p', calm).catch(() => undefined);
-    }
+  test('is asked again though three processes have died beginning with it', async () => {
+    const { rig, id, second, stateOf } = await answeredLate();
+    rig.store.tamper(id, { takeovers: 2, epoch: rig.store.row(id).epoch - 1 });
+    rig.tick(60_000);
+
+    await second.advance('p', calm);
 
     expect(stateOf()).toBe('needs_human');
+  });
+
+  test('is not asked any more when the same has been done by another plan', async () => {
+    const { rig, id, second, sends, comes } = await heldAnswer(undefined, { kind: 'unknown', why: 'nothing is shown' });
+    await second.recover();
+    await rig.drive(second, 'p');
+    await second.settleByHuman(id, 'not-executed', 'ada', 'saw nothing', {});
+    const [other] = rig.add('again', [steps.savepoint]);
+    await second.release('again');
+    expect((await rig.drive(second, 'again')).kind).toBe('needs-human');
+    await second.settleByHuman(other?.id ?? '', 'executed', 'ada', 'it is there', { savepoint: '/s' });
+    await comes('executed');
+
+    await rig.drive(second, 'p');
+
+    expect(rig.store.row(id)).toMatchObject({ state: 'dropped', dropReason: 'stale' });
+    expect(sends()).toBe(2);
   });
 
   test('is asked again before another plan sends the same', async () => {

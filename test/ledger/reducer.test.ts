@@ -354,10 +354,10 @@ describe('guards', () => {
       'needs_human',
     ],
     [
-      'nor that of which a person has said that nothing came',
+      'but what is known not to have been',
       { state: 'ready', takeovers: 2, attempts: 1 },
       { kind: 'take-over' },
-      'needs_human',
+      'dropped',
     ],
     ['is not made ready by a fourth process', { state: 'proposed', takeovers: 2 }, { kind: 'take-over' }, 'dropped'],
     ['is looked into by a fifth process', { state: 'in_doubt', takeovers: 3 }, { kind: 'take-over' }, 'in_doubt'],
