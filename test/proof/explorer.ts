@@ -112,9 +112,11 @@ function isOver({ ledger, target, processes }: Moment): boolean {
 /** By what has happened at the target so far. */
 function brokenIn({ ledger, target: { effects }, mistaken }: Moment): Rule | undefined {
   if (effects.length > 1 && mistaken !== 'and sent') return 'never-twice';
-  for (const { id, state, key } of ledger.rows) {
+  for (const { id, state, key, dropReason } of ledger.rows) {
     if (state === 'succeeded' && !effects.some((one) => one.key === key)) return 'true-success';
-    const isUndone = state === 'failed' || state === 'dropped';
+    // That another has done the same is true of what has done it, too.
+    const isDone = dropReason === 'stale' && ledger.rows.some((one) => one.key === key && one.state === 'succeeded');
+    const isUndone = state === 'failed' || (state === 'dropped' && !isDone);
     if (isUndone && effects.some((one) => one.id === id)) return 'true-failure';
   }
   return crowdedLanes(ledger.rows).length > 0 ? 'one-at-a-time' : undefined;
