@@ -175,7 +175,7 @@ export function addHoldCommands(program: Command, context: CliContext): void {
       const [cluster, job] = splitTarget(target);
       // Also one whose cluster is not in the configuration any more.
       if (options.lift === true) return liftHold(context, { cluster, job });
-      if (!context.config().clusters.some((one) => one.name === cluster)) {
+      if (!isWatched(context, cluster)) {
         throw new UserMistake(
           `No cluster ${cluster} in the configuration; it names: ${context
             .config()

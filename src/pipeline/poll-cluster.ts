@@ -22,7 +22,7 @@ export interface ClusterPoller {
   watchedFrom(): number | undefined;
   /** By the clock that nobody sets. */
   last(): { readonly at: number; readonly error: string | undefined } | undefined;
-  /** Ms for which the poll under way got answers: one of many jobs that each answer slowly takes minutes. 0 between polls. */
+  /** Ms for which the poll under way has looked at job after job: where each of many answers slowly it takes minutes. 0 between polls. */
   lookedMs(): number;
   /** Since when it is to poll, by the same clock. */
   readonly since: number;

@@ -97,6 +97,12 @@ async function heldAnswer(
     second,
     stateOf: () => rig.store.row(id).state,
     sends: () => sends,
+    /** The second process asks a person, who says that nothing came of it. */
+    errs: async () => {
+      await second.recover();
+      await rig.drive(second, 'p');
+      await second.settleByHuman(id, 'not-executed', 'ada', 'saw nothing', {});
+    },
     comes: async (kind: 'executed' | 'already' | 'other-key') => {
       answer({ kind, status: 202, detail: 'accepted' });
       await old;
@@ -299,14 +305,12 @@ describe('a person who has said that nothing came of it, before it was known tha
   test('is asked again though the request that was sent on that word is refused, while which it comes', async () => {
     let comesNow = async () => {};
     const unseen = { kind: 'unknown', why: 'nothing is shown' } as const;
-    const { rig, id, second, sends, comes } = await heldAnswer(undefined, unseen, async () => {
+    const { rig, second, sends, comes, errs } = await heldAnswer(undefined, unseen, async () => {
       await comesNow();
       return { kind: 'refused', status: 400, detail: 'it is there already' };
     });
     comesNow = () => comes('executed');
-    await second.recover();
-    await rig.drive(second, 'p');
-    await second.settleByHuman(id, 'not-executed', 'ada', 'saw nothing', {});
+    await errs();
 
     const progress = await rig.drive(second, 'p');
 
@@ -324,11 +328,9 @@ describe('a person who has said that nothing came of it, before it was known tha
         return store.transition(change);
       },
     });
-    const { rig, id, second, sends, comes } = await heldAnswer(undefined, unseen, undefined, undefined, meanwhile);
+    const { rig, second, sends, comes, errs } = await heldAnswer(undefined, unseen, undefined, undefined, meanwhile);
     comesNow = () => comes('executed');
-    await second.recover();
-    await rig.drive(second, 'p');
-    await second.settleByHuman(id, 'not-executed', 'ada', 'saw nothing', {});
+    await errs();
 
     const progress = await rig.drive(second, 'p');
 
@@ -347,10 +349,11 @@ describe('a person who has said that nothing came of it, before it was known tha
   });
 
   test('is not asked any more when the same has been done by another plan', async () => {
-    const { rig, id, second, sends, comes } = await heldAnswer(undefined, { kind: 'unknown', why: 'nothing is shown' });
-    await second.recover();
-    await rig.drive(second, 'p');
-    await second.settleByHuman(id, 'not-executed', 'ada', 'saw nothing', {});
+    const { rig, id, second, sends, comes, errs } = await heldAnswer(undefined, {
+      kind: 'unknown',
+      why: 'nothing is shown',
+    });
+    await errs();
     const [other] = rig.add('again', [steps.savepoint]);
     await second.release('again');
     expect((await rig.drive(second, 'again')).kind).toBe('needs-human');
