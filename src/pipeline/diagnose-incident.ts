@@ -24,18 +24,20 @@ const longestPatienceMs = 60_000;
 export async function diagnoseIncident(deps: StageDeps, incident: Incident, signal: AbortSignal): Promise<boolean> {
   const { cluster, job } = incident;
   const present = stillThere(deps, incident);
+  const startedAt = deps.clock.now();
   const evidence = await collectEvidence(
     {
       flink: deps.flinkOf(cluster),
       window: job === null ? undefined : deps.world.window(cluster, job),
       latest: deps.world.latest(cluster),
-      now: deps.clock.now(),
+      now: startedAt,
     },
     { ...incident, signals: present },
     signal,
   );
   // A read that failed makes a certain cause uncertain, and a diagnosis is made once: it is worth a little patience.
-  if (evidence.unread.length > 0 && isWorthWaiting(incident, deps.clock.now())) return false;
+  // An answer that does not come takes as long as that: what was waited for it does not count, or nothing would be read again.
+  if (evidence.unread.length > 0 && isWorthWaiting(incident, startedAt)) return false;
   const diagnosis = await deps.diagnose(evidence, incident, signal);
   if (signal.aborted || diagnosis === undefined) return false;
   const { exceptions, cause } = diagnosis;

@@ -76,6 +76,33 @@ test.each([
   expect((await rig.incident()).state).toBe(want);
 });
 
+test('what takes long to fail is read once more', async () => {
+  const rig = await makePipelineRig();
+  const { deps } = await rig.living();
+  const incident = await deps.incidents.save({
+    incident: incidentNamed('inc-1', {
+      state: 'open',
+      signals: [signalOf('checkpoint-failing', now)],
+      lastSeenAt: now,
+    }),
+    events: [],
+  });
+  const flink = deps.flinkOf('main');
+  const exceptions = async (): Promise<never> => {
+    rig.clock.at += 10_000;
+    throw new FlinkUnreadable('time-limit', 'no complete answer within 10000 ms');
+  };
+  const slow = { ...deps, flinkOf: () => ({ ...flink, watch: { ...flink.watch, exceptions } }) };
+  const states: string[] = [];
+
+  for (let look = 0; look < 2; look += 1) {
+    await diagnoseIncident(slow, incident, new AbortController().signal);
+    states.push((await rig.incident()).state);
+  }
+
+  expect(states).toEqual(['open', 'diagnosed']);
+});
+
 describe('an incident that waits for people, whose model is to be asked once more', () => {
   const failed: Diagnosis = { ...diagnosisOf('unknown', now), by: 'rules, no AI', askAgainAt: now };
   const nearest = { kind: 'none-fits', best: null } as const;

@@ -36,7 +36,7 @@ const answers: readonly (readonly [title: string, how: How])[] = [
 for (const [title, how] of answers) {
   scenario(
     `a Flink that ${title} is one trouble of the cluster`,
-    { jobs: [invoices, orders], config: { cluster: impatient } },
+    { jobs: [invoices, orders], config: { cluster: impatient }, speed: 4 },
     async (world) => {
       await world.serve();
       const incident = await clusterAlone(world, () => {
@@ -56,7 +56,7 @@ for (const [title, how] of answers) {
 
 scenario(
   'single bad answers are no trouble at all',
-  { jobs: [invoices, orders], config: { cluster: impatient } },
+  { jobs: [invoices, orders], config: { cluster: impatient }, speed: 4 },
   async (world) => {
     await world.serve();
     for (const [, how] of answers) {
@@ -72,7 +72,7 @@ scenario(
 
 scenario(
   'a frozen JobManager is one trouble of the cluster, and thaws into normal work',
-  { jobs: [invoices, orders], config: { cluster: impatient } },
+  { jobs: [invoices, orders], config: { cluster: impatient }, speed: 4 },
   async (world) => {
     await world.serve();
     world.flink.freeze();
