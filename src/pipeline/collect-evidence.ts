@@ -44,11 +44,14 @@ export async function collectEvidence(
 ): Promise<Evidence> {
   const { flink, window, latest } = sources;
   const last = window?.snapshots.at(-1);
-  const jobId = last?.line.id ?? (incident.signals.find((one) => one.jobId !== null)?.jobId as JobId | undefined);
+  // The state, checkpoints, counters and settings of one of its jobs say nothing of a cluster.
+  const jobId =
+    incident.job === null
+      ? undefined
+      : (last?.line.id ?? (incident.signals.find((one) => one.jobId !== null)?.jobId as JobId | undefined));
   const unread: string[] = [];
-  // The state, checkpoints and counters of one of its jobs say nothing of a cluster.
   const read = <T>(name: string, call: () => Promise<T | undefined>): Promise<T | undefined> =>
-    jobId === undefined || incident.job === null ? Promise.resolve(undefined) : attempt(name, unread, call);
+    jobId === undefined ? Promise.resolve(undefined) : attempt(name, unread, call);
 
   const [exceptions, checkpoints, checkpointConfig, detail, metrics] = await Promise.all([
     incident.job === null

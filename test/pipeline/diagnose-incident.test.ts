@@ -204,7 +204,8 @@ test('what failed with a cluster is read of each of its jobs, and nothing else o
 
   const names = evidence.exceptions.map((one) => one.name);
   expect(names).toEqual(['loops 9', 'loops 8', 'loops 7', 'loops 6', 'loops 5', 'lost 2', 'lost 1']);
-  expect(evidence).toMatchObject({ state: undefined, checkpoints: undefined, metrics: undefined, vertices: [] });
+  const nothingOfOneJob = { jobId: null, state: undefined, checkpoints: undefined, metrics: undefined, vertices: [] };
+  expect(evidence).toMatchObject(nothingOfOneJob);
   expect(evidence.unread).toEqual(['exceptions']);
 });
 
