@@ -12,8 +12,8 @@ const mostShown = 10;
 export function firstScreenText(screen: FirstScreen, now: number, columns = Infinity): string {
   const blocks = [
     screen.serving
-      ? `serve runs on ${screen.dataFolder}`
-      : `serve does NOT run on ${screen.dataFolder}: nothing is watched. Start it: flink-medic serve`,
+      ? `serve runs on ${screen.store}`
+      : `serve does NOT run on ${screen.store}: nothing is watched. Start it: flink-medic serve`,
     fittedTable(
       ['CLUSTER', 'ENVIRONMENT', 'MODE', 'JOBS', 'LAST POLL'],
       screen.clusters.map((one) => [

@@ -11,6 +11,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../adapters/store/open-store.ts';
 import { withoutArguments, wouldDoNow } from '../pipeline/would-do.ts';
 import { heldByConfiguration } from '../serving/held-by-configuration.ts';
+import { storeName } from './configured-store.ts';
 
 export interface ClusterLine {
   readonly name: string;
@@ -46,7 +47,8 @@ export interface GoingOn {
 
 /** What somebody who comes to the terminal wants to know first. */
 export interface FirstScreen {
-  readonly dataFolder: string;
+  /** Where serve keeps what it knows. */
+  readonly store: string;
   readonly serving: boolean;
   readonly clusters: readonly ClusterLine[];
   /** In force now; a pause has neither cluster nor job. */
@@ -81,7 +83,7 @@ export async function readFirstScreen(options: {
     (known[index] ?? []).filter((job) => mayAct(config, cluster.name, job)),
   ).length;
   return {
-    dataFolder: config.data,
+    store: storeName(config),
     serving,
     clusters: await Promise.all(
       config.clusters.map((cluster, index) => clusterLine(cluster, known[index]?.length ?? 0, store)),

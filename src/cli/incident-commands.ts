@@ -12,7 +12,7 @@ import { unwatchedText } from '../pipeline/chat-texts.ts';
 import { scopeOf, whoMayAnswer } from '../pipeline/initiators.ts';
 import type { Store } from '../adapters/store/open-store.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
-import { isServed } from './configured-store.ts';
+import { isServed, storeName } from './configured-store.ts';
 import type { CliContext } from './context.ts';
 import { isKnownJob } from './first-screen.ts';
 import { actionText, incidentList, incidentText, reportText, type IncidentView } from './incident-texts.ts';
@@ -211,7 +211,9 @@ export function addHoldCommands(program: Command, context: CliContext): void {
 async function remarkUnserved(context: CliContext, store: Store): Promise<void> {
   const config = context.config();
   if (await isServed(config, store)) return;
-  context.output.progress(`serve does NOT run on ${config.data}: this is as it was left. Start it: flink-medic serve`);
+  context.output.progress(
+    `serve does NOT run on ${storeName(config)}: this is as it was left. Start it: flink-medic serve`,
+  );
 }
 
 async function viewOf(context: CliContext, store: Store, incident: Incident): Promise<IncidentView> {
@@ -286,7 +288,7 @@ async function send(context: CliContext, store: Store, answer: Answer, about: ob
   );
   // `serve` says so when an answer came too late or does not fit any more.
   if (outcome?.startsWith('refused:') === true) context.exit(exitCodes.findings);
-  const text = outcome ?? 'stored; it is applied as soon as `flink-medic serve` runs on this data folder';
+  const text = outcome ?? 'stored; it is applied as soon as `flink-medic serve` runs';
   context.output.result(
     { answer: answer.kind, by: context.person, outcome: outcome ?? null, ...about },
     () => `${answer.kind}: ${text}`,

@@ -30,7 +30,7 @@ function json(ran: Ran): unknown {
 describe('incidents', () => {
   test('are listed and shown, for people and as JSON', async () => {
     const { folder } = await served();
-    const unserved = `serve does NOT run on ${join(folder, 'data')}: this is as it was left. Start it: flink-medic serve\n`;
+    const unserved = `serve does NOT run on ${databaseFile(join(folder, 'data'))}: this is as it was left. Start it: flink-medic serve\n`;
 
     const list = await run(['incidents', 'list'], { folder });
     const shown = await run(['incidents', 'show', 'inc'], { folder });

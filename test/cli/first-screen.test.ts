@@ -95,7 +95,7 @@ describe('without a command', () => {
     expect(text).toMatchObject({ code: 0, stderr: '' });
     expect(
       text.stdout.replaceAll(folder, '.'),
-    ).toBe(`serve does NOT run on ./data: nothing is watched. Start it: flink-medic serve
+    ).toBe(`serve does NOT run on ./data/medic.sqlite: nothing is watched. Start it: flink-medic serve
 
 CLUSTER  ENVIRONMENT  MODE     JOBS  LAST POLL
 prod     production   ask      2     10 s ago

@@ -116,6 +116,8 @@ async function shared(
     },
     patience,
   );
+  for (const agent of agents.values())
+    expect(agent.log()).toContain('serve runs on the configured PostgreSQL database');
   return { owners, agents };
 }
 
