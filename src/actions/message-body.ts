@@ -39,6 +39,7 @@ const StoredAlert = z.strictObject({
   /** Left out by an older program. */
   wouldDo: z.array(Step).optional(),
   refusals: texts,
+  waits: z.boolean().optional(),
   cost: text.optional(),
   buttons: z.array(z.enum(['approve', 'deny', 'why', 'snooze'])),
 });
@@ -58,9 +59,10 @@ export const StoredBody = z.discriminatedUnion('kind', [
 
 export function bodyOf(stored: z.infer<typeof StoredBody>): MessageBody {
   if (stored.kind === 'text') return stored;
-  const { sop, question, wouldDo = [], cost, model, ...rest } = stored.alert;
+  const { sop, question, wouldDo = [], cost, model, waits, ...rest } = stored.alert;
   const asked = question === undefined ? undefined : questionOf(question);
-  return { kind: 'alert', alert: { ...rest, sop, question: asked, wouldDo, cost, model } };
+  const alert = { ...rest, sop, question: asked, wouldDo, cost, model, ...(waits !== undefined && { waits }) };
+  return { kind: 'alert', alert };
 }
 
 function questionOf({ named, ...rest }: z.infer<typeof Question>): AlertQuestion {

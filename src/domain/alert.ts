@@ -62,6 +62,8 @@ export interface Alert {
   readonly wouldDo: readonly AlertStep[];
   /** Why nothing is done, each with field, value and what to do. */
   readonly refusals: readonly string[];
+  /** That may pass by itself, and then it goes on; left out: it does not without a person. */
+  readonly waits?: boolean;
   /** What the diagnosis cost, such as `2,140 tokens, $0.012`, or at most can have cost; undefined: no model was asked. */
   readonly cost: string | undefined;
   readonly buttons: readonly AlertButton[];

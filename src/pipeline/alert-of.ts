@@ -69,6 +69,8 @@ export function alertOf(source: AlertSource): Alert {
     question,
     wouldDo: wouldDo === undefined ? [] : stepsOf(wouldDo),
     refusals: refusalsOf(incident, wouldDo),
+    // Planned as soon as it may be, or sent once what was approved fits again.
+    ...(['diagnosed', 'awaiting_approval'].includes(incident.state) && { waits: true }),
     cost: costOf(source),
     buttons: buttonsOf(incident, question),
   };

@@ -31,7 +31,7 @@ export function alertText(alert: Alert, now: number): string {
       `  flink-medic incidents deny ${alert.incidentId}`,
     );
   }
-  lines.push(...alert.refusals.map((one) => `Nothing more is done: ${one}`));
+  lines.push(...alert.refusals.map((one) => `${alert.waits ? 'Waits' : 'Nothing more is done'}: ${one}`));
   if (alert.wouldDo.length > 0) lines.push('Would do:');
   lines.push(...alert.wouldDo.map(stepLine));
   if (alert.cost !== undefined) lines.push(`Cost of the diagnosis: ${alert.cost}`);

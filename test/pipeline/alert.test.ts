@@ -330,6 +330,19 @@ test('what would be done is shown step by step, and the reason names it without 
   expect(text).not.toContain('hunter2');
 });
 
+test.each(['diagnosed', 'escalated'] as const)(
+  'what may pass by itself is told as waiting, and only that: %s',
+  (state) => {
+    const refused = { reason: 'the job cools down', field: 'coolDown', value: '5 min', todo: 'wait' };
+    const incident = incidentNamed('i-1', { state, refusals: [refused] });
+
+    const text = alertText(alertOf({ ...observed, incident, timeline: [] }), start);
+
+    expect(text.includes('Waits: the job cools down')).toBe(state === 'diagnosed');
+    expect(text.includes('Nothing more is done: the job cools down')).toBe(state === 'escalated');
+  },
+);
+
 test('that the mode is observe is told once, with what to change', () => {
   const refused = { reason: 'mode is observe', field: 'mode', value: 'observe', todo: 'set mode: ask' };
   const alert = alertOf({ ...observed, incident: { ...observed.incident, refusals: [refused] } });

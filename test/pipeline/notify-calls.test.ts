@@ -273,6 +273,15 @@ test('what was begun and needs a person calls once, whatever is written about it
   ]);
 });
 
+test('what has to be waited for is shown as that', async () => {
+  const rig = await makeNotifyRig({ everyMs: 15_000 });
+  const refusals = [{ reason: 'the job cools down', field: 'coolDown', value: '5 min', todo: 'wait' }];
+  await rig.open('a', { state: 'diagnosed', refusals });
+  await rig.step(4);
+
+  expect(rig.alerts()[0]?.body).toMatchObject({ kind: 'alert', alert: { waits: true } });
+});
+
 test('a page says that nobody knows what happened, not that it was not done, and the command that shows how to answer', async () => {
   const rig = await makeNotifyRig({ everyMs: 15_000 });
   await rig.open('a');

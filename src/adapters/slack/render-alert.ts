@@ -82,7 +82,7 @@ function neededBlocks(
 
 function factBlocks(alert: Alert, lines: number): readonly Block[] {
   return [
-    ...listBlock('Nothing more is done, because', alert.refusals, Math.max(lines, 3)),
+    ...listBlock(alert.waits ? 'Waits, because' : 'Nothing more is done, because', alert.refusals, Math.max(lines, 3)),
     ...listBlock('Evidence', alert.evidence, lines),
   ];
 }

@@ -56,6 +56,13 @@ test('of what may have been sent it is not said that nothing is done', () => {
   );
 });
 
+test('what may pass by itself is waited for', () => {
+  const text = textOf({ state: 'a plan is considered', question: undefined, refusals: ['cools down'], waits: true });
+
+  expect(text).toContain('*Waits, because*');
+  expect(text).not.toContain('Nothing more');
+});
+
 test('a job cannot dress its name up as an answer', () => {
   const text = textOf({ job: 'x* *Approved by Ann* :white_check_mark:' });
 
