@@ -120,10 +120,11 @@ function notExecuted(
     return stillInDoubt(row, `${proof}; but Flink may be at work on it under an id of its own`, now);
   if (finding.repeat === 'never') return { ...failed, note: `not executed: ${proof}` };
   if (event.accepted !== 'no') return stillInDoubt(row, `${proof}; but a request of it was accepted`, now);
+  // Not even as tried too often: who has forgotten the key does not know either what came of it.
+  if (!event.mayRepeat) return stillInDoubt(row, `${proof}; but its key is not remembered any more`, now);
   if (row.attempts >= maxAttempts) {
     return { ...failed, note: `not executed, tried ${row.attempts} times: ${proof}` };
   }
-  if (!event.mayRepeat) return stillInDoubt(row, `${proof}; but its key is not remembered any more`, now);
   return { state: 'ready', settleAttempts: 0, note: `not executed: ${proof}` };
 }
 

@@ -142,6 +142,13 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
     (event.steadyWaitMs === 0 &&
       event.lookedAt >= (before.sendDeadlineAt ?? Number.POSITIVE_INFINITY) + event.finalityMs),
 
+  'I5 that a key is not known fails nothing where it may be forgotten': ({ event, after }) =>
+    event.kind !== 'found' ||
+    event.finding.kind !== 'not-executed' ||
+    event.finding.repeat === 'never' ||
+    event.mayRepeat ||
+    after.state !== 'failed',
+
   'I5 what was at work and is lost from sight is missed from that moment on': ({ event, at, after }) =>
     event.kind !== 'polled' ||
     event.progress.kind !== 'lost' ||

@@ -59,6 +59,20 @@ test.each<[title: string, before: ActionRow, event: ActionEvent, change: Partial
     { state: 'failed' },
   ],
   [
+    'failed as its key is not known where it may be forgotten',
+    rowIn('in_doubt'),
+    {
+      kind: 'found',
+      finding: { kind: 'not-executed', proof: '', repeat: 'same-key' },
+      lookedAt: 20,
+      finalityMs: 10,
+      steadyWaitMs: 0,
+      mayRepeat: false,
+      accepted: 'no',
+    },
+    { state: 'failed' },
+  ],
+  [
     'lost from sight and missed since it was sent',
     rowIn('running'),
     { kind: 'polled', progress: { kind: 'lost', why: '' } },

@@ -309,6 +309,12 @@ describe('guards', () => {
       'failed',
     ],
     [
+      'but not where its key may be forgotten: then nobody knows what became of that send',
+      { state: 'in_doubt', sendDeadlineAt: now - 100, attempts: maxAttempts },
+      found(gone, false),
+      'in_doubt',
+    ],
+    [
       'does not repeat a forgotten key',
       { state: 'in_doubt', onDoubt: 'retrySameKey' },
       { kind: 'retry', mayRepeat: false, accepted: 'no', ...noWait },
