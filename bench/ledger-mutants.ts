@@ -435,6 +435,11 @@ export const mutants: readonly Mutant[] = [
     ],
     ['what was accepted is asked about', ' && !wasAccepted && row', ' && row'],
     ['so is what was sent three times', ' && row.attempts < maxAttempts;', ';'],
+    [
+      'who came in the place of who was asked has heard of nothing',
+      'if (remembers === sent.row.incarnation) return finding;',
+      'if (true as boolean) return finding;',
+    ],
     ['only a person settles what nobody can tell', "doubtful.onDoubt === 'askHuman'", 'false'],
   ]),
   ...of(dispatch, [

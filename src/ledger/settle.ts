@@ -129,7 +129,7 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
   deps.crashPoint?.('before-query');
   const look = await lookAt(deps, row, kind, signal, async (context, sent): Promise<Finding | 'retry'> => {
     const mayRetry = row.onDoubt === 'retrySameKey' && !wasAccepted && row.attempts < maxAttempts;
-    return mayRetry && sent.keyAlive ? 'retry' : kind.query(context, sent, signal);
+    return mayRetry && sent.keyAlive ? 'retry' : query(kind, context, sent, signal);
   });
   deps.crashPoint?.('after-query');
   // Read anew: an answer may have come while the hook looked.
@@ -140,6 +140,20 @@ export async function settle(deps: RunningLedger, doubtful: ActionRow, signal: A
   const stored = await apply(deps, row, event, report === undefined ? {} : { report });
   deps.crashPoint?.('after-finding');
   return stored.kind === 'stored' && stored.row.state !== row.state;
+}
+
+/** Whoever has come in the place of the process that was asked first, since it was read who answers, has heard of nothing. */
+async function query(
+  kind: ActionKind,
+  context: ActionContext,
+  sent: SentAction<unknown>,
+  signal: AbortSignal,
+): Promise<Finding> {
+  const finding = await kind.query(context, sent, signal);
+  if (finding.kind !== 'not-executed' || !sent.sameIncarnation) return finding;
+  const { remembers } = await readIncarnation(context, kind, sent.args, signal);
+  if (remembers === sent.row.incarnation) return finding;
+  return { kind: 'unknown', why: `${finding.proof}; but who was asked was replaced during the look` };
 }
 
 function notBeforeItsEnd(look: Look<Finding | 'retry'>): Look<Finding | 'retry'> {

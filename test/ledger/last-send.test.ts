@@ -13,13 +13,14 @@ const calm = new AbortController().signal;
 async function sentThreeTimes() {
   const rig = makeRig();
   rig.add('p', [steps.savepoint]);
+  const target = { name: 'target', restarts: false };
   const known = new Set<string>();
   const effects: string[] = [];
   let sends = 0;
   const kind: ActionKind = {
     ...(triggerSavepoint as ActionKind),
     keyWindowMs: 300_000,
-    incarnation: async () => 'target',
+    incarnation: async () => target.name,
     async send(_context, _args, key) {
       sends += 1;
       if (sends === 3) {
@@ -28,10 +29,15 @@ async function sentThreeTimes() {
       }
       return { kind: 'maybe', status: undefined, detail: 'connection reset' };
     },
-    query: async (_context, { key }) =>
-      known.has(key)
+    async query(_context, { key }) {
+      if (target.restarts) {
+        target.name = 'its successor';
+        known.clear();
+      }
+      return known.has(key)
         ? { kind: 'executed', result: { savepoint: '/s' }, note: 'it is known' }
-        : { kind: 'not-executed', proof: 'it is not known', repeat: 'same-key' },
+        : { kind: 'not-executed', proof: 'it is not known', repeat: 'same-key' };
+    },
   };
   const ledger = await rig.process({
     kinds: registerKinds([kind]),
@@ -42,7 +48,7 @@ async function sentThreeTimes() {
     await ledger.advance('p', calm);
     rig.tick(5_000);
   }
-  return { rig, ledger, known, effects };
+  return { rig, ledger, target, known, effects };
 }
 
 test('the last send is looked for as long as its key is remembered', async () => {
@@ -56,6 +62,15 @@ test('later a person is asked: it has not failed, which would let the same be se
   const { rig, ledger, known, effects } = await sentThreeTimes();
   rig.tick(300_000);
   known.clear();
+
+  expect((await rig.drive(ledger, 'p')).kind).toBe('needs-human');
+  expect(effects).toHaveLength(1);
+});
+
+test('so is one where the target was started anew between who it is and what it knows', async () => {
+  const { rig, ledger, target, effects } = await sentThreeTimes();
+  rig.tick(60_000);
+  target.restarts = true;
 
   expect((await rig.drive(ledger, 'p')).kind).toBe('needs-human');
   expect(effects).toHaveLength(1);
