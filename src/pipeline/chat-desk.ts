@@ -30,6 +30,8 @@ const snoozeMs = 3_600_000;
 /** A pause is noted on so many open incidents at most; the newest first. */
 const mostNoted = 50;
 const commands = 'Commands: status, incidents, pause [reason], resume.';
+const notOneAlone =
+  'Refused: resume lifts the pause of everything and takes no words. Send resume alone; the hold of one cluster or job ends in the terminal: flink-medic hold <cluster>/<job> --lift';
 
 /**
  * What a chat may ask. A press is stored like an answer of the terminal and judged by whichever process works for the cluster,
@@ -147,7 +149,10 @@ export function makeChatDesk(deps: ChatDeskDeps): ChatDesk {
         case 'pause':
         case 'resume': {
           const not = whyNotOperator(approvers, { by: person.id, via: 'slack' });
-          if (not === undefined) return word.toLowerCase() === 'pause' ? pause(rest.join(' '), person) : resume(person);
+          if (not === undefined && word.toLowerCase() === 'pause') return pause(rest.join(' '), person);
+          // Whoever names a cluster or a job does not mean all of them.
+          if (not === undefined && rest.length > 0) return notOneAlone;
+          if (not === undefined) return resume(person);
           log.warn({ by: person.id, command: word.toLowerCase(), why: not }, 'refused a command of the chat');
           return `Refused: ${not}.`;
         }

@@ -211,6 +211,20 @@ describe('a command', () => {
     );
   });
 
+  test.each(['resume main', 'resume main/orders', 'Resume  “deploy is over”'])(
+    '%j lifts nothing: who names one thing is not given all of them',
+    async (text) => {
+      const { rig, desk } = await asking();
+      await desk.command('pause deploy', ann, signal);
+
+      const said = await desk.command(text, ann, signal);
+
+      expect(said).toMatch(/^Refused: resume lifts the pause of everything and takes no words/);
+      expect(await rig.store.answers.holds()).toHaveLength(1);
+      expect(await rig.entries('note')).not.toContain('note: Ann resumed');
+    },
+  );
+
   test('pause and resume are told as done when they are, although an incident cannot be written to', async () => {
     const { rig, log, clock, status } = await asking();
     const { answers } = rig.store;
