@@ -333,7 +333,6 @@ export const mutants: readonly Mutant[] = [
     ['what was accepted is not refused to its end', '(await holdBack(deps, row)) ?? apply', 'apply'],
   ]),
   ...of('src/ledger/take-over.ts', [
-    ['what is held back is asked about, however many died', "row.state === 'ready' && (await", 'false && (await'],
     [
       'takeovers are counted before anything is run',
       'if (row.epoch >= deps.epoch) return row;',
@@ -446,7 +445,7 @@ export const mutants: readonly Mutant[] = [
     ['the bytes fit their digest', 'digestOfText(row.args) !== row.argsDigest', 'false'],
     ['a plan under way keeps its lane', 'if (holder !== undefined) return wait', 'if (false) return wait'],
     [
-      'what is held back does not wait for its like',
+      'what is held back is asked about, however many died, and does not wait for its like',
       "(await holdBack(deps, row))?.kind === 'stored'",
       'false as boolean',
     ],

@@ -31,6 +31,8 @@ export async function dispatch(
   if (signal.aborted || isTooEarly(row, deps.clock.now())) return false;
   const kind = deps.kinds.get(row.kind);
   if (kind === undefined) return wait(deps, row, noKind(row));
+  // First: the count may end it, and what else is held back in the lane would wait for this, and this for that.
+  if ((await holdBack(deps, row))?.kind === 'stored') return true;
   const taken = await takeOver(deps, row);
   return typeof taken === 'boolean' ? taken : carryOut(deps, taken, rows, kind, signal);
 }
@@ -52,8 +54,6 @@ async function carryOut(
     return endOrAsk(deps, row, 'refused', why);
   }
 
-  // First: what else is held back in the lane would wait for this, and this for that.
-  if ((await holdBack(deps, row))?.kind === 'stored') return true;
   const holder = await laneHolder(deps, row);
   if (holder !== undefined) return wait(deps, row, `action ${holder.id} of another plan holds lane ${row.lane}`);
   const parsed = kind.parse(JSON.parse(row.args));

@@ -1,7 +1,6 @@
 import type { ActionRow } from '../domain/action.ts';
 import { apply } from './apply.ts';
 import type { RunningLedger } from './deps.ts';
-import { holdBack } from './held-back.ts';
 
 /**
  * To be called before anything of the action's kind is run. The process that had it before may have died of it, so this one
@@ -10,8 +9,6 @@ import { holdBack } from './held-back.ts';
  */
 export async function takeOver(deps: RunningLedger, row: ActionRow): Promise<ActionRow | boolean> {
   if (row.epoch >= deps.epoch) return row;
-  // The count may end it: what is known of its requests by now comes first.
-  if (row.state === 'ready' && (await holdBack(deps, row))?.kind === 'stored') return true;
   const taken = await apply(deps, row, { kind: 'take-over' });
   if (taken.kind !== 'stored') return false;
   return taken.row.state === row.state ? taken.row : true;
