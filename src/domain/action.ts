@@ -178,7 +178,7 @@ export interface ActionRow {
   readonly incarnation: string | null;
   /** Newest completed checkpoint id before the action was sent: "newer" compares with this, never with clocks. */
   readonly checkpointBefore: number | null;
-  /** First moment the key was sent, epoch ms. */
+  /** When the first request left that was not answered as not done, epoch ms; null: there is none, or a person vouches that nothing came of it. */
   readonly firstSentAt: number | null;
   /** From here on no byte of the latest attempt leaves, epoch ms; of accepted work that was lost from sight, when it was. Finality counts from here. */
   readonly sendDeadlineAt: number | null;
