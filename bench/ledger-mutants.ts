@@ -439,10 +439,11 @@ export const mutants: readonly Mutant[] = [
       'if (remembers === sent.row.incarnation) return finding;',
       'if (true as boolean) return finding;',
     ],
+    ['nobody is asked with bytes that do not fit their digest', 'if (changed !== undefined)', 'if (false as boolean)'],
     ['only a person settles what nobody can tell', "doubtful.onDoubt === 'askHuman'", 'false'],
   ]),
   ...of(dispatch, [
-    ['the bytes fit their digest', 'digestOfText(row.args) !== row.argsDigest', 'false'],
+    ['the bytes fit their digest', 'if (changed !== undefined)', 'if (false as boolean)'],
     ['a plan under way keeps its lane', 'if (holder !== undefined) return wait', 'if (false) return wait'],
     [
       'what is held back is asked about, however many died, and does not wait for its like',
@@ -579,7 +580,7 @@ export const mutants: readonly Mutant[] = [
       'if (found === undefined) return { ok',
       'if (false as boolean) return { ok',
     ],
-    ['the digest is checked before the bytes are resolved', 'digestOfText(row.args) !== row.argsDigest', 'false'],
+    ['the digest is checked before the bytes are resolved', 'if (changed !== undefined)', 'if (false as boolean)'],
   ]),
   ...of('src/ledger/incarnation.ts', [
     ['with HA a job may have ended under another leader', 'isTold ? name : undefined', 'name'],

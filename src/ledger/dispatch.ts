@@ -9,7 +9,7 @@ import { doubtPolicyOf } from './doubt-policy.ts';
 import { end, endOrAsk } from './end-or-ask.ts';
 import { holdBack } from './held-back.ts';
 import { type Incarnation, readIncarnation } from './incarnation.ts';
-import { digestOfText } from './keys.ts';
+import { whyNotIntact } from './keys.ts';
 import { laneHolder } from './lanes.ts';
 import { isJobDown } from './plan-progress.ts';
 import { maxAttempts, maxSettleAttempts } from './limits.ts';
@@ -49,10 +49,8 @@ async function carryOut(
     return moved(deps, row, { kind: 'doubt-again', why: `its kind says ${policy} since it was sent` });
   }
   if (row.attempts >= maxAttempts) return giveUp(deps, row);
-  if (digestOfText(row.args) !== row.argsDigest) {
-    const why = 'the stored arguments are not the ones their digest was made of; nothing was sent';
-    return endOrAsk(deps, row, 'refused', why);
-  }
+  const changed = whyNotIntact(row);
+  if (changed !== undefined) return endOrAsk(deps, row, 'refused', `${changed}; nothing was sent`);
 
   const holder = await laneHolder(deps, row);
   if (holder !== undefined) return wait(deps, row, `action ${holder.id} of another plan holds lane ${row.lane}`);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../domain/canonical-json.ts';
-import type { ActionKindName } from '../domain/action.ts';
+import type { ActionKindName, ActionRow } from '../domain/action.ts';
 
 /** SHA-256 of the text, 64 lower-case hex digits. */
 export function digestOfText(text: string): string {
@@ -10,6 +10,12 @@ export function digestOfText(text: string): string {
 /** SHA-256 of the value's canonical JSON. */
 export function digestOf(value: unknown): string {
   return digestOfText(canonicalJson(value));
+}
+
+/** Why the stored bytes are not to be believed, neither for sending nor for asking; undefined: they are as they were stored. */
+export function whyNotIntact({ args, argsDigest }: Pick<ActionRow, 'args' | 'argsDigest'>): string | undefined {
+  if (digestOfText(args) === argsDigest) return undefined;
+  return 'the stored arguments are not the ones their digest was made of';
 }
 
 /**

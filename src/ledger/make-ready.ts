@@ -5,7 +5,7 @@ import type { ActionKind } from '../ports/action-kind.ts';
 import { apply } from './apply.ts';
 import { type RunningLedger, noKind } from './deps.ts';
 import { endOrAsk } from './end-or-ask.ts';
-import { digestOfText, naturalKey } from './keys.ts';
+import { digestOfText, naturalKey, whyNotIntact } from './keys.ts';
 import { resultsOf } from './plan-progress.ts';
 import { takeOver } from './take-over.ts';
 
@@ -30,9 +30,8 @@ type BytesAndKey =
 async function bytesAndKeyOf(deps: RunningLedger, row: ActionRow, rows: readonly ActionRow[]): Promise<BytesAndKey> {
   const kind = deps.kinds.get(row.kind);
   if (kind === undefined) return { reason: 'refused', why: noKind(row) };
-  if (digestOfText(row.args) !== row.argsDigest) {
-    return { reason: 'refused', why: 'the stored arguments are not the ones their digest was made of' };
-  }
+  const changed = whyNotIntact(row);
+  if (changed !== undefined) return { reason: 'refused', why: changed };
   const resolved = resolve(JSON.parse(row.args) as PlanStep['args'], resultsOf(rows));
   if (!resolved.ok) return { reason: 'refused', why: resolved.why };
   const parsed = kind.parse(resolved.value);

@@ -9,6 +9,7 @@ import { isClockBehind, isTooEarly } from './change.ts';
 import { contextOf, type LedgerDeps, noKind, type RunningLedger } from './deps.ts';
 import type { ActionEvent, Wait } from './events.ts';
 import { readIncarnation } from './incarnation.ts';
+import { whyNotIntact } from './keys.ts';
 import { longestBlindMs, longestUnseenMs, maxAttempts } from './limits.ts';
 import { repeatWithinOf, whyNotRepeat } from './repeat.ts';
 import { isOverdue, steadyMs, steadyWaitMs } from './send-limit.ts';
@@ -198,6 +199,8 @@ async function lookAt<Answer>(
   signal: AbortSignal,
   ask: (context: ActionContext, sent: SentAction<unknown>) => Promise<Answer>,
 ): Promise<Look<Answer>> {
+  const changed = whyNotIntact(row);
+  if (changed !== undefined) return { kind: 'failed', why: changed };
   const parsed = kind.parse(JSON.parse(row.args));
   if (!parsed.ok) return { kind: 'failed', why: `its arguments do not fit ${row.kind}: ${parsed.why}` };
   try {

@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { registerKinds } from '../../src/actions/index.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import { UserMistake } from '../../src/domain/errors.ts';
 import type { SendOutcome } from '../../src/ports/flink.ts';
-import { makeRig, steps } from './harness.ts';
+import { atWork, makeRig, steps } from './harness.ts';
 
 const calm = new AbortController().signal;
 
@@ -46,4 +46,38 @@ test('nothing in doubt is looked into by a process that was told to end', async 
 
   expect(looks()).toBe(0);
   expect(row()).toEqual(before);
+});
+
+describe.each([
+  ['are of another job', JSON.stringify({ ...steps.savepoint.args, job: 'b'.repeat(32) })],
+  ['cannot be read', '{'],
+])('stored bytes that were changed and %s', (_how, args) => {
+  const note = 'not the ones their digest was made of';
+
+  test('are asked about at no target: of what is in doubt a person is asked', async () => {
+    const { rig, ledger, row, looks } = await doubtful();
+    rig.store.tamper(row().id, { args });
+
+    expect(await rig.drive(ledger, 'p')).toMatchObject({ kind: 'needs-human', note: expect.stringContaining(note) });
+    expect(looks()).toBe(0);
+  });
+
+  test('nor of what is at work', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.savepoint]);
+    let polls = 0;
+    const poll: typeof atWork.poll = () => {
+      polls += 1;
+      return atWork.poll();
+    };
+    const ledger = await rig.process({ kinds: registerKinds([{ ...atWork, poll }]) });
+    await ledger.release('p');
+    await ledger.advance('p', calm);
+    expect(rig.store.row(row?.id ?? '').state).toBe('running');
+    const before = polls;
+    rig.store.tamper(row?.id ?? '', { args });
+
+    expect(await rig.drive(ledger, 'p')).toMatchObject({ kind: 'needs-human', note: expect.stringContaining(note) });
+    expect(polls).toBe(before);
+  });
 });
