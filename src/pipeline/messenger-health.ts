@@ -21,12 +21,12 @@ export interface MessengerHealth {
 }
 
 const firstRestMs = 2_000;
-const longestRestMs = 60_000;
+export const longestRestMs = 60_000;
 /** A chat that asks for longer is asked again all the same. */
 const longestAskedMs = 600_000;
 
 /** Of one message, while others get through. */
-const harmless: readonly Refusal[] = ['message-gone', 'message-fixed', 'content'];
+export const harmless: readonly Refusal[] = ['message-gone', 'message-fixed', 'content'];
 
 const noAnswer: Pick<MessengerUnreadable, 'hidden' | 'retryAfterMs'> = { hidden: 'chat', retryAfterMs: undefined };
 

@@ -9,6 +9,7 @@ import type { Notification, PendingMessage, Told } from '../ports/notifications.
 import type { Page } from '../ports/pager.ts';
 import { isTooEarly, longestBackoffMs } from './notify-retry.ts';
 import { withCall } from './notify-called.ts';
+import { harmless, longestRestMs } from './messenger-health.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { movesTo } from './notify-next.ts';
 
@@ -164,7 +165,9 @@ async function end(
       if (pending.what === 'update' && pending.digest === row.digest && isRefusedAs('message-fixed', refusal)) {
         return await deps.notifications.save(said(row, pending, progress, now), deps.epoch);
       }
-      const next = isAbandoned ? abandonedPage(deps, row, pending, progress, now) : notSaid(row, pending, now, refusal);
+      const next = isAbandoned
+        ? await abandonedPage(deps, row, pending, progress, now)
+        : await notSaid(deps, row, pending, refusal);
       return await deps.notifications.save(next, deps.epoch);
     }
     case 'needs-human':
@@ -199,15 +202,32 @@ function isRefusedAs(one: Refusal, refusal: string | undefined): boolean {
   return refusal === one;
 }
 
-function notSaid(row: Notification, { what }: PendingMessage, now: number, refusal?: string): Notification {
+async function notSaid(
+  deps: NotifyDeps,
+  row: Notification,
+  { what }: PendingMessage,
+  refusal?: string,
+): Promise<Notification> {
+  const now = deps.clock.now();
   const failures = row.failures + 1;
-  const waitMs = Math.min(longestBackoffMs, firstBackoffMs * 2 ** row.failures);
+  const isOwn = what === 'page' || harmless.some((one) => isRefusedAs(one, refusal));
+  const longestMs = isOwn ? longestBackoffMs : await turnsMs(deps, row);
+  const waitMs = Math.min(longestMs, firstBackoffMs * 2 ** row.failures);
   const isLost = isRefusedAs('message-gone', refusal) || isRefusedAs('message-fixed', refusal);
   const isGone = isLost && failures >= changesRefused;
   const forgotten = isGone ? { message: null, digest: null, shown: null } : {};
   // What was not posted takes no room in the channel.
   const postedAt = takesRoom(what) ? null : row.postedAt;
   return { ...row, ...forgotten, postedAt, pending: null, failures, nextTryAt: now + waitMs };
+}
+
+/**
+ * Where the chat or a channel takes nothing, one try at the end of each rest shows that it is mended: a message waits until each that has
+ * failed had its turn, and one that has not. So the last is not kept waiting, and none that is never taken keeps others from being tried.
+ */
+async function turnsMs({ notifications }: NotifyDeps, row: Notification): Promise<number> {
+  const others = (await notifications.open()).filter((one) => one.failures > 0 && one.id !== row.id).length;
+  return Math.min(longestBackoffMs, (others + 2) * longestRestMs);
 }
 
 /**
@@ -231,7 +251,7 @@ async function lookAgain(
     const again = isMadeAgain(deps) ? 'it is made again' : 'it is not made again before the next reminder';
     const why = `nobody can tell whether it arrived; ${again}`;
     if (!(await settleAs(deps, progress.actionId, 'abandon', why, {}))) return row;
-    return await deps.notifications.save(abandonedPage(deps, row, pending, progress, now), deps.epoch);
+    return await deps.notifications.save(await abandonedPage(deps, row, pending, progress, now), deps.epoch);
   }
   if (deps.health?.isResting(undefined) === true) return row;
   const finding = await ask(deps, progress.actionId, pending.planId, signal);
@@ -245,7 +265,7 @@ async function lookAgain(
   if (!(await settleAs(deps, progress.actionId, 'abandon', why, {}))) return row;
   if (finding.kind === 'hidden')
     deps.log.warn({ notification: row.id, action: progress.actionId, why }, 'a message may be there twice');
-  return await deps.notifications.save(notSaid(row, pending, now), deps.epoch);
+  return await deps.notifications.save(await notSaid(deps, row, pending), deps.epoch);
 }
 
 /** Why what was not found is said anew; undefined: it is looked for again. */
@@ -282,14 +302,14 @@ function isMadeAgain(deps: NotifyDeps): boolean {
   return deps.settings.escalation?.duplicates === 'allowed';
 }
 
-function abandonedPage(
+async function abandonedPage(
   deps: NotifyDeps,
   row: Notification,
   pending: PendingMessage,
   progress: PlanProgress,
   now: number,
-): Notification {
-  return isMadeAgain(deps) ? notSaid(row, pending, now) : said(row, pending, progress, now);
+): Promise<Notification> {
+  return isMadeAgain(deps) ? await notSaid(deps, row, pending) : said(row, pending, progress, now);
 }
 
 async function rowOf(deps: NotifyDeps, actionId: string, planId: string): Promise<ActionRow | undefined> {

@@ -358,6 +358,45 @@ describe('a chat that is down', () => {
     expect(rig.alerts()).toHaveLength(1);
   });
 
+  test.each(['access', 'channel', 'rate'] as const)(
+    'that refused everything for an hour (%s) is told of a question in two minutes once it is mended',
+    async (refusal) => {
+      const rig = await makeNotifyRig();
+      await rig.open('a');
+      await rig.step(10);
+      Object.assign(rig.chat, { mood: 'refuses', refusal });
+      await rig.ask('a', 'p1');
+      await rig.step(3_737);
+      const asked = rig.chat.requests.length;
+      rig.chat.mood = 'well';
+      await rig.step(130);
+
+      expect(asked).toBeLessThan(70);
+      expect(rig.alerts()[0]?.body).toMatchObject({ alert: { question: { planDigest: expect.any(String) } } });
+      expect(rig.calls()).toHaveLength(1);
+    },
+  );
+
+  test('that never takes some messages takes the others all the same', async () => {
+    const rig = await makeNotifyRig();
+    const { messenger } = rig.chat;
+    rig.chat.messenger = {
+      ...messenger,
+      post: async (request, signal) => {
+        const { body } = request;
+        if (body.kind === 'alert' && body.alert.severity === 'medium') return await messenger.post(request, signal);
+        return { kind: 'refused', status: 403, detail: 'a proxy', result: { refusal: 'access' } };
+      },
+    };
+    for (let n = 0; n < 3; n += 1) await rig.open(`bad-${n}`, { severity: 'critical' });
+    await rig.step(1_200);
+
+    await rig.open('good', { severity: 'medium' });
+    await rig.step(300);
+
+    expect(rig.alerts()).toHaveLength(1);
+  });
+
   test.each(['access', 'channel', 'content', 'rate'] as const)(
     'that refuses updates for a minute (%s) keeps the message it has',
     async (refusal) => {
