@@ -88,7 +88,8 @@ export interface DetectorLimits {
 
 /**
  * How often a healthy RUNNING job is read, ms. With the defaults: metrics 2, vertices 1, checkpoints 0.2,
- * exceptions 0.2 and configuration 0.1 calls per minute = 3.5, at any poll interval up to 30 s.
+ * exceptions 0.2 and configuration 0.1 calls per minute = 3.5, at any poll interval up to 30 s; watermarks 0.2 for one vertex that
+ * waits for event time, 0.4 for more = 3.9.
  */
 export interface ReadCadence {
   readonly metricsEveryMs: number;
@@ -96,6 +97,8 @@ export interface ReadCadence {
   readonly checkpointsEveryMs: number;
   readonly exceptionsEveryMs: number;
   readonly checkpointConfigEveryMs: number;
+  /** Of one or two vertices; those of more are read as much more rarely. */
+  readonly watermarksEveryMs: number;
   /** While a job was started or restored within `restoredLatelyMs`. */
   readonly lagEveryMs: number;
   readonly restoredLatelyMs: number;
@@ -149,6 +152,7 @@ export const defaultDetectorLimits: DetectorLimits = {
     checkpointsEveryMs: 300_000,
     exceptionsEveryMs: 300_000,
     checkpointConfigEveryMs: 600_000,
+    watermarksEveryMs: 300_000,
     lagEveryMs: 30_000,
     restoredLatelyMs: 180_000,
     suspiciousForMs: 60_000,
@@ -185,6 +189,7 @@ export const quickDetectorLimits: DetectorLimits = {
     checkpointsEveryMs: 10_000,
     exceptionsEveryMs: 10_000,
     checkpointConfigEveryMs: 60_000,
+    watermarksEveryMs: 8_000,
     lagEveryMs: 2_000,
     restoredLatelyMs: 60_000,
     suspiciousForMs: 10_000,

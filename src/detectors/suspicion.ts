@@ -3,6 +3,7 @@ import { loadSeries } from '../domain/loads.ts';
 import type { SignalKind } from '../domain/signal.ts';
 import type { JobSnapshot, JobWindow } from '../domain/snapshot.ts';
 import type { DetectorLimits } from './detector-limits.ts';
+import { readBetween, standstillsOf, timedVertices } from './event-time.ts';
 import { checkpointConfig, runsFully, skewOf, workingSince } from './job-view.ts';
 import {
   agesFrom,
@@ -12,10 +13,20 @@ import {
   staleAfterMs,
 } from './recovery-point.ts';
 
-/** Deeper reads of one job; `lag` brings `vertices` with it. */
-export type ReadName = 'metrics' | 'exceptions' | 'checkpoints' | 'checkpointConfig' | 'vertices' | 'lag';
+/** Deeper reads of one job; `lag` and `watermarks` bring `vertices` with them. */
+export type ReadName =
+  | 'metrics'
+  | 'exceptions'
+  | 'checkpoints'
+  | 'checkpointConfig'
+  | 'vertices'
+  | 'lag'
+  | 'watermarks';
 
-const everyRead: readonly ReadName[] = ['metrics', 'exceptions', 'checkpoints', 'checkpointConfig', 'vertices', 'lag'];
+type UsualRead = Exclude<ReadName, 'watermarks'>;
+
+/** Of a job that is not well. That its event time stands still would say nothing of why. */
+const everyRead: readonly UsualRead[] = ['metrics', 'exceptions', 'checkpoints', 'checkpointConfig', 'vertices', 'lag'];
 const afterEnd: readonly ReadName[] = ['exceptions', 'checkpoints', 'checkpointConfig'];
 /** What Flink answers about a job that just ended may be this old (`web.refresh-interval`, 3 s). */
 const cacheMs = 5_000;
@@ -63,16 +74,17 @@ export function readsFor(window: JobWindow, line: JobLine, limits: DetectorLimit
     ...staleReads(run, now, limits),
     ...loadReads(run, limits),
   ]);
+  if (wanted.has('vertices') && watermarksAreWanted(window.job, run, now, limits)) wanted.add('watermarks');
   return applicable(
-    everyRead.filter((name) => wanted.has(name)),
+    [...everyRead, 'watermarks' as const].filter((name) => wanted.has(name)),
     line,
   );
 }
 
-/** Batch jobs take no checkpoints. */
+/** Batch jobs take no checkpoints, and none of them waits for event time that comes as it likes. */
 function applicable(reads: readonly ReadName[], line: JobLine): readonly ReadName[] {
   if (line.type !== 'BATCH') return reads;
-  return reads.filter((name) => name !== 'checkpoints' && name !== 'checkpointConfig');
+  return reads.filter((name) => name !== 'checkpoints' && name !== 'checkpointConfig' && name !== 'watermarks');
 }
 
 /** Once when the end is first seen, and again until Flink's cache cannot hold the time before the end. */
@@ -103,7 +115,7 @@ function periodicReads(job: string, run: readonly JobSnapshot[], now: number, li
   const { reads } = limits;
   const since = workingSince(run);
   const young = since !== undefined && now + skewOf(run) - since <= reads.restoredLatelyMs;
-  const cadence: Record<ReadName, number> = {
+  const cadence: Record<UsualRead, number> = {
     metrics: reads.metricsEveryMs,
     vertices: reads.verticesEveryMs,
     checkpoints: reads.checkpointsEveryMs,
@@ -121,7 +133,9 @@ function periodicReads(job: string, run: readonly JobSnapshot[], now: number, li
 function isDue(job: string, name: ReadName, run: readonly JobSnapshot[], now: number, everyMs: number): boolean {
   if (!Number.isFinite(everyMs)) return false;
   const earlier = run.slice(0, -1);
-  const last = earlier.findLast((one) => holds(one, name)) ?? earlier.at(-1);
+  // The watermarks wait for a read of the vertices, so their moment is not over with the next poll.
+  const never = name === 'watermarks' ? earlier[0] : earlier.at(-1);
+  const last = earlier.findLast((one) => holds(one, name)) ?? never;
   const phase = hash32(`${job} ${name}`) % Math.max(1, everyMs);
   const slot = (at: number): number => Math.floor((at + phase) / Math.max(1, everyMs));
   return last === undefined || slot(now) > slot(last.at);
@@ -140,6 +154,26 @@ function loadReads(run: readonly JobSnapshot[], limits: DetectorLimits): readonl
   const loads = loadSeries(latest).at(-1)?.loads ?? [];
   const heldUp = loads.some(({ backpressured }) => (backpressured ?? 0) >= limits.backpressureExit);
   return heldUp ? readsOf['backpressure-high'] : [];
+}
+
+/**
+ * Only where the vertices are read anyway, and of a job with a vertex that waits for event time: now and then, and with every read
+ * of the vertices as soon as a value has come twice while records came in.
+ */
+function watermarksAreWanted(
+  job: string,
+  run: readonly JobSnapshot[],
+  now: number,
+  { reads }: DetectorLimits,
+): boolean {
+  const earlier = run.slice(0, -1);
+  const timed = timedVertices(earlier.findLast((one) => one.vertices !== undefined)?.vertices ?? []);
+  if (timed.length === 0) return false;
+  const stands = standstillsOf(earlier).some(({ samples, counts }) => {
+    return samples > 1 && (readBetween(counts.at(-2)?.vertex, counts.at(-1)?.vertex) ?? 0) > 0;
+  });
+  if (stands) return true;
+  return isDue(job, 'watermarks', run, now, reads.watermarksEveryMs * Math.max(1, timed.length / 2));
 }
 
 function wasRead(snapshot: JobSnapshot): boolean {

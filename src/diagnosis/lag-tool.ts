@@ -1,6 +1,5 @@
-import type { JobId } from '../domain/flink.ts';
+import type { JobId, Watermarks } from '../domain/flink.ts';
 import type { JobSnapshot } from '../domain/snapshot.ts';
-import type { Watermarks } from '../ports/flink-diagnose.ts';
 import { amount, span } from './figures.ts';
 import type { Investigation } from './investigation.ts';
 import { quoted } from './plain-text.ts';

@@ -189,6 +189,21 @@ export interface Vertex {
   readonly writeRecords: number | undefined;
   /** Ids of the vertices that feed this one; empty for a source. */
   readonly inputs: readonly string[];
+  /** An operator of it gives out its results when the watermark passes, and only then, as its description in the plan says. */
+  readonly waitsForEventTime?: true;
+}
+
+/** Input watermarks of a vertex, epoch ms of event time. Subtasks without a watermark yet, and those at the end of their input, are only counted. */
+export interface Watermarks {
+  readonly lowest: number | undefined;
+  readonly highest: number | undefined;
+  readonly without: number;
+  readonly ended: number;
+}
+
+export interface VertexWatermarks extends Watermarks {
+  /** Id of the vertex. */
+  readonly vertex: string;
 }
 
 /** `/jobs/:id`. */

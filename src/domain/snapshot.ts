@@ -6,6 +6,7 @@ import type {
   JobLine,
   JobMetrics,
   Vertex,
+  VertexWatermarks,
 } from './flink.ts';
 import type { SignalKind } from './signal.ts';
 
@@ -28,6 +29,8 @@ export interface JobSnapshot {
   readonly unread?: { readonly since: number; readonly reason: string; readonly message: string };
   /** Records waiting in the sources, summed. Null = read, and no source exposes it. */
   readonly pendingRecords?: number | null;
+  /** Of the first vertices that wait for event time; those of which Flink told nothing are left out. Comes with the vertices. */
+  readonly watermarks?: readonly VertexWatermarks[];
 }
 
 /** What one complete poll read of a cluster. A poll that failed anywhere it mattered makes none. */

@@ -1,6 +1,7 @@
+import { timedVertices } from '../detectors/event-time.ts';
 import type { ReadName } from '../detectors/suspicion.ts';
 import { FlinkUnreadable, type UnreadableReason } from '../domain/errors.ts';
-import { type JobLine, terminalStates } from '../domain/flink.ts';
+import { type JobLine, terminalStates, type VertexWatermarks } from '../domain/flink.ts';
 import type { JobSnapshot } from '../domain/snapshot.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Flink } from '../ports/flink.ts';
@@ -45,7 +46,7 @@ async function readFully(
   signal: AbortSignal,
 ): Promise<JobSnapshot> {
   const wants = new Set(reads);
-  if (wants.has('lag')) wants.add('vertices');
+  if (wants.has('lag') || wants.has('watermarks')) wants.add('vertices');
   const ifWanted = <T>(name: ReadName, call: () => Promise<T>): Promise<T | undefined> =>
     wants.has(name) ? readPart(log, line, name, call, signal) : Promise.resolve(undefined);
   const [metrics, exceptions, checkpoints, checkpointConfig, detail] = await Promise.all([
@@ -61,6 +62,14 @@ async function readFully(
   const sources = (detail?.vertices ?? []).filter((vertex) => vertex.inputs.length === 0);
   const lag =
     sources.length > 0 ? await ifWanted('lag', () => flink.inspect.sourceLag(line.id, sources, signal)) : undefined;
+  const timed = detail !== undefined && wants.has('watermarks') ? timedVertices(detail.vertices) : undefined;
+  const marks = await Promise.all(
+    (timed ?? []).map(async ({ id }): Promise<VertexWatermarks[]> => {
+      const read = await ifWanted('watermarks', () => flink.diagnose.watermarks(line.id, id, signal));
+      const isTold = read !== undefined && (read.lowest !== undefined || read.without + read.ended > 0);
+      return isTold ? [{ vertex: id, ...read }] : [];
+    }),
+  );
   return {
     line: { ...line, type: line.type ?? detail?.type },
     at,
@@ -72,6 +81,7 @@ async function readFully(
     // Where our clock was put back since the poll began, the poll is dated by another one.
     ...(detail !== undefined && detail.readAt >= at && { skewMs: detail.now - detail.readAt }),
     ...(lag !== undefined && { pendingRecords: lag.pendingRecords ?? null }),
+    ...(timed !== undefined && { watermarks: marks.flat() }),
   };
 }
 

@@ -1,7 +1,8 @@
-import type { JobId } from '../domain/flink.ts';
+import type { JobId, Watermarks } from '../domain/flink.ts';
 
 /**
- * Reads that only an investigation makes, at most a few per incident: they cost the cluster more than those of the watcher.
+ * Reads that only an investigation makes, at most a few per incident: they cost the cluster more than those of the watcher, who reads
+ * of these the watermarks of a few vertices and nothing else.
  * Every method throws {FlinkUnreadable} when there is no usable answer; undefined means that Flink answered and does not know
  * the job, vertex or process, or that this version does not show it.
  */
@@ -73,14 +74,6 @@ export interface Subtask {
   /** Share of the time since its start, 0–1. */
   readonly busy: number | undefined;
   readonly backpressured: number | undefined;
-}
-
-/** Epoch ms of event time. Subtasks without a watermark yet, and those at the end of their input, are only counted. */
-export interface Watermarks {
-  readonly lowest: number | undefined;
-  readonly highest: number | undefined;
-  readonly without: number;
-  readonly ended: number;
 }
 
 export interface LogLines {

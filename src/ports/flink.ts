@@ -99,7 +99,7 @@ export interface FlinkWrite {
 export interface Flink {
   readonly watch: FlinkWatch;
   readonly inspect: FlinkInspect;
-  readonly diagnose: Pick<FlinkDiagnose, 'subtasks' | 'taskManagers'>;
+  readonly diagnose: Pick<FlinkDiagnose, 'subtasks' | 'taskManagers' | 'watermarks'>;
   readonly write: FlinkWrite;
   /**
    * Uploads a jar unless one of that name and our recorded hash is there. Returns its id.

@@ -1,6 +1,7 @@
 import { advanceMemory } from '../../src/detectors/memory.ts';
 import type { DetectorLimits } from '../../src/detectors/detector-limits.ts';
 import { detect } from '../../src/detectors/index.ts';
+import { timedVertices } from '../../src/detectors/event-time.ts';
 import { type ReadName, readsFor } from '../../src/detectors/suspicion.ts';
 import { quietSignals, type SignalKind } from '../../src/domain/signal.ts';
 import type { ClusterSnapshot, ClusterWindow, JobMemory, JobSnapshot, JobWindow } from '../../src/domain/snapshot.ts';
@@ -30,7 +31,9 @@ export function simulate(given: {
   readonly settleMs?: number;
 }): Step[] {
   const { polls, everyMs, from, limits, truth, settleMs = 0 } = given;
-  const windowMs = Math.max(limits.restartLoopWithinMs, limits.lagWithinMs, limits.loadMinMs * 3) + 60_000;
+  const windowMs =
+    Math.max(limits.restartLoopWithinMs, limits.lagWithinMs, limits.loadMinMs * 3, 3 * limits.reads.watermarksEveryMs) +
+    60_000;
   const runs = new Map<string, JobSnapshot[]>();
   const memories = new Map<string, JobMemory>();
   const active = new Map<string, Set<SignalKind>>();
@@ -53,13 +56,15 @@ export function simulate(given: {
     const read = jobs.map((all): JobSnapshot => {
       const bare = { line: all.line, at };
       const reads = readsFor(windowOf(all.line.name, [...(runs.get(all.line.name) ?? []), bare]), all.line, limits);
-      calls += reads.length;
+      calls += reads.filter((name) => name !== 'watermarks').length;
       const part = { ...all, at };
       const wants = new Set<ReadName>(reads);
       for (const name of ['metrics', 'exceptions', 'checkpoints', 'checkpointConfig'] as const) {
         if (!wants.has(name)) delete part[name];
       }
-      if (!wants.has('vertices') && !wants.has('lag')) {
+      if (wants.has('watermarks')) calls += timedVertices(all.vertices ?? []).length;
+      else delete part.watermarks;
+      if (!wants.has('vertices') && !wants.has('lag') && !wants.has('watermarks')) {
         delete part.vertices;
         delete part.skewMs;
       }

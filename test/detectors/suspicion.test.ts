@@ -144,6 +144,98 @@ test('a vertex that is held up makes its lag read', () => {
   expect(next([whole(t0 - second), held])).toEqual(expect.arrayContaining(['vertices', 'lag']));
 });
 
+describe('watermarks', () => {
+  /** The middle vertex waits for event time and has read so many records; the watermark is left out where it was not read. */
+  const timed = (at: number, records: number, lowest?: number): JobSnapshot => {
+    const read = vertices({}).map((one) =>
+      one.id === 'vertex-1' ? { ...one, waitsForEventTime: true as const, readRecords: records } : one,
+    );
+    const marks =
+      lowest === undefined
+        ? {}
+        : { watermarks: [{ vertex: 'vertex-1', lowest, highest: lowest, without: 0, ended: 0 }] };
+    return { ...whole(at), vertices: read, ...marks };
+  };
+  /** The vertices are read in every poll, the watermarks never by the clock. */
+  const always: DetectorLimits = {
+    ...neverByTheClock,
+    reads: { ...neverByTheClock.reads, verticesEveryMs: 1, watermarksEveryMs: Number.POSITIVE_INFINITY },
+  };
+
+  test.each<[title: string, snapshots: readonly JobSnapshot[], by: DetectorLimits, want: boolean]>([
+    [
+      'are read when one has come twice while records came in',
+      [timed(t0 - minute, 10, 5), timed(t0, 20, 5)],
+      always,
+      true,
+    ],
+    ['are read with the vertices only', [timed(t0 - minute, 10, 5), timed(t0, 20, 5)], neverByTheClock, false],
+    ['wait for their moment while time moves', [timed(t0 - minute, 10, 5), timed(t0, 20, 6)], always, false],
+    ['wait for their moment when nothing came in', [timed(t0 - minute, 10, 5), timed(t0, 10, 5)], always, false],
+    [
+      'are read at their moment',
+      [timed(t0 - 6 * minute, 10, 5), timed(t0, 20)],
+      { ...always, reads: { ...always.reads, watermarksEveryMs: 5 * minute } },
+      true,
+    ],
+    [
+      'that have never been read do not miss their moment',
+      [timed(t0 - 6 * minute, 10), timed(t0 - minute, 20), timed(t0, 20)],
+      { ...always, reads: { ...always.reads, watermarksEveryMs: 5 * minute } },
+      true,
+    ],
+    [
+      'are not read where nobody waits for event time',
+      [whole(t0 - 6 * minute), whole(t0)],
+      { ...always, reads: { ...always.reads, watermarksEveryMs: 5 * minute } },
+      false,
+    ],
+  ])('%s', (_title, snapshots, by, want) => {
+    expect(next(snapshots, {}, {}, by).includes('watermarks')).toBe(want);
+  });
+
+  test('of a batch job are not read', () => {
+    const snapshots = [timed(t0 - minute, 10, 5), timed(t0, 20, 5)];
+
+    expect(next(snapshots, { type: 'BATCH' }, {}, always)).not.toContain('watermarks');
+  });
+
+  test.each([
+    [1, 3.7],
+    [2, 3.9],
+    [3, 3.9],
+    [7, 3.9],
+  ])(
+    'of a healthy job with %i vertices that wait for event time make %d calls a minute with the rest',
+    (count, perMinute) => {
+      const minutes = 240;
+      const [source, middle] = vertices({});
+      const waiting = Array.from({ length: count }, (_, index) => ({
+        ...middle!,
+        id: `window-${index}`,
+        waitsForEventTime: true as const,
+      }));
+      const truth = (at: number, t: number) => ({
+        jobs: [
+          {
+            ...truthAt({ name: 'any', id: 1, version: '2.3.0', from: t0 }, 0),
+            line: line(),
+            metrics: metrics({ restarts: 0, lastCheckpointCompletedAt: t0 + t - second }),
+            vertices: [source!, ...waiting.map((one) => ({ ...one, readRecords: t }))],
+            watermarks: waiting.map(({ id }) => ({ vertex: id, lowest: at, highest: at, without: 0, ended: 0 })),
+          },
+        ],
+      });
+
+      const steps = simulate({ polls: minutes * 4, everyMs: 15 * second, from: t0, limits, truth });
+
+      const calls = steps.slice(1).reduce((sum, step) => sum + step.calls, 0);
+      expect(calls / minutes).toBeLessThanOrEqual(perMinute * 1.01);
+      expect(calls / minutes).toBeGreaterThan(perMinute * 0.95);
+    },
+  );
+});
+
 test('a recovery point that grew old makes the checkpoints be read', () => {
   const old = whole(t0, { checkpoints: checkpoints('C', t0 - 21 * minute) });
 

@@ -135,7 +135,11 @@ export function makeFlinkWorld(clock: { now(): number }, firstJob: string): Flin
       sourceLag: () => never('sourceLag'),
       jars: () => never('jars'),
     },
-    diagnose: { subtasks: () => never('subtasks'), taskManagers: () => read(() => ({ ids: [], list: [] })) },
+    diagnose: {
+      subtasks: () => never('subtasks'),
+      taskManagers: () => read(() => ({ ids: [], list: [] })),
+      watermarks: () => never('watermarks'),
+    },
     write: {
       triggerCheckpoint: (job, key) =>
         write('triggerCheckpoint', key, () => {

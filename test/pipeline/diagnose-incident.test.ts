@@ -273,7 +273,7 @@ test('one subtask at its limit is found in a vertex that waits on average, with 
   ]);
 
   const evidence = await collectEvidence(
-    { flink: { ...flink, diagnose: { subtasks, taskManagers } }, window, latest: undefined, now },
+    { flink: { ...flink, diagnose: { ...flink.diagnose, subtasks, taskManagers } }, window, latest: undefined, now },
     incidentNamed('inc-1', { signals: [signalOf('backpressure-high', now)] }),
     new AbortController().signal,
   );
@@ -317,7 +317,7 @@ test.each<[title: string, kind: SignalKind, width: number, reads: Subtasks['read
 
   const evidence = await collectEvidence(
     {
-      flink: { ...flink, diagnose: { subtasks, taskManagers } },
+      flink: { ...flink, diagnose: { ...flink.diagnose, subtasks, taskManagers } },
       window,
       latest: undefined,
       now,
@@ -349,6 +349,7 @@ test.each<[title: string, kind: SignalKind, want: Evidence['heap']]>([
     managerOf('tm-4', [line.id], undefined),
   ];
   const diagnose = {
+    ...flink.diagnose,
     subtasks: async () => undefined,
     taskManagers: async () => ({ ids: list.map(({ id }) => id), list }),
   };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { JobDetail, JobId, Vertex } from '../../domain/flink.ts';
 import { unknownJob } from './absent.ts';
+import { eventTimeVertices } from './event-time-operators.ts';
 import type { Reader } from './reader.ts';
 import { Amount, JobIdOfFlink, JobStateOfFlink, JobTypeOfFlink } from './shapes.ts';
 
@@ -27,7 +28,15 @@ const VertexOfFlink = z.object({
 });
 const Plan = z.object({
   type: JobTypeOfFlink,
-  nodes: z.array(z.object({ id: z.string(), inputs: z.array(z.object({ id: z.string() })).nullish() })).default([]),
+  nodes: z
+    .array(
+      z.object({
+        id: z.string(),
+        description: z.string().optional(),
+        inputs: z.array(z.object({ id: z.string() })).nullish(),
+      }),
+    )
+    .default([]),
 });
 const Job = z.object({
   jid: JobIdOfFlink,
@@ -49,6 +58,7 @@ export async function readJob(reader: Reader, job: JobId, signal: AbortSignal): 
   if (answered === undefined) return undefined;
   const { plan, timestamps, maxParallelism = -1 } = answered;
   const inputs = new Map(plan?.nodes.map((node) => [node.id, node.inputs?.map(({ id }) => id) ?? []]));
+  const timed = eventTimeVertices(plan?.nodes ?? []);
   const initializedAt = timestamps['INITIALIZING'] ?? 0;
   return {
     id: answered.jid,
@@ -58,7 +68,10 @@ export async function readJob(reader: Reader, job: JobId, signal: AbortSignal): 
     now: answered.now,
     type: answered['job-type'] ?? answered.jobType ?? plan?.type,
     maxParallelism: maxParallelism > 0 ? maxParallelism : undefined,
-    vertices: answered.vertices.map((vertex) => toVertex(vertex, inputs.get(vertex.id) ?? [])),
+    vertices: answered.vertices.map((vertex) => ({
+      ...toVertex(vertex, inputs.get(vertex.id) ?? []),
+      ...(timed.has(vertex.id) && { waitsForEventTime: true as const }),
+    })),
     initializedAt: initializedAt > 0 ? initializedAt : undefined,
   };
 }

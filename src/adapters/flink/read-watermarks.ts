@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { JobId } from '../../domain/flink.ts';
-import type { Watermarks } from '../../ports/flink-diagnose.ts';
+import type { JobId, Watermarks } from '../../domain/flink.ts';
 import { unknownVertex } from './absent.ts';
 import type { Reader } from './reader.ts';
 

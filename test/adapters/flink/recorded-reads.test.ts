@@ -233,6 +233,19 @@ describe.each(recordedVersions)('Flink %s', (version) => {
     expect(await flink.watch.checkpointConfig(unknown, never())).toBeUndefined();
   });
 
+  test('says of a vertex that it waits for event time when its description does', async () => {
+    const { status, body } = flinkFixture(version, 'job-e');
+    const described = JSON.stringify(body).replace(
+      'totals<br/>',
+      'Window(TumblingEventTimeWindows(5000), EventTimeTrigger, Sum, PassThroughWindowFunction)<br/>',
+    );
+    server.on(`GET ${at}`, { kind: 'json', status, body: JSON.parse(described) as unknown });
+
+    const waits = (await flink.inspect.job(job, never()))?.vertices.map((one) => one.waitsForEventTime ?? false);
+
+    expect(waits).toEqual([false, false, true]);
+  });
+
   test('tells the bounds of the adaptive scheduler, and that the default one has none', async () => {
     on(`GET ${at}/resource-requirements`, 'resource-requirements');
     on(`GET ${at}/resource-requirements`, 'resource-requirements-default');
