@@ -4,6 +4,7 @@ import type { Notification, Told } from '../ports/notifications.ts';
 import { hasPassed } from '../domain/elapsed.ts';
 import { isUncalled, sameTold } from './notify-called.ts';
 import type { Route } from './notify-deps.ts';
+import { changesRefused } from './notify-retry.ts';
 import { isSnoozed } from './snooze.ts';
 
 export type NextMessage = 'nothing' | 'post' | 'list' | 'update' | 'reply' | 'call' | 'move' | 'done';
@@ -62,8 +63,14 @@ export function nextMessage(row: Notification, facts: NoticeFacts): NextMessage 
   if (!isOwed && !facts.hasMore) return isClosed ? 'done' : 'nothing';
   if (!hasPassed(facts.updateEveryMs, row.saidAt, facts.now)) return 'nothing';
   // In turn, so that a message that changes all the time does not keep its thread silent.
-  if (hasNews && (!isChanged || row.last === 'update')) return 'reply';
+  const isThreadsTurn = !isChanged || row.last === 'update';
+  if (hasNews && isThreadsTurn !== (isOwed && hasPassedOn(row))) return 'reply';
   return isOwed ? 'update' : 'nothing';
+}
+
+/** What is refused again and again gives every second turn away: neither the message nor its thread holds up the other. */
+function hasPassedOn({ failures }: Notification): boolean {
+  return failures >= changesRefused && failures % 2 === 1;
 }
 
 function isAskedAgain({ saidAt }: Notification, { incident, now }: NoticeFacts): boolean {

@@ -4,6 +4,9 @@ import type { Notification } from '../ports/notifications.ts';
 /** The longest wait before a message is tried again. */
 export const longestBackoffMs = 600_000;
 
+/** A message that cannot be changed any more, such as a deleted one, is said anew after so many tries. */
+export const changesRefused = 3;
+
 /** Whether it is too early to try it again. Further ahead than anybody waits it is no time of our clock. */
 export function isTooEarly({ nextTryAt }: Pick<Notification, 'nextTryAt'>, now: number): boolean {
   return isToCome(nextTryAt, longestBackoffMs, now);

@@ -7,15 +7,13 @@ import type { ActionContext, Finding } from '../ports/action-kind.ts';
 import type { MessageBody, Refusal } from '../ports/messenger.ts';
 import type { Notification, PendingMessage, Told } from '../ports/notifications.ts';
 import type { Page } from '../ports/pager.ts';
-import { isTooEarly, longestBackoffMs } from './notify-retry.ts';
+import { changesRefused, isTooEarly, longestBackoffMs } from './notify-retry.ts';
 import { withCall } from './notify-called.ts';
 import { harmless, longestRestMs } from './messenger-health.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { movesTo } from './notify-next.ts';
 
 const firstBackoffMs = 5_000;
-/** A message that cannot be changed any more, such as a deleted one, is said anew. */
-const changesRefused = 3;
 /** Between two looks for a message of which the ledger has given up to find out. */
 const lookAgainMs = 60_000;
 /** A chat that is there and does not show what it holds may be mended by a person for so long; then people hear of it all the same. */

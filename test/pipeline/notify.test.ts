@@ -77,6 +77,32 @@ describe('one incident', () => {
     expect(rig.told()).toEqual(['opened: a was opened', 'note: more']);
   });
 
+  test.each(['content', 'access'] as const)(
+    'whose thread never takes what comes next (%s) has its end in its message',
+    async (refusal) => {
+      const rig = await makeNotifyRig();
+      await rig.open('a');
+      await rig.step(10);
+      const { messenger } = rig.chat;
+      rig.chat.messenger = {
+        ...messenger,
+        post: async (request, signal) =>
+          request.thread === undefined
+            ? await messenger.post(request, signal)
+            : { kind: 'refused', status: 200, detail: 'no', result: { refusal } },
+      };
+      await rig.change('a', { severity: 'low' }, [rig.says('a', 'diagnosed', 'the cause')]);
+      await rig.step(30);
+      await rig.change('a', { state: 'closed', closing: 'cleared', closedAt: rig.clock.at });
+      await rig.step(1_800);
+
+      expect(rig.alerts()[0]?.body).toMatchObject({ alert: { closed: true } });
+      rig.chat.messenger = messenger;
+      await rig.step(660);
+      expect(rig.told()).toEqual(['opened: a was opened', 'diagnosed: the cause']);
+    },
+  );
+
   test('goes on in its message and thread when it comes back', async () => {
     const rig = await makeNotifyRig();
     await rig.open('a');
