@@ -66,9 +66,11 @@ export function makeChatDesk(deps: ChatDeskDeps): ChatDesk {
 
   async function resume(person: ChatPerson): Promise<string> {
     const { name } = personOf(approvers, { by: person.id, via: 'slack' });
+    const wasPaused = (await answers.holds()).some(({ cluster }) => cluster === null);
     await answers.setHold(null, null, null);
-    await note(`${name} resumed`, person);
-    return 'Resumed. Holds of single clusters and jobs, and maintenance windows, stay as they are.';
+    if (wasPaused) await note(`${name} resumed`, person);
+    const done = wasPaused ? 'Resumed' : 'Nothing was paused';
+    return `${done}. Holds of single clusters and jobs, and maintenance windows, stay as they are.`;
   }
 
   /** What was decided holds already: a note that cannot be written is told in the log alone. */

@@ -225,6 +225,18 @@ describe('a command', () => {
     },
   );
 
+  test('resume where nothing is paused says so, and is noted nowhere', async () => {
+    const { rig, desk } = await asking();
+    const held = { cluster: 'main', job: 'orders', until: null, reason: 'deploy', by: 'Ben', at: 0 };
+    await rig.store.answers.setHold('main', 'orders', held);
+
+    const said = await desk.command('resume', ann, signal);
+
+    expect(said).toMatch(/^Nothing was paused\. Holds of single clusters and jobs, .* stay as they are\.$/);
+    expect(await rig.store.answers.holds()).toHaveLength(1);
+    expect(await rig.entries('note')).not.toContain('note: Ann resumed');
+  });
+
   test('pause and resume are told as done when they are, although an incident cannot be written to', async () => {
     const { rig, log, clock, status } = await asking();
     const { answers } = rig.store;
