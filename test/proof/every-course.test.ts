@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { messageOf } from '../../src/domain/errors.ts';
-import type { ActionKind } from '../../src/ports/action-kind.ts';
+import type { ActionKind, Finding } from '../../src/ports/action-kind.ts';
 import type { Rule } from '../../src/proof/rules.ts';
 import { explore, type Scope } from './explorer.ts';
 import { type Fault, faults } from './steps.ts';
@@ -71,6 +71,35 @@ describe('no course breaks a rule', () => {
 function eachKind(change: (kind: ActionKind) => Partial<ActionKind>): Pick<Scope, 'kinds'> {
   return { kinds: (kinds) => new Map([...kinds].map(([name, kind]) => [name, { ...kind, ...change(kind) }])) };
 }
+
+/** A kind that takes what its target does not know for what has not been done, whoever answers. */
+const believing = eachKind((kind) => ({
+  async query(...asked): Promise<Finding> {
+    const seen = await kind.poll(...asked);
+    switch (seen.kind) {
+      case 'done':
+        return { ...seen, kind: 'executed' };
+      case 'lost':
+        return { kind: 'not-executed', proof: seen.why, repeat: 'same-key' };
+      case 'in-progress':
+      case 'failed':
+        return seen;
+    }
+  },
+}));
+
+test('nor does one of a kind that believes any absence, though it is sent as often as may be', async () => {
+  const explored = await explore({
+    kind: 'proof/keyed-query',
+    most: 3 + more,
+    faults: ['not sent', 'no answer', 'failover', 'in between'],
+    ...believing,
+  });
+
+  expect(explored.broken).toBeUndefined();
+  expect([...explored.ends].join(' ')).toContain('succeeded');
+  expect(explored.moments).toBeGreaterThan(800);
+});
 
 describe('a ledger without one of its guards is caught', () => {
   test.each<[guard: string, scope: Scope, caughtBy: Rule]>([
