@@ -1,4 +1,4 @@
-import { finalStates, messageKindNames } from '../domain/action.ts';
+import { type ActionRow, finalStates, messageKindNames } from '../domain/action.ts';
 import { type Ledger, makeLedger } from '../ledger/ledger.ts';
 import type { ActionKinds } from '../ports/action-kind.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -12,7 +12,7 @@ export function withoutMessages(store: LedgerStore): LedgerStore {
 
 /**
  * A ledger of its own for messages, over the same rows and with the same promise. They are told to nobody: a line in the timeline
- * about each message would be one more thing to tell. Only how a call to a person ended stands there.
+ * about each message would be one more thing to tell. Only how a call to a person ended stands there, once while it ends alike.
  */
 export function makeMessageLedger(deps: {
   readonly store: LedgerStore;
@@ -26,9 +26,9 @@ export function makeMessageLedger(deps: {
     store: {
       ...store,
       actions: (filter) => store.actions({ ...filter, kinds: messageKindNames }),
-      transition: ({ event, ...change }) => {
-        const isTold = change.next.kind === 'webhook/page' && finalStates.includes(change.next.state);
-        return store.transition(isTold && event !== undefined ? { ...change, event } : change);
+      transition: async ({ event, ...change }) => {
+        const isTold = event !== undefined && (await isNews(store, change.next));
+        return await store.transition(isTold ? { ...change, event } : change);
       },
     },
     kinds,
@@ -42,6 +42,15 @@ export function makeMessageLedger(deps: {
     // No hold, mode or budget of a job binds what only tells of it.
     recheck: async () => ({ kind: 'go', incarnation: undefined, checkpointBefore: undefined }),
   });
+}
+
+/** A receiver that is gone for a night would else be told of six times an hour: the first time, and what ends otherwise, says it all. */
+async function isNews(store: LedgerStore, next: ActionRow): Promise<boolean> {
+  if (next.kind !== 'webhook/page' || !finalStates.includes(next.state)) return false;
+  if (next.state === 'succeeded') return true;
+  const calls = await store.actions({ lane: next.lane, kinds: [next.kind] });
+  const before = calls.findLast((one) => one.id !== next.id && finalStates.includes(one.state));
+  return before?.state !== next.state || before.dropReason !== next.dropReason;
 }
 
 /** Each message would else be two lines in the log; doubt about one is settled by the notifier and wakes nobody. */

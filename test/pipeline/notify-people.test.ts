@@ -5,7 +5,7 @@ import { unansweredSince } from '../../src/pipeline/notify-pages.ts';
 import { event } from '../../src/pipeline/update-incident.ts';
 import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
 import { linesOf } from '../support/chat.ts';
-import { escalation, hour, makeNotifyRig, minute, start } from '../support/notify-rig.ts';
+import { escalation, hour, makeNotifyRig, minute, second, start } from '../support/notify-rig.ts';
 
 /** A test lives through hours of the clock on a store that writes to disk. */
 vi.setConfig({ testTimeout: 60_000 });
@@ -94,6 +94,25 @@ describe('a call to a person', () => {
     expect(rig.pages).toHaveLength(1);
     const [row] = await rig.store.ledger.actions({ kinds: ['webhook/page'] });
     expect(row).toMatchObject({ state: 'succeeded', attempts: 2 });
+  });
+
+  test('that fails again and again is told once, and so is the one that gets through', async () => {
+    const rig = await makeNotifyRig({ everyMs: 5 * second });
+    await escalate(rig, 'a');
+    rig.paging.mood = 'down';
+    await rig.step(12 * 60);
+    rig.paging.mood = 'well';
+    await rig.step(11 * 12);
+    rig.paging.mood = 'down';
+    await rig.step(12 * 75);
+
+    const outcomes = (await rig.store.ledger.actions({ kinds: ['webhook/page'] })).map((one) => one.state);
+    expect(outcomes.filter((one) => one === 'failed').length).toBeGreaterThan(4);
+    expect(rig.told().filter((line) => line.includes('webhook/page'))).toEqual([
+      'action: page (webhook/page): failed, tried 3 times: not sent: no connection',
+      'action: page (webhook/page): succeeded, accepted: 200: ok',
+      'action: page (webhook/page): failed, tried 3 times: not sent: no connection',
+    ]);
   });
 
   test('is tried until it gets through', async () => {
