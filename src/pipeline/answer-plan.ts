@@ -87,12 +87,12 @@ function decide(of: {
 }): IncidentChange {
   const { incident, plan, approval, stored, policy, now } = of;
   const { by, via, seq, answer } = stored;
-  const refused = (why: string): IncidentChange => ({
-    incident,
-    events: [refusal(incident.id, now, { ...stored, ...answer }, { why, name: shownName(policy, stored) })],
-    answerSeq: seq,
-    answerOutcome: `refused: ${why}`,
-  });
+  const refused = (why: string): IncidentChange => {
+    const entry = refusal(incident.id, now, { ...stored, ...answer }, { why, name: shownName(policy, stored) });
+    // Once: who presses on and on does not fill the record, and the thread with it.
+    const stands = of.timeline.some((one) => one.text === entry.text && one.data['digest'] === entry.data['digest']);
+    return { incident, events: stands ? [] : [entry], answerSeq: seq, answerOutcome: `refused: ${why}` };
+  };
   const invalid = whyInvalid(approval, stored, now);
   if (invalid !== undefined || plan === undefined || approval === undefined) {
     return refused(invalid ?? 'nothing waits for an answer');

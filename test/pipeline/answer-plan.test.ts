@@ -73,6 +73,19 @@ describe('an answer that does not count', () => {
     expect(rig.world.base.arrived).toEqual([]);
   });
 
+  test('and is given over and over is told each time, and fills no record', async () => {
+    const rig = await asking();
+
+    const answers: number[] = [];
+    for (let n = 0; n < 5; n += 1) answers.push(await press(rig, stranger, `p-${n}`));
+    answers.push(await press(rig, stranger, 'p-5', 'deny'), await press(rig, 'slack:T0123ABCD/U0YYYYYYY', 'p-6'));
+    await rig.step(3);
+
+    const outcomes = await Promise.all(answers.map((seq) => outcome(rig, seq)));
+    expect(outcomes.filter((one) => one?.startsWith('refused: you are not among those'))).toHaveLength(7);
+    expect(await refusals(rig)).toHaveLength(3);
+  });
+
   test('that comes after the time is over is refused, and is no no', async () => {
     const rig = await asking();
     rig.clock.at += 61 * minute;
@@ -159,7 +172,7 @@ describe('an answer that does not count', () => {
     rig.trouble = ['backpressure-high'];
     for (let turn = 0; turn < 10; turn += 1) {
       await rig.step(24);
-      await press(rig, stranger, `p-${turn}`, 'approve', 'f'.repeat(64)).catch(() => undefined);
+      await press(rig, `${stranger}${turn}`, `p-${turn}`, 'approve', 'f'.repeat(64)).catch(() => undefined);
     }
 
     expect(await rig.incident()).toMatchObject({ state: 'escalated' });
