@@ -6,6 +6,7 @@ import { canonicalJson } from '../domain/canonical-json.ts';
 import type { Incident, IncidentState, TimelineEvent } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
 import { refusalText } from '../domain/policy.ts';
+import { isWorse } from '../domain/signal.ts';
 import type { LlmTokens } from '../ports/llm.ts';
 import { isoTime, quoted } from '../diagnosis/plain-text.ts';
 import { redact } from '../diagnosis/redact.ts';
@@ -81,13 +82,15 @@ function headlineOf(incident: Incident): string {
 }
 
 function stateText({ incident, actions }: AlertSource): string {
-  const { state, closing, verdict, snoozed } = incident;
+  const { state, closing, severity, verdict, snoozed } = incident;
   if (state === 'closed') return `closed (${closing ?? 'unknown how'})`;
   const doubt = actions.find((one) => one.state === 'needs_human');
   const said = doubt === undefined ? words[state] : `needs a person: nobody knows whether ${doubt.kind} happened`;
   const missed =
     verdict !== null && verdict.kind !== 'cleared' ? `; the last action did not help (${verdict.kind})` : '';
-  const quiet = snoozed === undefined ? '' : `; snoozed until ${isoTime(snoozed.until)} by ${quoted(snoozed.by, 80)}`;
+  // What got worse broke it.
+  const isQuiet = snoozed !== undefined && !isWorse(severity, snoozed.severity);
+  const quiet = isQuiet ? `; snoozed until ${isoTime(snoozed.until)} by ${quoted(snoozed.by, 80)}` : '';
   return `${said}${missed}${quiet}`;
 }
 

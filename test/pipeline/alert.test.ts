@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makePostMessage } from '../../src/actions/post-message.ts';
 import { renderAlert } from '../../src/adapters/slack/render-alert.ts';
-import type { Diagnosis } from '../../src/domain/incident.ts';
+import type { Diagnosis, Incident } from '../../src/domain/incident.ts';
 import type { Severity } from '../../src/domain/signal.ts';
 import { alertOf } from '../../src/pipeline/alert-of.ts';
 import { alertText } from '../../src/pipeline/alert-text.ts';
@@ -227,6 +227,25 @@ test('a message without an id in the answer is in doubt', async () => {
 
   expect(await kind.send({} as never, parsed.args, 'k', new AbortController().signal, undefined)).toMatchObject({
     kind: 'maybe',
+  });
+});
+
+describe('a snooze is told of in the message', () => {
+  const snoozed = { until: start + hour, severity: 'high', by: 'Ann' } as const;
+  const blocksOf = (of: Partial<Parameters<typeof alertOf>[0]>) =>
+    JSON.stringify(renderAlert(alertOf({ ...asking, ...of }), {}, start).blocks);
+
+  test('also behind all else that is told of how it stands', () => {
+    const verdict: Incident['verdict'] = { kind: 'cannot-tell', checks: [], at: 1 };
+    const doubt = { state: 'needs_human', kind: 'stop-with-savepoint' } as never;
+
+    const blocks = blocksOf({ incident: { ...asking.incident, verdict, severity: 'high', snoozed }, actions: [doubt] });
+
+    expect(blocks).toContain('did not help (cannot-tell); snoozed until 2026-01-05 09:00:00 UTC by Ann ');
+  });
+
+  test('and not any more once it got worse, as that broke it', () => {
+    expect(blocksOf({ incident: { ...asking.incident, severity: 'critical', snoozed } })).not.toContain('snoozed');
   });
 });
 

@@ -111,7 +111,7 @@ function placeLine(alert: Alert, mentions: SlackMentions): string {
   return [
     `cluster ${foreign(alert.cluster, 100)}`,
     alert.job === null ? 'the whole cluster' : `job ${foreign(alert.job, 300)}`,
-    foreign(alert.state, 100),
+    foreign(alert.state, 300),
     `incident ${foreign(alert.incidentId, 100)}`,
     ...groupsOf(alert, mentions),
   ].join(' · ');
