@@ -94,6 +94,7 @@ export function configSchema(folder: string) {
     preset: z.enum(['standard', 'quick']).default('standard'),
     backpressureFor: Duration.optional(),
     lagRisingFor: Duration.optional(),
+    watermarkStalledFor: Duration.optional(),
     checkpointStaleAfter: Duration.optional(),
     restartWindow: Duration.optional(),
     unreachableFor: Duration.optional(),

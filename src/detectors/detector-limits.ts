@@ -50,6 +50,11 @@ export interface DetectorLimits {
    */
   readonly startGraceMs: number;
 
+  /** Event time stands still after so long, so many reads, and so many records that came in, half of them in each half of that time. */
+  readonly watermarkStalledMs: number;
+  readonly watermarkSamples: number;
+  readonly watermarkRecords: number;
+
   /** An exception that was there before the first look is a signal only if it is younger than this. */
   readonly firstLookExceptionMs: number;
 
@@ -131,6 +136,9 @@ export const defaultDetectorLimits: DetectorLimits = {
   lagMinRecords: 100,
   catchUpMaxMs: 86_400_000,
   startGraceMs: 180_000,
+  watermarkStalledMs: 600_000,
+  watermarkSamples: 4,
+  watermarkRecords: 100,
   firstLookExceptionMs: 600_000,
   overviewSamples: 2,
   vanishedMinMs: 30_000,
@@ -170,6 +178,7 @@ export const quickDetectorLimits: DetectorLimits = {
   lagMinMs: 8_000,
   lagWithinMs: 30_000,
   startGraceMs: 15_000,
+  watermarkStalledMs: 20_000,
   vanishedMinMs: 6_000,
   vanishedAfterFailoverMs: 20_000,
   taskManagerLostMinMs: 2_000,

@@ -19,6 +19,7 @@ import { noSlots } from './no-slots.ts';
 import { recoveryPointStale } from './recovery-point-stale.ts';
 import { restartLoop } from './restart-loop.ts';
 import { taskManagerLost } from './taskmanager-lost.ts';
+import { watermarkStalled } from './watermark-stalled.ts';
 
 export { detectUnreachable } from './cluster-unreachable.ts';
 
@@ -33,6 +34,7 @@ export const jobDetectors: readonly JobDetector[] = [
   catchingUp,
   noSlots,
   jobStuck,
+  watermarkStalled,
   jobUnreadable,
   jobVanished,
   duplicateJob,

@@ -48,6 +48,7 @@ const readsOf: Record<SignalKind, readonly ReadName[]> = {
   'taskmanager-lost': ['metrics'],
   'no-slots': ['exceptions'],
   'job-stuck': ['metrics'],
+  'watermark-stalled': ['vertices', 'watermarks'],
   'job-unreadable': [],
   'job-vanished': [],
   'duplicate-job': [],
@@ -170,7 +171,7 @@ function watermarksAreWanted(
   const timed = timedVertices(earlier.findLast((one) => one.vertices !== undefined)?.vertices ?? []);
   if (timed.length === 0) return false;
   const stands = standstillsOf(earlier).some(({ samples, counts }) => {
-    return samples > 1 && (readBetween(counts.at(-2)?.vertex, counts.at(-1)?.vertex) ?? 0) > 0;
+    return samples > 1 && (readBetween(counts[0]?.vertex, counts.at(-1)?.vertex) ?? 0) > 0;
   });
   if (stands) return true;
   return isDue(job, 'watermarks', run, now, reads.watermarksEveryMs * Math.max(1, timed.length / 2));

@@ -146,6 +146,11 @@ export const causeTexts: Readonly<Record<RuleCause, CauseText>> = {
     what: 'a TaskManager was lost',
     means: 'Flink restarts what ran there from the last checkpoint as soon as enough slots are free',
   },
+  'watermark-stalled': {
+    what: 'its event time stands still, so what waits for it gives out nothing',
+    means:
+      'Records gather in its state, and results come once the input that holds event time back has data or counts as idle',
+  },
   'wrong-java-version': {
     what: 'its classes do not fit the Java that runs them',
     means: 'It fails the same way after every restart until build and image use one Java version',

@@ -34,6 +34,7 @@ export const ruleCauses = [
   'stop-with-savepoint-failed',
   'stuck-cancelling',
   'taskmanager-lost',
+  'watermark-stalled',
   'wrong-java-version',
 ] as const;
 export type RuleCause = (typeof ruleCauses)[number];

@@ -24,7 +24,7 @@ export function findingsOf(evidence: Evidence, failures: Failures): Finding[] {
     ...signalFindings(evidence),
     ...checkpointReasons(evidence, failures, failed),
     ...heapFindings(evidence),
-    ...(failed || looping ? [] : loadFindings(evidence)),
+    ...(failed || looping ? [] : [...loadFindings(evidence), ...eventTimeFindings(evidence)]),
     ...leftovers(evidence, failures, failed, looping),
   ];
   return merged(all.map((one) => ofMemory(one, evidence))).toSorted((a, b) => b.rank - a.rank || a.at - b.at);
@@ -244,6 +244,21 @@ function loadFindings(evidence: Evidence): Finding[] {
   if (isUneven(evidence.spread)) return [{ ...found, ...unevenFinding(evidence.spread, facts) }];
   const confidence = rising && checkpointsHealthy(evidence.checkpoints) ? 'high' : 'medium';
   return [{ ...found, cause: 'backpressure', confidence, facts }];
+}
+
+/** It runs and does not fail: whatever else is known of it explains more. */
+function eventTimeFindings(evidence: Evidence): Finding[] {
+  const signal = signalOf(evidence, 'watermark-stalled');
+  if (signal === undefined || evidence.job === null) return [];
+  const vertex = quoted(String(signal.evidence['vertex']), 60);
+  const { watermark, recordsIn } = signal.evidence;
+  const at = typeof watermark === 'number' ? `event time at ${vertex}: ${isoTime(watermark)}` : undefined;
+  const facts = [`${at ?? `no watermark at ${vertex}`}, ${quoted(String(recordsIn), 20)} records came in meanwhile`];
+  const says =
+    at === undefined ? `no watermark reaches ${vertex}, so what waits for event time gives out nothing` : undefined;
+  return [
+    { cause: 'watermark-stalled', rank: 2, at: signal.since, confidence: 'medium', facts, failure: undefined, says },
+  ];
 }
 
 /** One subtask works at its limit and the others do not: more of them would change little. */

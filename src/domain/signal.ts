@@ -13,6 +13,7 @@ export const signalKinds = [
   'taskmanager-lost',
   'no-slots',
   'job-stuck',
+  'watermark-stalled',
   'job-unreadable',
   'job-vanished',
   'duplicate-job',

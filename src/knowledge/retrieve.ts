@@ -55,6 +55,7 @@ const signalWeight: Readonly<Record<SignalKind, number>> = {
   'cluster-unreachable': 6,
   'checkpoint-failing': 5,
   'backpressure-high': 4,
+  'watermark-stalled': 4,
   'job-stuck': 3,
   'job-vanished': 3,
   'job-failed': 2.5,

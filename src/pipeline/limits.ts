@@ -7,6 +7,7 @@ export interface DetectionSettings {
   readonly preset: 'standard' | 'quick';
   readonly backpressureForMs?: number;
   readonly lagRisingForMs?: number;
+  readonly watermarkStalledForMs?: number;
   readonly checkpointStaleAfterMs?: number;
   readonly restartWindowMs?: number;
   readonly unreachableForMs?: number;
@@ -54,6 +55,7 @@ export function timingLimits(settings: DetectionSettings): TimingLimits {
     ...base.detector,
     ...(settings.backpressureForMs !== undefined && { loadMinMs: settings.backpressureForMs }),
     ...(settings.lagRisingForMs !== undefined && { lagMinMs: settings.lagRisingForMs }),
+    ...(settings.watermarkStalledForMs !== undefined && { watermarkStalledMs: settings.watermarkStalledForMs }),
     ...(settings.checkpointStaleAfterMs !== undefined && {
       staleMinMs: settings.checkpointStaleAfterMs,
       staleMaxMs: settings.checkpointStaleAfterMs,
@@ -62,8 +64,13 @@ export function timingLimits(settings: DetectionSettings): TimingLimits {
     ...(settings.unreachableForMs !== undefined && { unreachableMinMs: settings.unreachableForMs }),
   };
   const windowMs =
-    Math.max(detector.restartLoopWithinMs, detector.stuckStartingMs, detector.lagWithinMs, detector.loadMinMs * 3) +
-    60_000;
+    Math.max(
+      detector.restartLoopWithinMs,
+      detector.stuckStartingMs,
+      detector.lagWithinMs,
+      detector.loadMinMs * 3,
+      detector.watermarkStalledMs + detector.reads.watermarksEveryMs,
+    ) + 60_000;
   return {
     detector,
     watch: {

@@ -32,8 +32,12 @@ export function simulate(given: {
 }): Step[] {
   const { polls, everyMs, from, limits, truth, settleMs = 0 } = given;
   const windowMs =
-    Math.max(limits.restartLoopWithinMs, limits.lagWithinMs, limits.loadMinMs * 3, 3 * limits.reads.watermarksEveryMs) +
-    60_000;
+    Math.max(
+      limits.restartLoopWithinMs,
+      limits.lagWithinMs,
+      limits.loadMinMs * 3,
+      limits.watermarkStalledMs + limits.reads.watermarksEveryMs,
+    ) + 60_000;
   const runs = new Map<string, JobSnapshot[]>();
   const memories = new Map<string, JobMemory>();
   const active = new Map<string, Set<SignalKind>>();

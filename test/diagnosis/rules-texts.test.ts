@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isoTime } from '../../src/diagnosis/plain-text.ts';
 import { causeOf, checkpoints, diagnose, looped, signal, t0, thrown } from './evidence.ts';
 import { parse, refused, transport } from './real-traces.ts';
 
@@ -220,6 +221,30 @@ describe('confidence and words', () => {
     expect(summary).toContain(
       'is RUNNING: some of its tasks do not get on with restoring their state or being opened. ',
     );
+  });
+
+  test.each<[title: string, watermark: number | null, says: string, fact: string]>([
+    [
+      'stands still',
+      t0 - 3_600_000,
+      'its event time stands still, so what waits for it gives out nothing',
+      `event time at hours: ${isoTime(t0 - 3_600_000)}, 8000 records came in meanwhile`,
+    ],
+    [
+      'never came',
+      null,
+      'no watermark reaches hours, so what waits for event time gives out nothing',
+      'no watermark at hours, 8000 records came in meanwhile',
+    ],
+  ])('event time that %s is told with the vertex and what came in', (_title, watermark, says, fact) => {
+    const { summary, evidence } = diagnose({
+      signals: [signal('watermark-stalled', { evidence: { vertex: 'hours', watermark, recordsIn: 8_000 } })],
+    });
+
+    expect(summary).toBe(
+      `Job "orders-by-region" is RUNNING: ${says}. Records gather in its state, and results come once the input that holds event time back has data or counts as idle; the age of its last checkpoint is not known.`,
+    );
+    expect(evidence[0]).toBe(fact);
   });
 
   test('a heap that is full is told with the share of time that it costs', () => {

@@ -66,6 +66,10 @@ function stuckIn(state: JobState): Partial<Evidence> {
   return { state, signals: [signal('job-stuck', { evidence: { state } })] };
 }
 
+function stalledAt(watermark: number | null): Partial<Evidence> {
+  return { signals: [signal('watermark-stalled', { evidence: { vertex: 'hours', watermark, recordsIn: 8_000 } })] };
+}
+
 describe('signals and figures name the cause', () => {
   test.each<[title: string, change: Partial<Evidence>, cause: string, confidence: string]>([
     ['two live jobs of one name', { signals: [signal('duplicate-job')] }, 'duplicate-job', 'high'],
@@ -295,6 +299,30 @@ describe('signals and figures name the cause', () => {
       'heap-exhausted',
       'high',
     ],
+    ['event time that stands still', stalledAt(t0 - 3_600_000), 'watermark-stalled', 'medium'],
+    ['a watermark that never came', stalledAt(null), 'watermark-stalled', 'medium'],
+    [
+      'event time that stands still, although its checkpoints expire',
+      { ...stalledAt(t0), checkpoints: checkpoints(expired, expired, undefined) },
+      'checkpoint-expired',
+      'high',
+    ],
+    [
+      'a loop in which event time stood still before',
+      {
+        exceptions: looped('com.acme.Strange: what?'),
+        signals: [...(stalledAt(t0).signals ?? []), signal('restart-loop')],
+      },
+      'restart-loop',
+      'medium',
+    ],
+    [
+      'FAILED after event time had stood still',
+      { ...stalledAt(t0), state: 'FAILED', exceptions: [thrown(`${suppressed}com.acme.Strange: what?`)] },
+      'restarts-exhausted',
+      'low',
+    ],
+    ['event time of one job that stands still in a cluster', { ...stalledAt(t0), job: null }, 'unknown', 'low'],
     [
       'FAILED with restarts used up by something nobody knows',
       { state: 'FAILED', exceptions: [thrown(`${suppressed}com.acme.Strange: what?`)] },
@@ -321,6 +349,7 @@ describe('signals and figures name the cause', () => {
       'restart-loop',
       'restarts-exhausted',
       'stuck-cancelling',
+      'watermark-stalled',
     ]);
   });
 });

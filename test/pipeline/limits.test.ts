@@ -29,6 +29,7 @@ test('what is said stands over the pace, and only that', () => {
     preset: 'quick',
     backpressureForMs: 1,
     lagRisingForMs: 2,
+    watermarkStalledForMs: 9,
     checkpointStaleAfterMs: 3,
     restartWindowMs: 4,
     unreachableForMs: 5,
@@ -41,6 +42,7 @@ test('what is said stands over the pace, and only that', () => {
     ...quickDetectorLimits,
     loadMinMs: 1,
     lagMinMs: 2,
+    watermarkStalledMs: 9,
     staleMinMs: 3,
     staleMaxMs: 3,
     restartLoopWithinMs: 4,
@@ -51,9 +53,10 @@ test('what is said stands over the pace, and only that', () => {
 });
 
 test.each(['standard', 'quick'] as const)('the %s window is longer than anything that looks back in it', (preset) => {
-  const { detector, watch } = timingLimits({ preset, restartWindowMs: 7_200_000 });
+  const { detector, watch } = timingLimits({ preset, restartWindowMs: 7_200_000, watermarkStalledForMs: 9_000_000 });
 
   expect(watch.windowMs).toBeGreaterThan(detector.restartLoopWithinMs);
   expect(watch.windowMs).toBeGreaterThan(detector.lagWithinMs);
   expect(watch.windowMs).toBeGreaterThan(detector.loadMinMs);
+  expect(watch.windowMs).toBeGreaterThan(detector.watermarkStalledMs + detector.reads.watermarksEveryMs);
 });

@@ -12,9 +12,9 @@ test('a new word in stored rows comes with a migration, so that an older program
   const words = [...ofIncidents, ...ofActions].map((list) => list.join(' '));
 
   expect({ newest: Object.keys(migrations).at(-1), words }).toEqual({
-    newest: '0010-more-words',
+    newest: '0011-stalled-watermarks',
     words: [
-      'job-failed restart-loop new-exception checkpoint-failing recovery-point-stale backpressure-high lag-rising catching-up taskmanager-lost no-slots job-stuck job-unreadable job-vanished duplicate-job cluster-unreachable jobmanager-restarted',
+      'job-failed restart-loop new-exception checkpoint-failing recovery-point-stale backpressure-high lag-rising catching-up taskmanager-lost no-slots job-stuck watermark-stalled job-unreadable job-vanished duplicate-job cluster-unreachable jobmanager-restarted',
       'low medium high critical',
       'open diagnosed awaiting_approval acting verifying escalated closed',
       'cleared recovered resolved adopted',

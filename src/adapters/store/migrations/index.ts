@@ -9,6 +9,7 @@ import { sopReviews } from './0007-sop-reviews.ts';
 import { lighterAppends } from './0008-lighter-appends.ts';
 import { lighterMoves } from './0009-lighter-moves.ts';
 import { moreWords } from './0010-more-words.ts';
+import { stalledWatermarks } from './0011-stalled-watermarks.ts';
 
 /** Every migration by name, oldest first. Only ever append; a published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-lighter-appends': lighterAppends,
   '0009-lighter-moves': lighterMoves,
   '0010-more-words': moreWords,
+  '0011-stalled-watermarks': stalledWatermarks,
 };
