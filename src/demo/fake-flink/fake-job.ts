@@ -13,6 +13,8 @@ export interface FakeJobShape extends JobShape {
   /** Records that one subtask of `enrich` manages per second while nothing is wrong. */
   readonly capacityPerSecond: number;
   readonly tolerableFailedCheckpoints: number;
+  /** `totals` is a window of event time, and the source gives it watermarks; the demo's jobs have neither. */
+  readonly windowed: boolean;
 }
 
 export interface FakeVertex {

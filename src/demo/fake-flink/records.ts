@@ -47,6 +47,13 @@ export function pendingRecords(job: FakeJob, extra: number): number {
   return Math.max(0, logLength(job, job.flow.at, extra) - job.flow.position);
 }
 
+/** Of all vertices behind the source: when the newest record that it read was written. Undefined: it gives none. */
+export function watermarkOf(job: FakeJob, trouble: Trouble | undefined): number | undefined {
+  if (!job.shape.windowed) return undefined;
+  const newest = job.shape.originMs + (job.flow.position / job.shape.recordsPerSecond) * 1000;
+  return Math.floor(trouble?.kind === 'idle-partition' ? Math.min(newest, trouble.since) : newest);
+}
+
 function loadWhen(job: FakeJob, limits: Limits, lagging: boolean): Load {
   return {
     recordsPerSecond: speedOf(job, limits, lagging),

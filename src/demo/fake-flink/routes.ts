@@ -25,7 +25,7 @@ import {
 import { getRequirements, putRequirements } from './answers/resource-requirements.ts';
 import { runJar } from './answers/run-jar.ts';
 import { vertexDetail } from './answers/vertex-detail.ts';
-import { backpressure, subtaskMetrics, vertexMetrics } from './answers/vertex-metrics.ts';
+import { backpressure, subtaskMetrics, vertexMetrics, watermarks } from './answers/vertex-metrics.ts';
 
 export type Handler = (request: FakeRequest) => Answer;
 
@@ -68,6 +68,7 @@ const routes: readonly [route: string, handler: Handler, query?: readonly string
   ['GET /jobs/:job/vertices/:vertex', vertexDetail],
   ['GET /jobs/:job/vertices/:vertex/metrics', vertexMetrics, ['get']],
   ['GET /jobs/:job/vertices/:vertex/backpressure', backpressure],
+  ['GET /jobs/:job/vertices/:vertex/watermarks', watermarks],
   ['GET /jobs/:job/vertices/:vertex/subtasks/metrics', subtaskMetrics, ['get', 'agg']],
   ['GET /jars', listJars],
   ['POST /jars/upload', uploadJar],

@@ -17,7 +17,7 @@ export function setTrouble(cluster: FakeCluster, name: string, kind: TroubleKind
     if (job !== undefined) job.failAt = Infinity;
     return;
   }
-  const trouble = { kind, baseline: job?.parallelism[workVertex] ?? shape.parallelism };
+  const trouble = { kind, baseline: job?.parallelism[workVertex] ?? shape.parallelism, since: now };
   cluster.troubles.set(name, trouble);
   if (kind === 'backlog') cluster.backlogs.set(name, (cluster.backlogs.get(name) ?? 0) + backlogRecords(shape));
   if (kind === 'lost-taskmanager' && !cluster.lostTaskManagers.has(name)) loseTaskManager(cluster, name, now);

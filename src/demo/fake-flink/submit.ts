@@ -15,6 +15,7 @@ export function fakeShape(name: string, nowMs: number, change: Partial<FakeJobSh
     vertexCount: 3,
     capacityPerSecond: 20_000,
     tolerableFailedCheckpoints: 1_000_000,
+    windowed: false,
     ...change,
   };
 }

@@ -1,7 +1,10 @@
 import type { FakeJob, FakeJobShape } from './fake-job.ts';
 import { workVertex } from './fake-job.ts';
 
-/** What can be wrong with a job of the fake; mirrors the misbehaviours of the real jobs and two troubles of the cluster. */
+/**
+ * What can be wrong with a job of the fake; mirrors the misbehaviours of the real jobs and two troubles of the cluster. `idle-partition`
+ * holds back the watermark of a windowed job, and nothing else.
+ */
 export const troubleKinds = [
   'missing-class',
   'unreadable-record',
@@ -10,6 +13,7 @@ export const troubleKinds = [
   'slow-operator',
   'backlog',
   'lost-taskmanager',
+  'idle-partition',
 ] as const;
 export type TroubleKind = (typeof troubleKinds)[number];
 
@@ -18,6 +22,8 @@ export interface Trouble {
   readonly kind: TroubleKind;
   /** Parallelism at which it is too slow; double of it is enough. */
   readonly baseline: number;
+  /** When it began. */
+  readonly since: number;
 }
 
 /** Restart attempts of a job whose shape has none, while it must run out of them. */
@@ -40,6 +46,7 @@ export function failsAfterMs(trouble: Trouble | undefined): number | undefined {
     case 'slow-operator':
     case 'backlog':
     case 'lost-taskmanager':
+    case 'idle-partition':
     case undefined:
       return undefined;
   }

@@ -243,3 +243,39 @@ test('trouble belongs to a name that was here', async () => {
 
   expect(() => fake.flink.setTrouble('nobody', 'backlog')).toThrow('There was never a job named nobody');
 });
+
+test('the watermark of a windowed job follows its records, and stands while a partition is idle', async () => {
+  const fake = await openFake();
+  const job = fake.flink.addJob({ name: 'orders-per-hour', parallelism: 2, windowed: true, ageMs: 60_000 });
+  const { vertices } = await fake.get(`/jobs/${job}`);
+  const [source, , totals] = vertices;
+  const read = async (id: string | undefined): Promise<{ id: string; value: string }[]> =>
+    await fake.get(`/jobs/${job}/vertices/${id}/watermarks`);
+  const behind = async (): Promise<number> => fake.now() - Number((await read(totals?.id))[0]?.value);
+
+  expect(await read(source?.id)).toEqual([]);
+  expect((await read(totals?.id)).map(({ id }) => id)).toEqual(['0.currentInputWatermark', '1.currentInputWatermark']);
+  expect(await behind()).toBeLessThan(1_000);
+  fake.pass(5_000);
+  expect(await behind()).toBeLessThan(1_000);
+
+  fake.flink.setTrouble('orders-per-hour', 'idle-partition');
+  const records = (await fake.get(`/jobs/${job}`)).vertices[2]?.metrics['read-records'] ?? 0;
+  fake.pass(60_000);
+  expect(await behind()).toBeGreaterThan(59_000);
+  expect((await fake.get(`/jobs/${job}`)).vertices[2]?.metrics['read-records']).toBeGreaterThan(records + 5_000);
+
+  fake.flink.setTrouble('orders-per-hour', undefined);
+  fake.pass(1_000);
+  expect(await behind()).toBeLessThan(1_000);
+});
+
+test('a job without windows has no watermark', async () => {
+  const fake = await openFake();
+  const job = fake.flink.addJob({ name: 'orders-enrich', ageMs: 60_000 });
+  const { vertices } = await fake.get(`/jobs/${job}`);
+
+  expect(await fake.get(`/jobs/${job}/vertices/${vertices[2]?.id}/watermarks`)).toEqual([
+    { id: '0.currentInputWatermark', value: '-9223372036854775808' },
+  ]);
+});

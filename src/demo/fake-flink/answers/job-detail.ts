@@ -90,11 +90,18 @@ export function planOf(job: FakeJob): object {
       operator: '',
       parallelism: job.parallelism[index],
       operator_strategy: '',
-      description: `${vertex.name.replaceAll(' -> ', '<br/>+- ')}<br/>`,
+      description: `${describedName(job, index).replaceAll(' -> ', '<br/>+- ')}<br/>`,
       optimizer_properties: {},
       ...(index > 0 && { inputs: [inputFrom(job, index - 1)] }),
     })),
   };
+}
+
+/** A window is described as one, whatever its name. */
+function describedName({ shape, vertices }: FakeJob, index: number): string {
+  const name = vertices[index]?.name ?? '';
+  const window = 'Window(TumblingEventTimeWindows(5000), EventTimeTrigger, Totals, PassThroughWindowFunction)';
+  return shape.windowed && index === vertices.length - 1 ? name.replace('totals', window) : name;
 }
 
 function inputFrom(job: FakeJob, index: number): object {

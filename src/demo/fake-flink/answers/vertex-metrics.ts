@@ -2,7 +2,7 @@ import { advanceFlow } from '../advance.ts';
 import { type Answer, type FakeRequest, forJob, ok, rejected } from '../answer.ts';
 import { backlogOf, type FakeCluster, troubleOf } from '../cluster.ts';
 import type { FakeJob } from '../fake-job.ts';
-import { loadNow, pendingRecords } from '../records.ts';
+import { loadNow, pendingRecords, watermarkOf } from '../records.ts';
 
 /** A value of the whole vertex: shared out over the subtasks, or the same in each of them. */
 interface Metric {
@@ -63,6 +63,19 @@ export function backpressure(request: FakeRequest): Answer {
       subtasks,
       'backpressure-level': level,
     });
+  });
+}
+
+/** What a subtask shows that has had no watermark yet: the smallest long. */
+const noWatermark = '-9223372036854775808';
+
+/** Of what comes in: a source has none, nor has a task that does not run. */
+export function watermarks(request: FakeRequest): Answer {
+  return forVertex(request, (job, index) => {
+    if (index === 0 || job.phase !== 'running') return ok([]);
+    const value = String(watermarkOf(job, troubleOf(request.cluster, job)) ?? noWatermark);
+    const subtasks = Array.from({ length: job.parallelism[index] ?? 1 }, (_, subtask) => subtask);
+    return ok(subtasks.map((subtask) => ({ id: `${subtask}.currentInputWatermark`, value })));
   });
 }
 
