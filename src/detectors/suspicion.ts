@@ -134,9 +134,10 @@ function periodicReads(job: string, run: readonly JobSnapshot[], now: number, li
 function isDue(job: string, name: ReadName, run: readonly JobSnapshot[], now: number, everyMs: number): boolean {
   if (!Number.isFinite(everyMs)) return false;
   const earlier = run.slice(0, -1);
-  // The watermarks wait for a read of the vertices, so their moment is not over with the next poll.
-  const never = name === 'watermarks' ? earlier[0] : earlier.at(-1);
-  const last = earlier.findLast((one) => holds(one, name)) ?? never;
+  const read = earlier.findLast((one) => holds(one, name));
+  // Those that come with others have no first moment of their own: they wait for the next read of these.
+  if (read === undefined && name === 'watermarks') return true;
+  const last = read ?? earlier.at(-1);
   const phase = hash32(`${job} ${name}`) % Math.max(1, everyMs);
   const slot = (at: number): number => Math.floor((at + phase) / Math.max(1, everyMs));
   return last === undefined || slot(now) > slot(last.at);
@@ -170,9 +171,9 @@ function watermarksAreWanted(
   const earlier = run.slice(0, -1);
   const timed = timedVertices(earlier.findLast((one) => one.vertices !== undefined)?.vertices ?? []);
   if (timed.length === 0) return false;
-  const stands = standstillsOf(earlier).some(({ samples, counts }) => {
-    return samples > 1 && (readBetween(counts[0]?.vertex, counts.at(-1)?.vertex) ?? 0) > 0;
-  });
+  const stands = standstillsOf(earlier).some(
+    ({ counts }) => (readBetween(counts[0]?.vertex, counts.at(-1)?.vertex) ?? 0) > 0,
+  );
   if (stands) return true;
   return isDue(job, 'watermarks', run, now, reads.watermarksEveryMs * Math.max(1, timed.length / 2));
 }

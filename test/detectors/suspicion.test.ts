@@ -179,8 +179,8 @@ describe('watermarks', () => {
       true,
     ],
     [
-      'that have never been read do not miss their moment',
-      [timed(t0 - 6 * minute, 10), timed(t0 - minute, 20), timed(t0, 20)],
+      'that have never been read are read with the next vertices',
+      [timed(t0 - second, 10), timed(t0, 20)],
       { ...always, reads: { ...always.reads, watermarksEveryMs: 5 * minute } },
       true,
     ],

@@ -1,7 +1,7 @@
 /** A vertex as the plan describes it: a line for each of its operators, and what each of them does. */
 interface PlanNode {
   readonly id: string;
-  readonly description?: string | undefined;
+  readonly description?: string | null | undefined;
 }
 
 /**

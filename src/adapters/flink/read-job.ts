@@ -32,7 +32,7 @@ const Plan = z.object({
     .array(
       z.object({
         id: z.string(),
-        description: z.string().optional(),
+        description: z.string().nullish(),
         inputs: z.array(z.object({ id: z.string() })).nullish(),
       }),
     )
