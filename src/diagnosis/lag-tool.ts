@@ -1,4 +1,4 @@
-import type { JobId, Watermarks } from '../domain/flink.ts';
+import type { JobId, Vertex, Watermarks } from '../domain/flink.ts';
 import type { JobSnapshot } from '../domain/snapshot.ts';
 import { amount, span } from './figures.ts';
 import type { Investigation } from './investigation.ts';
@@ -15,19 +15,36 @@ export function lagTool({ evidence, window, flink }: Investigation): Tool {
     args: {},
     run: async (_args, signal) => {
       const { jobId, vertices } = evidence;
-      const asked = jobId === null ? [] : vertices.slice(0, maxVertices);
-      const marks = await Promise.all(asked.map(async ({ id }) => await flink.watermarks(jobId as JobId, id, signal)));
+      const asked = jobId === null ? [] : mostTelling(vertices);
+      const marks = await Promise.all(
+        asked.map(async ({ vertex }) => await flink.watermarks(jobId as JobId, vertex.id, signal)),
+      );
       const lines = [
         ...trend(ofThisRun(window?.snapshots ?? [])),
-        ...asked.flatMap(({ name }, index) => {
+        ...asked.flatMap(({ vertex, number }, index) => {
           const mark = marks[index];
-          return mark === undefined ? [] : watermarkLine(index + 1, name, mark, evidence.at);
+          return mark === undefined ? [] : watermarkLine(number, vertex.name, mark, evidence.at);
         }),
       ];
       if (lines.length > 0) return { kind: 'ok', text: lines.join('\n') };
       return { kind: 'no_data', why: 'no source tells how many records wait, and no watermark is known' };
     },
   });
+}
+
+interface Numbered {
+  readonly vertex: Vertex;
+  readonly number: number;
+}
+
+/** What waits for event time before the rest, and sources last, for they have no input; in the order of the job. */
+function mostTelling(vertices: readonly Vertex[]): Numbered[] {
+  const rank = ({ vertex }: Numbered): number => (vertex.waitsForEventTime ? 0 : vertex.inputs.length > 0 ? 1 : 2);
+  return vertices
+    .map((vertex, index) => ({ vertex, number: index + 1 }))
+    .toSorted((a, b) => rank(a) - rank(b))
+    .slice(0, maxVertices)
+    .toSorted((a, b) => a.number - b.number);
 }
 
 interface Point {

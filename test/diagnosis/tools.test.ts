@@ -182,6 +182,21 @@ describe('lag', () => {
   });
 });
 
+test('lag asks first what waits for event time, however late it comes in the job, and sources last', async () => {
+  const many = Array.from({ length: 12 }, (_, index) => ({
+    ...vertices[1]!,
+    id: `v${index}`,
+    name: `step ${index}`,
+    inputs: index < 3 ? [] : ['v0'],
+    ...(index === 11 && { waitsForEventTime: true as const }),
+  }));
+  const watermarks = async () => ({ lowest: t0 - 60_000, highest: t0 - 60_000, without: 0, ended: 0 });
+
+  const text = await ask(investigationOf({ evidence: { vertices: many }, flink: { watermarks } }), 'lag');
+
+  expect(text.split('\n').map((line) => line.split(' ')[0])).toEqual(['#4', '#5', '#6', '#7', '#8', '#12']);
+});
+
 describe('skew', () => {
   const subtask = (index: number, readRecords: number, busy: number): Subtask => {
     return {
