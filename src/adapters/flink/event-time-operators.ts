@@ -7,20 +7,35 @@ interface PlanNode {
 /**
  * Ids of the vertices with an operator that gives out its results when the watermark passes, and only then. Seen live on 1.20.4 and 2.3.0:
  * a window is described with its trigger whatever name it was given, and SQL with all that its operators do. What only sometimes
- * waits, such as timers of a function, patterns and inner joins, does not count, nor what gives out results early.
+ * waits, such as timers of a function, patterns of a stream and inner joins, does not count, nor what gives out results early.
  */
 export function eventTimeVertices(nodes: readonly PlanNode[]): ReadonlySet<string> {
   const operators = nodes.map(({ id, description }) => ({ id, list: operatorsOf(description ?? '') }));
   const all = operators.flatMap(({ list }) => list);
-  // SQL has no event time without one of them; what a query calls its processing time is told where it is made.
+  // SQL has no event time without one of them.
   const hasWatermark = all.some((one) => /^WatermarkAssigner\(|\bwatermark=(?:\[|true\b)/.test(one));
-  const processingTimes = new Set(
-    all.flatMap((one) => [...one.matchAll(/\bPROCTIME\(\) AS ([\w$]+)/g)].flatMap(([, name]) => name ?? [])),
-  );
+  const processingTimes = hasWatermark ? processingTimesIn(all) : new Set();
   const waits = (operator: string): boolean =>
     isEventTimeWindow.test(operator) ||
     (hasWatermark && isTimedSql(operator) && !processingTimes.has(timeOf(operator) ?? ''));
   return new Set(operators.flatMap(({ id, list }) => (list.some(waits) ? [id] : [])));
+}
+
+/** One after the other, of one column. */
+const mostRenames = 10;
+
+/** What a query calls its processing time, which is told where it is made, and where it gets another name. */
+function processingTimesIn(operators: readonly string[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const renamed: (readonly [from: string, to: string])[] = [];
+  for (const operator of operators) {
+    for (const [, name = ''] of operator.matchAll(/\bproctime\([^()]*\) AS ([\w$]+)/gi)) names.add(name);
+    for (const [, from = '', to = ''] of operator.matchAll(/(?<![\w$])([\w$]+) AS ([\w$]+)/g)) renamed.push([from, to]);
+  }
+  for (let round = 0; round < mostRenames; round += 1) {
+    for (const [from, to] of renamed) if (names.has(from)) names.add(to);
+  }
+  return names;
 }
 
 function operatorsOf(description: string): string[] {

@@ -104,6 +104,42 @@ test.each<[title: string, description: string]>([
   expect(waiting(source, description)).toEqual([]);
 });
 
+test.each<[title: string, source: string, column: string]>([
+  ['once', '+- [4]:Calc(select=[k, pt AS p9])<br/>', 'p9'],
+  ['twice', '+- [4]:Calc(select=[k, p9 AS when_read])<br/>+- [5]:Calc(select=[k, pt AS p9])<br/>', 'when_read'],
+  [
+    'by a window before it',
+    "[4]:GroupWindowAggregate(groupBy=[k], window=[TumblingGroupWindow('w$, pt, 5000)], select=[k, proctime('w$) AS w$proctime])<br/>+- [5]:Calc(select=[w$proctime AS p9])<br/>",
+    'p9',
+  ],
+])('a column of processing time stays one under another name, given %s', (_title, source, column) => {
+  const named = assigned.replace('LOCALTIMESTAMP() AS ts', 'LOCALTIMESTAMP() AS ts, PROCTIME() AS pt');
+  const window = (name: string): string =>
+    `[8]:WindowAggregate(groupBy=[k], window=[TUMBLE(time_col=[${name}], size=[5 s])], select=[k])<br/>`;
+
+  expect(waiting(`${named}${source}`, window(column))).toEqual([]);
+  expect(waiting(`${named}${source}`, window('ts'))).toEqual([1]);
+});
+
+test.each<[title: string, description: string]>([
+  [
+    'the first of a window',
+    '[9]:WindowRank(window=[TUMBLE(win_start=[window_start], win_end=[window_end], size=[5 s])], rankType=[ROW_NUMBER], partitionBy=[], orderBy=[v DESC], select=[k])<br/>',
+  ],
+  ['a pattern', '[9]:Match(partitionBy=[k], orderBy=[ts ASC], measures=[FINAL(A.v) AS x])<br/>'],
+  [
+    'a join with what was true then',
+    '[9]:TemporalJoin(joinType=[LeftOuterJoin], where=[((k = k0) AND __TEMPORAL_JOIN_CONDITION(ts, rt, __TEMPORAL_JOIN_LEFT_KEY(k)))], select=[k])<br/>',
+  ],
+  ['an order', '[9]:TemporalSort(orderBy=[ts ASC, v ASC])<br/>'],
+  [
+    'a session',
+    '[9]:WindowAggregate(groupBy=[k], window=[SESSION(time_col=[ts], gap=[5 s], partition keys=[k])], select=[k])<br/>',
+  ],
+])('as Flink explains it, waits for event time: %s', (_title, description) => {
+  expect(waiting(assigned, description)).toEqual([1]);
+});
+
 test.each<[title: string, source: string, want: readonly number[]]>([
   [
     'by its source',
