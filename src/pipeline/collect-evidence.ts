@@ -229,9 +229,13 @@ export function latestLoads(window: JobWindow): Evidence['loads'] {
   return loadSeries(window.snapshots.filter((one) => one.line.id === id)).at(-1)?.loads ?? [];
 }
 
+/** What waited longer ago, or while another run read, is another story: the window is longer than that for other reasons. */
+const lagWithinMs = 600_000;
+
 function lagOf(window: JobWindow | undefined): Evidence['lag'] {
   const known = (window?.snapshots ?? []).filter((one) => typeof one.pendingRecords === 'number');
-  const [first, last] = [known[0], known.at(-1)];
+  const last = known.at(-1);
+  const first = known.find(({ at, line }) => line.id === last?.line.id && at >= last.at - lagWithinMs);
   if (first === undefined || last === undefined || first === last) return undefined;
   return { first: first.pendingRecords ?? 0, last: last.pendingRecords ?? 0, overMs: last.at - first.at };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FlinkUnreadable } from '../../src/domain/errors.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
-import type { FlinkException } from '../../src/domain/flink.ts';
+import type { FlinkException, JobId } from '../../src/domain/flink.ts';
 import type { Diagnosis, Incident } from '../../src/domain/incident.ts';
 import type { Signal, SignalKind } from '../../src/domain/signal.ts';
 import type { JobWindow } from '../../src/domain/snapshot.ts';
@@ -15,7 +15,7 @@ import type { Flink } from '../../src/ports/flink.ts';
 import type { Subtask, Subtasks, TaskManagerHealth } from '../../src/ports/flink-diagnose.ts';
 import { checkpoints } from '../diagnosis/evidence.ts';
 import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
-import { line, minute, now, vertex } from '../support/action-facts.ts';
+import { line, minute, now, otherId, vertex } from '../support/action-facts.ts';
 import { detectionOf, diagnosisOf, signalOf } from '../support/detections.ts';
 import { cancelSop, makePipelineRig } from '../support/pipeline-rig.ts';
 
@@ -234,6 +234,55 @@ function windowOf(loads: readonly Load[]): JobWindow {
   }));
   return { snapshots } as unknown as JobWindow;
 }
+
+test.each<
+  [title: string, reads: readonly (readonly [minutesAgo: number, records: number, id?: JobId])[], want: object]
+>([
+  [
+    'of the last minutes',
+    [
+      [4, 2_000],
+      [2, 3_000],
+      [0, 5_000],
+    ],
+    { first: 2_000, last: 5_000, overMs: 240_000 },
+  ],
+  [
+    'after a backlog that was worked off a quarter of an hour ago',
+    [
+      [15, 90_000],
+      [13, 10],
+      [4, 2_000],
+      [0, 5_000],
+    ],
+    { first: 2_000, last: 5_000, overMs: 240_000 },
+  ],
+  [
+    'of this run alone',
+    [
+      [3, 90_000, otherId],
+      [2, 2_000],
+      [0, 5_000],
+    ],
+    { first: 2_000, last: 5_000, overMs: 120_000 },
+  ],
+])('the lag that the diagnosis judges is that %s', async (_title, reads, want) => {
+  const rig = await makePipelineRig();
+  const { deps } = await rig.living();
+  const snapshots = reads.map(([minutesAgo, pendingRecords, id]) => ({
+    line: { ...line, ...(id !== undefined && { id }) },
+    at: now - minutesAgo * 60_000,
+    pendingRecords,
+  }));
+
+  const evidence = await collectEvidence(
+    { flink: deps.flinkOf('main'), window: { snapshots } as unknown as JobWindow, latest: undefined, now },
+    incidentNamed('inc-1', { signals: [signalOf('backpressure-high', now)] }),
+    new AbortController().signal,
+  );
+
+  expect(evidence.lag).toEqual(want);
+});
 
 test('one subtask at its limit is found in a vertex that waits on average, with what that one reads and where', async () => {
   const rig = await makePipelineRig();
