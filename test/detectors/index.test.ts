@@ -59,9 +59,11 @@ const hostile = fc.oneof(
   fc.constantFrom(NaN, -1, 0, Infinity, -Infinity, Number.MAX_VALUE, Number.MIN_VALUE, 2 ** 63, -(2 ** 63)),
 );
 const maybe = fc.option(hostile, { nil: undefined });
-const name = fc.oneof(fc.constantFrom('a', 'b', '__proto__', 'constructor', ''), fc.string());
+/** What a summary must not say of a number, a name may be. */
+const anyText = fc.string().filter((one) => !/NaN|Infinity|undefined/.test(one));
+const name = fc.oneof(fc.constantFrom('a', 'b', '__proto__', 'constructor', ''), anyText);
 const ids = fc.constantFrom(...(['1', '2', '3'].map((one) => one.padStart(32, '0')) as JobId[]));
-const text = fc.oneof(fc.string(), fc.constantFrom('java.lang.Error: x\n\tat a.B.c(B.java:1)', 'x'.repeat(5_000)));
+const text = fc.oneof(anyText, fc.constantFrom('java.lang.Error: x\n\tat a.B.c(B.java:1)', 'x'.repeat(5_000)));
 const few = { maxLength: 6 };
 
 const anyLine = fc.record({
@@ -91,19 +93,30 @@ const anyCompleted = fc.record({
   discarded: fc.boolean(),
   externalPath: fc.constant(undefined),
 });
-const anyVertex = fc.record({
-  id: fc.constantFrom('v1', 'v2', 'v3'),
-  name: text,
-  parallelism: hostile,
-  maxParallelism: hostile,
-  state: fc.constantFrom('RUNNING', 'FINISHED'),
-  tasks: fc.dictionary(fc.constantFrom('RUNNING', 'FINISHED', 'SCHEDULED'), hostile),
-  busyMs: maybe,
-  idleMs: maybe,
-  backpressuredMs: maybe,
-  readRecords: maybe,
-  writeRecords: maybe,
-  inputs: fc.array(fc.constantFrom('v1', 'v2', 'v3'), { maxLength: 2 }),
+const anyVertex = fc.record(
+  {
+    id: fc.constantFrom('v1', 'v2', 'v3'),
+    name: text,
+    parallelism: hostile,
+    maxParallelism: hostile,
+    state: fc.constantFrom('RUNNING', 'FINISHED'),
+    tasks: fc.dictionary(fc.constantFrom('RUNNING', 'FINISHED', 'SCHEDULED'), hostile),
+    busyMs: maybe,
+    idleMs: maybe,
+    backpressuredMs: maybe,
+    readRecords: maybe,
+    writeRecords: maybe,
+    inputs: fc.array(fc.constantFrom('v1', 'v2', 'v3'), { maxLength: 2 }),
+    waitsForEventTime: fc.constant(true as const),
+  },
+  { requiredKeys: ['id', 'name', 'parallelism', 'maxParallelism', 'state', 'tasks', 'inputs'] },
+);
+const anyWatermarks = fc.record({
+  vertex: fc.constantFrom('v1', 'v2', 'v3'),
+  lowest: maybe,
+  highest: maybe,
+  without: hostile,
+  ended: hostile,
 });
 const anySnapshot: fc.Arbitrary<JobSnapshot> = fc
   .record(
@@ -157,6 +170,7 @@ const anySnapshot: fc.Arbitrary<JobSnapshot> = fc
       exceptions: fc.record({ entries: fc.array(anyException, few), truncated: fc.boolean() }),
       vertices: fc.array(anyVertex, few),
       pendingRecords: fc.option(hostile),
+      watermarks: fc.array(anyWatermarks, few),
     },
     { requiredKeys: ['line'] },
   )
