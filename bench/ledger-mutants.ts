@@ -291,6 +291,11 @@ export const mutants: readonly Mutant[] = [
       'attempts: row.attempts,\n    next',
       'attempts: (await deps.store.actions({ lane: row.lane })).find(({ id }) => id === row.id)?.attempts ?? 0,\n    next',
     ],
+    [
+      'what a clock that is set forward leaves of it is known to whoever takes over',
+      'reduce(withItsLimit(deps, row, now), event, at)',
+      'reduce(row, event, at)',
+    ],
     ['each run is looked at as long', "if (next.state !== 'running') deps.blindSince.delete(row.id);", ''],
   ]),
   ...of(change, [

@@ -3,7 +3,7 @@ import type { Attempt, Report } from '../ports/store.ts';
 import type { ActionEvent } from './events.ts';
 import type { LedgerDeps, RunningLedger } from './deps.ts';
 import { reduce } from './reducer.ts';
-import { keepLimit } from './send-limit.ts';
+import { keepLimit, withItsLimit } from './send-limit.ts';
 
 /** raced: another writer was first, or the lane or the key is taken; read again before anything else. */
 export type Applied =
@@ -19,7 +19,8 @@ export async function apply(
   extras: { readonly attempt?: Attempt; readonly report?: Omit<Report, 'actionId' | 'at' | 'epoch'> } = {},
 ): Promise<Applied> {
   const now = deps.clock.now();
-  const reduced = reduce(row, event, { now, epoch: deps.epoch, run: deps.kinds.get(row.kind)?.run });
+  const at = { now, epoch: deps.epoch, run: deps.kinds.get(row.kind)?.run };
+  const reduced = reduce(withItsLimit(deps, row, now), event, at);
   if (!reduced.ok) return { kind: 'refused', why: reduced.why };
   const { next } = reduced;
   const moved = next.state !== row.state;

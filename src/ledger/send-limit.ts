@@ -1,6 +1,7 @@
 import type { ActionRow } from '../domain/action.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RunningLedger } from './deps.ts';
+import { clockSlackMs } from './limits.ts';
 
 /** A send of this process that does not keep to its limit may act as long as it has not ended. */
 export function isOverdue({ limitAt }: RunningLedger, { id }: Pick<ActionRow, 'id'>): boolean {
@@ -12,6 +13,17 @@ export function keepLimit({ clock, limitAt }: RunningLedger, { id, sendDeadlineA
   if (sendDeadlineAt === null) return;
   const limit = steadyMs(clock) + sendDeadlineAt - updatedAt;
   limitAt.set(id, Math.max(limit, limitAt.get(id) ?? limit));
+}
+
+/**
+ * The action with as much of its limit left by a clock that was set forward as by the one that nobody sets: what is stored is all that another
+ * process has to go by.
+ */
+export function withItsLimit({ clock, limitAt }: RunningLedger, row: ActionRow, now: number): ActionRow {
+  const limit = limitAt.get(row.id);
+  if (row.sendDeadlineAt === null || limit === undefined || limit === Number.POSITIVE_INFINITY) return row;
+  const sendDeadlineAt = Math.ceil(now + limit - steadyMs(clock));
+  return sendDeadlineAt > row.sendDeadlineAt + clockSlackMs ? { ...row, sendDeadlineAt } : row;
 }
 
 /** Ms for which its latest request may still act, by the clock that nobody sets; 0: no longer, or this process does not know. */

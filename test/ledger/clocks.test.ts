@@ -347,6 +347,43 @@ describe('a clock set forward right after a doubt was taken over', () => {
   });
 });
 
+describe('a clock set forward while a request may act, and then another process that takes over', () => {
+  /** The process that sent it has looked once more by that clock, and is gone. */
+  async function lookedSince() {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.cancel]);
+    rig.world.lose('request');
+    const first = await rig.process();
+    await first.release('p');
+    await first.advance('p', calm);
+    rig.tick(1_000);
+    rig.jump(hour);
+    await first.advance('p', calm);
+    rig.tick(5_000);
+    return { rig, second: await rig.process(), row: () => rig.store.row(row?.id ?? '') };
+  }
+
+  test('make no absence of it either', async () => {
+    const { rig, second, row } = await lookedSince();
+
+    await second.advance('p', calm);
+
+    expect(row().state).toBe('in_doubt');
+    expect(rig.world.arrived).toEqual([]);
+  });
+
+  test('prolong no wait beyond what was left of it', async () => {
+    const { rig, second } = await lookedSince();
+    await second.advance('p', calm);
+    // The send limit and the finality wait.
+    rig.tick(45_000);
+
+    await second.advance('p', calm);
+
+    expect(rig.world.arrived).toHaveLength(1);
+  });
+});
+
 test('a request that did not leave makes none wait that leaves after the clock was set back', async () => {
   const rig = makeRig();
   const [row] = rig.add('p', [steps.savepoint]);
