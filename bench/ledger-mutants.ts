@@ -256,7 +256,7 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of('src/ledger/lanes.ts', [
     ['another lane is not held', '{ states: openStates, lane: row.lane }', '{ states: openStates }'],
-    ['what is held back holds its own', '(await heldBack(deps, other)) !== undefined', '(false as boolean)'],
+    ['what is held back holds its own', '(await whyHeldBack(deps, other)) !== undefined', '(false as boolean)'],
   ]),
   ...of('src/ledger/propose.ts', [
     ['an approval is one of its steps', 'digestOf({ steps, ', 'digestOf({ '],
@@ -519,7 +519,7 @@ export const mutants: readonly Mutant[] = [
     ['the lane is looked at again after arming', 'if (holder !== undefined) return', 'if (false) return'],
     [
       'and what came while the intent was stored',
-      'return (await heldBack(deps, beforeArm))?.why;',
+      'return (await whyHeldBack(deps, beforeArm))?.why;',
       'return undefined;',
     ],
     ['no first byte after the limit', 'if (remainingMs <= 0)', 'if (false)'],
@@ -624,7 +624,7 @@ export const mutants: readonly Mutant[] = [
       'row',
     ],
     ['what was sent is not dropped with its plan', 'if (!hasLeft(row) && (await', 'if ((await'],
-    ['nor what is known to be accepted', ' && (await heldBack(deps, row)) === undefined', ''],
+    ['nor what is known to be accepted', ' && (await whyHeldBack(deps, row)) === undefined', ''],
     ['what comes after a failure never happens', 'await dropRest(deps, rows, row);', ''],
     ['what another cluster has on the way is left alone', '(cluster ?? row.cluster) !== row.cluster || ', ''],
     [

@@ -1,7 +1,7 @@
 import { type ActionRow, longestBackoffMs } from '../domain/action.ts';
 import type { Finding } from '../ports/action-kind.ts';
 import { backOff, type Change, doubt, dropped, type Of, onTheWayMs, whyNotEnd } from './change.ts';
-import type { At, Wait } from './events.ts';
+import type { At, MayAct } from './events.ts';
 import { longestUnseenMs, maxAttempts, maxSettleAttempts } from './limits.ts';
 
 // What happens to an action once a request of it may have left. Only `answered`, `found`, `retry` and `human` lead back to ready.
@@ -97,9 +97,9 @@ export function found(row: ActionRow, event: Of<'found'>, now: number): Change {
  * A look that came too early is repeated as soon as a request is not on its way any more, and as soon as none can act: whoever takes over has
  * these waits anew, and after many looks the back-off is longer than many a process lives.
  */
-function noLaterThanItCan(change: Change, row: ActionRow, wait: Wait, now: number): Change {
+function noLaterThanItCan(change: Change, row: ActionRow, mayAct: MayAct, now: number): Change {
   const { nextSettleAt } = change;
-  const waitMs = [onTheWayMs(row, now), mayActMs(row, wait, now)].find((ms) => ms > 0);
+  const waitMs = [onTheWayMs(row, now), mayActMs(row, mayAct, now)].find((ms) => ms > 0);
   if (waitMs === undefined || typeof nextSettleAt !== 'number') return change;
   // Whole, as a store wants it: the clock that nobody sets has parts of milliseconds.
   return { ...change, nextSettleAt: Math.min(nextSettleAt, Math.ceil(now + waitMs)) };
@@ -129,7 +129,7 @@ function notExecuted(
 }
 
 /** For how long a request was still able to act at that moment, by either clock: as long "not there" does not count, whoever says it. */
-function mayActMs(row: ActionRow, { finalityMs, steadyWaitMs }: Wait, at: number): number {
+function mayActMs(row: ActionRow, { finalityMs, steadyWaitMs }: MayAct, at: number): number {
   return Math.max(steadyWaitMs, (row.sendDeadlineAt ?? Number.POSITIVE_INFINITY) + finalityMs - at);
 }
 

@@ -7,7 +7,7 @@ import { acceptedAfterAll, acceptedIn } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
 import { contextOf, type LedgerDeps, type RunningLedger } from './deps.ts';
-import { heldBack, holdBack } from './held-back.ts';
+import { holdBack, whyHeldBack } from './held-back.ts';
 import type { Incarnation } from './incarnation.ts';
 import { laneHolder } from './lanes.ts';
 import { repeatWithinOf } from './repeat.ts';
@@ -89,7 +89,7 @@ async function whyNotAfterAll(
 ): Promise<string | undefined> {
   const holder = await laneHolder(deps, armed);
   if (holder !== undefined) return `action ${holder.id} of another plan holds lane ${armed.lane}`;
-  return (await heldBack(deps, beforeArm))?.why;
+  return (await whyHeldBack(deps, beforeArm))?.why;
 }
 
 /** The only place a byte that changes Flink comes from: after the row `sent` is durable, once, inside its time limit. */

@@ -6,7 +6,7 @@ import { armAndSend } from './arm-and-send.ts';
 import { isTooEarly } from './change.ts';
 import { contextOf, type LedgerDeps, noKind, type Recheck, type RunningLedger } from './deps.ts';
 import { doubtPolicyOf } from './doubt-policy.ts';
-import { end, endOrAsk } from './end-or-ask.ts';
+import { endOrAsk, endUnlessHeld } from './end-or-ask.ts';
 import { holdBack } from './held-back.ts';
 import { type Incarnation, readIncarnation } from './incarnation.ts';
 import { whyNotIntact } from './keys.ts';
@@ -177,14 +177,14 @@ async function wait(deps: RunningLedger, row: ActionRow, why: string): Promise<b
 /** Where an earlier request may have had its effect, the hook finds out first. */
 async function giveUp(deps: RunningLedger, row: ActionRow): Promise<boolean> {
   const why = `tried ${row.attempts} times: ${row.note}`;
-  const ended = await end(deps, row, { kind: 'give-up', why });
+  const ended = await endUnlessHeld(deps, row, { kind: 'give-up', why });
   return ended.kind === 'stored' || moved(deps, row, { kind: 'doubt-again', why });
 }
 
 /** A refusal ends a first step. A job that this plan has stopped is not left down because of one: it waits, then a person decides. */
 async function refuse(deps: RunningLedger, row: ActionRow, rows: readonly ActionRow[], why: string): Promise<boolean> {
   if (isJobDown(rows, deps.kinds)) return wait(deps, row, why);
-  const dropped = await end(deps, row, { kind: 'drop', reason: 'refused', note: why });
+  const dropped = await endUnlessHeld(deps, row, { kind: 'drop', reason: 'refused', note: why });
   // What may have happened is not dropped either.
   return dropped.kind === 'refused' ? wait(deps, row, why) : dropped.kind === 'stored';
 }

@@ -10,11 +10,11 @@ import { holdBack } from './held-back.ts';
  */
 export async function endOrAsk(deps: RunningLedger, row: ActionRow, reason: DropReason, why: string): Promise<boolean> {
   const isHarmless = row.step === 0 && row.firstSentAt === null;
-  const ended = await end(deps, row, isHarmless ? { kind: 'drop', reason, note: why } : { kind: 'escalate', why });
-  return ended.kind === 'stored';
+  const event: ActionEvent = isHarmless ? { kind: 'drop', reason, note: why } : { kind: 'escalate', why };
+  return (await endUnlessHeld(deps, row, event)).kind === 'stored';
 }
 
 /** Ends what is not sent, unless it is held back: that end would free what it is about for another key. */
-export async function end(deps: RunningLedger, row: ActionRow, event: ActionEvent): Promise<Applied> {
+export async function endUnlessHeld(deps: RunningLedger, row: ActionRow, event: ActionEvent): Promise<Applied> {
   return (await holdBack(deps, row)) ?? apply(deps, row, event);
 }

@@ -7,7 +7,7 @@ import type { Accepted } from './accepted.ts';
 export type HumanFinding = 'executed' | 'not-executed' | 'abandon';
 
 /** For how long a request may act: who sees nothing of it, or vouches that it did nothing, does so when it can do nothing any more. */
-export interface Wait {
+export interface MayAct {
   /** After its send limit. */
   readonly finalityMs: number;
   /** What is left of both by a clock that nobody sets, when the look began; 0 also where this process does not know it. */
@@ -71,11 +71,11 @@ export type ActionEvent =
       readonly mayRepeat: boolean;
       /** What was accepted and shows no effect now may have had one; under another key it may be at work where the hook does not look. */
       readonly accepted: Accepted;
-    } & Wait)
+    } & MayAct)
   /** The look could not be made: nobody was there who could tell. */
   | { readonly kind: 'unseen'; readonly why: string }
   /** `retrySameKey`: send again without asking, while the target remembers the key. As in `found`. */
-  | ({ readonly kind: 'retry'; readonly mayRepeat: boolean; readonly accepted: Accepted } & Wait)
+  | ({ readonly kind: 'retry'; readonly mayRepeat: boolean; readonly accepted: Accepted } & MayAct)
   | { readonly kind: 'escalate'; readonly why: string }
   | ({
       readonly kind: 'human';
@@ -86,7 +86,7 @@ export type ActionEvent =
       readonly resultNames: readonly string[];
       /** Number of the stored answer that says it, kept with what it changes: it counts once. */
       readonly answer?: number | undefined;
-    } & Wait);
+    } & MayAct);
 
 /** Who writes, and when: the clock and the epoch of this process; and what it knows of the action's kind. */
 export interface At {

@@ -9,7 +9,7 @@ import { isOverdue } from './send-limit.ts';
  * What was proven by a look, or said by a person, may be known otherwise by now: a request that goes on, or a late answer while the action was
  * ready. It is neither sent nor dropped then: its end would free the thing for another key.
  */
-export async function heldBack(
+export async function whyHeldBack(
   deps: RunningLedger,
   row: ActionRow,
 ): Promise<Extract<ActionEvent, { kind: 'doubt-again' | 'escalate' }> | undefined> {
@@ -23,7 +23,7 @@ export async function heldBack(
 
 /** Stores it where it is held back. That a person is asked about it is a report, too: what that person then says is said knowing it. */
 export async function holdBack(deps: RunningLedger, row: ActionRow): Promise<Applied | undefined> {
-  const held = await heldBack(deps, row);
+  const held = await whyHeldBack(deps, row);
   if (held === undefined) return undefined;
   return apply(deps, row, held, held.kind === 'escalate' ? { report: { source: 'hook', text: held.why } } : {});
 }

@@ -1,6 +1,6 @@
 import { type ActionRow, openStates } from '../domain/action.ts';
 import type { RunningLedger } from './deps.ts';
-import { heldBack } from './held-back.ts';
+import { whyHeldBack } from './held-back.ts';
 import { isUnderWay } from './plan-progress.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function laneHolder(deps: RunningLedger, row: ActionRow): Promise<A
     if (isUnderWay(rows)) return others.find((other) => other.planId === planId);
   }
   for (const other of others) {
-    if (other.state === 'ready' && (await heldBack(deps, other)) !== undefined) return other;
+    if (other.state === 'ready' && (await whyHeldBack(deps, other)) !== undefined) return other;
   }
   return undefined;
 }

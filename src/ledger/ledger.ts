@@ -7,7 +7,7 @@ import type { LedgerDeps, RunningLedger } from './deps.ts';
 import { dispatch } from './dispatch.ts';
 import { doubtPolicyOf } from './doubt-policy.ts';
 import type { HumanFinding } from './events.ts';
-import { heldBack } from './held-back.ts';
+import { whyHeldBack } from './held-back.ts';
 import { longestUnstoredMs } from './limits.ts';
 import { makeReady } from './make-ready.ts';
 import { currentStep, hasLeft, isUnderWay, type PlanProgress, progressOf } from './plan-progress.ts';
@@ -189,7 +189,7 @@ async function dropPlan(
   note: string,
 ): Promise<string | undefined> {
   for (const row of rows) {
-    if (!hasLeft(row) && (await heldBack(deps, row)) === undefined) continue;
+    if (!hasLeft(row) && (await whyHeldBack(deps, row)) === undefined) continue;
     return `step ${row.stepName} was sent (${row.state}): the plan has to be carried through`;
   }
   const ours = rows.every((row) => row.epoch <= deps.epoch || finalStates.includes(row.state));

@@ -7,7 +7,7 @@ import { acceptedIn, acceptedOf } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind, isTooEarly } from './change.ts';
 import { contextOf, type LedgerDeps, noKind, type RunningLedger } from './deps.ts';
-import type { ActionEvent, Wait } from './events.ts';
+import type { ActionEvent, MayAct } from './events.ts';
 import { readIncarnation } from './incarnation.ts';
 import { whyNotIntact } from './keys.ts';
 import { longestBlindMs, longestUnseenMs, maxAttempts } from './limits.ts';
@@ -170,7 +170,7 @@ function notYetOver(reason: string): string {
 /** A hook that throws means unknown, never failed; and no look at all, where nobody was there to be asked. */
 function eventOf(
   look: Look<Finding | 'retry'>,
-  when: Pick<Extract<ActionEvent, { kind: 'found' }>, 'lookedAt' | keyof Wait | 'accepted'>,
+  when: Pick<Extract<ActionEvent, { kind: 'found' }>, 'lookedAt' | keyof MayAct | 'accepted'>,
 ): ActionEvent {
   if (look.kind === 'seen') {
     const { answer, mayRepeat } = look;
