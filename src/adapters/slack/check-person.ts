@@ -98,9 +98,6 @@ export function makePersonCheck(deps: {
       const said = asker.team ?? 'none (installed for the organisation)';
       return refuse('it comes from another workspace than slack.team', 'team', said);
     }
-    if (asker.home !== undefined && asker.home !== team && !asker.home.startsWith('E')) {
-      return refuse('only members of this workspace may answer', 'user.team_id', asker.home);
-    }
     const user = await ask(asker.user, signal, onFailing);
     if ('why' in user) {
       if (!user.isFinal) return { kind: 'unknown', why: user.why };
@@ -110,8 +107,17 @@ export function makePersonCheck(deps: {
         user.why,
       );
     }
+    const { home } = asker;
+    // Of whoever is in several workspaces of an organisation, Slack names any one of them.
+    if (home !== undefined && home !== team && !home.startsWith('E') && !isListed(user, team)) {
+      return refuse('only members of this workspace may answer', 'user.team_id', home);
+    }
     return judge(user, team);
   };
+}
+
+function isListed({ enterprise_user: inOrganisation }: User, team: string): boolean {
+  return inOrganisation?.teams.includes(team) === true;
 }
 
 const refusedFlags = {
@@ -130,7 +136,7 @@ export function judge(user: User, team: string): Exclude<PersonCheck, { readonly
     if (user[field as keyof typeof refusedFlags]) return refuse(reason, field, 'true');
   }
   // In an organisation the home of a person is the organisation; the list of workspaces decides.
-  const isMember = user.team_id === team || user.enterprise_user?.teams.includes(team) === true;
+  const isMember = user.team_id === team || isListed(user, team);
   if (!isMember)
     return refuse('only members of this workspace may answer', 'users.info team_id', user.team_id ?? 'unknown');
   if (user.id === 'USLACKBOT') return refuse('bots may not answer', 'user.id', user.id);

@@ -225,6 +225,22 @@ test('a member of the workspace in an organisation may answer', async () => {
   expect(desk.presses).toHaveLength(1);
 });
 
+test('so may one of whom Slack names another of their workspaces in the organisation, and nobody who is not in ours', async () => {
+  const ts = await startWithAlert();
+  const elsewhere = { user: { id: user, team_id: 'T0OTHER01' } };
+  addUser(slack, user, { team_id: 'T0OTHER01', enterprise_user: { teams: ['T0OTHER01', team] } });
+
+  await slack.socket.deliver('interactive', press(ts, 'approve', elsewhere)).acked;
+  await slack.answered(1);
+  addUser(slack, 'U0NOTOURS', { team_id: 'T0OTHER01', enterprise_user: { teams: ['T0OTHER01'] } });
+  const notOurs = { user: { id: 'U0NOTOURS', team_id: 'T0OTHER01' } };
+  await slack.socket.deliver('interactive', press(ts, 'approve', notOurs)).acked;
+  await slack.answered(2);
+
+  expect(desk.presses.map((one) => one.person.id)).toEqual([`slack:${team}/${user}`]);
+  expect(slack.answers[1]?.text).toMatch(/only members of this workspace may answer/);
+});
+
 type Fault = Parameters<SlackServer['fault']>[1];
 
 test.each<[string, Fault]>([
