@@ -19,6 +19,8 @@ const lookAgainMs = 60_000;
 /** A chat that is there and does not show what it holds may be mended by a person for so long; then people hear of it all the same. */
 const lookAtMostMs = 2 * 3_600_000;
 
+const noMessage = { message: null, digest: null, shown: null } as const;
+
 /** What is to be said now. */
 export interface Saying {
   readonly what: PendingMessage['what'];
@@ -176,6 +178,8 @@ async function end(
 function said(row: Notification, pending: PendingMessage, progress: PlanProgress, now: number): Notification {
   const { what, digest, seq, parts, asOf, told } = pending;
   const next = { ...row, pending: null, last: what, failures: 0, nextTryAt: 0, saidAt: now, saidAsOf: asOf };
+  // The message above it was deleted: it is said anew.
+  const forgotten = progress.results[what]?.['thread'] === 'gone' ? noMessage : {};
   switch (what) {
     case 'post':
       return {
@@ -188,9 +192,9 @@ function said(row: Notification, pending: PendingMessage, progress: PlanProgress
     case 'update':
       return { ...next, digest, shown: told };
     case 'reply':
-      return { ...next, toldSeq: seq, toldParts: parts };
+      return { ...next, ...forgotten, toldSeq: seq, toldParts: parts };
     case 'call':
-      return { ...next, called: told === null ? row.called : withCall(row.called, told) };
+      return { ...next, ...forgotten, called: told === null ? row.called : withCall(row.called, told) };
     case 'page':
       return next;
   }
@@ -213,7 +217,7 @@ async function notSaid(
   const waitMs = Math.min(longestMs, firstBackoffMs * 2 ** row.failures);
   const isLost = isRefusedAs('message-gone', refusal) || isRefusedAs('message-fixed', refusal);
   const isGone = isLost && failures >= changesRefused;
-  const forgotten = isGone ? { message: null, digest: null, shown: null } : {};
+  const forgotten = isGone ? noMessage : {};
   // What was not posted takes no room in the channel.
   const postedAt = takesRoom(what) ? null : row.postedAt;
   return { ...row, ...forgotten, postedAt, pending: null, failures, nextTryAt: now + waitMs };

@@ -39,7 +39,8 @@ export interface MessagePlace {
  */
 export interface Messenger {
   /**
-   * On `executed`, `result.message` is the id of the message. On `refused`, `result.refusal` is the `Refusal`, and `result.retryAfterMs`
+   * On `executed`, `result.message` is the id of the message; `result.thread` is `gone` where the message that it was to answer is deleted, and
+   * it stands alone in the channel. On `refused`, `result.refusal` is the `Refusal`, and `result.retryAfterMs`
    * how long the chat wants to be left alone, where it says so. Never throws for an answer of the chat.
    */
   post(
@@ -52,8 +53,8 @@ export interface Messenger {
     signal: AbortSignal,
   ): Promise<SendOutcome>;
   /**
-   * The id of the message with this key, or undefined when everything of that time was read and it is not there, or the thread in which
-   * it would stand is gone.
+   * The id of the message with this key, or undefined when everything of that time was read and it is not there. Where the thread in which
+   * it would stand is gone, it is looked for in the channel.
    * @param since and `until`: epoch ms; without `until`, up to now.
    * @throws {MessengerUnreadable} when that cannot be told.
    */

@@ -128,6 +128,29 @@ describe('one incident', () => {
     expect(rig.alerts()).toHaveLength(1);
   });
 
+  test('whose message was deleted is posted anew after the first answer that stands alone', async () => {
+    const rig = await makeNotifyRig();
+    await rig.open('a');
+    await rig.step(10);
+    rig.chat.messages.length = 0;
+    for (const note of ['one', 'two', 'three']) {
+      await rig.change('a', {}, [rig.says('a', 'note', note)]);
+      await rig.step(15);
+    }
+
+    const shown = rig.chat.messages.map(({ body, thread }) => [
+      body.kind,
+      thread === undefined ? 'alone' : 'in thread',
+    ]);
+    expect(shown).toEqual([
+      ['text', 'alone'],
+      ['alert', 'alone'],
+      ['text', 'in thread'],
+      ['text', 'in thread'],
+    ]);
+    expect(rig.chat.wrong).toEqual([]);
+  });
+
   test('whose message was deleted before its end is told to its end by a message of its own', async () => {
     const rig = await makeNotifyRig();
     await rig.open('a');

@@ -16,13 +16,15 @@ export interface ChatMessage {
 export type ChatMood = 'well' | 'down' | 'lost' | 'busy' | 'refuses' | 'forgets';
 
 /**
- * A strict chat in memory: a key is posted once, an update needs a message that is there, a thread one that begins it.
+ * A strict chat in memory: a key is posted once, an update needs a message that is there, a thread one that begins it; what answers a
+ * message that was deleted stands alone.
  * `forgets`: nothing takes effect and nobody knows.
  */
 export function makeChat() {
   const messages: ChatMessage[] = [];
   const wrong: string[] = [];
   const requests: string[] = [];
+  const begun = new Set<string>();
   const chat = {
     messages,
     wrong,
@@ -66,10 +68,13 @@ export function makeChat() {
       }
       return answer(() => {
         if (messages.some((one) => one.key === key)) wrong.push(`key ${key} was posted twice`);
-        if (thread !== undefined && !messages.some((one) => one.id === thread)) wrong.push(`no thread ${thread}`);
-        const id = `m${messages.length + 1}`;
-        messages.push({ id, channel, thread, key, body, posted: body });
-        return { kind: 'executed', status: 200, detail: 'ok', result: { message: id } };
+        if (thread !== undefined && !begun.has(thread)) wrong.push(`no thread ${thread}`);
+        const isAlone = thread !== undefined && !messages.some((one) => one.id === thread);
+        const id = `m${begun.size + 1}`;
+        begun.add(id);
+        messages.push({ id, channel, thread: isAlone ? undefined : thread, key, body, posted: body });
+        const result = { message: id, ...(isAlone && { thread: 'gone' }) };
+        return { kind: 'executed', status: 200, detail: 'ok', result };
       });
     },
     update: async ({ channel, message, body }) => {

@@ -130,10 +130,12 @@ function post(workspace: Workspace, args: Args): Answer {
   if (channel === undefined) return refused('channel_not_found');
   if (!channel.joined) return refused('not_in_channel');
   if (channel.archived) return refused('is_archived');
-  const { thread_ts: thread } = args;
-  if (thread !== undefined && !channel.messages.some((one) => one.ts === thread)) return refused('thread_not_found');
-  const isBroadcast = args['reply_broadcast'] === true || args['reply_broadcast'] === 'true';
-  if (isBroadcast && thread === undefined) return refused('invalid_arguments');
+  const asked = args['thread_ts'];
+  const wantsBroadcast = args['reply_broadcast'] === true || args['reply_broadcast'] === 'true';
+  if (wantsBroadcast && asked === undefined) return refused('invalid_arguments');
+  // What answers a deleted message is posted beside it, and only the missing thread_ts tells.
+  const thread = channel.messages.some((one) => one.ts === asked) ? asked : undefined;
+  const isBroadcast = wantsBroadcast && thread !== undefined;
   const refusal = refusalOf(args);
   if (refusal !== undefined) return refused(refusal);
   const ts = nextTs(workspace);
@@ -147,7 +149,12 @@ function post(workspace: Workspace, args: Args): Answer {
     ...(typeof thread === 'string' && { thread_ts: thread }),
     ...(isBroadcast && { subtype: 'thread_broadcast' }),
   });
-  return { ok: true, channel: args['channel'], ts, message: { text } };
+  return {
+    ok: true,
+    channel: args['channel'],
+    ts,
+    message: { text, ...(thread !== undefined && { thread_ts: thread }) },
+  };
 }
 
 function update(workspace: Workspace, args: Args): Answer {

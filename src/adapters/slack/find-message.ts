@@ -32,7 +32,7 @@ interface Wanted {
 const unreadable = new Set(['missing_scope', 'no_permission']);
 
 /**
- * The oldest message of this bot with the key, among all of that time. A thread that is gone holds none.
+ * The oldest message of this bot with the key, among all of that time.
  * @throws {MessengerUnreadable} unless everything of that time was read, with its metadata.
  */
 export async function findMessage(api: SlackApi, wanted: Wanted, signal: AbortSignal): Promise<string | undefined> {
@@ -42,7 +42,8 @@ export async function findMessage(api: SlackApi, wanted: Wanted, signal: AbortSi
   let cursor: string | undefined;
   for (let pages = 0; pages < maxPages; pages += 1) {
     const page = await readPage(api, wanted, cursor, signal);
-    if (page === 'no-thread') return undefined;
+    // What answers a message that is deleted by then stands in the channel.
+    if (page === 'no-thread') return await findMessage(api, { ...wanted, thread: undefined }, signal);
     for (const message of page.messages) {
       if (message.ts === wanted.thread) {
         isThreadShown = true;

@@ -13,7 +13,10 @@ import type { SlackMentions } from './slack-access.ts';
 import type { SlackApi } from './slack-api.ts';
 import { compareClocks } from './slack-clock.ts';
 
-const Posted = z.object({ ts: z.string().regex(/^\d{1,12}\.\d{6}$/) });
+const Posted = z.object({
+  ts: z.string().regex(/^\d{1,12}\.\d{6}$/),
+  message: z.object({ thread_ts: z.string().optional() }).optional(),
+});
 
 /** Slack as a place in which messages are posted once; every one carries its key as message metadata. */
 export function makeSlackMessenger(options: {
@@ -40,7 +43,10 @@ export function makeSlackMessenger(options: {
     if (reply.kind !== 'ok') return classifySend(reply);
     const posted = Posted.safeParse(reply.data);
     if (!posted.success) return { kind: 'maybe', status: 200, detail: 'Slack: said ok without the id of the message' };
-    return { kind: 'executed', status: 200, detail: 'ok', result: { message: posted.data.ts } };
+    const { ts, message } = posted.data;
+    // Slack takes an answer to a deleted message, and posts it beside it.
+    const isAlone = 'thread_ts' in args && message !== undefined && message.thread_ts !== args['thread_ts'];
+    return { kind: 'executed', status: 200, detail: 'ok', result: { message: ts, ...(isAlone && { thread: 'gone' }) } };
   }
 
   return {

@@ -106,6 +106,19 @@ test('a call in a thread is shown in the channel, mentions its groups, and is fo
   expect(await calling.find({ ...wanted, thread, key: 'k2' }, never)).toBe(sent.result?.['message']);
 });
 
+test('an answer to a message that somebody deleted stands alone, and its outcome says so', async () => {
+  await messenger.post(posted, never);
+  const thread = '1800000001.000100';
+  const answered = await messenger.post({ ...posted, thread, key: 'k2' }, never);
+  messages().shift();
+
+  const alone = await messenger.post({ ...posted, thread, key: 'k3' }, never);
+
+  expect(answered.result).toEqual({ message: '1800000002.000100' });
+  expect(alone).toMatchObject({ kind: 'executed', result: { message: '1800000003.000100', thread: 'gone' } });
+  expect(await messenger.find({ ...wanted, thread, key: 'k3' }, never)).toBe('1800000003.000100');
+});
+
 const status = (code: number, headers: Record<string, string> = {}): SlackFault => ({
   kind: 'status',
   status: code,
