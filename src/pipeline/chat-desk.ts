@@ -101,7 +101,7 @@ export function makeChatDesk(deps: ChatDeskDeps): ChatDesk {
       const incident = await incidents.get(press.incidentId);
       if (incident === undefined) {
         log.warn({ by: press.person.id, button: press.kind }, 'refused a press about an incident that is not there');
-        return `Refused: there is no incident ${quoted(press.incidentId, 60)}.`;
+        return `Refused: there is no incident ${quoted(press.incidentId, 60)} here; if it is open, another program is connected with this Slack app and takes its presses: give each its own app.`;
       }
       const { id } = press.person;
       if (!deps.clusters.includes(incident.cluster)) {

@@ -10,6 +10,7 @@ const Envelope = z.object({
   type: z.enum(['hello', 'disconnect', 'interactive', 'slash_commands', 'events_api']),
   reason: z.string().max(100).optional(),
   connection_info: z.object({ app_id: z.string() }).optional(),
+  num_connections: z.number().optional(),
 });
 
 /** How long the client may take to close a connection that Slack wants closed; Slack itself leaves it open. */
@@ -18,6 +19,8 @@ const closeWithinMs = 250;
 /** What the connection said of itself. */
 export interface SocketNews {
   app: string | undefined;
+  /** As many connections of our app as Slack knew then, this one included: it divides presses among them. */
+  connections: number | undefined;
   /** Why the last connection ended; undefined: it did not say. */
   lastReason: string | undefined;
 }
@@ -26,7 +29,7 @@ export interface SocketNews {
  * Stands before the vendor's listener, whose errors would end the process: what is not an envelope of a kind we know is logged and dropped.
  */
 export function guardSocket(client: Client, log: Log): SocketNews {
-  const news: SocketNews = { app: undefined, lastReason: undefined };
+  const news: SocketNews = { app: undefined, connections: undefined, lastReason: undefined };
   const handlers = client.listeners('ws_message');
   client.removeAllListeners('ws_message');
   client.on('ws_message', (data: unknown, isBinary: boolean) => {
@@ -35,8 +38,11 @@ export function guardSocket(client: Client, log: Log): SocketNews {
       log.warn({ bytes: String(data).length }, 'refused a malformed message from Slack');
       return;
     }
-    const { type, reason, connection_info: connection } = envelope.data;
-    if (type === 'hello') news.app = connection?.app_id ?? news.app;
+    const { type, reason, connection_info: connection, num_connections: connections } = envelope.data;
+    if (type === 'hello') {
+      news.app = connection?.app_id ?? news.app;
+      news.connections = connections;
+    }
     if (type === 'disconnect') {
       news.lastReason = reason ?? 'disconnect';
       cutSoon(client);

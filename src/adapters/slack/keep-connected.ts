@@ -67,7 +67,8 @@ export function keepConnected(deps: {
     }
     const began = clock.now();
     state = { kind: 'connected', since: began };
-    log.info({ app: news.app, downMs: downSince === undefined ? 0 : began - downSince }, 'Slack is connected');
+    const { app, connections } = news;
+    log.info({ app, connections, downMs: downSince === undefined ? 0 : began - downSince }, 'Slack is connected');
     downSince = undefined;
     await gone.promise;
     await closeNow(client);
