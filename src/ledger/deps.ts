@@ -57,14 +57,20 @@ export interface LedgerDeps {
   readonly crashPoint?: (name: CrashPoint) => void;
 }
 
-/** What one running ledger knows besides. */
-export interface RunningLedger extends LedgerDeps {
+/** What one running ledger knows besides what is stored, and forgets with its end. */
+export interface Known {
   /** By action, its `sendDeadlineAt` by `steadyMs`: a wall clock that is set forward ends no wait. Infinity: see `isOverdue`. */
   readonly limitAt: Map<string, number>;
   /** By action, its answer and what stores it, where the store was away when it came: what is known does not become doubt. */
   readonly unstored: Map<string, { readonly outcome: SendOutcome; readonly store: () => Promise<void> }>;
   /** By running action, since when each look at it ends in an error although somebody is there, by `steadyMs`. */
   readonly blindSince: Map<string, number>;
+}
+
+export interface RunningLedger extends LedgerDeps, Known {}
+
+export function nothingKnown(): Known {
+  return { limitAt: new Map(), unstored: new Map(), blindSince: new Map() };
 }
 
 export function contextOf(deps: LedgerDeps, cluster: string): ActionContext {

@@ -3,7 +3,7 @@ import { messageOf, StaleWrite } from '../domain/errors.ts';
 import { acceptedOf } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
-import type { LedgerDeps, RunningLedger } from './deps.ts';
+import { type Known, type LedgerDeps, nothingKnown, type RunningLedger } from './deps.ts';
 import { dispatch } from './dispatch.ts';
 import { doubtPolicyOf } from './doubt-policy.ts';
 import type { HumanFinding } from './events.ts';
@@ -53,9 +53,9 @@ export interface Ledger {
 /** Moves of one pass: more than any plan makes; a plan that goes in circles ends here and goes on with the next pass. */
 const longestPass = 24;
 
-/** A new ledger knows nothing besides; one that is given what another knew goes on in its place. */
-export function makeLedger(given: LedgerDeps | RunningLedger): Ledger {
-  const deps: RunningLedger = { limitAt: new Map(), unstored: new Map(), blindSince: new Map(), ...given };
+/** @param known only a test that goes on in the place of another ledger gives what that knew. */
+export function makeLedger(given: LedgerDeps, known: Known = nothingKnown()): Ledger {
+  const deps: RunningLedger = { ...given, ...known };
   const rowsOf = async (planId: string): Promise<readonly ActionRow[]> => {
     const rows = await deps.store.actions({ planId });
     if (rows.length === 0) throw new Error(`The ledger knows no plan ${planId}.`);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { registerKinds } from '../../src/actions/index.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import { armAndSend } from '../../src/ledger/arm-and-send.ts';
-import type { Recheck, RunningLedger } from '../../src/ledger/deps.ts';
+import { nothingKnown, type Recheck } from '../../src/ledger/deps.ts';
 import { makeReady } from '../../src/ledger/make-ready.ts';
 import { settle, watch } from '../../src/ledger/settle.ts';
 import type { ActionKind } from '../../src/ports/action-kind.ts';
@@ -412,12 +412,7 @@ test('what has ended is not kept in memory', async () => {
   const [row] = rig.add('p', [steps.savepoint]);
   const id = row?.id ?? '';
   rig.world.lose('reply');
-  const deps: RunningLedger = {
-    ...(await rig.parts()),
-    limitAt: new Map(),
-    unstored: new Map(),
-    blindSince: new Map(),
-  };
+  const deps = { ...(await rig.parts()), ...nothingKnown() };
   const kind = triggerSavepoint as ActionKind;
   await makeReady(deps, rig.store.row(id), [rig.store.row(id)]);
   const incarnation = { name: 'jm-1@1', remembers: 'jm-1@1', triggerMemoryMs: 300_000 };

@@ -1,5 +1,5 @@
 import type { ActionRow } from '../../src/domain/action.ts';
-import type { LedgerDeps, Recheck, RunningLedger } from '../../src/ledger/deps.ts';
+import { type LedgerDeps, nothingKnown, type Recheck } from '../../src/ledger/deps.ts';
 import type { HumanFinding } from '../../src/ledger/events.ts';
 import { type Ledger, makeLedger } from '../../src/ledger/ledger.ts';
 import type { ActionKinds } from '../../src/ports/action-kind.ts';
@@ -84,11 +84,7 @@ export async function goOn(
   >();
   const working = new Set<Work>();
   const atOnce = new Map(process.atOnce);
-  const knows: Pick<RunningLedger, 'limitAt' | 'unstored' | 'blindSince'> = {
-    limitAt: new Map(process.before),
-    unstored: new Map(),
-    blindSince: new Map(),
-  };
+  const knows = { ...nothingKnown(), limitAt: new Map(process.before) };
   let calls = process.callsBefore;
   let now = 0;
   const clock = {
@@ -136,7 +132,7 @@ export async function goOn(
     log: quiet,
     epoch: process.epoch,
   };
-  const ledger = makeLedger({ ...deps, ...knows });
+  const ledger = makeLedger(deps, knows);
 
   for (const one of [...process.told, told]) {
     now = one.now;
