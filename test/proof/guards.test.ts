@@ -27,6 +27,19 @@ test(
   60_000 + courses * 200,
 );
 
+test(
+  'nor where clocks are apart, and are set',
+  async () => {
+    const seed = Number(process.env['PROOF_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+
+    for (let n = 0; n < courses / 8; n += 1) {
+      const verdict = await simulate(seed + n, { clocks: true });
+      expect(verdict.faults, `seed ${seed + n}`).toEqual([]);
+    }
+  },
+  60_000 + courses * 200,
+);
+
 function eachKind(change: (kind: ActionKind) => Partial<ActionKind>): Variant {
   return {
     kinds: (kinds: ActionKinds) => new Map([...kinds].map(([name, kind]) => [name, { ...kind, ...change(kind) }])),

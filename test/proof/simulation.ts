@@ -26,6 +26,8 @@ export interface Variant {
   readonly epoch?: (given: number) => number;
   /** What the store does not sync by itself. */
   readonly unsynced?: (change: Transition) => boolean;
+  /** Wall clocks of processes are up to an hour apart, and are set now and then. No key is relied on: nobody could say for how long one is remembered. */
+  readonly clocks?: boolean;
   /** Lanes under names of their own, so that nothing is ever in the way of anything. */
   readonly ownLanes?: boolean;
 }
@@ -47,6 +49,8 @@ const quiet: Log = { debug: nothing, info: nothing, warn: nothing, error: nothin
 const calm = new AbortController().signal;
 const never = new Promise<never>(nothing);
 const guaranteed = proofKinds.filter((one) => one.guaranteed);
+const keyless = guaranteed.filter((one) => one.target === 'queryable');
+const hourMs = 3_600_000;
 const asking = guaranteed.filter((one) => one.onDoubt !== 'retrySameKey');
 
 interface SimulatedProcess {
@@ -67,7 +71,12 @@ export async function simulate(
 ): Promise<Verdict> {
   const random = makeRandom(seed);
   const time = makeMovedTime();
-  const clock = { now: () => time.now(), sleep: () => Promise.reject(new Error('the ledger does not sleep')) };
+  /** By epoch, how far its wall clock is ahead. */
+  const ahead = new Map<number, number>();
+  const setClock = (of: number, most: number): void =>
+    void ahead.set(of, (ahead.get(of) ?? 0) + random.whole(-most, most));
+  /** By action and attempt, when it was armed by no process's clock. */
+  const armedAt = new Map<string, number>();
   const target = makeSimulatedTarget(time, random);
   const memory = makeMemoryLedgerStore(variant.unsynced);
   const processes: SimulatedProcess[] = [];
@@ -97,11 +106,19 @@ export async function simulate(
   }
 
   async function startProcess(): Promise<SimulatedProcess> {
-    newest = await memory.nextEpoch();
+    const epoch = await memory.nextEpoch();
+    newest = epoch;
+    if (variant.clocks === true) setClock(epoch, hourMs);
+    const clock = {
+      now: () => time.now() + (ahead.get(epoch) ?? 0),
+      steadyMs: () => time.now(),
+      sleep: () => Promise.reject(new Error('the ledger does not sleep')),
+    };
     const own: { process?: SimulatedProcess } = {};
     const mine = (): SimulatedProcess => own.process ?? fail('not started');
     const recording = recordingStore(memory, (row) => {
       moves.push({ actionId: row.id, state: row.state, at: time.now() });
+      if (row.state === 'sent') armedAt.set(`${row.id}/${row.attempts}`, time.now());
       if (mine().epoch < newest) stale.push(row.id);
     });
     const around = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -118,7 +135,7 @@ export async function simulate(
         incarnation: (...question) => around(() => target.incarnation(...question)),
       },
       limits,
-      clock.now,
+      () => time.now(),
     );
     const ledger = makeLedger({
       store: gated(variant.store?.(recording) ?? recording, around),
@@ -160,7 +177,9 @@ export async function simulate(
       const progress = await process.ledger.advance(planId, calm);
       if (progress.kind !== 'needs-human') return;
       const row = memory.row(progress.actionId);
-      if (row.sendDeadlineAt !== null && time.now() <= row.sendDeadlineAt + limits.finalityMs) return;
+      const sentAt = armedAt.get(`${row.id}/${row.attempts}`) ?? 0;
+      const overAt = variant.clocks === true ? sentAt + limits.sendMs : row.sendDeadlineAt;
+      if (overAt !== null && time.now() <= overAt + limits.finalityMs) return;
       const done = target.entries.some((one) => one.what === 'effect' && one.key === row.key);
       const finding = row.key === '' ? 'abandon' : done ? 'executed' : 'not-executed';
       await process.ledger.settleByHuman(row.id, finding, 'ada', 'seen', done ? { trace: row.key } : {});
@@ -199,11 +218,13 @@ export async function simulate(
   const freely = seed % 2 === 0;
   /** How often time leaps: over the send limit alone, or over everything that is remembered. */
   const leaps = random.pick([0.02, 0.1, 0.4]);
-  const planIds = addPlans(memory, random, freely ? asking : guaranteed, variant.ownLanes ?? false);
+  const kinds = variant.clocks === true ? keyless : freely ? asking : guaranteed;
+  const planIds = addPlans(memory, random, kinds, variant.ownLanes ?? false);
   const running = (): SimulatedProcess[] => processes.filter((one) => one.state === 'runs');
   await startProcess();
   for (let step = 0; step < 600; step += 1) {
     const one = running()[random.whole(0, running().length - 1)] ?? (await startProcess());
+    if (variant.clocks === true && random.chance(0.05)) setClock(one.epoch, random.pick([2_000, 60_000, hourMs]));
     const dice = random.next();
     if (dice < 0.2) carryOn(one, planIds[random.whole(0, planIds.length - 1)] ?? '');
     else if (dice < 0.25) time.pass(random.chance(leaps) ? random.whole(1_000, 15_000) : random.whole(1, 300));
@@ -235,7 +256,7 @@ export async function simulate(
   }
   const wakes: Zombie[] = [{ epoch: 0, overAt: 0, wokeAt: 0, stored: stale }];
   await die(last);
-  const left = await leftIn(memory, variant);
+  const left = await leftIn(memory, variant, variant.clocks === true ? armedAt : new Map());
   const evidence = { ...left, moves, target: target.entries, kills, zombies: wakes, released: [...released] };
   const verdict = judge(evidence, guaranteed);
   look(evidence, verdict);
@@ -315,11 +336,12 @@ const silentTarget = {
   incarnation: () => fail('not asked'),
 };
 
-async function leftIn(memory: MemoryLedgerStore, variant: Variant) {
+async function leftIn(memory: MemoryLedgerStore, variant: Variant, armedAt: ReadonlyMap<string, number>) {
   const rows = await memory.actions({});
   const actions =
     variant.ownLanes === true ? rows.map((row) => ({ ...row, lane: row.lane.split('#')[0] ?? '' })) : rows;
-  const attempts = (await Promise.all(rows.map((row) => memory.attempts(row.id)))).flat();
+  const stored = (await Promise.all(rows.map((row) => memory.attempts(row.id)))).flat();
+  const attempts = stored.map((one) => ({ ...one, armedAt: armedAt.get(`${one.actionId}/${one.n}`) ?? one.armedAt }));
   const reports = (await Promise.all(rows.map((row) => memory.reports(row.id)))).flat();
   return { actions, attempts, reports };
 }
