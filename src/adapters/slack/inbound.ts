@@ -28,7 +28,7 @@ export function makeInbound(deps: {
   /** Presses whose failure was told: their next deliveries may fail in silence. */
   const failed = new Set<string>();
 
-  /** Slack delivers a press again unless it was told that it came, and the person hears of the failure once. */
+  /** Slack may deliver a press again unless it was told that it came, and does not promise to: the person hears of the failure once. */
   async function sayFailed(asker: Asker, receipt: Receipt, why: string, signal: AbortSignal): Promise<void> {
     if (receipt.isTold() || asker.pressId === undefined) {
       await answer(asker, `${why} Try again, or answer in the terminal.`, signal);
@@ -39,8 +39,7 @@ export function makeInbound(deps: {
     if (failed.has(asker.pressId)) return;
     if (failed.size >= mostFailed) failed.clear();
     failed.add(asker.pressId);
-    const next =
-      'Slack sends it again by itself: when no other answer follows, press again, or answer in the terminal.';
+    const next = 'Press again, or answer in the terminal. Slack may send this one again, too: it counts once.';
     await answer(asker, `${why} ${next}`, signal);
   }
 

@@ -302,7 +302,7 @@ test('a press that nobody vouches for is delivered again until somebody does, an
   expect(delivery.attempts).toBe(3);
   expect(desk.presses).toHaveLength(1);
   expect(slack.answers.map((one) => one.text)).toEqual([
-    expect.stringMatching(/does not say who you are.*503.*again by itself/),
+    expect.stringMatching(/does not say who you are.*503.*Press again.*it counts once/),
     'done: approve',
   ]);
 });
@@ -333,7 +333,7 @@ test('a press that could not be stored is delivered again with the same press id
   expect(delivery.attempts).toBe(3);
   expect(desk.presses.map((one) => one.pressId)).toEqual([expect.stringContaining(`/${user}/flink_medic_approve/`)]);
   expect(slack.answers.map((one) => one.text)).toEqual([
-    expect.stringMatching(/could not be recorded.*again by itself/),
+    expect.stringMatching(/could not be recorded.*Press again.*it counts once/),
     'done: approve',
   ]);
 });
