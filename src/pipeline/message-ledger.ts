@@ -49,7 +49,9 @@ async function isNews(store: LedgerStore, next: ActionRow): Promise<boolean> {
   if (next.kind !== 'webhook/page' || !finalStates.includes(next.state)) return false;
   if (next.state === 'succeeded') return true;
   const calls = await store.actions({ lane: next.lane, kinds: [next.kind] });
-  const before = calls.findLast((one) => one.id !== next.id && finalStates.includes(one.state));
+  const before = calls.findLast(
+    (one) => one.id !== next.id && one.incidentId === next.incidentId && finalStates.includes(one.state),
+  );
   return before?.state !== next.state || before.dropReason !== next.dropReason;
 }
 

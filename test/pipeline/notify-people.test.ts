@@ -172,6 +172,23 @@ describe('an outage of the chat', () => {
     },
   );
 
+  test('of which nobody could be told stands with each incident that it was to be told for', async () => {
+    const rig = await makeNotifyRig({ everyMs: 5 * second });
+    rig.paging.mood = 'down';
+    for (const id of ['a', 'b']) {
+      rig.chat.mood = 'down';
+      await rig.open(id);
+      await rig.step(13 * 12);
+      rig.chat.mood = 'well';
+      await rig.step(3 * 12);
+      await rig.change(id, { state: 'closed', closing: 'cleared', closedAt: rig.clock.at });
+      await rig.step(12);
+    }
+
+    const failed = (await rig.store.incidents.timeline({})).filter(({ data }) => data['state'] === 'failed');
+    expect(failed.map((one) => one.incidentId)).toEqual(['a', 'b']);
+  });
+
   test('is one channel that refuses, while others take their messages', async () => {
     const rig = await makeNotifyRig({ settings: { routes } });
     rig.chat.archived.push('C2');
