@@ -44,8 +44,8 @@ export function makeSlackMessenger(options: {
     const posted = Posted.safeParse(reply.data);
     if (!posted.success) return { kind: 'maybe', status: 200, detail: 'Slack: said ok without the id of the message' };
     const { ts, message } = posted.data;
-    // Slack takes an answer to a deleted message, and posts it beside it.
-    const isAlone = 'thread_ts' in args && message !== undefined && message.thread_ts !== args['thread_ts'];
+    // Slack takes an answer to a deleted message, and posts it beside it; of any other it tells the thread.
+    const isAlone = 'thread_ts' in args && message !== undefined && message.thread_ts === undefined;
     return { kind: 'executed', status: 200, detail: 'ok', result: { message: ts, ...(isAlone && { thread: 'gone' }) } };
   }
 

@@ -119,6 +119,24 @@ test('an answer to a message that somebody deleted stands alone, and its outcome
   expect(await messenger.find({ ...wanted, thread, key: 'k3' }, never)).toBe('1800000003.000100');
 });
 
+test('an answer of which Slack tells another thread, or nothing, does not stand alone', async () => {
+  await messenger.post(posted, never);
+  const thread = '1800000001.000100';
+  const ok = { ok: true, ts: '1800000009.000100' };
+  slack.fault(
+    'chat.postMessage',
+    { kind: 'json', body: { ...ok, message: { text: 'hello', thread_ts: '1800000000.000100' } } },
+    { kind: 'json', body: ok },
+  );
+
+  const results = [
+    await messenger.post({ ...posted, thread, key: 'k2' }, never),
+    await messenger.post({ ...posted, thread, key: 'k3' }, never),
+  ].map((one) => one.result);
+
+  expect(results).toEqual([{ message: ok.ts }, { message: ok.ts }]);
+});
+
 const status = (code: number, headers: Record<string, string> = {}): SlackFault => ({
   kind: 'status',
   status: code,
