@@ -180,6 +180,11 @@ export const mutants: readonly Mutant[] = [
     ],
     ['a person names the result', 'missing.length > 0', 'false'],
     [
+      'what a person says has happened after all counts as sent',
+      'row.firstSentAt ?? (row.attempts > 0 ? now : null)',
+      'row.firstSentAt',
+    ],
+    [
       'a person makes nothing ready that has no key',
       "if (row.key === '') return 'it was never",
       "if (false) return 'it was never",

@@ -177,7 +177,13 @@ export function human(row: ActionRow, event: Of<'human'>, now: number): Change |
     case 'executed': {
       const missing = event.resultNames.filter((name) => (event.result[name] ?? '') === '');
       if (missing.length > 0) return `say what it produced: --result ${missing.map((name) => `${name}=…`).join(' ')}`;
-      return { state: 'succeeded', result: event.result, note: `executed, says ${said}` };
+      // Of one that was vouched for before, and is known to have happened since, budgets count from now on.
+      return {
+        state: 'succeeded',
+        firstSentAt: row.firstSentAt ?? (row.attempts > 0 ? now : null),
+        result: event.result,
+        note: `executed, says ${said}`,
+      };
     }
     case 'not-executed':
       if (row.key === '') return 'it was never ready; answer executed or abandon';

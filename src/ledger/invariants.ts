@@ -90,6 +90,7 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
   'I5 that it was sent is forgotten only by an answer that nothing was done, back to what was before, or by a person':
     ({ before, event, after }) => {
       if (event.kind === 'arm' || after.firstSentAt === before.firstSentAt) return true;
+      if (event.kind === 'human' && event.finding === 'executed') return before.firstSentAt === null;
       if (event.kind === 'human') return event.finding === 'not-executed' && after.firstSentAt === null;
       return isNothingDone(event) && event.beforeArm.firstSentAt === after.firstSentAt;
     },

@@ -376,6 +376,16 @@ describe('a person who has said that nothing came of it, before it was known tha
     expect(sends()).toBe(1);
   });
 
+  test('who then says that it happened has it counted as sent, so that budgets know of it', async () => {
+    const { rig, id, second } = await answeredLate();
+    await rig.drive(second, 'p');
+    expect(rig.store.row(id).firstSentAt).toBeNull();
+
+    await second.settleByHuman(id, 'executed', 'ada', 'it is there after all', { savepoint: '/s' });
+
+    expect(rig.store.row(id)).toMatchObject({ state: 'succeeded', firstSentAt: rig.clock.at });
+  });
+
   test('is believed who says so again', async () => {
     const { rig, id, second, sends } = await answeredLate();
     await rig.drive(second, 'p');
