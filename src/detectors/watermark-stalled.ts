@@ -33,16 +33,17 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
 function judge(one: Standstill, vertices: readonly Vertex[], active: boolean, limits: DetectorLimits): Said {
   const { marks, samples, hasMoved, at, from } = one;
   if (marks.ended > 0) return 'moves';
-  if (samples < 2) return hasMoved ? 'moves' : 'unknown';
+  const lasted = samples >= limits.watermarkSamples && at - from >= limits.watermarkStalledMs;
+  // Also while it is up: between two steps it stands for a while, at each vertex at moments of its own.
+  if (hasMoved && !lasted) return 'moves';
+  if (samples < 2) return 'unknown';
   const written = isFeeding(one, vertices) ? writtenIn(one) : 0;
   if (written === undefined) return 'unknown';
   if (written > 0) return 'moves';
   const [before, after] = recordsIn(one) ?? [];
   if (before === undefined || after === undefined) return 'unknown';
   if (before + after === 0) return 'moves';
-  if (active) return 'stands';
-  const enough = limits.watermarkRecords / 2;
-  const lasted = samples >= limits.watermarkSamples && at - from >= limits.watermarkStalledMs;
+  const enough = active ? 0 : limits.watermarkRecords / 2;
   return lasted && before >= enough && after >= enough ? 'stands' : 'unknown';
 }
 

@@ -171,7 +171,8 @@ describe('when it is up', () => {
     ask('watermark-stalled', windowOf(shown(minutes), { active: ['watermark-stalled'] })).kind;
 
   test.each<[title: string, minutes: readonly Minute[], want: string]>([
-    ['stays until time moves, also after a restart of this program', stands.slice(0, 2), 'raised'],
+    ['stays until time moves', stands, 'raised'],
+    ['cannot tell soon after a restart of this program', stands.slice(0, 2), 'cannot-tell'],
     ['stays where hardly anything comes in any more', stands.map((one, index) => ({ ...one, read: index })), 'raised'],
     ['clears when time moves', [...stands, { mark: stuck + 1, read: 13_000, written: 70 }], 'clear'],
     ['clears when results come', stands.map((one, index) => ({ ...one, written: 70 + index })), 'clear'],
@@ -186,6 +187,19 @@ describe('when it is up', () => {
     ],
   ])('%s', (_title, minutes, want) => {
     expect(active(minutes)).toBe(want);
+  });
+
+  test('clears when time moves everywhere, in each window at moments of its own', () => {
+    const moving = shown(
+      every(12, (index) => ({ mark: stuck + Math.floor(index / 2), read: 1_000 * index, written: 70 })),
+    );
+    const two = moving.map((one, index) => {
+      const days = vertexOf('days', { read: 1_000 * index }, { waitsForEventTime: true, inputs: ['source'] });
+      const mark = { vertex: 'days', ...known(stuck + Math.floor((index + 1) / 2)) };
+      return { ...one, vertices: [...(one.vertices ?? []), days], watermarks: [...(one.watermarks ?? []), mark] };
+    });
+
+    expect(ask('watermark-stalled', windowOf(two, { active: ['watermark-stalled'] })).kind).toBe('clear');
   });
 });
 
