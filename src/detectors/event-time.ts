@@ -3,9 +3,11 @@ import type { JobSnapshot } from '../domain/snapshot.ts';
 
 const mostVertices = 4;
 
-/** The vertices whose watermarks are read: the first that wait for event time, in the order in which Flink lists them. */
+/** The vertices whose watermarks are read: the first that still wait for event time, in the order in which Flink lists them. */
 export function timedVertices(vertices: readonly Vertex[]): Vertex[] {
-  return vertices.filter((one) => one.waitsForEventTime === true && one.inputs.length > 0).slice(0, mostVertices);
+  const waits = ({ waitsForEventTime, inputs, tasks, parallelism }: Vertex): boolean =>
+    waitsForEventTime === true && inputs.length > 0 && (tasks['FINISHED'] ?? 0) < parallelism;
+  return vertices.filter(waits).slice(0, mostVertices);
 }
 
 /** What the latest reads say of a vertex that waits for event time, as far back as they show one and the same watermark. */

@@ -36,6 +36,17 @@ test('watermarks are read of the first four vertices that wait for event time, a
   expect(timedVertices(vertices({}))).toEqual([]);
 });
 
+test('no watermarks are read of a vertex whose tasks have all finished: they may be gone', () => {
+  const [vertex] = timed().filter(({ waitsForEventTime }) => waitsForEventTime);
+  const tasks = (finished: number) => ({
+    ...vertex!,
+    parallelism: 2,
+    tasks: { RUNNING: 2 - finished, FINISHED: finished },
+  });
+
+  expect([0, 1, 2].map((finished) => timedVertices([tasks(finished)]).length)).toEqual([1, 1, 0]);
+});
+
 test.each<[title: string, values: readonly (Watermarks | undefined)[], want: readonly [number, number, boolean]]>([
   ['one value', [marks(5)], [1, 0, false]],
   ['three equal values', [marks(5), marks(5), marks(5)], [3, 2, false]],

@@ -203,6 +203,17 @@ describe('when it is up', () => {
   });
 });
 
+test('clears when time moves also where the watermarks of a part that has finished are gone', () => {
+  const moving = shown(every(12, (index) => ({ mark: stuck + index, read: 1_000 * index, written: 70 })));
+  const change = { waitsForEventTime: true, inputs: ['source'], parallelism: 1, tasks: { FINISHED: 1 } } as const;
+  const two = moving.map((one) => ({
+    ...one,
+    vertices: [...(one.vertices ?? []), vertexOf('days', { read: 9 }, change)],
+  }));
+
+  expect(ask('watermark-stalled', windowOf(two, { active: ['watermark-stalled'] })).kind).toBe('clear');
+});
+
 test('says where, how far behind, for how long and what comes in and not out', () => {
   const [signal] = ask('watermark-stalled', windowOf(shown(stands))).signals;
 
