@@ -42,8 +42,8 @@ function operatorsOf(description: string): string[] {
   return description.split(/<br\/>|\n/).map((line) => line.replace(/^[\s:|+-]*(?:\[\d+\]:)?/, ''));
 }
 
-/** Its assigner, then its trigger. */
-const isEventTimeWindow = /^Window\([\w.$@]+(?:\([^()]*\))?, \w*EventTimeTrigger\b/;
+/** Its assigner, then its trigger, if that is one of Flink's own: another of a similar name may tell early. */
+const isEventTimeWindow = /^Window\([\w.$@]+(?:\([^()]*\))?, (?:Continuous)?EventTimeTrigger\b/;
 
 /** Not the local half of a window, which also gives on what it has with every checkpoint. */
 const timedSql =

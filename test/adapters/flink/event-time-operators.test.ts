@@ -61,6 +61,10 @@ test.each<[title: string, description: string]>([
     `Window(TumblingEventTimeWindows(5000), ContinuousProcessingTimeTrigger, ${reduced}`,
   ],
   ['a function with a name like one', 'Windowed EventTimeTrigger<br/>'],
+  [
+    "a window with the job's own trigger, which may tell early",
+    `Window(TumblingEventTimeWindows(5000), EarlyEventTimeTrigger, ${reduced}`,
+  ],
   ['timers of a function', 'KeyedProcess<br/>+- Sink: Writer<br/>'],
   ['a join that tells at once', 'Interval Join<br/>+- Sink: Writer<br/>'],
   [
