@@ -10,7 +10,8 @@ const Envelope = z.object({
   type: z.enum(['hello', 'disconnect', 'interactive', 'slash_commands', 'events_api']),
   reason: z.string().max(100).optional(),
   connection_info: z.object({ app_id: z.string() }).optional(),
-  num_connections: z.number().optional(),
+  // Told to people and nothing else: no greeting is refused for it.
+  num_connections: z.number().optional().catch(undefined),
 });
 
 /** How long the client may take to close a connection that Slack wants closed; Slack itself leaves it open. */

@@ -15,7 +15,8 @@ import { compareClocks } from './slack-clock.ts';
 
 const Posted = z.object({
   ts: z.string().regex(/^\d{1,12}\.\d{6}$/),
-  message: z.object({ thread_ts: z.string().optional() }).optional(),
+  // What was posted is no doubt because of how this looks.
+  message: z.object({ thread_ts: z.string().optional() }).optional().catch(undefined),
 });
 
 /** Slack as a place in which messages are posted once; every one carries its key as message metadata. */

@@ -127,14 +127,16 @@ test('an answer of which Slack tells another thread, or nothing, does not stand 
     'chat.postMessage',
     { kind: 'json', body: { ...ok, message: { text: 'hello', thread_ts: '1800000000.000100' } } },
     { kind: 'json', body: ok },
+    { kind: 'json', body: { ...ok, message: { thread_ts: 1_800_000_000 } } },
   );
 
   const results = [
     await messenger.post({ ...posted, thread, key: 'k2' }, never),
     await messenger.post({ ...posted, thread, key: 'k3' }, never),
+    await messenger.post({ ...posted, thread, key: 'k4' }, never),
   ].map((one) => one.result);
 
-  expect(results).toEqual([{ message: ok.ts }, { message: ok.ts }]);
+  expect(results).toEqual([{ message: ok.ts }, { message: ok.ts }, { message: ok.ts }]);
 });
 
 const status = (code: number, headers: Record<string, string> = {}): SlackFault => ({
