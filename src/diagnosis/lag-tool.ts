@@ -20,7 +20,7 @@ export function lagTool({ evidence, window, flink }: Investigation): Tool {
         asked.map(async ({ vertex }) => await flink.watermarks(jobId as JobId, vertex.id, signal)),
       );
       const lines = [
-        ...trend(ofThisRun(window?.snapshots ?? [])),
+        ...trend(recentLag(window?.snapshots ?? [])),
         ...asked.flatMap(({ vertex, number }, index) => {
           const mark = marks[index];
           return mark === undefined ? [] : watermarkLine(number, vertex.name, mark, evidence.at);
@@ -52,11 +52,17 @@ interface Point {
   readonly records: number;
 }
 
-function ofThisRun(snapshots: readonly JobSnapshot[]): Point[] {
+/** What waited longer ago, or while another run read, is another story: the window is longer than that for other reasons. */
+const lagWithinMs = 600_000;
+
+/** The records that waited lately for the run that is seen now, oldest first. */
+export function recentLag(snapshots: readonly JobSnapshot[]): Point[] {
   const id = snapshots.at(-1)?.line.id;
-  return snapshots.flatMap(({ line, at, pendingRecords }) =>
+  const points = snapshots.flatMap(({ line, at, pendingRecords }) =>
     line.id === id && typeof pendingRecords === 'number' ? [{ at, records: pendingRecords }] : [],
   );
+  const newest = points.at(-1)?.at ?? 0;
+  return points.filter(({ at }) => at >= newest - lagWithinMs);
 }
 
 /** A straight line through all points: one slow read does not turn it. */

@@ -1,5 +1,6 @@
 import { culpritsOf, waitingOf, works } from '../diagnosis/backpressure-tool.ts';
 import { atLimit } from '../diagnosis/findings.ts';
+import { recentLag } from '../diagnosis/lag-tool.ts';
 import type { Evidence, Heap, Spread, VertexLoad } from '../domain/evidence.ts';
 import {
   type CheckpointStats,
@@ -229,15 +230,11 @@ export function latestLoads(window: JobWindow): Evidence['loads'] {
   return loadSeries(window.snapshots.filter((one) => one.line.id === id)).at(-1)?.loads ?? [];
 }
 
-/** What waited longer ago, or while another run read, is another story: the window is longer than that for other reasons. */
-const lagWithinMs = 600_000;
-
 function lagOf(window: JobWindow | undefined): Evidence['lag'] {
-  const known = (window?.snapshots ?? []).filter((one) => typeof one.pendingRecords === 'number');
-  const last = known.at(-1);
-  const first = known.find(({ at, line }) => line.id === last?.line.id && at >= last.at - lagWithinMs);
+  const lately = recentLag(window?.snapshots ?? []);
+  const [first, last] = [lately[0], lately.at(-1)];
   if (first === undefined || last === undefined || first === last) return undefined;
-  return { first: first.pendingRecords ?? 0, last: last.pendingRecords ?? 0, overMs: last.at - first.at };
+  return { first: first.records, last: last.records, overMs: last.at - first.at };
 }
 
 /** What was read of it last says nothing about a job that is not there any more. */

@@ -170,6 +170,21 @@ describe('lag', () => {
     expect(await ask(investigationOf({ window: pending(...records), flink: none }), 'lag')).toBe(want);
   });
 
+  test('judges the last ten minutes: a backlog that was worked off before is another story', async () => {
+    const reads = [
+      [900, 90_000],
+      [800, 10],
+      [240, 2_000],
+      [120, 3_000],
+      [0, 5_000],
+    ] as const;
+    const window = windowOf(...reads.map(([ago, records]) => snapshotAt(ago, { pendingRecords: records })));
+
+    expect(await ask(investigationOf({ window, flink: none }), 'lag')).toBe(
+      'waiting records: 2k, then 5k after 4min: rising by 12.5/s, it does not catch up',
+    );
+  });
+
   test('shows how far event time is behind, and how far subtasks are apart', async () => {
     const watermarks = async () => ({ lowest: t0 - 600_000, highest: t0 - 60_000, without: 1, ended: 0 });
 
