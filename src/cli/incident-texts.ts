@@ -1,7 +1,7 @@
 import type { ActionRow } from '../domain/action.ts';
 import type { Answerers } from '../domain/answerers.ts';
 import type { Approval } from '../domain/approval.ts';
-import { type Incident, isUnseenBaseline, sopIdOf, type TimelineEvent } from '../domain/incident.ts';
+import { goesOnByItself, type Incident, isUnseenBaseline, sopIdOf, type TimelineEvent } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
 import { refusalText } from '../domain/policy.ts';
 import { modelLines } from '../diagnosis/model-lines.ts';
@@ -70,8 +70,7 @@ export function incidentText(view: IncidentView, now: number): string {
     lines.push('', `SOP: ${incident.retrieval.sopId} (${incident.retrieval.title}), found by ${incident.retrieval.by}`);
   }
   for (const refusal of incident.refusals) {
-    // What is waited for goes on by itself.
-    lines.push('', `${incident.state === 'diagnosed' ? 'Waits' : 'Refused'}: ${refusalText(refusal)}`);
+    lines.push('', `${goesOnByItself(incident) ? 'Waits' : 'Refused'}: ${refusalText(refusal)}`);
   }
   if (wouldDo.length > 0) lines.push('', 'Would do:', ...wouldDo.map(stepLine));
   if (plan !== undefined) {

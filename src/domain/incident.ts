@@ -151,6 +151,11 @@ export function isStuck({ state, escalation }: Pick<Incident, 'state' | 'escalat
   return state === 'acting' && escalation !== null;
 }
 
+/** What keeps it may pass, and then it goes on: it is planned as soon as it may be, or sent once what was approved fits again. */
+export function goesOnByItself({ state }: Pick<Incident, 'state'>): boolean {
+  return state === 'diagnosed' || state === 'awaiting_approval';
+}
+
 export const timelineKinds = [
   'opened',
   'joined',

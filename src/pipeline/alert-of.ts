@@ -3,7 +3,7 @@ import type { Alert, AlertButton, AlertQuestion } from '../domain/alert.ts';
 import type { Approval } from '../domain/approval.ts';
 import { type ApprovalPolicy, countingVotes, dependsOnSeverity, namedApprovers } from '../domain/approvers.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
-import type { Incident, IncidentState, TimelineEvent } from '../domain/incident.ts';
+import { goesOnByItself, type Incident, type IncidentState, type TimelineEvent } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
 import { refusalText } from '../domain/policy.ts';
 import { isWorse } from '../domain/signal.ts';
@@ -70,8 +70,7 @@ export function alertOf(source: AlertSource): Alert {
     question,
     wouldDo: wouldDo === undefined ? [] : stepsOf(wouldDo),
     refusals: refusalsOf(incident, wouldDo),
-    // Planned as soon as it may be, or sent once what was approved fits again.
-    ...(['diagnosed', 'awaiting_approval'].includes(incident.state) && { waits: true }),
+    ...(goesOnByItself(incident) && { waits: true }),
     cost: costOf(source),
     buttons: buttonsOf(incident, question),
   };

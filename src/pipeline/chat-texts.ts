@@ -1,5 +1,5 @@
 import type { Approval } from '../domain/approval.ts';
-import type { Incident, TimelineEvent } from '../domain/incident.ts';
+import { goesOnByItself, type Incident, type TimelineEvent } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
 import { refusalText } from '../domain/policy.ts';
 import { isoTime, quoted } from '../diagnosis/plain-text.ts';
@@ -38,7 +38,10 @@ export function whyText(of: {
   const { id, diagnosis, escalation, refusals } = incident;
   const lines = [`${id}: ${incident.state}`];
   const wouldDo = wouldDoNow(incident, timeline);
-  if (escalation !== null) lines.push(`For a person: ${quoted(withoutArguments(escalation, wouldDo), 400)}`);
+  const waits = goesOnByItself(incident);
+  if (escalation !== null) {
+    lines.push(`${waits ? 'Waits' : 'For a person'}: ${quoted(withoutArguments(escalation, wouldDo), 400)}`);
+  }
   if (wouldDo !== undefined && stepsOf(wouldDo).length > 0) {
     lines.push('The steps stand in the thread with their whole arguments.');
   }
@@ -61,7 +64,7 @@ export function whyText(of: {
       `Approval: ${approval.state}, ${approval.votes.length} of ${approval.needed}${people === '' ? '' : ` (${people})`}, until ${isoTime(approval.expiresAt)}.`,
     );
   }
-  lines.push(...refusals.map((one) => `Refused: ${quoted(refusalText(one), 400)}`));
+  lines.push(...refusals.map((one) => `${waits ? 'Waits' : 'Refused'}: ${quoted(refusalText(one), 400)}`));
   const answers = timeline.filter((one) => one.data['answer'] === 'refused').slice(-mostRefused);
   lines.push(...answers.map((one) => `${isoTime(one.at)}: ${quoted(one.text, 300)}`));
   return lines.join('\n');

@@ -93,7 +93,7 @@ Diagnosis (rules, confidence high): restart-loop
 
 SOP: restart-loop (Loops), found by cause
 
-Refused: too old, age = 3 h; Take a savepoint.
+Waits: too old, age = 3 h; Take a savepoint.
 
 Plan restart-job (digest abcdef012345), by SOP restart-loop (digest sop-1):
   stop: stop-with-savepoint [disruptive] {"job":"${'a'.repeat(32)}","directory":"/sp"}
@@ -140,6 +140,14 @@ Nobody knows whether stop-with-savepoint happened (no trace of it). Look in Flin
 For a person: The start failed.
 Nobody knows whether acme/ring happened (lost). Look where it goes, by its key ${'0'.repeat(32)}, then:
   flink-medic actions settle act-1 --finding <executed|not-executed|abandon>
+`,
+    ],
+    [
+      'what an approved plan waits for',
+      { state: 'awaiting_approval', escalation: 'Approved by Ann; waits: the job cools down' },
+      [],
+      `inc-1  prod/orders  awaiting_approval  high
+Waits: Approved by Ann; waits: the job cools down
 `,
     ],
     [
@@ -238,7 +246,7 @@ describe('foreign text', () => {
     expect(text).not.toContain('\u001b');
     expect(text).not.toContain('\u202e');
     expect(text.match(/^Timeline:$/gm)).toHaveLength(1);
-    expect(text).toContain('For a person: fine Timeline: \\u001b[2J\\u202eevil');
+    expect(text).toContain('Waits: fine Timeline: \\u001b[2J\\u202eevil');
   });
 
   test('never cuts the arguments of an action', () => {
