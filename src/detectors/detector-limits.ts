@@ -111,6 +111,13 @@ export interface ReadCadence {
   readonly suspiciousForMs: number;
 }
 
+/** For how long snapshots are kept: as far as any detector looks back, and some more. */
+export function windowFor(limits: DetectorLimits): number {
+  const { restartLoopWithinMs, stuckStartingMs, lagWithinMs, loadMinMs, watermarkStalledMs, reads } = limits;
+  const standstillMs = watermarkStalledMs + reads.watermarksEveryMs;
+  return Math.max(restartLoopWithinMs, stuckStartingMs, lagWithinMs, loadMinMs * 3, standstillMs) + 60_000;
+}
+
 export const defaultDetectorLimits: DetectorLimits = {
   restartLoopCount: 3,
   restartLoopWithinMs: 600_000,

@@ -1,4 +1,9 @@
-import { type DetectorLimits, defaultDetectorLimits, quickDetectorLimits } from '../detectors/detector-limits.ts';
+import {
+  type DetectorLimits,
+  defaultDetectorLimits,
+  quickDetectorLimits,
+  windowFor,
+} from '../detectors/detector-limits.ts';
 import type { AbsorbLimits } from './absorb.ts';
 import type { WatchLimits } from './watch.ts';
 
@@ -63,18 +68,10 @@ export function timingLimits(settings: DetectionSettings): TimingLimits {
     ...(settings.restartWindowMs !== undefined && { restartLoopWithinMs: settings.restartWindowMs }),
     ...(settings.unreachableForMs !== undefined && { unreachableMinMs: settings.unreachableForMs }),
   };
-  const windowMs =
-    Math.max(
-      detector.restartLoopWithinMs,
-      detector.stuckStartingMs,
-      detector.lagWithinMs,
-      detector.loadMinMs * 3,
-      detector.watermarkStalledMs + detector.reads.watermarksEveryMs,
-    ) + 60_000;
   return {
     detector,
     watch: {
-      windowMs,
+      windowMs: windowFor(detector),
       settleMs: settings.settleMs ?? base.settleMs,
       identityEveryMs: base.identityEveryMs,
       concurrency: 8,

@@ -1,5 +1,5 @@
 import { advanceMemory } from '../../src/detectors/memory.ts';
-import type { DetectorLimits } from '../../src/detectors/detector-limits.ts';
+import { type DetectorLimits, windowFor } from '../../src/detectors/detector-limits.ts';
 import { detect } from '../../src/detectors/index.ts';
 import { timedVertices } from '../../src/detectors/event-time.ts';
 import { type ReadName, readsFor } from '../../src/detectors/suspicion.ts';
@@ -31,13 +31,7 @@ export function simulate(given: {
   readonly settleMs?: number;
 }): Step[] {
   const { polls, everyMs, from, limits, truth, settleMs = 0 } = given;
-  const windowMs =
-    Math.max(
-      limits.restartLoopWithinMs,
-      limits.lagWithinMs,
-      limits.loadMinMs * 3,
-      limits.watermarkStalledMs + limits.reads.watermarksEveryMs,
-    ) + 60_000;
+  const windowMs = windowFor(limits);
   const runs = new Map<string, JobSnapshot[]>();
   const memories = new Map<string, JobMemory>();
   const active = new Map<string, Set<SignalKind>>();
