@@ -56,14 +56,17 @@ export function addSopCommands(program: Command, context: CliContext): void {
       const signals = readSignals(options.signals);
       const said = await readWords(context, words);
       const libraries = openSopFolders(foldersOf(context, undefined), await ownActionsOf(context));
-      warn(context, libraries.flatMap((library) => library.refresh().problems).length);
+      const problems = libraries.flatMap((library) => library.refresh().problems);
+      if (libraries.every((library) => library.refresh().sops.length === 0)) throw nothingToSearch(problems);
+      warn(context, problems.length);
       if (libraries.some((library) => library.found().isTooMany)) context.output.progress(tooMany);
       if (said.length > mostAsked) context.output.progress(longLog);
       const { environment } = options;
       const asked = environment === undefined ? null : environmentOf(context, libraries, environment);
       context.output.progress('Searching; what is only told in words takes some seconds.');
       const { match, via } = await search(context, libraries, { exceptions: [], signals, words: said, environment });
-      context.output.result({ ...searchAnswer(match, via), environment: asked }, () => searchText(match, via));
+      const answer = { ...searchAnswer(match, via), environment: asked, mistakes: problems.length };
+      context.output.result(answer, () => searchText(match, via));
     });
 
   addTrustCommands(sop, context);
@@ -159,6 +162,17 @@ async function readWords(context: CliContext, words: readonly string[]): Promise
   }
   const piped = Buffer.concat(chunks).toString('utf8');
   return [...words.filter((word) => word !== '-'), piped].join('\n');
+}
+
+/** An answer of "none fits" would read like one about the trouble. */
+function nothingToSearch(problems: readonly { readonly file: string; readonly message: string }[]): UserMistake {
+  const [first] = problems;
+  const why = first === undefined ? 'the folder is empty' : `${first.file}: ${first.message}`;
+  return new UserMistake(
+    clean(
+      `There is no SOP to search: ${why}. Run it in the folder that holds ./sops, or name your folders under sops in the configuration.`,
+    ),
+  );
 }
 
 function warn({ output }: CliContext, problems: number): void {

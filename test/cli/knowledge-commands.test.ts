@@ -182,6 +182,7 @@ describe('sop search', () => {
       index: { kind: 'embedded', asked: false, fallback: null },
       embeddings: null,
       environment: null,
+      mistakes: 0,
     });
   });
 
@@ -230,6 +231,7 @@ describe('sop search', () => {
       index: { kind: 'embedded', asked: true, fallback: null },
       embeddings: null,
       environment: null,
+      mistakes: 0,
     });
   });
 
@@ -362,7 +364,22 @@ describe('sop search', () => {
     expect(ran.stderr).toBe('--signals: backpresure-high is no signal; did you mean backpressure-high?\n');
   });
 
-  test('files that are left out are mentioned on stderr', async () => {
+  test('a folder without any SOP is a mistake, not a trouble that none fits', async () => {
+    const nowhere = await run(['sop', 'search', 'heap', '--json'], { folder: cliFolder() });
+    const broken = await run(['sop', 'search', 'heap'], { folder: withSops({ 'heap-exhausted.md': wrong }) });
+
+    expect([nowhere.code, broken.code]).toEqual([2, 2]);
+    expect(JSON.parse(nowhere.stdout)).toMatchObject({
+      error: {
+        message: expect.stringMatching(/^There is no SOP to search: sops: there is no such folder of SOPs\. Run/),
+      },
+    });
+    expect(broken.stderr).toMatch(
+      /^There is no SOP to search: sops\/heap-exhausted\.md: severity: unknown severity "hihg"\. Run/,
+    );
+  });
+
+  test('files that are left out are mentioned on stderr, and counted for programs', async () => {
     const folder = withSops({ 'lag-growing.md': lag, 'heap-exhausted.md': wrong });
 
     const ran = await run(['sop', 'search', 'lag', 'growing'], { folder });
@@ -373,5 +390,7 @@ describe('sop search', () => {
       'Searching; what is only told in words takes some seconds.',
       '',
     ]);
+    const asJson = await run(['sop', 'search', '', '--signals', 'backpressure-high', '--json'], { folder });
+    expect(JSON.parse(asJson.stdout)).toMatchObject({ id: 'lag-growing', mistakes: 1 });
   });
 });
