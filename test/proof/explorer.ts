@@ -26,11 +26,11 @@ export interface Explored {
 }
 
 interface Course {
-  readonly moment: Moment;
   readonly digest: string;
   readonly text: string;
   readonly before: Course | undefined;
   readonly length: number;
+  readonly isSettled: boolean;
 }
 
 /**
@@ -41,8 +41,8 @@ export async function explore({ kind, plans = 1, most, faults: may, kinds }: Sco
   const of = proofKinds.find((one) => one.kind === kind);
   if (of === undefined) throw new Error(`No kind ${kind}.`);
   const moment = firstMoment(of, plans);
-  const first: Course = { moment, digest: digestOf(moment), text: '', before: undefined, length: 0 };
-  const byFaults: Course[][] = Array.from({ length: most + 1 }, (_, n) => (n === 0 ? [first] : []));
+  const first: Course = { digest: digestOf(moment), text: '', before: undefined, length: 0, isSettled: false };
+  const byFaults: [Course, Moment][][] = Array.from({ length: most + 1 }, (_, n) => (n === 0 ? [[first, moment]] : []));
   /** The fewest faults with which it was reached. */
   const reached = new Map([[first.digest, 0]]);
   const gone = new Map<string, Course>();
@@ -52,32 +52,33 @@ export async function explore({ kind, plans = 1, most, faults: may, kinds }: Sco
   let longest = 0;
 
   for (const [faults, courses] of byFaults.entries()) {
-    for (const course of courses) {
+    for (let one = courses.shift(); one !== undefined; one = courses.shift()) {
+      const [course, at] = one;
       if (gone.has(course.digest)) continue;
       gone.set(course.digest, course);
       longest = Math.max(longest, course.length);
-      if (isOver(course.moment)) {
-        ends.add(course.moment.ledger.rows.map(({ state }) => state).join(' '));
+      if (isOver(at)) {
+        ends.add(at.ledger.rows.map(({ state }) => state).join(' '));
         continue;
       }
-      for (const step of stepsFrom(course.moment, kinds)) {
+      for (const step of stepsFrom(at, kinds)) {
         const all = faults + step.faults.length;
         if (all > most || !step.faults.every((one) => may.includes(one))) continue;
         const next = await step.to();
         if (next === undefined) continue;
         const on: Course = {
-          moment: next,
           digest: digestOf(next),
           text: step.text,
           before: course,
           length: course.length + 1,
+          isSettled: isSettled(next),
         };
         const rule = brokenIn(next);
         if (rule !== undefined) return { moments: gone.size, longest, ends, broken: { rule, course: textOf(on) } };
         if (step.faults.length === 0) from.set(on.digest, [...(from.get(on.digest) ?? []), course.digest]);
         if ((reached.get(on.digest) ?? Number.POSITIVE_INFINITY) <= all) continue;
         reached.set(on.digest, all);
-        byFaults[all]?.push(on);
+        byFaults[all]?.push([on, next]);
       }
     }
   }
@@ -92,14 +93,15 @@ export async function explore({ kind, plans = 1, most, faults: may, kinds }: Sco
 
 /** A moment from which no course without a further fault comes to an end, or to a person. */
 function stuckIn(gone: ReadonlyMap<string, Course>, from: ReadonlyMap<string, readonly string[]>): Course | undefined {
-  const settled = [...gone.values()].filter(
-    ({ moment }) =>
-      moment.mistaken !== 'no' ||
-      moment.ledger.rows.every(({ state }) => finalStates.includes(state) || state === 'needs_human'),
-  );
+  const settled = [...gone.values()].filter((one) => one.isSettled);
   const well = new Set(settled.map(({ digest }) => digest));
   for (const digest of well) for (const before of from.get(digest) ?? []) well.add(before);
   return [...gone.values()].find(({ digest }) => !well.has(digest));
+}
+
+/** Every action has come to an end, or to a person. */
+function isSettled({ ledger, mistaken }: Moment): boolean {
+  return mistaken !== 'no' || ledger.rows.every(({ state }) => finalStates.includes(state) || state === 'needs_human');
 }
 
 /** Nothing can come any more that matters. */

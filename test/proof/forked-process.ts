@@ -165,7 +165,9 @@ export async function goOn(
   return { ...at, unstored, told: [...process.told, told], atOnce };
 }
 
-export class StoreAway extends Error {}
+class StoreAway extends Error {}
+/** Made once: courses by the ten thousand pay for every stack. */
+export const storeAway = new StoreAway('the store is away');
 export const silent = new TargetSilent('no answer');
 
 async function doWork(ledger: Ledger, work: Work): Promise<unknown> {

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { type ActionRow, finalStates } from '../../src/domain/action.ts';
 import { planDigest, proposeActions } from '../../src/ledger/propose.ts';
 import { repeatWithinOf } from '../../src/ledger/repeat.ts';
 import type { SendOutcome } from '../../src/ports/flink.ts';
+import type { Attempt, Report } from '../../src/ports/store.ts';
 import { makeProofKinds, type ProofKind, type ProofLimits } from '../../src/proof/kinds.ts';
 import type { SavedLedger } from '../support/memory-ledger-store.ts';
 import { type ForkedProcess, newProcess } from './forked-process.ts';
@@ -100,35 +101,12 @@ function untilFinal(at: number): number[] {
   return [at, at + limits.finalityMs];
 }
 
-const times: ReadonlySet<string> = new Set([
-  'now',
-  'at',
-  'latestAt',
-  'since',
-  'firstSentAt',
-  'sendDeadlineAt',
-  'nextSettleAt',
-  'updatedAt',
-]);
-const words: ReadonlySet<string> = new Set([
-  'note',
-  'evidence',
-  'text',
-  'armedAt',
-  'deadlineAt',
-  'createdAt',
-  'event',
-  'args',
-  'argsDigest',
-  'detail',
-]);
-
 /**
  * The same of two moments that nothing later can tell apart: times count from now and only as long as anything asks for them, words and
  * what never changes do not count.
  */
 export function digestOf({ ledger, target, processes, now, mistaken }: Moment): string {
-  const left = (at: number | null, least: number) => (at === null ? null : Math.max(at - now, -least));
+  const left = (at: number | null, least = 120_000) => (at === null ? null : Math.max(at - now, -least));
   const rowOf = (row: ActionRow) => {
     const { id, state, key, generation, epoch, attempts, takeovers, incarnation, settleAttempts, updatedAt } = row;
     if (finalStates.includes(state)) return [id, state, key];
@@ -141,33 +119,63 @@ export function digestOf({ ledger, target, processes, now, mistaken }: Moment): 
     return [id, state, key, generation, epoch, attempts, takeovers, incarnation, settleAttempts, leftThen, waits];
   };
   const waitsFor = new Set(processes.flatMap(({ epoch, waiting }) => waiting.map(({ call }) => `${epoch}/${call}`)));
-  const requestOf = (one: Request) => ({ ...one, call: waitsFor.has(one.call) && one.call.split('/')[0] });
+  const requestOf = ({ id, key, to, call, latestAt, isLate }: Request) => [
+    id,
+    key,
+    to,
+    waitsFor.has(call) && call.split('/')[0],
+    left(latestAt),
+    isLate,
+  ];
+  const readOf = (one: unknown): unknown => {
+    if (Array.isArray(one)) return one.map(readOf);
+    if (typeof one !== 'object' || one === null) return one;
+    if ('planId' in one) return rowOf(one as ActionRow);
+    return 'outcome' in one ? attemptOf(one as Attempt) : reportOf(one as Report);
+  };
   const processOf = (one: ForkedProcess) => {
     const whats = one.waiting.map(({ what }) => what);
     if (one.isOver)
       return [one.epoch, whats, one.waiting.map((asked) => asked.what === 'late' && asked.answered?.outcome)];
-    const told = one.told.map((each) =>
-      each.kind === 'begin' ? each : { ...each, call: each.call - one.callsBefore },
-    );
-    const atOnce = [...one.atOnce].map(([call, value]) => [call - one.callsBefore, value]);
     const isSending = whats.length > 0 && whats.every((what) => what === 'send') && one.unstored.length === 0;
     const limitAt = one.limitAt.map(([id, at]) => [id, left(at, limits.finalityMs)]);
-    return [one.epoch, one.working, whats, limitAt, one.unstored, isSending ? null : [told, atOnce]];
+    const stands = [one.epoch, one.working, whats, limitAt, one.unstored];
+    if (isSending) return stands;
+    const told = one.told.map(({ now: at, ...each }) =>
+      each.kind === 'begin' ? [left(at), each] : [left(at), { ...each, call: each.call - one.callsBefore }],
+    );
+    const atOnce = [...one.atOnce].map(([call, value]) => [call - one.callsBefore, readOf(value)]);
+    return [...stands, told, atOnce];
   };
-  const whole = {
-    rows: ledger.rows.map(rowOf),
-    attempts: ledger.attempts.map(({ actionId, n, outcome }) => [actionId, n, outcome]),
-    said: ledger.reports
-      .filter(({ source }) => source === 'human' || source === 'send')
-      .map(({ actionId, source }) => [actionId, source]),
-    epoch: ledger.epoch,
-    target: { ...target, answers: Object.values(target.answers), requests: target.requests.map(requestOf) },
-    processes: processes.map(processOf),
+  const whole = [
+    ledger.rows.map(rowOf),
+    ledger.attempts.map(attemptOf),
+    saidIn(ledger.reports),
+    ledger.epoch,
+    target.life,
+    Object.entries(target.remembers).map(([key, { state, since }]) => [key, state, left(since)]),
+    target.requests.map(requestOf),
+    target.works,
+    target.effects,
+    Object.values(target.answers),
+    processes.map(processOf),
     mistaken,
-  };
-  const text = JSON.stringify(whole, (name, value: unknown) => {
-    if (words.has(name)) return undefined;
-    return times.has(name) && typeof value === 'number' ? left(value, 120_000) : value;
-  });
-  return createHash('sha256').update(text).digest('base64url');
+  ];
+  return hash('sha256', JSON.stringify(whole), 'base64url');
+}
+
+function attemptOf({ actionId, n, outcome }: Attempt): unknown {
+  return [actionId, n, outcome];
+}
+
+/** What people and late answers have said, and what is the last that is known of each action. */
+function saidIn(reports: readonly Report[]): unknown {
+  const last = new Map(reports.map((one) => [one.actionId, one]));
+  return reports
+    .filter((one) => one.source === 'human' || one.source === 'send' || last.get(one.actionId) === one)
+    .map(reportOf);
+}
+
+function reportOf({ actionId, source }: Report): unknown {
+  return [actionId, source];
 }

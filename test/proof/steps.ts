@@ -8,7 +8,7 @@ import {
   newProcess,
   passed,
   silent,
-  StoreAway,
+  storeAway,
   type Told,
   type Waiting,
   type Work,
@@ -133,10 +133,10 @@ function outcomesOf(moment: Moment, process: ForkedProcess, asked: Waiting, chan
   switch (asked.what) {
     case 'move': {
       const what = `${asked.change.id} ${asked.change.next.state}`;
-      const unheard = async () => fails(new StoreAway(), await stores((one) => one.transition(asked.change)))();
+      const unheard = async () => fails(storeAway, await stores((one) => one.transition(asked.change)))();
       return [
         { text: `stores ${what}`, to: () => store(moment, process, asked, changed) },
-        { text: `cannot store ${what}`, fault: 'store away', to: fails(new StoreAway()) },
+        { text: `cannot store ${what}`, fault: 'store away', to: fails(storeAway) },
         { text: `stores ${what} and is not told`, fault: 'store away', to: unheard },
       ];
     }

@@ -51,13 +51,13 @@ export function makeMemoryLedgerStore(
     insert(added) {
       for (const row of added) {
         if (rows.has(row.id)) throw new Error(`Action ${row.id} is there already.`);
-        rows.set(row.id, structuredClone(row));
+        rows.set(row.id, { ...row });
       }
     },
     row(id) {
       const row = rows.get(id);
       if (row === undefined) throw new Error(`No action ${id}.`);
-      return structuredClone(row);
+      return { ...row };
     },
     tamper(id, change) {
       rows.set(id, { ...this.row(id), ...change });
@@ -90,7 +90,7 @@ export function makeMemoryLedgerStore(
         .filter((row) => filter.kinds === undefined || filter.kinds.includes(row.kind))
         .filter((row) => filter.exceptKinds?.includes(row.kind) !== true)
         .filter((row) => filter.key === undefined || sameKey(row, filter.key))
-        .map((row) => structuredClone(row));
+        .map((row) => ({ ...row }));
     },
     async transition(change) {
       const { id, from, attempts: sends, next, attempt, report, event } = change;
@@ -104,8 +104,8 @@ export function makeMemoryLedgerStore(
       unsynced = isUnsynced(change)
         ? [{ before: row, attempts: [...attempts], reports: reports.length }, ...unsynced]
         : [];
-      rows.set(id, structuredClone(next));
-      changes.push({ from: row, to: structuredClone(next) });
+      rows.set(id, { ...next });
+      changes.push({ from: row, to: { ...next } });
       if (attempt !== undefined) storeAttempt(attempts, attempt);
       if (report !== undefined) reports.push(report);
       if (event !== undefined) events.push(event);
