@@ -101,11 +101,13 @@ function stuckIn(gone: ReadonlyMap<string, Course>, from: ReadonlyMap<string, re
 
 /** Every action has come to an end, or to a person. */
 function isSettled({ ledger, mistaken }: Moment): boolean {
-  return mistaken !== 'no' || ledger.rows.every(({ state }) => finalStates.includes(state) || state === 'needs_human');
+  if (mistaken === 'and ended') return true;
+  return ledger.rows.every(({ state }) => finalStates.includes(state) || state === 'needs_human');
 }
 
 /** Nothing can come any more that matters. */
-function isOver({ ledger, target, processes }: Moment): boolean {
+function isOver({ ledger, target, processes, mistaken }: Moment): boolean {
+  if (mistaken === 'and ended') return true;
   const isDone = ledger.rows.every(({ state }) => finalStates.includes(state));
   const isQuiet = target.requests.length === 0 && target.works.length === 0;
   return isDone && isQuiet && processes.every(({ waiting }) => waiting.length === 0);
@@ -113,6 +115,7 @@ function isOver({ ledger, target, processes }: Moment): boolean {
 
 /** By what has happened at the target so far. */
 function brokenIn({ ledger, target: { effects }, mistaken }: Moment): Rule | undefined {
+  if (mistaken === 'and ended') return undefined;
   if (effects.length > 1 && mistaken !== 'and sent') return 'never-twice';
   for (const { id, state, key, dropReason } of ledger.rows) {
     if (state === 'succeeded' && !effects.some((one) => one.key === key)) return 'true-success';

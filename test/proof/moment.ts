@@ -36,8 +36,11 @@ export interface Moment {
   readonly target: Target;
   readonly now: number;
   readonly processes: readonly ForkedProcess[];
-  /** A person has said that nothing came of what had its effect; `and sent`: the next request left before anybody knew better. */
-  readonly mistaken: 'no' | 'yes' | 'and sent';
+  /**
+   * A person has said that nothing came of what had its effect; `and sent`: the next request left before anybody knew better; `and ended`: so
+   * did the action, and whoever believes a person who errs is not to blame for what comes of it.
+   */
+  readonly mistaken: 'no' | 'yes' | 'and sent' | 'and ended';
 }
 
 export const limits: ProofLimits = {

@@ -41,7 +41,7 @@ export interface Step {
 
 type Kinds = (kinds: ActionKinds) => ActionKinds;
 
-/** Everything that may come next; undefined where it leads: nobody is to blame for what comes of it. */
+/** Everything that may come next; undefined where it leads: nothing more comes. */
 export function stepsFrom(moment: Moment, changed: Kinds | undefined): Step[] {
   const { ledger, target, processes } = moment;
   const atOnce = processes.flatMap((process) => withoutChoice(moment, process, changed));
@@ -261,14 +261,13 @@ async function store(
   process: ForkedProcess,
   asked: Extract<Waiting, { what: 'move' }>,
   changed: Kinds | undefined,
-): Promise<Moment | undefined> {
+): Promise<Moment> {
   const { id, state } = asked.change.next;
   const kept = storeOf(moment);
   const isStored = await kept.transition(asked.change);
   const isBelieved = isStored && moment.mistaken !== 'no' && !isKnownBetter(moment, id);
-  // Whoever believes a person who errs is not to blame.
-  if (isBelieved && (state === 'failed' || state === 'dropped')) return undefined;
-  const mistaken = isBelieved && state === 'sent' ? 'and sent' : moment.mistaken;
+  const isEnded = state === 'failed' || state === 'dropped';
+  const mistaken = isBelieved && isEnded ? 'and ended' : isBelieved && state === 'sent' ? 'and sent' : moment.mistaken;
   return tell({ ...moment, mistaken, ledger: kept.save() }, process, answerTo(asked, isStored), changed);
 }
 
