@@ -9,7 +9,6 @@ import { refusalText } from '../domain/policy.ts';
 import { severities, type Severity } from '../domain/signal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Store } from '../adapters/store/open-store.ts';
-import { withoutArguments, wouldDoNow } from '../pipeline/would-do.ts';
 import { heldByConfiguration } from '../serving/held-by-configuration.ts';
 import { storeName } from './configured-store.ts';
 
@@ -94,7 +93,7 @@ export async function readFirstScreen(options: {
       ...(await approvals(watched, store, clock.now())),
       ...(await doubts(store, isWatched)),
       ...baseline(watched),
-      ...(await escalations(handed, store)),
+      ...escalations(handed),
       ...unwatched(open.filter((one) => !watched.includes(one))),
     ],
     goingOn: goingOn(watched.filter((one) => !handed.includes(one))),
@@ -193,20 +192,13 @@ async function handedOver(open: readonly Incident[], { ledger }: Reads): Promise
   return handed;
 }
 
-async function escalations(handed: readonly Incident[], store: Reads): Promise<Waiting[]> {
-  return await Promise.all(
-    handed.map(async (incident): Promise<Waiting> => {
-      const timeline = await store.incidents.timeline({ incidentId: incident.id });
-      const why = incident.escalation ?? 'handed to a person';
-      return {
-        kind: 'escalated',
-        what: targetOf(incident),
-        // The command shows the arguments, whole.
-        why: withoutArguments(why, wouldDoNow(incident, timeline)),
-        command: `flink-medic incidents show ${incident.id}`,
-      };
-    }),
-  );
+function escalations(handed: readonly Incident[]): Waiting[] {
+  return handed.map((incident) => ({
+    kind: 'escalated',
+    what: targetOf(incident),
+    why: incident.escalation ?? 'handed to a person',
+    command: `flink-medic incidents show ${incident.id}`,
+  }));
 }
 
 /** A job may be down while a hold or a cool-down keeps the program from it, also after a yes: nobody is asked then. */

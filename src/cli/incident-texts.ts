@@ -6,7 +6,7 @@ import type { Plan } from '../domain/plan.ts';
 import { refusalText } from '../domain/policy.ts';
 import { modelLines } from '../diagnosis/model-lines.ts';
 import { preflightLines } from '../pipeline/preflight-lines.ts';
-import { type StoredStep, storedSteps, withoutArguments } from '../pipeline/would-do.ts';
+import { type StoredStep, storedSteps, wouldDoOf } from '../pipeline/would-do.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
 import { fittedTable } from './fitted-table.ts';
 import { headLines } from './incident-head.ts';
@@ -50,10 +50,9 @@ export interface IncidentView {
 /** Everything about one incident, what is wanted first on top. The arguments of a step stand there once, and are never cut. */
 export function incidentText(view: IncidentView, now: number): string {
   const { incident, plan } = view;
-  const observed = observedIn(view);
+  const observed = wouldDoOf(incident, view.timeline);
   const wouldDo = observed === undefined ? [] : storedSteps(observed);
-  const short = (text: string): string => withoutArguments(text, observed);
-  const lines = headLines({ ...view, now }).map(short);
+  const lines = headLines({ ...view, now });
   if (incident.diagnosis !== null) {
     lines.push(
       '',
@@ -91,7 +90,7 @@ export function incidentText(view: IncidentView, now: number): string {
       lines.push(`  ${check.result.padEnd(14)} ${check.name}: ${check.detail}`);
   }
   if (view.timeline.length > 0) lines.push('', 'Timeline:');
-  for (const one of view.timeline) lines.push(`  ${isoTime(one.at)}  ${one.kind.padEnd(12)} ${short(one.text)}`);
+  for (const one of view.timeline) lines.push(`  ${isoTime(one.at)}  ${one.kind.padEnd(12)} ${one.text}`);
   return printed(lines);
 }
 
@@ -106,12 +105,6 @@ function votesLine(approval: Approval | undefined): string[] {
   if (approval === undefined || (approval.needed < 2 && approval.votes.length === 0)) return [];
   const people = approval.votes.map(({ person, via }) => `${person} (${via})`).join(', ');
   return [`  ${approval.votes.length} of ${approval.needed} have said yes${people === '' ? '' : `: ${people}`}`];
-}
-
-/** What mode observe keeps from being planned, if that is what people were told last. */
-function observedIn({ incident, timeline }: IncidentView): TimelineEvent | undefined {
-  const last = timeline.findLast((one) => one.kind === 'would-do');
-  return last?.text === incident.escalation ? last : undefined;
 }
 
 function stepLine({ name, kind, risk, args }: StoredStep): string {
@@ -142,20 +135,13 @@ function plannedActionLines(action: ActionRow): string[] {
 /** `report --since`: what it would have done, what it refused and why, what it did. */
 export function reportText(events: readonly TimelineEvent[], incidents: ReadonlyMap<string, Incident>): string {
   const lines: string[] = [];
-  const wouldDo = Map.groupBy(
-    events.filter(({ kind }) => kind === 'would-do'),
-    (one) => one.incidentId,
-  );
-  // Whole arguments stand in `incidents show`: a week of them hides what was done.
-  const short = (text: string, incidentId: string): string =>
-    (wouldDo.get(incidentId) ?? []).reduce(withoutArguments, text);
   for (const group of reportGroups(events, incidents)) {
     lines.push(`${group.title}: ${group.lines.length}`);
     for (const { at, incidentId, text } of group.lines) {
       const incident = incidents.get(incidentId);
       const where =
         incident === undefined ? incidentId : `${incidentId}  ${incident.cluster}/${incident.job ?? '(cluster)'}`;
-      lines.push(`  ${isoTime(at)}  ${where}  ${short(text, incidentId)}`);
+      lines.push(`  ${isoTime(at)}  ${where}  ${text}`);
     }
   }
   return printed(lines);

@@ -1,7 +1,7 @@
 import { type Incident, isUnseenBaseline } from '../domain/incident.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/store.ts';
-import { observed } from './plan-again.ts';
+import { isObserved } from './plan-again.ts';
 import { type Answered, event, updateIncident } from './update-incident.ts';
 
 /** A person took note; what waited for one, trouble from before the first look, an unanswered question or what kept a plan back, is planned for from now on. */
@@ -48,5 +48,5 @@ function isHeldBack(incident: Incident): boolean {
 
 /** By a hold, a cool-down, a refusal: whoever takes note says that it may have passed by now. Mode observe lasts until the next start. */
 function isKeptFromPlan({ state, planId, refusals }: Pick<Incident, 'state' | 'planId' | 'refusals'>): boolean {
-  return state === 'escalated' && planId === null && refusals.some(({ field }) => field !== observed.field);
+  return state === 'escalated' && planId === null && refusals.some((one) => !isObserved(one));
 }

@@ -14,8 +14,9 @@ import { redactArguments } from '../diagnosis/redact-all.ts';
 import { whoSaysWhat } from '../diagnosis/who-says-what.ts';
 import { troubleText } from './absorb.ts';
 import { scopeOf, whoMayAnswer } from './initiators.ts';
+import { isObserved } from './plan-again.ts';
 import { preflightLines } from './preflight-lines.ts';
-import { stepsOf, withoutArguments, wouldDoNow } from './would-do.ts';
+import { stepsOf, wouldDoOf } from './would-do.ts';
 
 /** What a model's tokens cost, per million, in dollars. */
 export interface TokenPrices {
@@ -54,14 +55,15 @@ export function alertOf(source: AlertSource): Alert {
   const { id, cluster, job, severity, diagnosis, retrieval } = incident;
   const question = questionOf(source);
   const said = diagnosis === null ? undefined : whoSaysWhat(diagnosis);
-  const wouldDo = wouldDoNow(incident, source.timeline);
+  const closed = incident.state === 'closed';
+  const wouldDo = closed ? undefined : wouldDoOf(incident, source.timeline);
   return {
     incidentId: id,
     cluster,
     job: job === null ? null : quoted(job, 200),
     severity,
     state: stateText(source),
-    closed: incident.state === 'closed',
+    closed,
     headline: headlineOf(incident),
     diagnosis: said?.found ?? 'Not diagnosed yet.',
     model: said?.model,
@@ -69,7 +71,7 @@ export function alertOf(source: AlertSource): Alert {
     sop: retrieval?.kind === 'fits' ? { id: retrieval.sopId, title: quoted(retrieval.title, 150) } : undefined,
     question,
     wouldDo: wouldDo === undefined ? [] : stepsOf(wouldDo),
-    refusals: refusalsOf(incident, wouldDo),
+    refusals: refusalsOf(incident),
     ...(goesOnByItself(incident) && { waits: true }),
     cost: costOf(source),
     buttons: buttonsOf(incident, question),
@@ -94,14 +96,11 @@ function stateText({ incident, actions }: AlertSource): string {
 }
 
 /** Why nothing happens by itself, what a person is told first. */
-function refusalsOf({ state, escalation, refusals }: Incident, wouldDo: TimelineEvent | undefined): string[] {
+function refusalsOf({ state, escalation, refusals }: Incident): string[] {
   if (state === 'closed') return [];
   const told = refusals.map(refusalText);
-  const isTold = wouldDo !== undefined && told.length > 0;
-  const isNews = escalation !== null && !isTold && !told.some((one) => escalation.includes(one));
-  // Arguments stand with the steps, whole: a sentence may be cut where it is shown.
-  const why = isNews ? [withoutArguments(escalation, wouldDo)] : [];
-  return [...why, ...told].map((one) => redact(one).replace(/\s+/g, ' ').trim());
+  const isNews = escalation !== null && !refusals.some(isObserved) && !told.some((one) => escalation.includes(one));
+  return [...(isNews ? [escalation] : []), ...told].map((one) => redact(one).replace(/\s+/g, ' ').trim());
 }
 
 function questionOf({ incident, plan, approval, timeline, approvers }: AlertSource): AlertQuestion | undefined {

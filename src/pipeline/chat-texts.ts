@@ -6,7 +6,7 @@ import { isoTime, quoted } from '../diagnosis/plain-text.ts';
 import { whoSaysWhat } from '../diagnosis/who-says-what.ts';
 import { troubleText } from './absorb.ts';
 import { preflightLines } from './preflight-lines.ts';
-import { stepsOf, withoutArguments, wouldDoNow } from './would-do.ts';
+import { stepsOf, wouldDoOf } from './would-do.ts';
 
 const mostIncidents = 20;
 const mostFacts = 8;
@@ -37,11 +37,9 @@ export function whyText(of: {
   const { incident, plan, approval, timeline } = of;
   const { id, diagnosis, escalation, refusals } = incident;
   const lines = [`${id}: ${incident.state}`];
-  const wouldDo = wouldDoNow(incident, timeline);
+  const wouldDo = wouldDoOf(incident, timeline);
   const waits = goesOnByItself(incident);
-  if (escalation !== null) {
-    lines.push(`${waits ? 'Waits' : 'For a person'}: ${quoted(withoutArguments(escalation, wouldDo), 400)}`);
-  }
+  if (escalation !== null) lines.push(`${waits ? 'Waits' : 'For a person'}: ${quoted(escalation, 400)}`);
   if (wouldDo !== undefined && stepsOf(wouldDo).length > 0) {
     lines.push('The steps stand in the thread with their whole arguments.');
   }

@@ -1,4 +1,4 @@
-import type { Incident } from '../domain/incident.ts';
+import type { Incident, Refusal } from '../domain/incident.ts';
 import type { ResolvedJobRecord } from '../domain/job-record.ts';
 import type { StageDeps } from './deps.ts';
 import { event, updateIncident } from './update-incident.ts';
@@ -10,6 +10,10 @@ export const observed = {
   value: 'observe',
   todo: 'set mode: ask or auto, and start serve again: it is planned for then',
 };
+
+export function isObserved({ field }: Pick<Refusal, 'field'>): boolean {
+  return field === observed.field;
+}
 
 /**
  * What kept a plan from being made and is said otherwise by the configuration of today; empty: nothing. People were told to

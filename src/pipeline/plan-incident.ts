@@ -30,7 +30,7 @@ import {
 } from './plan-objections.ts';
 import { observed } from './plan-again.ts';
 import { platformFacts } from './platform-facts.ts';
-import { type Proposal, proposePlan, stepText } from './propose-plan.ts';
+import { type Proposal, kindsText, proposePlan } from './propose-plan.ts';
 import { readFacts } from './read-facts.ts';
 import { plannedSop } from './reviewed-sop.ts';
 import { rescaledSince } from './rescaled-since.ts';
@@ -179,7 +179,7 @@ async function follow(deps: StageDeps, incident: Incident, decision: Decision, p
     case 'wait':
       return waitFor(deps, incident, decision.refusals);
     case 'would-do': {
-      const text = `Mode is observe; would do: ${steps.map(stepText).join(', then ')}`;
+      const text = `Mode is observe; would do: ${kindsText(steps)}`;
       return change(deps, incident, (one, now) => {
         const said = escalate(one, now, text, [], [event(one.id, now, 'would-do', text, { steps, sop: sop.id })]);
         return { ...said, incident: { ...said.incident, refusals: [observed] } };

@@ -46,7 +46,7 @@ export function proposePlan(
     createdAt,
   };
   const actions = proposeActions(plan, deps.kinds, { now: createdAt, epoch });
-  const text = steps.map((step) => step.kind).join(', then ');
+  const text = kindsText(steps);
   return (one, now) => {
     const planned = { ...one, planId: plan.id, refusals: [], escalation: null, verdict: null, updatedAt: now };
     const about = { plan: plan.id, digest: plan.digest, steps };
@@ -89,7 +89,7 @@ export function proposePlan(
   };
 }
 
-/** One step as a person reads it, its arguments whole. */
-export function stepText(step: PlanStep): string {
-  return `${step.kind} ${JSON.stringify(step.args)}`;
+/** Arguments stand beside it, whole: a sentence may be cut where it is shown. */
+export function kindsText(steps: readonly PlanStep[]): string {
+  return steps.map((step) => step.kind).join(', then ');
 }

@@ -3,7 +3,7 @@ import type { NumberedEvent } from '../ports/notifications.ts';
 import { isToCome } from '../domain/elapsed.ts';
 import { isoTime, quoted } from '../diagnosis/plain-text.ts';
 import { isStory } from './notify-next.ts';
-import { stepsOf, withoutArguments } from './would-do.ts';
+import { stepsOf } from './would-do.ts';
 
 /** An event is told when it is so old that none which happened before it can still be on its way into the store. */
 const settledAfterMs = 1_500;
@@ -72,7 +72,7 @@ function seqBefore(next: NumberedEvent | undefined, settled: readonly NumberedEv
 }
 
 function lineOf({ event }: NumberedEvent): string {
-  return `${isoTime(event.at)} ${event.kind}: ${quoted(withoutArguments(event.text, event), 400)}`;
+  return `${isoTime(event.at)} ${event.kind}: ${quoted(event.text, 400)}`;
 }
 
 /** The steps of an event with their whole arguments, divided so that each part fits into one message. */

@@ -3,6 +3,7 @@ import { ActionKindName } from '../domain/action.ts';
 import type { AlertStep } from '../domain/alert.ts';
 import type { Incident, TimelineEvent } from '../domain/incident.ts';
 import { redactArguments } from '../diagnosis/redact-all.ts';
+import { isObserved } from './plan-again.ts';
 
 /** As the timeline keeps what mode observe kept from being planned. */
 const StoredStep = z.object({
@@ -22,22 +23,12 @@ export function stepsOf(event: TimelineEvent): AlertStep[] {
   }));
 }
 
-/** The event that says what would be done, if that is what waits for a person now. */
-export function wouldDoNow(
-  { escalation, state }: Pick<Incident, 'escalation' | 'state'>,
+/** The event that says what would be done, if mode observe is what kept the incident from a plan; in a closed one, what did so last. */
+export function wouldDoOf(
+  { refusals }: Pick<Incident, 'refusals'>,
   timeline: readonly TimelineEvent[],
 ): TimelineEvent | undefined {
-  const last = timeline.findLast((one) => one.kind === 'would-do');
-  return state !== 'closed' && last?.text === escalation ? last : undefined;
-}
-
-/** The same text with the kinds of the steps alone: a sentence that has to be cut must not cut arguments. */
-export function withoutArguments(text: string, wouldDo: TimelineEvent | undefined): string {
-  let left = text;
-  for (const { kind, args } of wouldDo === undefined ? [] : storedSteps(wouldDo)) {
-    left = left.replaceAll(`${kind} ${JSON.stringify(args)}`, () => kind);
-  }
-  return left;
+  return refusals.some(isObserved) ? timeline.findLast((one) => one.kind === 'would-do') : undefined;
 }
 
 /** The same with nothing left out of the arguments, for who reads the store itself. */

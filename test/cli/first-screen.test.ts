@@ -4,7 +4,6 @@ import { acquireServeLock } from '../../src/adapters/store/serve-lock.ts';
 import { databaseFile } from '../../src/cli/data-folder.ts';
 import { openedStore } from '../adapters/store/temp-store.ts';
 import { actionNamed, approvalNamed, incidentNamed, planNamed } from '../adapters/store/rows-for-tests.ts';
-import { event } from '../../src/pipeline/update-incident.ts';
 import { cliFolder, configured, jumpingClock, run } from './run-for-tests.ts';
 
 describe('without a command', () => {
@@ -65,8 +64,7 @@ describe('without a command', () => {
     const seen = { incarnation: 'w', firstSeenAt: 1, lastPollAt: 1_990_000 };
     await store.watch.saveCluster('prod', { ...seen, unreadable: undefined });
     await store.watch.saveCluster('spare', { ...seen, unreadable: 'no connection\u001b[2J' });
-    const steps = [{ name: 'start', kind: 'start-job', risk: 'disruptive', args: { parallelism: 4 } }];
-    const wouldDo = 'Mode is observe; would do: start-job {"parallelism":4}';
+    const wouldDo = 'Mode is observe; would do: start-job';
     const plan = planNamed('plan-1', 'inc-1');
     await store.incidents.save({
       incident: incidentNamed('inc-1', { state: 'awaiting_approval', planId: 'plan-1' }),
@@ -76,7 +74,7 @@ describe('without a command', () => {
     });
     await store.incidents.save({
       incident: incidentNamed('inc-2', { job: 'clicks', state: 'escalated', escalation: wouldDo }),
-      events: [event('inc-2', 1, 'would-do', wouldDo, { steps })],
+      events: [],
     });
     await store.incidents.save({ incident: incidentNamed('inc-3', { job: 'old', baseline: true }), events: [] });
     await store.answers.setHold(null, null, {

@@ -199,8 +199,9 @@ describe('the arguments of a step stand there once, uncut', () => {
     expect(textOf({ ...view, actions: [former] }).split(directory)).toHaveLength(2);
   });
 
-  test('for what mode observe would do, below the diagnosis instead of in the reason', () => {
-    const text = `Mode is observe; would do: stop-with-savepoint ${JSON.stringify(args)}`;
+  test('for what mode observe would do, below the diagnosis', () => {
+    const text = 'Mode is observe; would do: stop-with-savepoint';
+    const refusals = [{ reason: 'mode is observe', field: 'mode', value: 'observe', todo: 'set mode: ask' }];
     const timeline = [
       { ...eventOf('inc-1', text), kind: 'would-do' as const, data: { steps: [step] } },
       { ...eventOf('inc-1', text), kind: 'escalated' as const },
@@ -211,7 +212,7 @@ describe('the arguments of a step stand there once, uncut', () => {
       plan: undefined,
       approval: undefined,
       timeline,
-      incident: { ...view.incident, state: 'escalated', escalation: text },
+      incident: { ...view.incident, state: 'escalated', escalation: text, refusals },
     });
 
     expect(shown).toContain('\nFor a person: Mode is observe; would do: stop-with-savepoint\n');
@@ -288,18 +289,6 @@ describe('the report', () => {
         'Handed to a person: 0',
       ].join('\n'),
     );
-  });
-
-  test('says what mode observe held back without its arguments, and of which incident', () => {
-    const args = { jar: 'x'.repeat(900) };
-    const text = `Mode is observe; would do: start-job ${JSON.stringify(args)}`;
-    const steps = [{ name: 'start', kind: 'start-job', risk: 'disruptive', args }];
-
-    const told = reportText([said('would-do', text, 1_000, { steps }), said('escalated', text, 1_000)], incidents);
-
-    const line = '  1970-01-01 00:00:01 UTC  inc-1  prod/orders  Mode is observe; would do: start-job\n';
-    expect(told).toContain(`Would have done: 1\n${line}`);
-    expect(`${told}\n`).toContain(`Handed to a person: 1\n${line}`);
   });
 
   test('has one line per action, with its last state', () => {

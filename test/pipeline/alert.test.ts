@@ -324,12 +324,13 @@ test.each([
 });
 
 const longArgs = { directory: `/${'x'.repeat(3_000)}`, note: 'password=hunter2' };
-const wouldDo = `Mode is observe; would do: stop-with-savepoint ${JSON.stringify(longArgs)}`;
+const wouldDo = 'Mode is observe; would do: stop-with-savepoint';
+const modeIsObserve = { reason: 'mode is observe', field: 'mode', value: 'observe', todo: 'set mode: ask' };
 const observed = {
   ...asking,
   plan: undefined,
   approval: undefined,
-  incident: incidentNamed('i-1', { state: 'escalated', escalation: wouldDo }),
+  incident: incidentNamed('i-1', { state: 'escalated', escalation: wouldDo, refusals: [modeIsObserve] }),
   timeline: [
     event('i-1', 1, 'would-do', wouldDo, {
       steps: [{ name: 'stop', kind: 'stop-with-savepoint', risk: 'disruptive', args: longArgs }],
@@ -337,14 +338,14 @@ const observed = {
   ],
 };
 
-test('what would be done is shown step by step, and the reason names it without arguments', () => {
+test('what would be done is shown step by step, with what to change', () => {
   const alert = alertOf(observed);
   const text = alertText(alert, start);
 
   expect(alert.wouldDo).toEqual([
     { name: 'stop', kind: 'stop-with-savepoint', args: expect.stringContaining(`"/${'x'.repeat(3_000)}"`) },
   ]);
-  expect(alert.refusals).toEqual(['Mode is observe; would do: stop-with-savepoint']);
+  expect(alert.refusals).toEqual(['mode is observe, mode = observe; set mode: ask']);
   expect(text.split('x'.repeat(3_000))).toHaveLength(2);
   expect(text).not.toContain('hunter2');
 });
@@ -378,15 +379,11 @@ test.each(['awaiting_approval', 'escalated'] as const)('whom what has come in th
   expect(why).toContain(`\n${state === 'escalated' ? 'For a person' : 'Waits'}: Approved by Ann`);
 });
 
-test('that the mode is observe is told once, with what to change', () => {
-  const refused = { reason: 'mode is observe', field: 'mode', value: 'observe', todo: 'set mode: ask' };
-  const alert = alertOf({ ...observed, incident: { ...observed.incident, refusals: [refused] } });
-
-  expect(alert.refusals).toEqual(['mode is observe, mode = observe; set mode: ask']);
-});
-
 test.each([
-  ['an earlier reason, when another one waits for a person now', { escalation: 'No SOP fits this trouble' }],
+  [
+    'an earlier reason, when another one waits for a person now',
+    { escalation: 'No SOP fits this trouble', refusals: [] },
+  ],
   ['a closed incident', { state: 'closed' as const, closing: 'recovered' as const }],
 ])('what would have been done is not shown for %s', (_title, change) => {
   expect(alertOf({ ...observed, incident: { ...observed.incident, ...change } }).wouldDo).toEqual([]);

@@ -206,9 +206,10 @@ test('what mode observe would do stands in the message step by step, and whole i
   await rig.open('a');
   await rig.step(10);
   const args = { programArgs: Array.from({ length: 400 }, (_, n) => `--n=${n}`) };
-  const text = `Mode is observe; would do: start-job ${JSON.stringify(args)}`;
+  const text = 'Mode is observe; would do: start-job';
+  const refusals = [{ reason: 'mode is observe', field: 'mode', value: 'observe', todo: 'set mode: ask' }];
   const steps = [{ name: 'start', kind: 'start-job', risk: 'disruptive', args }];
-  await rig.change('a', { state: 'escalated', escalation: text }, [
+  await rig.change('a', { state: 'escalated', escalation: text, refusals }, [
     event('a', rig.clock.at, 'would-do', text, { steps }),
     rig.says('a', 'escalated', text),
     rig.says('a', 'note', 'last'),

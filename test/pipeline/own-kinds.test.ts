@@ -63,7 +63,11 @@ describe('a kind of the team’s own in a plan', () => {
 
     const incident = await rig.untilState('escalated');
 
-    expect(incident.escalation).toContain(`would do: acme/open-ticket {"incident":"${incident.id}","queue":"storage"`);
+    const timeline = await rig.store.incidents.timeline({ incidentId: incident.id });
+    expect(incident.escalation).toBe('Mode is observe; would do: acme/open-ticket');
+    expect(timeline.find((one) => one.kind === 'would-do')?.data).toMatchObject({
+      steps: [{ kind: 'acme/open-ticket', args: { incident: incident.id, queue: 'storage' } }],
+    });
   });
 
   test('waits in mode ask for a yes to its exact arguments', async () => {

@@ -91,8 +91,13 @@ describe('mode observe', () => {
     await rig.step(20);
 
     expect(incident.planId).toBeNull();
-    expect(await rig.entries('would-do')).toEqual([
-      `would-do: Mode is observe; would do: rescale-in-place {"job":"${jobId}","requirements":{"v1":{"lowerBound":1,"upperBound":4}}}`,
+    const timeline = await rig.store.incidents.timeline({ incidentId: incident.id });
+    const requirements = { v1: { lowerBound: 1, upperBound: 4 } };
+    expect(timeline.filter((one) => one.kind === 'would-do')).toMatchObject([
+      {
+        text: 'Mode is observe; would do: rescale-in-place',
+        data: { steps: [{ kind: 'rescale-in-place', args: { job: jobId, requirements } }] },
+      },
     ]);
     expect(rig.world.base.arrived).toEqual([]);
     expect(await rig.store.ledger.actions({})).toEqual([]);
