@@ -5,12 +5,17 @@ import type { FlinkException } from '../domain/flink.ts';
 import { numberedFailures } from '../domain/numbered-failures.ts';
 import type { CauseLink } from '../domain/incident.ts';
 import { bothEnds } from '../domain/whole-words.ts';
+import { readChain } from './read-chain.ts';
 
+/** So many failures of one episode are a loop, whether or not one was signalled. */
+export const loopCount = 3;
 const maxEntries = 20;
 const headChars = 48 * 1024;
 const tailChars = 16 * 1024;
 /** Failures further apart than this are different stories. */
 const maxGapMs = 600_000;
+/** Of two different troubles those are so that are further apart than this: the job ran meanwhile. */
+const ranMeanwhileMs = 180_000;
 /** Without checkpoints to compare with, an exception that is older does not speak of what is wrong now. */
 const freshMs = 1_800_000;
 
@@ -37,6 +42,8 @@ export interface Failures {
   readonly all: readonly Failure[];
   /** Those after the last completed checkpoint, else all: the first of them is nearest to the root. */
   readonly suspects: readonly Failure[];
+  /** The last one of what the job failed of before, and got over. */
+  readonly former: Failure | undefined;
   /** The job runs, and has completed a checkpoint since the last of them. */
   readonly past: boolean;
   /** Flink said that the restart strategy allows no further attempt. */
@@ -50,6 +57,7 @@ export interface Failures {
 const none: Failures = {
   all: [],
   suspects: [],
+  former: undefined,
   past: true,
   suppressed: false,
   neverRestarts: false,
@@ -73,7 +81,9 @@ export function readFailures(evidence: Evidence): Failures {
   const gapBefore = sorted.findLastIndex(
     (entry, index) => index > 0 && entry.timestamp - (sorted[index - 1]?.timestamp ?? 0) > maxGapMs,
   );
-  const entries = sorted.slice(Math.max(0, gapBefore)).map(readFailure);
+  const story = sorted.slice(Math.max(0, gapBefore)).map(readFailure);
+  const began = beginOfPresent(story);
+  const entries = story.slice(began);
   const links = entries.flatMap((one) => one.chain);
   const all = withoutEchoes(entries);
   const after = completedAt === undefined ? all : all.filter((one) => one.at >= completedAt);
@@ -83,6 +93,7 @@ export function readFailures(evidence: Evidence): Failures {
   return {
     all,
     suspects: after.length > 0 ? after : all,
+    former: story[began - 1],
     past,
     suppressed: links.some((link) => isSuppressed(link, '')),
     neverRestarts: links.some((link) => isSuppressed(link, 'NoRestart')),
@@ -103,6 +114,37 @@ export function isUnrecoverable(chain: readonly CauseLink[]): boolean {
 
 function isSuppressed(link: CauseLink, strategy: string): boolean {
   return isOfFlink(link, 'JobException') && link.message.startsWith(suppressedBy + strategy);
+}
+
+/**
+ * Where what the job fails of now began, if it got over something else before. That shows where this came again and again and the
+ * other not once more, or where the job ran for long in between. What may be an echo of something worse never ends a story, and what
+ * does not answer only one that has no certain cause: that such a trouble passes is a reason to start the job again.
+ */
+function beginOfPresent(entries: readonly Failure[]): number {
+  const latest = entries.at(-1);
+  const trouble = latest && troubleOf(latest);
+  if (trouble === undefined) return 0;
+  const first = entries.findIndex((one) => troubleOf(one)?.name === trouble.name);
+  const began = entries.findIndex(({ failure }) => failure === entries[first]?.failure);
+  const before = entries.slice(0, began);
+  if (trouble.outside && before.some((one) => troubleOf(one)?.certain)) return 0;
+  const gaps = before.map((one, index) => one.at - (before[index - 1]?.at ?? one.at));
+  const pauseMs = (entries[began]?.at ?? 0) - (before.at(-1)?.at ?? 0);
+  const ran = pauseMs > Math.max(ranMeanwhileMs, 2 * Math.max(0, ...gaps));
+  const came = timesOf(entries.filter((one) => troubleOf(one)?.name === trouble.name));
+  return ran || came >= loopCount ? began : 0;
+}
+
+/** `name` is equal for failures of one kind. Undefined for what others bring along. */
+function troubleOf({
+  chain,
+}: Failure): { readonly name: string; readonly certain: boolean; readonly outside: boolean } | undefined {
+  const hit = readChain(chain)?.hit;
+  if (hit?.kind === 'cause') {
+    return hit.rank >= 5 ? { name: hit.cause, certain: true, outside: false } : undefined;
+  }
+  return { name: chain.at(-1)?.class ?? '', certain: hit?.kind === 'no-procedure', outside: hit?.kind === 'outside' };
 }
 
 /** How often the job failed with one of these. */

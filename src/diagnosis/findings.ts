@@ -4,12 +4,9 @@ import type { SignalKind } from '../domain/signal.ts';
 import type { Rank, RuleCause } from './causes.ts';
 import { readChain } from './read-chain.ts';
 import { checkpointFindings, checkpointsHealthy } from './checkpoint-findings.ts';
-import { type Failure, type Failures, isOfFlink, timesOf } from './failures.ts';
+import { type Failure, type Failures, isOfFlink, loopCount, timesOf } from './failures.ts';
 import type { Finding } from './finding.ts';
 import { isoTime, quoted, taskUnknown, timesInHistory } from './plain-text.ts';
-
-/** So many failures of one episode are a loop, whether or not one was signalled. */
-const loopCount = 3;
 
 /** Every reason that the evidence speaks for, one per cause, the best first. */
 export function findingsOf(evidence: Evidence, failures: Failures): Finding[] {

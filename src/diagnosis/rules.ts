@@ -144,6 +144,7 @@ function factsOf(
       : [
           `exception ${linkText(root, 120)}, ${timesInHistory(timesOf(failures.all))}, first seen ${isoTime(first.at)}`,
         ]),
+    ...formerly(failures),
     ...evidence.signals
       .slice(0, 4)
       .map(
@@ -164,6 +165,14 @@ function factsOf(
       .flatMap((one) => (one.cause === 'unknown' || one.rank === 1 ? [] : [`also seen: ${one.cause}`])),
   ];
   return facts.slice(0, maxFacts).map((fact) => fact.slice(0, maxFact).toWellFormed());
+}
+
+/** What a person finds in the history, too, and might take for the cause. */
+function formerly({ former }: Failures): string[] {
+  const root = former?.chain.at(-1);
+  return former === undefined || root === undefined
+    ? []
+    : [`before, and not again since ${isoTime(former.at)}: ${linkText(root, 120)}`];
 }
 
 /** Which of the jobs suffers, where the trouble is the cluster's. */

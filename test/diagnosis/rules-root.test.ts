@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { causeOf, checkpoints, diagnose, signal, t0, thrown } from './evidence.ts';
+import { causeOf, checkpoints, diagnose, looped, signal, t0, thrown } from './evidence.ts';
 import { flink, parse, refused, suppressed, transport } from './real-traces.ts';
 
 describe('the root, not the newest', () => {
@@ -87,6 +87,74 @@ describe('the root, not the newest', () => {
       confidence: 'low',
       summary: expect.stringContaining('failed once at 2026-11-27 09:59:30 UTC'),
     });
+  });
+});
+
+describe('what the job got over before it failed of something else', () => {
+  const full = 'java.io.IOException: No space left on device';
+  const missing = 'java.lang.ClassNotFoundException: com.acme.B';
+  const odd = 'java.lang.IllegalStateException: no rule knows this';
+
+  test.each<[title: string, exceptions: ReturnType<typeof thrown>[], cause: string, told: string]>([
+    [
+      'came once, and another comes again and again',
+      [...looped(missing), thrown(full, 80)],
+      'missing-class',
+      '3 times',
+    ],
+    [
+      'came once, and what no rule knows comes again and again',
+      [...looped(odd), thrown(full, 80)],
+      'restart-loop',
+      '3 times',
+    ],
+    [
+      'came once, and a service does not answer again and again',
+      [...looped(refused), thrown(transport, 80)],
+      'restart-loop',
+      '3 times',
+    ],
+    [
+      'came often, and another came once long after it',
+      [thrown(missing, 5), ...[300, 310, 320].map((ago) => thrown(full, ago))],
+      'missing-class',
+      'once',
+    ],
+  ])('%s: it is not told any more', (_title, exceptions, cause, told) => {
+    const { cause: found, summary, evidence } = diagnose({ exceptions, state: 'RESTARTING' });
+
+    expect(found).toBe(cause);
+    expect(summary).toContain(`failed ${told}`);
+    expect(evidence.join()).not.toContain('also seen');
+    expect(evidence.join()).toContain('before, and not again since');
+  });
+
+  test.each<[title: string, exceptions: ReturnType<typeof thrown>[], cause: string]>([
+    ['another came but once, soon after it', [thrown(missing, 5), thrown(full, 80)], 'disk-full'],
+    [
+      'it comes in between',
+      [...looped(missing), thrown(full, 10), thrown(full, 80), thrown(missing, 90)],
+      'missing-class',
+    ],
+    [
+      'it comes every few minutes, and another once',
+      [thrown(odd, 5), ...[240, 480, 720].map((ago) => thrown(full, ago))],
+      'disk-full',
+    ],
+    ['what came of it comes again and again', [...looped(transport), thrown(full, 80)], 'disk-full'],
+    [
+      'what came of it came long after it',
+      [
+        thrown(
+          `${flink}.runtime.jobmanager.scheduler.NoResourceAvailableException: Could not acquire the minimum required resources.`,
+          5,
+        ),
+        thrown(full, 320),
+      ],
+      'disk-full',
+    ],
+  ])('is told where %s', (_title, exceptions, cause) => {
+    expect(diagnose({ exceptions, state: 'RESTARTING' })).toMatchObject({ cause });
   });
 });
 
