@@ -38,6 +38,8 @@ export async function collectEvidence(
     readonly flink: Flink;
     readonly window: JobWindow | undefined;
     readonly latest: ClusterSnapshot | undefined;
+    /** By job, Flink's clock: what it failed of until then, it got over. */
+    readonly over?: ReadonlyMap<string, number>;
     readonly now: number;
   },
   incident: Incident,
@@ -56,7 +58,7 @@ export async function collectEvidence(
 
   const [exceptions, checkpoints, checkpointConfig, detail, metrics] = await Promise.all([
     incident.job === null
-      ? exceptionsOfJobs(flink, incident, unread, signal)
+      ? exceptionsOfJobs(sources, incident, unread, signal)
       : read('exceptions', () => flink.watch.exceptions(jobId as JobId, signal)),
     read('checkpoints', () => flink.watch.checkpoints(jobId as JobId, signal)),
     read('checkpointConfig', () => flink.watch.checkpointConfig(jobId as JobId, signal)),
@@ -78,6 +80,8 @@ export async function collectEvidence(
   const heap = isSlow ? await read('taskManagers', () => heapOf(flink, jobId as JobId, first, signal)) : undefined;
   // A killed JobManager forgets the history; what the watcher read before still stands.
   const history = exceptions?.entries.length ? exceptions : newest(window, (one) => one.exceptions);
+  const entries = history?.entries ?? [];
+  const overAt = incident.job === null ? undefined : sources.over?.get(incident.job);
   return {
     cluster: incident.cluster,
     job: incident.job,
@@ -91,7 +95,7 @@ export async function collectEvidence(
         : isGone(incident)
           ? undefined
           : (detail?.state ?? last?.line.state),
-    exceptions: firstOf(history?.entries ?? []).map((entry) => ({
+    exceptions: firstOf(overAt === undefined ? entries : after(entries, overAt)).map((entry) => ({
       ...entry,
       stacktrace: bothEnds(entry.stacktrace, maxEndChars, maxEndChars, '\n\t... cut'),
     })),
@@ -176,21 +180,35 @@ async function heapOf(
   return heaps.toSorted((a, b) => b.collecting - a.collecting)[0];
 }
 
-/** Of the jobs that a cluster's incident is about, newest first. */
+/** Of the jobs that a cluster's incident is about, newest first. What failed together stays together. */
 async function exceptionsOfJobs(
-  flink: Flink,
+  { flink, over }: Parameters<typeof collectEvidence>[0],
   { signals }: Incident,
   unread: string[],
   signal: AbortSignal,
 ): Promise<ExceptionHistory> {
-  const ids = new Set(signals.flatMap((one) => one.jobId ?? []));
+  const jobs = new Map(signals.flatMap(({ jobId, job }) => (jobId === null ? [] : [[jobId, job] as const])));
   const histories = await Promise.all(
-    [...ids]
-      .slice(0, maxJobs)
-      .map((id) => attempt('exceptions', unread, () => flink.watch.exceptions(id as JobId, signal))),
+    [...jobs].slice(0, maxJobs).map(async ([id, job]) => {
+      const history = await attempt('exceptions', unread, () => flink.watch.exceptions(id as JobId, signal));
+      return after(history?.entries ?? [], over?.get(job ?? '') ?? Number.NEGATIVE_INFINITY);
+    }),
   );
-  const entries = histories.flatMap((one) => firstOf(one?.entries ?? []).slice(0, maxPerJob));
-  return { entries: entries.toSorted((a, b) => b.timestamp - a.timestamp), truncated: false };
+  const failures = histories.flatMap((entries) => {
+    const groups: FlinkException[][] = [];
+    for (const entry of firstOf(entries).slice(0, maxPerJob)) {
+      if (entry.concurrent) groups.at(-1)?.push(entry);
+      else groups.push([entry]);
+    }
+    return groups;
+  });
+  const entries = failures.toSorted((a, b) => (b[0]?.timestamp ?? 0) - (a[0]?.timestamp ?? 0)).flat();
+  return { entries, truncated: false };
+}
+
+/** A time that is not one is left to the rules. */
+function after(entries: readonly FlinkException[], overAt: number): readonly FlinkException[] {
+  return entries.filter((one) => !(one.timestamp <= overAt));
 }
 
 /** What the tasks of the latest failure threw together with it must not crowd out the failures before it: one of them came first. */

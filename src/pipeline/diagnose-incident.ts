@@ -1,6 +1,7 @@
 import { messageOf } from '../domain/errors.ts';
 import { type Incident, type Retrieval, sopIdOf } from '../domain/incident.ts';
 import type { Signal } from '../domain/signal.ts';
+import { skewOf } from '../detectors/job-view.ts';
 import { afterEarlier } from '../diagnosis/join-diagnosis.ts';
 import { quoted } from '../diagnosis/plain-text.ts';
 import { redactAll } from '../diagnosis/redact-all.ts';
@@ -14,6 +15,8 @@ import { event, updateIncident } from './update-incident.ts';
 
 /** Counted from the last sight of the trouble, so a cluster that stays silent is diagnosed without it. */
 const patienceForReadsMs = 10_000;
+/** What was closed before that is no part of a story that the rules read. */
+const looksBackMs = 3_600_000;
 /** Trouble that goes on is seen again and again: a read that keeps failing is not waited for longer than this. */
 const longestPatienceMs = 60_000;
 
@@ -30,6 +33,7 @@ export async function diagnoseIncident(deps: StageDeps, incident: Incident, sign
       flink: deps.flinkOf(cluster),
       window: job === null ? undefined : deps.world.window(cluster, job),
       latest: deps.world.latest(cluster),
+      over: await recoveredFrom(deps, incident),
       now: startedAt,
     },
     { ...incident, signals: present },
@@ -92,6 +96,25 @@ async function retrieve(deps: StageDeps, query: IncidentQuery, signal: AbortSign
     deps.log.error({ err: messageOf(error) }, 'the procedures could not be searched');
     return { kind: 'none-fits', best: null };
   }
+}
+
+/**
+ * Flink keeps the exceptions of trouble that is over beside those of today's, and no checkpoint need tell them apart. Of the calm at the
+ * end of an incident half belongs to it: not every sight of its trouble was written, and what came next is seen a little late.
+ */
+async function recoveredFrom(
+  { incidents, world }: StageDeps,
+  { cluster, openedAt }: Incident,
+): Promise<ReadonlyMap<string, number>> {
+  const over = new Map<string, number>();
+  const closed = await incidents.list({ open: false, cluster, since: openedAt - looksBackMs });
+  for (const { job, closing, closedAt, lastSeenAt } of closed) {
+    if (job === null || closedAt === null || closedAt > openedAt) continue;
+    if (closing !== 'recovered' && closing !== 'cleared') continue;
+    const at = (lastSeenAt + closedAt) / 2 + skewOf(world.window(cluster, job)?.snapshots ?? []);
+    over.set(job, Math.max(at, over.get(job) ?? at));
+  }
+  return over;
 }
 
 /** What joined earlier and is over by now misleads; when all of it is over, it is all there is to go by. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { FlinkUnreadable } from '../../src/domain/errors.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import type { FlinkException, JobId } from '../../src/domain/flink.ts';
+import { numberedFailures } from '../../src/domain/numbered-failures.ts';
 import type { Diagnosis, Incident } from '../../src/domain/incident.ts';
 import type { Signal, SignalKind } from '../../src/domain/signal.ts';
 import type { JobWindow } from '../../src/domain/snapshot.ts';
@@ -207,6 +208,88 @@ test('what failed with a cluster is read of each of its jobs, and nothing else o
   const nothingOfOneJob = { jobId: null, state: undefined, checkpoints: undefined, metrics: undefined, vertices: [] };
   expect(evidence).toMatchObject(nothingOfOneJob);
   expect(evidence.unread).toEqual(['exceptions']);
+});
+
+test('tasks that failed together stay together, whatever another job threw in between', async () => {
+  const rig = await makePipelineRig();
+  const { deps } = await rig.living();
+  const entry = (name: string, timestamp: number, change: Partial<FlinkException> = {}): FlinkException => {
+    return { name, stacktrace: name, timestamp, taskName: undefined, taskManagerId: undefined, ...change };
+  };
+  const thrownBy: Readonly<Record<string, readonly FlinkException[]>> = {
+    first: [entry('first 9', 9), entry('with first 9', 5, { concurrent: true }), entry('first 3', 3)],
+    second: [entry('second 7', 7), entry('with second 7', 8, { concurrent: true })],
+  };
+  const exceptions = (id: string) => Promise.resolve({ entries: thrownBy[id] ?? [], truncated: false });
+  const flink = deps.flinkOf('main');
+  const sick = ['first', 'second'].map((id) => signalOf('new-exception', now, { job: id, jobId: id }));
+
+  const evidence = await collectEvidence(
+    { flink: { ...flink, watch: { ...flink.watch, exceptions } }, window: undefined, latest: undefined, now },
+    incidentNamed('inc-1', { job: null, signals: sick }),
+    new AbortController().signal,
+  );
+
+  const numbered = numberedFailures(evidence.exceptions).map((one) => [one.name, one.failure]);
+  expect(numbered).toEqual([
+    ['first 9', 1],
+    ['with first 9', 1],
+    ['second 7', 2],
+    ['with second 7', 2],
+    ['first 3', 3],
+  ]);
+});
+
+describe('what a job failed of before', () => {
+  const at = (secondsAgo: number): number => now - secondsAgo * 1_000;
+
+  /** Names of the exceptions by which trouble is judged that came after another incident of the job. */
+  async function judgedBy(former: Partial<Incident>, ofCluster = false): Promise<string[]> {
+    const rig = await makePipelineRig();
+    const { deps } = await rig.living();
+    const entries = [20, 100, 200, 260, 300].map((secondsAgo): FlinkException => {
+      const name = `${secondsAgo} s ago`;
+      return { name, stacktrace: '', timestamp: at(secondsAgo), taskName: undefined, taskManagerId: undefined };
+    });
+    const times = { openedAt: at(310), lastSeenAt: at(280), closedAt: at(100), updatedAt: at(100) };
+    const over = { state: 'closed', ...times, ...former } as const;
+    await deps.incidents.save({ incident: incidentNamed('inc-1', { cluster: 'main', ...over }), events: [] });
+    const { job } = incidentNamed('inc-1');
+    const signals = [signalOf('taskmanager-lost', at(20), { job, jobId: otherId })];
+    const present = incidentNamed('inc-2', { cluster: 'main', state: 'open', openedAt: at(15), signals });
+    const incident = await deps.incidents.save({
+      incident: ofCluster ? { ...present, job: null } : present,
+      events: [],
+    });
+    const flink = deps.flinkOf('main');
+    const exceptions = () => Promise.resolve({ entries, truncated: false });
+    let judged: readonly string[] = [];
+    const diagnose = (evidence: Evidence) => {
+      judged = evidence.exceptions.map((one) => one.name);
+      return Promise.resolve(diagnosisOf('unknown'));
+    };
+
+    await diagnoseIncident(
+      { ...deps, diagnose, flinkOf: () => ({ ...flink, watch: { ...flink.watch, exceptions } }) },
+      incident,
+      new AbortController().signal,
+    );
+
+    return [...judged];
+  }
+
+  const all = ['20 s ago', '100 s ago', '200 s ago', '260 s ago', '300 s ago'];
+
+  test.each<[title: string, former: Partial<Incident>, ofCluster: boolean, want: readonly string[]]>([
+    ['is not judged by, once it recovered', { closing: 'recovered' }, false, all.slice(0, 2)],
+    ['is not judged by, once a plan cleared it', { closing: 'cleared' }, false, all.slice(0, 2)],
+    ['is no trouble of the cluster either', { closing: 'recovered' }, true, all.slice(0, 2)],
+    ['goes on where a person said that it is over', { closing: 'resolved' }, false, all],
+    ['goes on where the cluster took it over', { closing: 'adopted' }, false, all],
+    ['is judged by, as far as another job failed of it', { closing: 'recovered', job: 'another' }, false, all],
+  ])('%s', async (_title, former, ofCluster, want) => {
+    expect(await judgedBy(former, ofCluster)).toEqual(want);
+  });
 });
 
 const uneven = { name: 'totals', subtask: undefined, taskManager: undefined, busiest: 1, others: 0.25 };
