@@ -76,7 +76,9 @@ export function expandPlan(step: FlinkSopStep, facts: ActionFacts, savepointDire
           'look for another cause',
         );
       }
-      if (facts.requirements !== undefined) return rescaleInPlace(facts, target);
+      if (facts.requirements !== undefined) {
+        return lessThanAskedFor(facts, target) ?? rescaleInPlace(facts, target);
+      }
       if (!isWidest(target, facts)) {
         const todo = 'give that operator more parallelism in the job itself';
         return impossible('a new start cannot widen one operator alone', 'culprit', facts.culprit?.name, todo);
@@ -190,6 +192,16 @@ function isWidest(target: Target, { job }: ActionFacts): boolean {
 /** To the next whole number; 100 × 1.1 is 110 and not, as floating point has it, a little more. */
 function upwards(value: number): number {
   return Math.ceil(Number(value.toFixed(6)));
+}
+
+/** Where slots went away the job runs with what is left, and widens by itself once they are back: to ask again changes nothing, or takes from it. */
+function lessThanAskedFor({ requirements, overview }: ActionFacts, target: Target): Impossible | undefined {
+  const asked = Math.min(...target.vertices.map((id) => requirements?.[id]?.upperBound ?? 0));
+  if (target.to <= target.from || asked < target.to) return undefined;
+  const { slotsAvailable, slotsTotal, taskManagers } = overview;
+  const reason = 'the job asks for as much already, and widens by itself once there are slots for it';
+  const todo = `add TaskManagers; now ${slotsAvailable} of ${slotsTotal} slots on ${taskManagers} are free`;
+  return impossible(reason, 'parallelism', `${target.from} of ${asked}`, todo);
 }
 
 function rescaleInPlace(facts: ActionFacts, target: Target): Expanded {

@@ -64,7 +64,7 @@ describe('rescale-job of a job with vertices of different width', () => {
     ['takes the widest when it is not seen which one is slow', [4, 2, 1], 'v9', [8, 2, 1]],
   ])('%s', (_title, widths, culprit, want) => {
     const requirements = Object.fromEntries(
-      widths.map((_width, index) => [`v${index + 1}`, { lowerBound: 1, upperBound: 16 }]),
+      widths.map((width, index) => [`v${index + 1}`, { lowerBound: 1, upperBound: width }]),
     );
 
     const expanded = expand(rescale({ factor: 2 }), { ...wide(...widths), ...slow(culprit), requirements });
@@ -101,9 +101,27 @@ describe('rescale-job', () => {
     ['a parallelism is taken as it is', rescale({ parallelism: 3 }), 2, 3],
     ['a lower parallelism too', rescale({ parallelism: 1 }), 2, 1],
   ])('%s', (_title, step, present, want) => {
-    const expanded = expand(step, wide(present));
+    const requirements = { v1: { lowerBound: 1, upperBound: present } };
+
+    const expanded = expand(step, { ...wide(present), requirements });
 
     expect(requirementsOf(expanded)).toEqual({ v1: { lowerBound: 1, upperBound: want } });
+  });
+
+  // As Flink 2.3.0 answers after one of two TaskManagers with two slots each was lost.
+  test.each<[title: string, width: number, asked: readonly number[], want: string | undefined]>([
+    ['is refused to a job that lost slots and asks for as much already', 2, [4, 4], 'refuse parallelism = 2 of 4'],
+    ['does not take from what such a job asks for', 2, [4, 8], 'refuse parallelism = 2 of 4'],
+    ['is for a job that has what it asks for', 2, [2, 2], undefined],
+    ['is for a job that asks for less than it is to have', 2, [3, 3], undefined],
+  ])('%s', (_title, width, asked, want) => {
+    const requirements = Object.fromEntries(
+      asked.map((upperBound, index) => [`v${index + 1}`, { lowerBound: 1, upperBound }]),
+    );
+
+    const expanded = expand(rescale({ factor: 2 }), { ...wide(width, width), requirements });
+
+    expect(why(expanded)).toBe(want);
   });
 
   test('keeps vertices that are narrower on purpose, and the lower bounds', () => {
