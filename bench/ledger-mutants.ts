@@ -1216,7 +1216,7 @@ export const mutants: readonly Mutant[] = [
     ['what pauses everything can be lifted', "cluster === null ? 'is'", "cluster === '' ? 'is'"],
   ]),
   ...of('src/adapters/store/incident-store.ts', [
-    ['one incident is given', "selectAll().where('id', '=', id)", 'selectAll()'],
+    ['one incident is given', "select(columns).where('id', '=', of)", 'select(columns)'],
     ['one is changed', "      .where('id', '=', id)\n      .where('version'", "      .where('version'"],
     ['one plan is given', "select(['id', 'doc']).where('id', '=', id)", "select(['id', 'doc'])"],
     ['a yes is about its plan', "        .where('planId', '=', planId)\n", ''],

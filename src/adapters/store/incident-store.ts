@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { ActionRow } from '../../domain/action.ts';
 import type { Approval } from '../../domain/approval.ts';
 import { StaleWrite } from '../../domain/errors.ts';
@@ -8,6 +8,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { IncidentChange, IncidentStore } from '../../ports/store.ts';
 import { appendEvents } from './events.ts';
 import { leasedEpoch } from './lease-store.ts';
+import { prepared, preparedPerShape } from './prepared-query.ts';
 import { readable } from './readable.ts';
 import {
   approvalOf,
@@ -19,7 +20,7 @@ import {
   rowOfApproval,
   rowOfIncident,
 } from './rows.ts';
-import type { Tables } from './schema.ts';
+import type { IncidentTable, Tables, TimelineEventTable } from './schema.ts';
 import type { CorruptRow } from './store-error.ts';
 import { isUniqueViolation } from './unique-violation.ts';
 
@@ -32,28 +33,22 @@ export interface IncidentStoreParts {
 /** `since` in a filter means: changed (an event: happened) at or after this moment. Timelines are oldest first. */
 export function makeIncidentStore(parts: IncidentStoreParts): IncidentStore {
   const { db, onCorrupt } = parts;
+  const { byId, listed, told } = makeReads(db);
   return {
     save: (change) => save(parts, change),
 
     async get(id) {
-      const row = await db.selectFrom('incident').selectAll().where('id', '=', id).executeTakeFirst();
-      return row && incidentOf(row);
+      const { rows } = await db.executeQuery(byId(id));
+      return rows[0] && incidentOf(rows[0]);
     },
 
     async list(filter) {
-      let query = db.selectFrom('incident').select(['id', 'version', 'doc']);
-      if (filter.open !== undefined) query = query.where('state', filter.open ? '!=' : '=', 'closed');
-      if (filter.cluster !== undefined) query = query.where('cluster', '=', filter.cluster);
-      if (filter.since !== undefined) query = query.where('updatedAt', '>=', filter.since);
-      const rows = await query.orderBy('openedAt', 'desc').orderBy('id').execute();
+      const { rows } = await db.executeQuery(listed(filter));
       return readable(rows, incidentOf, onCorrupt);
     },
 
     async timeline(filter) {
-      let query = db.selectFrom('timelineEvent').selectAll();
-      if (filter.incidentId !== undefined) query = query.where('incidentId', '=', filter.incidentId);
-      if (filter.since !== undefined) query = query.where('at', '>=', filter.since);
-      const rows = await query.orderBy('seq').execute();
+      const { rows } = await db.executeQuery(told(filter));
       return readable(rows, eventOf, onCorrupt);
     },
 
@@ -72,6 +67,43 @@ export function makeIncidentStore(parts: IncidentStoreParts): IncidentStore {
         .executeTakeFirst();
       return row && approvalOf(row);
     },
+  };
+}
+
+const columns = ['id', 'version', 'doc'] as const;
+type IncidentFilter = Parameters<IncidentStore['list']>[0];
+type TimelineFilter = Parameters<IncidentStore['timeline']>[0];
+
+/** What every poll and every pass of the notifier reads. */
+function makeReads(db: Kysely<Tables>) {
+  return {
+    byId: prepared<string, Pick<IncidentTable, (typeof columns)[number]>>((slot) => {
+      const of = slot((id) => id);
+      return db.selectFrom('incident').select(columns).where('id', '=', of);
+    }),
+    listed: preparedPerShape<IncidentFilter, Pick<IncidentTable, (typeof columns)[number]>>(
+      ({ open, cluster, since }) => [open, cluster !== undefined, since !== undefined].join('|'),
+      (shape, slot) => {
+        let query = db.selectFrom('incident').select(columns);
+        const cluster = slot((filter) => filter.cluster ?? '');
+        const since = slot((filter) => filter.since ?? 0);
+        if (shape.open !== undefined) query = query.where('state', shape.open ? '!=' : '=', 'closed');
+        if (shape.cluster !== undefined) query = query.where('cluster', '=', cluster);
+        if (shape.since !== undefined) query = query.where('updatedAt', '>=', since);
+        return query.orderBy('openedAt', 'desc').orderBy('id');
+      },
+    ),
+    told: preparedPerShape<TimelineFilter, Selectable<TimelineEventTable>>(
+      ({ incidentId, since }) => [incidentId !== undefined, since !== undefined].join('|'),
+      (shape, slot) => {
+        let query = db.selectFrom('timelineEvent').selectAll();
+        const incidentId = slot((filter) => filter.incidentId ?? '');
+        const since = slot((filter) => filter.since ?? 0);
+        if (shape.incidentId !== undefined) query = query.where('incidentId', '=', incidentId);
+        if (shape.since !== undefined) query = query.where('at', '>=', since);
+        return query.orderBy('seq');
+      },
+    ),
   };
 }
 

@@ -6,6 +6,7 @@ import { Severity } from '../../domain/signal.ts';
 import { type Notification, notificationKinds, type NotificationStore } from '../../ports/notifications.ts';
 import { forgetTold } from './forget-told.ts';
 import { leasedEpoch } from './lease-store.ts';
+import { prepared, preparedPerShape } from './prepared-query.ts';
 import { readable } from './readable.ts';
 import { eventOf, rowOfAction } from './rows.ts';
 import type { NotificationTable, Tables } from './schema.ts';
@@ -54,21 +55,41 @@ const Doc = z.object({
   version: z.int().nonnegative(),
 });
 
+/** What a notification is read from; the other columns are there to search by. */
+const columns = ['id', 'version', 'doc'] as const;
+type StoredNotification = Pick<NotificationTable, (typeof columns)[number]>;
+
 export function makeNotificationStore(parts: {
   readonly db: Kysely<Tables>;
   readonly onCorrupt: (error: CorruptRow) => void;
 }): NotificationStore {
   const { db, onCorrupt } = parts;
+  const byId = prepared<string, StoredNotification>((slot) => {
+    const of = slot((id) => id);
+    return db.selectFrom('notification').select(columns).where('id', '=', of);
+  });
+  const listed = preparedPerShape<string | undefined, StoredNotification>(
+    (cluster) => (cluster === undefined ? 'all' : 'of a cluster'),
+    (shape, slot) => {
+      const open = db
+        .selectFrom('notification')
+        .select(columns)
+        .where('done', '=', 0)
+        .orderBy('createdAt')
+        .orderBy('id');
+      if (shape === undefined) return open;
+      const of = slot((cluster) => cluster ?? '');
+      return open.where('cluster', '=', of);
+    },
+  );
   return {
     async get(id) {
-      const row = await db.selectFrom('notification').selectAll().where('id', '=', id).executeTakeFirst();
-      return row && notificationOf(row);
+      const { rows } = await db.executeQuery(byId(id));
+      return rows[0] && notificationOf(rows[0]);
     },
 
     async open(cluster) {
-      let query = db.selectFrom('notification').selectAll().where('done', '=', 0);
-      if (cluster !== undefined) query = query.where('cluster', '=', cluster);
-      const rows = await query.orderBy('createdAt').orderBy('id').execute();
+      const { rows } = await db.executeQuery(listed(cluster));
       return readable(rows, notificationOf, onCorrupt);
     },
 
@@ -110,7 +131,7 @@ export function makeNotificationStore(parts: {
 }
 
 /** @throws {CorruptRow} */
-function notificationOf(row: NotificationTable): Notification {
+function notificationOf(row: StoredNotification): Notification {
   let doc: unknown;
   try {
     doc = JSON.parse(row.doc);
