@@ -54,6 +54,7 @@ export const StoredBody = z.discriminatedUnion('kind', [
     call: Severity.optional(),
     answerers: Answerers.optional(),
     goesOn: text.optional(),
+    plain: z.literal(true).optional(),
   }),
 ]);
 

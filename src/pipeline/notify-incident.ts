@@ -1,11 +1,12 @@
 import { type Incident, isUnseenBaseline } from '../domain/incident.ts';
 import type { MessageBody } from '../ports/messenger.ts';
 import type { Notification, PendingMessage } from '../ports/notifications.ts';
+import { digestOfBody, sayable } from './notify-body.ts';
 import { calledInList, calledToAnswer, callLines, isUncalled, sameTold, toldBy } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { moveTo } from './notify-moved.ts';
 import { leavesFor, type NextMessage, nextMessage, routeOf } from './notify-next.ts';
-import { carry, digestOfBody, hasToWait, propose } from './notify-say.ts';
+import { carry, hasToWait, propose } from './notify-say.ts';
 import { alertFor } from './read-alert.ts';
 import { hasStory, threadPart } from './thread-lines.ts';
 
@@ -31,7 +32,7 @@ export async function tellIncident(
 ): Promise<Notification> {
   const alert = await alertFor(deps, incident);
   const body: MessageBody = { kind: 'alert', alert };
-  const digest = digestOfBody(body);
+  const digest = digestOfBody(sayable(stored, body));
   const told = toldBy(alert, incident);
   const isOld = ({ what, ...said }: PendingMessage) => {
     if (what === 'call') return !sameTold(said.told, told);

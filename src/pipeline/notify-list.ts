@@ -4,11 +4,12 @@ import type { Notification, PendingMessage } from '../ports/notifications.ts';
 import { quoted } from '../diagnosis/plain-text.ts';
 import { hasPassed } from '../domain/elapsed.ts';
 import { troubleText } from './absorb.ts';
+import { digestOfBody, sayable } from './notify-body.ts';
 import { isUncalled, sameTold, worstOpen } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import type { Room } from './notify-incident.ts';
 import { byUrgency } from './notify-next.ts';
-import { carry, digestOfBody, hasToWait, propose } from './notify-say.ts';
+import { carry, hasToWait, propose } from './notify-say.ts';
 
 const mostLines = 30;
 
@@ -57,7 +58,7 @@ export async function tellList(
   // What was there at the first look is no news; what were too many at once is.
   const call = stored.kind === 'list' ? worst : undefined;
   const content: TextBody = { ...listBody(of.title, of.incidents), call };
-  const digest = digestOfBody(content);
+  const digest = digestOfBody(sayable(stored, content));
   const told = { severity: worst ?? 'low', question: null };
   const isOld = ({ what, ...said }: PendingMessage) =>
     what === 'call' ? !sameTold(said.told, told) : said.digest !== digest;

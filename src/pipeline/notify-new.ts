@@ -15,6 +15,7 @@ export function newNotification(
     toldParts: 0,
     listId: null,
     pending: null,
+    refused: [],
     last: null,
     sequence: 0,
     failures: 0,

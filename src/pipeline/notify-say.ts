@@ -1,6 +1,5 @@
 import type { ActionKindName, ActionRow } from '../domain/action.ts';
 import { MessengerUnreadable, messageOf } from '../domain/errors.ts';
-import { digestOf } from '../ledger/keys.ts';
 import type { PlanProgress } from '../ledger/plan-progress.ts';
 import { proposeAction } from '../ledger/propose.ts';
 import type { ActionContext, Finding } from '../ports/action-kind.ts';
@@ -8,7 +7,9 @@ import type { MessageBody, Refusal } from '../ports/messenger.ts';
 import type { Notification, PendingMessage, Told } from '../ports/notifications.ts';
 import type { Page } from '../ports/pager.ts';
 import { changesRefused, isTooEarly, longestBackoffMs } from './notify-retry.ts';
+import { digestOfBody, isPlain, jsonOf, sayable } from './notify-body.ts';
 import { withCall } from './notify-called.ts';
+import { quoted } from '../diagnosis/plain-text.ts';
 import { harmless, longestRestMs } from './messenger-health.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { movesTo } from './notify-next.ts';
@@ -19,11 +20,18 @@ const lookAgainMs = 60_000;
 /** A chat that is there and does not show what it holds may be mended by a person for so long; then people hear of it all the same. */
 const lookAtMostMs = 2 * 3_600_000;
 
+/** Of the message, of its thread, and of what they said before. */
+const mostRefused = 5;
+
+/** Characters of what was refused. */
+const mostLogged = 2_000;
+
 const noMessage = { message: null, digest: null, shown: null } as const;
 
 /** What is to be said now. */
 export interface Saying {
   readonly what: PendingMessage['what'];
+  /** The whole: where the chat has refused that, its plain form is said. */
   readonly content: MessageBody | Page;
   /** Of an answer: what the thread has told by it. */
   readonly seq?: number;
@@ -37,25 +45,17 @@ export interface Saying {
   readonly sequence?: number;
 }
 
-/** What JSON keeps of it: the bytes that are stored, sent and compared. */
-function plainJson(value: MessageBody | Page): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(value)) as Record<string, unknown>;
-}
-
-export function digestOfBody(body: MessageBody | Page): string {
-  return digestOf(plainJson(body));
-}
-
 /** Stores what is to be said and the action that says it in one transaction: neither is there without the other. */
 export async function propose(deps: NotifyDeps, row: Notification, saying: Saying): Promise<Notification> {
   const { what, seq = 0, parts = 0, asOf, job, told = null } = saying;
+  const content = 'kind' in saying.content ? sayable(row, saying.content) : saying.content;
   const now = deps.clock.now();
   const sequence = saying.sequence ?? row.sequence;
   const planId = `${row.id}#${row.version}`;
   const action = proposeAction(
     {
       plan: { id: planId, incidentId: row.incidentId },
-      step: { name: what, kind: kindOf(what), args: argsOf(row, saying, sequence) },
+      step: { name: what, kind: kindOf(what), args: argsOf(row, what, content, sequence) },
       index: 0,
       cluster: row.cluster,
       jobName: job ?? '',
@@ -65,7 +65,7 @@ export async function propose(deps: NotifyDeps, row: Notification, saying: Sayin
     deps.kinds,
     { now, epoch: deps.epoch },
   );
-  const pending = { planId, what, digest: digestOfBody(saying.content), seq, parts, asOf, told };
+  const pending = { planId, what, digest: digestOfBody(content), plain: isPlain(content), seq, parts, asOf, told };
   const next = { ...row, pending, sequence: sequence + 1, postedAt: takesRoom(what) ? now : row.postedAt };
   return await deps.notifications.save(next, deps.epoch, action);
 }
@@ -80,19 +80,24 @@ function kindOf(what: PendingMessage['what']): ActionKindName {
   return what === 'update' ? 'slack/update-message' : 'slack/post-message';
 }
 
-function argsOf(row: Notification, { what, content }: Saying, sequence: number): Readonly<Record<string, unknown>> {
-  const plain = plainJson(content);
+function argsOf(
+  row: Notification,
+  what: Saying['what'],
+  content: Saying['content'],
+  sequence: number,
+): Readonly<Record<string, unknown>> {
+  const body = jsonOf(content);
   const { id: subject, channel, message } = row;
   switch (what) {
     case 'page':
-      return { subject, sequence, page: plain };
+      return { subject, sequence, page: body };
     case 'update':
-      return { channel, subject, sequence, message, body: plain };
+      return { channel, subject, sequence, message, body };
     case 'post':
-      return { channel, subject, sequence, thread: null, body: plain };
+      return { channel, subject, sequence, thread: null, body };
     case 'reply':
     case 'call':
-      return { channel, subject, sequence, thread: message, body: plain };
+      return { channel, subject, sequence, thread: message, body };
   }
 }
 
@@ -156,11 +161,13 @@ async function end(
       return await deps.notifications.save(said(row, pending, progress, now), deps.epoch);
     case 'failed':
     case 'dropped': {
-      deps.log.warn({ notification: row.id, what: pending.what, note: progress.note }, 'message was not said');
+      const about = { notification: row.id, what: pending.what, note: progress.note };
       // The process may have ended after it gave the call up, and before it was stored here.
       const isAbandoned =
         pending.what === 'page' && (await rowOf(deps, progress.actionId, pending.planId))?.dropReason === 'abandoned';
       const refusal = progress.results[pending.what]?.['refusal'];
+      if (isRefusedAs('content', refusal)) await logRefused(deps, pending, progress, about);
+      else deps.log.warn(about, 'message was not said');
       // It was only said again, and stands there as it is.
       if (pending.what === 'update' && pending.digest === row.digest && isRefusedAs('message-fixed', refusal)) {
         return await deps.notifications.save(said(row, pending, progress, now), deps.epoch);
@@ -200,6 +207,22 @@ function said(row: Notification, pending: PendingMessage, progress: PlanProgress
   }
 }
 
+/** Nobody sees it otherwise, and whoever mends it has to know what was in it. */
+async function logRefused(
+  deps: NotifyDeps,
+  { planId, plain }: PendingMessage,
+  { actionId }: PlanProgress,
+  about: Readonly<Record<string, string>>,
+): Promise<void> {
+  const args = (await rowOf(deps, actionId, planId))?.args ?? '';
+  deps.log.error(
+    { ...about, action: actionId, args: quoted(args, mostLogged) },
+    plain
+      ? 'the chat refuses even plain lines for what they hold; it is tried again'
+      : 'the chat refuses what a message holds; it is said in plain lines, without buttons',
+  );
+}
+
 function isRefusedAs(one: Refusal, refusal: string | undefined): boolean {
   return refusal === one;
 }
@@ -207,20 +230,26 @@ function isRefusedAs(one: Refusal, refusal: string | undefined): boolean {
 async function notSaid(
   deps: NotifyDeps,
   row: Notification,
-  { what }: PendingMessage,
+  { what, digest, plain }: PendingMessage,
   refusal?: string,
 ): Promise<Notification> {
   const now = deps.clock.now();
   const failures = row.failures + 1;
   const isOwn = what === 'page' || harmless.some((one) => isRefusedAs(one, refusal));
   const longestMs = isOwn ? longestBackoffMs : await turnsMs(deps, row);
-  const waitMs = Math.min(longestMs, firstBackoffMs * 2 ** row.failures);
+  const isContent = isRefusedAs('content', refusal);
+  // Whatever kept the whole waiting so far is over, as the chat has read it.
+  const isPlainNext = isContent && !plain;
+  const waitMs = isPlainNext ? firstBackoffMs : Math.min(longestMs, firstBackoffMs * 2 ** row.failures);
+  // A chat that does not take the plain form either may as well take the whole some day.
+  const known = isContent && plain ? [] : row.refused;
+  const refused = isPlainNext ? [...known, digest].slice(-mostRefused) : known;
   const isLost = isRefusedAs('message-gone', refusal) || isRefusedAs('message-fixed', refusal);
   const isGone = isLost && failures >= changesRefused;
   const forgotten = isGone ? noMessage : {};
   // What was not posted takes no room in the channel.
   const postedAt = takesRoom(what) ? null : row.postedAt;
-  return { ...row, ...forgotten, postedAt, pending: null, failures, nextTryAt: now + waitMs };
+  return { ...row, ...forgotten, refused, postedAt, pending: null, failures, nextTryAt: now + waitMs };
 }
 
 /**

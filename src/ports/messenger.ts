@@ -13,6 +13,8 @@ export interface TextBody {
   readonly call?: Severity | undefined;
   /** Calls those who may answer the question that it is about. */
   readonly answerers?: Answerers | undefined;
+  /** Nothing but its text, as short as it is: the chat refused a message that held more. */
+  readonly plain?: true | undefined;
   /** Id of the channel in which it goes on; shown as a way there. */
   readonly goesOn?: string | undefined;
 }

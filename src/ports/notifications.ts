@@ -35,6 +35,8 @@ export interface PendingMessage {
   readonly what: 'post' | 'update' | 'reply' | 'call' | 'page';
   /** Of the body that it says. */
   readonly digest: string;
+  /** That body is the plain form of one that the chat refused. */
+  readonly plain: boolean;
   /** The thread tells the timeline up to this event once it is said, and so many parts of the next one. */
   readonly seq: number;
   readonly parts: number;
@@ -72,6 +74,8 @@ export interface Notification {
   /** The list, or the call about several, in which the incident stands instead of having one of its own. */
   readonly listId: string | null;
   readonly pending: PendingMessage | null;
+  /** SHA-256 of each of the last few bodies that the chat refused for what they hold: they are said in their plain form. */
+  readonly refused: readonly string[];
   readonly last: PendingMessage['what'] | null;
   /** Messages proposed so far: tells each from the one before. */
   readonly sequence: number;

@@ -3,7 +3,8 @@ import { makeSlackMessenger } from '../../src/adapters/slack/messenger.ts';
 import { makeSlackApi } from '../../src/adapters/slack/slack-api.ts';
 import type { Route } from '../../src/pipeline/notify-deps.ts';
 import type { StoredMessage } from '../support/slack-methods.ts';
-import { hour, makeNotifyRig, minute, second } from '../support/notify-rig.ts';
+import { hour, minute, second } from '../support/notify-rig.ts';
+import { makeNotifySlackRig } from '../support/notify-slack-rig.ts';
 import { botToken, channel, type SlackServer, startSlackServer } from '../support/slack-server.ts';
 
 /** A test lives through hours of the clock on a store that writes to disk. */
@@ -20,25 +21,11 @@ beforeEach(async () => {
 
 afterEach(() => slack.close());
 
-/** People are told through the real adapter, by a Slack whose clock goes with ours, or so far ahead of it. */
-async function makeRig(
+const makeRig = (
   routes: readonly Route[] = [{ from: 'low', channel }],
   everyMs: number = second,
   slackAheadMs: number = 0,
-) {
-  const slackNow = () => Math.floor((rig.clock.at + slackAheadMs) / 1_000);
-  const onTime = async (): Promise<void> => {
-    slack.now = Math.max(slack.now, slackNow());
-  };
-  const rig = await makeNotifyRig({ settings: { routes }, everyMs, onRound: onTime });
-  slack.now = slackNow();
-  rig.chat.messenger = makeSlackMessenger({
-    api: makeSlackApi({ apiUrl: slack.apiUrl, token: botToken, timeoutMs: 2_000 }),
-    mentions: {},
-    clock: rig.clock,
-  });
-  return rig;
-}
+) => makeNotifySlackRig(slack, { settings: { routes }, everyMs, slackAheadMs });
 
 type Rig = Awaited<ReturnType<typeof makeRig>>;
 

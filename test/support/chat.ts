@@ -15,6 +15,8 @@ export interface ChatMessage {
 /** What the chat does with the next requests. lost: it takes effect and the answer is lost. */
 export type ChatMood = 'well' | 'down' | 'lost' | 'busy' | 'refuses' | 'forgets';
 
+const unfit: SendOutcome = { kind: 'refused', status: 200, detail: 'invalid_blocks', result: { refusal: 'content' } };
+
 /**
  * A strict chat in memory: a key is posted once, an update needs a message that is there, a thread one that begins it; what answers a
  * message that was deleted stands alone.
@@ -36,8 +38,12 @@ export function makeChat() {
     retryAfterMs: undefined as number | undefined,
     /** Channels that it refuses whatever its mood is. */
     archived: [] as string[],
+    /** It takes plain text alone, and refuses for what it holds whatever is more. */
+    takesPlainAlone: false,
     messenger: undefined as unknown as Messenger,
   };
+
+  const isTooMuch = (body: MessageBody) => chat.takesPlainAlone && !(body.kind === 'text' && body.plain);
 
   function answer(effect: () => SendOutcome): SendOutcome {
     switch (chat.mood) {
@@ -63,6 +69,7 @@ export function makeChat() {
   chat.messenger = {
     post: async ({ channel, thread, body, key }) => {
       requests.push(`post ${thread === undefined ? 'message' : 'reply'}`);
+      if (isTooMuch(body)) return unfit;
       if (chat.archived.includes(channel)) {
         return { kind: 'refused', status: 200, detail: 'is_archived', result: { refusal: 'channel' } };
       }
@@ -79,6 +86,7 @@ export function makeChat() {
     },
     update: async ({ channel, message, body }) => {
       requests.push('update');
+      if (isTooMuch(body)) return unfit;
       if (chat.archived.includes(channel)) {
         return { kind: 'refused', status: 200, detail: 'is_inactive', result: { refusal: 'channel' } };
       }

@@ -20,6 +20,8 @@ export interface Workspace {
   readonly ephemerals: (SentContent & { channel: string; user: string })[];
   /** Seconds of the next message. */
   now: number;
+  /** What else it refuses of the content of messages, and in which word. */
+  dislikes: ((content: SentContent) => string | undefined) | undefined;
 }
 
 type Args = Readonly<Record<string, unknown>>;
@@ -136,7 +138,7 @@ function post(workspace: Workspace, args: Args): Answer {
   // What answers a deleted message is posted beside it, and only the missing thread_ts tells.
   const thread = channel.messages.some((one) => one.ts === asked) ? asked : undefined;
   const isBroadcast = wantsBroadcast && thread !== undefined;
-  const refusal = refusalOf(args);
+  const refusal = refusalOf(args) ?? workspace.dislikes?.(args);
   if (refusal !== undefined) return refused(refusal);
   const ts = nextTs(workspace);
   const { text, blocks, metadata } = args as SentContent;
@@ -165,9 +167,11 @@ function update(workspace: Workspace, args: Args): Answer {
   const message = channel.messages[index];
   if (message === undefined) return refused('message_not_found');
   if (message.bot_id !== workspace.botId) return refused('cant_update_message');
-  const refusal = refusalOf(args);
+  const { text, blocks: sent, metadata = message.metadata } = args as SentContent;
+  // Only the name of the field takes blocks away: descriptions of what happens without it contradict each other.
+  const blocks = Array.isArray(sent) && sent.length === 0 ? undefined : (sent ?? message.blocks);
+  const refusal = refusalOf({ text, blocks, metadata }) ?? workspace.dislikes?.({ text, blocks, metadata });
   if (refusal !== undefined) return refused(refusal);
-  const { text, blocks, metadata = message.metadata } = args as SentContent;
   channel.messages[index] = { ...message, text, blocks, metadata, edits: (message.edits ?? 0) + 1 };
   return { ok: true, channel: args['channel'], ts: args['ts'], text };
 }

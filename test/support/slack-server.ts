@@ -74,6 +74,7 @@ export async function startSlackServer(options: { readonly ackWithinMs?: number 
     users: new Map(),
     ephemerals: [],
     now: 1_800_000_000,
+    dislikes: undefined,
   };
   const server = createServer((request, response) => {
     void handle(request, response).catch((error: unknown) => {

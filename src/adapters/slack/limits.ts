@@ -19,6 +19,7 @@ export const slackLimits = {
 export interface Rendered {
   /** For notifications and screen readers. */
   readonly text: string;
+  /** Empty: the text is all there is, and everybody reads it. */
   readonly blocks: readonly Block[];
 }
 

@@ -32,7 +32,13 @@ export function makeSlackMessenger(options: {
   function contentOf(body: MessageBody, key: string): Readonly<Record<string, unknown>> {
     const { text, blocks } = rendered(body, mentions, options.clock.now());
     const incident = body.kind === 'alert' ? body.alert.incidentId : undefined;
-    return { text, blocks, metadata: metadataOf(key, incident), link_names: false, parse: 'none' };
+    return {
+      text,
+      ...(blocks.length > 0 && { blocks }),
+      metadata: metadataOf(key, incident),
+      link_names: false,
+      parse: 'none',
+    };
   }
 
   async function write(
@@ -66,7 +72,8 @@ export function makeSlackMessenger(options: {
         signal,
       ),
     update: ({ channel, message, body, key }, signal) =>
-      write('chat.update', { channel, ts: message, ...contentOf(body, key) }, signal),
+      // Blocks of before would stay unless it has some or says that it has none.
+      write('chat.update', { channel, ts: message, blocks: [], ...contentOf(body, key) }, signal),
     async find({ channel, thread, key, since, until }, signal) {
       const { bot_id: botId } = await identity(signal);
       const { leastMs, mostMs } = difference();

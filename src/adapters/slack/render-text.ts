@@ -5,6 +5,9 @@ import { answerersLine } from './render-answerers.ts';
 import { exactBlocks } from './render-plan.ts';
 import type { SlackMentions } from './slack-access.ts';
 
+/** Of a message without blocks: what was refused for its size is far shorter then. */
+const plainLine = 300;
+
 const ChannelId = /^[CDG][A-Z0-9]{2,}$/;
 
 /** Calls a user group; its id comes from the configuration alone. */
@@ -14,13 +17,14 @@ export function mentionOf(group: string): string {
 
 /** Lines, and below them whom they call, where it goes on, and what is shown character by character. */
 export function renderText(
-  { lines, exact = [], call, answerers, goesOn }: TextBody,
+  { lines, exact = [], call, answerers, goesOn, plain }: TextBody,
   mentions: SlackMentions,
 ): Rendered {
   const groups = call === undefined ? [] : (mentions[call] ?? []);
   const way = goesOn === undefined || !ChannelId.test(goesOn) ? [] : [`It goes on in <#${goesOn}>.`];
   const people = answerers === undefined ? [] : [answerersLine(answerers, mentions)];
   const calls = [groups.map(mentionOf).join(' '), ...people, ...way].filter((one) => one !== '');
+  if (plain) return { text: [...lines.map((line) => foreign(line, plainLine)), ...calls].join('\n'), blocks: [] };
   const below = [...calls.map((line) => section(line)), ...exactBlocks(exact)];
   return renderLines(lines, below);
 }

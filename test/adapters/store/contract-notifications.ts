@@ -22,7 +22,16 @@ export function notificationContract(open: OpenEmptyStore): void {
   test('gives back what was saved with what says it, its version raised by one', async () => {
     const { store } = await open();
     await store.incidents.save({ incident: incidentNamed('i-1'), events: [] });
-    const pending = { planId: 'n#0', what: 'post', digest: 'd', seq: 3, parts: 0, asOf: 900, told: null } as const;
+    const pending = {
+      planId: 'n#0',
+      what: 'post',
+      digest: 'd',
+      plain: false,
+      seq: 3,
+      parts: 0,
+      asOf: 900,
+      told: null,
+    } as const;
 
     const saved = await store.notifications.save(notificationNamed('n', { pending }), 0, messageOf('n#0'));
 
@@ -35,7 +44,7 @@ export function notificationContract(open: OpenEmptyStore): void {
 
   test('takes what an older program did not know as nothing', async () => {
     const { store } = await open();
-    const { shown: _shown, called: _called, toldParts: _parts, ...old } = notificationNamed('n');
+    const { shown: _shown, called: _called, toldParts: _parts, refused: _refused, ...old } = notificationNamed('n');
 
     await store.notifications.save(old as Notification, 0);
 
@@ -176,7 +185,7 @@ export function notificationContract(open: OpenEmptyStore): void {
 }
 
 const pendingOf = (planId: string) =>
-  ({ planId, what: 'post', digest: 'd', seq: 0, parts: 0, asOf: 0, told: null }) as const;
+  ({ planId, what: 'post', digest: 'd', plain: false, seq: 0, parts: 0, asOf: 0, told: null }) as const;
 
 /** A notification with one message, as they stand long after. */
 async function saveTold(
