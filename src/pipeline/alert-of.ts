@@ -82,11 +82,13 @@ function headlineOf(incident: Incident): string {
   return quoted(troubleText(incident) ?? 'Something looks wrong', 200);
 }
 
-function stateText({ incident, actions }: AlertSource): string {
+function stateText({ incident, actions, approval }: AlertSource): string {
   const { state, closing, severity, verdict, snoozed } = incident;
   if (state === 'closed') return `closed (${closing ?? 'unknown how'})`;
   const doubt = actions.find((one) => one.state === 'needs_human');
-  const said = doubt === undefined ? words[state] : `needs a person: nobody knows whether ${doubt.kind} happened`;
+  const isApproved = state === 'awaiting_approval' && approval?.state === 'approved';
+  const stands = isApproved ? `approved by ${quoted(approval.answeredBy ?? '?', 80)}, not begun yet` : words[state];
+  const said = doubt === undefined ? stands : `needs a person: nobody knows whether ${doubt.kind} happened`;
   const missed =
     verdict !== null && verdict.kind !== 'cleared' ? `; the last action did not help (${verdict.kind})` : '';
   // What got worse broke it.

@@ -389,6 +389,12 @@ test.each([
   expect(alertOf({ ...observed, incident: { ...observed.incident, ...change } }).wouldDo).toEqual([]);
 });
 
+test('a plan that was approved and has not begun waits for no approval any more', () => {
+  const approval = { ...asking.approval, state: 'approved' as const, answeredBy: 'Ann and Ben', answeredAt: 2 };
+
+  expect(alertOf({ ...asking, approval }).state).toBe('approved by Ann and Ben, not begun yet');
+});
+
 test('Why shows no half of an argument, and both who say what is wrong', () => {
   const why = whyText({
     ...observed,
