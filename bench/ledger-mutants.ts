@@ -538,6 +538,11 @@ export const mutants: readonly Mutant[] = [
       'if (isOverdue(deps, row)) deps.limitAt.set(row.id, steadyMs(deps.clock) + kind.sendLimitMs);',
       '',
     ],
+    [
+      'one that ends a little late may act from then on',
+      'if (!late && steadyWaitMs(deps, row, 0) === 0) deps.limitAt.set(row.id, steadyMs(deps.clock));',
+      '',
+    ],
     ['which is no shorter than its limit', 'steadyMs(deps.clock) + kind.sendLimitMs', 'steadyMs(deps.clock)'],
     [
       'nor after a sleep in which it went back',

@@ -124,6 +124,8 @@ async function sendOnce(
     });
   });
   const first = await Promise.race([sending, overdue]);
+  // A little late: its bytes may have left until now.
+  if (!late && steadyWaitMs(deps, row, 0) === 0) deps.limitAt.set(row.id, steadyMs(deps.clock));
   if (late) {
     // It may act as long as it has not ended: until then "not there" is never seen late enough.
     deps.limitAt.set(row.id, Number.POSITIVE_INFINITY);

@@ -130,6 +130,37 @@ test('a send that ends late may act as long as one has its limit, from then on',
   expect(await stateAfter(kind.sendLimitMs)).toBe('failed');
 });
 
+test('a send that ends after its limit, and before it is left alone, may act as long as one that ends now', async () => {
+  const rig = makeRig();
+  const [row] = rig.add('p', [steps.savepoint]);
+  let end: (outcome: SendOutcome) => void = () => {};
+  const kind = {
+    ...triggerSavepoint,
+    query: async () => absent,
+    send: (): Promise<SendOutcome> =>
+      new Promise((resolve) => {
+        end = resolve;
+      }),
+  };
+  const ledger = await rig.process({ kinds: registerKinds([kind]) });
+  const stateAfter = async (ms: number): Promise<string> => {
+    rig.tick(ms);
+    await ledger.advance('p', calm);
+    return rig.store.row(row?.id ?? '').state;
+  };
+  await ledger.release('p');
+  const sending = ledger.advance('p', calm);
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+  rig.tick(kind.sendLimitMs + 4_000);
+  end({ kind: 'maybe', status: undefined, detail: 'connection reset' });
+  await sending;
+
+  expect(await stateAfter(kind.finalityMs - 1_000)).toBe('in_doubt');
+  expect(await stateAfter(2_000)).toBe('failed');
+});
+
 test('what was sent before the one that could not leave may act as long, by the clock that nobody sets', async () => {
   const rig = makeRig();
   const [row] = rig.add('p', [steps.savepoint]);
