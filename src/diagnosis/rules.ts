@@ -1,6 +1,7 @@
 import type { Evidence } from '../domain/evidence.ts';
 import type { CauseLink, Diagnosis } from '../domain/incident.ts';
 import { causeTexts } from './cause-texts.ts';
+import { type Narrowed, narrowedText } from '../domain/narrowed.ts';
 import { type Failure, type Failures, readFailures, timesOf } from './failures.ts';
 import type { Finding } from './finding.ts';
 import { findingsOf, isFailed, isLooping, percent, slowVertex } from './findings.ts';
@@ -18,6 +19,8 @@ const healedByFlink: readonly string[] = [
   'not-enough-slots',
   'kafka-unreachable',
 ];
+/** Of these the adaptive scheduler lets a job run on with less. */
+const lacksSlots: readonly string[] = ['taskmanager-lost', 'not-enough-slots', 'backpressure'];
 
 /**
  * What fixed rules make of the evidence: the strongest finding, among equals the earliest. Pure; never throws; its work is bounded
@@ -96,19 +99,34 @@ function reasonOf(evidence: Evidence, best: Finding | undefined): string {
   if (best.cause === 'taskmanager-lost') return `${what} (TaskManagers there now: ${evidence.taskManagers})`;
   if (best.cause === 'backpressure') {
     const slow = slowVertex(evidence);
+    const since = evidence.narrowed === undefined ? what : `${what} since it ${narrowness(evidence.narrowed)}`;
     return slow === undefined
-      ? what
-      : `${what}, held up by ${slow.name}, which is busy ${percent(slow.busy)} of the time`;
+      ? since
+      : `${since}, held up by ${slow.name}, which is busy ${percent(slow.busy)} of the time`;
   }
   return what;
 }
 
+/** Completes "it …". */
+function narrowness({ from, to }: Narrowed): string {
+  return `runs with a parallelism of ${to}, not ${from}`;
+}
+
 function whatItMeans(evidence: Evidence, best: Finding | undefined): string {
-  const means =
-    best === undefined || best.cause === 'unknown'
-      ? 'The cause is unknown, so nothing should be done before a person has looked'
-      : causeTexts[isFailed(evidence) && healedByFlink.includes(best.cause) ? 'restarts-exhausted' : best.cause].means;
+  const means = meansOf(evidence, best);
   return `${means}${evidence.job === null ? '' : `; ${recoveryPoint(evidence)}`}.`;
+}
+
+function meansOf(evidence: Evidence, best: Finding | undefined): string {
+  const { narrowed, state } = evidence;
+  if (best === undefined || best.cause === 'unknown') {
+    return 'The cause is unknown, so nothing should be done before a person has looked';
+  }
+  if (isFailed(evidence) && healedByFlink.includes(best.cause)) return causeTexts['restarts-exhausted'].means;
+  if (narrowed !== undefined && state === 'RUNNING' && lacksSlots.includes(best.cause)) {
+    return `It ${narrowness(narrowed)}, until there are enough slots again`;
+  }
+  return causeTexts[best.cause].means;
 }
 
 function recoveryPoint({ checkpoints, checkpointConfig, at }: Evidence): string {
@@ -126,7 +144,7 @@ function factsOf(
   best: Finding | undefined,
   others: readonly Finding[],
 ): string[] {
-  const { checkpoints, metrics, unread } = evidence;
+  const { checkpoints, metrics, narrowed, unread } = evidence;
   const first = failures.suspects[0];
   const root = first?.chain.at(-1);
   const facts = [
@@ -145,6 +163,7 @@ function factsOf(
           `exception ${linkText(root, 120)}, ${timesInHistory(timesOf(failures.all))}, first seen ${isoTime(first.at)}`,
         ]),
     ...formerly(failures),
+    ...(narrowed === undefined ? [] : [`it ${narrowedText({ ...narrowed, name: quoted(narrowed.name, 60) })}`]),
     ...evidence.signals
       .slice(0, 4)
       .map(

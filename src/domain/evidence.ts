@@ -1,4 +1,5 @@
 import type { CheckpointConfig, CheckpointStats, FlinkException, JobMetrics, JobState, Vertex } from './flink.ts';
+import type { Narrowed } from './narrowed.ts';
 import type { Signal } from './signal.ts';
 
 /** Share of time, 0–1, over the last window; undefined when the counters did not allow it. */
@@ -51,6 +52,8 @@ export interface Evidence {
   readonly checkpointConfig: CheckpointConfig | undefined;
   readonly vertices: readonly Vertex[];
   readonly loads: readonly VertexLoad[];
+  /** It runs with less parallelism than it did. Left out by an older program. */
+  readonly narrowed?: Narrowed | undefined;
   /** Read only where something is held up; undefined also when the vertex has one subtask. */
   readonly spread: Spread | undefined;
   /** Read only where the job or its checkpoints are slow; undefined also where Flink has no such figures (before 1.19). */

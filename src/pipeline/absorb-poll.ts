@@ -1,6 +1,8 @@
+import { quoted } from '../diagnosis/plain-text.ts';
 import { StaleWrite } from '../domain/errors.ts';
 import { currentRuns, terminalStates } from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
+import { narrowedIn, narrowedText } from '../domain/narrowed.ts';
 import type { Detection, SignalKind } from '../domain/signal.ts';
 import type { Poll } from './watch.ts';
 import {
@@ -17,6 +19,9 @@ import {
 import type { StageDeps } from './deps.ts';
 
 type Deps = Pick<StageDeps, 'incidents' | 'clock' | 'log' | 'newId'>;
+
+/** So many jobs of a cluster are named that are slower than before. */
+const mostNarrowed = 5;
 
 /** Stores what a poll saw: incidents are opened, joined, adopted and closed. Each of them is one transaction. */
 export async function absorbPoll(
@@ -94,9 +99,23 @@ async function absorbOnce(
     const untouched = known.planId === null && known.failedPlans === 0;
     const isOver = (job: string | null, kind: SignalKind): boolean =>
       isClear(job, kind) || (untouched && job !== null && isDone(job, kind));
-    await put(joinIncident(known, detection, now, limits, firstSeenAt) ?? recoverIncident(known, isOver, now, limits));
+    const joined = joinIncident(known, detection, now, limits, firstSeenAt);
+    await put(joined ?? recoverIncident(known, isOver, now, limits, narrowedOf(known, poll)));
   }
   return outcome;
+}
+
+/** The trouble is over, and yet a job that it was about is slower than before: whoever reads that it is closed should know. */
+function narrowedOf(incident: Incident, poll: Poll): string[] {
+  if (poll.kind !== 'complete') return [];
+  const jobs = new Set([incident.job, ...incident.signals.map((signal) => signal.job)]);
+  const texts = poll.windows.flatMap(({ job, snapshots }) => {
+    const narrowed = jobs.has(job) ? narrowedIn(snapshots) : undefined;
+    if (narrowed === undefined) return [];
+    const text = narrowedText({ ...narrowed, name: quoted(narrowed.name, 60) });
+    return [`${incident.job === null ? quoted(job, 60) : 'it'} ${text}`];
+  });
+  return texts.slice(0, mostNarrowed);
 }
 
 /** Jobs of which no run is left that could be in trouble. One that was seen to end stays so when Flink forgets it. */

@@ -158,12 +158,14 @@ export function joinIncident(
 /**
  * Closes an incident whose trouble stayed away long enough without any action of ours on its way.
  * @param isClear whether the kind was looked for, for that job (null: the cluster), and is not there.
+ * @param left what is not as it was before all the same; empty: nothing is known.
  */
 export function recoverIncident(
   incident: Incident,
   isClear: (job: string | null, kind: SignalKind) => boolean,
   now: number,
   limits: AbsorbLimits,
+  left: readonly string[] = [],
 ): Absorbed | undefined {
   if (incident.state !== 'open' && incident.state !== 'diagnosed' && incident.state !== 'escalated') return undefined;
   if (incident.verdict?.lostState === true) return undefined;
@@ -174,7 +176,7 @@ export function recoverIncident(
   // A plan that was not seen to help may have helped all the same.
   const { failedPlans } = incident;
   const acted = `after ${failedPlans} ${failedPlans === 1 ? 'plan' : 'plans'} of this program that could not be seen to help`;
-  const text = `Recovered ${failedPlans > 0 ? acted : 'without an action of this program'}${after}`;
+  const text = `Recovered ${failedPlans > 0 ? acted : 'without an action of this program'}${after}${left.map((one) => `; ${one}`).join('')}`;
   return {
     incident: { ...incident, state: 'closed', closing: 'recovered', updatedAt: now, closedAt: now },
     events: [event(incident.id, now, 'closed', text)],

@@ -11,6 +11,7 @@ import {
 } from '../domain/flink.ts';
 import type { Incident } from '../domain/incident.ts';
 import { byBusy, loadSeries } from '../domain/loads.ts';
+import { narrowedIn } from '../domain/narrowed.ts';
 import type { SignalKind } from '../domain/signal.ts';
 import type { ClusterSnapshot, JobWindow } from '../domain/snapshot.ts';
 import { bothEnds } from '../domain/whole-words.ts';
@@ -104,6 +105,7 @@ export async function collectEvidence(
     checkpointConfig: checkpointConfig ?? newest(window, (one) => one.checkpointConfig),
     vertices: detail?.vertices ?? [],
     loads,
+    narrowed: narrowedIn(window?.snapshots ?? []),
     spread,
     heap,
     lag: lagOf(window),

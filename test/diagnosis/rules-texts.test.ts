@@ -316,3 +316,35 @@ describe('confidence and words', () => {
     expect(evidence.join('\n')).toContain(' (Flink does not say in which task), once, first seen ');
   });
 });
+
+describe('a job that the adaptive scheduler lets run on with less', () => {
+  const narrowed = { name: 'parse -> enrich', from: 4, to: 2 };
+
+  test.each<[title: string, change: Parameters<typeof diagnose>[0], want: string]>([
+    [
+      'is not told to be restarted once there are slots',
+      { signals: [signal('taskmanager-lost')], narrowed },
+      'a TaskManager was lost (TaskManagers there now: 2). It runs with a parallelism of 2, not 4, until there are enough slots again',
+    ],
+    [
+      'is slow of that',
+      { signals: [signal('backpressure-high')], narrowed },
+      'it is slower than its input since it runs with a parallelism of 2, not 4. It runs',
+    ],
+    [
+      'is told as ever while it does not run',
+      { signals: [signal('taskmanager-lost')], narrowed, state: 'RESTARTING' },
+      'Flink restarts what ran there',
+    ],
+    [
+      'is told as ever of what is none of it',
+      { exceptions: [thrown('java.lang.OutOfMemoryError: Java heap space')], narrowed },
+      'It gets no better',
+    ],
+  ])('%s', (_title, change, want) => {
+    const { summary, evidence } = diagnose(change);
+
+    expect(summary).toContain(want);
+    expect(evidence).toContain('it runs with less parallelism than before: parse -> enrich has 2, it had 4');
+  });
+});

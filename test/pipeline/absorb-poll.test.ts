@@ -8,7 +8,7 @@ import { absorbPoll } from '../../src/pipeline/absorb-poll.ts';
 import type { Poll } from '../../src/pipeline/watch.ts';
 import type { IncidentStore } from '../../src/ports/store.ts';
 import { noMemory, windowOf } from '../detectors/windows.ts';
-import { line, minute, now } from '../support/action-facts.ts';
+import { line, minute, now, vertex } from '../support/action-facts.ts';
 import { detectionOf, pollAt, signalOf } from '../support/detections.ts';
 import { keptLog } from '../support/logs.ts';
 import { movableClock, temporaryStore } from '../support/temporary-store.ts';
@@ -47,6 +47,51 @@ const hurting = (at: number, ...names: readonly string[]): Poll =>
       at,
     })),
   );
+
+describe('an incident whose trouble went away by itself', () => {
+  /** A job that lost slots: two polls, each with the parallelism of its vertices. */
+  const narrowing = (at: number, name: string, before: number, after: number): Poll => {
+    const snapshot = (parallelism: number) => ({
+      line: { ...line, name },
+      at,
+      vertices: [{ ...vertex, name: 'enrich', parallelism }],
+    });
+    const window = { ...windowOf([snapshot(before), snapshot(after)]), job: name };
+    return { ...pollAt(at, [snapshot(after)]), windows: [window] } as Poll;
+  };
+
+  test.each<[title: string, ofCluster: boolean, before: number, after: number, want: string]>([
+    [
+      'says of a job',
+      false,
+      4,
+      2,
+      '3.0 min after it was opened; it runs with less parallelism than before: enrich has 2, it had 4',
+    ],
+    [
+      'says of a cluster, by its jobs,',
+      true,
+      4,
+      2,
+      '3.0 min after it was opened; orders runs with less parallelism than before: enrich has 2, it had 4',
+    ],
+    ['does not say where all is as before', false, 4, 4, '3.0 min after it was opened'],
+  ])('%s what is not as it was', async (_title, ofCluster, before, after, want) => {
+    const rig = await makeRig();
+    const up = signalOf('taskmanager-lost', now, { job: null, jobId: null });
+    const jobs = [detectionOf([]), detectionOf([], { job: 'other' })];
+    await rig.poll([cluster([up]), ...jobs], hurting(now, 'orders', ...(ofCluster ? ['other'] : [])));
+    await rig.poll([cluster([]), detectionOf([signalOf('new-exception', now)])]);
+
+    rig.clock.at += 3 * minute;
+    await rig.poll([cluster([]), ...jobs], narrowing(rig.clock.at, 'orders', before, after));
+
+    const [incident] = await rig.all();
+    const [closed] = (await rig.incidents.timeline({})).filter((one) => one.kind === 'closed');
+    expect(incident).toMatchObject({ job: ofCluster ? null : 'orders', closing: 'recovered' });
+    expect(closed?.text).toMatch(new RegExp(`${want}$`));
+  });
+});
 
 describe('one incident per trouble', () => {
   test('10,000 equal polls make one incident with one entry', { timeout: 60_000 }, async () => {
