@@ -198,6 +198,8 @@ function checkpointReasons(evidence: Evidence, failures: Failures, failed: boole
   );
   if (because !== undefined) return found.map((one) => ({ ...one, failure: because }));
   if (failed) return [];
+  // A job of which no task runs takes none: those that failed before do not keep it from its slots.
+  if (signalOf(evidence, 'no-slots') !== undefined) return found.map((one) => ({ ...one, rank: 1 }));
   return failures.past ? found : found.filter((one) => one.cause !== 'checkpoint-declined');
 }
 

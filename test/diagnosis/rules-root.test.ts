@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CheckpointConfig } from '../../src/domain/flink.ts';
 import { causeOf, checkpoints, diagnose, looped, signal, t0, thrown } from './evidence.ts';
 import { flink, parse, refused, suppressed, transport } from './real-traces.ts';
 
@@ -155,6 +156,37 @@ describe('what the job got over before it failed of something else', () => {
     ],
   ])('is told where %s', (_title, exceptions, cause) => {
     expect(diagnose({ exceptions, state: 'RESTARTING' })).toMatchObject({ cause });
+  });
+});
+
+test('checkpoints that failed while a job ran do not keep it from its slots', () => {
+  // As on Flink 2.3.0: its state had outgrown the JobManager's memory, then the only TaskManager ran out of heap.
+  const config: CheckpointConfig = {
+    intervalMs: 2_000,
+    timeoutMs: 60_000,
+    tolerableFailures: 1_000_000,
+    retained: true,
+    deletedOnCancel: false,
+    unaligned: false,
+    exactlyOnce: true,
+    storage: 'JobManagerCheckpointStorage',
+  };
+  const failed = Array<string>(6).fill('Asynchronous task checkpoint failed.');
+  const lost = 'java.util.concurrent.TimeoutException: Heartbeat of TaskManager with id taskmanager-0 timed out.';
+  const none = `${flink}.runtime.jobmanager.scheduler.NoResourceAvailableException: Could not acquire the minimum required resources.`;
+  const change = {
+    exceptions: [thrown(none, 5), thrown(none, 10), thrown(lost, 40)],
+    checkpoints: checkpoints(...failed, undefined),
+    checkpointConfig: config,
+    state: 'RESTARTING',
+  } as const;
+
+  expect(diagnose({ ...change, signals: [signal('checkpoint-failing')] }).cause).toBe('checkpoint-storage-too-small');
+  expect(
+    diagnose({ ...change, signals: [signal('checkpoint-failing'), signal('no-slots', { since: t0 - 38_000 })] }),
+  ).toMatchObject({
+    cause: 'taskmanager-lost',
+    evidence: expect.not.arrayContaining(['also seen: checkpoint-storage-too-small']),
   });
 });
 
