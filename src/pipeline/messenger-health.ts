@@ -8,10 +8,12 @@ import { isToCome } from '../domain/elapsed.ts';
 export interface MessengerHealth {
   /**
    * After a failure nothing is tried for a while, so that an outage costs one request a minute and not one per incident. A channel that
-   * refuses rests alone. Nothing is tried either before the time that the chat itself asked for, at most ten minutes.
+   * refuses rests alone. What the chat wants fewer of rests until the time that it asked for, at most ten minutes, and nothing else:
+   * chats count changes, searches, and the new messages of each channel by themselves.
    * @param channel undefined: whether the chat as a whole rests.
+   * @param way left out: whether everything there does.
    */
-  isResting(channel: string | undefined): boolean;
+  isResting(channel: string | undefined, way?: Way): boolean;
   /** Since when nothing gets through to the chat, epoch ms. Undefined: it does, or nothing was tried yet. */
   downSince(): number | undefined;
   /** The channels that refuse while the chat is there, and since when: what another one takes does not tell that they are well. */
@@ -19,6 +21,9 @@ export interface MessengerHealth {
   /** True once something got through to the chat, or into this channel, and nothing failed there since. */
   isUp(channel?: string): boolean;
 }
+
+/** What is asked of a chat: something new in a channel, a change of what stands there, or to look for it. */
+export type Way = keyof Messenger;
 
 const firstRestMs = 2_000;
 export const longestRestMs = 60_000;
@@ -45,27 +50,34 @@ interface Refusing {
 
 /**
  * The messenger, watched. A refusal of the one message shows that the chat and the channel are there, one of the channel that the chat
- * is; any other, and silence, let all of it rest.
+ * is; that it wants fewer lets the same rest, and any other refusal, and silence, all of it.
  */
 export function watchMessenger(messenger: Messenger, clock: Clock): { messenger: Messenger; health: MessengerHealth } {
   let downSince: number | undefined;
   let rest = noRest;
   let isUp = false;
-  /** Asked for by the chat, so that nothing else that works ends it. */
-  let leftAloneUntil = 0;
+  /** What the chat wants fewer of. Nothing that was on its way, and works, ends it before its time. */
+  const limits = new Map<string, Rest>();
   const refusing = new Map<string, Refusing>();
   /** Channels in which something worked last. */
   const working = new Set<string>();
 
-  function failed(retryAfterMs = 0): void {
+  function failed(): void {
     const now = clock.now();
-    if (retryAfterMs > 0) {
-      const before = isToCome(leftAloneUntil, longestAskedMs, now) ? leftAloneUntil : 0;
-      leftAloneUntil = Math.max(before, now + Math.min(longestAskedMs, retryAfterMs));
-    }
     downSince ??= now;
     isUp = false;
     rest = longer(rest, now);
+  }
+
+  function limited(channel: string, way: Way, askedMs: number): void {
+    const now = clock.now();
+    downSince ??= now;
+    isUp = false;
+    const limit = limitName(channel, way);
+    const before = limits.get(limit) ?? noRest;
+    const { ms } = longer(before, now);
+    const until = isLimit(before, now) ? before.until : 0;
+    limits.set(limit, { ms, until: Math.max(until, now + Math.min(longestAskedMs, Math.max(ms, askedMs || 0))) });
   }
 
   function chatIsThere(): void {
@@ -96,18 +108,26 @@ export function watchMessenger(messenger: Messenger, clock: Clock): { messenger:
     return (channel === undefined ? undefined : refusing.get(channel)?.rest) ?? noRest;
   }
 
-  async function watched(channel: string, send: () => Promise<SendOutcome>): Promise<SendOutcome> {
+  function within(channel: string, way: Way): void {
+    const limit = limitName(channel, way);
+    if (!isLimit(limits.get(limit) ?? noRest, clock.now())) limits.delete(limit);
+  }
+
+  async function watched(channel: string, way: Way, send: () => Promise<SendOutcome>): Promise<SendOutcome> {
     const outcome = await send();
-    if (getsThrough(outcome)) worked(channel);
-    else if (isRefused(outcome, ['channel'])) refused(channel, 'write');
-    else failed(Number(outcome.result?.['retryAfterMs'] ?? 0));
+    if (getsThrough(outcome)) {
+      worked(channel);
+      within(channel, way);
+    } else if (isRefused(outcome, ['channel'])) refused(channel, 'write');
+    else if (isRefused(outcome, ['rate'])) limited(channel, way, Number(outcome.result?.['retryAfterMs']));
+    else failed();
     return outcome;
   }
 
   return {
     messenger: {
-      post: (request, signal) => watched(request.channel, () => messenger.post(request, signal)),
-      update: (request, signal) => watched(request.channel, () => messenger.update(request, signal)),
+      post: (request, signal) => watched(request.channel, 'post', () => messenger.post(request, signal)),
+      update: (request, signal) => watched(request.channel, 'update', () => messenger.update(request, signal)),
       async find(request, signal) {
         const { channel } = request;
         try {
@@ -115,10 +135,12 @@ export function watchMessenger(messenger: Messenger, clock: Clock): { messenger:
           // An archived channel is read as ever: that it takes messages is not shown by it.
           if (refusing.get(channel)?.what === 'read') worked(channel);
           else chatIsThere();
+          within(channel, 'find');
           return found;
         } catch (error) {
           const { hidden, retryAfterMs } = error instanceof MessengerUnreadable ? error : noAnswer;
-          if (hidden === 'chat') failed(retryAfterMs);
+          if (retryAfterMs !== undefined) limited(channel, 'find', retryAfterMs);
+          else if (hidden === 'chat') failed();
           else if (hidden === 'channel') refused(channel, 'read');
           else chatIsThere();
           throw error;
@@ -126,16 +148,25 @@ export function watchMessenger(messenger: Messenger, clock: Clock): { messenger:
       },
     },
     health: {
-      isResting: (channel) => {
+      isResting: (channel, way) => {
         const now = clock.now();
-        const isLeftAlone = isToCome(leftAloneUntil, longestAskedMs, now);
-        return isLeftAlone || isOngoing(rest, now) || isOngoing(restOf(channel), now);
+        const limit = way === undefined ? undefined : limits.get(limitName(channel, way));
+        return isOngoing(rest, now) || isOngoing(restOf(channel), now) || isLimit(limit ?? noRest, now);
       },
       downSince: () => downSince,
       refusing: () => new Map([...refusing].map(([channel, { since }]) => [channel, since])),
       isUp: (channel) => isUp && (channel === undefined || working.has(channel)),
     },
   };
+}
+
+/** Changes and searches are counted over all channels. */
+function limitName(channel: string | undefined, way: Way): string {
+  return way === 'post' ? `${way} ${channel}` : way;
+}
+
+function isLimit({ until }: Rest, now: number): boolean {
+  return isToCome(until, longestAskedMs, now);
 }
 
 function isOngoing({ until, ms }: Rest, now: number): boolean {

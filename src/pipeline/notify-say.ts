@@ -10,7 +10,7 @@ import { changesRefused, isTooEarly, longestBackoffMs } from './notify-retry.ts'
 import { digestOfBody, isPlain, jsonOf, sayable } from './notify-body.ts';
 import { withCall } from './notify-called.ts';
 import { quoted } from '../diagnosis/plain-text.ts';
-import { harmless, longestRestMs } from './messenger-health.ts';
+import { harmless, longestRestMs, type Way } from './messenger-health.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { movesTo } from './notify-next.ts';
 
@@ -45,10 +45,14 @@ export interface Saying {
   readonly sequence?: number;
 }
 
-/** Stores what is to be said and the action that says it in one transaction: neither is there without the other. */
+/**
+ * Stores what is to be said and the action that says it in one transaction: neither is there without the other. While the chat wants
+ * fewer of that way of saying it, nothing is stored.
+ */
 export async function propose(deps: NotifyDeps, row: Notification, saying: Saying): Promise<Notification> {
   const { what, seq = 0, parts = 0, asOf, job, told = null } = saying;
   const content = 'kind' in saying.content ? sayable(row, saying.content) : saying.content;
+  if (what !== 'page' && deps.health?.isResting(row.channel, wayOf(what)) === true) return row;
   const now = deps.clock.now();
   const sequence = saying.sequence ?? row.sequence;
   const planId = `${row.id}#${row.version}`;
@@ -115,10 +119,10 @@ export async function carry(
   const { pending } = row;
   if (pending === null) return row;
   const { planId, what } = pending;
-  const isResting = deps.health?.isResting(row.channel) === true;
+  const isResting = takesRoom(what) && deps.health?.isResting(row.channel, wayOf(what)) === true;
   // A message that waits for the chat is made anew when it is back, so that no more of them leave then than a channel may get.
   // What is not so any more is not said by a process that comes back either.
-  if ((takesRoom(what) && isResting) || isOld(pending)) {
+  if (isResting || isOld(pending)) {
     const left = await deps.ledger.drop(planId, 'stale', 'it is said anew, as things stand then');
     if (left === undefined) {
       const postedAt = takesRoom(what) ? null : row.postedAt;
@@ -126,13 +130,17 @@ export async function carry(
     }
   }
   let progress: PlanProgress;
-  if (what !== 'page' && isResting && !(await mayLook(deps, planId))) {
+  if (await hasToRest(deps, row, pending)) {
     progress = await deps.ledger.progress(planId);
   } else {
     await deps.ledger.release(planId);
     progress = await deps.ledger.advance(planId, signal);
   }
   return await end(deps, row, pending, progress, signal);
+}
+
+function wayOf(what: PendingMessage['what']): Way {
+  return what === 'update' ? 'update' : 'post';
 }
 
 /** Nothing new is said while something is, before it is tried again, or where the chat or its channel rests. */
@@ -142,8 +150,15 @@ export function hasToWait(deps: NotifyDeps, row: Notification, signal: AbortSign
 }
 
 /** What was sent is looked for also in a channel that takes nothing more: where it stands open, nothing else is said of the same. */
-async function mayLook(deps: NotifyDeps, planId: string): Promise<boolean> {
-  return deps.health?.isResting(undefined) !== true && (await deps.ledger.undetermined(planId)) !== undefined;
+async function hasToRest(
+  { health, ledger }: NotifyDeps,
+  { channel }: Notification,
+  { planId, what }: PendingMessage,
+): Promise<boolean> {
+  if (health === undefined || what === 'page') return false;
+  if ((await ledger.undetermined(planId)) === undefined) return health.isResting(channel, wayOf(what));
+  // Nobody looks for a change: it is made again.
+  return health.isResting(undefined, what === 'update' ? 'update' : 'find');
 }
 
 async function end(
@@ -284,7 +299,7 @@ async function lookAgain(
     if (!(await settleAs(deps, progress.actionId, 'abandon', why, {}))) return row;
     return await deps.notifications.save(await abandonedPage(deps, row, pending, progress, now), deps.epoch);
   }
-  if (deps.health?.isResting(undefined) === true) return row;
+  if (deps.health?.isResting(undefined, 'find') === true) return row;
   const finding = await ask(deps, progress.actionId, pending.planId, signal);
   if (finding.kind === 'executed') {
     const how = 'found in the chat later';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MessengerUnreadable } from '../../src/domain/errors.ts';
-import { watchMessenger } from '../../src/pipeline/messenger-health.ts';
+import { watchMessenger, type Way } from '../../src/pipeline/messenger-health.ts';
 import type { SendOutcome } from '../../src/ports/flink.ts';
 import type { Messenger } from '../../src/ports/messenger.ts';
 import { second } from '../support/notify-rig.ts';
@@ -30,16 +30,20 @@ function watched() {
       answer = next;
       await chat.post({ channel, thread: undefined, body, key: 'k' }, calm);
     },
+    async changes(channel: string, next: SendOutcome): Promise<void> {
+      answer = next;
+      await chat.update({ channel, message: 'm', body, key: 'k' }, calm);
+    },
     async finds(channel: string, next?: MessengerUnreadable): Promise<void> {
       found = next;
       await chat.find({ channel, thread: undefined, key: 'k', since: 0 }, calm).catch(() => undefined);
     },
     /** How long nothing is tried in the channel from now on, in seconds; `Infinity`: an hour and more. */
-    restsFor(channel: string): number {
+    restsFor(channel: string, way: Way = 'post'): number {
       const from = clock.at;
       for (let s = 0; s < 3_600; s += 1) {
         clock.at = from + s * second;
-        if (health.isResting(channel)) continue;
+        if (health.isResting(channel, way)) continue;
         clock.at = from;
         return s;
       }
@@ -64,10 +68,10 @@ test.each<[what: string, outcome: SendOutcome, here: number, elsewhere: number]>
   ['refuses the channel', no('channel'), 2, 0],
   ['refuses the token', no('access'), 2, 2],
   ['says nothing', silence, 2, 2],
-  ['wants fewer messages', no('rate'), 2, 2],
-  ['wants none for a while', no('rate', { retryAfterMs: '120000' }), 120, 120],
-  ['wants none for an hour', no('rate', { retryAfterMs: '3600000' }), 600, 600],
-  ['wants none for a word', no('rate', { retryAfterMs: 'soon' }), 2, 2],
+  ['wants fewer messages', no('rate'), 2, 0],
+  ['wants none for a while', no('rate', { retryAfterMs: '120000' }), 120, 0],
+  ['wants none for an hour', no('rate', { retryAfterMs: '3600000' }), 600, 0],
+  ['wants none for a word', no('rate', { retryAfterMs: 'soon' }), 2, 0],
 ])('after a chat that %s the channel rests so long, and others so', async (_what, outcome, here, elsewhere) => {
   const chat = watched();
 
@@ -78,7 +82,6 @@ test.each<[what: string, outcome: SendOutcome, here: number, elsewhere: number]>
 
 test.each<[what: string, error: MessengerUnreadable, here: number, elsewhere: number]>([
   ['nobody answers', new MessengerUnreadable('no answer'), 2, 2],
-  ['too many questions', new MessengerUnreadable('429', { retryAfterMs: 60_000 }), 60, 60],
   ['the bot is not there', new MessengerUnreadable('not_in_channel', { hidden: 'channel' }), 2, 0],
   ['it has no keys', new MessengerUnreadable('stripped', { hidden: 'messages' }), 0, 0],
 ])(
@@ -96,9 +99,41 @@ test('what the chat asked for is not ended by another message that it takes', as
   const chat = watched();
   await chat.says('C1', no('rate', { retryAfterMs: '30000' }));
 
+  await chat.says('C1', ok);
   await chat.says('C2', ok);
 
-  expect(chat.restsFor('C2')).toBe(30);
+  expect(chat.restsFor('C1')).toBe(30);
+});
+
+test('a chat that wants fewer changes takes new messages, and is asked for what it holds', async () => {
+  const chat = watched();
+
+  await chat.changes('C1', no('rate', { retryAfterMs: '30000' }));
+
+  expect([chat.restsFor('C1'), chat.restsFor('C1', 'find')]).toEqual([0, 0]);
+  expect([chat.restsFor('C1', 'update'), chat.restsFor('C2', 'update')]).toEqual([30, 30]);
+});
+
+test('a chat that is asked too often what it holds takes messages and changes', async () => {
+  const chat = watched();
+
+  await chat.finds('C1', new MessengerUnreadable('429', { retryAfterMs: 60_000 }));
+
+  expect([chat.restsFor('C1'), chat.restsFor('C1', 'update'), chat.restsFor('C2', 'find')]).toEqual([0, 0, 60]);
+});
+
+test('a chat that wants fewer again and again is asked less and less often, and at once when it took one', async () => {
+  const chat = watched();
+  const rests: number[] = [];
+  for (let n = 0; n < 7; n += 1) {
+    await chat.changes('C1', no('rate'));
+    rests.push(chat.restsFor('C1', 'update'));
+    chat.clock.at += chat.restsFor('C1', 'update') * second;
+  }
+  await chat.changes('C1', ok);
+  await chat.changes('C1', no('rate'));
+
+  expect([...rests, chat.restsFor('C1', 'update')]).toEqual([2, 4, 8, 16, 32, 60, 60, 2]);
 });
 
 test('a channel that refuses rests longer and longer, and not any more once it takes something', async () => {

@@ -150,3 +150,21 @@ test.each([
     expect((await rowOf(rig))?.pending).toBeNull();
   },
 );
+
+test('a new incident does not wait while Slack wants fewer changes of the messages of old ones', async () => {
+  const rig = await makeRig();
+  await rig.open('a');
+  await rig.step(10);
+  slack.fault('chat.update', { kind: 'status', status: 429, headers: { 'retry-after': '60' } });
+  await rig.change('a', { severity: 'medium' });
+  await rig.step(2);
+
+  await rig.open('b', { severity: 'critical' });
+  await rig.step(2);
+
+  expect(alertsIn(channel).map((one) => JSON.stringify(one.blocks).includes('job-b'))).toEqual([false, true]);
+  await rig.step(50);
+  expect(slack.calls.filter((one) => one.method === 'chat.update')).toHaveLength(1);
+  await rig.step(20);
+  expect(JSON.stringify(alertsIn(channel)[0]?.blocks)).toContain('MEDIUM');
+});
