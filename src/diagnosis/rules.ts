@@ -19,8 +19,8 @@ const healedByFlink: readonly string[] = [
   'not-enough-slots',
   'kafka-unreachable',
 ];
-/** Of these the adaptive scheduler lets a job run on with less. */
-const lacksSlots: readonly string[] = ['taskmanager-lost', 'not-enough-slots', 'backpressure'];
+/** Of these the adaptive scheduler lets a job run on with less; elsewhere a person or an autoscaler may have wanted it so. */
+const lacksSlots: readonly string[] = ['taskmanager-lost', 'not-enough-slots'];
 
 /**
  * What fixed rules make of the evidence: the strongest finding, among equals the earliest. Pure; never throws; its work is bounded

@@ -327,9 +327,9 @@ describe('a job that the adaptive scheduler lets run on with less', () => {
       'a TaskManager was lost (TaskManagers there now: 2). It runs with a parallelism of 2, not 4, until there are enough slots again',
     ],
     [
-      'is slow of that',
+      'may be slow of that, and who wanted it so is not known',
       { signals: [signal('backpressure-high')], narrowed },
-      'it is slower than its input since it runs with a parallelism of 2, not 4. It runs',
+      'it is slower than its input since it runs with a parallelism of 2, not 4. Records wait',
     ],
     [
       'is told as ever while it does not run',
