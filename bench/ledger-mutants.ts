@@ -507,6 +507,9 @@ export const mutants: readonly Mutant[] = [
       'false) return moved',
     ],
     ['what was checked before an upload is checked again', 'tookMs < freshForMs', 'tookMs < Infinity'],
+    ['what was checked too long ago is not sent', 'checkedAgoMs() > kind.sendLimitMs', 'checkedAgoMs() > Infinity'],
+    ['by the clock that is set', 'clock.now() - now, steadyMs(clock) - steady', 'steadyMs(clock) - steady'],
+    ['and by the one that is not', 'clock.now() - now, steadyMs(clock) - steady', 'clock.now() - now'],
     [
       'nothing once it shall end, after the checks either',
       'if (signal.aborted) return stopHere',

@@ -1,6 +1,7 @@
 import { messageOf } from '../domain/errors.ts';
 import type { ActionRow } from '../domain/action.ts';
 import type { ActionKind, Preparation } from '../ports/action-kind.ts';
+import type { Clock } from '../ports/clock.ts';
 import { apply } from './apply.ts';
 import { armAndSend } from './arm-and-send.ts';
 import { isTooEarly } from './change.ts';
@@ -13,6 +14,7 @@ import { whyNotIntact } from './keys.ts';
 import { laneHolder } from './lanes.ts';
 import { isJobDown } from './plan-progress.ts';
 import { maxAttempts, maxSettleAttempts } from './limits.ts';
+import { steadyMs } from './send-limit.ts';
 import { takeOver } from './take-over.ts';
 
 /** What was checked before something that took longer is checked once more, in the same pass. */
@@ -72,6 +74,7 @@ async function carryOut(
   const latest = tookMs >= 0 && tookMs < freshForMs ? checked : await recheck(deps, row, args, signal);
   if (latest.kind !== 'go') return notNow(deps, row, rows, latest);
 
+  const checkedAgoMs = stopwatch(deps.clock);
   // After all that: a JobManager that came in between has nothing of what was prepared.
   const target = await readTarget(deps, row, kind, args, signal);
   if ('why' in target) return wait(deps, row, target.why);
@@ -79,6 +82,9 @@ async function carryOut(
   if (!isOf(name, checked.incarnation) || !isOf(name, latest.incarnation)) {
     return wait(deps, row, 'the JobManager changed while the preconditions were read');
   }
+  // Held up there, it has not seen what others did since, and the target may have forgotten it again.
+  if (checkedAgoMs() > kind.sendLimitMs)
+    return wait(deps, row, 'its checks are too old: reading the cluster took too long');
   if (signal.aborted) return stopHere(deps, row);
   const cleared = {
     kind,
@@ -91,6 +97,12 @@ async function carryOut(
   const done = (await deps.store.actions({ key: row })).find((one) => one.id !== row.id && one.state === 'succeeded');
   if (done !== undefined) return endAsDone(deps, row, done);
   return wait(deps, row, `another action holds lane ${row.lane}, or its key`);
+}
+
+/** Ms that go by from now on, by the clock that says more: one may be set, the other stands while the machine sleeps. */
+function stopwatch(clock: Clock): () => number {
+  const [now, steady] = [clock.now(), steadyMs(clock)];
+  return () => Math.max(clock.now() - now, steadyMs(clock) - steady);
 }
 
 /** Its key is spent by the other: of a first step nobody can be asked under it, held back or not, and its end frees nothing. */

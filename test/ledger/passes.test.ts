@@ -76,3 +76,41 @@ test('what is at work is not begun anew when its plan is released again by the n
   expect(before.state).toBe('running');
   expect(rig.store.row(row?.id ?? '')).toEqual(before);
 });
+
+test.each<[clock: string, pass: 'tick' | 'jump' | 'run']>([
+  ['both clocks go on', 'tick'],
+  ['the steady clock stands, as the machine sleeps', 'jump'],
+  ['the wall clock is set back by as much', 'run'],
+])('what was checked longer ago than a send may take is checked again, where %s', async (_clock, pass) => {
+  const rig = makeRig();
+  rig.add('p', [steps.savepoint]);
+  let checks = 0;
+  let looks = 0;
+  const kind: ActionKind = {
+    ...(triggerSavepoint as ActionKind),
+    async blockedBy() {
+      looks += 1;
+      if (looks > 1) return undefined;
+      // Held there: the target may have forgotten by now what somebody else has done under this key since.
+      if (pass === 'run') rig.clock.steady += triggerSavepoint.sendLimitMs + 1;
+      else rig[pass](triggerSavepoint.sendLimitMs + 1);
+      return undefined;
+    },
+  };
+  const ledger = await rig.process({
+    kinds: registerKinds([kind]),
+    async recheck() {
+      checks += 1;
+      return { kind: 'go', incarnation: undefined, checkpointBefore: undefined };
+    },
+  });
+  await ledger.release('p');
+
+  await ledger.advance('p', calm);
+  expect(rig.world.arrived).toEqual([]);
+  rig.tick(1_000);
+  await ledger.advance('p', calm);
+
+  expect(checks).toBe(2);
+  expect(rig.world.arrived).toHaveLength(1);
+});
