@@ -4,5 +4,5 @@ import { usePostgres } from './temp-postgres.ts';
 
 const postgres = usePostgres();
 
-storeContract('PostgreSQL', () => postgres.opened());
-ledgerModel('PostgreSQL', () => postgres.opened(), 20);
+storeContract('PostgreSQL', () => postgres.openedEmpty());
+ledgerModel('PostgreSQL', () => postgres.openedEmpty(), 20);
