@@ -69,9 +69,9 @@ export async function serve(options: ServeOptions): Promise<number> {
     const libraries = openConfiguredSops(config.sops, own.actions);
     const { knowledge, close } = await openKnowledge({ config, libraries, role: 'serve', clock, log });
     const stop = new AbortController();
-    let chat: ReturnType<typeof startChat>;
+    let chat: Awaited<ReturnType<typeof startChat>>;
     try {
-      chat = startChat({ config, store, clock, log, signal: AbortSignal.any([options.signal, stop.signal]) });
+      chat = await startChat({ config, store, clock, log, signal: AbortSignal.any([options.signal, stop.signal]) });
       return await run(options, store, libraries, knowledge, own, chat?.messenger);
     } finally {
       stop.abort();
@@ -94,7 +94,7 @@ async function run(
   messenger: Messenger | undefined,
 ): Promise<number> {
   const { config, output, clock, log, signal } = options;
-  const shared = makeSharedParts({ config, store, libraries, knowledge, clock, log, messenger, own: own.kinds });
+  const shared = await makeSharedParts({ config, store, libraries, knowledge, clock, log, messenger, own: own.kinds });
   const { health } = config;
   const status = () => healthOf([...shared.pollers.values()], shared.everyMs, steadyMs(clock));
   const server = health === undefined ? undefined : await startHealthServer({ ...health, status });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { makeOpenAiLlm } from '../adapters/openai/openai-llm.ts';
 import type { Store } from '../adapters/store/open-store.ts';
 import type { Config } from '../config.ts';
 import { askModel, type ModelDeps } from '../diagnosis/ask-model.ts';
@@ -16,7 +15,7 @@ import type { Skills } from '../ports/skills.ts';
 import { makeSpendOwners } from './spend-owner.ts';
 
 /** Rules first; a model that looks further over them when one is configured. */
-export function makeDiagnose(deps: {
+export async function makeDiagnose(deps: {
   readonly config: Config;
   readonly store: Store;
   readonly world: World;
@@ -28,10 +27,12 @@ export function makeDiagnose(deps: {
   readonly scripts?: SkillScripts | undefined;
   readonly clock: Clock;
   readonly log: Log;
-}): StageDeps['diagnose'] {
+}): Promise<StageDeps['diagnose']> {
   const { config, store, world, clock, log } = deps;
   const { llm: settings } = config;
   if (settings === undefined) return async (evidence) => diagnoseByRules(evidence, clock.now());
+  // Only who uses a model loads its client.
+  const { makeOpenAiLlm } = await import('../adapters/openai/openai-llm.ts');
   const { baseUrl, model, apiKey, timeoutMs, investigation, prices } = settings;
   const ownerOf = makeSpendOwners(config.clusters, settings.budget.ownerShare);
   const environments = new Map(config.clusters.map(({ name, environment }) => [name, environment]));

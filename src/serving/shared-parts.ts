@@ -34,7 +34,7 @@ export interface SharedParts extends Omit<StageDeps, 'epoch' | 'ledger'> {
   readonly pollers: Map<string, ClusterPoller>;
 }
 
-export function makeSharedParts(options: {
+export async function makeSharedParts(options: {
   readonly config: Config;
   readonly store: Store;
   readonly libraries: readonly SopLibrary[];
@@ -45,7 +45,7 @@ export function makeSharedParts(options: {
   readonly messenger?: Messenger | undefined;
   /** Kinds that the configuration adds. */
   readonly own?: readonly ActionKind[];
-}): SharedParts {
+}): Promise<SharedParts> {
   const { config, store, libraries, knowledge, clock, log, own = [] } = options;
   const timing = timingLimits(config.detection);
   const flinks = new Map(config.clusters.map(({ name, url, access }) => [name, makeFlink({ url, ...access })]));
@@ -92,7 +92,7 @@ export function makeSharedParts(options: {
       find: (id) => allSops().find((sop) => sop.id === id),
       retrieve: async (query, signal) => (await knowledge.retrieve(query, signal)).match,
     },
-    diagnose: makeDiagnose({
+    diagnose: await makeDiagnose({
       config,
       store,
       world,

@@ -1,4 +1,4 @@
-import { type StartedSlack, startSlack } from '../adapters/slack/start-slack.ts';
+import type { StartedSlack } from '../adapters/slack/start-slack.ts';
 import type { Store } from '../adapters/store/open-store.ts';
 import { firstScreenText } from '../cli/first-screen-text.ts';
 import { readFirstScreen } from '../cli/first-screen.ts';
@@ -14,13 +14,13 @@ import type { Log } from '../ports/log.ts';
  * @returns undefined: none is configured.
  * @throws {UserMistake} a token is missing.
  */
-export function startChat(parts: {
+export async function startChat(parts: {
   readonly config: Config;
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
   readonly signal: AbortSignal;
-}): StartedSlack | undefined {
+}): Promise<StartedSlack | undefined> {
   const { config, store, clock, log, signal } = parts;
   const { slack } = config;
   if (slack === undefined) return undefined;
@@ -31,6 +31,8 @@ export function startChat(parts: {
       `slack is configured, but ${missing.filter((one) => one !== '').join(' and ')} is not set. Set it, name a file in slack.botTokenFile or slack.appTokenFile, or remove slack.`,
     );
   }
+  // Only who uses Slack loads its client.
+  const { startSlack } = await import('../adapters/slack/start-slack.ts');
   const desk = makeChatDesk({
     incidents: store.incidents,
     answers: store.answers,

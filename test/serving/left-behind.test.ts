@@ -36,7 +36,7 @@ async function rigOfGone() {
   const file = join(folder, 'medic.yaml');
   writeFileSync(file, JSON.stringify({ clusters: [{ name: 'here', url: 'http://127.0.0.1:1', environment: 'test' }] }));
   const config = loadConfig({ file, env: {} });
-  const shared = makeSharedParts({ config, store, libraries: [], knowledge: noKnowledge, clock, log: allLog() });
+  const shared = await makeSharedParts({ config, store, libraries: [], knowledge: noKnowledge, clock, log: allLog() });
   const hold = async (cluster: string) => {
     const lease = await store.leases.hold({ cluster, holder: 'us', ttlMs: 60_000 });
     return lease.kind === 'held' ? lease.epoch : 0;

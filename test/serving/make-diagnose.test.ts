@@ -72,7 +72,7 @@ async function stage(llm: object | undefined, jobs: readonly object[] = []) {
     recordOf: () => ({ environment: 'production' }),
     world,
     sops: { find: () => undefined, retrieve: async () => ({ kind: 'none-fits', floor: 0.5, isOther: false }) },
-    diagnose: makeDiagnose({ ...parts, readsOf: () => reads.diagnose }),
+    diagnose: await makeDiagnose({ ...parts, readsOf: () => reads.diagnose }),
     clock,
     log: keptLog(),
   } as unknown as StageDeps;

@@ -32,7 +32,7 @@ test.each([
   };
   const store = await temporaryStore(clock);
   const config = loadConfig({ file: fourClusters(), env: {} });
-  const shared = makeSharedParts({ config, store, libraries: [], knowledge: noKnowledge, clock, log: allLog() });
+  const shared = await makeSharedParts({ config, store, libraries: [], knowledge: noKnowledge, clock, log: allLog() });
 
   await workFor(shared, cluster, await store.ledger.nextEpoch(), stop.signal);
 
@@ -54,7 +54,7 @@ test('a clock that is put back during a pass lets nobody sleep longer than to th
   };
   const store = await temporaryStore(clock);
   const config = loadConfig({ file: fourClusters(), env: {} });
-  const shared = makeSharedParts({ config, store, libraries: [], knowledge: noKnowledge, clock, log: allLog() });
+  const shared = await makeSharedParts({ config, store, libraries: [], knowledge: noKnowledge, clock, log: allLog() });
 
   await workFor(shared, 'c0', await store.ledger.nextEpoch(), stop.signal);
 

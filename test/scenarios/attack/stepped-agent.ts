@@ -42,7 +42,7 @@ export async function startSteppedAgent(options: {
   });
   const libraries = openConfiguredSops(config.sops);
   const { knowledge, close } = await openKnowledge({ config, libraries, role: 'serve', clock, log });
-  const shared = makeSharedParts({ config, store, libraries, knowledge, clock, log, messenger });
+  const shared = await makeSharedParts({ config, store, libraries, knowledge, clock, log, messenger });
   const { timing } = shared;
   const epoch = await store.ledger.nextEpoch();
   const parts = { ...shared, epoch };
