@@ -1,6 +1,7 @@
 import { messageOf } from '../../domain/errors.ts';
 import type { ChatDesk, ChatPerson, ChatPress } from '../../ports/chat.ts';
 import type { Log } from '../../ports/log.ts';
+import type { Answer } from './answer.ts';
 import type { PersonChecker } from './check-person.ts';
 import { type Asker, type InboundPress, type Read, readCommand, readPress } from './read-inbound.ts';
 import type { Receipt } from './receipt.ts';
@@ -21,12 +22,12 @@ export interface Inbound {
 export function makeInbound(deps: {
   readonly desk: ChatDesk;
   readonly check: PersonChecker;
-  readonly answer: (asker: Asker, text: string, signal: AbortSignal) => Promise<void>;
+  readonly answer: Answer;
   readonly log: Log;
 }): Inbound {
   const { desk, check, answer, log } = deps;
-  /** Presses whose failure was told: their next deliveries may fail in silence. */
-  const failed = new Set<string>();
+  /** Presses whose failure is told: their next deliveries may fail in silence. To abort: one of those was taken, and it is not true any more. */
+  const failed = new Map<string, AbortController>();
 
   /** Slack may deliver a press again unless it was told that it came, and does not promise to: the person hears of the failure once. */
   async function sayFailed(asker: Asker, receipt: Receipt, why: string, signal: AbortSignal): Promise<void> {
@@ -38,9 +39,11 @@ export function makeInbound(deps: {
     receipt.fail();
     if (failed.has(asker.pressId)) return;
     if (failed.size >= mostFailed) failed.clear();
-    failed.add(asker.pressId);
+    const isTaken = new AbortController();
+    failed.set(asker.pressId, isTaken);
     const next = 'Press again, or answer in the terminal. Slack may send this one again, too: it counts once.';
-    await answer(asker, `${why} ${next}`, signal);
+    const isRead = await answer(asker, `${why} ${next}`, AbortSignal.any([signal, isTaken.signal]));
+    if (!isRead) failed.delete(asker.pressId);
   }
 
   async function handle<T extends Asker>(
@@ -81,6 +84,7 @@ export function makeInbound(deps: {
           receipt.recover();
           const said = await ask(asker, checked.person, signal);
           receipt.keep();
+          if (asker.pressId !== undefined) failed.get(asker.pressId)?.abort();
           await answer(asker, said, signal);
         }
       }

@@ -48,7 +48,7 @@ export function startSlack(options: {
       app: () => news?.app,
       clock,
     }),
-    answer: makeAnswer({ api, apiUrl, timeoutMs, log }),
+    answer: makeAnswer({ api, apiUrl, timeoutMs, clock, log }),
     log,
   });
   const bolt = makeBoltApp({ access, inbound, timeoutMs, log, signal });

@@ -307,11 +307,14 @@ test('a press that nobody vouches for is delivered again until somebody does, an
   ]);
 });
 
+/** Of one answer. */
+const allTries = Array.from({ length: 4 }, () => unavailable);
+
 test('a press whose failure cannot be told is not taken as done either', async () => {
   const ts = await startWithAlert();
   slack.fault('users.info', ...throughoutOneDelivery);
-  slack.fault('response_url', { kind: 'status', status: 500 });
-  slack.fault('chat.postEphemeral', unavailable);
+  slack.fault('response_url', ...allTries);
+  slack.fault('chat.postEphemeral', ...allTries);
 
   const delivery = slack.socket.deliver('interactive', press(ts));
   await delivery.acked;
@@ -319,6 +322,61 @@ test('a press whose failure cannot be told is not taken as done either', async (
 
   expect(delivery.attempts).toBe(2);
   expect(slack.answers.map((one) => one.text)).toEqual(['done: approve']);
+  expect(log.lines.map((one) => one.message)).toContain('an answer did not reach a person in Slack');
+});
+
+test('a failure that could not be told of one delivery is told of the next', async () => {
+  const ts = await startWithAlert();
+  slack.fault('users.info', ...throughoutOneDelivery, ...throughoutOneDelivery);
+  slack.fault('response_url', ...allTries);
+  slack.fault('chat.postEphemeral', ...allTries);
+
+  await slack.socket.deliver('interactive', press(ts)).acked;
+  await slack.answered(2);
+
+  expect(slack.answers.map((one) => one.text)).toEqual([
+    expect.stringContaining('does not say who you are'),
+    'done: approve',
+  ]);
+});
+
+test('a failure is not told any more once the same press was taken', async () => {
+  const ts = await startWithAlert();
+  slack.fault('users.info', ...throughoutOneDelivery);
+  slack.fault('response_url', { kind: 'hang' });
+
+  await slack.socket.deliver('interactive', press(ts)).acked;
+  await slack.answered(1);
+  stop.abort();
+  await started?.ended;
+
+  expect(slack.answers.map((one) => one.text)).toEqual(['done: approve']);
+  expect(slack.ephemerals).toEqual([]);
+});
+
+test('an answer that Slack does not take while it is in trouble reaches the person a moment later', async () => {
+  const ts = await startWithAlert();
+  slack.fault('response_url', { kind: 'cut' }, unavailable);
+  slack.fault('chat.postEphemeral', unavailable, { kind: 'json', body: { ok: false, error: 'ratelimited' } });
+
+  await slack.socket.deliver('interactive', press(ts)).acked;
+  await slack.answered(1);
+
+  expect(slack.answers.map((one) => one.text)).toEqual(['done: approve']);
+  expect(clock.waits).toEqual([1_000, 3_000]);
+});
+
+test('an answer that Slack refuses for good is not tried again', async () => {
+  const ts = await startWithAlert();
+  slack.fault('response_url', { kind: 'status', status: 404 });
+  slack.fault('chat.postEphemeral', { kind: 'json', body: { ok: false, error: 'user_not_in_channel' } });
+
+  await slack.socket.deliver('interactive', press(ts)).acked;
+  stop.abort();
+  await started?.ended;
+
+  expect(log.of('an answer did not reach a person in Slack')).toHaveLength(1);
+  expect(slack.calls.filter((one) => one.method === 'chat.postEphemeral')).toHaveLength(1);
 });
 
 test('a press that could not be stored is delivered again with the same press id, and its failure is told once', async () => {
