@@ -1093,7 +1093,7 @@ export const mutants: readonly Mutant[] = [
     ],
     [
       'nobody begins who has not looked',
-      'if (deps.world.detection(plan.cluster, plan.jobName) === undefined) return notYet(deps, asked, refusalText(unpolled));',
+      'if (deps.world.detection(plan.cluster, plan.jobName) === undefined) return notYet(deps, asked, [unpolled]);',
       '',
     ],
   ]),

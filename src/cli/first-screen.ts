@@ -204,7 +204,7 @@ function escalations(handed: readonly Incident[]): Waiting[] {
 /** A job may be down while a hold or a cool-down keeps the program from it, also after a yes: nobody is asked then. */
 function goingOn(open: readonly Incident[]): GoingOn[] {
   return open
-    .filter((one) => (one.state !== 'awaiting_approval' || one.escalation !== null) && !isUnseenBaseline(one))
+    .filter((one) => (one.state !== 'awaiting_approval' || one.refusals.length > 0) && !isUnseenBaseline(one))
     .toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity))
     .map((incident) => ({
       state: incident.state,

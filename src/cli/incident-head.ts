@@ -2,7 +2,7 @@ import type { ActionRow } from '../domain/action.ts';
 import { toCheck } from '../domain/action-facts.ts';
 import { type Answerers, answerersText } from '../domain/answerers.ts';
 import type { Approval } from '../domain/approval.ts';
-import { goesOnByItself, type Incident, isUnseenBaseline } from '../domain/incident.ts';
+import { type Incident, isUnseenBaseline } from '../domain/incident.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
 import { unwatchedText } from '../pipeline/chat-texts.ts';
 import { timeLeft } from '../domain/time-left.ts';
@@ -22,12 +22,12 @@ export function headLines(view: {
   const lines = [
     `${id}  ${cluster}/${job ?? '(cluster)'}  ${state}${closing === null ? '' : ` (${closing})`}  ${severity}`,
   ];
-  const whose = goesOnByItself(incident) ? 'Waits' : isOpen ? 'For a person' : 'Was for a person';
-  if (escalation !== null) lines.push(`${whose}: ${escalation}`);
+  if (escalation !== null) lines.push(`${isOpen ? 'For a person' : 'Was for a person'}: ${escalation}`);
   if (!isOpen) return lines;
   if (!watched) return [...lines, unwatchedText(cluster, id)];
 
   const doubts = actions.filter((one) => one.state === 'needs_human');
+  if (approval?.state === 'approved') lines.push(`Approved by ${approval.answeredBy ?? '?'}, not begun yet`);
   if (approval?.state === 'open') {
     const left = timeLeft(approval.expiresAt, now);
     lines.push(

@@ -123,9 +123,9 @@ export const Incident = z.object({
   verdict: Verdict.nullable(),
   /** Who last planned with a kind of the team's own, and how many processes in a row have begun with that and not come through; absent: nobody has. */
   planning: z.object({ kind: z.string(), epoch: z.int(), begun: z.int() }).optional(),
-  /** Why a person must look; while it is `acting`, see `isStuck`; while it is `awaiting_approval`, what a plan that is approved waits for. */
+  /** Why a person must look; while it is `acting`, see `isStuck`. */
   escalation: z.string().nullable(),
-  /** Refusals and would-have-done of the latest planning. */
+  /** What keeps its plan from being made or, once people said yes, from beginning; see `goesOnByItself`. */
   refusals: z.array(Refusal),
   /** Nobody wants to hear of it until then, unless it gets worse than it was; absent: nobody said so. */
   snoozed: z.object({ until: z.number(), severity: Severity, by: z.string() }).optional(),

@@ -102,6 +102,8 @@ export function vertexObjections(vertex: Vertex, wanted: number, most: number | 
 export function slots(more: number, available: number): Judged {
   const missing = more - available;
   const found =
-    missing <= 0 ? [] : [wait(`${missing} more slots are needed`, 'slots-available', available, 'add TaskManagers')];
+    missing <= 0
+      ? []
+      : [wait('more slots are needed', 'slots-available', available, `add TaskManagers for ${missing} more`)];
   return judged('free slots', `${available}, ${Math.max(0, more)} more needed`, found);
 }

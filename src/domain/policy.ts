@@ -103,7 +103,7 @@ function isProduction(environment: string): boolean {
   return /^prod/i.test(environment);
 }
 
-function asRefusal({ reason, field, value, todo }: Objection): Refusal {
+export function asRefusal({ reason, field, value, todo }: Refusal): Refusal {
   return { reason, field, value, todo };
 }
 

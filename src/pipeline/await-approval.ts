@@ -12,7 +12,8 @@ import { appliedWithinMs } from './answer-plan.ts';
 import type { StageDeps } from './deps.ts';
 import { hasPassed } from '../domain/elapsed.ts';
 import { type Asked, endQuestion } from './end-question.ts';
-import { ageObjections, approverObjections, begunWithinMs, unseen as unpolled } from './plan-objections.ts';
+import { waitFor } from './escalate.ts';
+import { ageObjections, approverObjections, begunWithinMs, unreadable, unseen as unpolled } from './plan-objections.ts';
 import { readFacts } from './read-facts.ts';
 import { plannedSop, whyNotAsked } from './reviewed-sop.ts';
 import { clearKinds } from './since.ts';
@@ -100,7 +101,7 @@ async function begin(deps: StageDeps, asked: Asked, signal: AbortSignal): Promis
     ];
   } catch (error) {
     if (!(error instanceof FlinkUnreadable)) throw error;
-    return notYet(deps, asked, `the cluster cannot be read: ${error.message}`);
+    return notYet(deps, asked, [unreadable(error)]);
   }
   const against = objections.filter((one) => one.weight === 'refuse');
   if (against.length > 0) {
@@ -113,17 +114,17 @@ async function begin(deps: StageDeps, asked: Asked, signal: AbortSignal): Promis
     return endQuestion(deps, asked, 'void', why);
   }
   const waiting = objections.filter((one) => one.weight === 'wait');
-  if (waiting.length > 0) return notYet(deps, asked, waiting.map(refusalText).join('; '));
+  if (waiting.length > 0) return notYet(deps, asked, waiting);
   // Nothing was in the way: nobody was there to begin.
   const old = whyTooOld(deps, approval);
   if (old !== undefined) return endQuestion(deps, asked, 'void', old);
   // Nobody knows yet whether what was wrong is gone.
-  if (deps.world.detection(plan.cluster, plan.jobName) === undefined) return notYet(deps, asked, refusalText(unpolled));
+  if (deps.world.detection(plan.cluster, plan.jobName) === undefined) return notYet(deps, asked, [unpolled]);
   const saved = await updateIncident(deps.incidents, incident.id, (current) => {
     if (current.state !== 'awaiting_approval' || current.planId !== plan.id) return undefined;
     const now = deps.clock.now();
     return {
-      incident: { ...current, state: 'acting', escalation: null, updatedAt: now },
+      incident: { ...current, state: 'acting', escalation: null, refusals: [], updatedAt: now },
       events: [event(current.id, now, 'acting', `Begins, approved by ${approval.answeredBy ?? '?'}`)],
       approval: { ...approval, state: 'used' },
     };
@@ -132,27 +133,24 @@ async function begin(deps: StageDeps, asked: Asked, signal: AbortSignal): Promis
 }
 
 /** What passes by itself does not cost the yes, but a yes is not good for ever: it was given for how things stood. */
-async function notYet(deps: StageDeps, asked: Asked, why: string): Promise<boolean> {
+async function notYet(deps: StageDeps, asked: Asked, waiting: readonly Objection[]): Promise<boolean> {
   const { incident, approval } = asked;
   // No wait was ever told: it is not the wait that took so long, nobody was there to begin.
-  const old = incident.escalation === null ? whyTooOld(deps, approval) : undefined;
+  const old = incident.refusals.length === 0 ? whyTooOld(deps, approval) : undefined;
   if (old !== undefined) return endQuestion(deps, asked, 'void', old);
   const { planWithinMs } = deps.limits;
-  if (!hasPassed(planWithinMs, decidedAtOf(approval), deps.clock.now())) {
-    const escalation = `Approved by ${approval.answeredBy ?? '?'}; waits: ${why}`;
-    const told = await updateIncident(deps.incidents, incident.id, (current) => {
-      if (current.state !== 'awaiting_approval') return undefined;
-      if (current.escalation !== null && withoutNumbers(current.escalation) === withoutNumbers(escalation)) {
-        return undefined;
-      }
-      const now = deps.clock.now();
-      const said = event(current.id, now, 'note', escalation);
-      return { incident: { ...current, escalation, updatedAt: now }, events: [said] };
-    });
-    return told !== undefined;
+  if (hasPassed(planWithinMs, decidedAtOf(approval), deps.clock.now())) {
+    const why = waiting.map(refusalText).join('; ');
+    const text = `Approved, but it could not begin within ${Math.round(planWithinMs / 60_000)} min: ${why}`;
+    return endQuestion(deps, asked, 'expired', text);
   }
-  const text = `Approved, but it could not begin within ${Math.round(planWithinMs / 60_000)} min: ${why}`;
-  return endQuestion(deps, asked, 'expired', text);
+  const told = await updateIncident(deps.incidents, incident.id, (current) =>
+    current.state === 'awaiting_approval'
+      ? // An older program said it here.
+        waitFor({ ...current, escalation: null }, deps.clock.now(), waiting)
+      : undefined,
+  );
+  return told !== undefined;
 }
 
 function whyTooOld(deps: StageDeps, approval: Approval): string | undefined {
@@ -162,9 +160,4 @@ function whyTooOld(deps: StageDeps, approval: Approval): string | undefined {
 
 function decidedAtOf({ answeredAt, askedAt }: Approval): number {
   return answeredAt ?? askedAt;
-}
-
-/** What is left of a hold, and other values, change all the time: that is no news. */
-function withoutNumbers(text: string): string {
-  return text.replace(/\d+/g, '#');
 }

@@ -38,8 +38,7 @@ export function whyText(of: {
   const { id, diagnosis, escalation, refusals } = incident;
   const lines = [`${id}: ${incident.state}`];
   const wouldDo = wouldDoOf(incident, timeline);
-  const waits = goesOnByItself(incident);
-  if (escalation !== null) lines.push(`${waits ? 'Waits' : 'For a person'}: ${quoted(escalation, 400)}`);
+  if (escalation !== null) lines.push(`For a person: ${quoted(escalation, 400)}`);
   if (wouldDo !== undefined && stepsOf(wouldDo).length > 0) {
     lines.push('The steps stand in the thread with their whole arguments.');
   }
@@ -62,6 +61,7 @@ export function whyText(of: {
       `Approval: ${approval.state}, ${approval.votes.length} of ${approval.needed}${people === '' ? '' : ` (${people})`}, until ${isoTime(approval.expiresAt)}.`,
     );
   }
+  const waits = goesOnByItself(incident);
   lines.push(...refusals.map((one) => `${waits ? 'Waits' : 'Refused'}: ${quoted(refusalText(one), 400)}`));
   const answers = timeline.filter((one) => one.data['answer'] === 'refused').slice(-mostRefused);
   lines.push(...answers.map((one) => `${isoTime(one.at)}: ${quoted(one.text, 300)}`));

@@ -39,7 +39,7 @@ export async function endQuestion(
       return { ...escalate(current, now, told, [], [event(current.id, now, 'expired', why)]), approval: ended };
     }
     return {
-      incident: { ...current, state: 'diagnosed', planId: null, updatedAt: now },
+      incident: { ...current, state: 'diagnosed', planId: null, escalation: null, refusals: [], updatedAt: now },
       events: [event(current.id, now, 'note', `${why}; the question is withdrawn`)],
       approval: ended,
     };

@@ -1,5 +1,5 @@
 import type { Incident, Refusal, TimelineEvent } from '../domain/incident.ts';
-import { refusalText } from '../domain/policy.ts';
+import { asRefusal, refusalText } from '../domain/policy.ts';
 import type { IncidentChange } from '../ports/store.ts';
 import { event } from './update-incident.ts';
 
@@ -18,6 +18,17 @@ export function escalate(
       ...refusals.map((one) => event(incident.id, now, 'refused', `Refused: ${refusalText(one)}`, { refusal: one })),
       event(incident.id, now, 'escalated', why),
     ],
+  };
+}
+
+/** Not now, told once per set of reasons: what is left of a hold, and other values, change all the time. Undefined: it was told. */
+export function waitFor(incident: Incident, now: number, reasons: readonly Refusal[]): IncidentChange | undefined {
+  const refusals = reasons.map(asRefusal);
+  const named = (list: readonly Refusal[]) => list.map((one) => `${one.reason} ${one.field}`).join('\n');
+  if (named(refusals) === named(incident.refusals)) return undefined;
+  return {
+    incident: { ...incident, refusals, updatedAt: now },
+    events: refusals.map((one) => event(incident.id, now, 'note', `Waits: ${refusalText(one)}`, { refusal: one })),
   };
 }
 

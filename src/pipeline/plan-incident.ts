@@ -2,16 +2,17 @@ import type { JobId } from '../domain/flink.ts';
 import { FlinkUnreadable } from '../domain/errors.ts';
 import { type ActionFacts, toCheck } from '../domain/action-facts.ts';
 import { budgetObjections } from '../domain/budget.ts';
-import { type Incident, isUnseenBaseline } from '../domain/incident.ts';
+import { type Incident, isUnseenBaseline, type Refusal } from '../domain/incident.ts';
 import { riskOf } from '../domain/plan.ts';
 import { decide, type Decision, refusalText } from '../domain/policy.ts';
 import { checksOf, judged, objectionsOf } from '../domain/objections.ts';
 import { permissionChecks, stateChecks } from '../domain/preconditions.ts';
 import { isOwnStep, type Sop } from '../domain/sop.ts';
 import { onlyMild, signalsNow, troubleText } from './absorb.ts';
+import type { IncidentChange } from '../ports/store.ts';
 import type { StageDeps } from './deps.ts';
 import { hasPassed } from '../domain/elapsed.ts';
-import { escalate } from './escalate.ts';
+import { escalate, waitFor } from './escalate.ts';
 import { expandCounted } from './expand-counted.ts';
 import { expandOwn } from './expand-own.ts';
 import { chooseStep, expandPlan } from './expand-plan.ts';
@@ -47,8 +48,8 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
   const detection = deps.world.detection(incident.cluster, job);
   if (job === null || retrieval?.kind !== 'fits') return false;
   // Whoever saves it may be in the middle of that.
-  if (sop === undefined) return waitFor(deps, incident, [missing(retrieval.sopId)]);
-  if (detection === undefined) return waitFor(deps, incident, [unseen]);
+  if (sop === undefined) return notYet(deps, incident, [missing(retrieval.sopId)]);
+  if (detection === undefined) return notYet(deps, incident, [unseen]);
 
   const step = chooseStep(
     sop,
@@ -59,7 +60,7 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
       sop,
       incident.signals.map((one) => one.kind),
     );
-    if (was !== undefined) return waitFor(deps, incident, [gone(was)]);
+    if (was !== undefined) return notYet(deps, incident, [gone(was)]);
     const why = sop.actions.length === 0 ? 'is for people' : 'has no plan for these signals';
     return change(deps, incident, (one, now) => escalate(one, now, `SOP ${sop.id} ${why}: ${sop.title}`));
   }
@@ -75,7 +76,7 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
     facts = await readFacts(deps, { cluster: incident.cluster, jobName: job, job: line.id as JobId }, signal);
   } catch (error) {
     if (!(error instanceof FlinkUnreadable)) throw error;
-    return waitFor(deps, incident, [unreadable(error)]);
+    return notYet(deps, incident, [unreadable(error)]);
   }
   const directory = deps.clusters.find((one) => one.name === incident.cluster)?.savepointDirectory;
   // The run as the facts show it: the poll may be older than they are.
@@ -177,7 +178,7 @@ async function follow(deps: StageDeps, incident: Incident, decision: Decision, p
         ),
       );
     case 'wait':
-      return waitFor(deps, incident, decision.refusals);
+      return notYet(deps, incident, decision.refusals);
     case 'would-do': {
       const text = `Mode is observe; would do: ${kindsText(steps)}`;
       return change(deps, incident, (one, now) => {
@@ -191,12 +192,8 @@ async function follow(deps: StageDeps, incident: Incident, decision: Decision, p
   }
 }
 
-/** Not now. Told once per set of reasons; a person is told when it lasts. */
-async function waitFor(
-  deps: StageDeps,
-  incident: Incident,
-  refusals: readonly { reason: string; field: string; value: string; todo: string }[],
-): Promise<boolean> {
+/** Not now; a person is told when it lasts. */
+async function notYet(deps: StageDeps, incident: Incident, refusals: readonly Refusal[]): Promise<boolean> {
   const since = waitingSince(await deps.incidents.timeline({ incidentId: incident.id }));
   if (since !== undefined && hasPassed(deps.limits.planWithinMs, since, deps.clock.now())) {
     return change(deps, incident, (one, now) =>
@@ -208,23 +205,16 @@ async function waitFor(
       ),
     );
   }
-  const told = (list: typeof refusals) => list.map((one) => `${one.reason} ${one.field}`).join('\n');
-  if (since !== undefined && told(refusals) === told(incident.refusals)) return false;
-  return change(deps, incident, (one, now) => ({
-    incident: {
-      ...one,
-      refusals: refusals.map(({ reason, field, value, todo }) => ({ reason, field, value, todo })),
-      updatedAt: now,
-    },
-    events: refusals.map((refusal) => event(one.id, now, 'note', `Waits: ${refusalText(refusal)}`, { refusal })),
-  }));
+  // It is counted from what is told of it.
+  const told = since === undefined ? [] : incident.refusals;
+  return change(deps, incident, (one, now) => waitFor({ ...one, refusals: told }, now, refusals));
 }
 
 /** Saves only if the incident is still where this stage took it up. */
 async function change(
   deps: StageDeps,
   incident: Incident,
-  decideChange: (incident: Incident, now: number) => Parameters<StageDeps['incidents']['save']>[0],
+  decideChange: (incident: Incident, now: number) => IncidentChange | undefined,
 ): Promise<boolean> {
   const saved = await updateIncident(deps.incidents, incident.id, (current) =>
     current.state === 'diagnosed' && current.planId === incident.planId

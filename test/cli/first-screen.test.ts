@@ -206,13 +206,13 @@ acting  prod/clicks: high
     const over = { ...start, state: 'dropped', dropReason: 'stale', epoch: 0 } as const;
     expect(await store.ledger.transition({ id: 'act-1', from: 'proposed', attempts: 0, next: over })).toBe(true);
     const later = planNamed('plan-2', 'inc-2');
-    const waits = 'Approved by ann; waits: held by bob: deploy, hold = until lifted; lift it with resume';
+    const held = { reason: 'held by bob: deploy', field: 'hold', value: 'until lifted', todo: 'lift it with resume' };
     await store.incidents.save({
       incident: incidentNamed('inc-2', {
         job: 'clicks',
         state: 'awaiting_approval',
         planId: 'plan-2',
-        escalation: waits,
+        refusals: [held],
       }),
       events: [],
       plan: { plan: later, actions: [actionNamed('act-2', later)] },
@@ -227,7 +227,7 @@ acting  prod/clicks: high
     flink-medic incidents show inc-1
 
 Also open:
-awaiting_approval  prod/clicks: high, ${waits}
+awaiting_approval  prod/clicks: high, waits: held by bob: deploy, hold = until lifted; lift it with resume
     flink-medic incidents show inc-2
 `);
   });

@@ -143,14 +143,6 @@ Nobody knows whether acme/ring happened (lost). Look where it goes, by its key $
 `,
     ],
     [
-      'what an approved plan waits for',
-      { state: 'awaiting_approval', escalation: 'Approved by Ann; waits: the job cools down' },
-      [],
-      `inc-1  prod/orders  awaiting_approval  high
-Waits: Approved by Ann; waits: the job cools down
-`,
-    ],
-    [
       'a baseline',
       { state: 'escalated', baseline: true },
       [],
@@ -172,6 +164,15 @@ Was for a person: The start failed.
 
     expect(text.startsWith(`${want}\nDiagnosis`)).toBe(true);
   });
+});
+
+test('a plan that was approved and waits says who approved it, and what for', () => {
+  const approval = approvalNamed('app-1', plan, { state: 'approved', answeredBy: 'Ann' });
+
+  const text = textOf({ ...view, approval });
+
+  expect(text).toMatch(/^inc-1 .* high\nApproved by Ann, not begun yet\n\nDiagnosis/);
+  expect(text).toContain('\nWaits: too old, age = 3 h; Take a savepoint.\n');
 });
 
 describe('the arguments of a step stand there once, uncut', () => {
@@ -247,7 +248,7 @@ describe('foreign text', () => {
     expect(text).not.toContain('\u001b');
     expect(text).not.toContain('\u202e');
     expect(text.match(/^Timeline:$/gm)).toHaveLength(1);
-    expect(text).toContain('Waits: fine Timeline: \\u001b[2J\\u202eevil');
+    expect(text).toContain('For a person: fine Timeline: \\u001b[2J\\u202eevil');
   });
 
   test('never cuts the arguments of an action', () => {

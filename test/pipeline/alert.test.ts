@@ -363,20 +363,12 @@ test.each(['diagnosed', 'escalated'] as const)(
   },
 );
 
-test.each(['diagnosed', 'escalated'] as const)('so it is in Why: %s', (state) => {
+test.each(['diagnosed', 'awaiting_approval', 'escalated'] as const)('so it is in Why: %s', (state) => {
   const refused = { reason: 'the job cools down', field: 'coolDown', value: '5 min', todo: 'wait' };
 
   const why = whyText({ ...observed, incident: incidentNamed('i-1', { state, refusals: [refused] }) });
 
-  expect(why).toContain(`\n${state === 'diagnosed' ? 'Waits' : 'Refused'}: the job cools down`);
-});
-
-test.each(['awaiting_approval', 'escalated'] as const)('whom what has come in the way of a yes is for: %s', (state) => {
-  const incident = incidentNamed('i-1', { state, escalation: 'Approved by Ann; waits: the job cools down' });
-
-  const why = whyText({ ...observed, incident });
-
-  expect(why).toContain(`\n${state === 'escalated' ? 'For a person' : 'Waits'}: Approved by Ann`);
+  expect(why).toContain(`\n${state === 'escalated' ? 'Refused' : 'Waits'}: the job cools down`);
 });
 
 test.each([

@@ -317,7 +317,7 @@ describe('a yes that cannot be used now', () => {
 
     await rig.untilState('verifying');
 
-    expect((await rig.entries('note')).filter((one) => one.includes('waits: held by bob'))).toHaveLength(1);
+    expect((await rig.entries('note')).filter((one) => one.includes('Waits: held by bob'))).toHaveLength(1);
   });
 
   test('does not stay good for ever', async () => {
@@ -344,7 +344,7 @@ describe('a yes that cannot be used now', () => {
 
     await rig.step(190);
 
-    expect(waiting.escalation).toContain('waits: held by bob');
+    expect(waiting).toMatchObject({ escalation: null, refusals: [{ reason: 'held by bob: deploy', field: 'hold' }] });
     expect((await rig.incident()).escalation).toContain('Approved, but it could not begin within 15 min: held by bob');
     expect(rig.world.base.arrived).toEqual([]);
   });
@@ -457,8 +457,7 @@ test('a yes is not begun before the process that found it has had a look', async
   await runner.idle();
 
   const waiting = await rig.incident();
-  expect(waiting).toMatchObject({ state: 'awaiting_approval' });
-  expect(waiting.escalation).toContain('waits: the last poll says nothing about the job');
+  expect(waiting).toMatchObject({ state: 'awaiting_approval', refusals: [{ field: 'last poll' }] });
   rig.trouble = [];
   await rig.untilState('closed');
   expect(rig.world.base.arrived).toEqual([]);

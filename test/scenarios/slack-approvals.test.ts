@@ -233,7 +233,9 @@ scenario('pause in Slack keeps a plan from beginning until resume', { jobs: [inv
     await slack.answered(1);
     await stage.press(ann);
     const waiting = await stage.until('it waits', async () =>
-      (await stage.incidents()).find((one) => one.escalation?.includes('held by Ann: network change') === true),
+      (await stage.incidents()).find((one) =>
+        one.refusals.some(({ reason }) => reason === 'held by Ann: network change'),
+      ),
     );
     await say(stranger, 'resume');
     await stage.polls(5);
