@@ -443,6 +443,13 @@ export const exceptionRules: readonly ExceptionRule[] = [
     texts: ['taskexecutorgateway', '/taskmanager_'],
   },
 
+  // The job's own jar: whoever does not answer is the JobManager, and no service of the job.
+  {
+    hit: noProcedure("its TaskManagers cannot fetch its jar from the JobManager's blob server"),
+    classes: io,
+    texts: ['failed to fetch blob', 'could not connect to blobserver'],
+  },
+
   {
     hit: outside,
     classes: [

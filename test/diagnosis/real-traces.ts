@@ -2,6 +2,15 @@ export const flink = 'org.apache.flink';
 export const transport = `${flink}.runtime.io.network.netty.exception.RemoteTransportException: Connection unexpectedly closed by remote task manager '10.42.0.17/10.42.0.17:43219 [ 10.42.0.17:6122-9a8b7c ] '. This might indicate that the remote task manager was lost.`;
 export const refused =
   'java.net.ConnectException: Connection refused\n\tat java.base/sun.nio.ch.Net.pollConnect(Native Method)';
+/** Of Flink 2.3.0, whose blob server had stopped while its REST answered. */
+export const noBlob = [
+  'java.io.IOException: Failed to fetch BLOB p-10abc76b0d106b98b8bf7a61ada214351cec39eb-8736b83a73b001322149b91f32198e84 for application 4a20287042b520682dde49b63c4cd19e from /127.0.0.1:34567 and store it under /tmp/tm_taskmanager-1/blobStorage/incoming/temp-00000331',
+  `\tat ${flink}.runtime.blob.BlobClient.downloadFromBlobServer(BlobClient.java:244)`,
+  'Caused by: java.io.IOException: Could not connect to BlobServer at address /127.0.0.1:34567',
+  '\t... 9 more',
+  'Caused by: java.net.ConnectException: Connection refused',
+  '\tat java.base/sun.nio.ch.Net.connect0(Native Method)',
+].join('\n');
 export const suppressed = `${flink}.runtime.JobException: Recovery is suppressed by FixedDelayRestartBackoffTimeStrategy(maxNumberRestartAttempts=3, backoffTimeMS=1000)\n\tat ${flink}.runtime.executiongraph.failover.ExecutionFailureHandler.handleFailure(ExecutionFailureHandler.java:213)\nCaused by: `;
 export const parse =
   'java.lang.NumberFormatException: For input string: "1.299,00"\n\tat com.acme.OrderParser.map(OrderParser.java:12)';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import { causeOf, checkpoints, looped, signal, t0, thrown } from './evidence.ts';
-import { expired, flink, parse, refused, suppressed } from './real-traces.ts';
+import { noBlob, expired, flink, parse, refused, suppressed } from './real-traces.ts';
 
 describe('near misses', () => {
   test.each<[title: string, change: Partial<Evidence>, cause: string]>([
@@ -29,6 +29,11 @@ describe('near misses', () => {
     [
       'a class that could not be initialised is not missing',
       { exceptions: looped('java.lang.NoClassDefFoundError: Could not initialize class com.acme.Rates') },
+      'unknown',
+    ],
+    [
+      'a jar that the JobManager does not hand out is no service of the job that may come back',
+      { state: 'FAILED', exceptions: [thrown(`${suppressed}${noBlob}`), ...looped(noBlob)] },
       'unknown',
     ],
     [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isoTime } from '../../src/diagnosis/plain-text.ts';
 import { causeOf, checkpoints, diagnose, looped, signal, t0, thrown } from './evidence.ts';
-import { parse, refused, transport } from './real-traces.ts';
+import { noBlob, parse, refused, transport } from './real-traces.ts';
 
 describe('text of the cluster', () => {
   const hostile = [
@@ -347,4 +347,11 @@ describe('a job that the adaptive scheduler lets run on with less', () => {
     expect(summary).toContain(want);
     expect(evidence).toContain('it runs with less parallelism than before: parse -> enrich has 2, it had 4');
   });
+});
+
+test('who does not hand out the jar of a job is named', () => {
+  const { cause, summary } = diagnose({ exceptions: looped(noBlob), state: 'RESTARTING' });
+
+  expect(cause).toBe('unknown');
+  expect(summary).toContain("its TaskManagers cannot fetch its jar from the JobManager's blob server (");
 });
