@@ -444,7 +444,7 @@ test.each<[title: string, kind: SignalKind, width: number, reads: Subtasks['read
   };
   const window = windowOf([
     { id: 'v1', name: 'read', parallelism: 1, backpressured: 1, busy: 0, inputs: [] },
-    { id: 'v2', name: 'totals', parallelism: 1, backpressured: 0, busy: 1, inputs: ['v1'] },
+    { id: 'v2', name: 'totals', parallelism: 1, backpressured: 0, busy: width === 1 ? 1 : 0.5, inputs: ['v1'] },
   ]);
 
   const evidence = await collectEvidence(
@@ -462,6 +462,35 @@ test.each<[title: string, kind: SignalKind, width: number, reads: Subtasks['read
   expect(asked).toEqual(kind === 'backpressure-high' ? ['v2'] : []);
   // Where its busiest subtasks run: a large cluster is not read whole.
   expect(askedFirst).toEqual(kind === 'backpressure-high' ? [['tm-2', 'tm-1', 'tm-0'].slice(-width)] : []);
+});
+
+// Of one subtask of three that slept 20 ms for each record, on Flink 2.3.0: the share of its vertex, and what its gauges said.
+test.each<[title: string, ofVertex: number, busy: Subtasks['busy'], want: number | undefined]>([
+  ['10 s after it began', 0.43, { max: 0.079, avg: 0.079 / 3 }, 1],
+  ['35 s after it began', 0.34, { max: 0.523, avg: 0.553 / 3 }, 0.964],
+  ['minutes after it began', 0.335, { max: 1, avg: 0.335 }, 1],
+  ['just after it was over', 0.01, { max: 1, avg: 0.335 }, 1],
+  ['where nothing was counted yet', 0.43, { max: 0, avg: 0 }, 0],
+])('one subtask at its limit is seen %s', async (_title, ofVertex, busy, want) => {
+  const rig = await makePipelineRig();
+  const flink = (await rig.living()).deps.flinkOf('main');
+  const list = Array.from({ length: 3 }, (_, index) => ({ index, taskManagerId: 'tm', busy: 0 }) as Subtask);
+  const reads = { max: 143, avg: 142 };
+  const subtasks: Flink['diagnose']['subtasks'] = async () => ({ list, busy, reads, busiest: undefined });
+  const taskManagers: Flink['diagnose']['taskManagers'] = async () => ({ ids: [], list: [] });
+  const window = windowOf([
+    { id: 'v1', name: 'read', parallelism: 3, backpressured: 1, busy: 0, inputs: [] },
+    { id: 'v2', name: 'enrich', parallelism: 3, backpressured: 0.4, busy: ofVertex, inputs: ['v1'] },
+  ]);
+
+  const { spread } = await collectEvidence(
+    { flink: { ...flink, diagnose: { ...flink.diagnose, subtasks, taskManagers } }, window, latest: undefined, now },
+    incidentNamed('inc-1', { signals: [signalOf('backpressure-high', now)] }),
+    new AbortController().signal,
+  );
+
+  expect(spread?.busiest).toBeCloseTo(want ?? 0, 2);
+  expect(spread?.others).toBeLessThan(0.1);
 });
 
 test.each<[title: string, kind: SignalKind, want: Evidence['heap']]>([
