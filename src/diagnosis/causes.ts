@@ -49,8 +49,8 @@ export type Rank = 1 | 2 | 3 | 4 | 5 | 6;
 /** What one exception of a chain tells. */
 export type Hit =
   | { readonly kind: 'cause'; readonly cause: RuleCause; readonly rank: Rank; readonly sure: boolean }
-  /** A trouble that is known and has no procedure: `says` completes "Job x failed: …". Never to be taken for a passing one. */
-  | { readonly kind: 'no-procedure'; readonly says: string }
+  /** A trouble that is known and has no procedure: `says` completes "Job x failed: …". Never to be taken for a passing one. `echo`: why, an earlier one may say. */
+  | { readonly kind: 'no-procedure'; readonly says: string; readonly echo?: true }
   /** A service, a network or a peer did not answer: may pass by itself. */
   | { readonly kind: 'outside' };
 

@@ -8,7 +8,7 @@ const outside: Hit = { kind: 'outside' };
 export function names(cause: RuleCause, rank: Rank = 5, weak?: 'weak'): Hit {
   return { kind: 'cause', cause, rank, sure: weak === undefined };
 }
-function noProcedure(says: string): Hit {
+function noProcedure(says: string): Extract<Hit, { kind: 'no-procedure' }> {
   return { kind: 'no-procedure', says };
 }
 
@@ -98,7 +98,8 @@ export const exceptionRules: readonly ExceptionRule[] = [
   },
 
   {
-    hit: noProcedure('a class could not be initialised'),
+    // As long as the process lives: why, only its first failure says.
+    hit: { ...noProcedure('a class could not be initialised'), echo: true },
     classes: ['NoClassDefFoundError'],
     texts: ['could not initialize class'],
   },

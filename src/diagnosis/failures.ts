@@ -22,6 +22,7 @@ const freshMs = 1_800_000;
 /** Subtasks that fail together, and the failure of the job that Flink reports for them, come within this. */
 const echoMs = 500;
 const suppressedBy = 'Recovery is suppressed by ';
+const saidByFlink = ['org.apache.flink.runtime.', 'org.apache.flink.util.'];
 
 /** One entry of the exception history, read. */
 export interface Failure {
@@ -144,7 +145,11 @@ function troubleOf({
   if (hit?.kind === 'cause') {
     return hit.rank >= 5 ? { name: hit.cause, certain: true, outside: false } : undefined;
   }
-  return { name: chain.at(-1)?.class ?? '', certain: hit?.kind === 'no-procedure', outside: hit?.kind === 'outside' };
+  const name = chain.at(-1)?.class ?? '';
+  // The words in which Flink passes on any failure, when the failure itself was lost on the way.
+  const isOnlyPassedOn = hit === undefined && saidByFlink.some((place) => name.startsWith(place));
+  if (isOnlyPassedOn || (hit?.kind === 'no-procedure' && hit.echo)) return undefined;
+  return { name, certain: hit?.kind === 'no-procedure', outside: hit?.kind === 'outside' };
 }
 
 /** How often the job failed with one of these. */

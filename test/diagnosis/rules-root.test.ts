@@ -144,6 +144,19 @@ describe('what the job got over before it failed of something else', () => {
     ],
     ['what came of it comes again and again', [...looped(transport), thrown(full, 80)], 'disk-full'],
     [
+      'what Flink only says of a failure comes again and again',
+      [...looped(`${flink}.util.SerializedThrowable: something`), thrown(full, 80)],
+      'disk-full',
+    ],
+    [
+      'a class that it kept from being initialised is missed again and again',
+      [
+        ...looped('java.lang.NoClassDefFoundError: Could not initialize class com.acme.Rates'),
+        thrown(`java.lang.ExceptionInInitializerError\nCaused by: ${missing}`, 80),
+      ],
+      'missing-class',
+    ],
+    [
       'what came of it came long after it',
       [
         thrown(
