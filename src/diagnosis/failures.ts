@@ -129,7 +129,8 @@ function beginOfPresent(entries: readonly Failure[]): number {
   const first = entries.findIndex((one) => troubleOf(one)?.name === trouble.name);
   const began = entries.findIndex(({ failure }) => failure === entries[first]?.failure);
   const before = entries.slice(0, began);
-  if (trouble.outside && before.some((one) => troubleOf(one)?.certain)) return 0;
+  const isOutside = entries.slice(began).some((one) => troubleOf(one)?.outside);
+  if (isOutside && before.some((one) => troubleOf(one)?.certain)) return 0;
   const gaps = before.map((one, index) => one.at - (before[index - 1]?.at ?? one.at));
   const pauseMs = (entries[began]?.at ?? 0) - (before.at(-1)?.at ?? 0);
   const ran = pauseMs > Math.max(ranMeanwhileMs, 2 * Math.max(0, ...gaps));

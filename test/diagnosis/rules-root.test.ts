@@ -203,6 +203,21 @@ test('checkpoints that failed while a job ran do not keep it from its slots', ()
   });
 });
 
+test.each([
+  ['at last', [thrown(refused, 5), thrown(refused, 40), thrown(refused, 60)]],
+  ['before another trouble', [thrown('com.acme.Odd: x', 5), thrown(refused, 40), thrown(refused, 60)]],
+  [
+    'within another trouble',
+    [thrown('com.acme.Odd: x', 5), thrown(refused, 40), thrown(refused, 60), thrown('com.acme.Odd: x', 100)],
+  ],
+])('that a service did not answer %s is no reason to start a job that failed of a certain cause', (_title, latest) => {
+  const full = thrown('java.io.IOException: No space left on device', 500);
+
+  const { cause, confidence } = diagnose({ exceptions: [...latest, full], state: 'FAILED' });
+
+  expect([cause, confidence]).toEqual(['disk-full', 'high']);
+});
+
 describe('tasks that fail together', () => {
   const broken = (partition: number, secondsAgo: number) =>
     thrown(`com.acme.FetchFailed: partition ${partition} broke\n\tat com.acme.Source.run(Source.java:1)`, secondsAgo);
