@@ -16,6 +16,8 @@ const tailChars = 16 * 1024;
 const maxGapMs = 600_000;
 /** Of two different troubles those are so that are further apart than this: the job ran meanwhile. */
 const ranMeanwhileMs = 180_000;
+/** A restart strategy that waits longer each time doubles its wait, a tenth more or less: a pause of less than this many is one of its own. */
+const longestNextGap = 3;
 /** Without checkpoints to compare with, an exception that is older does not speak of what is wrong now. */
 const freshMs = 1_800_000;
 
@@ -133,7 +135,7 @@ function beginOfPresent(entries: readonly Failure[]): number {
   if (isOutside && before.some((one) => troubleOf(one)?.certain)) return 0;
   const gaps = before.map((one, index) => one.at - (before[index - 1]?.at ?? one.at));
   const pauseMs = (entries[began]?.at ?? 0) - (before.at(-1)?.at ?? 0);
-  const ran = pauseMs > Math.max(ranMeanwhileMs, 2 * Math.max(0, ...gaps));
+  const ran = pauseMs > Math.max(ranMeanwhileMs, longestNextGap * Math.max(0, ...gaps));
   const came = timesOf(entries.filter((one) => troubleOf(one)?.name === trouble.name));
   return ran || came >= loopCount ? began : 0;
 }

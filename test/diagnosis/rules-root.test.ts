@@ -142,6 +142,11 @@ describe('what the job got over before it failed of something else', () => {
       [thrown(odd, 5), ...[240, 480, 720].map((ago) => thrown(full, ago))],
       'disk-full',
     ],
+    [
+      'it came at longer and longer intervals, as the restart strategy has it, and another after the next one',
+      [thrown(odd, 5), ...[285, 417, 483].map((ago) => thrown(full, ago))],
+      'disk-full',
+    ],
     ['what came of it comes again and again', [...looped(transport), thrown(full, 80)], 'disk-full'],
     [
       'what Flink only says of a failure comes again and again',
