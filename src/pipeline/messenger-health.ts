@@ -75,8 +75,9 @@ export function watchMessenger(messenger: Messenger, clock: Clock): { messenger:
     isUp = false;
     const limit = limitName(channel, way);
     const before = limits.get(limit) ?? noRest;
-    const { ms } = longer(before, now);
-    const until = isLimit(before, now) ? before.until : 0;
+    const isOn = isLimit(before, now);
+    const { ms } = isOn ? before : longer(before, now);
+    const until = isOn ? before.until : 0;
     limits.set(limit, { ms, until: Math.max(until, now + Math.min(longestAskedMs, Math.max(ms, askedMs || 0))) });
   }
 

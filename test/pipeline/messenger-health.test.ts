@@ -136,6 +136,14 @@ test('a chat that wants fewer again and again is asked less and less often, and 
   expect([...rests, chat.restsFor('C1', 'update')]).toEqual([2, 4, 8, 16, 32, 60, 60, 2]);
 });
 
+test('several that were on their way when the chat wanted fewer make it no longer than it asked for', async () => {
+  const chat = watched();
+
+  for (let n = 0; n < 6; n += 1) await chat.changes('C1', no('rate', { retryAfterMs: '5000' }));
+
+  expect(chat.restsFor('C1', 'update')).toBe(5);
+});
+
 test('a channel that refuses rests longer and longer, and not any more once it takes something', async () => {
   const chat = watched();
   const rests: number[] = [];
