@@ -981,7 +981,7 @@ export const mutants: readonly Mutant[] = [
     ],
   ]),
   ...of('src/pipeline/recheck.ts', [
-    ['no other run lives', '      ...staleRun(plan, facts.overview.jobs),\n', ''],
+    ['no other run lives', '    ...staleRun(plan, facts.overview.jobs),\n', ''],
     ['the run is that of the plan', 'lines.find((one) => one.id === plan.jobId)', 'lines[0]'],
     ['a yes is for these bytes', ' && approval.planDigest === plan.digest', ''],
     [

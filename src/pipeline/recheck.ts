@@ -3,7 +3,7 @@ import type { Approval } from '../domain/approval.ts';
 import { type JobId, type JobLine, terminalStates } from '../domain/flink.ts';
 import { budgetObjections } from '../domain/budget.ts';
 import { decide, type Objection, unreviewed } from '../domain/policy.ts';
-import { toCheck } from '../domain/action-facts.ts';
+import { type ActionFacts, type ActionToCheck, toCheck } from '../domain/action-facts.ts';
 import { permissionObjections, stateObjections } from '../domain/preconditions.ts';
 import type { Refusal } from '../domain/incident.ts';
 import { refuse } from '../domain/objections.ts';
@@ -28,103 +28,110 @@ type Deps = Parameters<typeof readFacts>[0] &
  * Rates and blast radius bind what runs alone: a person who said yes has judged them.
  */
 export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
-  const look = makeLook(deps);
-  return async (action, row, isFirstStep, signal): Promise<Recheck> => {
-    const seen = await look(action, row, isFirstStep, signal);
-    if (seen.kind !== 'go' || !isFirstStep) return seen;
-    const plan = await deps.incidents.plan(row.planId);
-    const start = plan?.steps
-      .slice(1)
-      .map(toCheck)
-      .find((step) => step.kind === 'start-job');
-    if (start === undefined) return seen;
-    // No job is stopped for a start whose jar the cluster does not get, such as through a proxy that lets no such upload pass.
-    await deps.flinkOf(row.cluster).provideJar(start.args.jar, signal);
-    // An upload takes its time.
-    return look(action, row, isFirstStep, signal);
-  };
-}
-
-function makeLook(deps: Deps): LedgerDeps['recheck'] {
   return async (action, row, isFirstStep, signal): Promise<Recheck> => {
     const plan = await deps.incidents.plan(row.planId);
     if (plan === undefined) throw new Error(`Plan ${row.planId} of action ${row.id} is not in the store`);
-    const steps = await deps.actions.actions({ planId: row.planId });
-    const ownSavepoint = steps.find((one) => one.kind === 'stop-with-savepoint' && one.state === 'succeeded')?.result?.[
-      'savepoint'
-    ];
-    const of = { cluster: row.cluster, jobName: row.jobName, job: plan.jobId as JobId };
-    const facts = await readFacts(deps, ownSavepoint === undefined ? of : { ...of, ownSavepoint }, signal);
     const checked = toCheck(action);
-    const go: Recheck = {
-      kind: 'go',
-      // A target that is no Flink is named by its kind alone.
-      incarnation: checked.kind === 'own' ? undefined : facts.identity.incarnation,
-      checkpointBefore: facts.checkpoints?.latestCompleted?.id,
+    const later = isFirstStep ? plan.steps.slice(1).map(toCheck) : [];
+    const look = async (): Promise<Recheck> => {
+      const facts = await factsOf(deps, row, plan, signal);
+      const stops = isFirstStep
+        ? await whyNotBegun(deps, { row, plan, facts, steps: [checked, ...later] })
+        : outcomeOf(stateObjections(checked, facts));
+      if (stops !== undefined) return stops;
+      return {
+        kind: 'go',
+        // A target that is no Flink is named by its kind alone.
+        incarnation: checked.kind === 'own' ? undefined : facts.identity.incarnation,
+        checkpointBefore: facts.checkpoints?.latestCompleted?.id,
+      };
     };
-    const objections = stateObjections(checked, facts);
-    if (!isFirstStep) return outcomeOf(objections) ?? go;
-
-    const sop = deps.sops.find(plan.sopId);
-    if (sop?.digest !== plan.sopDigest) {
-      const digest = sop?.digest.slice(0, 12) ?? 'none';
-      return refused(`SOP ${plan.sopId} was changed since the plan was made`, 'sha256', digest, 'it is planned again');
-    }
-    const planned = await plannedSop(deps, sop);
-    const approval = await deps.incidents.approvalOf(plan.id);
-    const later = plan.steps.slice(1).map(toCheck);
-    const against = [
-      ...permissionObjections(facts, [checked, ...later]),
-      ...objections,
-      ...later.flatMap((step) => stateObjections(step, facts)),
-      ...staleRun(plan, facts.overview.jobs),
-      ...otherKind(plan.steps, deps.kinds),
-      // What has left is carried through, however long it took to find out what became of it.
-      ...(row.firstSentAt === null
-        ? ageObjections({
-            decidedAt: await decidedAt(deps, plan, row, approval),
-            now: facts.now,
-            withinMs: begunWithinMs + longestReadyMs,
-          })
-        : []),
-      ...(await failoverObjections(deps, row.cluster, { row, incarnation: facts.identity.incarnation })),
-    ];
-    const decision = decide({
-      mode: facts.record.mode,
-      risk: riskOf(plan.steps),
-      restarts: isRestart(plan.steps),
-      restart: facts.record.restart,
-      environment: facts.record.environment,
-      sop: planned,
-      objections: against,
-    });
-    switch (decision.kind) {
-      case 'run': {
-        // Charged once: what was sent before may be sent again.
-        if (row.firstSentAt !== null) return go;
-        const budget = await platformFacts(deps, { cluster: row.cluster, job: row.jobName, plan });
-        return outcomeOf(budgetObjections(budget, deps.limits)) ?? go;
-      }
-      case 'ask': {
-        if (approval?.state === 'used' && approval.planDigest === plan.digest) {
-          const now = [...against, ...unreviewed(facts.record.mode, planned)];
-          const unseen = await unseenConditions(deps.incidents, plan, now);
-          // What has left is not asked for again.
-          const left = row.firstSentAt === null ? await approverObjections(deps, plan, approval) : [];
-          const refusals = [...unseen, ...left];
-          return refusals.length === 0 ? go : { kind: 'refuse', refusals };
-        }
-        const why = `because ${decision.reasons.join('; ')}`;
-        return refused('a person has to allow it', 'approval', approval?.state ?? 'none', why);
-      }
-      case 'would-do':
-        return refused('mode is observe', 'mode', 'observe', 'set mode: ask or auto');
-      case 'refuse':
-        return { kind: 'refuse', refusals: decision.refusals };
-      case 'wait':
-        return { kind: 'cannot-tell', why: decision.refusals.map(reasonOf).join('; ') };
-    }
+    const seen = await look();
+    const start = later.find((step) => step.kind === 'start-job');
+    if (seen.kind !== 'go' || start === undefined) return seen;
+    // No job is stopped for a start whose jar the cluster does not get, such as through a proxy that lets no such upload pass.
+    await deps.flinkOf(row.cluster).provideJar(start.args.jar, signal);
+    // An upload takes its time.
+    return look();
   };
+}
+
+async function factsOf(deps: Deps, row: ActionRow, plan: Plan, signal: AbortSignal): Promise<ActionFacts> {
+  const done = await deps.actions.actions({ planId: plan.id });
+  const stop = done.find((one) => one.kind === 'stop-with-savepoint' && one.state === 'succeeded');
+  const ownSavepoint = stop?.result?.['savepoint'];
+  const of = { cluster: row.cluster, jobName: row.jobName, job: plan.jobId as JobId };
+  return readFacts(deps, ownSavepoint === undefined ? of : { ...of, ownSavepoint }, signal);
+}
+
+/** Undefined: the plan may begin. */
+async function whyNotBegun(
+  deps: Deps,
+  of: {
+    readonly row: ActionRow;
+    readonly plan: Plan;
+    readonly facts: ActionFacts;
+    readonly steps: readonly ActionToCheck[];
+  },
+): Promise<Recheck | undefined> {
+  const { row, plan, facts, steps } = of;
+  const sop = deps.sops.find(plan.sopId);
+  if (sop?.digest !== plan.sopDigest) {
+    const digest = sop?.digest.slice(0, 12) ?? 'none';
+    return refused(`SOP ${plan.sopId} was changed since the plan was made`, 'sha256', digest, 'it is planned again');
+  }
+  const planned = await plannedSop(deps, sop);
+  const approval = await deps.incidents.approvalOf(plan.id);
+  const against = [
+    ...permissionObjections(facts, steps),
+    ...steps.flatMap((step) => stateObjections(step, facts)),
+    ...staleRun(plan, facts.overview.jobs),
+    ...otherKind(plan.steps, deps.kinds),
+    // What has left is carried through, however long it took to find out what became of it.
+    ...(row.firstSentAt === null
+      ? ageObjections({
+          decidedAt: await decidedAt(deps, plan, row, approval),
+          now: facts.now,
+          withinMs: begunWithinMs + longestReadyMs,
+        })
+      : []),
+    ...(await failoverObjections(deps, row.cluster, { row, incarnation: facts.identity.incarnation })),
+  ];
+  const decision = decide({
+    mode: facts.record.mode,
+    risk: riskOf(plan.steps),
+    restarts: isRestart(plan.steps),
+    restart: facts.record.restart,
+    environment: facts.record.environment,
+    sop: planned,
+    objections: against,
+  });
+  switch (decision.kind) {
+    case 'run': {
+      // Charged once: what was sent before may be sent again.
+      if (row.firstSentAt !== null) return undefined;
+      const budget = await platformFacts(deps, { cluster: row.cluster, job: row.jobName, plan });
+      return outcomeOf(budgetObjections(budget, deps.limits));
+    }
+    case 'ask': {
+      if (approval?.state === 'used' && approval.planDigest === plan.digest) {
+        const now = [...against, ...unreviewed(facts.record.mode, planned)];
+        const unseen = await unseenConditions(deps.incidents, plan, now);
+        // What has left is not asked for again.
+        const left = row.firstSentAt === null ? await approverObjections(deps, plan, approval) : [];
+        const refusals = [...unseen, ...left];
+        return refusals.length === 0 ? undefined : { kind: 'refuse', refusals };
+      }
+      const why = `because ${decision.reasons.join('; ')}`;
+      return refused('a person has to allow it', 'approval', approval?.state ?? 'none', why);
+    }
+    case 'would-do':
+      return refused('mode is observe', 'mode', 'observe', 'set mode: ask or auto');
+    case 'refuse':
+      return { kind: 'refuse', refusals: decision.refusals };
+    case 'wait':
+      return { kind: 'cannot-tell', why: decision.refusals.map(reasonOf).join('; ') };
+  }
 }
 
 /** When it was last said that this may leave: by policy alone, by a yes, or by who found out that it had not. */
