@@ -1,4 +1,5 @@
 import { clean } from '../cli/output.ts';
+import type { ActionState } from '../domain/action.ts';
 import type { Incident, TimelineEvent, TimelineKind } from '../domain/incident.ts';
 
 /** What the person who watches sees instead of the timeline's own word. */
@@ -27,6 +28,13 @@ const words: Readonly<Record<TimelineKind, string>> = {
 const wordWidth = Math.max(...Object.values(words).map((word) => word.length));
 const screenWidth = 120;
 const mostLines = 4;
+const onTheWay: readonly unknown[] = [
+  'proposed',
+  'awaiting_approval',
+  'ready',
+  'sent',
+  'running',
+] satisfies ActionState[];
 
 export interface Narration {
   readonly events: readonly TimelineEvent[];
@@ -60,7 +68,7 @@ export function narrate({ events, before, incidents, elapsedMs, jobWidth }: Narr
 function isNews(event: TimelineEvent, earlier: readonly TimelineEvent[]): boolean {
   switch (event.kind) {
     case 'action':
-      return /: (succeeded|failed|in_doubt|needs_human|dropped)/.test(event.text);
+      return !onTheWay.includes(event.data['state']);
     case 'diagnosed':
     case 'retrieved': {
       const last = earlier.findLast((one) => one.incidentId === event.incidentId && one.kind === event.kind);
@@ -91,12 +99,9 @@ function gist(event: TimelineEvent): string {
   return event.text.split(/[:(]/)[0] ?? '';
 }
 
-/** Foreign text as one line, without the arguments of an action: the incident shows them in full. */
+/** Foreign text as one line. */
 function plain(text: string): string {
-  return clean(text)
-    .replace(/\s+/g, ' ')
-    .replace(/ \{".*\}/, '')
-    .trim();
+  return clean(text).replace(/\s+/g, ' ').trim();
 }
 
 /** Lines of at most `width`, broken at blanks where there are any; the last one is cut where the text goes on. */

@@ -50,14 +50,8 @@ describe('an event of an incident', () => {
     expect(lines.at(-1)?.endsWith('…')).toBe(true);
   });
 
-  test('names the action of a plan without its arguments', () => {
-    const text = 'By SOP backpressure, alone: rescale-in-place {"job":"ab","requirements":{"v":{"upperBound":2}}}';
-
-    expect(told([event({ kind: 'planned', text })])[0]).toMatch(/By SOP backpressure, alone: rescale-in-place$/);
-  });
-
   test.each(timelineKinds)('of kind %s keeps the columns', (kind) => {
-    const [line] = told([event({ kind, text: 'TEXT: succeeded' })]);
+    const [line] = told([event({ kind, text: 'TEXT', data: { state: 'succeeded' } })]);
 
     expect(line?.indexOf('TEXT')).toBe('  42 s  invoice-totals  seen          '.length);
   });
@@ -75,11 +69,18 @@ describe('several events', () => {
   });
 
   test('leave out what an action does on its way', () => {
-    const texts = ['ready, ready', 'sent, attempt 1', 'running, accepted: 200', 'succeeded, done'];
+    const moves = [
+      ['ready', 'ready'],
+      ['sent', 'attempt 1'],
+      ['running', 'one look: failed'],
+      ['succeeded', 'done'],
+    ] as const;
 
-    const lines = told(texts.map((text) => event({ kind: 'action', text: `rescale (rescale-in-place): ${text}` })));
+    const lines = told(
+      moves.map(([state, note]) => event({ kind: 'action', text: `rescale: ${state}, ${note}`, data: { state } })),
+    );
 
-    expect(lines).toEqual(['  42 s  invoice-totals  action        rescale (rescale-in-place): succeeded, done']);
+    expect(lines).toEqual(['  42 s  invoice-totals  action        rescale: succeeded, done']);
   });
 
   test('leave out a diagnosis and a SOP that say the same again', () => {
