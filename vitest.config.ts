@@ -14,6 +14,8 @@ export default defineConfig({
           testTimeout: 30_000,
           // These compute and wait for nothing: every core has its share, when no story with a clock runs.
           maxWorkers: '100%',
+          // No module holds a state that a test could leave behind, so each is loaded once, not for each of 200 files.
+          isolate: false,
           sequence: { groupOrder: 4 },
           include: [
             'test/{domain,detectors,knowledge,diagnosis,actions,ledger,pipeline,serving,cli,demo}/**/*.test.ts',

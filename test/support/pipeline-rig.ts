@@ -1,4 +1,3 @@
-import { vi } from 'vitest';
 import { actionKinds, registerKinds } from '../../src/actions/index.ts';
 import type { Answer } from '../../src/domain/approval.ts';
 import type { ApprovalPolicy } from '../../src/domain/approvers.ts';
@@ -25,9 +24,6 @@ import { makePipelineWorld } from './pipeline-world.ts';
 import { retainedCheckpoints } from './read-only-flink.ts';
 import { movableClock, temporaryStore } from './temporary-store.ts';
 import { trustSops } from './trust-sops.ts';
-
-/** A test lives through hours of the clock on a store that writes to disk. */
-vi.setConfig({ testTimeout: 30_000 });
 
 const calm = new AbortController().signal;
 /** Time between two rounds. */
