@@ -26,7 +26,17 @@ export default defineConfig({
       { test: { name: 'proof', include: ['test/proof/**/*.test.ts'], testTimeout: 120_000, ...alone(1) } },
       // Only with `npm run soak`, on a quiet machine: leases of a second are lost on a busy one.
       { test: { name: 'soak', include: ['test/soak/**/*.test.ts'], testTimeout: 300_000, ...alone(3) } },
-      { test: { name: 'adapters', include: ['test/adapters/**/*.test.ts'] } },
+      // A group of its own: without one, and on two cores, its files would go one after the other.
+      {
+        test: {
+          name: 'adapters',
+          include: ['test/adapters/**/*.test.ts'],
+          // Servers and processes that answer in a moment when they are alone.
+          testTimeout: 15_000,
+          maxWorkers: '100%',
+          sequence: { groupOrder: 6 },
+        },
+      },
       // Stories wait most of the time, so some are played side by side, a file on every core; each begins with seconds of work.
       {
         test: {
