@@ -37,7 +37,13 @@ async function deliver(kind: 'interactive' | 'slash_commands', payload: Payload)
   const stop = new AbortController();
   // Faster than the machine's, so that nobody waits for the time that a chat has.
   const fast = followClock({ realMs: Date.now(), storyMs: clock.at, speed: 50 });
-  const chat = await startChat({ config: attacked.config, store: attacked.store, clock: fast, log, signal: stop.signal });
+  const chat = await startChat({
+    config: attacked.config,
+    store: attacked.store,
+    clock: fast,
+    log,
+    signal: stop.signal,
+  });
   await slack.socket.connected((connections += 1));
   await slack.socket.deliver(kind, payload).acked;
   stop.abort();
