@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** A real Flink, and processes killed by the dozen: one file at a time, when nothing else runs. */
 const alone = (groupOrder: number) => ({ fileParallelism: false, sequence: { groupOrder } });
 
+/** Of the proof what only computes: nothing is killed, and no clock but its own runs. */
+const courses = 'test/proof/{guards,every-course,judge,crash-flink}.test.ts';
+
 export default defineConfig({
   test: {
     reporters: ['default', './test/support/closing-line-reporter.ts'],
@@ -20,10 +23,19 @@ export default defineConfig({
           include: [
             'test/{domain,detectors,knowledge,diagnosis,actions,ledger,pipeline,serving,cli,demo}/**/*.test.ts',
             'test/*.test.ts',
+            courses,
           ],
         },
       },
-      { test: { name: 'proof', include: ['test/proof/**/*.test.ts'], testTimeout: 120_000, ...alone(1) } },
+      {
+        test: {
+          name: 'proof',
+          include: ['test/proof/**/*.test.ts'],
+          exclude: [courses],
+          testTimeout: 120_000,
+          ...alone(1),
+        },
+      },
       // Only with `npm run soak`, on a quiet machine: leases of a second are lost on a busy one.
       { test: { name: 'soak', include: ['test/soak/**/*.test.ts'], testTimeout: 300_000, ...alone(3) } },
       // A group of its own: without one, and on two cores, its files would go one after the other.

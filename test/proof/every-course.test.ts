@@ -7,6 +7,8 @@ import { type Fault, faults } from './steps.ts';
 
 // Where the simulation draws courses, this goes through all of a small scope: one or two plans for the same, and a few faults.
 
+vi.setConfig({ testTimeout: 120_000 });
+
 /** Faults more in each scope; each takes some ten times as long. */
 const more = Number(process.env['PROOF_FAULTS'] ?? 0);
 

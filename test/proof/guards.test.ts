@@ -1,9 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { messageOf } from '../../src/domain/errors.ts';
 import type { ActionKind, ActionKinds } from '../../src/ports/action-kind.ts';
 import type { LedgerStore } from '../../src/ports/store.ts';
 import type { Rule } from '../../src/proof/rules.ts';
 import { type RecordingStore, simulate, type Variant } from './simulation.ts';
+
+// Many courses are tried, and more when they are asked for.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Courses tried for each guard; each guard is missed within the first few dozen. */
 const courses = Number(process.env['PROOF_COURSES'] ?? 2_000);
