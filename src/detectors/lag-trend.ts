@@ -1,5 +1,6 @@
 import type { JobSnapshot } from '../domain/snapshot.ts';
 import type { DetectorLimits } from './detector-limits.ts';
+import { cannotTell, clear, duration, type JobDetector, raised } from './finding.ts';
 import { skewOf, workingSince } from './job-view.ts';
 
 export type LagTrend =
@@ -34,6 +35,30 @@ export function lagTrend(run: readonly JobSnapshot[], now: number, limits: Detec
       : [],
   );
   return trendOf(afterBurst(values, limits), limits);
+}
+
+/** Tells one way that the lag goes. */
+export function lagDetector(
+  kind: 'lag-rising' | 'catching-up',
+  way: 'rising' | 'falling',
+  begins: string,
+): JobDetector {
+  return {
+    kind,
+    detect(view, limits) {
+      if (!view.settled || view.last?.line.state !== 'RUNNING') return cannotTell;
+      const trend = lagTrend(view.run, view.now, limits);
+      if (trend.kind === 'unexposed' || trend.kind === 'too-few') return cannotTell;
+      if (trend.kind !== way) return clear;
+      const { first, last, from, overMs } = trend;
+      return raised(kind, view, {
+        severity: 'low',
+        since: from,
+        summary: `${begins}${last} records wait in the sources, ${first} did ${duration(overMs)} before`,
+        evidence: { first, last, overMs },
+      });
+    },
+  };
 }
 
 interface LagValue {
