@@ -22,7 +22,6 @@ export interface FlinkClusterOptions {
   readonly highAvailability?: boolean;
   /** Leaves logs, checkpoints and savepoints on disk after `stop`; default false. */
   readonly keepDirectory?: boolean;
-  readonly startTimeoutMs?: number;
   /** Gives up while the cluster is starting; afterwards only `stop` ends it. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (line: string) => void;
@@ -49,6 +48,7 @@ export interface FlinkClusterHandle extends SessionRest {
   stop(): Promise<void>;
 }
 
+const startLimitMs = 90_000;
 /** Of one JobManager that ends itself again and again. */
 const mostJobManagerStarts = 3;
 
@@ -63,7 +63,7 @@ const mainClasses = {
  * @throws {DemoError} `demo.process_failed` with the last log lines; nothing keeps running then.
  */
 export async function startFlinkCluster(options: FlinkClusterOptions): Promise<FlinkClusterHandle> {
-  const { home, taskManagers: wanted = 1, slots = 2, startTimeoutMs = 90_000 } = options;
+  const { home, taskManagers: wanted = 1, slots = 2 } = options;
   const progress = options.onProgress ?? (() => {});
   const directory = await mkdtemp(join(tmpdir(), 'flink-medic-'));
   const zooKeeperPort = options.highAvailability === true ? await freePort() : undefined;
@@ -121,7 +121,7 @@ export async function startFlinkCluster(options: FlinkClusterOptions): Promise<F
 
   /** Asks until `ready` says yes; fails early when one of `needed` ends. */
   async function waitUntil(what: string, needed: readonly Jvm[], ready: () => Promise<boolean>): Promise<void> {
-    const deadline = performance.now() + startTimeoutMs;
+    const deadline = performance.now() + startLimitMs;
     for (;;) {
       const ended = needed.find((jvm) => jvm.exit() !== undefined);
       if (ended !== undefined) throw failure(`${ended.name} ended with ${ended.exit()}`, ended);
@@ -129,7 +129,7 @@ export async function startFlinkCluster(options: FlinkClusterOptions): Promise<F
       if (await ready()) return;
       const last = needed.at(-1);
       if (performance.now() > deadline && last !== undefined)
-        throw failure(`${what} took over ${startTimeoutMs} ms`, last);
+        throw failure(`${what} took over ${startLimitMs} ms`, last);
       await sleep(150);
     }
   }

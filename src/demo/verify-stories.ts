@@ -130,15 +130,10 @@ function noAction(facts: StoryFacts): Check {
 
 /** By Flink's own history nobody did anything to the job. */
 function leftAlone({ flink: { before, after } }: StoryFacts): Check[] {
-  const [run, ...others] = after;
+  const [run] = after;
   if (before === undefined || run === undefined) return [{ ok: false, text: 'Flink does not show the job' }];
   return [
-    compared(
-      run.id === before.id && others.length === 0,
-      'runs',
-      after.map((one) => short(one.id)).join(', '),
-      short(before.id),
-    ),
+    sameRun(before, after),
     compared(same(run.parallelism, before.parallelism), 'parallelism', list(run.parallelism), list(before.parallelism)),
     {
       ok: run.savepoints === 0,
@@ -166,15 +161,10 @@ function restoredByFlink(facts: StoryFacts): Check[] {
 
 function rescaled(story: Story, facts: StoryFacts): Check[] {
   const { before, after } = facts.flink;
-  const [run, ...others] = after;
+  const [run] = after;
   if (before === undefined || run === undefined) return [{ ok: false, text: 'Flink does not show the job' }];
   return [
-    compared(
-      run.id === before.id && others.length === 0,
-      'runs',
-      after.map((one) => short(one.id)).join(', '),
-      short(before.id),
-    ),
+    sameRun(before, after),
     ...running(story, run),
     { ok: run.savepoints === 0 && !run.cancelled, text: 'no savepoint, never cancelled' },
     ...restoredInPlace(facts, run),
@@ -198,6 +188,11 @@ function startedAgain(story: Story, facts: StoryFacts): Check[] {
       countsShown: facts.countsShown,
     }),
   ];
+}
+
+function sameRun(before: RunView, after: readonly RunView[]): Check {
+  const isSame = after.length === 1 && after[0]?.id === before.id;
+  return compared(isSame, 'runs', after.map((one) => short(one.id)).join(', '), short(before.id));
 }
 
 function restoredInPlace({ flink, countsShown }: StoryFacts, run: RunView): Check[] {
