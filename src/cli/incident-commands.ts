@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { messageKindNames, undeterminedStates } from '../domain/action.ts';
 import { approvalPolicy } from '../config/approvals-section.ts';
-import type { Answer, Hold } from '../domain/approval.ts';
+import type { Answer } from '../domain/approval.ts';
 import { UserMistake } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident.ts';
 import { riskOf } from '../domain/plan.ts';
@@ -11,12 +11,9 @@ import { alertText } from '../pipeline/alert-text.ts';
 import { unwatchedText } from '../pipeline/chat-texts.ts';
 import { scopeOf, whoMayAnswer } from '../pipeline/initiators.ts';
 import type { Store } from '../adapters/store/open-store.ts';
-import { isoTime } from '../diagnosis/plain-text.ts';
 import { isServed, storeName } from './configured-store.ts';
 import type { CliContext } from './context.ts';
-import { isKnownJob } from './first-screen.ts';
-import { actionText, incidentList, incidentText, reportText, type IncidentView } from './incident-texts.ts';
-import { liftHold, nameOf, resume } from './lift-hold.ts';
+import { actionText, incidentList, incidentText, type IncidentView } from './incident-texts.ts';
 import { exitCodes } from './output.ts';
 import { whenSlow } from './when-slow.ts';
 
@@ -152,61 +149,6 @@ export function addActionCommands(program: Command, context: CliContext): void {
     });
 }
 
-export function addHoldCommands(program: Command, context: CliContext): void {
-  program
-    .command('pause')
-    .description('watch everything, send nothing, until resume')
-    .option('--reason <text>', 'shown in every refusal', 'paused by a person')
-    .action((options: { reason: string }) => hold(context, null, null, null, options.reason));
-
-  program
-    .command('resume')
-    .description('lift pause')
-    .action(() => resume(context));
-
-  program
-    .command('hold <target>')
-    .description('somebody owns <cluster> or <cluster>/<job> for a while: watch it, send nothing')
-    .option('--until <time>', 'duration like 2h, or a time like 2026-01-31T18:00:00Z')
-    .option('--reason <text>', 'shown in every refusal', 'held by a person')
-    .option('--lift', 'end the hold')
-    .option('--force', 'also when no job of this name was ever seen or recorded')
-    .action(async (target: string, options: { until?: string; reason: string; lift?: boolean; force?: boolean }) => {
-      const [cluster, job] = splitTarget(target);
-      // Also one whose cluster is not in the configuration any more.
-      if (options.lift === true) return liftHold(context, { cluster, job });
-      if (!isWatched(context, cluster)) {
-        throw new UserMistake(
-          `No cluster ${cluster} in the configuration; it names: ${context
-            .config()
-            .clusters.map((one) => one.name)
-            .join(', ')}`,
-        );
-      }
-      if (job !== null && options.force !== true) await mustBeKnown(context, cluster, job);
-      await hold(
-        context,
-        cluster,
-        job,
-        options.until === undefined ? null : untilOf(options.until, context.clock.now()),
-        options.reason,
-      );
-    });
-
-  program
-    .command('report')
-    .description('what it did, would have done and refused, and why')
-    .option('--since <duration>', 'e.g. 24h, 7d', '7d')
-    .action((options: { since: string }) =>
-      context.withStore(async (store) => {
-        const since = context.clock.now() - mustBeDuration(options.since, '--since');
-        const events = await store.incidents.timeline({ since });
-        const incidents = new Map((await store.incidents.list({})).map((one) => [one.id, one]));
-        context.output.result({ since, events }, () => reportText(events, incidents));
-      }),
-    );
-}
-
 /** "No incidents." would be good news of a program that does not look. */
 async function remarkUnserved(context: CliContext, store: Store): Promise<void> {
   const config = context.config();
@@ -305,38 +247,6 @@ async function outcomeOf(context: CliContext, store: Store, seq: number): Promis
   return outcome;
 }
 
-async function hold(
-  context: CliContext,
-  cluster: string | null,
-  job: string | null,
-  until: number | null,
-  reason: string,
-): Promise<void> {
-  await context.withStore(async (store) => {
-    const entry = { cluster, job, until, reason, by: context.person, at: context.clock.now() };
-    await store.answers.setHold(cluster, job, entry);
-    context.output.result(entry, () => heldText(entry));
-  });
-}
-
-/** Says how it ends, too: whoever holds at night forgets it by day. */
-function heldText(hold: Hold): string {
-  if (hold.cluster === null) return 'Everything is paused: nothing is sent. It ends with: flink-medic resume';
-  const held = `${nameOf(hold)} is on hold`;
-  if (hold.until !== null) return `${held} until ${isoTime(hold.until)}: nothing is sent.`;
-  return `${held}: nothing is sent. The same command with --lift ends it.`;
-}
-
-/** A hold with a typo holds nothing, and looks as if it did. */
-async function mustBeKnown(context: CliContext, cluster: string, job: string): Promise<void> {
-  await context.withStore(async (store) => {
-    if (await isKnownJob(context.config(), store, cluster, job)) return;
-    throw new UserMistake(
-      `No job named ${job} was seen or recorded on ${cluster}; a name must match exactly. Hold it all the same with --force`,
-    );
-  });
-}
-
 async function mustFind(store: Store, id: string): Promise<Incident> {
   const exact = await store.incidents.get(id);
   return exact ?? pick(await store.incidents.list({}), id, 'incident', 'flink-medic incidents list --all');
@@ -350,32 +260,10 @@ function pick<T extends { readonly id: string }>(all: readonly T[], id: string, 
   throw new UserMistake(`${matches.length === 0 ? 'No' : 'More than one'} ${what} ${id}. See: ${see}`);
 }
 
-function splitTarget(target: string): [cluster: string, job: string | null] {
-  const slash = target.indexOf('/');
-  if (slash === target.length - 1) throw new UserMistake(`hold takes <cluster> or <cluster>/<job>, not ${target}`);
-  return slash < 0 ? [target, null] : [target.slice(0, slash), target.slice(slash + 1)];
-}
-
 function splitPair(pair: string): [string, string] {
   const at = pair.indexOf('=');
   if (at < 1) throw new UserMistake(`--result takes name=value, not ${pair}`);
   return [pair.slice(0, at), pair.slice(at + 1)];
-}
-
-function untilOf(text: string, now: number): number {
-  const ms = durationMs(text);
-  // Date.parse takes much more for a time: 3000, meant as seconds, would hold until that year.
-  const at = ms !== undefined ? now + ms : /^\d{4}-\d\d-\d\d(?!\d)/.test(text) ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(at))
-    throw new UserMistake(`--until ${text} is neither an ISO time nor a duration; write ${durationForms}`);
-  if (at <= now) throw new UserMistake(`--until ${text} is over already`);
-  return at;
-}
-
-function mustBeDuration(text: string, option: string): number {
-  const ms = durationMs(text);
-  if (ms === undefined) throw new UserMistake(`${option} ${text} is no duration; write ${durationForms}`);
-  return ms;
 }
 
 function oneOf<const T extends string>(text: string, allowed: readonly T[], option: string): T {
