@@ -54,7 +54,7 @@ test.each<[version: string, tooOld: boolean]>([
 
 describe('the exit code reaches the shell, and with --json stdout is exactly one JSON value', () => {
   test.each<[title: string, argv: string[], code: number]>([
-    ['an answer', ['sop', 'search', 'x'], 0],
+    ['an answer', ['skills', 'list'], 0],
     ['bad news', ['sop', 'lint'], 1],
     ['a mistake', ['incidents', 'shwo'], 2],
     ['no store yet', ['incidents', 'list'], 3],
