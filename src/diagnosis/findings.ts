@@ -1,4 +1,4 @@
-import type { Evidence, Spread } from '../domain/evidence.ts';
+import type { Evidence, Heap, Spread } from '../domain/evidence.ts';
 import type { JobState } from '../domain/flink.ts';
 import type { SignalKind } from '../domain/signal.ts';
 import type { Rank, RuleCause } from './causes.ts';
@@ -221,10 +221,20 @@ const ofMetadata = /finalize|an exception occurred|create checkpoint storage/i;
 function heapFindings({ heap, at }: Evidence): Finding[] {
   if (heap === undefined || !(heap.collecting >= 0.3) || !(heap.used >= 0.85)) return [];
   const says = `one of its TaskManagers spends ${percent(heap.collecting)} of its time collecting garbage, for its heap is full`;
-  const facts = [
-    `TaskManager ${quoted(heap.taskManager, 60)}: heap ${percent(heap.used)} full, garbage collection ${percent(heap.collecting)} of the last minute`,
-  ];
+  const facts = [heapText(heap)];
   return [{ cause: 'heap-exhausted', rank: 5, at, confidence: 'high', facts, failure: undefined, says }];
+}
+
+/** Flink's share is of the last minute: of garbage collection that takes all the time since a moment ago it shows little yet. */
+function isStrained(heap: Heap | undefined): boolean {
+  return heap !== undefined && heap.used >= fullHeap && heap.collecting >= 0.1;
+}
+
+/** So full, it is worth telling. */
+export const fullHeap = 0.9;
+
+export function heapText({ taskManager, used, collecting }: Heap): string {
+  return `TaskManager ${quoted(taskManager, 60)}: heap ${percent(used)} full, garbage collection ${percent(collecting)} of the last minute`;
 }
 
 function loadFindings(evidence: Evidence): Finding[] {
@@ -241,7 +251,8 @@ function loadFindings(evidence: Evidence): Finding[] {
   ];
   const found = { rank: 2, at: signal.since, failure: undefined, says: undefined } as const;
   if (isUneven(evidence.spread)) return [{ ...found, ...unevenFinding(evidence.spread, facts) }];
-  const confidence = rising && checkpointsHealthy(evidence.checkpoints) ? 'high' : 'medium';
+  const certain = rising && checkpointsHealthy(evidence.checkpoints) && !isStrained(evidence.heap);
+  const confidence = certain ? 'high' : 'medium';
   return [{ ...found, cause: 'backpressure', confidence, facts }];
 }
 

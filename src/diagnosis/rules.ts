@@ -4,7 +4,7 @@ import { causeTexts } from './cause-texts.ts';
 import { type Narrowed, narrowedText } from '../domain/narrowed.ts';
 import { type Failure, type Failures, readFailures, timesOf } from './failures.ts';
 import type { Finding } from './finding.ts';
-import { findingsOf, isFailed, isLooping, percent, slowVertex } from './findings.ts';
+import { findingsOf, fullHeap, heapText, isFailed, isLooping, percent, slowVertex } from './findings.ts';
 import { age, isoTime, linkText, quoted, timesInHistory } from './plain-text.ts';
 
 const maxSummary = 500;
@@ -163,6 +163,7 @@ function factsOf(
           `exception ${linkText(root, 120)}, ${timesInHistory(timesOf(failures.all))}, first seen ${isoTime(first.at)}`,
         ]),
     ...formerly(failures),
+    ...heapFact(evidence).filter((fact) => best?.facts.includes(fact) !== true),
     ...(narrowed === undefined ? [] : [`it ${narrowedText({ ...narrowed, name: quoted(narrowed.name, 60) })}`]),
     ...evidence.signals
       .slice(0, 4)
@@ -184,6 +185,11 @@ function factsOf(
       .flatMap((one) => (one.cause === 'unknown' || one.rank === 1 ? [] : [`also seen: ${one.cause}`])),
   ];
   return facts.slice(0, maxFacts).map((fact) => fact.slice(0, maxFact).toWellFormed());
+}
+
+/** What a slow job does next is often to run out of it, and then nobody can read it any more. */
+function heapFact({ heap }: Evidence): string[] {
+  return heap !== undefined && heap.used >= fullHeap ? [heapText(heap)] : [];
 }
 
 /** What a person finds in the history, too, and might take for the cause. */

@@ -355,3 +355,42 @@ test('who does not hand out the jar of a job is named', () => {
   expect(cause).toBe('unknown');
   expect(summary).toContain("its TaskManagers cannot fetch its jar from the JobManager's blob server (");
 });
+
+test.each<[title: string, heap: { used: number; collecting: number }, want: readonly string[]]>([
+  [
+    // As Flink 1.20.4 showed it 6 s before the process died of it.
+    'full while garbage collection is not yet seen',
+    { used: 0.969, collecting: 0.047 },
+    ['TaskManager tm-1: heap 97 % full, garbage collection 5 % of the last minute'],
+  ],
+  [
+    'full as the cause, told once',
+    { used: 0.969, collecting: 0.6 },
+    ['TaskManager tm-1: heap 97 % full, garbage collection 60 % of the last minute'],
+  ],
+  ['as full as any', { used: 0.8, collecting: 0.047 }, []],
+])('the heap of a slow job is a fact: %s', (_title, heap, want) => {
+  const { evidence } = diagnose({
+    signals: [signal('checkpoint-failing')],
+    checkpoints: checkpoints('Checkpoint expired before completing.', 'Checkpoint expired before completing.'),
+    heap: { taskManager: 'tm-1', ...heap },
+  });
+
+  expect(evidence.filter((fact) => fact.includes('heap'))).toEqual(want);
+});
+
+test.each<[title: string, heap: { used: number; collecting: number }, confidence: string]>([
+  // As Flink 2.3.0 showed it 10 s after garbage collection began to take nine tenths of the time.
+  ['is not sure while a full heap is collected', { used: 0.935, collecting: 0.137 }, 'medium'],
+  ['is sure while it is full and hardly collected', { used: 0.935, collecting: 0.02 }, 'high'],
+  ['is sure while it is not full', { used: 0.6, collecting: 0.137 }, 'high'],
+])('that more parallelism helps %s', (_title, heap, confidence) => {
+  const found = diagnose({
+    signals: [signal('backpressure-high')],
+    lag: { first: 4, last: 2_072, overMs: 16_000 },
+    checkpoints: checkpoints(undefined, undefined),
+    heap: { taskManager: 'tm-1', ...heap },
+  });
+
+  expect(found).toMatchObject({ cause: 'backpressure', confidence });
+});
