@@ -3,6 +3,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { SendOutcome } from '../ports/flink.ts';
 import type { Messenger, Refusal } from '../ports/messenger.ts';
 import { isToCome } from '../domain/elapsed.ts';
+import { isOngoing, longer, noRest, type Rest } from './rest.ts';
 
 /** Whether the chat can be reached, as far as our own requests show. One per process. */
 export interface MessengerHealth {
@@ -25,8 +26,6 @@ export interface MessengerHealth {
 /** What is asked of a chat: something new in a channel, a change of what stands there, or to look for it. */
 export type Way = keyof Messenger;
 
-const firstRestMs = 2_000;
-export const longestRestMs = 60_000;
 /** A chat that asks for longer is asked again all the same. */
 const longestAskedMs = 600_000;
 
@@ -34,12 +33,6 @@ const longestAskedMs = 600_000;
 export const harmless: readonly Refusal[] = ['message-gone', 'message-fixed', 'content'];
 
 const noAnswer: Pick<MessengerUnreadable, 'hidden' | 'retryAfterMs'> = { hidden: 'chat', retryAfterMs: undefined };
-
-interface Rest {
-  readonly until: number;
-  readonly ms: number;
-}
-const noRest: Rest = { until: 0, ms: firstRestMs / 2 };
 
 /** `read`: what it holds cannot be read, and nothing that was written shows whether it takes messages. */
 interface Refusing {
@@ -168,17 +161,6 @@ function limitName(channel: string | undefined, way: Way): string {
 
 function isLimit({ until }: Rest, now: number): boolean {
   return isToCome(until, longestAskedMs, now);
-}
-
-function isOngoing({ until, ms }: Rest, now: number): boolean {
-  return isToCome(until, ms, now);
-}
-
-function longer(rest: Rest, now: number): Rest {
-  // What was on its way when the rest began tells nothing new.
-  if (isOngoing(rest, now)) return rest;
-  const ms = Math.min(longestRestMs, rest.ms * 2);
-  return { until: now + ms, ms };
 }
 
 function getsThrough(outcome: SendOutcome): boolean {

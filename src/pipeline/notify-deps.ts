@@ -8,6 +8,7 @@ import type { NotificationStore } from '../ports/notifications.ts';
 import type { IncidentStore, LedgerStore } from '../ports/store.ts';
 import type { TokenPrices } from './alert-of.ts';
 import type { MessengerHealth } from './messenger-health.ts';
+import type { PagerHealth } from './pager-health.ts';
 
 /** Where incidents of these clusters, from this severity up, are told. */
 export interface Route {
@@ -47,6 +48,8 @@ export interface NotifyDeps {
   readonly kinds: ActionKinds;
   /** Undefined: no chat is configured. */
   readonly health: MessengerHealth | undefined;
+  /** Undefined: nobody is called. */
+  readonly pagerHealth: PagerHealth | undefined;
   readonly settings: NotifySettings;
   readonly prices?: TokenPrices | undefined;
   /** Who is named below a question. */

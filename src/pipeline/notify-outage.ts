@@ -3,7 +3,7 @@ import type { Notification } from '../ports/notifications.ts';
 import type { Page } from '../ports/pager.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
 import { hasPassed } from '../domain/elapsed.ts';
-import { isTooEarly } from './notify-retry.ts';
+import { isTooEarlyToCall } from './notify-retry.ts';
 import type { MessengerHealth } from './messenger-health.ts';
 import type { EscalationSettings, NotifyDeps } from './notify-deps.ts';
 import { newNotification } from './notify-new.ts';
@@ -72,7 +72,7 @@ async function tellOne(deps: NotifyDeps, { of, health, escalation }: Outage, sig
   }
   // That the whole chat is down says it, too.
   if (!isWhole && health.downSince() !== undefined) return;
-  if (row.pending !== null || first === undefined || isTooEarly(row, now) || signal.aborted) return;
+  if (row.pending !== null || first === undefined || isTooEarlyToCall(row, deps) || signal.aborted) return;
   if (!hasPassed(escalation.chatDownForMs, since, now)) return;
   if (row.saidAt > 0 && !hasPassed(escalation.remindEveryMs, row.saidAt, now)) return;
   await call(deps, { ...row, incidentId: first.id }, unsaid, since);

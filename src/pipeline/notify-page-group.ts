@@ -1,7 +1,7 @@
 import type { Incident } from '../domain/incident.ts';
 import type { Notification } from '../ports/notifications.ts';
 import type { Page } from '../ports/pager.ts';
-import { isTooEarly } from './notify-retry.ts';
+import { isTooEarlyToCall } from './notify-retry.ts';
 import { worstOpen } from './notify-called.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { incidentLine } from './notify-list.ts';
@@ -74,7 +74,7 @@ export function makePageGroups(deps: NotifyDeps & { readonly cluster: string }) 
     const now = clock.now();
     const group = [...open.groups.values()][0] ?? (await begin(beyond[0]));
     // While one is being made it is not joined: it does not tell of who comes now.
-    if (group === undefined || group.pending !== null || group.saidAt > 0 || isTooEarly(group, now)) return;
+    if (group === undefined || group.pending !== null || group.saidAt > 0 || isTooEarlyToCall(group, deps)) return;
     for (const { row } of beyond) {
       open.calls.set(row.id, await notifications.save({ ...row, listId: group.id }, epoch));
     }

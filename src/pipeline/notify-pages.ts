@@ -5,7 +5,7 @@ import type { Notification } from '../ports/notifications.ts';
 import type { Page } from '../ports/pager.ts';
 import { isoTime } from '../diagnosis/plain-text.ts';
 import { hasPassed } from '../domain/elapsed.ts';
-import { isTooEarly } from './notify-retry.ts';
+import { isTooEarlyToCall } from './notify-retry.ts';
 import { alertText } from './alert-text.ts';
 import type { EscalationSettings, NotifyDeps } from './notify-deps.ts';
 import { newNotification } from './notify-new.ts';
@@ -134,9 +134,8 @@ export function makeIncidentPager(
 
   function isWanted(row: Notification, { groups: open }: OpenCalls): boolean {
     const { pending, listId, saidAt } = row;
-    const now = clock.now();
-    if (pending !== null || (listId !== null && open.has(listId)) || isTooEarly(row, now)) return false;
-    return saidAt === 0 || hasPassed(escalation.remindEveryMs, saidAt, now);
+    if (pending !== null || (listId !== null && open.has(listId)) || isTooEarlyToCall(row, deps)) return false;
+    return saidAt === 0 || hasPassed(escalation.remindEveryMs, saidAt, clock.now());
   }
 
   async function call({ row, incident }: DueCall): Promise<void> {

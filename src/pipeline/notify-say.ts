@@ -10,9 +10,10 @@ import { changesRefused, isTooEarly, longestBackoffMs } from './notify-retry.ts'
 import { digestOfBody, isPlain, jsonOf, sayable } from './notify-body.ts';
 import { withCall } from './notify-called.ts';
 import { quoted } from '../diagnosis/plain-text.ts';
-import { harmless, longestRestMs, type Way } from './messenger-health.ts';
+import { harmless, type Way } from './messenger-health.ts';
 import type { NotifyDeps } from './notify-deps.ts';
 import { movesTo } from './notify-next.ts';
+import { longestRestMs } from './rest.ts';
 
 const firstBackoffMs = 5_000;
 /** Between two looks for a message of which the ledger has given up to find out. */
@@ -151,11 +152,12 @@ export function hasToWait(deps: NotifyDeps, row: Notification, signal: AbortSign
 
 /** What was sent is looked for also in a channel that takes nothing more: where it stands open, nothing else is said of the same. */
 async function hasToRest(
-  { health, ledger }: NotifyDeps,
+  { health, pagerHealth, ledger }: NotifyDeps,
   { channel }: Notification,
   { planId, what }: PendingMessage,
 ): Promise<boolean> {
-  if (health === undefined || what === 'page') return false;
+  if (what === 'page') return pagerHealth?.isResting() === true;
+  if (health === undefined) return false;
   if ((await ledger.undetermined(planId)) === undefined) return health.isResting(channel, wayOf(what));
   // Nobody looks for a change: it is made again.
   return health.isResting(undefined, what === 'update' ? 'update' : 'find');
@@ -250,7 +252,7 @@ async function notSaid(
 ): Promise<Notification> {
   const now = deps.clock.now();
   const failures = row.failures + 1;
-  const isOwn = what === 'page' || harmless.some((one) => isRefusedAs(one, refusal));
+  const isOwn = harmless.some((one) => isRefusedAs(one, refusal));
   const longestMs = isOwn ? longestBackoffMs : await turnsMs(deps, row);
   const isContent = isRefusedAs('content', refusal);
   // Whatever kept the whole waiting so far is over, as the chat has read it.
@@ -268,11 +270,12 @@ async function notSaid(
 }
 
 /**
- * Where the chat or a channel takes nothing, one try at the end of each rest shows that it is mended: a message waits until each that has
- * failed had its turn, and one that has not. So the last is not kept waiting, and none that is never taken keeps others from being tried.
+ * Where the chat, a channel or the receiver of calls takes nothing, one try a minute shows that it is mended: a message waits until each that
+ * has failed had its turn, and one that has not. So the last is not kept waiting, and none that is never taken keeps others from being tried.
  */
 async function turnsMs({ notifications }: NotifyDeps, row: Notification): Promise<number> {
-  const others = (await notifications.open()).filter((one) => one.failures > 0 && one.id !== row.id).length;
+  const failed = (await notifications.open()).filter((one) => one.failures > 0 && isCall(one) === isCall(row));
+  const others = failed.filter((one) => one.id !== row.id).length;
   return Math.min(longestBackoffMs, (others + 2) * longestRestMs);
 }
 
@@ -342,6 +345,10 @@ async function settleAs(
 ): Promise<boolean> {
   await deps.ledger.settleByHuman(actionId, finding, 'flink-medic', why, result);
   return !(await deps.actions.actions({ states: ['needs_human'] })).some((one) => one.id === actionId);
+}
+
+function isCall({ kind }: Notification): boolean {
+  return kind === 'page' || kind === 'pages' || kind === 'outage';
 }
 
 function isMadeAgain(deps: NotifyDeps): boolean {

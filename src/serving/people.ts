@@ -10,6 +10,7 @@ import { approvalPolicy } from '../config/approvals-section.ts';
 import { messageOf } from '../domain/errors.ts';
 import { makeMessageLedger } from '../pipeline/message-ledger.ts';
 import { watchMessenger } from '../pipeline/messenger-health.ts';
+import { watchPager } from '../pipeline/pager-health.ts';
 import { makeClusterNotifier } from '../pipeline/notify-cluster.ts';
 import type { NotifyDeps } from '../pipeline/notify-deps.ts';
 import { makeForgetting } from '../pipeline/notify-forget.ts';
@@ -46,10 +47,11 @@ export function makePeople(parts: {
   const silence = whyNothingIsPosted(settings.routes.length > 0, parts.messenger !== undefined);
   if (silence !== undefined) parts.log.warn({}, silence);
   const watched = parts.messenger === undefined ? undefined : watchMessenger(parts.messenger, clock);
-  if (watched === undefined && escalation === undefined) return undefined;
+  const called = escalation === undefined ? undefined : watchPager(makePageWebhook(escalation), clock);
+  if (watched === undefined && called === undefined) return undefined;
   const kinds = registerKinds([
     ...(watched === undefined ? [] : [makePostMessage(watched.messenger), makeUpdateMessage(watched.messenger)]),
-    ...(escalation === undefined ? [] : [makePage(makePageWebhook(escalation))]),
+    ...(called === undefined ? [] : [makePage(called.pager)]),
   ]);
   const schedule = digest === undefined ? undefined : makeCronSchedule(digest.cron, digest.timeZone);
 
@@ -80,8 +82,20 @@ export function makePeople(parts: {
       const { ledger: actions, notifications, incidents } = store;
       const ledger = makeMessageLedger({ store: actions, kinds, epoch, clock, log });
       const health = watched?.health;
+      const pagerHealth = called?.health;
       const prices = llm?.prices;
-      const told = { notifications, incidents, actions, ledger, kinds, health, settings, prices, approvers };
+      const told = {
+        notifications,
+        incidents,
+        actions,
+        ledger,
+        kinds,
+        health,
+        pagerHealth,
+        settings,
+        prices,
+        approvers,
+      };
       const deps = { ...told, epoch, clock, log };
       const recovering = once(() => ledger.recover(cluster));
       // A call to a person does not wait for a chat that is slow.

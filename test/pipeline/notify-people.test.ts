@@ -115,6 +115,31 @@ describe('a call to a person', () => {
     ]);
   });
 
+  test('reaches its receiver within two minutes after it is back, however many there are', async () => {
+    const rig = await makeNotifyRig({ everyMs: 5 * second });
+    rig.paging.mood = 'down';
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    for (const id of ids) await escalate(rig, id);
+    await rig.step(12 * 75);
+    expect(rig.pages).toEqual([]);
+    expect(rig.paging.tries).toBeLessThan(75);
+    rig.paging.mood = 'well';
+    await rig.step(12 * 2);
+
+    expect(rig.pages.map((one) => one.page.about).toSorted()).toEqual(ids);
+  });
+
+  test('that its receiver never takes is made no more often while it takes others', async () => {
+    const rig = await makeNotifyRig({ everyMs: 5 * second, escalation: { remindEveryMs: 24 * hour } });
+    rig.paging.refuses = ['bad'];
+    for (const id of ['bad', 'a', 'b']) await escalate(rig, id);
+    await rig.step(12 * 75);
+
+    const made = await rig.store.ledger.actions({ kinds: ['webhook/page'] });
+    expect(rig.pages.map((one) => one.page.about).toSorted()).toEqual(['a', 'b']);
+    expect(made.filter((one) => one.incidentId === 'bad').length).toBeLessThan(35);
+  });
+
   test('is tried until it gets through', async () => {
     const rig = await makeNotifyRig();
     await escalate(rig, 'a');

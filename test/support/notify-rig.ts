@@ -9,6 +9,7 @@ import { watchMessenger } from '../../src/pipeline/messenger-health.ts';
 import { makeClusterNotifier } from '../../src/pipeline/notify-cluster.ts';
 import type { EscalationSettings, NotifyDeps, NotifySettings } from '../../src/pipeline/notify-deps.ts';
 import { tellDigest } from '../../src/pipeline/notify-digest.ts';
+import { watchPager } from '../../src/pipeline/pager-health.ts';
 import { tellOutage } from '../../src/pipeline/notify-outage.ts';
 import { makeIncidentPager } from '../../src/pipeline/notify-pages.ts';
 import { event } from '../../src/pipeline/update-incident.ts';
@@ -77,11 +78,13 @@ export async function makeNotifyRig(
   const store = await temporaryStore(clock);
   const chat = makeChat();
   const pages: { readonly page: Page; readonly key: string }[] = [];
-  const paging = { mood: 'well' as 'well' | 'lost' | 'down' };
+  const paging = { mood: 'well' as 'well' | 'lost' | 'down', refuses: [] as readonly string[], tries: 0 };
   const pager: Pager = {
     name: 'https://pager.example',
     keyMemoryMs: setting.keyMemoryMs,
     page: async ({ page, key }): Promise<SendOutcome> => {
+      paging.tries += 1;
+      if (paging.refuses.includes(page.about)) return { kind: 'refused', status: 400, detail: 'no' };
       if (paging.mood === 'down') return { kind: 'not-sent', status: undefined, detail: 'no connection' };
       if (setting.keyMemoryMs === undefined || !pages.some((one) => one.key === key)) pages.push({ page, key });
       return paging.mood === 'lost'
@@ -128,11 +131,11 @@ export async function makeNotifyRig(
       find: alive((...args: Parameters<typeof chat.messenger.find>) => chat.messenger.find(...args)),
     };
     const { messenger, health } = watchMessenger(own, clock);
-    const kinds = registerKinds([
-      makePostMessage(messenger),
-      makeUpdateMessage(messenger),
-      makePage({ ...pager, page: alive((...args: Parameters<typeof pager.page>) => pager.page(...args)) }),
-    ]);
+    const called = watchPager(
+      { ...pager, page: alive((...args: Parameters<typeof pager.page>) => pager.page(...args)) },
+      clock,
+    );
+    const kinds = registerKinds([makePostMessage(messenger), makeUpdateMessage(messenger), makePage(called.pager)]);
     const ledger = makeMessageLedger({ store: actions, kinds, epoch, clock, log });
     const deps: NotifyDeps = {
       notifications,
@@ -141,6 +144,7 @@ export async function makeNotifyRig(
       ledger,
       kinds,
       health,
+      pagerHealth: called.health,
       settings,
       approvers: setting.approvers ?? approvers,
       epoch,
