@@ -2,7 +2,7 @@ import { quoted } from '../diagnosis/plain-text.ts';
 import type { Alert } from '../domain/alert.ts';
 import { digestOf } from '../ledger/keys.ts';
 import type { MessageBody, TextBody } from '../ports/messenger.ts';
-import type { Notification } from '../ports/notifications.ts';
+import type { Notification, PendingMessage } from '../ports/notifications.ts';
 import type { Page } from '../ports/pager.ts';
 
 /** Together far below what any chat takes in one message, whatever their letters are. */
@@ -23,8 +23,13 @@ export function digestOfBody(body: MessageBody | Page): string {
 }
 
 /** What is said of this: the whole, or a few plain lines where the chat has refused the whole for what it holds. */
-export function sayable(row: Pick<Notification, 'kind' | 'incidentId' | 'refused'>, whole: MessageBody): MessageBody {
-  return row.refused.length > 0 && row.refused.includes(digestOfBody(whole)) ? plainForm(row, whole) : whole;
+export function sayable(row: Notification, what: PendingMessage['what'], whole: MessageBody): MessageBody {
+  const isNext = row.plainNext === what;
+  const isRefused = row.refused.length > 0 && row.refused.includes(digestOfBody(whole));
+  if (!isNext && !isRefused) return whole;
+  const plain = plainForm(row, whole);
+  // Where that stands there already only the whole is news.
+  return isRefused || digestOfBody(plain) !== row.digest ? plain : whole;
 }
 
 /** Enough to know that something is wrong and where to read and answer: there are no buttons, as what they stand for is not shown. */

@@ -32,7 +32,7 @@ export async function tellIncident(
 ): Promise<Notification> {
   const alert = await alertFor(deps, incident);
   const body: MessageBody = { kind: 'alert', alert };
-  const digest = digestOfBody(sayable(stored, body));
+  const digest = digestOfBody(sayable(stored, stored.message === null ? 'post' : 'update', body));
   const told = toldBy(alert, incident);
   const isOld = ({ what, ...said }: PendingMessage) => {
     if (what === 'call') return !sameTold(said.told, told);

@@ -58,7 +58,7 @@ export async function tellList(
   // What was there at the first look is no news; what were too many at once is.
   const call = stored.kind === 'list' ? worst : undefined;
   const content: TextBody = { ...listBody(of.title, of.incidents), call };
-  const digest = digestOfBody(sayable(stored, content));
+  const digest = digestOfBody(sayable(stored, stored.message === null ? 'post' : 'update', content));
   const told = { severity: worst ?? 'low', question: null };
   const isOld = ({ what, ...said }: PendingMessage) =>
     what === 'call' ? !sameTold(said.told, told) : said.digest !== digest;

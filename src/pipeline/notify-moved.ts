@@ -27,7 +27,7 @@ export async function moveTo(deps: NotifyDeps, row: Notification, channel: strin
 /** Nothing was said there yet, nor refused. */
 export function anewIn(row: Notification, channel: string): Notification {
   const unsaid = { message: null, digest: null, shown: null, toldSeq: 0, toldParts: 0, saidAsOf: 0, postedAt: null };
-  return { ...row, ...unsaid, failures: 0, nextTryAt: 0, channel };
+  return { ...row, ...unsaid, plainNext: null, failures: 0, nextTryAt: 0, channel };
 }
 
 /** Says where an incident went on: in the message that it left, whose buttons go, and once to those who follow its thread. */

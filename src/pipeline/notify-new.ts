@@ -16,6 +16,7 @@ export function newNotification(
     listId: null,
     pending: null,
     refused: [],
+    plainNext: null,
     last: null,
     sequence: 0,
     failures: 0,

@@ -52,7 +52,7 @@ export interface Saying {
  */
 export async function propose(deps: NotifyDeps, row: Notification, saying: Saying): Promise<Notification> {
   const { what, seq = 0, parts = 0, asOf, job, told = null } = saying;
-  const content = 'kind' in saying.content ? sayable(row, saying.content) : saying.content;
+  const content = 'kind' in saying.content ? sayable(row, what, saying.content) : saying.content;
   if (what !== 'page' && deps.health?.isResting(row.channel, wayOf(what)) === true) return row;
   const now = deps.clock.now();
   const sequence = saying.sequence ?? row.sequence;
@@ -201,7 +201,8 @@ async function end(
 
 function said(row: Notification, pending: PendingMessage, progress: PlanProgress, now: number): Notification {
   const { what, digest, seq, parts, asOf, told } = pending;
-  const next = { ...row, pending: null, last: what, failures: 0, nextTryAt: 0, saidAt: now, saidAsOf: asOf };
+  const plainNext = row.plainNext === what ? null : row.plainNext;
+  const next = { ...row, plainNext, pending: null, last: what, failures: 0, nextTryAt: 0, saidAt: now, saidAsOf: asOf };
   // The message above it was deleted: it is said anew.
   const forgotten = progress.results[what]?.['thread'] === 'gone' ? noMessage : {};
   switch (what) {
@@ -261,12 +262,13 @@ async function notSaid(
   // A chat that does not take the plain form either may as well take the whole some day.
   const known = isContent && plain ? [] : row.refused;
   const refused = isPlainNext ? [...known, digest].slice(-mostRefused) : known;
+  const plainNext = isPlainNext ? what : isContent ? null : row.plainNext;
   const isLost = isRefusedAs('message-gone', refusal) || isRefusedAs('message-fixed', refusal);
   const isGone = isLost && failures >= changesRefused;
   const forgotten = isGone ? noMessage : {};
   // What was not posted takes no room in the channel.
   const postedAt = takesRoom(what) ? null : row.postedAt;
-  return { ...row, ...forgotten, refused, postedAt, pending: null, failures, nextTryAt: now + waitMs };
+  return { ...row, ...forgotten, refused, plainNext, postedAt, pending: null, failures, nextTryAt: now + waitMs };
 }
 
 /**

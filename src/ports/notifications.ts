@@ -76,6 +76,8 @@ export interface Notification {
   readonly pending: PendingMessage | null;
   /** SHA-256 of each of the last few bodies that the chat refused for what they hold: they are said in their plain form. */
   readonly refused: readonly string[];
+  /** What it has just refused so. By its next try it may hold other things, and is said plainly all the same; null: nothing. */
+  readonly plainNext: PendingMessage['what'] | null;
   readonly last: PendingMessage['what'] | null;
   /** Messages proposed so far: tells each from the one before. */
   readonly sequence: number;

@@ -120,6 +120,18 @@ test('a list of several incidents is told in plain lines, too', async () => {
   expect(own()[1]?.text).toMatch(/^2 more incidents on prod.*flink-medic incidents list$/s);
 });
 
+test('what says something else each time is told in plain lines all the same', async () => {
+  const rig = await makeNotifySlackRig(slack, { settings: { routes } });
+  slack.dislikes = refusesBlocks('msg_too_long');
+  await rig.open('a');
+  for (let n = 0; n < 20; n += 1) {
+    await rig.change('a', { job: `orders ${n}` });
+    await rig.step(4);
+  }
+
+  expect(own().map((one) => one.blocks)).toEqual([undefined]);
+});
+
 type Rig = Awaited<ReturnType<typeof makeNotifyRig>>;
 
 /** Of everything that is said the chat takes the plain lines alone. */

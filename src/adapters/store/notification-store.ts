@@ -44,6 +44,7 @@ const Doc = z.object({
     })
     .nullable(),
   refused: z.array(z.string()).default([]),
+  plainNext: what.nullable().default(null),
   last: what.nullable(),
   sequence: z.int().nonnegative(),
   failures: z.int().nonnegative(),

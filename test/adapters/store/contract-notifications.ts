@@ -44,7 +44,14 @@ export function notificationContract(open: OpenEmptyStore): void {
 
   test('takes what an older program did not know as nothing', async () => {
     const { store } = await open();
-    const { shown: _shown, called: _called, toldParts: _parts, refused: _refused, ...old } = notificationNamed('n');
+    const {
+      shown: _shown,
+      called: _called,
+      toldParts: _parts,
+      refused: _refused,
+      plainNext: _next,
+      ...old
+    } = notificationNamed('n');
 
     await store.notifications.save(old as Notification, 0);
 
