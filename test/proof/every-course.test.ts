@@ -1,9 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import type { ActionRow } from '../../src/domain/action.ts';
 import { messageOf } from '../../src/domain/errors.ts';
 import type { ActionKind, Finding } from '../../src/ports/action-kind.ts';
 import type { Rule } from '../../src/proof/rules.ts';
 import { explore, type Scope } from './explorer.ts';
-import { type Fault, faults } from './steps.ts';
+import { startKind } from './run-kinds.ts';
+import { type Fault, faults as allFaults } from './steps.ts';
 
 // Where the simulation draws courses, this goes through all of a small scope: one or two plans for the same, and a few faults.
 
@@ -12,23 +14,33 @@ vi.setConfig({ testTimeout: 120_000 });
 /** Faults more in each scope; each takes some ten times as long. */
 const more = Number(process.env['PROOF_FAULTS'] ?? 0);
 
-beforeEach(() => {
-  // The time of a course is its own.
-  vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => new AbortController().signal);
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
 /**
  * With a fault more it may fail over between the last look at it and the request: nobody remembers the key then, and nothing but the target
  * itself could close that.
  */
 const afterTheLook: readonly Fault[] = more > 0 ? ['failover'] : [];
 
+const programThatHangs: readonly Fault[] = more > 0 ? ['hangs'] : [];
+
+/** Each of these has a scope of its own. */
+const faults = allFaults.filter((one) => !['clock set', 'overdue', 'hangs'].includes(one));
+
 function but(...left: readonly Fault[]): readonly Fault[] {
   return faults.filter((one) => !left.includes(one));
 }
+
+function eachKind(change: (kind: ActionKind) => Partial<ActionKind>): Pick<Scope, 'kinds'> {
+  return { kinds: (kinds) => new Map([...kinds].map(([name, kind]) => [name, { ...kind, ...change(kind) }])) };
+}
+
+/** Asks the target once more after its checks: there it may be held up. */
+const lookingAtLast = eachKind((kind) => ({
+  async blockedBy(context, args, signal) {
+    const row = { id: 'none' } as ActionRow;
+    await kind.poll(context, { args, key: 'none', row, sameIncarnation: false, keyAlive: false }, signal);
+    return undefined;
+  },
+}));
 
 describe('no course breaks a rule', () => {
   test.each<[title: string, scope: Scope, least: number]>([
@@ -56,6 +68,40 @@ describe('no course breaks a rule', () => {
       { kind: 'proof/blind-ask', plans: 2, most: 2, faults: ['taken for dead', 'person errs'] },
       1_000,
     ],
+    [
+      'of a job that is stopped and started',
+      {
+        kind: startKind,
+        most: 1,
+        faults: ['killed', 'refused', 'held', ...programThatHangs],
+      },
+      3_000,
+    ],
+    [
+      'where clocks are set',
+      { kind: 'proof/keyed-retry', most: 2, faults: ['clock set', 'no answer', 'killed'] },
+      1_500,
+    ],
+    [
+      'where a send goes on past its limit',
+      { kind: 'proof/queryable-query', most: 2, faults: ['overdue', 'no answer'] },
+      1_200,
+    ],
+    [
+      'where it does, and a person errs',
+      { kind: 'proof/blind-ask', most: 2, faults: ['overdue', 'no answer', 'refused', 'person errs'] },
+      400,
+    ],
+    [
+      'of two agents, each with a store of its own',
+      { kind: 'proof/keyed-query', agents: 2, most: 1, faults: ['killed', 'no answer'] },
+      1_000,
+    ],
+    [
+      'of two agents of which one is held up after its checks',
+      { kind: 'proof/keyed-query', agents: 2, most: 1, faults: ['in between'], ...lookingAtLast },
+      100,
+    ],
   ])(
     '%s',
     async (_title, scope, least) => {
@@ -69,10 +115,6 @@ describe('no course breaks a rule', () => {
     60_000 * 20 ** more,
   );
 });
-
-function eachKind(change: (kind: ActionKind) => Partial<ActionKind>): Pick<Scope, 'kinds'> {
-  return { kinds: (kinds) => new Map([...kinds].map(([name, kind]) => [name, { ...kind, ...change(kind) }])) };
-}
 
 /** A kind that takes what its target does not know for what has not been done, whoever answers. */
 const believing = eachKind((kind) => ({
@@ -147,6 +189,27 @@ describe('a ledger without one of its guards is caught', () => {
         ...eachKind(() => ({ afterExecuted: 'succeeded' })),
       },
       'true-success',
+    ],
+    [
+      'two agents send the same key',
+      {
+        kind: 'proof/keyed-query',
+        agents: 2,
+        most: 0,
+        faults: [],
+        ...eachKind(() => ({ identity: (args, id) => ({ args, id }) })),
+      },
+      'never-twice',
+    ],
+    [
+      'a job that was stopped is not left down',
+      {
+        kind: startKind,
+        most: 1,
+        faults: ['held'],
+        ...eachKind(() => ({ run: 'ends' })),
+      },
+      'none-lost',
     ],
     [
       'doubt has a way out',

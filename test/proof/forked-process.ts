@@ -6,24 +6,33 @@ import type { ActionKinds } from '../../src/ports/action-kind.ts';
 import type { SendOutcome } from '../../src/ports/flink.ts';
 import type { Log } from '../../src/ports/log.ts';
 import type { Attempt, LedgerStore, Report } from '../../src/ports/store.ts';
-import { makeProofKinds, type ProofLimits } from '../../src/proof/kinds.ts';
+import type { ProofLimits } from '../../src/proof/kinds.ts';
 import { type TargetRequest, TargetSilent } from '../../src/proof/target-client.ts';
 import type { TargetClass } from '../../src/proof/target-log.ts';
+import { makeKinds } from './run-kinds.ts';
 
 type Change = Parameters<LedgerStore['transition']>[0];
 /** What a process asks the world for and waits for, one thing after the other. */
 export type Ask =
   | { readonly what: 'move'; readonly change: Change }
   | { readonly what: 'late'; readonly report: Report; readonly answered: Attempt | undefined }
-  | { readonly what: 'check'; readonly id: string }
+  | { readonly what: 'check'; readonly kind: string }
   | { readonly what: 'send'; readonly to: TargetClass; readonly request: TargetRequest }
   | { readonly what: 'look'; readonly key: string };
 export type Waiting = Ask & { readonly call: number };
 
 export type Work =
   | { readonly do: 'recover' | 'carry' | 'cancel'; readonly plan: string }
-  | { readonly do: 'settle'; readonly plan: string; readonly action: string; readonly finding: HumanFinding };
-export type Told = { readonly now: number } & (
+  | {
+      readonly do: 'settle';
+      readonly plan: string;
+      readonly action: string;
+      readonly finding: HumanFinding;
+      readonly trace: string;
+    };
+/** `now`: by the clock that nobody sets; its own is ahead of that. */
+export type Told = { readonly now: number; readonly aheadMs: number } & (
+  | { readonly kind: 'time' }
   | { readonly kind: 'begin'; readonly work: Work }
   | { readonly kind: 'answer'; readonly call: number; readonly value: unknown }
   | { readonly kind: 'fails'; readonly call: number; readonly error: Error }
@@ -38,11 +47,16 @@ export interface World {
 
 /** A process between two of its steps: enough to make another one that stands where it stands. */
 export interface ForkedProcess {
+  /** Whose store it works on, by number. */
+  readonly agent: number;
   readonly epoch: number;
+  readonly aheadMs: number;
   /** Others have taken over; it goes on with what it waits for. */
   readonly isOver: boolean;
   readonly waiting: readonly Waiting[];
   readonly working: readonly Work[];
+  /** When it waits no longer, by the clock that nobody sets. */
+  readonly timersAt: readonly number[];
   readonly limitAt: readonly (readonly [string, number])[];
   readonly unstored: readonly (readonly [string, SendOutcome['kind']])[];
   /** Since it was last idle: what it was told, what it was answered at once, and what it had known before. */
@@ -52,11 +66,14 @@ export interface ForkedProcess {
   readonly callsBefore: number;
 }
 
-export const newProcess = (epoch: number): ForkedProcess => ({
+export const newProcess = (agent: number, epoch: number): ForkedProcess => ({
+  agent,
   epoch,
+  aheadMs: 0,
   isOver: false,
   waiting: [],
   working: [],
+  timersAt: [],
   limitAt: [],
   unstored: [],
   told: [],
@@ -85,10 +102,12 @@ export async function goOn(
   const working = new Set<Work>();
   const atOnce = new Map(process.atOnce);
   const knows = { ...nothingKnown(), limitAt: new Map(process.before) };
+  let timers: { readonly at: number; readonly end: () => void }[] = [];
   let calls = process.callsBefore;
   let now = 0;
+  let aheadMs = 0;
   const clock = {
-    now: () => now,
+    now: () => now + aheadMs,
     steadyMs: () => now,
     sleep: () => Promise.reject(new Error('the ledger does not sleep')),
   };
@@ -103,7 +122,7 @@ export async function goOn(
     return atOnce.get(call) as T;
   }
 
-  const kinds = makeProofKinds(
+  const kinds = makeKinds(
     {
       send: (to, request) => wait({ what: 'send', to, request }),
       memory: (key) => wait({ what: 'look', key }),
@@ -111,7 +130,7 @@ export async function goOn(
       incarnation: () => read(() => world.incarnation()),
     },
     limits,
-    clock.now,
+    clock.steadyMs,
   );
   const deps: LedgerDeps = {
     store: {
@@ -127,37 +146,60 @@ export async function goOn(
       throw new Error('no Flink');
     },
     storageOf: () => undefined,
-    recheck: (_action: unknown, row: ActionRow) => wait({ what: 'check', id: row.id }),
+    recheck: (_action: unknown, row: ActionRow) => wait({ what: 'check', kind: row.kind }),
     clock,
     log: quiet,
     epoch: process.epoch,
   };
   const ledger = makeLedger(deps, knows);
 
+  function hear(one: Told): void {
+    switch (one.kind) {
+      case 'time': {
+        const due = timers.filter(({ at }) => at <= now);
+        timers = timers.filter(({ at }) => at > now);
+        for (const { end } of due) end();
+        return;
+      }
+      case 'begin':
+        working.add(one.work);
+        void doWork(ledger, one.work)
+          .catch((error: unknown) => {
+            if (!(error instanceof StoreAway)) throw error;
+          })
+          .finally(() => working.delete(one.work));
+        return;
+      case 'answer':
+      case 'fails': {
+        const asked = waits.get(one.call);
+        waits.delete(one.call);
+        if (one.kind === 'answer') asked?.done(one.value);
+        else asked?.failed(one.error);
+      }
+    }
+  }
+
+  const timeout = Object.getOwnPropertyDescriptor(AbortSignal, 'timeout') ?? {};
+  AbortSignal.timeout = (ms) => {
+    const limit = new AbortController();
+    timers.push({ at: now + ms, end: () => limit.abort() });
+    return limit.signal;
+  };
   for (const one of [...process.told, told]) {
     now = one.now;
-    if (one.kind === 'begin') {
-      working.add(one.work);
-      void doWork(ledger, one.work)
-        .catch((error: unknown) => {
-          if (!(error instanceof StoreAway)) throw error;
-        })
-        .finally(() => working.delete(one.work));
-    } else {
-      const asked = waits.get(one.call);
-      waits.delete(one.call);
-      if (one.kind === 'answer') asked?.done(one.value);
-      else asked?.failed(one.error);
-    }
+    aheadMs = one.aheadMs;
+    hear(one);
     // Everything it does until it waits again.
     await new Promise((resolve) => setImmediate(resolve));
   }
+  Object.defineProperty(AbortSignal, 'timeout', timeout);
   const limitAt = [...knows.limitAt];
   const at = {
     ...process,
     limitAt,
     waiting: [...waits].map(([call, { ask }]) => ({ ...ask, call })),
     working: [...working],
+    timersAt: waits.size === 0 ? [] : timers.map((one) => one.at),
   };
   const unstored = [...knows.unstored].map(([id, { outcome }]) => [id, outcome.kind] as const);
   const isIdle = waits.size === 0 && working.size === 0 && unstored.length === 0;
@@ -177,7 +219,7 @@ async function doWork(ledger: Ledger, work: Work): Promise<unknown> {
     case 'cancel':
       return ledger.drop(work.plan, 'cancelled', 'no longer wanted');
     case 'settle':
-      return ledger.settleByHuman(work.action, work.finding, 'ada', 'looked', { trace: 'seen' });
+      return ledger.settleByHuman(work.action, work.finding, 'ada', 'looked', { trace: work.trace });
     case 'carry':
       await ledger.release(work.plan);
       return ledger.advance(work.plan, calm);

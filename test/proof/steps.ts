@@ -1,4 +1,6 @@
 import { acceptedOutcomes, type ActionRow, finalStates, undeterminedStates } from '../../src/domain/action.ts';
+import { isTooEarly } from '../../src/ledger/change.ts';
+import { currentStep } from '../../src/ledger/plan-progress.ts';
 import type { ActionKinds } from '../../src/ports/action-kind.ts';
 import type { SendOutcome } from '../../src/ports/flink.ts';
 import { makeMemoryLedgerStore, type MemoryLedgerStore } from '../support/memory-ledger-store.ts';
@@ -13,9 +15,13 @@ import {
   type Waiting,
   type Work,
 } from './forked-process.ts';
-import { later, limits, type Moment, type Request, type Target } from './moment.ts';
+import { callOf, hasEndless, later, limits, type Moment, plansIn, type Request, type Target } from './moment.ts';
+import { startKind } from './run-kinds.ts';
 
-/** What may go wrong. `in between`: something else happens between two calls of a process that runs. */
+/**
+ * What may go wrong. `in between`: something else happens between two calls of a process that runs; `overdue`: a send does not keep to its
+ * limit; `hangs`: nor does the program that a request runs.
+ */
 export const faults = [
   'killed',
   'taken for dead',
@@ -29,9 +35,16 @@ export const faults = [
   'failover',
   'held',
   'cancelled',
+  'clock set',
+  'overdue',
+  'hangs',
   'person errs',
 ] as const;
 export type Fault = (typeof faults)[number];
+
+const hourMs = 3_600_000;
+/** How far the clock of a process may be ahead, ms. */
+export const clocksSet: readonly number[] = [-hourMs, 0, hourMs];
 
 export interface Step {
   readonly text: string;
@@ -43,14 +56,26 @@ type Kinds = (kinds: ActionKinds) => ActionKinds;
 
 /** Everything that may come next; undefined where it leads: nothing more comes. */
 export function stepsFrom(moment: Moment, changed: Kinds | undefined): Step[] {
-  const { ledger, target, processes } = moment;
+  const { ledgers, target, processes } = moment;
   const atOnce = processes.flatMap((process) => withoutChoice(moment, process, changed));
   if (atOnce.length > 0) return atOnce.slice(0, 1);
 
+  // What one agent stores no other sees, nor does the target.
+  const storing = ledgers.length > 1 ? processes.find((one) => isStoring(one)) : undefined;
+  if (storing !== undefined)
+    return storing.waiting.flatMap((asked) =>
+      outcomesOf(moment, storing, asked, changed).map(({ text, fault, to }) => ({
+        text: `${nameOf(storing)} ${text}`,
+        faults: fault === undefined ? [] : [fault],
+        to,
+      })),
+    );
+
   const busy = processes.filter((one) => !one.isOver && one.waiting.some(({ what }) => what !== 'send'));
   const steps: Step[] = [];
-  function add(text: string, fault: Fault | undefined, to: Step['to'], by?: ForkedProcess): void {
-    const isBetween = busy.some((one) => one !== by);
+  function add(text: string, fault: Fault | undefined, to: Step['to'], by: By = nobody): void {
+    // What comes of another agent has nothing to do with it.
+    const isBetween = busy.some((one) => one.epoch !== by.epoch && one.agent === (by.agent ?? one.agent));
     steps.push({
       text,
       to,
@@ -58,42 +83,81 @@ export function stepsFrom(moment: Moment, changed: Kinds | undefined): Step[] {
     });
   }
   for (const process of processes) {
-    const name = `process ${process.epoch}`;
+    const { agent } = process;
+    const name = nameOf(process);
     for (const asked of process.waiting)
       for (const { text, fault, to } of outcomesOf(moment, process, asked, changed))
         add(`${name} ${text}`, fault, to, process);
-    if (process.isOver || process.working.length > 0) continue;
-    for (const { text, fault, work } of ledger.rows.flatMap((row) => worksOf(moment, row))) {
+    if (process.isOver) continue;
+    const isDue = process.timersAt.length > 0 && process.timersAt.every((at) => at <= moment.now);
+    if (isDue && process.waiting.some(({ what }) => what === 'send'))
+      add(`${name} waits no longer`, undefined, () => tell(moment, process, { kind: 'time' }, changed), process);
+    for (const aheadMs of clocksSet.filter((one) => one !== process.aheadMs))
+      add(
+        `${name} has its clock set ${aheadMs} ms ahead`,
+        'clock set',
+        async () => withProcess(moment, { ...process, aheadMs }),
+        process,
+      );
+    if (process.working.length > 0) continue;
+    const plans = plansIn(ledgers.slice(process.agent, process.agent + 1));
+    for (const { text, fault, work } of plans.flatMap((rows) => worksOf(moment, process, rows))) {
       const from: Moment = fault === 'person errs' ? { ...moment, mistaken: 'yes' } : moment;
-      add(`${name} ${text}`, fault, () => tell(from, process, { kind: 'begin', work }, changed));
+      add(`${name} ${text}`, fault, () => tell(from, process, { kind: 'begin', work }, changed), { agent });
     }
   }
-  for (const { text, fault, to } of movesOf(moment))
-    add(text, fault, async () => withAwaited({ ...moment, target: { ...target, ...to } }));
+  for (const { text, fault, to, agent } of movesOf(moment))
+    add(text, fault, async () => withAwaited({ ...moment, target: { ...target, ...to } }), { agent });
 
-  const newest = processes.find(({ isOver }) => !isOver);
-  if (newest !== undefined && ledger.epoch < 4) {
-    const next = newProcess(ledger.epoch + 1);
-    const begins = (before: readonly ForkedProcess[]) => () => {
-      const from = { ...moment, ledger: { ...ledger, epoch: next.epoch }, processes: [...before, next] };
+  for (const [agent, ledger] of ledgers.entries()) {
+    const [newest, ...others] = processes.filter((one) => one.agent === agent).toSorted((a, b) => b.epoch - a.epoch);
+    if (newest === undefined || ledger.epoch >= 4) continue;
+    const begins = (left: readonly ForkedProcess[]) => () => {
+      const next = newProcess(agent, ledger.epoch + 1);
+      const from = {
+        ...moment,
+        target: {
+          ...target,
+          requests: target.requests.map((one) => (isOf(newest, one) ? ended(one, moment.now) : one)),
+        },
+        ledgers: ledgers.map((one) => (one === ledger ? { ...ledger, epoch: next.epoch } : one)),
+        processes: [...processes.filter((one) => one.agent !== agent), ...others, ...left, next],
+      };
       return tell(from, next, { kind: 'begin', work: { do: 'recover', plan: '' } }, changed);
     };
-    const others = processes.filter((one) => one !== newest);
-    add(`process ${newest.epoch} is killed`, 'killed', begins(others), newest);
+    add(`${nameOf(newest)} is killed`, 'killed', begins([]), newest);
     // Of a process that is over only an answer that is still to come can matter.
     const isSending = newest.waiting.some(({ what }) => what === 'send');
     if (isSending && others.length === 0)
-      add(`process ${newest.epoch} is taken for dead`, 'taken for dead', begins([{ ...newest, isOver: true }]), newest);
+      add(`${nameOf(newest)} is taken for dead`, 'taken for dead', begins([{ ...newest, isOver: true }]), newest);
   }
   const isAwaited =
-    target.requests.some(({ isLate }) => !isLate) || newest?.waiting.some(({ what }) => what === 'send') === true;
+    target.requests.some(({ isLate }) => !isLate) ||
+    processes.some((one) => !one.isOver && !hasEndless(target, one) && one.waiting.some(({ what }) => what === 'send'));
   add('time goes by', isAwaited ? 'late' : undefined, async () => later(moment));
   return steps;
 }
 
+function isStoring({ isOver, waiting }: ForkedProcess): boolean {
+  return !isOver && waiting.some(({ what }) => what === 'move');
+}
+
+function nameOf({ agent, epoch }: ForkedProcess): string {
+  return agent === 0 ? `process ${epoch}` : `process ${epoch} of another agent`;
+}
+
+function isOf({ agent, epoch }: ForkedProcess, { call }: Request): boolean {
+  return call.startsWith(`${agent}/${epoch}/`);
+}
+
+/** Nobody sends any more of it: what is on its way arrives in the time that the target may take. */
+function ended(request: Request, now: number): Request {
+  return { ...request, latestAt: Math.min(request.latestAt, now + limits.sendMs + limits.holdMs) };
+}
+
 /** What leads to the same whenever it happens, happens at once: what a process that is over does, and the beginning of a new one. */
 function withoutChoice(moment: Moment, process: ForkedProcess, changed: Kinds | undefined): Step[] {
-  const step = (text: string, to: Step['to']): Step[] => [{ text: `process ${process.epoch} ${text}`, faults: [], to }];
+  const step = (text: string, to: Step['to']): Step[] => [{ text: `${nameOf(process)} ${text}`, faults: [], to }];
   const recovers = process.working.some((one) => one.do === 'recover');
   if (!process.isOver && !recovers) return [];
   for (const asked of process.waiting) {
@@ -104,7 +168,7 @@ function withoutChoice(moment: Moment, process: ForkedProcess, changed: Kinds | 
       return step('is answered late', () => tell(moment, process, answerTo(asked, answer), changed));
     if (asked.what === 'late') return [];
   }
-  if (!process.isOver || moment.target.requests.some(({ call }) => call.startsWith(`${process.epoch}/`))) return [];
+  if (!process.isOver || moment.target.requests.some((one) => isOf(process, one))) return [];
   return step('ends', async () => ({ ...moment, processes: moment.processes.filter((one) => one !== process) }));
 }
 
@@ -126,9 +190,9 @@ function outcomesOf(moment: Moment, process: ForkedProcess, asked: Waiting, chan
     () =>
       tell(from, process, { kind: 'fails', call: asked.call, error }, changed);
   const stores = async (write: (store: MemoryLedgerStore) => Promise<unknown>): Promise<Moment> => {
-    const store = storeOf(moment);
-    await write(store);
-    return { ...moment, ledger: store.save() };
+    const kept = storeOf(moment, process);
+    await write(kept);
+    return withLedger(moment, process, kept);
   };
   switch (asked.what) {
     case 'move': {
@@ -151,6 +215,8 @@ function outcomesOf(moment: Moment, process: ForkedProcess, asked: Waiting, chan
     }
     case 'check': {
       const refusals = [{ reason: 'held', field: 'hold', value: 'x', todo: 'wait' }];
+      const isDone = seesWhatIsDone(moment) && target.effects.some(({ kind }) => kind === asked.kind);
+      if (isDone) return [{ text: 'must not send, as it is done', to: answer({ kind: 'refuse', refusals }) }];
       return [
         { text: 'may send', to: answer(passed) },
         { text: 'must not send', fault: 'held', to: answer({ kind: 'refuse', refusals }) },
@@ -171,13 +237,36 @@ function outcomesOf(moment: Moment, process: ForkedProcess, asked: Waiting, chan
         return [{ text: `is answered ${came.kind} ${came.status}`, to: answer(came) }, isLost];
       }
       const request = target.requests.find((one) => one.call === call);
-      const isOverdue = request === undefined || moment.now >= request.latestAt - limits.holdMs;
-      const gone = { ...moment, target: { ...target, requests: target.requests.filter((one) => one !== request) } };
       if (process.isOver) return [];
+      const instead = (...one: Request[]): Moment => ({
+        ...moment,
+        target: { ...target, requests: target.requests.flatMap((each) => (each === request ? one : [each])) },
+      });
+      if (request === undefined) return [{ text: 'gets no answer', to: answer(maybe) }];
+      const isEndless = request.latestAt === Number.POSITIVE_INFINITY;
+      const isOverdue = moment.now >= request.latestAt - limits.holdMs;
+      const endless = { ...request, latestAt: Number.POSITIVE_INFINITY, isLate: true };
+      const overdue = { text: 'sends on past its limit', fault: 'overdue', to: async () => instead(endless) } as const;
       if (isOverdue) return [{ text: 'gets no answer', to: answer(maybe) }];
+      const unheard = {
+        text: 'gets no answer',
+        fault: 'no answer',
+        to: answer(maybe, instead(ended(request, moment.now))),
+      } as const;
+      if (isEndless) return [unheard];
       return [
-        { text: 'gets no answer', fault: 'no answer', to: answer(maybe) },
-        { text: 'cannot send', fault: 'not sent', to: answer({ ...maybe, kind: 'not-sent' }, gone) },
+        unheard,
+        overdue,
+        { text: 'cannot send', fault: 'not sent', to: answer({ ...maybe, kind: 'not-sent' }, instead()) },
+        ...(request.kind === startKind
+          ? [
+              {
+                text: 'gets no answer, as its program hangs',
+                fault: 'hangs',
+                to: answer(maybe, instead({ ...endless, call: '' })),
+              } as const,
+            ]
+          : []),
       ];
     }
   }
@@ -185,41 +274,71 @@ function outcomesOf(moment: Moment, process: ForkedProcess, asked: Waiting, chan
 
 const maybe: SendOutcome = { kind: 'maybe', status: undefined, detail: '' };
 
-/** What a process may begin with an action; or a person, through it, who says what is to be seen at the target, or errs. */
-function worksOf({ now, target, mistaken }: Moment, row: ActionRow): { text: string; fault?: Fault; work: Work }[] {
-  const { id, planId: plan, state } = row;
-  if (finalStates.includes(state)) return [];
+/** The checks before a send read what has been done, where more than the ledger has to see to it that it is done once. */
+function seesWhatIsDone({ ledgers }: Moment): boolean {
+  return ledgers.length > 1 || plansIn(ledgers).some((rows) => rows.length > 1);
+}
+
+/** What a process may begin with a plan; or a person, through it, who says what is to be seen at the target, or errs. */
+function worksOf(
+  { now, target, mistaken }: Moment,
+  { aheadMs }: ForkedProcess,
+  rows: readonly ActionRow[],
+): { text: string; fault?: Fault; work: Work }[] {
+  const row = currentStep(rows);
+  if (row === undefined || rows.every(({ state }) => finalStates.includes(state))) return [];
+  const { id, planId: plan, key, state } = row;
   if (state === 'needs_human') {
+    const isOfIt = (one: { readonly key: string }) => one.key === key;
     const says = (finding: 'executed' | 'not-executed' | 'abandon') =>
-      ({ text: `is told by a person: ${id} ${finding}`, work: { do: 'settle', plan, action: id, finding } }) as const;
-    const isDone = target.effects.some(({ key }) => key === row.key);
-    if (!isDone) return target.works.some(({ key }) => key === row.key) ? [] : [says('not-executed'), says('abandon')];
+      ({
+        text: `is told by a person: ${id} ${finding}`,
+        work: { do: 'settle', plan, action: id, finding, trace: key },
+      }) as const;
+    const isHung = target.requests.some((one) => isOfIt(one) && one.latestAt === Number.POSITIVE_INFINITY);
+    if (!target.effects.some(isOfIt))
+      return target.works.some(isOfIt) || isHung ? [] : [says('not-executed'), says('abandon')];
     return [
       says('executed'),
       ...(mistaken === 'no' ? [{ ...says('not-executed'), fault: 'person errs' as const }] : []),
     ];
   }
-  const isDue = state === 'sent' || row.nextSettleAt === null || row.nextSettleAt <= now;
+  const isDue = state === 'sent' || !isTooEarly(row, now + aheadMs);
+  const isCancellable = !rows.some((one) => undeterminedStates.includes(one.state));
   return [
     ...(isDue ? [{ text: `goes on with ${id}`, work: { do: 'carry', plan } as const }] : []),
-    ...(undeterminedStates.includes(state)
-      ? []
-      : [{ text: `cancels ${id}`, fault: 'cancelled', work: { do: 'cancel', plan } } as const]),
+    ...(isCancellable ? [{ text: `cancels ${id}`, fault: 'cancelled', work: { do: 'cancel', plan } } as const] : []),
   ];
 }
 
+interface By {
+  readonly agent: number | undefined;
+  readonly epoch?: number;
+}
+const nobody: By = { agent: undefined };
+
+interface Move {
+  readonly text: string;
+  readonly fault?: Fault;
+  /** Whose request it is about. */
+  readonly agent: number | undefined;
+  readonly to: Partial<Target>;
+}
+
 /** What may become different at the target. */
-function movesOf({ target, now }: Moment): { text: string; fault?: Fault; to: Partial<Target> }[] {
+function movesOf({ target, now }: Moment): Move[] {
   const { life, remembers, requests, works, effects, answers } = target;
-  const moves: { text: string; fault?: Fault; to: Partial<Target> }[] = [];
+  const moves: Move[] = [];
   for (const request of requests) {
     const rest = { requests: requests.filter((one) => one !== request) };
-    moves.push({ text: `the request of ${request.id} arrives`, to: { ...acted(target, request, now), ...rest } });
+    const { id, agent } = request;
+    moves.push({ text: `the request of ${id} arrives`, agent, to: { ...acted(target, request, now), ...rest } });
     for (const status of [400, 503]) {
       const refused = { ...answers, [request.call]: { kind: 'refused', status, detail: '' } as const };
       moves.push({
-        text: `the request of ${request.id} is refused: ${status}`,
+        text: `the request of ${id} is refused: ${status}`,
         fault: 'refused',
+        agent,
         to: { ...rest, answers: refused },
       });
     }
@@ -232,28 +351,41 @@ function movesOf({ target, now }: Moment): { text: string; fault?: Fault; to: Pa
       effects: [...effects, work],
       remembers: { ...remembers, ...done },
     };
-    moves.push({ text: `the work of ${work.id} is done`, to });
+    moves.push({ text: `the work of ${work.id} is done`, to, agent: undefined });
   }
   // What it was at is gone, and a connection dies with the process at its other end.
   const anew = { life: life + 1, remembers: {}, works: [], requests: [] };
-  return life < 3 ? [...moves, { text: 'the target fails over', fault: 'failover', to: anew }] : moves;
+  return life < 3
+    ? [...moves, { text: 'the target fails over', fault: 'failover', to: anew, agent: undefined }]
+    : moves;
 }
 
 /** What the target does with a request that it takes. */
-function acted(target: Target, { id, key, to, call }: Request, now: number): Partial<Target> {
+function acted(target: Target, { id, kind, key, to, call }: Request, now: number): Partial<Target> {
   const answered = (kind: SendOutcome['kind'], status: number) => ({
     answers: { ...target.answers, [call]: { kind, status, detail: '' } },
   });
   const keepsKeys = to === 'keyed' || to === 'long';
   if (keepsKeys && target.remembers[key] !== undefined) return answered('already', 200);
   const state = to === 'long' ? 'working' : 'done';
-  const remembers = keepsKeys ? { ...target.remembers, [key]: { state, since: now } as const } : target.remembers;
-  if (to === 'long') return { ...answered('executed', 202), remembers, works: [...target.works, { id, key }] };
-  return { ...answered('executed', 200), remembers, effects: [...target.effects, { id, key }] };
+  // A job is known as long as it is there.
+  const since = kind === startKind ? Number.POSITIVE_INFINITY : now;
+  const remembers = keepsKeys ? { ...target.remembers, [key]: { state, since } as const } : target.remembers;
+  if (to === 'long') return { ...answered('executed', 202), remembers, works: [...target.works, { id, kind, key }] };
+  return { ...answered('executed', 200), remembers, effects: [...target.effects, { id, kind, key }] };
 }
 
-function storeOf({ ledger }: Moment): MemoryLedgerStore {
-  return makeMemoryLedgerStore(undefined, ledger);
+function storeOf({ ledgers }: Moment, { agent }: ForkedProcess): MemoryLedgerStore {
+  return makeMemoryLedgerStore(undefined, ledgers[agent]);
+}
+
+function withLedger(moment: Moment, { agent }: ForkedProcess, kept: MemoryLedgerStore): Moment {
+  return { ...moment, ledgers: moment.ledgers.map((one, n) => (n === agent ? kept.save() : one)) };
+}
+
+function withProcess(moment: Moment, next: ForkedProcess): Moment {
+  const isSame = ({ agent, epoch }: ForkedProcess) => agent === next.agent && epoch === next.epoch;
+  return { ...moment, processes: moment.processes.map((one) => (isSame(one) ? next : one)) };
 }
 
 async function store(
@@ -263,23 +395,24 @@ async function store(
   changed: Kinds | undefined,
 ): Promise<Moment> {
   const { id, state } = asked.change.next;
-  const kept = storeOf(moment);
+  const kept = storeOf(moment, process);
   const isStored = await kept.transition(asked.change);
-  const isBelieved = isStored && moment.mistaken !== 'no' && !isKnownBetter(moment, id);
+  const isBelieved = isStored && moment.mistaken !== 'no' && !isKnownBetter(moment, process, id);
   const isEnded = state === 'failed' || state === 'dropped';
   const mistaken = isBelieved && isEnded ? 'and ended' : isBelieved && state === 'sent' ? 'and sent' : moment.mistaken;
-  return tell({ ...moment, mistaken, ledger: kept.save() }, process, answerTo(asked, isStored), changed);
+  return tell({ ...withLedger(moment, process, kept), mistaken }, process, answerTo(asked, isStored), changed);
 }
 
 /** A late answer has said since that a request of it was accepted. */
-function isKnownBetter({ ledger: { attempts, reports } }: Moment, id: string): boolean {
+function isKnownBetter({ ledgers }: Moment, { agent }: ForkedProcess, id: string): boolean {
+  const { attempts = [], reports = [] } = ledgers[agent] ?? {};
   const ofIt = attempts.filter(({ actionId }) => actionId === id);
   const isAccepted = ofIt.some(({ outcome }) => acceptedOutcomes.some((one) => one === outcome));
   const said = reports.filter(({ actionId, source }) => actionId === id && (source === 'human' || source === 'send'));
   return isAccepted && said.at(-1)?.source === 'send';
 }
 
-type Untimed<One> = One extends unknown ? Omit<One, 'now'> : never;
+type Untimed<One> = One extends unknown ? Omit<One, 'now' | 'aheadMs'> : never;
 
 async function tell(
   moment: Moment,
@@ -287,26 +420,27 @@ async function tell(
   told: Untimed<Told>,
   changed: Kinds | undefined,
 ): Promise<Moment> {
-  const { target, ledger, now } = moment;
+  const { target, now } = moment;
   const world = {
-    store: storeOf(moment),
+    store: storeOf(moment, process),
     traces: (key: string) => target.effects.filter((one) => one.key === key).length,
     incarnation: () => `life ${target.life}`,
   };
-  const next = await goOn(process, { ...told, now }, world, limits, changed);
+  const next = await goOn(process, { ...told, now, aheadMs: process.aheadMs }, world, limits, changed);
   const known = new Set(process.waiting.map(({ call }) => call));
   const requests = next.waiting.flatMap((asked): Request[] => {
     if (asked.what !== 'send' || known.has(asked.call)) return [];
-    const row = ledger.rows.find(({ key, state }) => key === asked.request.key && state === 'sent');
+    const row = moment.ledgers[process.agent]?.rows.find(
+      ({ key, state }) => key === asked.request.key && state === 'sent',
+    );
     if (row === undefined) throw new Error('A request has left whose intent is not stored.');
     const { latestAt } = asked.request;
-    return [{ id: row.id, key: row.key, to: asked.to, call: callOf(next, asked), latestAt, isLate: false }];
+    const { id, kind, key } = row;
+    return [{ id, kind, key, agent: next.agent, to: asked.to, call: callOf(next, asked), latestAt, isLate: false }];
   });
-  return withAwaited({
-    ...moment,
-    target: { ...target, requests: [...target.requests, ...requests] },
-    processes: moment.processes.map((one) => (one.epoch === process.epoch ? next : one)),
-  });
+  return withAwaited(
+    withProcess({ ...moment, target: { ...target, requests: [...target.requests, ...requests] } }, next),
+  );
 }
 
 /** Without answers that nobody waits for any more. */
@@ -318,8 +452,4 @@ function withAwaited(moment: Moment): Moment {
 
 function answerTo({ call }: Waiting, value: unknown) {
   return { kind: 'answer', call, value } as const;
-}
-
-function callOf({ epoch }: ForkedProcess, { call }: { readonly call: number }): string {
-  return `${epoch}/${call}`;
 }
