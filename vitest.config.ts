@@ -1,4 +1,8 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+// What tests start as processes of their own, hundreds of them, loads what the first of them compiled.
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules', '.cache', 'node-compile');
 
 /** A real Flink, and processes killed by the dozen: one file at a time, when nothing else runs. */
 const alone = (groupOrder: number) => ({ fileParallelism: false, sequence: { groupOrder } });

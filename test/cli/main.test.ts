@@ -13,7 +13,8 @@ const main = join(root, 'src', 'main.ts');
 const limit = 30_000;
 
 function start(folder: string, argv: readonly string[], nodeOptions: readonly string[] = []) {
-  const env = { PATH: process.env['PATH'] ?? '', FLINK_MEDIC_LOG_LEVEL: '' };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const env = { PATH, NODE_COMPILE_CACHE, FLINK_MEDIC_LOG_LEVEL: '' };
   return spawn(node, [...nodeOptions, main, ...argv], { cwd: folder, env });
 }
 

@@ -45,7 +45,7 @@ function spawnLogged(args: readonly string[], logFile: string): ChildProcess {
   const log = openSync(logFile, 'a');
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', log, log, 'ipc'],
-    env: { PATH: process.env['PATH'] },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] },
   });
   closeSync(log);
   return child;
