@@ -37,7 +37,7 @@ export function usePostgres(): TempPostgres {
   beforeAll(async () => {
     running = await startPostgres();
   }, 60_000);
-  afterAll(() => running?.stop());
+  afterAll(() => running?.stop(), 60_000);
 
   const temp: TempPostgres = {
     get server() {
