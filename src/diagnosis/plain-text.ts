@@ -1,4 +1,5 @@
 import type { CauseLink } from '../domain/incident.ts';
+import { clip } from '../domain/whole-characters.ts';
 import { wholeWords } from '../domain/whole-words.ts';
 import { redact } from './redact.ts';
 
@@ -6,8 +7,7 @@ const maxLooked = 16 * 1024;
 
 /** Text of a cluster as one harmless line: no secrets, control characters or line breaks, at most so many characters. */
 export function quoted(text: string, maxChars: number): string {
-  const line = redactedLine(text);
-  return (line.length > maxChars ? `${line.slice(0, maxChars - 1)}…` : line).toWellFormed();
+  return clip(redactedLine(text), maxChars).toWellFormed();
 }
 
 /** The beginning of a text, without secrets, and far longer than what is shown of any: what is cut is cut after this. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Clock } from '../../ports/clock.ts';
 import type { ChatPerson } from '../../ports/chat.ts';
 import { describeReply, isPassing } from './classify-send.ts';
-import { clip, oneLine } from './plain.ts';
+import { clip } from '../../domain/whole-characters.ts';
+import { oneLine } from './plain.ts';
 import type { Asker } from './read-inbound.ts';
 import type { SlackApi, SlackReply } from './slack-api.ts';
 

@@ -13,13 +13,6 @@ export function escapeMarkup(text: string): string {
   return text.replace(/[&<>]/g, (one) => entities[one] ?? one);
 }
 
-/** At most `max` characters, the last one a … when something was left out; never half a character. */
-export function clip(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const kept = text.slice(0, max - 1);
-  return `${/[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
-}
-
 /**
  * What could begin or end a quote, bold, italic or struck text or an emoji, also as Slack takes the wide forms. Between two
  * letters or digits a sign is none, as in most names; two digits between colons are a time.

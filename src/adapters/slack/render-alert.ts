@@ -1,6 +1,7 @@
 import type { Alert } from '../../domain/alert.ts';
+import { clip } from '../../domain/whole-characters.ts';
 import { type Block, fits, type Rendered, section, slackLimits } from './limits.ts';
-import { clip, foreign, oneLine } from './plain.ts';
+import { foreign, oneLine } from './plain.ts';
 import { mentionOf } from './render-text.ts';
 import { answerersLine } from './render-answerers.ts';
 import { buttonBlocks } from './render-buttons.ts';

@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt';
 import type { Alert, AlertButton } from '../../domain/alert.ts';
 import { type Block, slackLimits } from './limits.ts';
-import { clip, oneLine } from './plain.ts';
+import { clip } from '../../domain/whole-characters.ts';
+import { oneLine } from './plain.ts';
 
 /** Action ids of our buttons; the part behind it is the button. */
 export const actionPrefix = 'flink_medic_';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clip, exactJson, foreign, foreignCode, oneLine } from '../../../src/adapters/slack/plain.ts';
+import { exactJson, foreign, foreignCode, oneLine } from '../../../src/adapters/slack/plain.ts';
+import { clip } from '../../../src/domain/whole-characters.ts';
 
 test.each([
   ['a mention of everybody', '<!channel> hurry', '&lt;!channel&gt; hurry'],
