@@ -63,6 +63,7 @@ export async function tellIncident(
     hasMore: hasStory(events),
     slots: row.message === null || isUncalled(told, row.called) ? await room.left(row.channel) : 0,
     updateEveryMs: deps.settings.updateEveryMs,
+    changesRest: deps.health?.isResting(row.channel, 'update') === true,
   });
   const about = { asOf: incident.updatedAt, job: incident.job };
   const proposed = await follow(

@@ -28,6 +28,8 @@ export interface NoticeFacts {
   /** New messages that the channel may still get in this minute. */
   readonly slots: number;
   readonly updateEveryMs: number;
+  /** The chat takes no change of a message now. */
+  readonly changesRest: boolean;
 }
 
 /** What is to be said about an incident next, if anything. Decides from what is wanted and what was said; nothing is queued. */
@@ -53,8 +55,8 @@ export function nextMessage(row: Notification, facts: NoticeFacts): NextMessage 
   const isChanged = facts.digest !== row.digest;
   if (!isClosed && !isSnoozed(incident, facts.now) && isUncalled(facts.told, row.called)) {
     if (gotWorse(row, facts.told) && isElsewhere(row, facts)) return 'move';
-    // At once, and before anybody is called to it: the buttons stand there.
-    if (!sameTold(facts.told, row.shown)) return 'update';
+    // At once, and before anybody is called to it: the buttons stand there. Where that may take minutes, the terminal does for now.
+    if (!sameTold(facts.told, row.shown) && !facts.changesRest) return 'update';
     if (facts.slots > 0) return 'call';
   }
   // What is over is told to its end; a person who wanted quiet is not disturbed before.
@@ -64,7 +66,7 @@ export function nextMessage(row: Notification, facts: NoticeFacts): NextMessage 
   if (!hasPassed(facts.updateEveryMs, row.saidAt, facts.now)) return 'nothing';
   // In turn, so that a message that changes all the time does not keep its thread silent.
   const isThreadsTurn = !isChanged || row.last === 'update';
-  if (hasNews && isThreadsTurn !== (isOwed && hasPassedOn(row))) return 'reply';
+  if (hasNews && (facts.changesRest || isThreadsTurn !== (isOwed && hasPassedOn(row)))) return 'reply';
   return isOwed ? 'update' : 'nothing';
 }
 

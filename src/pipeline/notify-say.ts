@@ -120,7 +120,9 @@ export async function carry(
   const { pending } = row;
   if (pending === null) return row;
   const { planId, what } = pending;
-  const isResting = takesRoom(what) && deps.health?.isResting(row.channel, wayOf(what)) === true;
+  const isResting = takesRoom(what)
+    ? deps.health?.isResting(row.channel, wayOf(what)) === true
+    : standsBack(deps, row, what);
   // A message that waits for the chat is made anew when it is back, so that no more of them leave then than a channel may get.
   // What is not so any more is not said by a process that comes back either.
   if (isResting || isOld(pending)) {
@@ -138,6 +140,11 @@ export async function carry(
     progress = await deps.ledger.advance(planId, signal);
   }
   return await end(deps, row, pending, progress, signal);
+}
+
+/** Only changes rest: one that waits for them keeps nobody from being called, nor the thread from going on. */
+function standsBack({ health }: NotifyDeps, { channel }: Notification, what: PendingMessage['what']): boolean {
+  return what === 'update' && health?.isResting(channel, 'update') === true && !health.isResting(channel);
 }
 
 function wayOf(what: PendingMessage['what']): Way {

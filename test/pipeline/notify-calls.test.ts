@@ -52,6 +52,26 @@ describe('whether somebody has to be called', () => {
 });
 
 describe('an incident that gets worse', () => {
+  test('calls, and its thread goes on, while the chat wants fewer changes; its message is changed after that', async () => {
+    const rig = await makeNotifyRig();
+    await rig.open('a');
+    await rig.step(10);
+    const well = rig.chat.messenger;
+    const result = { refusal: 'rate', retryAfterMs: String(10 * minute) };
+    const busy = async () => ({ kind: 'refused', status: 429, detail: 'later', result }) as const;
+    rig.chat.messenger = { ...well, update: busy };
+    await rig.change('a', { severity: 'critical' }, [rig.says('a', 'note', 'it is worse')]);
+    await rig.step(30);
+    expect(rig.calls()).toEqual([expect.objectContaining({ call: 'critical', thread: 'm1' })]);
+    expect(rig.told()).toContain('note: it is worse');
+
+    rig.chat.messenger = well;
+    await rig.step(600);
+
+    expect(rig.alerts()[0]?.body).toMatchObject({ alert: { severity: 'critical' } });
+    expect(rig.calls()).toHaveLength(1);
+  });
+
   test('calls once, in its thread and the channel, after its message shows it', async () => {
     const rig = await makeNotifyRig();
     await rig.open('a');
