@@ -273,6 +273,7 @@ export const mutants: readonly Mutant[] = [
     ['and of what it showed', '&& { question }', '&& { question: { at: question.at } }'],
   ]),
   ...of('src/ledger/settle.ts', [
+    ['what is stuck asks a person', 'progress.stuck === undefined && since', 'since'],
     ['what is found failed has failed', 'wasOverdue ? notBeforeItsEnd(look) : look', 'notBeforeItsEnd(look)'],
     [
       'no key goes to another process because its kind does not look',
@@ -808,6 +809,8 @@ export const mutants: readonly Mutant[] = [
   ...of('src/actions/rescale-in-place.ts', [
     ['another rescale is another action', '({ ...args, action', '({ action'],
     ['a rescale is not sent again by a clock that went back', 'agoMs >= 0 && agoMs <', 'agoMs <'],
+    ['what fails again and again asks a person', 'failures.length < failuresOfALoop', 'failures.length < Infinity'],
+    ['what failed before is not counted', ' && one.timestamp > since', ''],
     ['a job that restarts is not rescaled', "if (job.state !== 'RUNNING') return false;", ''],
     ['nor one whose vertices do not run', " && vertex.state === 'RUNNING'", ''],
     ['lower bounds are requirements', 'a[id]?.lowerBound === b[id]?.lowerBound && ', ''],

@@ -1,4 +1,4 @@
-import { type ActionArgs, RescaleInPlaceArgs } from '../domain/action.ts';
+import { type ActionArgs, type ActionRow, RescaleInPlaceArgs } from '../domain/action.ts';
 import { type JobDetail, type JobId, type ResourceRequirements, terminalStates } from '../domain/flink.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
 import { parserOf } from './parse-args.ts';
@@ -7,6 +7,8 @@ type Args = ActionArgs['rescale-in-place'];
 
 /** Later somebody may have set the job back on purpose: they are not overruled by a request that is sent once more. */
 const repeatWithinMs = 300_000;
+/** A TaskManager that goes away meanwhile is one failure, or two. */
+const failuresOfALoop = 3;
 
 /**
  * Declares the wanted parallelism to the adaptive scheduler. Flink takes no key for it: the same requirements twice end in the
@@ -32,7 +34,7 @@ export const rescaleInPlace: ActionKind<Args> = {
   send: (context, args, _key, signal) =>
     context.flink.write.putResourceRequirements(args.job as JobId, args.requirements, signal),
 
-  async poll(context, { args }, signal): Promise<Progress> {
+  async poll(context, { args, row }, signal): Promise<Progress> {
     const job = await context.flink.inspect.job(args.job as JobId, signal);
     if (job === undefined) return { kind: 'lost', why: `Flink does not know job ${args.job}` };
     if (terminalStates.includes(job.state)) return { kind: 'failed', reason: `the job is ${job.state}` };
@@ -44,7 +46,8 @@ export const rescaleInPlace: ActionKind<Args> = {
     if (!sameRequirements(declared, args.requirements)) {
       return { kind: 'lost', why: 'the requirements of the job are not the ones that were sent' };
     }
-    return { kind: 'in-progress', note: `job ${job.state}; waiting until every vertex has the wanted parallelism` };
+    const note = `job ${job.state}; waiting until every vertex has the wanted parallelism`;
+    return { kind: 'in-progress', note, stuck: await whyStuck(context, job, row, signal) };
   },
 
   query,
@@ -69,6 +72,25 @@ async function query(context: ActionContext, { args, row }: SentAction<Args>, si
   }
   const proof = 'the requirements of the job are other ones: they were not taken, or somebody has changed them since';
   return { kind: 'not-executed', proof, repeat: 'never' };
+}
+
+/** Flink goes on trying with what it was asked for, whatever comes of it: too few network buffers, say, fail each try. */
+async function whyStuck(
+  { flink, clock }: ActionContext,
+  job: JobDetail,
+  { firstSentAt }: ActionRow,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (firstSentAt === null) return undefined;
+  const history = await flink.watch.exceptions(job.id, signal);
+  // Flink's clock dates exceptions.
+  const since = firstSentAt + job.now - clock.now();
+  const failures = (history?.entries ?? []).filter((one) => !one.concurrent && one.timestamp > since);
+  const [latest] = failures;
+  if (latest === undefined || failures.length < failuresOfALoop) return undefined;
+  const times = `${failures.length} times since it was asked to run with another parallelism`;
+  const todo = 'Flink tries again with that parallelism until a person sets the former one';
+  return `the job failed ${times}, last of ${latest.name.slice(0, 200)}; ${todo}`;
 }
 
 /** A 200 says that Flink took note. The job is rescaled when each vertex runs at the wanted number. */

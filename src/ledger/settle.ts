@@ -60,12 +60,13 @@ export async function watch(deps: RunningLedger, running: ActionRow, signal: Abo
   if (progress.kind === 'in-progress') {
     const now = deps.clock.now();
     const since = now - sentBy(row, now);
-    if (since <= kind.runLimitMs && blindMs < longestBlindMs) {
+    if (progress.stuck === undefined && since <= kind.runLimitMs && blindMs < longestBlindMs) {
       // Nothing to store, but that this process has come through its first look, or that the clock went back.
       if (row.takeovers > 0 || isClockBehind(row, now)) await apply(deps, row, { kind: 'polled', progress });
       return false;
     }
-    const why = `not finished ${Math.round(since / 60_000)} minutes after it was sent: ${progress.note}`;
+    const why =
+      progress.stuck ?? `not finished ${Math.round(since / 60_000)} minutes after it was sent: ${progress.note}`;
     return (await apply(deps, row, { kind: 'escalate', why })).kind === 'stored';
   }
   const text = progress.kind === 'done' ? progress.note : progress.kind === 'failed' ? progress.reason : progress.why;

@@ -14,9 +14,12 @@ export interface ActionContext {
 
 type Result = Readonly<Record<string, string>>;
 
-/** How work that Flink accepted goes on. lost: Flink no longer knows it, so nobody knows what became of it. */
+/**
+ * How work that Flink accepted goes on. lost: Flink no longer knows it, so nobody knows what became of it. `stuck`: why it will hardly come
+ * to an end by itself, though it may; a person is asked at once.
+ */
 export type Progress =
-  | { readonly kind: 'in-progress'; readonly note: string }
+  | { readonly kind: 'in-progress'; readonly note: string; readonly stuck?: string | undefined }
   | { readonly kind: 'done'; readonly result: Result; readonly note: string }
   | { readonly kind: 'failed'; readonly reason: string; readonly result?: Result }
   | { readonly kind: 'lost'; readonly why: string };

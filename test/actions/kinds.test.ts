@@ -8,7 +8,7 @@ import { stopWithSavepoint } from '../../src/actions/stop-with-savepoint.ts';
 import { triggerCheckpoint } from '../../src/actions/trigger-checkpoint.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import { FlinkUnreadable, UserMistake } from '../../src/domain/errors.ts';
-import type { CheckpointStats } from '../../src/domain/flink.ts';
+import type { CheckpointStats, FlinkException } from '../../src/domain/flink.ts';
 import type { ActionKind, Finding, SentAction } from '../../src/ports/action-kind.ts';
 import { rowIn } from '../ledger/rows.ts';
 import { type Line, scriptFlink } from '../support/scripted-flink.ts';
@@ -1020,6 +1020,8 @@ test('the hook of a cancel does not take an unknown job for a cancelled one', as
 
 describe('a rescale', () => {
   const wanted = { v1: { lowerBound: 1, upperBound: 4 } };
+  /** Flink's clock is ahead. */
+  const skewMs = 30_000;
   const scaled = jobIn('RUNNING', { vertices: [vertex('v1', 4)] });
   test.each<[rule: string, lines: readonly Line[], want: string]>([
     ['is done when each vertex runs at the wanted number', [['inspect.job', scaled]], 'done'],
@@ -1028,6 +1030,7 @@ describe('a rescale', () => {
       [
         ['inspect.job', jobIn('RUNNING')],
         ['inspect.resourceRequirements', wanted],
+        ['watch.exceptions', undefined],
       ],
       'in-progress',
     ],
@@ -1045,6 +1048,7 @@ describe('a rescale', () => {
       [
         ['inspect.job', { ...scaled, state: 'RESTARTING' }],
         ['inspect.resourceRequirements', wanted],
+        ['watch.exceptions', undefined],
       ],
       'in-progress',
     ],
@@ -1053,11 +1057,42 @@ describe('a rescale', () => {
       [
         ['inspect.job', jobIn('RUNNING', { vertices: [vertex('v1', 4, 3)] })],
         ['inspect.resourceRequirements', wanted],
+        ['watch.exceptions', undefined],
       ],
       'in-progress',
     ],
   ])('%s', async (_rule, lines, want) => {
     expect((await look('poll', rescaleInPlace, sentWith({ job, requirements: wanted }), lines)).kind).toBe(want);
+  });
+
+  test.each<[title: string, thrown: readonly Partial<FlinkException>[], stuck: boolean]>([
+    ['that fails again and again asks a person', [{}, {}, {}], true],
+    ['not for what failed before it was sent', [{}, {}, { timestamp: now - 60_000 - skewMs }], false],
+    ['nor for one failure of several tasks', [{}, {}, { concurrent: true }, { concurrent: true }], false],
+  ])('%s', async (_title, thrown, stuck) => {
+    const entries = thrown.map((one) => ({
+      name: 'java.io.IOException',
+      stacktrace: '',
+      timestamp: now + skewMs,
+      taskName: 'v1',
+      taskManagerId: undefined,
+      ...one,
+    }));
+    const sent = sentWith({ job, requirements: wanted });
+    const lines: readonly Line[] = [
+      ['inspect.job', { ...jobIn('RESTARTING'), now: now + skewMs }],
+      ['inspect.resourceRequirements', wanted],
+      ['watch.exceptions', { entries, truncated: false }],
+    ];
+
+    const row = { ...sent.row, firstSentAt: now - 60_000 };
+    expect(await look('poll', rescaleInPlace, { ...sent, row }, lines)).toEqual({
+      kind: 'in-progress',
+      note: 'job RESTARTING; waiting until every vertex has the wanted parallelism',
+      stuck: stuck
+        ? 'the job failed 3 times since it was asked to run with another parallelism, last of java.io.IOException; Flink tries again with that parallelism until a person sets the former one'
+        : undefined,
+    });
   });
 
   test.each([

@@ -861,6 +861,17 @@ describe('doubt', () => {
     });
   });
 
+  test('of work that will hardly end by itself is one at once', async () => {
+    const rig = makeRig();
+    rig.add('p', [steps.savepoint]);
+    const why = 'the job fails again and again';
+    const hopeless = { ...atWork, poll: async () => ({ kind: 'in-progress', note: 'at work', stuck: why }) as const };
+    const ledger = await rig.process({ kinds: registerKinds([hopeless]) });
+    await ledger.release('p');
+
+    expect(await rig.drive(ledger, 'p')).toMatchObject({ kind: 'needs-human', note: why });
+  });
+
   test('that comes and goes for ever ends with a person', async () => {
     const rig = makeRig();
     rig.add('p', [steps.savepoint]);
