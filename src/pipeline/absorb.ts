@@ -126,8 +126,8 @@ export function joinIncident(
   firstSeenAt = Number.POSITIVE_INFINITY,
 ): Absorbed | undefined {
   if (detection.signals.length === 0) return undefined;
-  const known = new Set(incident.signals.map(identity));
-  const fresh = detection.signals.filter((signal) => !known.has(identity(signal)));
+  const known = new Set(incident.signals.map(identityOf));
+  const fresh = detection.signals.filter((signal) => !known.has(identityOf(signal)));
   // While a plan is judged, every sight of trouble counts, also of one that is known.
   const judged = incident.state === 'acting' || incident.state === 'verifying';
   const stale = judged || hasPassed(limits.touchEveryMs, incident.lastSeenAt, now);
@@ -202,8 +202,8 @@ export function reopenIncident(
   if (closed.closing !== 'recovered' || closed.closedAt === null) return undefined;
   if (now - closed.closedAt > limits.reopenWithinMs) return undefined;
   // Any of it: one trouble shows itself now by this exception and now by that one, or as the loop that they make.
-  const had = new Set(loud(closed.signals).map(identity));
-  const back = foremost(loud(detection.signals).filter((signal) => had.has(identity(signal))));
+  const had = new Set(loud(closed.signals).map(identityOf));
+  const back = foremost(loud(detection.signals).filter((signal) => had.has(identityOf(signal))));
   if (back === undefined) return undefined;
   const signals = merge(closed.signals, detection.signals);
   return {
@@ -237,15 +237,15 @@ export function hasNews(
 ): boolean {
   if (bringsNewKind(known.signals, signals)) return true;
   if (known.cause !== 'unknown') return false;
-  const seen = new Set(known.signals.map(identity));
-  return signals.some((signal) => signal.kind === 'new-exception' && !seen.has(identity(signal)));
+  const seen = new Set(known.signals.map(identityOf));
+  return signals.some((signal) => signal.kind === 'new-exception' && !seen.has(identityOf(signal)));
 }
 
 function bringsNewKind(known: readonly Signal[], signals: readonly Signal[]): boolean {
   return loud(signals).some((signal) => !known.some((other) => other.kind === signal.kind));
 }
 
-function identity(signal: Signal): string {
+export function identityOf(signal: Signal): string {
   return `${signal.kind} ${signal.fingerprint}`;
 }
 
@@ -254,11 +254,11 @@ function identity(signal: Signal): string {
  * kind, for what is not listed is not looked for when the incident is to close.
  */
 function merge(known: readonly Signal[], seen: readonly Signal[]): Signal[] {
-  const all = new Map(known.map((signal) => [identity(signal), signal]));
+  const all = new Map(known.map((signal) => [identityOf(signal), signal]));
   for (const signal of seen) {
-    const before = all.get(identity(signal));
+    const before = all.get(identityOf(signal));
     all.set(
-      identity(signal),
+      identityOf(signal),
       before === undefined ? signal : { ...signal, since: Math.min(before.since, signal.since) },
     );
   }

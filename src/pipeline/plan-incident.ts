@@ -8,7 +8,7 @@ import { decide, type Decision, refusalText } from '../domain/policy.ts';
 import { checksOf, judged, objectionsOf } from '../domain/objections.ts';
 import { permissionChecks, stateChecks } from '../domain/preconditions.ts';
 import { isOwnStep, type Sop } from '../domain/sop.ts';
-import { onlyMild, signalsNow, troubleText } from './absorb.ts';
+import { hasNews, identityOf, onlyMild, signalsNow, troubleText } from './absorb.ts';
 import type { IncidentChange } from '../ports/store.ts';
 import type { StageDeps } from './deps.ts';
 import { hasPassed } from '../domain/elapsed.ts';
@@ -35,11 +35,14 @@ import { type Proposal, kindsText, proposePlan } from './propose-plan.ts';
 import { readFacts } from './read-facts.ts';
 import { plannedSop } from './reviewed-sop.ts';
 import { rescaledSince } from './rescaled-since.ts';
-import { openedLast, waitingSince } from './since.ts';
+import { joinedSinceDiagnosis, openedLast, waitingSince } from './since.ts';
 import { event, updateIncident } from './update-incident.ts';
 
 /** From a diagnosed incident to a plan that runs, waits for a person, or is refused with its reasons. */
 export async function planIncident(deps: StageDeps, incident: Incident, signal: AbortSignal): Promise<boolean> {
+  if (await hasJoinedNews(deps, incident)) {
+    return change(deps, incident, (one, now) => ({ incident: { ...one, state: 'open', updatedAt: now }, events: [] }));
+  }
   if (await healsByItself(deps, incident)) return false;
   const people = whyForPeople(deps, incident);
   if (people !== undefined) return change(deps, incident, (one, now) => escalate(one, now, people));
@@ -131,6 +134,14 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
   ]);
   const proposal = { sop, action: step.action, steps, facts, checks, jobStartTime: run?.startTime ?? line.startTime };
   return follow(deps, incident, decision, proposal);
+}
+
+/** What joined while a plan was under way may be another cause by now, or what that plan has done: it is diagnosed before the next one. */
+async function hasJoinedNews(deps: StageDeps, incident: Incident): Promise<boolean> {
+  const joined = joinedSinceDiagnosis(await deps.incidents.timeline({ incidentId: incident.id }));
+  const since = new Set(joined.map(identityOf));
+  const known = incident.signals.filter((one) => !since.has(identityOf(one)));
+  return hasNews({ signals: known, cause: incident.diagnosis?.cause }, joined);
 }
 
 /** Flink's own recovery is at work, and not for too long yet. */

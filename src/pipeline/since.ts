@@ -1,10 +1,19 @@
 import type { TimelineEvent } from '../domain/incident.ts';
-import type { SignalKind } from '../domain/signal.ts';
+import { Signal, type SignalKind } from '../domain/signal.ts';
 import type { World } from './deps.ts';
 
 /** When the incident was opened the last time: one that came back is as young as its return. Undefined: no such entry. */
 export function openedLast(timeline: readonly TimelineEvent[]): number | undefined {
   return timeline.findLast((one) => one.kind === 'opened')?.at;
+}
+
+/** What joined an incident after its diagnosis was made, as while a plan was carried out. */
+export function joinedSinceDiagnosis(timeline: readonly TimelineEvent[]): Signal[] {
+  const diagnosed = timeline.findLastIndex((one) => one.kind === 'diagnosed');
+  return timeline.slice(diagnosed + 1).flatMap(({ kind, data }) => {
+    const read = Signal.safeParse(kind === 'joined' ? data['signal'] : undefined);
+    return read.success ? [read.data] : [];
+  });
 }
 
 /**

@@ -310,6 +310,18 @@ describe('a plan that did not help', () => {
     expect(rig.world.base.effects).toEqual([`rescale ${jobId} to 4`, `rescale ${jobId} to 8`]);
   });
 
+  test('is followed by a look at what joined meanwhile, and by no second plan for what was wrong before', async () => {
+    const rig = await illRig('backpressure-high', briefly);
+    await rig.untilState('verifying');
+    rig.trouble = ['restart-loop'];
+    await rig.until((one) => one.failedPlans === 1);
+
+    await rig.until((one) => one.state === 'escalated');
+
+    expect(await rig.entries('diagnosed')).toHaveLength(2);
+    expect(rig.world.base.effects).toEqual([`rescale ${jobId} to 4`]);
+  });
+
   test('keeps its incident from further plans even when new trouble joins', async () => {
     const rig = await illRig('backpressure-high', briefly);
     await rig.untilState('escalated');
