@@ -102,7 +102,7 @@ export function watchMessenger(messenger: Messenger, clock: Clock): { messenger:
     return (channel === undefined ? undefined : refusing.get(channel)?.rest) ?? noRest;
   }
 
-  function within(channel: string, way: Way): void {
+  function forgetLimit(channel: string, way: Way): void {
     const limit = limitName(channel, way);
     if (!isLimit(limits.get(limit) ?? noRest, clock.now())) limits.delete(limit);
   }
@@ -111,7 +111,7 @@ export function watchMessenger(messenger: Messenger, clock: Clock): { messenger:
     const outcome = await send();
     if (getsThrough(outcome)) {
       worked(channel);
-      within(channel, way);
+      forgetLimit(channel, way);
     } else if (isRefused(outcome, ['channel'])) refused(channel, 'write');
     else if (isRefused(outcome, ['rate'])) limited(channel, way, Number(outcome.result?.['retryAfterMs']));
     else failed();
@@ -129,7 +129,7 @@ export function watchMessenger(messenger: Messenger, clock: Clock): { messenger:
           // An archived channel is read as ever: that it takes messages is not shown by it.
           if (refusing.get(channel)?.what === 'read') worked(channel);
           else chatIsThere();
-          within(channel, 'find');
+          forgetLimit(channel, 'find');
           return found;
         } catch (error) {
           const { hidden, retryAfterMs } = error instanceof MessengerUnreadable ? error : noAnswer;

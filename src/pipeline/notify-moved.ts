@@ -24,7 +24,7 @@ export async function moveTo(deps: NotifyDeps, row: Notification, channel: strin
   return await deps.notifications.save(anewIn(row, channel), deps.epoch);
 }
 
-/** Nothing was said there yet, nor refused. */
+/** Nothing was said there yet, nor has anything failed there; what the chat refuses for what it holds it refuses there, too. */
 export function anewIn(row: Notification, channel: string): Notification {
   const unsaid = { message: null, digest: null, shown: null, toldSeq: 0, toldParts: 0, saidAsOf: 0, postedAt: null };
   return { ...row, ...unsaid, plainNext: null, failures: 0, nextTryAt: 0, channel };

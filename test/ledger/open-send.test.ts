@@ -96,11 +96,8 @@ describe('a send that ignores its limit and has not ended', () => {
   });
 });
 
-test('a send that ends late may act as long as one has its limit, from then on', async () => {
-  overAtOnce();
-  onTestFinished(() => {
-    vi.restoreAllMocks();
-  });
+/** A savepoint that nobody sees, whose send ends when it is told to. */
+async function openSend() {
   const rig = makeRig();
   const [row] = rig.add('p', [steps.savepoint]);
   let end: (outcome: SendOutcome) => void = () => {};
@@ -119,9 +116,19 @@ test('a send that ends late may act as long as one has its limit, from then on',
     return rig.store.row(row?.id ?? '').state;
   };
   await ledger.release('p');
+  const breaks = () => end({ kind: 'maybe', status: undefined, detail: 'connection reset' });
+  return { rig, ledger, kind, stateAfter, breaks };
+}
+
+test('a send that ends late may act as long as one has its limit, from then on', async () => {
+  overAtOnce();
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  const { rig, kind, stateAfter, breaks } = await openSend();
   expect(await stateAfter(0)).toBe('in_doubt');
   rig.tick(200_000);
-  end({ kind: 'maybe', status: undefined, detail: 'connection reset' });
+  breaks();
   await new Promise((resolve) => {
     setImmediate(resolve);
   });
@@ -131,30 +138,13 @@ test('a send that ends late may act as long as one has its limit, from then on',
 });
 
 test('a send that ends after its limit, and before it is left alone, may act as long as one that ends now', async () => {
-  const rig = makeRig();
-  const [row] = rig.add('p', [steps.savepoint]);
-  let end: (outcome: SendOutcome) => void = () => {};
-  const kind = {
-    ...triggerSavepoint,
-    query: async () => absent,
-    send: (): Promise<SendOutcome> =>
-      new Promise((resolve) => {
-        end = resolve;
-      }),
-  };
-  const ledger = await rig.process({ kinds: registerKinds([kind]) });
-  const stateAfter = async (ms: number): Promise<string> => {
-    rig.tick(ms);
-    await ledger.advance('p', calm);
-    return rig.store.row(row?.id ?? '').state;
-  };
-  await ledger.release('p');
+  const { rig, ledger, kind, stateAfter, breaks } = await openSend();
   const sending = ledger.advance('p', calm);
   await new Promise((resolve) => {
     setImmediate(resolve);
   });
   rig.tick(kind.sendLimitMs + 4_000);
-  end({ kind: 'maybe', status: undefined, detail: 'connection reset' });
+  breaks();
   await sending;
 
   expect(await stateAfter(kind.finalityMs - 1_000)).toBe('in_doubt');
