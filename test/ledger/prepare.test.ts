@@ -107,8 +107,10 @@ test('a jar that is not the recorded one is a refusal, and nothing is uploaded',
   expect(rig.world.uploads).toEqual([]);
 });
 
-test('nothing is sent to a JobManager that is not the one of the checks after the upload', async () => {
-  const names = ['jm-1', 'jm-2'];
+test.each([
+  ['after', ['jm-1', 'jm-2']],
+  ['before', ['jm-0', 'jm-1']],
+])('nothing is sent to a JobManager that is not the one of the checks %s the upload', async (_when, names) => {
   const { rig, ledger, stored } = await begin({
     recheck: async () => ({ kind: 'go', incarnation: names.shift() ?? 'jm-1', checkpointBefore: 7 }),
   });
