@@ -2,7 +2,7 @@ import type { JobId } from '../domain/flink.ts';
 import { FlinkUnreadable } from '../domain/errors.ts';
 import { type ActionFacts, toCheck } from '../domain/action-facts.ts';
 import { budgetObjections } from '../domain/budget.ts';
-import { type Incident, isUnseenBaseline, type Refusal } from '../domain/incident.ts';
+import { type Incident, isUnseenBaseline, type Refusal, type TimelineEvent } from '../domain/incident.ts';
 import { riskOf } from '../domain/plan.ts';
 import { decide, type Decision, refusalText } from '../domain/policy.ts';
 import { checksOf, judged, objectionsOf } from '../domain/objections.ts';
@@ -40,10 +40,11 @@ import { event, updateIncident } from './update-incident.ts';
 
 /** From a diagnosed incident to a plan that runs, waits for a person, or is refused with its reasons. */
 export async function planIncident(deps: StageDeps, incident: Incident, signal: AbortSignal): Promise<boolean> {
-  if (await hasJoinedNews(deps, incident)) {
+  const timeline = await deps.incidents.timeline({ incidentId: incident.id });
+  if (hasJoinedNews(incident, timeline)) {
     return change(deps, incident, (one, now) => ({ incident: { ...one, state: 'open', updatedAt: now }, events: [] }));
   }
-  if (await healsByItself(deps, incident)) return false;
+  if (healsByItself(deps, incident, timeline)) return false;
   const people = whyForPeople(deps, incident);
   if (people !== undefined) return change(deps, incident, (one, now) => escalate(one, now, people));
   const { job, retrieval } = incident;
@@ -137,19 +138,19 @@ export async function planIncident(deps: StageDeps, incident: Incident, signal: 
 }
 
 /** What joined while a plan was under way may be another cause by now, or what that plan has done: it is diagnosed before the next one. */
-async function hasJoinedNews(deps: StageDeps, incident: Incident): Promise<boolean> {
-  const joined = joinedSinceDiagnosis(await deps.incidents.timeline({ incidentId: incident.id }));
+function hasJoinedNews(incident: Incident, timeline: readonly TimelineEvent[]): boolean {
+  const joined = joinedSinceDiagnosis(timeline);
   const since = new Set(joined.map(identityOf));
   const known = incident.signals.filter((one) => !since.has(identityOf(one)));
   return hasNews({ signals: known, cause: incident.diagnosis?.cause }, joined);
 }
 
 /** Flink's own recovery is at work, and not for too long yet. */
-async function healsByItself(deps: StageDeps, incident: Incident): Promise<boolean> {
+function healsByItself(deps: StageDeps, incident: Incident, timeline: readonly TimelineEvent[]): boolean {
   if (!onlyMild(signalsNow(incident))) return false;
   // Whether it has recovered tells the next complete poll, however long nobody looked.
   if (deps.world.detection(incident.cluster, incident.job) === undefined) return true;
-  const openedAt = openedLast(await deps.incidents.timeline({ incidentId: incident.id })) ?? incident.openedAt;
+  const openedAt = openedLast(timeline) ?? incident.openedAt;
   return !hasPassed(deps.limits.patienceMs, openedAt, deps.clock.now());
 }
 
