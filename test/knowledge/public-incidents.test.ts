@@ -10,7 +10,9 @@ import { makeSopFolder } from '../../src/knowledge/sop-folder.ts';
  * Texts from public threads: exceptions as posted, with hosts and ids made neutral, and what people complain of, told again.
  * `exceptions` and `no-trouble` were collected over time by people who had seen neither procedures nor rules, measured, and then tuned on:
  * they guard against loss, no more. `unheard` is from other threads, of which no voice was made; most of the
- * rules for other programs' traces and the weights of the floor were set with its figures in sight. What people complain of in all the other threads are voices
+ * rules for other programs' traces and the weights of the floor were set with its figures in sight. `retold` is from threads of neither: two
+ * people labelled it who had seen a procedure's id, title and what it is for, and it was measured once; its nones are what people of Flink's
+ * neighbourhood ask for, nearer to a procedure than those of the others. What people complain of in all the other threads are voices
  * themselves now (complaints.ts).
  * A fragment after an address only tells texts of one page apart.
  */
@@ -54,6 +56,9 @@ test.each([
   ['no-trouble', 'none', 0.91],
   ['unheard', 'words', 0.7],
   ['unheard', 'none', 0.83],
+  ['retold', 'words', 0.85],
+  // Known to be weak: what is about Flink, and no procedure is right for it, mostly gets a procedure near to it.
+  ['retold', 'none', 0.25],
 ] as const)('%s, %s: at least %d of the first answers are right', { timeout: 120_000 }, (name, kind, least) => {
   const asked = read(name).filter((one) => one.kind === kind);
 
@@ -64,7 +69,7 @@ test.each([
 });
 
 test('no text is asked for twice', () => {
-  const texts = ['exceptions', 'no-trouble', 'unheard'].flatMap((name) => read(name).map((one) => one.text));
+  const texts = ['exceptions', 'no-trouble', 'unheard', 'retold'].flatMap((name) => read(name).map((one) => one.text));
 
   expect(texts.filter((text, index) => texts.indexOf(text) !== index)).toEqual([]);
 });
