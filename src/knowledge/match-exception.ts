@@ -65,7 +65,7 @@ export function namesOnlyTheLibrary(strength: number): boolean {
 
 /** Flink's last word on whatever went before, and what every lost process leaves in the logs of the others. */
 const afterAll =
-  /^recovery is suppressed by |^could not start the jobmaster|^unrecoverable failure\. this suppresses|^job failed \(jobid|^exception while creating streamoperatorstatecontext|association with remote system|^failed to send data to kafka|^failed to initialize the cluster entrypoint|^one or more kafka producer send|^one or more fetchers have encountered|^global failure triggered by operatorcoordinator/i;
+  /^recovery is suppressed by |^could not start the jobmaster|^unrecoverable failure\. this suppresses|^job failed \(jobid|^exception while creating streamoperatorstatecontext|^failed when trying to restore |association with remote system|^failed to send data to kafka|^failed to initialize the cluster entrypoint|^one or more kafka producer send|^one or more fetchers have encountered|^global failure triggered by operatorcoordinator/i;
 
 /** The reason may stand behind it. */
 const saysWhy = /^failed to send data to kafka|^one or more kafka producer send/i;

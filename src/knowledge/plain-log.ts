@@ -1,8 +1,8 @@
 /** What container tools, mail and tables put before each line: `taskmanager-1  | `, `[pod/orders-tm/main] `, `> `, `│ `. */
 const lineHead = /^(?:[\w.-]{1,80} +\| ?|\[pod\/[^\]\s]+\] ?|(?:> ?)+|[│┃] ?)/;
-/** A time before what is only a line of a trace. */
+/** A time, and perhaps a level, before what is only a line of a trace. */
 const timeHead =
-  /^\[?(?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d:\d\d(?:[.,]\d+)?Z?\]?[ \t]+(?=Caused by: |at [\w$.]+\(|\.\.\. \d+ )/;
+  /^\[?(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}[T ])?(?:[上下]午)?\d{1,2}:\d\d:\d\d(?:[.,]\d+)?Z?\]?[ \t]*(?:\[?(?:TRACE|DEBUG|INFO|WARN|ERROR)\]?[ \t]+)?(?=Caused by: |at [\w$.]+\(|\.\.\. \d+ )/;
 /** A frame in the middle of a line: somebody's tool has joined the lines. */
 const joinedFrame =
   /[ \t]at [\w$.<>/@-]+\((?:[\w$-]+\.(?:java|scala|kt)(?::\d+)?|Native Method|Unknown Source)\)(?: ~?\[[^\]\n]{0,200}\])?/g;

@@ -41,6 +41,10 @@ describe('plainLog', () => {
       'joined into one line',
       `${error}\tat a.B.c(B.java:1) ~[b.jar:1.2] at a.B$1.<init>(Native Method)\nCaused by: x.Y: z`,
     ],
+    [
+      'with a time and a level before each',
+      `${error}\n2024-03-22 15:48:22,261 [INFO] at a.B.c(B.java:1)\n2021/2/4 上午10:42:40\t... 3 more\n2021/2/4 上午10:42:40Caused by: x.Y: z`,
+    ],
     ['with a time before each', `${error}\n2024-05-06T10:11:12.345Z \tat a.B.c(B.java:1)\n10:11:12 Caused by: x.Y: z`],
   ])('frames go, causes stay: %s', (_name, text) => {
     expect(plainLog(text)).toBe(`${error}\nCaused by: x.Y: z`);

@@ -84,6 +84,14 @@ describe('a library names the service', () => {
     ],
     ['missing-class', 'java.sql.SQLException: No suitable driver found for jdbc:mysql://m/x'],
     ['record-too-large', 'com.mysql.cj.jdbc.exceptions.PacketTooBigException: Packet for query is too large'],
+    [
+      'credentials-rejected',
+      'javax.security.auth.callback.UnsupportedCallbackException: Unsupported callback type: AWSCredentialsCallback',
+    ],
+    [
+      'kafka-transaction-lost',
+      'org.apache.flink.util.FlinkRuntimeException: Failed to send data to Kafka orders-0@-1 with FlinkKafkaInternalProducer{inTransaction=true, closed=false} because of a bug in the Kafka broker (KAFKA-9310). Please upgrade to Kafka 2.5+.',
+    ],
   ])('but what is known exactly decides: %s: %s', (id, text) => {
     expect(find(`java.io.IOException: Writing records to JDBC failed.\nCaused by: ${text}`)).toBe(id);
   });
@@ -95,6 +103,11 @@ describe('a library names the service', () => {
       'checkpoint-storage-failing',
     );
     expect(find(`java.lang.Exception: Could not restore keyed state backend for x\n${file}`)).toBe('snapshot-missing');
+    expect(
+      find(
+        `org.apache.flink.util.FlinkException: Could not restore keyed state backend for x\nCaused by: org.apache.flink.runtime.state.BackendBuildingException: Failed when trying to restore heap backend\n${file}`,
+      ),
+    ).toBe('snapshot-missing');
     expect(find(file)).toBe('snapshot-missing');
   });
 });
