@@ -135,7 +135,15 @@ const ClusterMemoryDoc = z.object({
 /** @throws {CorruptRow} as do all readers below. */
 export function incidentOf(row: Pick<IncidentTable, 'id' | 'version' | 'doc'>): Incident {
   const incident = parsed(Incident, json('incident', row.id, row.doc), 'incident', row.id);
-  return { ...incident, version: row.version };
+  return { ...incident, verdict: verdictOf(incident), version: row.version };
+}
+
+/** An older program told lost state by the name of the check alone. */
+function verdictOf({ verdict }: Pick<Incident, 'verdict'>): Incident['verdict'] {
+  const isLost = verdict?.checks.some(
+    ({ name, result }) => name === 'it was restored from the right snapshot' && result === 'no',
+  );
+  return verdict !== null && isLost === true ? { ...verdict, lostState: true } : verdict;
 }
 
 export function planOf(row: { readonly id: string; readonly doc: string }): Plan {
