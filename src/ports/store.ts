@@ -173,8 +173,8 @@ export interface LeaseStore {
   }): Promise<Lease>;
   /** Gives one's own lease free at once. */
   release(request: { readonly cluster: string; readonly holder: string }): Promise<void>;
-  /** This replica lives. */
-  announce(holder: string): Promise<void>;
+  /** This replica lives. False: a newer program has migrated the store since it was opened; this replica is not counted then. */
+  announce(holder: string): Promise<boolean>;
   /** How many replicas announced themselves within that time. */
   living(withinMs: number): Promise<number>;
   /** This replica ends. */

@@ -26,7 +26,8 @@ interface Held {
 
 /**
  * Takes a fair share of the clusters and works for each as long as its lease is renewed. A replica that cannot renew stops
- * by itself before anybody else can begin; one that was frozen past that is stopped by the epochs in the store.
+ * by itself before anybody else can begin; one that was frozen past that is stopped by the epochs in the store. One of an older program
+ * than the store begins with no cluster.
  * Resolves when the signal was aborted and all work has ended; the leases are free then.
  */
 export async function shareClusters(
@@ -47,6 +48,7 @@ export async function shareClusters(
   const { leases, holder, limits, monotonic, clock, log } = deps;
   const held = new Map<string, Held>();
   const order = rotated(deps.clusters, holder);
+  let isOlder = false;
 
   function begin(cluster: string, epoch: number, validUntil: number): void {
     const stop = new AbortController();
@@ -102,12 +104,21 @@ export async function shareClusters(
   }
 
   async function round(): Promise<void> {
-    await leases.announce(holder);
+    const wasOlder = isOlder;
+    isOlder = !(await leases.announce(holder));
+    if (isOlder && !wasOlder) {
+      log.warn(
+        {},
+        'the database is of a newer flink-medic now: goes on with the clusters it has and takes no others; start that version in its place',
+      );
+    }
     const living = Math.max(1, await leases.living(limits.ttlMs));
     const share = Math.ceil(deps.clusters.length / living);
     for (const cluster of order) if (held.has(cluster)) await take(cluster);
     const working = [...held].filter(([, one]) => !one.stop.signal.aborted);
     for (const [cluster, mine] of working.slice(share)) await giveUp(cluster, mine);
+    // What the newer one has written there may mean what this one does not know.
+    if (isOlder) return;
     for (const cluster of order) {
       if (signal.aborted || [...held.values()].filter((one) => !one.stop.signal.aborted).length >= share) break;
       if (!held.has(cluster)) await take(cluster);

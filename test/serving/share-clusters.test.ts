@@ -11,6 +11,8 @@ function quiet(): void {}
 function memoryLeases(now: () => number) {
   const rows = new Map<string, { holder: string; epoch: number; expiresAt: number }>();
   const seen = new Map<string, number>();
+  /** Holders for whose program the store is too new. */
+  const older = new Set<string>();
   const store: LeaseStore = {
     async hold({ cluster, holder, ttlMs, epoch: renewed }) {
       const row = rows.get(cluster);
@@ -24,11 +26,15 @@ function memoryLeases(now: () => number) {
       const row = rows.get(cluster);
       if (row?.holder === holder) rows.set(cluster, { ...row, expiresAt: 0 });
     },
-    announce: async (holder) => void seen.set(holder, now()),
+    async announce(holder) {
+      if (older.has(holder)) seen.delete(holder);
+      else seen.set(holder, now());
+      return !older.has(holder);
+    },
     living: async (withinMs) => [...seen.values()].filter((at) => at > now() - withinMs).length,
     leave: async (holder) => void seen.delete(holder),
   };
-  return { store, rows };
+  return { store, rows, older };
 }
 
 interface Work {
@@ -264,6 +270,36 @@ describe('sharing clusters', () => {
     expect(world.of('b')).toHaveLength(1);
     expect(world.works.filter(({ ended }) => ended)).toMatchObject([{ holder: 'a' }]);
     world.slow.clear();
+  });
+
+  test('a replica of an older program than the store keeps what it has and begins with nothing more', async () => {
+    const world = makeWorld(['c1', 'c2', 'c3']);
+    world.replica('a');
+    await world.clock.advance(1_000);
+
+    world.leases.older.add('a');
+    world.leases.rows.set('c1', { holder: 'another', epoch: 2, expiresAt: world.clock.now() + 1_000 });
+    await world.clock.advance(60_000);
+
+    expect(world.of('a')).toEqual(['c2', 'c3']);
+    expect(world.works).toHaveLength(3);
+  });
+
+  test('what it may not begin with is no part of its share: the others take it', async () => {
+    const world = makeWorld(['c1', 'c2', 'c3', 'c4']);
+    world.replica('a');
+    await world.clock.advance(15_000);
+    world.leases.older.add('a');
+    world.replica('b');
+    await world.clock.advance(60_000);
+    for (const cluster of world.of('a').slice(1)) {
+      world.leases.rows.set(cluster, { holder: 'another', epoch: 9, expiresAt: world.clock.now() + 1_000 });
+    }
+
+    await world.clock.advance(60_000);
+
+    expect(world.of('a')).toHaveLength(1);
+    expect(world.of('b')).toHaveLength(3);
   });
 
   test('work that broke off is begun again with an epoch of its own', async () => {

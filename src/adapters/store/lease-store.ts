@@ -1,10 +1,15 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Lease, LeaseStore } from '../../ports/store.ts';
+import { hasNewerMigrations } from './migrate.ts';
 import { isPostgres } from './migrations/column-types.ts';
 import type { Tables } from './schema.ts';
 
 /** @param now the database's clock as an SQL expression, epoch ms. */
 export function makeLeaseStore(db: Kysely<Tables>, now: RawBuilder<number>): LeaseStore {
+  async function leave(holder: string): Promise<void> {
+    await db.deleteFrom('replica').where('id', '=', holder).execute();
+  }
+
   return {
     async hold({ cluster, holder, ttlMs, epoch = 0 }): Promise<Lease> {
       const expiresAt = sql<number>`${now} + ${sql.lit(Math.round(ttlMs))}`;
@@ -51,11 +56,16 @@ export function makeLeaseStore(db: Kysely<Tables>, now: RawBuilder<number>): Lea
     },
 
     async announce(holder) {
+      if (await hasNewerMigrations(db as Kysely<unknown>)) {
+        await leave(holder);
+        return false;
+      }
       await db
         .insertInto('replica')
         .values({ id: holder, seenAt: now })
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ seenAt: now }))
         .execute();
+      return true;
     },
 
     async living(withinMs) {
@@ -67,9 +77,7 @@ export function makeLeaseStore(db: Kysely<Tables>, now: RawBuilder<number>): Lea
       return Number(living);
     },
 
-    async leave(holder) {
-      await db.deleteFrom('replica').where('id', '=', holder).execute();
-    },
+    leave,
   };
 }
 

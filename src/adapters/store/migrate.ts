@@ -55,7 +55,7 @@ async function migrate(db: Kysely<unknown>, target: MigrationTarget, known: Know
 /** Reads only. @throws {StoreUnusable} when the schema is of a newer program. */
 async function schemaAge(db: Kysely<unknown>, target: MigrationTarget, known: Known): Promise<'current' | 'older'> {
   const applied = await appliedMigrations(db, target);
-  const unknown = applied.filter((name) => !(name in known));
+  const unknown = newerThan(known, applied);
   if (unknown.length > 0) {
     throw new StoreUnusable(
       `The database ${target.name} was written by a newer flink-medic (it has ${unknown.join(', ')}). ` +
@@ -68,10 +68,22 @@ async function schemaAge(db: Kysely<unknown>, target: MigrationTarget, known: Kn
 async function appliedMigrations(db: Kysely<unknown>, target: MigrationTarget): Promise<string[]> {
   if (!(await target.hasMigrations(db))) return [];
   // Named with its schema: a search path leaves out in silence what the user may not see.
-  const named = target.schema === undefined ? db : db.withSchema(target.schema);
-  const rows = await (named as Kysely<{ kysely_migration: { name: string } }>)
+  return await readMigrations(target.schema === undefined ? db : db.withSchema(target.schema));
+}
+
+async function readMigrations(db: Kysely<unknown>): Promise<string[]> {
+  const rows = await (db as Kysely<{ kysely_migration: { name: string } }>)
     .selectFrom('kysely_migration')
     .select('name')
     .execute();
   return rows.map((row) => row.name);
+}
+
+function newerThan(known: Known, applied: readonly string[]): string[] {
+  return applied.filter((name) => !(name in known));
+}
+
+/** Whether a newer program has migrated a store that this one has opened. */
+export async function hasNewerMigrations(db: Kysely<unknown>): Promise<boolean> {
+  return newerThan(migrations, await readMigrations(db)).length > 0;
 }

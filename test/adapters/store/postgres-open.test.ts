@@ -181,6 +181,19 @@ test.each(['serve', 'cli'] as const)('%s refuses a database of a newer program a
   );
 });
 
+test('a replica is told that a newer program has migrated the store meanwhile, and counts no more', async () => {
+  const { server } = postgres;
+  const schema = postgres.newSchema();
+  const { leases } = (await postgres.opened({ schema })).store;
+  expect(await leases.announce('a')).toBe(true);
+  expect(await leases.announce('b')).toBe(true);
+
+  await server.sql(`insert into ${schema}.kysely_migration values ('9999-later', '2030-01-01T00:00:00.000Z')`);
+
+  expect(await leases.announce('a')).toBe(false);
+  expect(await leases.living(60_000)).toBe(1);
+});
+
 test('the command line neither creates nor migrates', async () => {
   const { server } = postgres;
   const schema = postgres.newSchema();
