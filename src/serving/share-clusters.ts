@@ -47,6 +47,8 @@ export async function shareClusters(
 ): Promise<void> {
   const { leases, holder, limits, monotonic, clock, log } = deps;
   const held = new Map<string, Held>();
+  /** Clusters whose lease is kept until the work for them has ended. */
+  const leaving = new Map<string, Promise<void>>();
   const order = rotated(deps.clusters, holder);
   let isOlder = false;
 
@@ -96,11 +98,36 @@ export async function shareClusters(
     mine.stop.abort();
   }
 
-  async function giveUp(cluster: string, mine: Held): Promise<void> {
-    log.info({ cluster, epoch: mine.epoch }, 'gives the cluster to another replica');
+  /** Nothing new is begun, what was sent is waited for, and then the lease is free. */
+  function giveUp(cluster: string, mine: Held): void {
     mine.stop.abort();
-    await mine.done;
+    const gone = keepUntilEnd(cluster, mine)
+      // It runs out by itself.
+      .catch((error: unknown) => log.warn({ cluster, err: messageOf(error) }, 'the lease could not be given free'))
+      .finally(() => leaving.delete(cluster));
+    leaving.set(cluster, gone);
+  }
+
+  /** Whoever took it over meanwhile would take for lost what was sent. */
+  async function keepUntilEnd(cluster: string, { epoch, done }: Held): Promise<void> {
+    const ended = new AbortController();
+    void done.then(() => ended.abort());
+    for (let isMine = true; isMine && !ended.signal.aborted; ) {
+      await clock.sleep(limits.renewEveryMs, ended.signal);
+      if (!ended.signal.aborted) isMine = await renew(cluster, epoch);
+    }
     await leases.release({ cluster, holder });
+    await done;
+  }
+
+  async function renew(cluster: string, epoch: number): Promise<boolean> {
+    try {
+      const lease = await leases.hold({ cluster, holder, ttlMs: limits.ttlMs, epoch });
+      return lease.kind === 'held' && lease.epoch === epoch;
+    } catch (error) {
+      log.error({ cluster, err: messageOf(error) }, 'the lease could not be renewed; tries again');
+      return true;
+    }
   }
 
   async function round(): Promise<void> {
@@ -114,14 +141,17 @@ export async function shareClusters(
     }
     const living = Math.max(1, await leases.living(limits.ttlMs));
     const share = Math.ceil(deps.clusters.length / living);
-    for (const cluster of order) if (held.has(cluster)) await take(cluster);
+    for (const cluster of order) if (held.has(cluster) && !leaving.has(cluster)) await take(cluster);
     const working = [...held].filter(([, one]) => !one.stop.signal.aborted);
-    for (const [cluster, mine] of working.slice(share)) await giveUp(cluster, mine);
+    for (const [cluster, mine] of working.slice(share)) {
+      log.info({ cluster, epoch: mine.epoch }, 'gives the cluster to another replica');
+      giveUp(cluster, mine);
+    }
     // What the newer one has written there may mean what this one does not know.
     if (isOlder) return;
     for (const cluster of order) {
       if (signal.aborted || [...held.values()].filter((one) => !one.stop.signal.aborted).length >= share) break;
-      if (!held.has(cluster)) await take(cluster);
+      if (!held.has(cluster) && !leaving.has(cluster)) await take(cluster);
     }
   }
 
@@ -142,14 +172,10 @@ export async function shareClusters(
     await clock.sleep(limits.renewEveryMs, signal);
   }
   await fence;
-  await Promise.all(
-    [...held].map(async ([cluster, mine]) => {
-      mine.stop.abort();
-      await mine.done;
-      await leases.release({ cluster, holder }).catch(() => undefined);
-    }),
-  );
+  for (const [cluster, mine] of held) if (!leaving.has(cluster)) giveUp(cluster, mine);
+  // What it has given free is taken by the others while it waits for the rest.
   await leases.leave(holder).catch(() => undefined);
+  await Promise.all(leaving.values());
 }
 
 /** Replicas begin at different places, so that they do not all reach for the same cluster. */

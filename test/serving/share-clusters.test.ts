@@ -302,6 +302,61 @@ describe('sharing clusters', () => {
     expect(world.of('b')).toHaveLength(3);
   });
 
+  test('what was sent before the end is waited for under its lease, and the other clusters are free at once', async () => {
+    const world = makeWorld(['c1', 'c2']);
+    world.slow.set('c1', () => {});
+    const first = world.replica('a');
+    await world.clock.advance(1_000);
+    const ended = first.stop();
+    world.replica('b');
+
+    await world.clock.advance(4 * limits.ttlMs);
+    expect(world.of('b')).toEqual(['c2']);
+    expect(world.leases.rows.get('c1')).toMatchObject({ holder: 'a', epoch: 1 });
+    world.slow.get('c1')?.();
+    await world.clock.advance(limits.renewEveryMs);
+    await ended;
+
+    expect(world.of('b')).toEqual(['c1', 'c2']);
+    world.slow.clear();
+  });
+
+  test('while what is given to another replica takes long to end, the other clusters are held', async () => {
+    const world = makeWorld(['c1', 'c2']);
+    for (const cluster of ['c1', 'c2']) world.slow.set(cluster, () => {});
+    world.replica('a');
+    await world.clock.advance(1_000);
+    world.replica('b');
+
+    await world.clock.advance(4 * limits.ttlMs);
+    expect(world.running()).toMatchObject([{ holder: 'a', epoch: 1 }]);
+    expect([...world.leases.rows.values()]).toMatchObject([{ holder: 'a' }, { holder: 'a' }]);
+    for (const end of world.slow.values()) end();
+    await world.clock.advance(2 * limits.renewEveryMs);
+
+    expect(world.of('b')).toHaveLength(1);
+    expect(world.of('a')).toHaveLength(1);
+    world.slow.clear();
+  });
+
+  test('one that is given away and lost meanwhile is not taken back', async () => {
+    const world = makeWorld(['c1', 'c2']);
+    for (const cluster of ['c1', 'c2']) world.slow.set(cluster, () => {});
+    world.replica('a');
+    await world.clock.advance(1_000);
+    world.replica('b');
+    await world.clock.advance(limits.renewEveryMs);
+    const [given] = world.works.filter(({ signal }) => signal.aborted).map(({ cluster }) => cluster);
+    if (given === undefined) throw new Error('nothing was given away');
+
+    world.leases.rows.set(given, { holder: 'c', epoch: 7, expiresAt: 0 });
+    await world.clock.advance(2 * limits.renewEveryMs);
+
+    expect(world.running()).toMatchObject([{ holder: 'a' }, { holder: 'b', cluster: given }]);
+    for (const end of world.slow.values()) end();
+    world.slow.clear();
+  });
+
   test('work that broke off is begun again with an epoch of its own', async () => {
     const world = makeWorld(['c1']);
     world.breaking.add('c1');
