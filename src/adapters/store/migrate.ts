@@ -10,8 +10,6 @@ type Known = Readonly<Record<string, Migration>>;
 export interface MigrationTarget {
   /** How messages call it. */
   readonly name: string;
-  /** What to configure instead of it. */
-  readonly elsewhere: string;
   /** Where the tables are; undefined: the engine knows no schemas. */
   readonly schema: string | undefined;
   /** Whether Kysely's table of migrations is there, readable or not. */
@@ -59,7 +57,7 @@ async function schemaAge(db: Kysely<unknown>, target: MigrationTarget, known: Kn
   if (unknown.length > 0) {
     throw new StoreUnusable(
       `The database ${target.name} was written by a newer flink-medic (it has ${unknown.join(', ')}). ` +
-        `Run that version or a later one, or use ${target.elsewhere}. Nothing was changed.`,
+        'Run that version or a later one, or put back a backup from before its upgrade. Nothing was changed.',
     );
   }
   return Object.keys(known).every((name) => applied.includes(name)) ? 'current' : 'older';

@@ -104,7 +104,6 @@ function safeInteger(text: string): number {
 async function prepareTables(db: Kysely<unknown>, role: Role, name: string, schema: string): Promise<void> {
   const target: MigrationTarget = {
     name,
-    elsewhere: 'another database',
     schema,
     // Kysely's introspection shows only what the user may see.
     hasMigrations: (of) =>

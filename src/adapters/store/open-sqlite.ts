@@ -47,7 +47,6 @@ export async function openSqlite(options: SqliteOptions): Promise<Engine> {
     });
     await prepareSchema(db.withoutPlugins() as Kysely<unknown>, options.role, {
       name: file,
-      elsewhere: 'another data folder',
       schema: undefined,
       hasMigrations: async (of) => {
         const tables = await of.introspection.getTables({ withInternalKyselyTables: true });

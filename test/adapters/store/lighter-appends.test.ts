@@ -18,7 +18,7 @@ async function olderStore(file: string): Promise<Kysely<Tables>> {
   await prepareSchema(
     db.withoutPlugins() as Kysely<unknown>,
     'serve',
-    { name: file, elsewhere: '', schema: undefined, hasMigrations: async () => false, lock: async () => undefined },
+    { name: file, schema: undefined, hasMigrations: async () => false, lock: async () => undefined },
     Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0008')),
   );
   return db;

@@ -95,7 +95,9 @@ test.each(['serve', 'cli'] as const)('%s refuses a database of a newer program a
   raw.prepare('insert into kysely_migration values (?, ?)').run('9999-later', '2030-01-01T00:00:00.000Z');
   raw.close();
 
-  await expect(openedStore(file, { role })).rejects.toEqual(unusable(/newer flink-medic \(it has 9999-later\)/));
+  await expect(openedStore(file, { role })).rejects.toEqual(
+    unusable(/newer flink-medic \(it has 9999-later\)\. .*put back a backup from before its upgrade/),
+  );
 
   const after = new Database(file);
   expect(after.prepare('select count(*) from kysely_migration').pluck().get()).toBe(Object.keys(migrations).length + 1);
