@@ -52,5 +52,5 @@ export function storeName(config: Config): string {
 /** Whether a `serve` works on the store now. */
 export async function isServed(config: Config, store: Store): Promise<boolean> {
   if (config.database === undefined) return await isServing(config.data);
-  return (await store.leases.living(config.database.leaseMs)) > 0;
+  return await store.leases.isAnyHeld();
 }

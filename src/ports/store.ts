@@ -175,6 +175,8 @@ export interface LeaseStore {
   release(request: { readonly cluster: string; readonly holder: string }): Promise<void>;
   /** This replica lives. False: a newer program has migrated the store since it was opened; this replica is not counted then. */
   announce(holder: string): Promise<boolean>;
+  /** Whether any replica has a lease now. */
+  isAnyHeld(): Promise<boolean>;
   /** How many replicas announced themselves within that time. */
   living(withinMs: number): Promise<number>;
   /** This replica ends. */

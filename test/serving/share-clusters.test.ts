@@ -31,6 +31,7 @@ function memoryLeases(now: () => number) {
       else seen.set(holder, now());
       return !older.has(holder);
     },
+    isAnyHeld: async () => [...rows.values()].some(({ expiresAt }) => expiresAt > now()),
     living: async (withinMs) => [...seen.values()].filter((at) => at > now() - withinMs).length,
     leave: async (holder) => void seen.delete(holder),
   };

@@ -55,6 +55,11 @@ export function makeLeaseStore(db: Kysely<Tables>, now: RawBuilder<number>): Lea
         .execute();
     },
 
+    async isAnyHeld() {
+      const held = db.selectFrom('lease').select('cluster').where('expiresAt', '>', now).limit(1);
+      return (await held.executeTakeFirst()) !== undefined;
+    },
+
     async announce(holder) {
       if (await hasNewerMigrations(db as Kysely<unknown>)) {
         await leave(holder);

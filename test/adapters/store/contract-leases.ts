@@ -134,6 +134,19 @@ export function leaseContract(open: OpenEmptyStore): void {
     expect((await incidents.save({ incident, events: [], epoch: 2 })).version).toBe(incident.version + 1);
   });
 
+  test('tells whether any lease is held, of whichever cluster', async () => {
+    const { leases } = (await open()).store;
+    expect(await leases.isAnyHeld()).toBe(false);
+    await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: 0 });
+    expect(await leases.isAnyHeld()).toBe(false);
+
+    await leases.hold({ cluster: 'staging', holder: 'b', ttlMs: minute });
+    expect(await leases.isAnyHeld()).toBe(true);
+    await leases.release({ cluster: 'staging', holder: 'b' });
+
+    expect(await leases.isAnyHeld()).toBe(false);
+  });
+
   test('counts the replicas that live', async () => {
     const { leases } = (await open()).store;
 
