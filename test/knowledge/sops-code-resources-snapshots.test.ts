@@ -216,6 +216,18 @@ const thrown: readonly (readonly [id: string, text: string])[] = [
   ],
   [
     'job-main-failed',
+    'org.apache.flink.util.FlinkRuntimeException: Cannot have more than 1 streaming jobs in a single environment.',
+  ],
+  [
+    'job-main-failed',
+    'java.util.concurrent.CompletionException: org.apache.flink.util.FlinkException: Failed to serialize ExecutionPlan.',
+  ],
+  [
+    'job-main-failed',
+    "java.lang.NullPointerException: Keyed state 'totals' with type VALUE can only be used on a 'keyed stream', i.e., after a 'keyBy()' operation.",
+  ],
+  [
+    'job-main-failed',
     'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: SQL parse failed. Encountered "FORM" at line 1, column 10.',
   ],
   [
