@@ -519,11 +519,6 @@ export const mutants: readonly Mutant[] = [
     ['who was told to end has not died of it', 'if (row.takeovers > 0) await apply', 'if (false) await apply'],
   ]),
   ...of(send, [
-    [
-      'what becomes known during the checks counts, too',
-      'const held = await holdBack(deps, row);',
-      'const held = undefined as Awaited<ReturnType<typeof holdBack>>;',
-    ],
     ['not armed, not sent', "if (armed.kind === 'raced') return false;", ''],
     ['the lane is looked at again after arming', 'if (holder !== undefined) return', 'if (false) return'],
     [

@@ -7,7 +7,7 @@ import { acceptedAfterAll, acceptedIn } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
 import { contextOf, type LedgerDeps, type RunningLedger } from './deps.ts';
-import { holdBack, whyHeldBack } from './held-back.ts';
+import { whyHeldBack } from './held-back.ts';
 import type { Incarnation } from './incarnation.ts';
 import { laneHolder } from './lanes.ts';
 import { repeatWithinOf } from './repeat.ts';
@@ -32,8 +32,6 @@ interface Cleared {
  */
 export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: Cleared): Promise<boolean> {
   const { kind, incarnation } = cleared;
-  const held = await holdBack(deps, row);
-  if (held !== undefined) return held.kind === 'stored';
   const armedAt = deps.clock.now();
   const deadlineAt = armedAt + kind.sendLimitMs;
   const attempt: Attempt = {
