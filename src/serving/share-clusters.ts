@@ -104,6 +104,7 @@ export async function shareClusters(
     const gone = keepUntilEnd(cluster, mine)
       // It runs out by itself.
       .catch((error: unknown) => log.warn({ cluster, err: messageOf(error) }, 'the lease could not be given free'))
+      .then(() => mine.done)
       .finally(() => leaving.delete(cluster));
     leaving.set(cluster, gone);
   }
@@ -117,7 +118,6 @@ export async function shareClusters(
       if (!ended.signal.aborted) isMine = await renew(cluster, epoch);
     }
     await leases.release({ cluster, holder });
-    await done;
   }
 
   async function renew(cluster: string, epoch: number): Promise<boolean> {

@@ -59,12 +59,17 @@ function makeWorld(clusters: readonly string[]) {
   function replica(holder: string) {
     const stop = new AbortController();
     let broken = false;
+    let freesNothing = false;
     let frozen = 0;
     const store: LeaseStore = {
       ...leases.store,
       hold: async (request) => {
         if (broken) throw new Error('the database is away');
         return leases.store.hold(request);
+      },
+      release: async (request) => {
+        if (freesNothing) throw new Error('the database is away');
+        return leases.store.release(request);
       },
     };
     const done = shareClusters(
@@ -109,6 +114,7 @@ function makeWorld(clusters: readonly string[]) {
         await done;
       },
       breakStore: (is: boolean) => void (broken = is),
+      breakRelease: () => void (freesNothing = true),
       jump: (ms: number) => void (frozen += ms),
     };
   }
@@ -319,6 +325,26 @@ describe('sharing clusters', () => {
     await ended;
 
     expect(world.of('b')).toEqual(['c1', 'c2']);
+    world.slow.clear();
+  });
+
+  test('a replica ends after its work, also where it has lost the lease meanwhile and cannot give it free', async () => {
+    const world = makeWorld(['c1']);
+    world.slow.set('c1', () => {});
+    const first = world.replica('a');
+    await world.clock.advance(1_000);
+    let hasEnded = false;
+    void first.stop().then(() => (hasEnded = true));
+    await world.clock.advance(1_000);
+
+    world.leases.rows.set('c1', { holder: 'b', epoch: 2, expiresAt: world.clock.now() + 90_000 });
+    first.breakRelease();
+    await world.clock.advance(2 * limits.renewEveryMs);
+
+    expect(hasEnded).toBe(false);
+    world.slow.get('c1')?.();
+    await world.clock.advance(1_000);
+    expect(hasEnded).toBe(true);
     world.slow.clear();
   });
 
