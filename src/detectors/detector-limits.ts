@@ -94,7 +94,7 @@ export interface DetectorLimits {
 /**
  * How often a healthy RUNNING job is read, ms. With the defaults: metrics 2, vertices 1, checkpoints 0.2,
  * exceptions 0.2 and configuration 0.1 calls per minute = 3.5, at any poll interval up to 30 s; watermarks 0.2 for one vertex that
- * waits for event time, 0.4 for more = 3.9.
+ * waits for event time, 0.4 for more = 3.9; with a sink that commits 0.2 more for each vertex of its committers.
  */
 export interface ReadCadence {
   readonly metricsEveryMs: number;
@@ -104,6 +104,8 @@ export interface ReadCadence {
   readonly checkpointConfigEveryMs: number;
   /** Of one or two vertices; those of more are read as much more rarely. */
   readonly watermarksEveryMs: number;
+  /** What committers gave up; more often while a job was started or restored lately. */
+  readonly commitsEveryMs: number;
   /** While a job was started or restored within `restoredLatelyMs`. */
   readonly lagEveryMs: number;
   readonly restoredLatelyMs: number;
@@ -168,6 +170,7 @@ export const defaultDetectorLimits: DetectorLimits = {
     exceptionsEveryMs: 300_000,
     checkpointConfigEveryMs: 600_000,
     watermarksEveryMs: 300_000,
+    commitsEveryMs: 300_000,
     lagEveryMs: 30_000,
     restoredLatelyMs: 180_000,
     suspiciousForMs: 60_000,
@@ -206,6 +209,7 @@ export const quickDetectorLimits: DetectorLimits = {
     exceptionsEveryMs: 10_000,
     checkpointConfigEveryMs: 60_000,
     watermarksEveryMs: 8_000,
+    commitsEveryMs: 8_000,
     lagEveryMs: 2_000,
     restoredLatelyMs: 60_000,
     suspiciousForMs: 10_000,

@@ -4,6 +4,7 @@ import type { ClusterWindow, JobWindow } from '../domain/snapshot.ts';
 import { backpressureHigh } from './backpressure-high.ts';
 import { catchingUp } from './catching-up.ts';
 import { checkpointFailing } from './checkpoint-failing.ts';
+import { commitsFailed } from './commits-failed.ts';
 import type { DetectorLimits } from './detector-limits.ts';
 import { duplicateJob } from './duplicate-job.ts';
 import { cannotTell, type ClusterDetector, type Finding, type JobDetector } from './finding.ts';
@@ -35,6 +36,7 @@ export const jobDetectors: readonly JobDetector[] = [
   noSlots,
   jobStuck,
   watermarkStalled,
+  commitsFailed,
   jobUnreadable,
   jobVanished,
   duplicateJob,

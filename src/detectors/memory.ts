@@ -11,6 +11,7 @@ export function advanceMemory(window: JobWindow): JobMemory {
   const line = snapshots.at(-1)?.line;
   if (line === undefined) return memory;
   const read = snapshots.findLast((one) => one.exceptions !== undefined);
+  const known = memory.jobId === line.id ? memory.failedCommits : undefined;
   const before = memory.jobId === line.id ? memory.lastCompletedCheckpointId : undefined;
   return {
     exceptionCursor:
@@ -20,6 +21,7 @@ export function advanceMemory(window: JobWindow): JobMemory {
     jobId: line.id,
     lastState: line.state,
     resolvedJobId: memory.resolvedJobId,
+    failedCommits: snapshots.findLast((one) => one.failedCommits !== undefined)?.failedCommits?.failed ?? known,
     lastCompletedCheckpointId: completedId(currentRun(snapshots)) ?? before,
   };
 }

@@ -4,6 +4,7 @@ import type { SignalKind } from '../domain/signal.ts';
 import type { JobSnapshot, JobWindow } from '../domain/snapshot.ts';
 import type { DetectorLimits } from './detector-limits.ts';
 import { readBetween, standstillsOf, timedVertices } from './event-time.ts';
+import { committers } from './commits-failed.ts';
 import { checkpointConfig, runsFully, skewOf, workingSince } from './job-view.ts';
 import {
   agesFrom,
@@ -13,7 +14,7 @@ import {
   staleAfterMs,
 } from './recovery-point.ts';
 
-/** Deeper reads of one job; `lag` and `watermarks` bring `vertices` with them. */
+/** Deeper reads of one job; `lag`, `watermarks` and `commits` bring `vertices` with them. */
 export type ReadName =
   | 'metrics'
   | 'exceptions'
@@ -21,9 +22,11 @@ export type ReadName =
   | 'checkpointConfig'
   | 'vertices'
   | 'lag'
-  | 'watermarks';
+  | 'watermarks'
+  | 'commits';
 
-type UsualRead = Exclude<ReadName, 'watermarks'>;
+const rareReads = ['watermarks', 'commits'] as const;
+type UsualRead = Exclude<ReadName, (typeof rareReads)[number]>;
 
 /** Of a job that is not well. That its event time stands still would say nothing of why. */
 const everyRead: readonly UsualRead[] = ['metrics', 'exceptions', 'checkpoints', 'checkpointConfig', 'vertices', 'lag'];
@@ -49,6 +52,8 @@ const readsOf: Record<SignalKind, readonly ReadName[]> = {
   'no-slots': ['exceptions'],
   'job-stuck': ['metrics'],
   'watermark-stalled': ['vertices', 'watermarks'],
+  // What failed stays so, and what fails later is soon enough told in its turn.
+  'commits-failed': [],
   'job-unreadable': [],
   'job-vanished': [],
   'duplicate-job': [],
@@ -76,8 +81,9 @@ export function readsFor(window: JobWindow, line: JobLine, limits: DetectorLimit
     ...loadReads(run, limits),
   ]);
   if (wanted.has('vertices') && watermarksAreWanted(window.job, run, now, limits)) wanted.add('watermarks');
+  if (wanted.has('vertices') && commitsAreWanted(window.job, run, now, limits)) wanted.add('commits');
   return applicable(
-    [...everyRead, 'watermarks' as const].filter((name) => wanted.has(name)),
+    [...everyRead, ...rareReads].filter((name) => wanted.has(name)),
     line,
   );
 }
@@ -114,17 +120,21 @@ function modifiedAt(run: readonly JobSnapshot[]): number | undefined {
 
 function periodicReads(job: string, run: readonly JobSnapshot[], now: number, limits: DetectorLimits): ReadName[] {
   const { reads } = limits;
-  const since = workingSince(run);
-  const young = since !== undefined && now + skewOf(run) - since <= reads.restoredLatelyMs;
   const cadence: Record<UsualRead, number> = {
     metrics: reads.metricsEveryMs,
     vertices: reads.verticesEveryMs,
     checkpoints: reads.checkpointsEveryMs,
     exceptions: reads.exceptionsEveryMs,
     checkpointConfig: reads.checkpointConfigEveryMs,
-    lag: young ? reads.lagEveryMs : Number.POSITIVE_INFINITY,
+    lag: isYoung(run, now, limits) ? reads.lagEveryMs : Number.POSITIVE_INFINITY,
   };
   return everyRead.filter((name) => isDue(job, name, run, now, cadence[name]));
+}
+
+/** It was started or restored lately. */
+function isYoung(run: readonly JobSnapshot[], now: number, { reads }: DetectorLimits): boolean {
+  const since = workingSince(run);
+  return since !== undefined && now + skewOf(run) - since <= reads.restoredLatelyMs;
 }
 
 /**
@@ -136,7 +146,7 @@ function isDue(job: string, name: ReadName, run: readonly JobSnapshot[], now: nu
   const earlier = run.slice(0, -1);
   const read = earlier.findLast((one) => holds(one, name));
   // Those that come with others have no first moment of their own: they wait for the next read of these.
-  if (read === undefined && name === 'watermarks') return true;
+  if (read === undefined && (name === 'watermarks' || name === 'commits')) return true;
   const last = read ?? earlier.at(-1);
   const phase = hash32(`${job} ${name}`) % Math.max(1, everyMs);
   const slot = (at: number): number => Math.floor((at + phase) / Math.max(1, everyMs));
@@ -178,12 +188,21 @@ function watermarksAreWanted(
   return isDue(job, 'watermarks', run, now, reads.watermarksEveryMs * Math.max(1, timed.length / 2));
 }
 
+/** Only where the vertices are read anyway: now and then, and soon after a restore, for what a snapshot held is committed first of all. */
+function commitsAreWanted(job: string, run: readonly JobSnapshot[], now: number, limits: DetectorLimits): boolean {
+  const vertices = run.slice(0, -1).findLast((one) => one.vertices !== undefined)?.vertices;
+  if (committers(vertices ?? []).length === 0) return false;
+  const everyMs = isYoung(run, now, limits) ? limits.reads.lagEveryMs : limits.reads.commitsEveryMs;
+  return isDue(job, 'commits', run, now, everyMs);
+}
+
 function wasRead(snapshot: JobSnapshot): boolean {
   return everyRead.some((name) => holds(snapshot, name));
 }
 
 function holds(snapshot: JobSnapshot, name: ReadName): boolean {
-  return name === 'lag' ? snapshot.pendingRecords !== undefined : snapshot[name] !== undefined;
+  if (name === 'lag') return snapshot.pendingRecords !== undefined;
+  return snapshot[name === 'commits' ? 'failedCommits' : name] !== undefined;
 }
 
 /** FNV-1a over UTF-16 units. */

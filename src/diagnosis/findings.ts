@@ -19,6 +19,7 @@ export function findingsOf(evidence: Evidence, failures: Failures): Finding[] {
   const all = [
     ...fromExceptions,
     ...signalFindings(evidence),
+    ...commitFindings(evidence),
     ...checkpointReasons(evidence, failures, failed),
     ...heapFindings(evidence),
     ...(failed || looping ? [] : [...loadFindings(evidence), ...eventTimeFindings(evidence)]),
@@ -115,6 +116,19 @@ const bySignal: readonly (readonly [SignalKind, RuleCause, Rank, Finding['confid
   ['taskmanager-lost', 'taskmanager-lost', 4, 'medium'],
   ['no-slots', 'not-enough-slots', 4, 'medium'],
 ];
+
+/** Nothing is thrown for it. The counter stays where it is, so whatever fails later is another trouble. */
+function commitFindings(evidence: Evidence): Finding[] {
+  const signal = signalOf(evidence, 'commits-failed');
+  if (signal === undefined || evidence.job === null) return [];
+  const facts = [`commits of its sinks that failed for good: ${quoted(String(signal.evidence['failed']), 20)}`];
+  const found = { rank: 5, at: signal.since, facts, failure: undefined } as const;
+  if (signal.evidence['ofKafka'] === true) {
+    return [{ ...found, cause: 'kafka-transaction-lost', confidence: 'medium', says: undefined }];
+  }
+  const says = 'its sinks gave up commits, so what was in them may be missing from the output';
+  return [{ ...found, cause: 'unknown', confidence: 'low', says }];
+}
 
 /** What the silence of a cluster says by itself; only an election is about its leader. */
 function unreachableFindings(evidence: Evidence): Finding[] {

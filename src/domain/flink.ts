@@ -220,6 +220,13 @@ export interface JobDetail {
   readonly initializedAt: number | undefined;
 }
 
+/** What the sinks of a job could not commit and gave up, since its tasks last began: the job goes on without it. */
+export interface FailedCommits {
+  readonly failed: number;
+  /** All of them are of sinks that write to Kafka. */
+  readonly ofKafka: boolean;
+}
+
 /** Sum of `pendingRecords` over the sources that expose it. Undefined = no source exposes it (yet). */
 export interface SourceLag {
   readonly pendingRecords: number | undefined;

@@ -14,6 +14,7 @@ export const signalKinds = [
   'no-slots',
   'job-stuck',
   'watermark-stalled',
+  'commits-failed',
   'job-unreadable',
   'job-vanished',
   'duplicate-job',

@@ -3,6 +3,7 @@ import type {
   CheckpointStats,
   ClusterIdentity,
   ExceptionHistory,
+  FailedCommits,
   JobLine,
   JobMetrics,
   Vertex,
@@ -29,6 +30,8 @@ export interface JobSnapshot {
   readonly unread?: { readonly since: number; readonly reason: string; readonly message: string };
   /** Records waiting in the sources, summed. Null = read, and no source exposes it. */
   readonly pendingRecords?: number | null;
+  /** Left out also where no committer tells of it. Comes with the vertices. */
+  readonly failedCommits?: FailedCommits;
   /** Of the first vertices that wait for event time; those of which Flink told nothing are left out. Comes with the vertices. */
   readonly watermarks?: readonly VertexWatermarks[];
 }
@@ -67,6 +70,8 @@ export interface JobMemory {
   readonly jobId: string | undefined;
   readonly lastState: string | undefined;
   readonly lastCompletedCheckpointId: number | undefined;
+  /** Failed commits of that job that were told; undefined: none. */
+  readonly failedCommits?: number | undefined;
   /** A person said that this run is meant to stay down. */
   readonly resolvedJobId?: string | undefined;
 }

@@ -50,6 +50,7 @@ export const lastResort = 'restart-loop';
 const signalWeight: Readonly<Record<SignalKind, number>> = {
   'no-slots': 8,
   'duplicate-job': 8,
+  'commits-failed': 8,
   'taskmanager-lost': 7,
   'jobmanager-restarted': 6,
   'cluster-unreachable': 6,

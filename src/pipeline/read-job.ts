@@ -1,3 +1,4 @@
+import { committers } from '../detectors/commits-failed.ts';
 import { timedVertices } from '../detectors/event-time.ts';
 import type { ReadName } from '../detectors/suspicion.ts';
 import { FlinkUnreadable, type UnreadableReason } from '../domain/errors.ts';
@@ -46,7 +47,7 @@ async function readFully(
   signal: AbortSignal,
 ): Promise<JobSnapshot> {
   const wants = new Set(reads);
-  if (wants.has('lag') || wants.has('watermarks')) wants.add('vertices');
+  if (wants.has('lag') || wants.has('watermarks') || wants.has('commits')) wants.add('vertices');
   const ifWanted = <T>(name: ReadName, call: () => Promise<T>): Promise<T | undefined> =>
     wants.has(name) ? readPart(log, line, name, call, signal) : Promise.resolve(undefined);
   const [metrics, exceptions, checkpoints, checkpointConfig, detail] = await Promise.all([
@@ -62,6 +63,11 @@ async function readFully(
   const sources = (detail?.vertices ?? []).filter((vertex) => vertex.inputs.length === 0);
   const lag =
     sources.length > 0 ? await ifWanted('lag', () => flink.inspect.sourceLag(line.id, sources, signal)) : undefined;
+  const committing = committers(detail?.vertices ?? []);
+  const failedCommits =
+    committing.length > 0
+      ? await ifWanted('commits', () => flink.inspect.failedCommits(line.id, committing, signal))
+      : undefined;
   const timed = detail !== undefined && wants.has('watermarks') ? timedVertices(detail.vertices) : undefined;
   const marks = await Promise.all(
     (timed ?? []).map(async ({ id }): Promise<VertexWatermarks[]> => {
@@ -81,6 +87,7 @@ async function readFully(
     // Where our clock was put back since the poll began, the poll is dated by another one.
     ...(detail !== undefined && detail.readAt >= at && { skewMs: detail.now - detail.readAt }),
     ...(lag !== undefined && { pendingRecords: lag.pendingRecords ?? null }),
+    ...(failedCommits !== undefined && { failedCommits }),
     ...(timed !== undefined && { watermarks: marks.flat() }),
   };
 }

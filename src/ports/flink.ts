@@ -5,6 +5,7 @@ import type {
   ClusterIdentity,
   ClusterOverview,
   ExceptionHistory,
+  FailedCommits,
   JarFile,
   JobDetail,
   JobId,
@@ -34,6 +35,8 @@ export interface FlinkInspect {
   job(job: JobId, signal: AbortSignal): Promise<JobDetail | undefined>;
   /** Sums `pendingRecords` over the given source vertices; reads the list of names first, once per run of the job. */
   sourceLag(job: JobId, sources: readonly Vertex[], signal: AbortSignal): Promise<SourceLag>;
+  /** Of the given vertices, which hold committers; reads the list of names first, once per run of the job. Undefined: none of them tells (yet). */
+  failedCommits(job: JobId, committers: readonly Vertex[], signal: AbortSignal): Promise<FailedCommits | undefined>;
   /** Undefined: the job's scheduler cannot rescale in place. */
   resourceRequirements(job: JobId, signal: AbortSignal): Promise<ResourceRequirements | undefined>;
   /** Undefined: this cluster takes no jars. */

@@ -62,7 +62,8 @@ export function simulate(given: {
       }
       if (wants.has('watermarks')) calls += timedVertices(all.vertices ?? []).length;
       else delete part.watermarks;
-      if (!wants.has('vertices') && !wants.has('lag') && !wants.has('watermarks')) {
+      if (!wants.has('commits')) delete part.failedCommits;
+      if (!['vertices', 'lag', 'watermarks', 'commits'].some((name) => wants.has(name as ReadName))) {
         delete part.vertices;
         delete part.skewMs;
       }

@@ -236,6 +236,48 @@ describe('watermarks', () => {
   );
 });
 
+describe('failed commits', () => {
+  /** Its last vertex holds a committer; what it gave up is left out where it was not read. */
+  const committing = (at: number, failed?: number): JobSnapshot => ({
+    ...whole(at),
+    vertices: vertices({}).map((one) => ({
+      ...one,
+      name: one.id === 'vertex-2' ? 'out: Writer -> out: Committer' : '',
+    })),
+    ...(failed !== undefined && { failedCommits: { failed, ofKafka: true } }),
+  });
+  /** The vertices are read in every poll. */
+  const always: DetectorLimits = { ...neverByTheClock, reads: { ...neverByTheClock.reads, verticesEveryMs: 1 } };
+  const byTheClock = { ...always, reads: { ...always.reads, commitsEveryMs: 5 * minute } };
+  const never = { ...always, reads: { ...always.reads, commitsEveryMs: Number.POSITIVE_INFINITY } };
+  const young = { startTime: t0 - 2 * minute, lastModification: t0 - 2 * minute };
+  const often = { ...never, reads: { ...never.reads, lagEveryMs: 30 * second } };
+
+  test.each<
+    [title: string, snapshots: readonly JobSnapshot[], by: DetectorLimits, change: Partial<JobLine>, want: boolean]
+  >([
+    ['that have never been read are read with the next vertices', [committing(t0)], byTheClock, {}, true],
+    ['are read at their moment', [committing(t0 - 6 * minute, 0), committing(t0)], byTheClock, {}, true],
+    ['wait for their moment', [committing(t0 - 6 * minute, 0), committing(t0)], never, {}, false],
+    [
+      'are read more often soon after a start',
+      [committing(t0 - 40 * second, 0), committing(t0)].map((one) => ({ ...one, line: line(young) })),
+      often,
+      young,
+      true,
+    ],
+    ['are not read more often later', [committing(t0 - 40 * second, 0), committing(t0)], often, {}, false],
+    ['are read with the vertices only', [committing(t0)], neverByTheClock, {}, false],
+    ['are not read where nothing commits', [whole(t0 - 6 * minute), whole(t0)], byTheClock, {}, false],
+  ])('%s', (_title, snapshots, by, change, want) => {
+    expect(next(snapshots, change, {}, by).includes('commits')).toBe(want);
+  });
+
+  test('that were told make no read of their own', () => {
+    expect(next([committing(t0, 1)], {}, { active: ['commits-failed'] }, neverByTheClock)).toEqual([]);
+  });
+});
+
 test('a recovery point that grew old makes the checkpoints be read', () => {
   const old = whole(t0, { checkpoints: checkpoints('C', t0 - 21 * minute) });
 
@@ -322,7 +364,9 @@ test('a thousand healthy jobs are spread over time', () => {
         Object.assign(
           {},
           bare,
-          ...reads.map((name) => (name === 'lag' ? { pendingRecords: 0 } : { [name]: full[name] })),
+          ...reads.map((name) =>
+            name === 'lag' || name === 'commits' ? { pendingRecords: 0 } : { [name]: full[name] },
+          ),
         ),
       );
     }

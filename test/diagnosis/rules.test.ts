@@ -70,6 +70,10 @@ function stalledAt(watermark: number | null): Partial<Evidence> {
   return { signals: [signal('watermark-stalled', { evidence: { vertex: 'hours', watermark, recordsIn: 8_000 } })] };
 }
 
+function gaveUp(ofKafka: boolean): Partial<Evidence> {
+  return { signals: [signal('commits-failed', { evidence: { failed: 1, ofKafka } })] };
+}
+
 describe('signals and figures name the cause', () => {
   test.each<[title: string, change: Partial<Evidence>, cause: string, confidence: string]>([
     ['two live jobs of one name', { signals: [signal('duplicate-job')] }, 'duplicate-job', 'high'],
@@ -298,6 +302,15 @@ describe('signals and figures name the cause', () => {
       },
       'heap-exhausted',
       'high',
+    ],
+    ['commits to Kafka that failed for good', gaveUp(true), 'kafka-transaction-lost', 'medium'],
+    ['commits to something else that failed for good', gaveUp(false), 'unknown', 'low'],
+    ['failed commits of one job of a cluster', { ...gaveUp(true), job: null }, 'unknown', 'low'],
+    [
+      'commits that failed, although the job falls behind after it',
+      { ...gaveUp(true), signals: [...(gaveUp(true).signals ?? []), signal('backpressure-high', { since: t0 })] },
+      'kafka-transaction-lost',
+      'medium',
     ],
     ['event time that stands still', stalledAt(t0 - 3_600_000), 'watermark-stalled', 'medium'],
     ['a watermark that never came', stalledAt(null), 'watermark-stalled', 'medium'],

@@ -133,6 +133,7 @@ export function makeFlinkWorld(clock: { now(): number }, firstJob: string): Flin
       resourceRequirements: (job) =>
         read(() => ({ v1: { lowerBound: 1, upperBound: declared.get(job) ?? jobs.get(job)?.parallelism ?? 1 } })),
       sourceLag: () => never('sourceLag'),
+      failedCommits: () => never('failedCommits'),
       jars: () => never('jars'),
     },
     diagnose: {

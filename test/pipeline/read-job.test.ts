@@ -58,3 +58,30 @@ test('a read of watermarks that fails costs only itself', async () => {
   expect(snapshot).toMatchObject({ watermarks: [{ vertex: 'vertex-2' }], warnings: 1 });
   expect(snapshot.vertices?.length).toBe(3);
 });
+
+test('what committers gave up is asked of the vertices that hold one, and left out where none tells', async () => {
+  const base = readOnlyFlink({ jobs: [] });
+  const asked: string[][] = [];
+  const shown = vertices({}).map((one) => (one.id === 'vertex-2' ? { ...one, name: 'out: Committer' } : one));
+  const job = { ...line(), now: t0, maxParallelism: 128, vertices: shown, initializedAt: undefined };
+  const answers = [{ failed: 1, ofKafka: true }, undefined];
+  const flink: Flink = {
+    ...base,
+    inspect: {
+      ...base.inspect,
+      job: () => Promise.resolve(job),
+      failedCommits: (_job, committers) => {
+        asked.push(committers.map(({ id }) => id));
+        return Promise.resolve(answers.shift());
+      },
+    },
+  };
+  const deps = { flink, log: keptLog(), clock: movableClock(t0) };
+
+  const first = await readJob(deps, line(), t0, ['commits'], new AbortController().signal);
+  const second = await readJob(deps, line(), t0, ['commits'], new AbortController().signal);
+
+  expect(asked).toEqual([['vertex-2'], ['vertex-2']]);
+  expect(first).toMatchObject({ kind: 'read', snapshot: { failedCommits: { failed: 1, ofKafka: true } } });
+  expect(second.kind === 'read' && 'failedCommits' in second.snapshot).toBe(false);
+});

@@ -13,6 +13,7 @@ import { readOverview } from './read-overview.ts';
 import { readJars, readResourceRequirements } from './read-resources.ts';
 import { readTrigger } from './read-trigger.ts';
 import { makeReader } from './reader.ts';
+import { makeFailedCommits } from './failed-commits.ts';
 import { makeSourceLag } from './source-lag.ts';
 import { makeWrites } from './writes.ts';
 
@@ -35,6 +36,7 @@ export function makeFlink(access: FlinkAccess): Flink & { readonly diagnose: Fli
     inspect: {
       job: (job, signal) => readJob(reader, job, signal),
       sourceLag: makeSourceLag(reader),
+      failedCommits: makeFailedCommits(reader),
       resourceRequirements: (job, signal) => readResourceRequirements(reader, job, signal),
       jars: (signal) => readJars(reader, signal),
       savepoint: (job, trigger, signal) => readTrigger(reader, { route: 'savepointStatus', job, trigger }, signal),

@@ -121,6 +121,7 @@ const JobMemoryDoc = z.object({
   jobId: z.string().optional(),
   lastState: z.string().optional(),
   lastCompletedCheckpointId: z.number().optional(),
+  failedCommits: z.number().optional(),
   resolvedJobId: z.string().optional(),
 });
 
@@ -195,6 +196,7 @@ export function jobMemoryOf(cluster: string, job: string, doc: string): JobMemor
     resolvedJobId: memory.resolvedJobId,
     lastState: memory.lastState,
     lastCompletedCheckpointId: memory.lastCompletedCheckpointId,
+    failedCommits: memory.failedCommits,
   };
 }
 

@@ -17,6 +17,7 @@ export function watchContract(open: OpenEmptyStore): void {
       jobId: 'a',
       lastState: undefined,
       lastCompletedCheckpointId: undefined,
+      failedCommits: undefined,
       resolvedJobId: undefined,
     };
     const second = {
@@ -24,6 +25,7 @@ export function watchContract(open: OpenEmptyStore): void {
       jobId: 'b',
       lastState: 'RUNNING',
       lastCompletedCheckpointId: 12,
+      failedCommits: 2,
       resolvedJobId: 'a',
     };
     await store.watch.saveJobMemory('prod', 'orders', first);

@@ -10,6 +10,7 @@ import { lighterAppends } from './0008-lighter-appends.ts';
 import { lighterMoves } from './0009-lighter-moves.ts';
 import { moreWords } from './0010-more-words.ts';
 import { stalledWatermarks } from './0011-stalled-watermarks.ts';
+import { failedCommits } from './0012-failed-commits.ts';
 
 /** Every migration by name, oldest first. Only ever append; a published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-lighter-moves': lighterMoves,
   '0010-more-words': moreWords,
   '0011-stalled-watermarks': stalledWatermarks,
+  '0012-failed-commits': failedCommits,
 };

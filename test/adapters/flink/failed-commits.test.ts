@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { FailedCommits, Vertex } from '../../../src/domain/flink.ts';
+import type { Flink } from '../../../src/ports/flink.ts';
+import { type FlinkHttpServer, startFlinkHttpServer } from '../../support/flink-http-server.ts';
+import { flinkAt, job, never } from './support.ts';
+
+let server: FlinkHttpServer;
+let flink: Flink;
+
+beforeEach(async () => {
+  server = await startFlinkHttpServer();
+  flink = flinkAt(server.url);
+});
+
+afterEach(async () => {
+  await server.close();
+});
+
+const failed = 'out__Committer.failedCommittables';
+const ofKafka = 'out__Writer.KafkaProducer.record-send-rate';
+
+/** Vertices whose metrics have these names, and what Flink answers of the failed ones. */
+async function read(
+  ...shown: readonly [names: readonly string[], sums?: unknown][]
+): Promise<FailedCommits | undefined> {
+  for (const [index, [names, sums]] of shown.entries()) {
+    const path = `GET /jobs/${job}/vertices/v${index}/subtasks/metrics`;
+    server.on(path, { kind: 'json', body: names.map((id) => ({ id })) });
+    if (sums !== undefined) server.on(`${path}?get=${failed}&agg=sum`, { kind: 'json', body: sums });
+  }
+  const vertices = shown.map((_one, index) => ({ id: `v${index}` }) as Vertex);
+  return await flink.inspect.failedCommits(job, vertices, never());
+}
+
+test('sums what the committers gave up, and knows a sink of Kafka by its producer', async () => {
+  const told = await read([[ofKafka, failed], [{ id: failed, sum: 2 }]], [[ofKafka, failed], [{ id: failed, sum: 1 }]]);
+
+  expect(told).toEqual({ failed: 3, ofKafka: true });
+});
+
+test('what another sink gave up, too, is not told as of Kafka', async () => {
+  const told = await read([[ofKafka, failed], [{ id: failed, sum: 2 }]], [[failed], [{ id: failed, sum: 1 }]]);
+
+  expect(told).toEqual({ failed: 3, ofKafka: false });
+});
+
+test('a sink of something else that did not fail says nothing of those that did', async () => {
+  const told = await read([[ofKafka, failed], [{ id: failed, sum: 2 }]], [[failed], [{ id: failed, sum: 0 }]]);
+
+  expect(told).toEqual({ failed: 2, ofKafka: true });
+});
+
+test.each<[title: string, names: readonly string[], sums?: unknown]>([
+  ['the metric', ['out__Committer.totalCommittables']],
+  ['a value of it', [failed], []],
+  ['any metric yet', []],
+])('nothing is known where Flink does not show %s', async (_title, names, sums) => {
+  expect(await read([names, sums])).toBeUndefined();
+});
+
+test('nothing is known while one of two committers has no value', async () => {
+  expect(await read([[ofKafka, failed], [{ id: failed, sum: 2 }]], [[ofKafka, failed], []])).toBeUndefined();
+});
+
+test('nothing failed where Flink says so', async () => {
+  expect(await read([[ofKafka, failed], [{ id: failed, sum: 0 }]])).toEqual({ failed: 0, ofKafka: false });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { advanceMemory } from '../../src/detectors/memory.ts';
+import type { JobSnapshot, JobWindow } from '../../src/domain/snapshot.ts';
+import { simulate } from './simulate.ts';
+import { truthAt } from './troubled-job.ts';
+import { ask, jobId, limits, line, metrics, minute, noMemory, second, t0, vertices, windowOf } from './windows.ts';
+
+function read(failed: number | undefined, change: Partial<JobSnapshot> = {}): JobSnapshot {
+  return { line: line(), at: t0, ...(failed !== undefined && { failedCommits: { failed, ofKafka: true } }), ...change };
+}
+
+function says(snapshot: JobSnapshot, change: Partial<JobWindow> = {}) {
+  return ask('commits-failed', windowOf([snapshot], change));
+}
+
+const known = { memory: { ...noMemory, jobId: jobId(1), failedCommits: 2 } };
+
+describe('what a sink gave up', () => {
+  test.each<[title: string, failed: number | undefined, change: Partial<JobWindow>, want: string]>([
+    ['is told at the first look', 1, {}, 'raised'],
+    ['is told when more failed', 3, known, 'raised'],
+    ['is not told twice', 2, known, 'clear'],
+    ['is not told when the counter began anew', 0, known, 'clear'],
+    ['is not there where nothing failed', 0, {}, 'clear'],
+    ['is not known where it was not read', undefined, known, 'cannot-tell'],
+    ['is not known where Flink tells no number', Number.NaN, {}, 'cannot-tell'],
+    ['is never told as over', 2, { ...known, active: ['commits-failed'] }, 'cannot-tell'],
+    ['is told of the run that has it', 2, { memory: { ...known.memory, jobId: jobId(2) } }, 'raised'],
+  ])('%s', (_title, failed, change, want) => {
+    expect(says(read(failed), change).kind).toBe(want);
+  });
+
+  test('is critical, counted without what was told, and of the time since the job began from its snapshot', () => {
+    const restored = { metrics: metrics({ lastRestoreAt: t0 - 2 * minute }) };
+
+    const [first] = says(read(2, restored)).signals;
+    const [later] = says(read(3, restored), known).signals;
+
+    expect(first).toMatchObject({
+      severity: 'critical',
+      since: t0 - 2 * minute,
+      summary: '2 commits of its sinks failed for good, and it goes on without what was in them',
+      evidence: { failed: 2, ofKafka: true },
+    });
+    expect(later).toMatchObject({ since: t0, evidence: { failed: 1 } });
+    expect(later?.fingerprint).toBe(first?.fingerprint);
+  });
+});
+
+describe('the memory of it', () => {
+  test.each<[title: string, snapshots: readonly JobSnapshot[], memory: JobWindow['memory'], want: number | undefined]>([
+    ['follows the counter', [read(1), read(3)], known.memory, 3],
+    ['follows it down, too', [read(0)], known.memory, 0],
+    ['stays where nothing was read', [read(undefined)], known.memory, 2],
+    ['is not that of another run', [read(undefined)], { ...known.memory, jobId: jobId(2) }, undefined],
+  ])('%s', (_title, snapshots, memory, want) => {
+    expect(advanceMemory(windowOf(snapshots, { memory })).failedCommits).toBe(want);
+  });
+});
+
+test('a commit that failed when the job was restored is told once, within two minutes, and never as over', () => {
+  const from = t0;
+  const committing = vertices({}).map((one) => (one.id === 'vertex-2' ? { ...one, name: 'out: Committer' } : one));
+  const young = line({ startTime: from - 10 * second, lastModification: from - 10 * second });
+  const truth = (_at: number, t: number) => ({
+    jobs: [
+      {
+        ...truthAt({ name: 'any', id: 1, version: '2.3.0', from }, t),
+        line: young,
+        metrics: metrics({ restarts: 0, lastCheckpointCompletedAt: from + t - second }),
+        vertices: committing,
+        failedCommits: { failed: 1, ofKafka: true },
+      },
+    ],
+  });
+
+  const steps = simulate({ polls: 240, everyMs: 15 * second, from, limits, truth });
+
+  const of = (keys: readonly string[]) => keys.filter((key) => key.endsWith(': commits-failed')).length;
+  const told = steps.filter(({ raised }) => of(raised) > 0);
+  expect(told.map(({ t }) => t <= 2 * minute)).toEqual([true]);
+  expect(steps.filter(({ t, clear }) => t >= (told[0]?.t ?? 0) && of(clear) > 0)).toEqual([]);
+});
