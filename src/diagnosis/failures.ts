@@ -23,6 +23,7 @@ const freshMs = 1_800_000;
 
 /** Subtasks that fail together, and the failure of the job that Flink reports for them, come within this. */
 const echoMs = 500;
+const wordsOfSource = 'Failed to deserialize consumer record';
 const suppressedBy = 'Recovery is suppressed by ';
 const saidByFlink = ['org.apache.flink.runtime.', 'org.apache.flink.util.'];
 
@@ -180,14 +181,24 @@ function readFailure(entry: FlinkException & { readonly failure: number }): Fail
   // The first exception stands at the head of a trace, the root at its end.
   const stacktrace = bothEnds(entry.stacktrace, headChars, tailChars);
   const sections = traceSections(stacktrace, 30);
+  const chain = withoutSource(sections.map((one) => one.link));
   return {
     at: entry.timestamp,
-    chain: sections.length > 0 ? sections.map((one) => one.link) : [{ class: entry.name.slice(0, 300), message: '' }],
+    chain: chain.length > 0 ? chain : [{ class: entry.name.slice(0, 300), message: '' }],
     task: entry.taskName === undefined ? undefined : vertexNameOf(entry.taskName),
     fingerprint: exceptionFingerprint({ ...entry, stacktrace }),
     failure: entry.failure,
     atStart: sections.some(({ frames }) => frames.some(isStart)),
   };
+}
+
+/**
+ * The Kafka source hands a record on from within its deserializer, so it calls everything a record that cannot be read that the
+ * operators chained behind it throw.
+ */
+function withoutSource(chain: readonly CauseLink[]): readonly CauseLink[] {
+  const chained = chain.findIndex((link) => isOfFlink(link, 'ExceptionInChainedOperatorException'));
+  return chain.filter(({ message }, index) => index > chained || !message.startsWith(wordsOfSource));
 }
 
 function isStart(frame: string): boolean {

@@ -11,6 +11,17 @@ export const noBlob = [
   'Caused by: java.net.ConnectException: Connection refused',
   '\tat java.base/sun.nio.ch.Net.connect0(Native Method)',
 ].join('\n');
+/** Of Flink 2.3.0 with connector 4.0.1: what an operator threw that is chained to the Kafka source. The source's own words stand above it. */
+export const chainedToKafka = (thrown: string): string =>
+  [
+    'java.io.IOException: Failed to deserialize consumer record due to',
+    `\tat ${flink}.connector.kafka.source.reader.KafkaRecordEmitter.emitRecord(KafkaRecordEmitter.java:56)`,
+    `Caused by: ${flink}.streaming.runtime.tasks.ExceptionInChainedOperatorException: Could not forward element to next operator`,
+    `\tat ${flink}.streaming.runtime.tasks.CopyingChainingOutput.pushToOperator(CopyingChainingOutput.java:92)`,
+    `\tat ${flink}.connector.kafka.source.reader.KafkaRecordEmitter$SourceOutputWrapper.collect(KafkaRecordEmitter.java:67)`,
+    '\t... 15 more',
+    `Caused by: ${thrown}`,
+  ].join('\n');
 export const suppressed = `${flink}.runtime.JobException: Recovery is suppressed by FixedDelayRestartBackoffTimeStrategy(maxNumberRestartAttempts=3, backoffTimeMS=1000)\n\tat ${flink}.runtime.executiongraph.failover.ExecutionFailureHandler.handleFailure(ExecutionFailureHandler.java:213)\nCaused by: `;
 export const parse =
   'java.lang.NumberFormatException: For input string: "1.299,00"\n\tat com.acme.OrderParser.map(OrderParser.java:12)';

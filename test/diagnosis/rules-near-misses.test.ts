@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import { causeOf, checkpoints, looped, signal, t0, thrown } from './evidence.ts';
-import { noBlob, expired, flink, parse, refused, suppressed } from './real-traces.ts';
+import { chainedToKafka, noBlob, expired, flink, parse, refused, suppressed } from './real-traces.ts';
 
 describe('near misses', () => {
   test.each<[title: string, change: Partial<Evidence>, cause: string]>([
@@ -53,6 +53,22 @@ describe('near misses', () => {
         ),
       },
       'container-oom-killed',
+    ],
+    [
+      'what a function threw that is chained to a Kafka source is no record that cannot be read',
+      {
+        exceptions: looped(
+          chainedToKafka(
+            'java.lang.IllegalStateException: no price list\n\tat com.acme.Prices.map(Prices.java:78)\n\t... 23 more',
+          ),
+        ),
+      },
+      'restart-loop',
+    ],
+    [
+      'a record that a function chained to a Kafka source cannot read is one',
+      { exceptions: looped(chainedToKafka(parse)) },
+      'poison-record',
     ],
     [
       'a number that cannot be read while a task is opened is a setting, not a record',
