@@ -133,6 +133,18 @@ const ClusterMemoryDoc = z.object({
   unreadable: z.string().optional(),
 });
 
+/** What each row has to fit, but for those that hold no words of their own. */
+export const rowSchemas = [
+  Incident,
+  PlanDoc,
+  ActionColumns,
+  ApprovalColumns,
+  AnswerDoc,
+  Via,
+  EventColumns,
+  ReportColumns,
+];
+
 /** @throws {CorruptRow} as do all readers below. */
 export function incidentOf(row: Pick<IncidentTable, 'id' | 'version' | 'doc'>): Incident {
   const incident = parsed(Incident, json('incident', row.id, row.doc), 'incident', row.id);
