@@ -24,6 +24,8 @@ export interface ClusterPoller {
   last(): { readonly at: number; readonly error: string | undefined } | undefined;
   /** Ms for which the poll under way has looked at job after job: where each of many answers slowly it takes minutes. 0 between polls. */
   lookedMs(): number;
+  /** Whether it is told to poll no more. */
+  isToEnd(): boolean;
   /** Since when it is to poll, by the same clock. */
   readonly since: number;
 }
@@ -50,6 +52,7 @@ export function makeClusterPoller(
   let unbroken: { readonly from: number; readonly at: number } | undefined;
   /** By the clock that nobody sets. */
   let underWay: { readonly since: number; lookedAt: number } | undefined;
+  let until: AbortSignal | undefined;
 
   /** A clock that was put back does not tell how long nobody looked. */
   function isNext(apartMs: number): boolean {
@@ -63,6 +66,7 @@ export function makeClusterPoller(
   }
 
   async function pollOnce(signal: AbortSignal): Promise<Poll> {
+    until = signal;
     const since = steadyMs(deps.clock);
     underWay = { since, lookedAt: since };
     try {
@@ -123,6 +127,7 @@ export function makeClusterPoller(
     watchedFrom: () => (unbroken !== undefined && isNext(deps.clock.now() - unbroken.at) ? unbroken.from : undefined),
     last: () => last,
     lookedMs: () => (underWay === undefined ? 0 : underWay.lookedAt - underWay.since),
+    isToEnd: () => until?.aborted === true,
     since,
   };
 }

@@ -1,3 +1,4 @@
+import { longestSendMs } from '../domain/action.ts';
 import { breakAfterMs, type ClusterPoller } from '../pipeline/poll-cluster.ts';
 
 /**
@@ -6,7 +7,7 @@ import { breakAfterMs, type ClusterPoller } from '../pipeline/poll-cluster.ts';
  * @param now by the clock that nobody sets: a poll must not be fresh because the other one was put back.
  */
 export function healthOf(
-  pollers: readonly Pick<ClusterPoller, 'cluster' | 'since' | 'last' | 'lookedMs'>[],
+  pollers: readonly Pick<ClusterPoller, 'cluster' | 'since' | 'last' | 'lookedMs' | 'isToEnd'>[],
   everyMs: number,
   now: number,
 ): { readonly ok: boolean; readonly detail: object } {
@@ -14,8 +15,10 @@ export function healthOf(
   const looks = pollers.map((poller) => ({ poller, last: poller.last() }));
   const ok = looks.every(({ poller, last }) => {
     const idleMs = now - (last?.at ?? poller.since) - poller.lookedMs();
+    // Who polls no more waits for what was sent.
+    const sendMs = poller.isToEnd() ? longestSendMs : 0;
     // The first look reads everything, and settles what an earlier process left behind.
-    return idleMs < (last === undefined ? 5 * staleMs : staleMs);
+    return idleMs < (last === undefined ? 5 * staleMs : staleMs) + sendMs;
   });
   const clusters = looks.map(({ poller: { cluster }, last }) => {
     return { cluster, lastPollAgeMs: last === undefined ? null : now - last.at, error: last?.error ?? null };

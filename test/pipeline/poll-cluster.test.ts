@@ -103,6 +103,21 @@ test('a poll of before the clock was put back is as old as it is', async () => {
   expect(isOk()).toBe(false);
 });
 
+test('a replica that gives a cluster away is not restarted while it waits for what it has sent there', async () => {
+  const clock = movableClock(now);
+  const { start } = await watched(clock, []);
+  const poller = start();
+  const stop = new AbortController();
+  await poller.pollOnce(stop.signal);
+  const isOk = () => healthOf([poller], 10_000, steadyMs(clock)).ok;
+
+  stop.abort();
+  clock.at += 10 * 60_000;
+  expect(isOk()).toBe(true);
+  clock.at += 60_000;
+  expect(isOk()).toBe(false);
+});
+
 test.each<[title: string, apartMs: number, isBroken: boolean]>([
   ['polls that follow one another are one look', 59_999, false],
   ['who slept looks anew', 60_000, true],

@@ -5,9 +5,9 @@ const minute = 60_000;
 const now = 100 * minute;
 const everyMs = 10_000;
 
-function polled(agoMs: number | undefined, sinceMs = 50 * minute, error?: string, lookedMs = 0) {
+function polled(agoMs: number | undefined, sinceMs = 50 * minute, error?: string, lookedMs = 0, isToEnd = false) {
   const last = agoMs === undefined ? undefined : { at: now - agoMs, error };
-  return { cluster: 'main', since: now - sinceMs, last: () => last, lookedMs: () => lookedMs };
+  return { cluster: 'main', since: now - sinceMs, last: () => last, lookedMs: () => lookedMs, isToEnd: () => isToEnd };
 }
 
 test.each<[title: string, pollers: readonly ReturnType<typeof polled>[], ok: boolean]>([
@@ -22,6 +22,8 @@ test.each<[title: string, pollers: readonly ReturnType<typeof polled>[], ok: boo
   ],
   ['one in which nothing has answered for a minute', [polled(10 * minute, undefined, undefined, 9 * minute)], false],
   ['one cluster of two without a poll', [polled(9_000), polled(60_000)], false],
+  ['one that polls no more, and waits for what was sent', [polled(11 * minute - 1, undefined, '', 0, true)], true],
+  ['one that waits longer than any send may take', [polled(11 * minute, undefined, '', 0, true)], false],
   ['the first poll on its way', [polled(undefined, 5 * minute - 1)], true],
   ['a first poll that never comes to an end, or is never stored', [polled(undefined, 5 * minute)], false],
   ['no cluster to watch, as others hold them all', [], true],
