@@ -18,4 +18,6 @@ export interface Finding {
   readonly failure: Failure | undefined;
   /** What is wrong, as the rest of a sentence, where the text of the cause would be too general. */
   readonly says: string | undefined;
+  /** What it means for the job, likewise, as a sentence without its full stop. */
+  readonly means?: string;
 }

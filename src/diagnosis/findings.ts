@@ -4,6 +4,7 @@ import type { SignalKind } from '../domain/signal.ts';
 import type { Rank, RuleCause } from './causes.ts';
 import { readChain } from './read-chain.ts';
 import { checkpointFindings, checkpointsHealthy } from './checkpoint-findings.ts';
+import { kafkaWords } from './kafka-words.ts';
 import { type Failure, type Failures, isOfFlink, loopCount, timesOf } from './failures.ts';
 import type { Finding } from './finding.ts';
 import { isoTime, quoted, taskUnknown, timesInHistory } from './plain-text.ts';
@@ -99,7 +100,8 @@ function exceptionFinding(
     const confidence = count >= 2 ? 'high' : failed ? 'medium' : 'low';
     return { ...found, cause, rank, confidence };
   }
-  return { ...found, cause, rank, confidence: hit.sure && !failures.past ? 'high' : 'medium' };
+  const confidence = hit.sure && !failures.past ? 'high' : 'medium';
+  return { ...found, cause, rank, confidence, ...kafkaWords(cause, link, failure.chain) };
 }
 
 /** The latest failure has come again and again and nothing known explains it: a loss in between is not why the job loops. */

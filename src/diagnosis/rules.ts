@@ -126,7 +126,7 @@ function meansOf(evidence: Evidence, best: Finding | undefined): string {
   if (narrowed !== undefined && state === 'RUNNING' && lacksSlots.includes(best.cause)) {
     return `It ${narrowness(narrowed)}, until there are enough slots again`;
   }
-  return causeTexts[best.cause].means;
+  return best.means ?? causeTexts[best.cause].means;
 }
 
 function recoveryPoint({ checkpoints, checkpointConfig, at }: Evidence): string {
