@@ -4,8 +4,8 @@ import { isActive, isTerminal, type JobView, runsFully } from './job-view.ts';
 import { restartsOf } from './restarts.ts';
 
 /**
- * The job restarts again and again; with endless restarts it never becomes FAILED. Over when nothing restarted for
- * `restartQuietMs` that were watched. Rescales are not restarts.
+ * The job restarts again and again; with endless restarts it never becomes FAILED. Over when it was seen to work
+ * with all its tasks for `restartQuietMs`. Rescales are not restarts.
  */
 export const restartLoop: JobDetector = { kind: 'restart-loop', detect };
 
@@ -31,7 +31,8 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
     });
   }
   if (!restarts.known) return cannotTell;
-  const watchedMs = now - (run[0]?.at ?? now);
-  if (active && (!runsFully(run, last) || watchedMs < limits.restartQuietMs)) return cannotTell;
+  // A job that waits for slots or restores its state does not restart either.
+  const worksFrom = run[run.findLastIndex((one) => !runsFully(run, one)) + 1]?.at ?? now;
+  if (active && now - worksFrom < limits.restartQuietMs) return cannotTell;
   return clear;
 }

@@ -118,3 +118,26 @@ test('judges nothing from values of the start', () => {
 
   expect(said.kind).toBe('cannot-tell');
 });
+
+test.each<[title: string, minutesOfWork: number, want: string]>([
+  ['that has only now got its tasks back is not over, however long it waited for them', 1, 'cannot-tell'],
+  ['is over once it has worked for long enough', 4, 'clear'],
+])('a loop %s', (_title, minutesOfWork, want) => {
+  const loop = reads([[0], [0], [1], [2], [3]]);
+  const at = (loop.at(-1)?.at ?? t0) + 30 * second;
+  // RUNNING without a task that runs, as while a TaskManager is replaced.
+  const waiting = series(Array.from({ length: 8 }), 30 * second, (_one, shift) => ({
+    line: line({ tasks: noTasks }),
+    at: at + shift - t0,
+    metrics: metrics({ restarts: 3 }),
+  }));
+  const working = series(Array.from({ length: 2 * minutesOfWork }), 30 * second, (_one, shift) => ({
+    line: line(),
+    at: (waiting.at(-1)?.at ?? at) + 30 * second + shift - t0,
+    metrics: metrics({ restarts: 3 }),
+  }));
+
+  const said = ask('restart-loop', windowOf([...loop, ...waiting, ...working], { active: ['restart-loop'] }));
+
+  expect(said.kind).toBe(want);
+});
