@@ -4,6 +4,7 @@ import type { Finding } from './finding.ts';
 
 /** What the connector wraps around whatever befalls a record on its way: it belongs to no checkpoint yet. */
 const whileWriting = ['Failed to send data to Kafka', 'One or more Kafka Producer send requests have encountered'];
+const noPosition = '.NoOffsetForPartitionException';
 const unknownTopic = '.UnknownTopicOrPartitionException';
 
 /** Where the text of the cause would say too much or too little of a trouble with Kafka. */
@@ -17,6 +18,13 @@ export function kafkaWords(
       says: 'Kafka does not know a topic or partition that it needs',
       means:
         'It goes on by itself if brokers are only starting; a topic that was deleted must not be created anew before its owner has looked, as what the job remembers of it would not fit',
+    };
+  }
+  if (cause === 'kafka-offset-lost' && root.class.endsWith(noPosition)) {
+    return {
+      says: 'its consumer group has no position in Kafka to start from, and no reset policy is set',
+      means:
+        'It fails the same way until people set where it starts; if the group had a position before, what came since then must be looked for first',
     };
   }
   const isWriting = chain.some(({ message }) => whileWriting.some((words) => message.startsWith(words)));

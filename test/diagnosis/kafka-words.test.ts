@@ -19,6 +19,12 @@ const topics = [
   'Caused by: java.util.concurrent.ExecutionException: org.apache.kafka.common.errors.UnknownTopicOrPartitionException: This server does not host this topic-partition.',
   'Caused by: org.apache.kafka.common.errors.UnknownTopicOrPartitionException: This server does not host this topic-partition.',
 ].join('\n');
+const fetchers = [
+  'java.lang.RuntimeException: One or more fetchers have encountered exception',
+  'Caused by: java.lang.RuntimeException: SplitFetcher thread 0 received unexpected exception while polling the records',
+].join('\n');
+const noPosition = `${fetchers}\nCaused by: org.apache.kafka.clients.consumer.NoOffsetForPartitionException: Undefined offset with no reset policy for partitions: [orders-1, orders-0]`;
+const gone = `${fetchers}\nCaused by: org.apache.kafka.clients.consumer.OffsetOutOfRangeException: Fetch position FetchPosition{offset=41, offsetEpoch=Optional[0], currentLeader=LeaderAndEpoch{leader=Optional[127.0.0.1:9092 (id: 1 rack: null)], epoch=0}} is out of range for partition orders-0`;
 const brokers =
   'org.apache.kafka.common.errors.TimeoutException: Timed out waiting for a node assignment. Call: listTopics';
 
@@ -51,6 +57,14 @@ test.each<[title: string, trace: string, cause: string, says: string, not: strin
     'once Kafka answers again',
     'created anew',
   ],
+  [
+    'a group that never had a position has lost nothing yet',
+    noPosition,
+    'kafka-offset-lost',
+    'until people set where it starts',
+    'lost at the source',
+  ],
+  ['a position that is gone has cost records', gone, 'kafka-offset-lost', 'lost at the source', 'set where it starts'],
 ])('%s', (_title, trace, cause, says, not) => {
   const diagnosis = diagnose({ exceptions: looped(trace), signals: [signal('restart-loop')] });
 
