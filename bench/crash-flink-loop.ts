@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openStore, type Store } from '../src/adapters/store/open-store.ts';
 import { type FlinkClusterHandle, startFlinkCluster } from '../src/demo/flink-cluster.ts';
-import { type FlinkVersion, prepareFlink } from '../src/demo/flink-home.ts';
+import { prepareFlink } from '../src/demo/flink-home.ts';
 import { controlFileOf, jobShape, programArguments } from '../src/demo/jobs.ts';
 import { type Child, startChild } from '../src/proof/child-process.ts';
 import { makeRandom } from '../src/proof/random.ts';
@@ -16,7 +16,7 @@ import { makeFlinkKills, type PlannedFlinkKill } from './crash-flink-schedule.ts
 import { makeFlinkUser } from './crash-flink-user.ts';
 
 export interface FlinkCrashOptions {
-  readonly version: FlinkVersion;
+  readonly version: string;
   readonly highAvailability: boolean;
   readonly kills: number;
   readonly seed: number;

@@ -11,7 +11,7 @@ export type FlinkVersion = (typeof flinkVersions)[number];
 
 /** Everything needed to start one version of Flink on this machine. */
 export interface FlinkHome {
-  readonly version: FlinkVersion;
+  readonly version: string;
   /** Command that starts Java. */
   readonly java: string;
   /** Flink's own jars. */
@@ -71,11 +71,11 @@ export async function findJava(commands: Partial<JavaTools> = {}): Promise<JavaT
 }
 
 /**
- * Downloads Flink's jars with Maven and compiles the demo's jobs against them. What is already there and unchanged
+ * Downloads Flink's jars with Maven (1.19 or newer, for which the demo's jobs are written) and compiles the demo's jobs against them. What is already there and unchanged
  * is kept, so the second call takes about a second.
  * @throws {DemoError} `demo.tool_missing` or `demo.build_failed`, with the tool's own last words.
  */
-export async function prepareFlink(version: FlinkVersion, options: PrepareOptions = {}): Promise<FlinkHome> {
+export async function prepareFlink(version: string, options: PrepareOptions = {}): Promise<FlinkHome> {
   const progress = options.onProgress ?? (() => {});
   const home = join(options.directory ?? join(projectRoot, '.flink'), version);
   const sources = join(projectRoot, 'jobs');

@@ -60,9 +60,13 @@ export function flinkConfig(directory: string, ports: FlinkPorts, slots: number)
     'metrics.fetcher.update-interval': '1000',
     'web.refresh-interval': '1000',
     'io.tmp.dirs': join(directory, 'tmp'),
+    // Since 1.20; before it the last three, which newer ones read only where the first three are not set.
     'execution.checkpointing.storage': 'filesystem',
     'execution.checkpointing.dir': `file://${join(directory, 'checkpoints')}`,
     'execution.checkpointing.savepoint-dir': `file://${join(directory, 'savepoints')}`,
+    'state.checkpoint-storage': 'filesystem',
+    'state.checkpoints.dir': `file://${join(directory, 'checkpoints')}`,
+    'state.savepoints.dir': `file://${join(directory, 'savepoints')}`,
     ...(ports.zooKeeper === undefined
       ? {}
       : {

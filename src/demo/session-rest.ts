@@ -81,7 +81,8 @@ export function makeSessionRest(url: string, jobsJar: string): SessionRest {
         ...(submission.jobId === undefined ? {} : { jobId: submission.jobId }),
         ...(submission.snapshotPath === undefined
           ? {}
-          : { savepointPath: submission.snapshotPath, claimMode: 'NO_CLAIM', allowNonRestoredState: false }),
+          : // NO_CLAIM is what Flink does unasked, and its name is another one before 1.20.
+            { savepointPath: submission.snapshotPath, allowNonRestoredState: false }),
       })) as { jobid: string };
       return jobid;
     },
