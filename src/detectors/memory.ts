@@ -1,4 +1,5 @@
 import type { JobMemory, JobSnapshot, JobWindow } from '../domain/snapshot.ts';
+import { knownFailed, newestFailed } from './commits-failed.ts';
 import { advanceCursor } from './exception-cursor.ts';
 import { currentRun, newestCheckpoints, newestMetrics, skewOf } from './job-view.ts';
 
@@ -11,19 +12,33 @@ export function advanceMemory(window: JobWindow): JobMemory {
   const line = snapshots.at(-1)?.line;
   if (line === undefined) return memory;
   const read = snapshots.findLast((one) => one.exceptions !== undefined);
-  const known = memory.jobId === line.id ? memory.failedCommits : undefined;
+  const run = currentRun(snapshots);
   const before = memory.jobId === line.id ? memory.lastCompletedCheckpointId : undefined;
   return {
     exceptionCursor:
       read?.exceptions === undefined
         ? memory.exceptionCursor
-        : advanceCursor(memory.exceptionCursor, read.exceptions.entries, read.at + skewOf(currentRun(snapshots))),
+        : advanceCursor(memory.exceptionCursor, read.exceptions.entries, read.at + skewOf(run)),
     jobId: line.id,
     lastState: line.state,
     resolvedJobId: memory.resolvedJobId,
-    failedCommits: snapshots.findLast((one) => one.failedCommits !== undefined)?.failedCommits?.failed ?? known,
-    lastCompletedCheckpointId: completedId(currentRun(snapshots)) ?? before,
+    ...failedCommits(memory, run),
+    lastCompletedCheckpointId: completedId(run) ?? before,
   };
+}
+
+/** The time stays with the number: a restore that is read later than the number may be older than it. */
+function failedCommits(
+  memory: JobMemory,
+  run: readonly JobSnapshot[],
+): Pick<JobMemory, 'failedCommits' | 'failedCommitsAt'> {
+  const told = newestFailed(run);
+  const isOfRun = memory.jobId === run.at(-1)?.line.id;
+  const kept = isOfRun ? { failedCommits: memory.failedCommits, failedCommitsAt: memory.failedCommitsAt } : {};
+  const failed = told?.failedCommits?.failed;
+  if (told === undefined || failed === undefined) return kept;
+  const isKnown = failed === (kept.failedCommits ?? 0) && failed === knownFailed(memory, run);
+  return isKnown ? kept : { failedCommits: failed, failedCommitsAt: told.at + skewOf(run) };
 }
 
 function completedId(run: readonly JobSnapshot[]): number | undefined {

@@ -72,6 +72,8 @@ export interface JobMemory {
   readonly lastCompletedCheckpointId: number | undefined;
   /** Failed commits of that job that were told; undefined: none. */
   readonly failedCommits?: number | undefined;
+  /** When that number was first seen, Flink's clock: tasks that began later count anew. */
+  readonly failedCommitsAt?: number | undefined;
   /** A person said that this run is meant to stay down. */
   readonly resolvedJobId?: string | undefined;
 }

@@ -281,7 +281,7 @@ function worthStoring(before: JobMemory, after: JobMemory): boolean {
   return (
     before.jobId !== after.jobId ||
     before.lastState !== after.lastState ||
-    before.failedCommits !== after.failedCommits ||
+    before.failedCommitsAt !== after.failedCommitsAt ||
     JSON.stringify(before.exceptionCursor) !== JSON.stringify(after.exceptionCursor)
   );
 }

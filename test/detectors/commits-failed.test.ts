@@ -13,7 +13,8 @@ function says(snapshot: JobSnapshot, change: Partial<JobWindow> = {}) {
   return ask('commits-failed', windowOf([snapshot], change));
 }
 
-const known = { memory: { ...noMemory, jobId: jobId(1), failedCommits: 2 } };
+const known = { memory: { ...noMemory, jobId: jobId(1), failedCommits: 2, failedCommitsAt: t0 - 10 * minute } };
+const restoredAt = (at: number) => ({ metrics: metrics({ lastRestoreAt: at }) });
 
 describe('what a sink gave up', () => {
   test.each<[title: string, failed: number | undefined, change: Partial<JobWindow>, want: string]>([
@@ -31,10 +32,8 @@ describe('what a sink gave up', () => {
   });
 
   test('is critical, counted without what was told, and of the time since the job began from its snapshot', () => {
-    const restored = { metrics: metrics({ lastRestoreAt: t0 - 2 * minute }) };
-
-    const [first] = says(read(2, restored)).signals;
-    const [later] = says(read(3, restored), known).signals;
+    const [first] = says(read(2, restoredAt(t0 - 2 * minute))).signals;
+    const [later] = says(read(3), known).signals;
 
     expect(first).toMatchObject({
       severity: 'critical',
@@ -47,11 +46,39 @@ describe('what a sink gave up', () => {
   });
 });
 
+// Flink counts anew then, and what was restored may fail as it did before.
+describe('tasks that began anew under the same job id', () => {
+  test.each<[title: string, agoMs: number, want: string]>([
+    ['have a number of their own', 2 * minute, 'raised'],
+    ['may still show that of the tasks before them', 29 * second, 'cannot-tell'],
+    ['show what was told since', 11 * minute, 'clear'],
+  ])('%s', (_title, agoMs, want) => {
+    expect(says(read(2, restoredAt(t0 - agoMs)), known).kind).toBe(want);
+  });
+
+  test('are remembered from their first number on that is theirs', () => {
+    const early = read(2, { ...restoredAt(t0 - 10 * second) });
+    const later = read(2, { ...restoredAt(t0 - 10 * second), at: t0 + minute });
+
+    expect(advanceMemory(windowOf([early], known))).toMatchObject({ failedCommitsAt: t0 - 10 * minute });
+    const memory = advanceMemory(windowOf([early, later], known));
+    expect(memory).toMatchObject({ failedCommits: 2, failedCommitsAt: t0 + minute });
+    expect(ask('commits-failed', windowOf([early, later], { memory })).kind).toBe('clear');
+  });
+});
+
 describe('the memory of it', () => {
   test.each<[title: string, snapshots: readonly JobSnapshot[], memory: JobWindow['memory'], want: number | undefined]>([
     ['follows the counter', [read(1), read(3)], known.memory, 3],
     ['follows it down, too', [read(0)], known.memory, 0],
+    ['stays where Flink tells no number', [read(Number.NaN)], known.memory, 2],
     ['stays where nothing was read', [read(undefined)], known.memory, 2],
+    [
+      'is not what another run shows',
+      [read(1, { line: line({ id: jobId(2) }) }), read(undefined)],
+      { ...known.memory, jobId: jobId(2) },
+      undefined,
+    ],
     ['is not that of another run', [read(undefined)], { ...known.memory, jobId: jobId(2) }, undefined],
   ])('%s', (_title, snapshots, memory, want) => {
     expect(advanceMemory(windowOf(snapshots, { memory })).failedCommits).toBe(want);

@@ -122,6 +122,7 @@ const JobMemoryDoc = z.object({
   lastState: z.string().optional(),
   lastCompletedCheckpointId: z.number().optional(),
   failedCommits: z.number().optional(),
+  failedCommitsAt: z.number().optional(),
   resolvedJobId: z.string().optional(),
 });
 
@@ -209,6 +210,7 @@ export function jobMemoryOf(cluster: string, job: string, doc: string): JobMemor
     lastState: memory.lastState,
     lastCompletedCheckpointId: memory.lastCompletedCheckpointId,
     failedCommits: memory.failedCommits,
+    failedCommitsAt: memory.failedCommitsAt,
   };
 }
 

@@ -18,6 +18,7 @@ export function watchContract(open: OpenEmptyStore): void {
       lastState: undefined,
       lastCompletedCheckpointId: undefined,
       failedCommits: undefined,
+      failedCommitsAt: undefined,
       resolvedJobId: undefined,
     };
     const second = {
@@ -26,6 +27,7 @@ export function watchContract(open: OpenEmptyStore): void {
       lastState: 'RUNNING',
       lastCompletedCheckpointId: 12,
       failedCommits: 2,
+      failedCommitsAt: 1_789_000_000_000,
       resolvedJobId: 'a',
     };
     await store.watch.saveJobMemory('prod', 'orders', first);
