@@ -27,7 +27,8 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   if (worst?.backpressured === undefined) return cannotTell;
   if (worst.backpressured < heldUp) return saysAll(newest.loads, run) ? clear : cannotTell;
 
-  const lag = lagTrend(run, now, limits);
+  const trend = lagTrend(run, now, limits);
+  const lag = isStuck(trend, worst.backpressured) ? ({ kind: 'unexposed' } as const) : trend;
   if (lag.kind === 'falling' || (lag.kind === 'flat' && lag.last < limits.lagMinRecords)) return clear;
   const streak = heldUpStreak(series, heldUp);
   const since = streak[0]?.from ?? newest.from;
@@ -60,6 +61,14 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
       lagRecords: 'last' in lag ? lag.last : null,
     },
   });
+}
+
+/**
+ * Kafka's client counts what waits when it fetches, and calls all that it fetched then the whole: a source that is held up has read
+ * to the end of that, and tells of nothing until it fetches again, minutes later.
+ */
+function isStuck(lag: LagTrend, backpressured: number): boolean {
+  return lag.kind === 'flat' && lag.most === 0 && backpressured >= 0.9;
 }
 
 /** Long enough for a trend, in time and in polls. */

@@ -12,6 +12,7 @@ export type LagTrend =
       readonly kind: 'rising' | 'falling' | 'flat';
       readonly first: number;
       readonly last: number;
+      readonly most: number;
       readonly from: number;
       readonly overMs: number;
     };
@@ -74,7 +75,8 @@ function trendOf(values: readonly LagValue[], limits: DetectorLimits): LagTrend 
   const earlier = values.slice(0, Math.floor(values.length / 2)).map((one) => one.lag);
   const later = values.slice(Math.ceil(values.length / 2)).map((one) => one.lag);
   const shift = middle(later) - middle(earlier);
-  const facts = { first: first.lag, last: last.lag, from: first.at, overMs };
+  const most = Math.max(...values.map((one) => one.lag));
+  const facts = { first: first.lag, last: last.lag, most, from: first.at, overMs };
   if (shift >= limits.lagMinRecords && Math.min(...later) > Math.max(...earlier)) return { kind: 'rising', ...facts };
   // The middles lie half the time apart: at this pace, the rest takes so long.
   const restMs = (last.lag * overMs) / 2 / -shift;

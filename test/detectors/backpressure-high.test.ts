@@ -57,6 +57,16 @@ test.each<[title: string, loads: readonly Load[], want: string]>([
   ],
   ['cannot tell while that begins', held(0, 0, 0, 6_000, 5_000, 4_000), 'cannot-tell'],
   ['is clear when nothing waits in the sources', held(3, 9, 0, 4, 7, 2), 'clear'],
+  [
+    'raises when a source that can hardly read on tells of nothing that waits',
+    held(0, 0, 0, 0, 0, 0).map((one) => ({ ...one, held: 0.98 })),
+    'raised',
+  ],
+  [
+    'is clear when nothing waits in a source that reads on now and then',
+    held(0, 0, 0, 0, 0, 0).map((one) => ({ ...one, held: 0.7 })),
+    'clear',
+  ],
   ['is clear for a job that is hardly held up', [{ held: 0.2 }, { held: 0.3 }, { held: 0.1 }], 'clear'],
   ['cannot tell after one long minute', held(1_000), 'cannot-tell'],
   ['cannot tell while the lag is being found out', held(1_000, 2_000, 3_000), 'cannot-tell'],
