@@ -263,13 +263,20 @@ function loadFindings(evidence: Evidence): Finding[] {
     ...(slow === undefined
       ? []
       : [`load: ${slow.name} is busy ${percent(slow.busy)} of the time and those before it wait`]),
-    ...(lag === undefined ? [] : [`records waiting in the sources: ${lag.first}, then ${lag.last}`]),
+    ...(lag === undefined ? [] : [lagText(lag)]),
   ];
   const found = { rank: 2, at: signal.since, failure: undefined, says: undefined } as const;
   if (isUneven(evidence.spread)) return [{ ...found, ...unevenFinding(evidence.spread, facts) }];
   const certain = rising && checkpointsHealthy(evidence.checkpoints) && !isStrained(evidence.heap);
   const confidence = certain ? 'high' : 'medium';
   return [{ ...found, cause: 'backpressure', confidence, facts }];
+}
+
+/** Kafka's client counts anew only when it fetches, so that a source that is held up may tell of nothing for minutes. */
+function lagText({ first, last }: NonNullable<Evidence['lag']>): string {
+  return first === 0 && last === 0
+    ? 'the sources tell of no records that wait, as those of Kafka do while they are held up'
+    : `records waiting in the sources: ${first}, then ${last}`;
 }
 
 /** It runs and does not fail: whatever else is known of it explains more. */

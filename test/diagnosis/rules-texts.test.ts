@@ -394,3 +394,13 @@ test.each<[title: string, heap: { used: number; collecting: number }, confidence
 
   expect(found).toMatchObject({ cause: 'backpressure', confidence });
 });
+
+test.each<[title: string, last: number, fact: string]>([
+  ['is not given as a measure where its sources tell of none', 0, 'the sources tell of no records that wait'],
+  ['is given where they tell', 900, 'records waiting in the sources: 0, then 900'],
+])('the lag of a job that is held up %s', (_title, last, fact) => {
+  const said = diagnose({ signals: [signal('backpressure-high')], lag: { first: 0, last, overMs: 60_000 } });
+
+  expect(said).toMatchObject({ cause: 'backpressure' });
+  expect(said.evidence).toContainEqual(expect.stringContaining(fact));
+});
