@@ -235,6 +235,8 @@ export const exceptionRules: readonly ExceptionRule[] = [
     classes: [flink, 'java.lang.RuntimeException', ...io],
     texts: ['failed to get metadata for topics', 'broker may not be available'],
   },
+  // Tried again only while Kafka may take it yet; why it did not stands in the TaskManager's log.
+  { hit: names('kafka-unreachable'), classes: io, texts: ['committable=kafkacommittable{'] },
 
   { hit: names('stop-with-savepoint-failed'), classes: ['StopWithSavepointStoppingException'] },
   {

@@ -109,6 +109,10 @@ export const tracesByCause: readonly [cause: string, stacktrace: string][] = [
   ],
   [
     'kafka-unreachable',
+    "java.io.IOException: Failed to commit 1 committables after 10 retries: [CommitRequestImpl{state=RETRY, numRetries=11, committable=KafkaCommittable{producerId=38, epoch=0, transactionalId='orders-0-15', producer=null}}]",
+  ],
+  [
+    'kafka-unreachable',
     'org.apache.kafka.common.errors.TimeoutException: Topic payments not present in metadata after 60000 ms.',
   ],
   [
