@@ -25,6 +25,7 @@ export type ReadName =
   | 'watermarks'
   | 'commits';
 
+/** Only with some of the reads of the vertices. */
 const rareReads = ['watermarks', 'commits'] as const;
 type UsualRead = Exclude<ReadName, (typeof rareReads)[number]>;
 
@@ -146,7 +147,7 @@ function isDue(job: string, name: ReadName, run: readonly JobSnapshot[], now: nu
   const earlier = run.slice(0, -1);
   const read = earlier.findLast((one) => holds(one, name));
   // Those that come with others have no first moment of their own: they wait for the next read of these.
-  if (read === undefined && (name === 'watermarks' || name === 'commits')) return true;
+  if (read === undefined && rareReads.some((rare) => rare === name)) return true;
   const last = read ?? earlier.at(-1);
   const phase = hash32(`${job} ${name}`) % Math.max(1, everyMs);
   const slot = (at: number): number => Math.floor((at + phase) / Math.max(1, everyMs));
