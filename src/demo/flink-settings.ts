@@ -28,6 +28,8 @@ export function jvmOptions(heapMb: number): string[] {
 /** Flink's configuration for one small cluster. A TaskManager started without Flink's scripts needs every memory part. */
 export function flinkConfig(directory: string, ports: FlinkPorts, slots: number): Record<string, string> {
   const local = '127.0.0.1';
+  const checkpoints = `file://${join(directory, 'checkpoints')}`;
+  const savepoints = `file://${join(directory, 'savepoints')}`;
   return {
     'rest.address': local,
     'rest.bind-address': local,
@@ -62,11 +64,11 @@ export function flinkConfig(directory: string, ports: FlinkPorts, slots: number)
     'io.tmp.dirs': join(directory, 'tmp'),
     // Since 1.20; before it the last three, which newer ones read only where the first three are not set.
     'execution.checkpointing.storage': 'filesystem',
-    'execution.checkpointing.dir': `file://${join(directory, 'checkpoints')}`,
-    'execution.checkpointing.savepoint-dir': `file://${join(directory, 'savepoints')}`,
+    'execution.checkpointing.dir': checkpoints,
+    'execution.checkpointing.savepoint-dir': savepoints,
     'state.checkpoint-storage': 'filesystem',
-    'state.checkpoints.dir': `file://${join(directory, 'checkpoints')}`,
-    'state.savepoints.dir': `file://${join(directory, 'savepoints')}`,
+    'state.checkpoints.dir': checkpoints,
+    'state.savepoints.dir': savepoints,
     ...(ports.zooKeeper === undefined
       ? {}
       : {
