@@ -970,7 +970,11 @@ export const mutants: readonly Mutant[] = [
       "step.kind === 'stop-with-savepoint'",
     ],
     ['a rescale is not repeated unasked', '!isRestart(steps) && !steps.some(isRescale)', '!isRestart(steps)'],
-    ['other trouble is no repetition', 'if (earlier?.fingerprint !== fingerprint) continue;', ''],
+    [
+      'other trouble is no repetition',
+      'earlier === undefined || sameTrouble(earlier.signals, signals).length === 0',
+      'earlier === undefined',
+    ],
     ['a kind of the team has its arguments', ' && row.args === canonicalJson(args)', ''],
     ['and its name', 'row.kind === kind && row.args', 'row.args'],
     ['an incident has ten plans', 'plans < mostPlans', 'plans <= mostPlans'],

@@ -28,6 +28,15 @@ export function loud(signals: readonly Signal[]): Signal[] {
   return signals.filter((signal) => !quietSignals.includes(signal.kind));
 }
 
+/**
+ * Those of `signals` that were among the `earlier` ones, loud ones alone. Any of them makes it the same trouble: one trouble
+ * shows itself now by this exception and now by that one, or as the loop that they make.
+ */
+export function sameTrouble(earlier: readonly Signal[], signals: readonly Signal[]): Signal[] {
+  const had = new Set(loud(earlier).map(identityOf));
+  return signals.filter((signal) => had.has(identityOf(signal)));
+}
+
 /** What to name first: the worst, of these the oldest; quiet ones only where there is nothing else. */
 export function foremost(signals: readonly Signal[]): Signal | undefined {
   const first = loud(answering(signals)).toSorted((a, b) => worstFirst(a.severity, b.severity) || a.since - b.since)[0];
@@ -201,9 +210,7 @@ export function reopenIncident(
   const { now, firstSeenAt } = context;
   if (closed.closing !== 'recovered' || closed.closedAt === null) return undefined;
   if (now - closed.closedAt > limits.reopenWithinMs) return undefined;
-  // Any of it: one trouble shows itself now by this exception and now by that one, or as the loop that they make.
-  const had = new Set(loud(closed.signals).map(identityOf));
-  const back = foremost(loud(detection.signals).filter((signal) => had.has(identityOf(signal))));
+  const back = foremost(sameTrouble(closed.signals, detection.signals));
   if (back === undefined) return undefined;
   const signals = merge(closed.signals, detection.signals);
   return {

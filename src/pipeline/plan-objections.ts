@@ -11,6 +11,7 @@ import type { Objection } from '../domain/policy.ts';
 import type { Sop, SopStep } from '../domain/sop.ts';
 import type { IncidentStore } from '../ports/store.ts';
 import { isUnrecoverable } from '../diagnosis/failures.ts';
+import { sameTrouble } from './absorb.ts';
 import type { StageDeps } from './deps.ts';
 import { initiatorsOf } from './initiators.ts';
 
@@ -88,7 +89,7 @@ export async function repeatObjections(
   steps: readonly PlanStep[],
 ): Promise<Objection[]> {
   if (!isRestart(steps) && !steps.some(isRescale)) return doneObjections(deps, incident, steps);
-  const { cluster, job, fingerprint } = incident;
+  const { cluster, job, signals } = incident;
   const rows = await deps.actions.actions({ since: deps.clock.now() - 86_400_000 });
   const sent = rows.filter(
     (row) =>
@@ -98,7 +99,7 @@ export async function repeatObjections(
   );
   for (const id of new Set(sent.map((row) => row.incidentId))) {
     const earlier = await deps.incidents.get(id);
-    if (earlier?.fingerprint !== fingerprint) continue;
+    if (earlier === undefined || sameTrouble(earlier.signals, signals).length === 0) continue;
     const how = sent.some((row) => row.incidentId === id && isRestart([row])) ? 'restart' : 'rescale';
     const reason = `the same trouble was answered by a ${how} within a day`;
     return [ask(reason, 'incident', id, 'find out why it is there again')];

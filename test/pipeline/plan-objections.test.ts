@@ -14,7 +14,7 @@ import {
 } from '../../src/pipeline/plan-objections.ts';
 import { approvalNamed, incidentNamed, planNamed } from '../adapters/store/rows-for-tests.ts';
 import { minute, now, rowNamed } from '../support/action-facts.ts';
-import { detectionOf, diagnosisOf } from '../support/detections.ts';
+import { detectionOf, diagnosisOf, signalOf } from '../support/detections.ts';
 import { restartSop } from '../support/pipeline-rig.ts';
 
 const incident = incidentNamed('inc-1', { cluster: 'main' });
@@ -24,6 +24,14 @@ const stepOf = (kind: PlanStep['kind'], args: Record<string, unknown> = {}): Pla
   risk: 'safe',
   args,
 });
+
+/** An incident opened for the first of these, which the others joined. */
+function openedFor(...prints: readonly [string, ...string[]]): Partial<Incident> {
+  return {
+    fingerprint: prints[0],
+    signals: prints.map((fingerprint) => signalOf('restart-loop', now, { fingerprint })),
+  };
+}
 
 /** What a store with these rows, and with earlier incidents of the same trouble, has against it. */
 async function valuesOf(
@@ -94,7 +102,8 @@ describe('a plan for trouble that', () => {
   test.each<[title: string, steps: readonly PlanStep[], row: ActionRow, earlier: Partial<Incident>, asks: boolean]>([
     ['a restart was sent for is asked about', restart, stopped, {}, true],
     ['was rescaled for is asked about', rescale, rescaled, {}, true],
-    ['was other trouble is not', restart, stopped, { fingerprint: 'f-2' }, false],
+    ['was other trouble is not', restart, stopped, openedFor('f-2'), false],
+    ['began with something else and came to this is asked about', restart, stopped, openedFor('f-2', 'f-1'), true],
     ['was another job’s is not', restart, { ...stopped, lane: 'main/other' }, {}, false],
     ['nothing was sent for is not', restart, { ...stopped, firstSentAt: null, state: 'dropped' }, {}, false],
     ['a checkpoint was taken for is not', restart, { ...stopped, kind: 'trigger-checkpoint' }, {}, false],
