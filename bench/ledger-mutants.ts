@@ -822,6 +822,18 @@ export const mutants: readonly Mutant[] = [
       'if (identity.operatorManaged === undefined) {',
       'if (false as boolean) {',
     ],
+    [
+      'a savepoint that a task could not write is not tried again unasked',
+      '[done[0], done.find((line) => line.isSavepoint)].find(',
+      '[done[0]].find(',
+    ],
+    ['nor is one after such a checkpoint', '[done[0], done', '[done'],
+    [
+      'a stop restarts the job however many failures it tolerates',
+      'writtenByTasks(facts, 0),',
+      'writtenByTasks(facts, 9),',
+    ],
+    ['a savepoint when it tolerates no more', 'inARow < tolerated', 'inARow <= tolerated'],
     ['a savepoint of the run before does not outlive this one', ' && savepoint.completedAt > job.startTime', ''],
     [
       'a yes waits for a job that is not known for a moment',

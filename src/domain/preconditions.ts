@@ -113,8 +113,9 @@ function covers(hold: Hold, facts: ActionFacts): boolean {
 export function stateChecks(action: ActionToCheck, facts: ActionFacts): Judged[] {
   switch (action.kind) {
     case 'trigger-checkpoint':
-    case 'trigger-savepoint':
       return [running(facts)];
+    case 'trigger-savepoint':
+      return [running(facts), writtenByTasks(facts, facts.checkpointConfig?.tolerableFailures ?? 0)];
     case 'stop-with-savepoint':
       return stopChecks(facts);
     case 'start-job':
@@ -136,6 +137,8 @@ function stopChecks(facts: ActionFacts): Judged[] {
   return [
     running(facts),
     judged('other savepoints in progress', 'none', otherSavepoint(facts), facts.checkpoints !== undefined),
+    // However many failures the job tolerates.
+    writtenByTasks(facts, 0),
     backpressure(facts),
     ...(facts.record.launch === undefined ? [] : [recordedJar(facts)]),
   ];
@@ -174,6 +177,32 @@ function otherSavepoint(facts: ActionFacts): Objection[] {
     found.push(ask('whether a savepoint is in progress cannot be seen', 'history', 'unknown', todo));
   }
   return found;
+}
+
+/** What Flink says of a checkpoint or savepoint that a task failed to write; not of one that expired, or that a restart ended. */
+const failedInTask = [
+  'Asynchronous task checkpoint failed.',
+  'Checkpoint was declined.',
+  'aborted due to exception of other subtasks sharing the ChannelState file',
+  'Task local checkpoint failure.',
+];
+
+/**
+ * A savepoint that a task cannot write counts as a failed checkpoint, and restarts the job when no more are tolerated; one that
+ * was to stop the job always does. Flink's CheckpointFailureManager, the same in 1.19 and 2.3.
+ */
+function writtenByTasks({ checkpoints }: ActionFacts, tolerated: number): Judged {
+  const name = 'tasks can write a savepoint';
+  const done = checkpoints?.history.filter((line) => line.status !== 'IN_PROGRESS') ?? [];
+  const failed = [done[0], done.find((line) => line.isSavepoint)].find(
+    (line) => line?.status === 'FAILED' && failedInTask.some((text) => line.failureMessage?.includes(text)),
+  );
+  const completed = done.findIndex((line) => line.status === 'COMPLETED');
+  const inARow = completed === -1 ? done.length : completed;
+  if (failed === undefined || inARow < tolerated)
+    return judged(name, checkpoints === undefined ? 'unknown' : 'yes', [], checkpoints !== undefined);
+  const reason = `a task failed to write the last ${failed.isSavepoint ? 'savepoint' : 'checkpoint'}: one more restarts the job`;
+  return judged(name, 'no', [ask(reason, 'history', failed.id, 'mend first what its failure message names')]);
 }
 
 function cancelCheck(facts: ActionFacts): Judged {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CheckpointStats, Vertex } from '../../src/domain/flink.ts';
+import type { CheckpointLine, CheckpointStats, Vertex } from '../../src/domain/flink.ts';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
 import type { Objection } from '../../src/domain/policy.ts';
 import type { ActionFacts, ActionToCheck } from '../../src/domain/action-facts.ts';
@@ -24,6 +24,7 @@ import {
   stats,
   vertex,
 } from '../support/action-facts.ts';
+import { retainedCheckpoints } from '../support/read-only-flink.ts';
 
 type Change = Partial<ActionFacts>;
 
@@ -126,6 +127,91 @@ describe('snapshots of a running job', () => {
 
     expect(lines(checkpoint)).toEqual(want);
     expect(lines(save)).toEqual(want);
+  });
+});
+
+describe('after a checkpoint that a task failed to write', () => {
+  const failure = 'Could not complete snapshot 9 for operator Sink. Failure reason: Checkpoint was declined.';
+  const failed = (id: number, change: Partial<CheckpointLine> = {}): CheckpointLine => ({
+    id,
+    isSavepoint: false,
+    status: 'FAILED',
+    triggeredAt: now - minute,
+    durationMs: 100,
+    failureMessage: failure,
+    ...change,
+  });
+  const done = failed(8, { status: 'COMPLETED', failureMessage: undefined });
+  const tolerating = (count: number): Change => ({
+    checkpointConfig: { ...retainedCheckpoints, tolerableFailures: count },
+  });
+  const asked = ['ask history = 9'];
+
+  test.each<[title: string, change: Change, savepoint: readonly string[], stop: readonly string[]]>([
+    ['both ask: a failed savepoint counts as a failed checkpoint', checked({ history: [failed(9)] }), asked, asked],
+    [
+      'only the stop asks where the job tolerates one more',
+      { ...checked({ history: [failed(9), done] }), ...tolerating(2) },
+      [],
+      asked,
+    ],
+    [
+      'both ask where it tolerates no more',
+      { ...checked({ history: [failed(9), failed(8), done] }), ...tolerating(2) },
+      asked,
+      asked,
+    ],
+    [
+      'both ask where nobody knows what it tolerates',
+      { ...checked({ history: [failed(9)] }), checkpointConfig: undefined },
+      asked,
+      asked,
+    ],
+    ['none asks once one has completed', checked({ history: [{ ...done, id: 10 }, failed(9)] }), [], []],
+    [
+      'both ask when that was the last savepoint, for checkpoints go elsewhere',
+      checked({ history: [{ ...done, id: 10 }, failed(9, { isSavepoint: true })] }),
+      asked,
+      asked,
+    ],
+    [
+      'none asks once a savepoint has completed',
+      checked({ history: [{ ...done, id: 10, isSavepoint: true }, failed(9, { isSavepoint: true })] }),
+      [],
+      [],
+    ],
+    [
+      'one that is under way says nothing',
+      checked({ history: [failed(10, { status: 'IN_PROGRESS', failureMessage: undefined }), failed(9)] }),
+      asked,
+      asked,
+    ],
+    [
+      'both ask when its storage failed it',
+      checked({ history: [failed(9, { failureMessage: 'Asynchronous task checkpoint failed.' })] }),
+      asked,
+      asked,
+    ],
+    ...[
+      'Checkpoint expired before completing.',
+      'Checkpoint Coordinator is suspending.',
+      'Checkpoint was declined (tasks not ready)',
+      'Failure to finalize checkpoint.',
+      undefined,
+    ].map((failureMessage): [string, Change, readonly string[], readonly string[]] => [
+      `none asks when no task said so: ${failureMessage}`,
+      checked({ history: [failed(9, { failureMessage })] }),
+      [],
+      [],
+    ]),
+  ])('%s', (_title, change, savepointWant, stopWant) => {
+    const facts = { ...goodFacts, ...change };
+    const args = { job: jobId, directory: '/sp' };
+
+    expect(lines(stateObjections({ kind: 'trigger-savepoint', args: { ...args, sinceCheckpoint: 7 } }, facts))).toEqual(
+      savepointWant,
+    );
+    expect(lines(stateObjections({ kind: 'stop-with-savepoint', args }, facts))).toEqual(stopWant);
   });
 });
 
@@ -687,6 +773,7 @@ describe('what people are told of the checks', () => {
       'living jobs of this name = 1',
       'job = RUNNING',
       'other savepoints in progress = none',
+      'tasks can write a savepoint = yes',
       'backpressure = 10 %',
       'jar = the recorded one',
     ]);
@@ -696,9 +783,15 @@ describe('what people are told of the checks', () => {
     );
   });
 
-  test.each<[title: string, action: ActionToCheck, change: Change, name: string]>([
+  test.each<[title: string, action: ActionToCheck, change: Change, ...names: string[]]>([
     ['who owns the cluster', stop, identified({ operatorManaged: undefined }), 'other controllers'],
-    ['whether a savepoint is under way', stop, { checkpoints: undefined }, 'other savepoints in progress'],
+    [
+      'whether a savepoint is under way',
+      stop,
+      { checkpoints: undefined },
+      'other savepoints in progress',
+      'tasks can write a savepoint',
+    ],
     ['how slow a savepoint would be', stop, { backpressured: undefined }, 'backpressure'],
     ['whether the cluster takes jars', stop, identified({ webSubmit: undefined }), 'jar'],
     ['how wide the job may be', rescaleTo(3), shaped({ maxParallelism: -1 }), 'parallelism'],
@@ -730,11 +823,12 @@ describe('what people are told of the checks', () => {
       checked({ latestCompleted: completed(8, { completedAt: now + 5 * minute }) }),
       'last checkpoint',
     ],
-  ])('says that it cannot be told %s, and not that it passed', (_title, action, change, name) => {
+  ])('says that it cannot be told %s, and not that it passed', (_title, action, change, ...names) => {
     const facts = { ...goodFacts, ...change };
 
-    expect(told('cannot-tell', [action], facts).map((one) => one.split(' = ')[0])).toEqual([name]);
-    expect(told('yes', [action], facts).map((one) => one.split(' = ')[0])).not.toContain(name);
+    expect(told('cannot-tell', [action], facts).map((one) => one.split(' = ')[0])).toEqual(names);
+    for (const name of names)
+      expect(told('yes', [action], facts).map((one) => one.split(' = ')[0])).not.toContain(name);
   });
 
   test('is what the step says that cannot be told, where another can', () => {
