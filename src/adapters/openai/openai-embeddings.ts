@@ -11,7 +11,8 @@ const batchSize = 32;
 const maxAnswerBytes = 16 * 1024 * 1024;
 
 const Answer = z.object({
-  data: z.array(z.object({ index: z.int().nonnegative(), embedding: z.array(z.number()).min(1) })),
+  // Some leave out the index; Gemini that of the first vector alone, as it leaves out every 0.
+  data: z.array(z.object({ index: z.int().nonnegative().nullish(), embedding: z.array(z.number()).min(1) })),
 });
 
 /**
@@ -72,7 +73,7 @@ export function makeOpenAiEmbeddings(options: {
 
 function vectorsOf(body: unknown, count: number): readonly (readonly number[])[] {
   const parsed = Answer.safeParse(body);
-  const vectors = new Map(parsed.data?.data.map(({ index, embedding }) => [index, embedding]));
+  const vectors = new Map(parsed.data?.data.map(({ index, embedding }, at) => [index ?? at, embedding]));
   const ordered = Array.from({ length: count }, (_, at) => vectors.get(at)).filter((vector) => vector !== undefined);
   if (parsed.data?.data.length === count && ordered.length === count) return ordered;
   throw new EmbeddingsUnavailable(

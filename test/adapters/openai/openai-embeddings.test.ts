@@ -48,6 +48,23 @@ test('asks once for a batch, and gives the vectors in the order of the texts', a
   ]);
 });
 
+test.each<[title: string, indexes: readonly (number | null | undefined)[]]>([
+  ['the index 0, as Gemini does', [undefined, 1]],
+  ['every index', [undefined, undefined]],
+  ['every index with null', [null, null]],
+])('of a server that leaves out %s, the vectors are taken in their order', async (_title, at) => {
+  const data = [
+    { index: at[0], embedding: [1, 0] },
+    { index: at[1], embedding: [0, 1] },
+  ];
+  server.reply({ kind: 'raw', body: JSON.stringify({ data }) });
+
+  expect(await endpoint().embed(['a', 'b'], never)).toEqual([
+    [1, 0],
+    [0, 1],
+  ]);
+});
+
 test('asks for dimensions only when told, and names its vectors after them', async () => {
   server.reply({ kind: 'vectors', vectors: [[1, 0]] });
   const two = endpoint({ dimensions: 2 });
@@ -107,6 +124,11 @@ test.each<[title: string, reply: EmbeddingsReply, says: RegExp]>([
   [
     'one index twice',
     { kind: 'raw', body: '{"data":[{"index":0,"embedding":[1]},{"index":0,"embedding":[1]}]}' },
+    /not with 2/,
+  ],
+  [
+    'a place that is also an index',
+    { kind: 'raw', body: '{"data":[{"embedding":[1]},{"index":0,"embedding":[1]}]}' },
     /not with 2/,
   ],
   [
