@@ -6,8 +6,8 @@ import { causes, codeOf } from '../http/causes.ts';
 import { AnswerTooLarge } from '../http/read-bounded.ts';
 import { makeOpenAiClient } from './openai-client.ts';
 
-/** Texts of one request; 32 vectors of 4,096 numbers are about 3 MB of JSON. */
-const batchSize = 32;
+/** Texts of one request at most; 32 vectors of 4,096 numbers are about 3 MB of JSON. */
+const mostAtOnce = 32;
 const maxAnswerBytes = 16 * 1024 * 1024;
 
 const Answer = z.object({
@@ -17,7 +17,7 @@ const Answer = z.object({
 
 /**
  * Vectors from an OpenAI-compatible server: OpenAI, vLLM, Ollama, text-embeddings-inference … A request is repeated once, and only
- * when its connection ends without an answer. No environment variable is read.
+ * when its connection ends without an answer; one that is refused is sent again with half of its texts. No environment variable is read.
  */
 export function makeOpenAiEmbeddings(options: {
   /** Up to and with `/v1`. */
@@ -32,8 +32,13 @@ export function makeOpenAiEmbeddings(options: {
 }): Embeddings {
   const { model, apiKey, dimensions, timeoutMs } = options;
   const client = makeOpenAiClient({ baseUrl: options.baseUrl, apiKey, timeoutMs, maxAnswerBytes });
+  /** As many as the server took: some take 16, 10 or one. */
+  let atOnce = mostAtOnce;
 
-  async function ask(texts: readonly string[], stopped: AbortSignal): Promise<readonly (readonly number[])[]> {
+  async function ask(
+    texts: readonly string[],
+    stopped: AbortSignal,
+  ): Promise<readonly (readonly number[])[] | 'too-many'> {
     const limit = AbortSignal.timeout(timeoutMs);
     const signal = AbortSignal.any([limit, stopped]);
     const send = () =>
@@ -49,6 +54,9 @@ export function makeOpenAiEmbeddings(options: {
         return send();
       });
     } catch (error) {
+      if (isRefused(error) && texts.length > 1) return 'too-many';
+      // It was not their number.
+      if (isRefused(error)) atOnce = mostAtOnce;
       throw toUnavailable(error, { limit, stopped, timeoutMs });
     }
     return vectorsOf(body, texts.length);
@@ -58,8 +66,11 @@ export function makeOpenAiEmbeddings(options: {
     model: dimensions === undefined ? model : `${model}/${dimensions}`,
     async embed(texts, signal) {
       const vectors: (readonly number[])[] = [];
-      for (let from = 0; from < texts.length; from += batchSize) {
-        vectors.push(...(await ask(texts.slice(from, from + batchSize), signal)));
+      while (vectors.length < texts.length) {
+        const batch = texts.slice(vectors.length, vectors.length + atOnce);
+        const answer = await ask(batch, signal);
+        if (answer === 'too-many') atOnce = Math.ceil(batch.length / 2);
+        else vectors.push(...answer);
       }
       const wanted = dimensions ?? vectors[0]?.length;
       const other = vectors.find((vector) => vector.length !== wanted);
@@ -79,6 +90,11 @@ function vectorsOf(body: unknown, count: number): readonly (readonly number[])[]
   throw new EmbeddingsUnavailable(
     `The embedding server answered, but not with ${count} ${count === 1 ? 'vector' : 'vectors'} of numbers; check embeddings.baseUrl and embeddings.model.`,
   );
+}
+
+/** Whatever a server writes of it, it may mean that there were too many. */
+function isRefused(error: unknown): boolean {
+  return error instanceof OpenAI.APIError && [400, 413, 422].includes(error.status ?? 0);
 }
 
 /** Servers end connections that were idle for some seconds, and the next request may be on its way already. */
