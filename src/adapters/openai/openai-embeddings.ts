@@ -42,11 +42,11 @@ export function makeOpenAiEmbeddings(options: {
     const limit = AbortSignal.timeout(timeoutMs);
     const signal = AbortSignal.any([limit, stopped]);
     const send = () =>
-      client.embeddings.create(
-        // Left out, the vendor's client asks for base64, which not every server knows.
-        { model, input: [...texts], encoding_format: 'float', ...(dimensions !== undefined && { dimensions }) },
-        { signal },
-      );
+      // Not by the client's own method: it asks for base64 where no encoding is named, and some servers refuse every name of one.
+      client.post<unknown>('/embeddings', {
+        body: { model, input: texts, ...(dimensions !== undefined && { dimensions }) },
+        signal,
+      });
     let body: unknown;
     try {
       body = await send().catch((error: unknown) => {

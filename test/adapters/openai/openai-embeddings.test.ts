@@ -27,7 +27,7 @@ async function silenceOf(call: Promise<unknown>): Promise<string> {
   return error.message;
 }
 
-test('asks once for a batch, and gives the vectors in the order of the texts', async () => {
+test('asks once for a batch, names no encoding, and gives the vectors in the order of the texts', async () => {
   server.reply({
     kind: 'vectors',
     vectors: [
@@ -43,9 +43,7 @@ test('asks once for a batch, and gives the vectors in the order of the texts', a
     [1, 0],
     [0, 1],
   ]);
-  expect(server.requests).toEqual([
-    { authorization: `Bearer ${apiKey}`, body: { model: 'small', input: ['a', 'b'], encoding_format: 'float' } },
-  ]);
+  expect(server.requests).toEqual([{ authorization: `Bearer ${apiKey}`, body: { model: 'small', input: ['a', 'b'] } }]);
 });
 
 test.each<[title: string, indexes: readonly (number | null | undefined)[]]>([
