@@ -42,7 +42,8 @@ export const realOutside: Outside = {
   },
   async embeddings({ baseUrl, model, apiKey, dimensions, timeoutMs }) {
     const { makeOpenAiEmbeddings } = await import('../adapters/openai/openai-embeddings.ts');
-    return makeOpenAiEmbeddings({ baseUrl, model, apiKey: apiKey?.reveal(), dimensions, timeoutMs });
+    const { harmless } = await import('../diagnosis/read-llm-diagnosis.ts');
+    return makeOpenAiEmbeddings({ baseUrl, model, apiKey: apiKey?.reveal(), dimensions, timeoutMs, clean: harmless });
   },
   async checkQdrant(...asked) {
     const { checkQdrant } = await import('../adapters/qdrant/check-qdrant.ts');

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import { harmless } from '../diagnosis/read-llm-diagnosis.ts';
 import { redact } from '../diagnosis/redact.ts';
 import { documentOfSkill, type KnowledgeDocument } from '../knowledge/documents.ts';
 import { type Knowledge, makeKnowledge } from '../knowledge/knowledge.ts';
@@ -79,7 +80,8 @@ async function openVectors(
   // On PostgreSQL there need not be a data folder: each start pays for the vectors once.
   const kept = existsSync(file) || (keep && database === undefined);
   const cache = kept ? (await import('../adapters/store/vector-file.ts')).openVectorFile(file, log) : forgetful;
-  const endpoint = makeOpenAiEmbeddings({ baseUrl, model, apiKey: apiKey?.reveal(), dimensions, timeoutMs });
+  const access = { baseUrl, model, apiKey: apiKey?.reveal(), dimensions, timeoutMs };
+  const endpoint = makeOpenAiEmbeddings({ ...access, clean: harmless });
   return { vectors: makeTextVectors({ embeddings: endpoint, cache, redact, clock, log }), close: cache.close };
 }
 

@@ -434,7 +434,7 @@ test('what a server writes in its refusal is no secret, no link and no trick whe
 
   const reason = (await ask()).evidence.at(-1) ?? '';
 
-  expect(reason).toMatch(/^No AI: bad-request: The model server refused the question: 400 bad: jdbc:/);
+  expect(reason).toMatch(/^No AI: bad-request: The model server refused the question \(400\): bad: jdbc:/);
   expect(reason).toContain('password=[redacted] [link removed] <b>');
   expect(reason).not.toMatch(/hunter2|evil|\u202e/);
 });

@@ -26,7 +26,7 @@ export function boundedFetch(
   };
 }
 
-/** Gemini puts its error into a list, vLLM leaves the envelope out, Mistral and others on FastAPI tell a `detail`. */
+/** Gemini puts its error into a list, vLLM leaves the envelope out, Ollama's is a text, Mistral and others on FastAPI tell a `detail`. */
 function withError(text: string | null): string | null {
   try {
     const written: unknown = JSON.parse(text ?? '');
@@ -34,7 +34,7 @@ function withError(text: string | null): string | null {
     if (typeof body !== 'object' || body === null) return text;
     const { error, message, detail } = body as { error?: unknown; message?: unknown; detail?: unknown };
     const words = [message, detail].find((one) => typeof one === 'string') ?? JSON.stringify(body);
-    return JSON.stringify({ error: error ?? { message: words } });
+    return JSON.stringify({ error: typeof error === 'string' ? { message: error } : (error ?? { message: words }) });
   } catch {
     return text;
   }

@@ -5,6 +5,7 @@ import type { Embeddings } from '../../ports/embeddings.ts';
 import { causes, codeOf } from '../http/causes.ts';
 import { AnswerTooLarge } from '../http/read-bounded.ts';
 import { makeOpenAiClient } from './openai-client.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /** Texts of one request at most; 32 vectors of 4,096 numbers are about 3 MB of JSON. */
 const mostAtOnce = 32;
@@ -29,8 +30,10 @@ export function makeOpenAiEmbeddings(options: {
   readonly dimensions: number | undefined;
   /** For one request, in milliseconds. */
   readonly timeoutMs: number;
+  /** Takes secrets and links out of what a server writes in a refusal. */
+  readonly clean: (text: string) => string;
 }): Embeddings {
-  const { model, apiKey, dimensions, timeoutMs } = options;
+  const { model, apiKey, dimensions, timeoutMs, clean } = options;
   const client = makeOpenAiClient({ baseUrl: options.baseUrl, apiKey, timeoutMs, maxAnswerBytes });
   /** As many as the server took: some take 16, 10 or one. */
   let atOnce = mostAtOnce;
@@ -57,7 +60,7 @@ export function makeOpenAiEmbeddings(options: {
       if (isRefused(error) && texts.length > 1) return 'too-many';
       // It was not their number.
       if (isRefused(error)) atOnce = mostAtOnce;
-      throw toUnavailable(error, { limit, stopped, timeoutMs });
+      throw toUnavailable(error, { limit, stopped, timeoutMs, apiKey, clean });
     }
     return vectorsOf(body, texts.length);
   }
@@ -105,14 +108,21 @@ function isCutOff(error: unknown): boolean {
 /** The vendor's error itself is dropped: it may repeat what was sent. */
 function toUnavailable(
   error: unknown,
-  call: { readonly limit: AbortSignal; readonly stopped: AbortSignal; readonly timeoutMs: number },
+  call: {
+    readonly limit: AbortSignal;
+    readonly stopped: AbortSignal;
+    readonly timeoutMs: number;
+    readonly apiKey: string | undefined;
+    readonly clean: (text: string) => string;
+  },
 ): EmbeddingsUnavailable {
   const say = (text: string) => new EmbeddingsUnavailable(`The embedding server ${text}`);
   if (call.stopped.aborted) return say('was not waited for.');
   if (call.limit.aborted || error instanceof OpenAI.APIConnectionTimeoutError) {
     return say(`gave no complete answer within ${call.timeoutMs} ms (embeddings.timeout).`);
   }
-  if (error instanceof OpenAI.APIError && typeof error.status === 'number') return say(ofStatus(error.status));
+  if (error instanceof OpenAI.APIError && typeof error.status === 'number')
+    return say(ofStatus(error.status, refusalWords(error, call)));
   const chain = causes(error);
   if (chain.some((one) => one instanceof AnswerTooLarge))
     return say('sent more than 16 MiB; check embeddings.baseUrl.');
@@ -123,7 +133,8 @@ function toUnavailable(
   return say(`could not be reached${code === undefined ? '' : ` (${code})`}; check embeddings.baseUrl.`);
 }
 
-function ofStatus(status: number): string {
+function ofStatus(status: number, words: string): string {
+  const said = words === '' ? '.' : `: ${words}`;
   if (status < 400)
     return `redirects (${status}): the key is not sent elsewhere. Set embeddings.baseUrl to where it really is.`;
   if (status === 401 || status === 403) {
@@ -131,7 +142,7 @@ function ofStatus(status: number): string {
   }
   if (status === 404)
     return 'does not know the address or the model (404); check embeddings.baseUrl and embeddings.model.';
-  if (status === 429) return 'wants fewer requests, or the quota is spent (429).';
-  if (status >= 500) return `failed (${status}).`;
-  return `refused the request (${status}); check embeddings.model and embeddings.dimensions.`;
+  if (status === 429) return `wants fewer requests, or the quota is spent (429)${said}`;
+  if (status >= 500) return `failed (${status})${said}`;
+  return `refused the request (${status})${said} Check embeddings.model and embeddings.dimensions.`;
 }

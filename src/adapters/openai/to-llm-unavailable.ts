@@ -2,6 +2,7 @@ import OpenAI from 'openai';
 import { LlmUnavailable } from '../../domain/errors.ts';
 import { causes, codeOf } from '../http/causes.ts';
 import { AnswerTooLarge } from '../http/read-bounded.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /** The vendor's and the network's errors in our words. The vendor's error itself is dropped: it may repeat what was sent. */
 export function toLlmUnavailable(
@@ -22,7 +23,7 @@ export function toLlmUnavailable(
     );
   }
   if (error instanceof OpenAI.APIError && typeof error.status === 'number')
-    return ofStatus(error.status, error.message, call);
+    return ofStatus(error.status, refusalWords(error, call));
   const chain = causes(error);
   if (chain.some((one) => one instanceof AnswerTooLarge)) {
     return new LlmUnavailable('server', 'The model server sent more than 1 MiB; check llm.baseUrl.');
@@ -40,11 +41,8 @@ export function toLlmUnavailable(
   );
 }
 
-function ofStatus(
-  status: number,
-  message: string,
-  { apiKey, clean }: { readonly apiKey: string | undefined; readonly clean: (text: string) => string },
-): LlmUnavailable {
+function ofStatus(status: number, words: string): LlmUnavailable {
+  const said = words === '' ? '.' : `: ${words}`;
   if (status < 400) {
     return new LlmUnavailable(
       'network',
@@ -57,18 +55,13 @@ function ofStatus(
       `The model server refused the key (${status}); check FLINK_MEDIC_LLM_API_KEY or llm.apiKeyFile.`,
     );
   }
-  if (status === 429)
-    return new LlmUnavailable('rate-limit', 'The model server wants fewer requests, or the quota is spent (429).');
+  if (status === 429) {
+    return new LlmUnavailable(
+      'rate-limit',
+      `The model server wants fewer requests, or the quota is spent (429)${said}`,
+    );
+  }
   if (status === 408) return new LlmUnavailable('timeout', 'The model server gave up waiting (408).');
-  if (status >= 500) return new LlmUnavailable('server', `The model server failed (${status}).`);
-  return new LlmUnavailable(
-    'bad-request',
-    // Cut twice: half a secret is not seen as one.
-    `The model server refused the question: ${clean(withoutKey(message, apiKey).slice(0, 4_000)).slice(0, 200)}`,
-  );
-}
-
-function withoutKey(message: string, apiKey: string | undefined): string {
-  const text = apiKey === undefined ? message : message.replaceAll(apiKey, '[redacted]');
-  return text.replace(/\b(?:sk-|Bearer )\S+/g, '[redacted]').replace(/\s+/g, ' ');
+  if (status >= 500) return new LlmUnavailable('server', `The model server failed (${status})${said}`);
+  return new LlmUnavailable('bad-request', `The model server refused the question (${status})${said}`);
 }

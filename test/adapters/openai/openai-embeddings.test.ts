@@ -4,6 +4,7 @@ import { EmbeddingsUnavailable } from '../../../src/domain/errors.ts';
 import { type EmbeddingsReply, type EmbeddingsServer, startEmbeddingsServer } from '../../support/embeddings-server.ts';
 
 const apiKey = 'sk-live-0123456789abcdef';
+const clean = (text: string): string => text.replaceAll('hunter2', '[cleaned]');
 const never = new AbortController().signal;
 let server: EmbeddingsServer;
 
@@ -14,7 +15,7 @@ afterEach(() => server.close());
 
 function endpoint(options: { dimensions?: number; timeoutMs?: number; baseUrl?: string } = {}) {
   const { dimensions, timeoutMs = 5_000, baseUrl = server.baseUrl } = options;
-  return makeOpenAiEmbeddings({ baseUrl, model: 'small', apiKey, dimensions, timeoutMs });
+  return makeOpenAiEmbeddings({ baseUrl, model: 'small', apiKey, dimensions, timeoutMs, clean });
 }
 
 async function silenceOf(call: Promise<unknown>): Promise<string> {
@@ -116,7 +117,9 @@ describe('a server that takes fewer texts at once', () => {
     const message = await silenceOf(one.embed(texts.slice(0, 3), never));
     await one.embed(texts.slice(0, 3), never);
 
-    expect(message).toMatch(/refused the request \(400\).*embeddings\.dimensions/);
+    expect(message).toMatch(
+      /refused the request \(400\): batch size .* 10\.: input\.contents\. Check embeddings\.model and embeddings\.dimensions\.$/,
+    );
     expect(sizes()).toEqual([3, 2, 1, 3]);
   });
 });
@@ -179,7 +182,16 @@ test.each<[title: string, reply: EmbeddingsReply, says: RegExp]>([
   ['a redirect', { kind: 'raw', status: 301, body: '' }, /redirects \(301\).*embeddings\.baseUrl/],
   ['404', { kind: 'raw', status: 404, body: '{}' }, /404.*embeddings\.model/],
   ['429', { kind: 'raw', status: 429, body: '{}' }, /429/],
-  ['500', { kind: 'raw', status: 500, body: 'oh' }, /failed \(500\)/],
+  ['500', { kind: 'raw', status: 500, body: '<html>' }, /failed \(500\)\.$/],
+  [
+    '500 with a reason',
+    {
+      kind: 'raw',
+      status: 500,
+      body: `{"error":{"message":"failed to encode response: json: unsupported value: NaN, ${apiKey} hunter2"}}`,
+    },
+    /failed \(500\): failed to encode .* NaN, \[redacted\] \[cleaned\]\.$/,
+  ],
   ['more than 16 MiB', { kind: 'raw', body: ' '.repeat(17 * 1024 * 1024) }, /16 MiB/],
 ])('%s is one clear refusal, without the key', async (_title, reply, says) => {
   server.reply(reply);

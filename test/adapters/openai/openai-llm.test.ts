@@ -114,15 +114,11 @@ describe('a server that does not know a parameter', () => {
 
   const extra = 'Extra inputs are not permitted';
   test.each<[server: string, body: object, words: string]>([
-    ['Gemini', [{ error: { code: 400, message: 'response_format: no such schema' } }], '400 response_format: no such'],
-    [
-      'vLLM',
-      { object: 'error', message: 'response_format: no such schema', code: 400 },
-      '400 response_format: no such',
-    ],
-    ['Mistral', { detail: [{ loc: ['body', 'response_format'], msg: extra }] }, '400 {"detail":[{"loc":["body","resp'],
-    ['FastAPI', { detail: 'response_format: no such schema' }, '400 response_format: no such'],
-    ['Ollama', { error: 'response_format: no such schema' }, '400 "response_format: no such'],
+    ['Gemini', [{ error: { code: 400, message: 'response_format: no such schema' } }], 'response_format: no such'],
+    ['vLLM', { object: 'error', message: 'response_format: no such schema', code: 400 }, 'response_format: no such'],
+    ['Mistral', { detail: [{ loc: ['body', 'response_format'], msg: extra }] }, '{"detail":[{"loc":["body","resp'],
+    ['FastAPI', { detail: 'response_format: no such schema' }, 'response_format: no such'],
+    ['Ollama', { error: 'response_format: no such schema' }, 'response_format: no such'],
   ])('is understood in the form in which %s refuses, and its words are shown', async (_server, body, words) => {
     const refused: LlmReply = { kind: 'status', status: 400, body: JSON.stringify(body) };
     server.reply(refused, refused);
@@ -130,7 +126,10 @@ describe('a server that does not know a parameter', () => {
     const silence = await silenceOf(llm().complete(question, never()));
 
     expect(server.requests.map((request) => request.body.response_format !== undefined)).toEqual([true, false]);
-    expect(silence).toMatchObject({ reason: 'bad-request', message: expect.stringContaining(`question: ${words}`) });
+    expect(silence).toMatchObject({
+      reason: 'bad-request',
+      message: expect.stringContaining(`question (400): ${words}`),
+    });
   });
 
   test.each(['null', '[]', '7', '"no"', '{}', '<html>'])('that refuses with %s alone refuses', async (body) => {
@@ -261,6 +260,33 @@ describe('everything that is not an answer is LlmUnavailable, asked once', () =>
     expect(silence).toMatchObject({ code: 'llm.unavailable', reason, retryable });
     expect(server.requests).toHaveLength(1);
     expect(inspect(silence, { depth: 9 })).not.toMatch(/sk-|Bearer abc/);
+  });
+
+  test.each<[title: string, status: number, body: string, message: string]>([
+    [
+      'llama.cpp',
+      500,
+      '{"error":{"code":500,"message":"Jinja Exception: Conversation roles must alternate","type":"server_error"}}',
+      'The model server failed (500): Jinja Exception: Conversation roles must alternate.',
+    ],
+    [
+      'OpenAI',
+      429,
+      '{"error":{"message":"You exceeded your current quota.","code":"insufficient_quota"}}',
+      'The model server wants fewer requests, or the quota is spent (429): You exceeded your current quota.',
+    ],
+    [
+      'a careless gateway',
+      503,
+      JSON.stringify({ error: { message: `no route with ${key} and hunter2` } }),
+      'The model server failed (503): no route with [redacted] and [cleaned].',
+    ],
+    ['a proxy with a page', 502, '<html><title>Bad Gateway</title></html>', 'The model server failed (502).'],
+    ['a proxy with nothing', 504, '', 'The model server failed (504).'],
+  ])('a failure is told in the words of %s, without secrets', async (_server, status, body, message) => {
+    server.reply({ kind: 'status', status, body });
+
+    expect((await silenceOf(llm().complete(question, never()))).message).toBe(message);
   });
 
   test('keeps the tokens of an answer that was billed for nothing', async () => {
