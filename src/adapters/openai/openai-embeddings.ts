@@ -4,6 +4,7 @@ import { EmbeddingsUnavailable } from '../../domain/errors.ts';
 import type { Embeddings } from '../../ports/embeddings.ts';
 import { causes, codeOf } from '../http/causes.ts';
 import { AnswerTooLarge } from '../http/read-bounded.ts';
+import { errorInside } from './error-inside.ts';
 import { makeOpenAiClient } from './openai-client.ts';
 import { refusalWords } from './refusal-words.ts';
 
@@ -56,6 +57,8 @@ export function makeOpenAiEmbeddings(options: {
         if (signal.aborted || !isCutOff(error)) throw error;
         return send();
       });
+      const failed = errorInside(body);
+      if (failed !== undefined) throw failed;
     } catch (error) {
       if (isRefused(error) && texts.length > 1) return 'too-many';
       // It was not their number.
@@ -135,7 +138,7 @@ function toUnavailable(
 
 function ofStatus(status: number, words: string): string {
   const said = words === '' ? '.' : `: ${words}`;
-  if (status < 400)
+  if (status >= 300 && status < 400)
     return `redirects (${status}): the key is not sent elsewhere. Set embeddings.baseUrl to where it really is.`;
   if (status === 401 || status === 403) {
     return `refused the key (${status}); check FLINK_MEDIC_EMBEDDINGS_API_KEY or embeddings.apiKeyFile.`;
@@ -143,6 +146,6 @@ function ofStatus(status: number, words: string): string {
   if (status === 404)
     return 'does not know the address or the model (404); check embeddings.baseUrl and embeddings.model.';
   if (status === 429) return `wants fewer requests, or the quota is spent (429)${said}`;
-  if (status >= 500) return `failed (${status})${said}`;
+  if (status >= 500 || status < 300) return `failed (${status})${said}`;
   return `refused the request (${status})${said} Check embeddings.model and embeddings.dimensions.`;
 }

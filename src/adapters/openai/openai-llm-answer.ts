@@ -43,8 +43,6 @@ const Choice = z.object({
   }),
 });
 const Completion = z.object({ choices: z.array(Choice).min(1), usage: Usage.nullish().catch(undefined) });
-/** How gateways tell that the server behind them failed. */
-const Failed = z.object({ error: z.object({ message: z.string() }) });
 
 /** @throws {LlmUnavailable} it is not an answer, or not a whole one. */
 export function toAnswer(body: unknown): LlmAnswer {
@@ -65,9 +63,6 @@ export function toTurn(body: unknown): LlmTurn {
 function whole(body: unknown): LlmTurn {
   const parsed = Completion.safeParse(body);
   const choice = parsed.data?.choices[0];
-  if (choice === undefined && Failed.safeParse(body).success) {
-    throw new LlmUnavailable('server', 'The model server answered 200, but with an error in the place of an answer.');
-  }
   if (parsed.data === undefined || choice === undefined) {
     throw new LlmUnavailable(
       'server',

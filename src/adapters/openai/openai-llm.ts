@@ -1,6 +1,7 @@
 import OpenAI from 'openai';
 import { LlmUnavailable } from '../../domain/errors.ts';
 import type { LlmMessage, LlmTool, ToolLlm } from '../../ports/llm.ts';
+import { errorInside } from './error-inside.ts';
 import { makeOpenAiClient } from './openai-client.ts';
 import { toAnswer, toTurn } from './openai-llm-answer.ts';
 import { toLlmUnavailable } from './to-llm-unavailable.ts';
@@ -47,7 +48,10 @@ export function makeOpenAiLlm(options: {
     const body = bodyOf((parameter) => !unknownToServer.has(parameter));
     requests += 1;
     try {
-      return await client.chat.completions.create(body, { signal: AbortSignal.any([limit, stopped]) });
+      const answer = await client.chat.completions.create(body, { signal: AbortSignal.any([limit, stopped]) });
+      const failed = errorInside(answer);
+      if (failed !== undefined) throw failed;
+      return answer;
     } catch (error) {
       const refused = refusedParameter(error);
       if (refused === 'max_completion_tokens' && body.max_tokens !== undefined) {

@@ -43,7 +43,7 @@ export function toLlmUnavailable(
 
 function ofStatus(status: number, words: string): LlmUnavailable {
   const said = words === '' ? '.' : `: ${words}`;
-  if (status < 400) {
+  if (status >= 300 && status < 400) {
     return new LlmUnavailable(
       'network',
       `The model server redirects (${status}): the key is not sent elsewhere. Set llm.baseUrl to where it really is.`,
@@ -62,6 +62,7 @@ function ofStatus(status: number, words: string): LlmUnavailable {
     );
   }
   if (status === 408) return new LlmUnavailable('timeout', 'The model server gave up waiting (408).');
-  if (status >= 500) return new LlmUnavailable('server', `The model server failed (${status})${said}`);
+  // With a 200, too, a gateway may tell that the server behind it failed.
+  if (status >= 500 || status < 300) return new LlmUnavailable('server', `The model server failed (${status})${said}`);
   return new LlmUnavailable('bad-request', `The model server refused the question (${status})${said}`);
 }

@@ -192,6 +192,16 @@ test.each<[title: string, reply: EmbeddingsReply, says: RegExp]>([
     },
     /failed \(500\): failed to encode .* NaN, \[redacted\] \[cleaned\]\.$/,
   ],
+  [
+    'an error that comes with 200',
+    { kind: 'raw', body: '{"error":{"message":"free-models-per-day","code":429}}' },
+    /\(429\): free-models-per-day\.$/,
+  ],
+  [
+    'an error that tells no status',
+    { kind: 'raw', body: '{"error":"no such model"}' },
+    /failed \(200\): no such model\.$/,
+  ],
   ['more than 16 MiB', { kind: 'raw', body: ' '.repeat(17 * 1024 * 1024) }, /16 MiB/],
 ])('%s is one clear refusal, without the key', async (_title, reply, says) => {
   server.reply(reply);

@@ -503,10 +503,45 @@ describe('a turn with tools', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test('an error in the place of an answer is no wrong address', async () => {
-    server.reply({ kind: 'raw', body: JSON.stringify({ error: { message: 'Provider returned error', code: 502 } }) });
+  test.each<[title: string, body: object, reason: string, message: RegExp]>([
+    [
+      'of OpenRouter',
+      { error: { message: 'Provider returned error', code: 502 } },
+      'server',
+      /failed \(502\): Provider returned error\.$/,
+    ],
+    [
+      'about the quota',
+      { error: { message: 'Rate limit exceeded: free-models-per-day', code: 429 } },
+      'rate-limit',
+      /\(429\): Rate limit exceeded: free-models-per-day\.$/,
+    ],
+    [
+      'beside an answer without a word',
+      { choices: [{ message: { content: null } }], error: { message: 'no endpoint may be used', code: 404 } },
+      'bad-request',
+      /refused the question \(404\): no endpoint may be used\.$/,
+    ],
+    ['without a status', { error: { message: 'oops', code: 'bad_thing' } }, 'server', /failed \(200\): oops\.$/],
+    ['that is a text', { error: 'model crashed' }, 'server', /failed \(200\): model crashed\.$/],
+  ])('an error in the place of an answer, %s, is told as if it were refused', async (_title, body, reason, message) => {
+    server.reply({ kind: 'raw', body: JSON.stringify(body) });
 
-    expect(await silenceOf(ask())).toMatchObject({ reason: 'server', message: expect.not.stringContaining('baseUrl') });
+    expect(await silenceOf(ask())).toMatchObject({ reason, message: expect.stringMatching(message) });
+  });
+
+  test('an error without a word in it does not spoil the answer beside it', async () => {
+    const body = { choices: [{ message: { content: 'fine' } }], error: { message: '', code: 0 } };
+    server.reply({ kind: 'raw', body: JSON.stringify(body) });
+
+    expect((await ask()).text).toBe('fine');
+  });
+
+  test('tools that a gateway refuses with 200 are no tools, either', async () => {
+    const body = { error: { message: 'No endpoints found that support tool use', code: 404 } };
+    server.reply({ kind: 'raw', body: JSON.stringify(body) });
+
+    expect((await silenceOf(ask())).reason).toBe('no-tools');
   });
 
   test.each<[ids: (string | null)[]]>([[['call_1', 'call_1']], [['call_2', 'call_3', null, null]], [[null, 'call_0']]])(
