@@ -11,7 +11,12 @@ const maxBackgroundChars = 65_536;
 const sealedInCall = ['extra_content', 'provider_specific_fields'];
 const sealedInMessage = ['reasoning_details'];
 
-const Usage = z.object({ prompt_tokens: z.number().default(0), completion_tokens: z.number().default(0) });
+const Usage = z.object({
+  prompt_tokens: z.number().default(0),
+  completion_tokens: z.number().default(0),
+  // Gemini and xAI count what the model thought here alone, and bill it like the rest of the answer.
+  total_tokens: z.number().default(0).catch(0),
+});
 const ToolCall = z.looseObject({
   id: z.unknown().optional(),
   function: z.object({
@@ -70,7 +75,9 @@ function whole(body: unknown): LlmTurn {
     );
   }
   const { usage } = parsed.data;
-  const tokens: LlmTokens = { prompt: amount(usage?.prompt_tokens), completion: amount(usage?.completion_tokens) };
+  const prompt = amount(usage?.prompt_tokens);
+  const thoughtToo = amount(usage?.total_tokens) - prompt;
+  const tokens: LlmTokens = { prompt, completion: Math.max(amount(usage?.completion_tokens), thoughtToo) };
   const text = choice.message.content?.trim() ?? '';
   if (choice.finish_reason === 'length') {
     throw new LlmUnavailable(

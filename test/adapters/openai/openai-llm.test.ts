@@ -81,6 +81,18 @@ describe('a question', () => {
     expect(JSON.stringify(server.requests[0]?.headers)).not.toContain('from-env');
   });
 
+  test.each<[title: string, usage: object, completion: number]>([
+    ['Gemini', { prompt_tokens: 20, completion_tokens: 198, total_tokens: 623 }, 603],
+    ['a model that only thought', { prompt_tokens: 21, total_tokens: 81 }, 60],
+    ['a server without a sum', { prompt_tokens: 20, completion_tokens: 198 }, 198],
+    ['a server whose sum is none', { prompt_tokens: 20, completion_tokens: 198, total_tokens: 'many' }, 198],
+    ['a server whose sum is too small', { prompt_tokens: 20, completion_tokens: 198, total_tokens: 20 }, 198],
+  ])('counts thoughts that stand only in the sum of all tokens, as of %s', async (_server, usage, completion) => {
+    server.reply({ kind: 'raw', body: JSON.stringify({ choices: [{ message: { content: '{}' } }], usage }) });
+
+    expect((await llm().complete(question, never())).tokens.completion).toBe(completion);
+  });
+
   test('counts 0 tokens where the server does not say', async () => {
     server.reply({ kind: 'answer', text: '{}', usage: null });
 
