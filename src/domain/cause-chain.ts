@@ -12,6 +12,8 @@ const maxLine = 4_096;
 const name = String.raw`[\p{L}_$][\p{L}\p{N}_$]*`;
 const qualified = new RegExp(`^(${name}(?:[./]${name})*\\.${name})(?::\\s?|\\s*$)`, 'u');
 const bare = new RegExp(`^(${name}(?:Exception|Error|Throwable))(?::\\s?|\\s*$)`, 'u');
+/** Oracle's driver prints its `OracleDatabaseException` without the class. */
+const ofOracle = /^Error : \d+, Position : /;
 const thrownLike = /(?:Exception|Error|Throwable|Failure)$/;
 /** Their message names a class that is missing; it may be called like an exception, but nobody threw it. */
 const missing = /(?:^|[.$])(?:ClassNotFoundException|NoClassDefFoundError)$/;
@@ -93,6 +95,7 @@ function* lines(text: string): Generator<string> {
 /** `a.B: message` → the exception that it names, a serialised wrapper taken off. */
 function readHeader(text: string): CauseLink | undefined {
   let content = text.trim().replace(/^Exception in thread "[^"]*" /, '');
+  if (ofOracle.test(content)) content = `oracle.jdbc.OracleDatabaseException: ${content}`;
   for (let depth = 0; depth < 8; depth += 1) {
     const match = qualified.exec(content) ?? bare.exec(content);
     if (match === null) return undefined;
