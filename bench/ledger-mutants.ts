@@ -709,8 +709,8 @@ export const mutants: readonly Mutant[] = [
     ],
     [
       'what came after a savepoint that is not shown is not known',
-      'if (!isShown) return',
-      'if (latestSavepoint === undefined) return',
+      'stats === undefined || !isShown',
+      'stats === undefined || latestSavepoint === undefined',
     ],
   ]),
   ...of('src/actions/trigger-savepoint.ts', [
@@ -743,28 +743,15 @@ export const mutants: readonly Mutant[] = [
       "query(context, sent, signal), 'in-progress')",
     ],
     [
-      'a checkpoint without the savepoint is not nothing',
-      'latestSavepoint === undefined && latestCompleted === undefined &&',
-      'latestSavepoint === undefined &&',
+      'a savepoint of a job that is forgotten may be of another run',
+      "if (state === undefined)\n      return { kind: 'unknown', why: `savepoint",
+      "if (false as boolean)\n      return { kind: 'unknown', why: `savepoint",
     ],
-    ['nor is what the job has come back from', ' && latestRestored === undefined', ''],
-    [
-      'a JobManager that does not know the job has forgotten it only if it was asked',
-      'state === undefined && !sent.sameIncarnation &&',
-      'state === undefined && (false as boolean) &&',
-    ],
-    [
-      'or if its trigger says that it is complete',
-      " && own.trigger.kind !== 'completed') {\n      return { kind: 'unknown', why: `savepoint",
-      ") {\n      return { kind: 'unknown', why: `savepoint",
-    ],
+    ['so may one that the run does not show', "finding.kind !== 'executed' ||", '(true as boolean) ||'],
+    ['statistics may be older than the end of the job', 'now - endTime < shownAfterMs', 'false as boolean'],
+    ['they are waited for while that may be', 'now - endTime < shownAfterMs', 'true as boolean'],
     ['what nobody knows has not failed', 'if (state === undefined) return', 'if (false as boolean) return'],
     ['what was not looked for is not absent', 'if (own.looked)\n    return', 'if (true as boolean)\n    return'],
-    [
-      'statistics that show nothing say too little of a job that ended otherwise',
-      '!mustShow && stats !== undefined && showsNothing(stats)',
-      'stats !== undefined && showsNothing(stats)',
-    ],
     [
       'a stop is not repeated when its savepoint is there',
       "repeat: 'never', result: { savepoint: path, jobState: state } }",

@@ -9,11 +9,11 @@ export type Newer =
 
 /** What the run has that is newer than its savepoint: whoever starts from the savepoint then sets the job back. */
 export function newerThan(path: string, stats: CheckpointStats | undefined): Newer {
-  // Without checkpoints there is nothing that a run could come back from and go on.
-  if (stats === undefined) return { kind: 'nothing' };
-  const { latestSavepoint, latestCompleted, latestRestored } = stats;
+  // A run without periodic checkpoints has statistics as well: it is another JobManager that has none.
+  const latestSavepoint = stats?.latestSavepoint;
   const isShown = latestSavepoint?.externalPath !== undefined && samePath(latestSavepoint.externalPath, path);
-  if (!isShown) return { kind: 'unseen' };
+  if (stats === undefined || !isShown) return { kind: 'unseen' };
+  const { latestCompleted, latestRestored } = stats;
   if (latestCompleted !== undefined && latestCompleted.id > latestSavepoint.id) {
     return { kind: 'newer', what: `checkpoint ${latestCompleted.id}` };
   }

@@ -1,5 +1,5 @@
 import { type ActionArgs, StopWithSavepointArgs } from '../domain/action.ts';
-import { type CheckpointStats, type JobId, type JobState, terminalStates } from '../domain/flink.ts';
+import { type CheckpointStats, type JobDetail, type JobId, type JobState, terminalStates } from '../domain/flink.ts';
 import type { ActionContext, ActionKind, Finding, Progress, SentAction } from '../ports/action-kind.ts';
 import { newerThan } from './newer-than.ts';
 import { completedNowhere, findOwnSavepoint, type OwnSavepoint } from './own-savepoint.ts';
@@ -8,6 +8,9 @@ import { progressOf } from './progress-of.ts';
 import { isBelow, ownDirectory, withoutEndSlash } from '../domain/snapshot-path.ts';
 
 type Args = ActionArgs['stop-with-savepoint'];
+
+/** Checkpoint statistics may be a few seconds older than the job's state; a savepoint that they do not show is missed only after this. */
+const shownAfterMs = 15_000;
 
 /**
  * Takes a savepoint and ends the job. A second one at once, under another key, crashes the job, and any other savepoint in progress fails
@@ -57,25 +60,22 @@ async function query(context: ActionContext, sent: SentAction<Args>, signal: Abo
   const own = await findOwnSavepoint(context, { job, key, directory }, signal);
   if (own.trigger.kind === 'in-progress')
     return { kind: 'in-progress', note: 'Flink knows the trigger id and is at work' };
-  const state = (await context.flink.inspect.job(job, signal))?.state;
-  const finding = judge(own, state, sent, directory);
-  if (finding.kind !== 'executed') return finding;
-  // A stop that failed in its last moment may have brought the job back: it ended later, by something else.
-  const endedOtherwise = state === 'FAILED' || state === 'CANCELED';
-  const mayHaveGoneOn = state === 'FINISHED' && own.trigger.kind !== 'completed';
-  if (!endedOtherwise && !mayHaveGoneOn) return finding;
-  return isItsLast(finding, await context.flink.watch.checkpoints(job, signal), endedOtherwise);
+  const detail = await context.flink.inspect.job(job, signal);
+  const finding = judge(own, detail?.state, sent, directory);
+  if (finding.kind !== 'executed' || detail === undefined) return finding;
+  return isItsLast(finding, detail, await context.flink.watch.checkpoints(job, signal));
 }
 
-/** `mustShow`: statistics that show nothing at all, as after a failover, say too little of a job that did not finish. */
+/**
+ * A job id may have run again since, and Flink answers a second stop under a key that it knows with the savepoint of the first; and a stop
+ * that failed in its last moment may have brought the job back. So the run that has ended must show the savepoint as its last.
+ */
 function isItsLast(
   executed: Extract<Finding, { kind: 'executed' }>,
+  { endTime, now }: JobDetail,
   stats: CheckpointStats | undefined,
-  mustShow: boolean,
 ): Finding {
-  const path = executed.result['savepoint'] ?? '';
-  if (!mustShow && stats !== undefined && showsNothing(stats)) return executed;
-  const newer = newerThan(path, stats);
+  const newer = newerThan(executed.result['savepoint'] ?? '', stats);
   switch (newer.kind) {
     case 'nothing':
       return executed;
@@ -86,12 +86,10 @@ function isItsLast(
         result: executed.result,
       };
     case 'unseen':
-      return { kind: 'unknown', why: `${executed.note}; whether it had gone on after it is not shown any more` };
+      if (endTime !== undefined && now - endTime < shownAfterMs)
+        return { kind: 'in-progress', note: `${executed.note}; Flink does not yet show it as the last of the job` };
+      return { kind: 'unknown', why: `${executed.note}; but it is not shown as the last of this run of the job` };
   }
-}
-
-function showsNothing({ latestSavepoint, latestCompleted, latestRestored }: CheckpointStats): boolean {
-  return latestSavepoint === undefined && latestCompleted === undefined && latestRestored === undefined;
 }
 
 /** A stop is done when its savepoint is complete and the job has ended: one of them alone is not a stop. */
@@ -106,12 +104,10 @@ function judge(own: OwnSavepoint, state: JobState | undefined, sent: SentAction<
   if (state !== undefined && !terminalStates.includes(state)) return judgeAlive(own, path, state, sent, directory);
 
   if (path !== undefined) {
-    if (state === undefined && !sent.sameIncarnation && own.trigger.kind !== 'completed') {
+    if (state === undefined)
       return { kind: 'unknown', why: `savepoint ${path} is complete, but this JobManager does not know the job` };
-    }
-    const ended = state ?? 'forgotten by Flink';
-    const note = state === 'FINISHED' ? `stopped, savepoint at ${path}` : `savepoint at ${path}; the job is ${ended}`;
-    return { kind: 'executed', result: { savepoint: path, jobState: ended }, note };
+    const note = state === 'FINISHED' ? `stopped, savepoint at ${path}` : `savepoint at ${path}; the job is ${state}`;
+    return { kind: 'executed', result: { savepoint: path, jobState: state }, note };
   }
   if (own.trigger.kind === 'failed')
     return { kind: 'failed', reason: `${own.trigger.reason} (job: ${state ?? 'unknown'})` };

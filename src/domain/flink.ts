@@ -212,6 +212,8 @@ export interface JobDetail {
   readonly name: string;
   readonly state: JobState;
   readonly startTime: number;
+  /** -1 in Flink while running; undefined here. */
+  readonly endTime: number | undefined;
   readonly now: number;
   readonly type: 'STREAMING' | 'BATCH' | undefined;
   readonly maxParallelism: number | undefined;

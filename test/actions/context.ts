@@ -1,4 +1,4 @@
-import type { JobDetail, JobId, JobState, Vertex } from '../../src/domain/flink.ts';
+import { type JobDetail, type JobId, type JobState, terminalStates, type Vertex } from '../../src/domain/flink.ts';
 import type { ActionContext, SentAction } from '../../src/ports/action-kind.ts';
 import type { Flink } from '../../src/ports/flink.ts';
 import { rowIn } from '../ledger/rows.ts';
@@ -22,13 +22,14 @@ export function sentWith<Args>(args: Args, change: Partial<SentAction<Args>> = {
 
 export function jobIn(
   state: JobState,
-  change: { id?: JobId; age?: number; vertices?: readonly Vertex[] } = {},
+  change: { id?: JobId; age?: number; endedAgo?: number; vertices?: readonly Vertex[] } = {},
 ): JobDetail {
   return {
     id: change.id ?? job,
     name: 'orders',
     state,
     startTime: now - (change.age ?? 60_000),
+    endTime: terminalStates.includes(state) ? now - (change.endedAgo ?? 30_000) : undefined,
     now,
     type: 'STREAMING',
     maxParallelism: 128,

@@ -1,4 +1,12 @@
-import type { CheckpointStats, ClusterIdentity, JobDetail, JobId, JobState, Vertex } from '../../src/domain/flink.ts';
+import {
+  type CheckpointStats,
+  type ClusterIdentity,
+  type JobDetail,
+  type JobId,
+  type JobState,
+  terminalStates,
+  type Vertex,
+} from '../../src/domain/flink.ts';
 import { FlinkUnreadable, UserMistake } from '../../src/domain/errors.ts';
 import type { Flink, SendOutcome, TriggerStatus } from '../../src/ports/flink.ts';
 import type { SnapshotStorage } from '../../src/ports/snapshot-storage.ts';
@@ -24,6 +32,8 @@ export interface FlinkWorld {
   onUpload(hook: (() => Promise<void> | void) | undefined): void;
   failOver(): void;
   setJob(job: string, state: JobState): void;
+  /** Somebody submits it again under its id, to the same JobManager: a run with statistics of its own. */
+  submitAgain(job: string): void;
   jobState(job: string): JobState | undefined;
   readable: boolean;
   /** Of the file that is to be uploaded; undefined: as recorded. */
@@ -33,6 +43,7 @@ export interface FlinkWorld {
 interface Job {
   state: JobState;
   startTime: number;
+  endTime: number | undefined;
   parallelism: number;
   restored: string | undefined;
   checkpointId: number;
@@ -61,11 +72,16 @@ export function makeFlinkWorld(clock: { now(): number }, firstJob: string): Flin
     return {
       state: 'RUNNING',
       startTime: clock.now(),
+      endTime: undefined,
       parallelism: 2,
       restored,
       checkpointId: 7,
       savepointPath: undefined,
     };
+  }
+  function enter(job: Job, state: JobState): void {
+    job.state = state;
+    job.endTime = terminalStates.includes(state) ? clock.now() : undefined;
   }
   async function write(call: string, key: string, effect: () => SendOutcome): Promise<SendOutcome> {
     const way = losing;
@@ -87,7 +103,7 @@ export function makeFlinkWorld(clock: { now(): number }, firstJob: string): Flin
     const location = `file:${directory}/savepoint-${complete.length}`;
     found.checkpointId += 1;
     found.savepointPath = location;
-    if (ends) found.state = 'FINISHED';
+    if (ends) enter(found, 'FINISHED');
     complete.push(location);
     effects.push(`${ends ? 'stop' : 'savepoint'} ${directory}`);
     triggers.set(key, { kind: 'completed', location, checkpointId: found.checkpointId });
@@ -105,6 +121,7 @@ export function makeFlinkWorld(clock: { now(): number }, firstJob: string): Flin
       name: 'orders',
       state: job.state,
       startTime: job.startTime,
+      endTime: job.endTime,
       now: clock.now(),
       type: 'STREAMING',
       maxParallelism: 128,
@@ -170,7 +187,7 @@ export function makeFlinkWorld(clock: { now(): number }, firstJob: string): Flin
           const found = jobs.get(job);
           if (found === undefined) return { kind: 'maybe', status: 404, detail: 'Job could not be found.' };
           if (found.state === 'RUNNING') effects.push(`cancel ${job}`);
-          found.state = 'CANCELED';
+          enter(found, 'CANCELED');
           return ok(202);
         }),
       putResourceRequirements: (job, requirements) =>
@@ -230,8 +247,9 @@ export function makeFlinkWorld(clock: { now(): number }, firstJob: string): Flin
     },
     setJob(id: string, state: JobState) {
       const job = jobs.get(id);
-      if (job !== undefined) job.state = state;
+      if (job !== undefined) enter(job, state);
     },
+    submitAgain: (id: string) => void jobs.set(id, newJob(undefined)),
     jobState: (id: string) => jobs.get(id)?.state,
   });
 }

@@ -120,6 +120,22 @@ describe('a job id that runs again, as in application mode, and of whose first s
     expect(keys[2], 'the other one counts from the start: its key is that of the first stop').toBe(keys[0]);
     expect(keys[1]).not.toBe(keys[0]);
   });
+
+  test('and that runs on the same JobManager, which swallows the second stop, has not been stopped when it ends by itself', async () => {
+    const { world, one, other, drive } = twoAgents([steps.stop]);
+    await drive(await one());
+    world.submitAgain(job);
+    const late = await other();
+    await late();
+    await late();
+    expect(world.arrived.map(({ key }) => key)).toEqual([world.arrived[0]?.key, world.arrived[0]?.key]);
+
+    world.setJob(job, 'FINISHED');
+    const [ended] = await drive(late);
+
+    expect(world.effects.map(kindOf)).toEqual(['stop']);
+    expect(ended?.kind).toBe('needs-human');
+  });
 });
 
 function kindOf(effect: string): string {

@@ -59,6 +59,7 @@ export const job: JobDetail = {
   name: 'orders',
   state: 'RUNNING',
   startTime: now - 60 * minute,
+  endTime: undefined,
   now,
   type: 'STREAMING',
   maxParallelism: 128,

@@ -43,6 +43,7 @@ const Job = z.object({
   name: z.string(),
   state: JobStateOfFlink,
   'start-time': z.number(),
+  'end-time': z.number(),
   now: z.number(),
   maxParallelism: z.number().optional(),
   // Not there before 1.20; the plan says it too.
@@ -65,6 +66,7 @@ export async function readJob(reader: Reader, job: JobId, signal: AbortSignal): 
     name: answered.name,
     state: answered.state,
     startTime: answered['start-time'],
+    endTime: answered['end-time'] < 0 ? undefined : answered['end-time'],
     now: answered.now,
     type: answered['job-type'] ?? answered.jobType ?? plan?.type,
     maxParallelism: maxParallelism > 0 ? maxParallelism : undefined,
