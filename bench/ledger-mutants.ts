@@ -854,6 +854,12 @@ export const mutants: readonly Mutant[] = [
     ],
     ['and after one of its name alone', 'one.name === jobName &&\n', ''],
     [
+      'what has run since our stop may be forgotten by then',
+      'now - ownSavepoint.knownAt <= believedForMs',
+      'true as boolean',
+    ],
+    ['or have the same id', '!(job.startTime > ownSavepoint.knownAt)', 'true as boolean'],
+    [
       'what it was given is the newest only until its first checkpoint',
       'completed === undefined && savepoint === undefined && isRestored',
       'savepoint === undefined && isRestored',

@@ -42,8 +42,13 @@ export interface ActionFacts {
   readonly record: ResolvedJobRecord;
   readonly holds: readonly Hold[];
   readonly maxCheckpointAgeMs: number;
-  /** Savepoint that an earlier step of the same plan stopped the job with: the last state there is of that run. */
-  readonly ownSavepoint: string | undefined;
+  /** Savepoint that an earlier step of the same plan stopped the job with, and when that was known: the last state there was of that run. */
+  readonly ownSavepoint: OwnSavepoint | undefined;
+}
+
+export interface OwnSavepoint {
+  readonly path: string;
+  readonly knownAt: number;
 }
 
 /** A step of a plan as the checks look at it; its kind was made with arguments of that kind. */

@@ -5,6 +5,9 @@ import { ageMs, ask, type Judged, judged, refuse, slots, vertexObjections, wait 
 import type { Objection } from './policy.ts';
 import { samePath } from './snapshot-path.ts';
 
+/** Ms: as long as the first step of a plan may wait to be sent. */
+const believedForMs = 1_500_000;
+
 /** A job that is ended to be started again must be startable: checked before the stop as well. */
 export function recordedJar(facts: ActionFacts): Judged {
   return judged('jar', 'the recorded one', jarObjections(facts), facts.identity.webSubmit !== undefined);
@@ -104,7 +107,7 @@ function widthChecks(wanted: number, { job, record, overview }: ActionFacts): Ju
 
 /** Only the snapshot just taken by our own stop, or the newest one that Flink shows of the run. */
 function snapshotObjections(snapshot: string, previousJob: string, facts: ActionFacts): Objection[] {
-  const { job, checkpoints, checkpointConfig, overview, jobName, ownSavepoint } = facts;
+  const { job, checkpoints, checkpointConfig, overview, jobName } = facts;
   const found: Objection[] = [];
   const line = overview.jobs.find((one) => one.id === previousJob);
   const later = overview.jobs.find(
@@ -123,7 +126,7 @@ function snapshotObjections(snapshot: string, previousJob: string, facts: Action
   const completed = checkpoints?.latestCompleted;
   const isSavepoint = savepoint?.externalPath !== undefined && samePath(savepoint.externalPath, snapshot);
   if (isSavepoint) found.push(...savepointObjections(facts));
-  if (isSavepoint || (ownSavepoint !== undefined && samePath(ownSavepoint, snapshot))) return found;
+  if (isSavepoint || isOwnAndLast(snapshot, facts)) return found;
 
   if (job === undefined) {
     const todo = 'start it yourself from the snapshot you trust';
@@ -159,6 +162,15 @@ function snapshotObjections(snapshot: string, previousJob: string, facts: Action
     }
   }
   return found;
+}
+
+/**
+ * What people start and end again after our stop Flink shows for an hour: other runs by their name, and one under the same id by its start.
+ * Only for part of that time the savepoint is the last, although Flink shows no run.
+ */
+function isOwnAndLast(snapshot: string, { job, ownSavepoint, now }: ActionFacts): boolean {
+  if (ownSavepoint === undefined || !samePath(ownSavepoint.path, snapshot)) return false;
+  return job === undefined ? now - ownSavepoint.knownAt <= believedForMs : !(job.startTime > ownSavepoint.knownAt);
 }
 
 function isRestored(snapshot: string, stats: CheckpointStats | undefined): boolean {

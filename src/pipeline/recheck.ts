@@ -59,9 +59,10 @@ export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
 async function factsOf(deps: Deps, row: ActionRow, plan: Plan, signal: AbortSignal): Promise<ActionFacts> {
   const done = await deps.actions.actions({ planId: plan.id });
   const stop = done.find((one) => one.kind === 'stop-with-savepoint' && one.state === 'succeeded');
-  const ownSavepoint = stop?.result?.['savepoint'];
+  const path = stop?.result?.['savepoint'];
   const of = { cluster: row.cluster, jobName: row.jobName, job: plan.jobId as JobId };
-  return readFacts(deps, ownSavepoint === undefined ? of : { ...of, ownSavepoint }, signal);
+  const own = stop === undefined || path === undefined ? {} : { ownSavepoint: { path, knownAt: stop.updatedAt } };
+  return readFacts(deps, { ...of, ...own }, signal);
 }
 
 /** Undefined: the plan may begin. */

@@ -430,6 +430,7 @@ describe('start-job from the newest checkpoint', () => {
 });
 
 describe('start-job from a savepoint', () => {
+  const ownAgo = (minutes: number) => ({ path: 'file:/sp/savepoint-9', knownAt: now - minutes * minute });
   const start = startOf('/sp/savepoint-9');
   const saved: Change = checked({ latestSavepoint: savepoint });
   const restored = (restoredAt: number): Change =>
@@ -458,12 +459,27 @@ describe('start-job from a savepoint', () => {
     ],
     [
       'may be sent from our own stop although Flink has forgotten the job',
-      { job: undefined, checkpoints: undefined, ownSavepoint: 'file:/sp/savepoint-9' },
+      { job: undefined, checkpoints: undefined, ownSavepoint: ownAgo(25) },
       [],
     ],
     [
+      'is refused when that is so long ago that the job may have run since and be forgotten again',
+      { job: undefined, checkpoints: undefined, ownSavepoint: { ...ownAgo(25), knownAt: now - 25 * minute - 1 } },
+      ['refuse job = unknown'],
+    ],
+    [
+      'may be sent from our own stop, however long ago it was, of a run that does not show it any more',
+      { checkpoints: undefined, ownSavepoint: ownAgo(59) },
+      [],
+    ],
+    [
+      'is refused when the job has run again under its id since our stop, and ended',
+      { job: { ...job, state: 'FINISHED', startTime: now - minute }, ownSavepoint: ownAgo(2) },
+      ['refuse latest.completed = file:/cp/chk-7'],
+    ],
+    [
       'is refused from a savepoint that is not ours and not shown',
-      { ownSavepoint: 'file:/sp/savepoint-8' },
+      { ownSavepoint: { ...ownAgo(1), path: 'file:/sp/savepoint-8' } },
       ['refuse latest.completed = file:/cp/chk-7'],
     ],
   ])('%s', (_title, change, want) => {

@@ -111,18 +111,23 @@ test('a run that goes on has no later one', async () => {
   expect(facts.laterTwins).toEqual([]);
 });
 
-test.each<[whose: string, isFromFlink: boolean, ownSavepoint: string | undefined, want: string]>([
+test.each<[whose: string, isFromFlink: boolean, path: string | undefined, want: string]>([
   ['Flink, of a run that we stopped', true, 'file:/sp/savepoint-7', 'read'],
   ['Flink, of any other run', true, undefined, 'unreadable'],
   ['nobody who knows', false, 'file:/sp/savepoint-7', 'unreadable'],
-])('an error about checkpoints by %s', async (_whose, isFromFlink, ownSavepoint, want) => {
+])('an error about checkpoints by %s', async (_whose, isFromFlink, path, want) => {
   const rig = await makePipelineRig();
   const { deps } = await rig.living();
   rig.world.base.setJob(jobId, 'FINISHED');
   const error = new FlinkUnreadable('server-error', 'it answered 500: NullPointerException', { isFromFlink });
   const main = deps.flinkOf('main');
   const flink: Flink = { ...main, watch: { ...main.watch, checkpoints: () => Promise.reject(error) } };
-  const of = { cluster: 'main', jobName: 'orders', job: jobId, ...(ownSavepoint !== undefined && { ownSavepoint }) };
+  const of = {
+    cluster: 'main',
+    jobName: 'orders',
+    job: jobId,
+    ...(path !== undefined && { ownSavepoint: { path, knownAt: 1 } }),
+  };
 
   const read = readFacts({ ...deps, flinkOf: () => flink }, of, new AbortController().signal);
 

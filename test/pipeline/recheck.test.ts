@@ -319,6 +319,35 @@ describe('a later step', () => {
     expect(textOf(recheck)).toBe(want);
   });
 
+  test.each([
+    ['goes', 24, 'go'],
+    ['does not go', 26, 'refuse job = unknown'],
+  ])('%s %i minutes after the stop when Flink has forgotten the job by then', async (_what, late, want) => {
+    const { rig, savepoint } = await stoppedRig();
+    rig.clock.at += late * minute;
+    listing(rig, [], false);
+    const forgotten = async () => undefined;
+    Object.assign(rig.world.flink.inspect, { job: forgotten });
+    Object.assign(rig.world.flink.watch, { checkpoints: forgotten });
+
+    const recheck = await recheckStart(rig, savepoint);
+
+    expect(textOf(recheck)).toBe(want);
+  });
+
+  test('does not go when somebody has started the job again under its id, and it has ended again', async () => {
+    const { rig, savepoint } = await stoppedRig();
+    rig.clock.at += minute;
+    rig.world.base.submitAgain(jobId);
+    rig.world.base.setJob(jobId, 'FINISHED');
+    const checkpoints = () => rig.world.base.flink.watch.checkpoints(jobId, calm);
+    Object.assign(rig.world.flink.watch, { checkpoints });
+
+    const recheck = await recheckStart(rig, savepoint);
+
+    expect(textOf(recheck)).toBe('refuse latest.completed = none');
+  });
+
   test('starts from nothing but what the stop has saved', async () => {
     const { rig } = await stoppedRig();
 
