@@ -86,9 +86,10 @@ export async function askModel(
       return await investigate({ ...question, investigation: subject, maxTurns: deps.maxTurns, onUsed });
     } catch (error) {
       if (!(error instanceof LlmUnavailable)) throw error;
-      // Some want parts of their own answers back that others do not know, and refuse the conversation after the first answer.
-      const isRefusedLater = error.reason === 'bad-request' && tools.length > 0;
-      if (error.reason !== 'no-tools' && !isRefusedLater) throw error;
+      // Tools, their schemas, the order of roles, parts of their own answers that they want back or not: servers refuse it for many reasons.
+      if (error.reason !== 'no-tools' && error.reason !== 'bad-request') throw error;
+      const fields = { incidentId: incident.id, model: deps.llm.model, err: error.message };
+      deps.log.info(fields, 'the model is asked once, without tools');
       return await askOnce({ ...question, evidence });
     }
   }

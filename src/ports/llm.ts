@@ -21,7 +21,7 @@ export interface Llm {
 export interface ToolLlm extends Llm {
   /**
    * The next turn of a conversation in which the model may ask for tools; nothing is run by it.
-   * @throws {LlmUnavailable} with reason `no-tools` when the server or the model cannot ask for any.
+   * @throws {LlmUnavailable} with reason `no-tools` or `bad-request` when the same question without tools may be answered.
    */
   turn(
     request: { readonly messages: readonly LlmMessage[]; readonly tools: readonly LlmTool[] },

@@ -400,20 +400,48 @@ describe('a server that refuses the conversation', () => {
     expect(server.requests.map(({ body }) => body.tools === undefined)).toEqual([false, false, true]);
   });
 
-  test('from the beginning is not asked again', async () => {
-    server.reply(refusal);
+  test.each<[server: string, status: number, error: object]>([
+    [
+      'Groq, of a call that its model wrote wrongly',
+      400,
+      { message: "Failed to call a function. See 'failed_generation' for more details.", code: 'tool_use_failed' },
+    ],
+    [
+      'Gemini, of a word in the schema',
+      400,
+      {
+        message:
+          'Unknown name "additionalProperties" at \'tools[0].function_declarations[0].parameters\': Cannot find field.',
+      },
+    ],
+    ['a template, of a role', 400, { message: 'Conversation roles must alternate user/assistant/user/assistant' }],
+    [
+      'a model that is too small for both',
+      400,
+      { message: 'maximum context length is 4096 tokens', code: 'context_length_exceeded' },
+    ],
+    ['llama.cpp, with the status of a failure', 500, { code: 500, message: 'tools param requires --jinja flag' }],
+    ['an older llama.cpp', 500, { code: 500, message: 'Unsupported param: tools' }],
+  ])('from the beginning is asked once, without tools: %s', async (_server, status, error) => {
+    const log = allLog();
+    server.reply({ kind: 'status', status, body: JSON.stringify({ error }) }, says(said));
 
-    const diagnosis = await ask();
+    const diagnosis = await ask({ deps: { log } });
 
-    expect(diagnosis).toMatchObject({ by: 'rules, no AI', llm: { calls: 1 } });
+    expect(diagnosis).toMatchObject({ by: 'llm', summary: said.summary, llm: { calls: 2, tools: [] } });
+    expect(diagnosis.llm?.booked).toBeUndefined();
+    expect(server.requests.map(({ body }) => body.tools === undefined)).toEqual([false, true]);
+    expect(log.of('the model is asked once, without tools')).toEqual([
+      { incidentId: 'i-1', model: 'small', err: expect.stringMatching(/refused|without tools/) },
+    ]);
   });
 
   test('and the question after it is told as what it is', async () => {
-    server.reply({ kind: 'calls', calls: [{ name: 'job', args: '{}' }] }, refusal, refusal);
+    server.reply(refusal, refusal);
 
     const diagnosis = await ask();
 
-    expect(diagnosis).toMatchObject({ by: 'rules, no AI', llm: { calls: 3 } });
+    expect(diagnosis).toMatchObject({ by: 'rules, no AI', llm: { calls: 2 } });
     expect(diagnosis.evidence.at(-1)).toContain('missing a thought_signature');
   });
 });
@@ -430,7 +458,8 @@ test('a fault of this program costs the model, not the diagnosis, and is told as
 
 test('what a server writes in its refusal is no secret, no link and no trick when people read it', async () => {
   const text = `bad: jdbc:mysql://app:hunter2${'x'.repeat(180)}@db password=hunter2 https://evil.example/x \u202e<b>`;
-  server.reply({ kind: 'status', status: 400, body: JSON.stringify({ error: { message: text } }) });
+  const refused: LlmReply = { kind: 'status', status: 400, body: JSON.stringify({ error: { message: text } }) };
+  server.reply(refused, refused);
 
   const reason = (await ask()).evidence.at(-1) ?? '';
 

@@ -4,6 +4,7 @@ import type { LlmMessage, LlmTool, ToolLlm } from '../../ports/llm.ts';
 import { errorInside } from './error-inside.ts';
 import { makeOpenAiClient } from './openai-client.ts';
 import { toAnswer, toTurn } from './openai-llm-answer.ts';
+import { refusalWords } from './refusal-words.ts';
 import { toLlmUnavailable } from './to-llm-unavailable.ts';
 
 /** Reasoning models spend from this too; the answer itself is a few hundred tokens. */
@@ -62,8 +63,11 @@ export function makeOpenAiLlm(options: {
         repeatedWithoutParameter += 1;
         return ask(bodyOf, limit, stopped);
       }
-      if (body.tools !== undefined && knowsNoTools(error)) {
-        throw new LlmUnavailable('no-tools', 'The model or its server cannot ask for tools.');
+      if (body.tools !== undefined && failsToTakeTools(error)) {
+        throw new LlmUnavailable(
+          'no-tools',
+          `The model server works without tools: ${refusalWords(error, { apiKey, clean })}`,
+        );
       }
       throw toLlmUnavailable(error, { limit, stopped, timeoutMs, apiKey, clean });
     }
@@ -156,14 +160,10 @@ function refusedParameter(error: unknown): Optional | undefined {
   return /\bstrict\b/.test(text) ? 'strict' : undefined;
 }
 
-/** Such as Ollama's "does not support tools" and vLLM's "requires --enable-auto-tool-choice". */
-function knowsNoTools(error: unknown): boolean {
-  if (!(error instanceof OpenAI.APIError) || ![400, 404, 422, 501].includes(error.status ?? 0)) return false;
-  const text = textOf(error);
-  // A call or an answer in the conversation that it does not like is another matter.
-  if (/(?:messages|tool_calls?)\W{1,4}\d|tool_call_id/i.test(text)) return false;
-  const isAboutTools = /\btools?\b|tool[-_]|function[-_ ]call/i.test(text);
-  return isAboutTools && (unknownTo.test(text) || /\brequires\b|\bdisabled\b|no endpoints/i.test(text));
+/** llama.cpp and LiteLLM refuse tools with the status of a failure. */
+function failsToTakeTools(error: unknown): error is InstanceType<typeof OpenAI.APIError> {
+  if (!(error instanceof OpenAI.APIError) || (error.status ?? 0) < 500) return false;
+  return /\btools?\b/i.test(error.message) && /unsupported|not support|\brequires\b/i.test(error.message);
 }
 
 function textOf({ message, param, code }: InstanceType<typeof OpenAI.APIError>): string {

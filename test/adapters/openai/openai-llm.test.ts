@@ -549,13 +549,6 @@ describe('a turn with tools', () => {
     expect((await ask()).text).toBe('fine');
   });
 
-  test('tools that a gateway refuses with 200 are no tools, either', async () => {
-    const body = { error: { message: 'No endpoints found that support tool use', code: 404 } };
-    server.reply({ kind: 'raw', body: JSON.stringify(body) });
-
-    expect((await silenceOf(ask())).reason).toBe('no-tools');
-  });
-
   test.each<[ids: (string | null)[]]>([[['call_1', 'call_1']], [['call_2', 'call_3', null, null]], [[null, 'call_0']]])(
     'tells calls apart whose ids look as if they were made up: %j',
     async (ids) => {
@@ -568,18 +561,14 @@ describe('a turn with tools', () => {
   );
 
   test.each<[title: string, status: number, message: string, reason: string]>([
-    ['a model without tools', 400, 'small does not support tools', 'no-tools'],
-    ['a server that is not set up for them', 400, '"auto" tool choice requires --enable-auto-tool-choice', 'no-tools'],
-    ['a gateway that drops what it does not know', 422, "Unsupported parameter: 'tools'", 'no-tools'],
-    ['a gateway with no model for them', 404, 'No endpoints found that support tool use', 'no-tools'],
+    ['a refusal', 400, 'small does not support tools', 'bad-request'],
+    ['a failure to take tools', 500, 'tools param requires --jinja flag', 'no-tools'],
     [
-      'a mistake in the conversation',
-      400,
-      "Invalid 'messages[2].tool_calls[0].function.name': unknown characters",
-      'bad-request',
+      'a gateway that fails to take them',
+      500,
+      "UnsupportedParamsError: ollama does not support parameters: ['tools']",
+      'no-tools',
     ],
-    ['a mistake in an offer', 400, 'tools[3].function.description is too long', 'bad-request'],
-    ['another mistake', 400, 'the model small does not exist', 'bad-request'],
     ['a server that fails', 500, 'tool worker crashed', 'server'],
   ])('tells %s apart', async (_title, status, message, reason) => {
     server.reply({ kind: 'status', status, body: JSON.stringify({ error: { message } }) });
