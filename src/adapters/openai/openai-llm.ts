@@ -45,8 +45,9 @@ export function makeOpenAiLlm(options: {
     bodyOf: (takes: (parameter: Optional) => boolean) => Body,
     limit: AbortSignal,
     stopped: AbortSignal,
+    left: ReadonlySet<Optional> = new Set(unknownToServer),
   ): Promise<unknown> {
-    const body = bodyOf((parameter) => !unknownToServer.has(parameter));
+    const body = bodyOf((parameter) => !left.has(parameter));
     requests += 1;
     try {
       const answer = await client.chat.completions.create(body, { signal: AbortSignal.any([limit, stopped]) });
@@ -54,15 +55,16 @@ export function makeOpenAiLlm(options: {
       if (failed !== undefined) throw failed;
       return answer;
     } catch (error) {
-      const refused = refusedParameter(error);
-      if (refused === 'max_completion_tokens' && body.max_tokens !== undefined) {
-        // It seems to know the limit by neither name, and without one an answer could cost anything: the next question begins anew.
-        unknownToServer.delete(refused);
-      } else if (refused !== undefined && !unknownToServer.has(refused)) {
-        unknownToServer.add(refused);
+      const refused = refusedParameter(error, body);
+      if (refused !== undefined && !left.has(refused)) {
         repeatedWithoutParameter += 1;
-        return ask(bodyOf, limit, stopped);
+        const answer = await ask(bodyOf, limit, stopped, new Set([...left, refused]));
+        // Only what helped is remembered: a refusal may have meant something else.
+        unknownToServer.add(refused);
+        return answer;
       }
+      // Refused without it, too, such as the limit by both of its names: the next question begins anew.
+      if (refused !== undefined) unknownToServer.delete(refused);
       if (body.tools !== undefined && failsToTakeTools(error)) {
         throw new LlmUnavailable(
           'no-tools',
@@ -149,15 +151,18 @@ const unknownTo =
   /unsupported|(?:not|n't) (?:yet )?(?:support|permit|allow|enabled|implement|available|recogni[sz])|unrecogni[sz]ed|unknown|unexpected|\bextra|\buse\b.{0,80}\binstead/is;
 
 /** Under `max_completion_tokens` also the older name: a refusal may name both, as in "use … instead". */
-function refusedParameter(error: unknown): Optional | undefined {
+function refusedParameter(error: unknown, body: Body): Optional | undefined {
   if (!(error instanceof OpenAI.APIError) || (error.status !== 400 && error.status !== 422)) return undefined;
   const text = textOf(error);
+  const isFormed = body.response_format !== undefined;
   // An answer is checked with or without these two, so a mention is enough; the limit of an answer has to be refused in so many words.
-  if (/response_format|json_schema/.test(text)) return 'response_format';
+  if (isFormed && /response_format|json_schema/.test(text)) return 'response_format';
   if (/max_(?:completion_)?tokens/.test(text)) return unknownTo.test(text) ? 'max_completion_tokens' : undefined;
   // Its absence is refused, too: "must be passed back".
   if (/reasoning_content/.test(text)) return unknownTo.test(text) ? 'reasoning_content' : undefined;
-  return /\bstrict\b/.test(text) ? 'strict' : undefined;
+  if (/\bstrict\b/.test(text)) return 'strict';
+  // What a gateway or an engine makes of it has many names: response_schema, output_config.format, grammar, guided decoding.
+  return isFormed && /schema|json|format|grammar|guided|structured/i.test(text) ? 'response_format' : undefined;
 }
 
 /** llama.cpp and LiteLLM refuse tools with the status of a failure. */

@@ -144,6 +144,61 @@ describe('a server that does not know a parameter', () => {
     });
   });
 
+  test.each<[server: string, words: string]>([
+    [
+      'Gemini behind a gateway',
+      `Unknown name "additionalProperties" at 'generation_config.response_schema': Cannot find field.`,
+    ],
+    ['Bedrock', "output_config.format.schema: For 'string' type, property enum is not supported"],
+    ['vLLM', 'The provided JSON schema contains features not supported by xgrammar.'],
+    ['llama.cpp', 'Failed to initialize samplers: failed to parse grammar'],
+    [
+      'Groq, of what its model wrote',
+      "Failed to generate JSON. Please adjust your prompt. See 'failed_generation' for more details.",
+    ],
+  ])('may refuse the form of the answer by the name that it has inside, as %s does', async (_server, words) => {
+    server.reply(refusal(words), { kind: 'answer', text: 'one' });
+
+    expect((await llm().complete(question, never())).text).toBe('one');
+    expect(server.requests[1]?.body).not.toHaveProperty('response_format');
+  });
+
+  test('and refuses the question all the same is sent the next one as this one was', async () => {
+    server.reply(refusal('bad format of something'), refusal('bad format of something'), {
+      kind: 'answer',
+      text: 'one',
+    });
+    const model = llm();
+
+    const silence = await silenceOf(model.complete(question, never()));
+    await model.complete(question, never());
+
+    expect(silence.reason).toBe('bad-request');
+    expect(server.requests.map(({ body }) => body.response_format !== undefined)).toEqual([true, false, true]);
+  });
+
+  test('and is asked twice at the same time learns it from both', async () => {
+    server.reply(refusal('response_format'), refusal('response_format'));
+    server.always({ kind: 'answer', text: 'one' });
+    const model = llm();
+
+    const answers = await Promise.all([model.complete(question, never()), model.complete(question, never())]);
+
+    expect(answers.map(({ text }) => text)).toEqual(['one', 'one']);
+    expect(server.requests).toHaveLength(4);
+  });
+
+  test('is not asked again without the form of an answer that nobody asked for', async () => {
+    server.reply(refusal("Invalid schema for function 'job': response_format"), { kind: 'answer', text: 'one' });
+    const model = llm();
+
+    const silence = await silenceOf(model.turn({ messages: [], tools: [] }, never()));
+    await model.complete(question, never());
+
+    expect(silence.reason).toBe('bad-request');
+    expect(server.requests[1]?.body).toHaveProperty('response_format');
+  });
+
   test.each(['null', '[]', '7', '"no"', '{}', '<html>'])('that refuses with %s alone refuses', async (body) => {
     server.reply({ kind: 'status', status: 400, body });
 
