@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Risk } from '../../src/domain/action.ts';
+import type { Vote } from '../../src/domain/approval.ts';
 import {
   type Account,
   type ApprovalPolicy,
   countingVotes,
+  missingNow,
   personOf,
   stillNeeded,
   whyNotApprover,
@@ -114,14 +116,17 @@ describe('a yes to a rule of some severities', () => {
   });
 });
 
-test.each(['root', 'node', 'uid 1000', ''])('%j is nobody in particular, whatever the team says', (by) => {
-  const listing = { ...policy, people: [{ name: 'Ann', slack: [], user: [by] }] };
+test.each(['root', 'node', 'uid 1000', '', ' root ', ' '])(
+  '%j is nobody in particular, whatever the team says',
+  (by) => {
+    const listing = { ...policy, people: [{ name: 'Ann', slack: [], user: [by] }] };
 
-  expect(personOf(listing, terminal(by))).toEqual({ name: 'terminal', isListed: false });
-  const why = whyNotApprover(listing, terminal(by), { cluster: 'dev', risk: 'safe', severity: 'low' });
-  expect(why).toContain('anybody who has the machine or the container');
-  expect(why).not.toContain('user: [');
-});
+    expect(personOf(listing, terminal(by))).toEqual({ name: 'terminal', isListed: false });
+    const why = whyNotApprover(listing, terminal(by), { cluster: 'dev', risk: 'safe', severity: 'low' });
+    expect(why).toContain('anybody who has the machine or the container');
+    expect(why).not.toContain('user: [');
+  },
+);
 
 test('a no is for whoever is listed, and pause and resume too', () => {
   const scope = { cluster: 'dev', risk: 'destructive', severity: 'high' } as const;
@@ -165,6 +170,35 @@ test('an account that is called like a listed person is not that person', () => 
 
   expect(personOf(policy, terminal('Ben'))).toEqual({ name: 'Ben', isListed: false });
   expect(whyNotApprover(policy, terminal('Ben'), scope)).toContain('you are not among those');
+});
+
+describe('votes that were given', () => {
+  const vote = (person: string, by: string, at: number): Vote => ({ person, by, at, via: 'terminal' });
+  const scope = { cluster: 'prod-eu', risk: 'destructive' } as const;
+  const both: ApprovalPolicy = {
+    ...policy,
+    rules: [
+      { clusters: ['*'], risks: ['destructive'], people: ['Ann'] },
+      { clusters: ['*'], risks: ['destructive'], severities: ['high'], people: ['Cy'] },
+    ],
+  };
+  const two = [vote('Ann', 'ann', 1), vote('Cy', 'cy', 2)];
+  const missing = (given: ApprovalPolicy, votes: readonly Vote[], initiators: readonly string[] = []) =>
+    missingNow(given, { votes, needed: 2 }, { ...scope, initiators });
+
+  test('count by the rules of now, at whatever severity', () => {
+    expect(missing(both, two)).toBe(0);
+    expect(missing({ ...both, rules: both.rules.slice(0, 1) }, two)).toBe(1);
+    expect(missing({ ...both, rules: [] }, two)).toBe(0);
+    expect(missing(both, two, ['Ann', 'Cy'])).toBe(1);
+  });
+
+  test('are of one person when two accounts are one by the names of now', () => {
+    const one = { ...both, people: [{ name: 'Ann', slack: [], user: ['ann', 'cy'] }] };
+
+    expect(missing(one, two)).toBe(1);
+    expect(countingVotes(one, two, { ...scope, severity: 'high' })).toEqual([vote('Ann', 'ann', 1)]);
+  });
 });
 
 test('a question that wanted two keeps wanting two', () => {
