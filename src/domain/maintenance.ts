@@ -48,7 +48,7 @@ export function minuteOfDay(text: string): number | undefined {
 
 /** Day 0, 1 January 1970, was a Thursday. */
 function weekdayOf(day: number): Weekday {
-  return weekdays[(((day + 3) % 7) + 7) % 7] as Weekday;
+  return weekdays[(day + 3) % 7] as Weekday;
 }
 
 /** The moments at which the wall clock shows this time, given as if it were UTC; empty in a gap. */

@@ -69,6 +69,12 @@ describe('a window', () => {
       '2026-10-25T00:30:00Z',
       '2026-10-25T03:00:00Z',
     ],
+    [
+      'of a day that begins before that of yesterday ends, as 02:30 is there twice, ends with the later',
+      windowOf('02:30', '02:30'),
+      '2026-10-25T00:45:00Z',
+      '2026-10-26T01:30:00Z',
+    ],
     // 7 November 2010, 00:01 → 23:01 of the day before.
     [
       'of yesterday is open where that comes a second time',
