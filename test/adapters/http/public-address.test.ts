@@ -10,9 +10,9 @@ test.each([
   '169.254.169.254',
   '172.16.0.1',
   '172.31.255.255',
-
   '192.0.0.8',
   '192.0.2.1',
+  '192.88.99.1',
   '192.168.1.1',
   '198.18.0.1',
   '198.51.100.7',
@@ -37,6 +37,7 @@ test.each([
   'fd12::1',
   'fe80::1',
   'fe80::1%eth0',
+  '2606:4700::1111%eth0',
   'fec0::1',
   'ff02::1',
   '',
@@ -98,6 +99,8 @@ test.each<[title: string, url: string, allowed: readonly string[], open: readonl
     ['this machine by its name', 'http://localhost:8080', [], ['127.0.0.1', '::1'], ['192.168.1.1', '8.8.8.8']],
     ['a name over http: nothing', 'http://hooks.example', [], [], ['8.8.8.8', '127.0.0.1']],
     ['a name over http: what is allowed alone', 'http://hooks.example', ['10.1.0.0/16'], ['10.1.2.3'], ['8.8.8.8']],
+    ['a name that begins like this machine', 'http://localhost.example', [], [], ['127.0.0.1', '::1', '8.8.8.8']],
+    ['or ends so', 'http://my.localhost', [], [], ['127.0.0.1', '::1', '8.8.8.8']],
     ['where a cloud keeps the credentials of a machine', 'https://169.254.169.254', [], [], ['169.254.169.254']],
   ],
 )('%s', (_title, url, allowed, open, closed) => {
