@@ -136,18 +136,15 @@ function checkAnswer(url: URL, response: IncomingMessage): void {
 }
 
 async function readBody(url: URL, response: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const tooLarge = () => new UserMistake(`${url.host} sends more than ${maxBytes} bytes: refused. A skill is small.`);
   const chunks: Buffer[] = [];
   let length = 0;
-  try {
-    if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
-    for await (const chunk of response as AsyncIterable<Buffer>) {
-      length += chunk.length;
-      if (length > maxBytes) throw tooLarge();
-      chunks.push(chunk);
+  for await (const chunk of response as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    // It ends the answer, too.
+    if (length > maxBytes) {
+      throw new UserMistake(`${url.host} sends more than ${maxBytes} bytes: refused. A skill is small.`);
     }
-  } finally {
-    response.destroy();
+    chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }

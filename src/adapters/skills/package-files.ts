@@ -19,6 +19,7 @@ export const packageLimits = {
 export interface PackageCollector {
   /** Before anything of the entry is read. False: leavings of a desktop, to be passed over. */
   accept(path: string, kind: 'file' | 'folder'): boolean;
+  /** Whoever reads the bytes keeps to `packageLimits.file`: what is larger is not read at all. */
   add(path: string, bytes: Uint8Array): void;
   /** The files with SKILL.md at the top; one enclosing folder is taken off. */
   files(): PackageFiles;
@@ -63,7 +64,6 @@ export function collectPackage(source: string): PackageCollector {
     },
     add(path, bytes) {
       total += bytes.length;
-      if (bytes.length > packageLimits.file) refuse(`${shown(path)} has more than ${packageLimits.file} bytes`);
       if (total > packageLimits.total) refuse(`it holds more than ${packageLimits.total} bytes`);
       if (isArchive(path, bytes)) refuse(`${shown(path)} is an archive inside it; unpack it first`);
       files.set(path, bytes);
@@ -90,13 +90,11 @@ const device = /^(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³]) *(?:\.|$)/i;
 /** Why a name may not be written to disk anywhere; undefined when it may. */
 function badEntryName(path: string): string | undefined {
   if (path.length > 200) return 'is longer than 200 characters';
-  if (path.includes('\\')) return 'has a backslash';
-  if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return 'is absolute';
   if (!/^[\p{L}\p{N} ._+@()/-]+$/u.test(path) || path !== path.normalize('NFC'))
     return 'has characters that are not allowed';
   const parts = path.split('/');
-  if (parts.some((part) => part === '..' || part === '.' || part === '')) return 'leads out of its folder';
-  if (parts.some((part) => part.startsWith('.'))) return 'is hidden';
+  if (parts.some((part) => part === '')) return 'is absolute, or has a part without a name';
+  if (parts.some((part) => part.startsWith('.'))) return 'is hidden, or leads out of its folder';
   if (parts.some((part) => /[ .]$/.test(part))) return 'ends in a dot or a blank';
   if (parts.some((part) => device.test(part))) return 'is a device on Windows';
   if (parts.length > packageLimits.depth) return `lies deeper than ${packageLimits.depth} folders`;

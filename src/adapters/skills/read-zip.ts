@@ -15,9 +15,7 @@ export async function readZip(source: string, archive: Buffer): Promise<PackageF
   const refuse = (what: string): never => {
     throw new UserMistake(`${source} is refused: ${what}. Nothing was changed.`);
   };
-  if (archive.length > packageLimits.archive) refuse(`it has more than ${packageLimits.archive} bytes`);
   const collector = collectPackage(source);
-  let left: number = packageLimits.total;
   try {
     // Names are judged by the collector; here backslashes must not be turned into slashes first.
     const zip = await fromBufferPromise(archive, { lazyEntries: true, strictFileNames: true });
@@ -29,16 +27,14 @@ export async function readZip(source: string, archive: Buffer): Promise<PackageF
       const wrong = notPlain(entry, isFolder);
       if (wrong !== undefined) refuse(`${JSON.stringify(path)} ${wrong}`);
       if (!collector.accept(path, isFolder ? 'folder' : 'file') || isFolder) continue;
-      const most = Math.min(packageLimits.file, left);
-      const bytes = await unpack(zip, entry, most);
+      const bytes = await unpack(zip, entry);
       if (bytes === undefined) {
         return refuse(
-          `${JSON.stringify(path)} unpacks to more than ${most} bytes, or ${packageLimits.ratio} times its size`,
+          `${JSON.stringify(path)} unpacks to more than ${packageLimits.file} bytes, or ${packageLimits.ratio} times its size`,
         );
       }
       if (crc32(bytes) !== entry.crc32)
         refuse(`${JSON.stringify(path)} is damaged: its content does not fit its CRC-32`);
-      left -= bytes.length;
       collector.add(path, bytes);
     }
   } catch (error) {
@@ -53,17 +49,13 @@ function notPlain(entry: Entry, isFolder: boolean): string | undefined {
   const kind = (entry.externalFileAttributes >>> 16) & kindBits;
   if (kind === 0o120000) return 'is a link';
   if (kind !== 0 && kind !== (isFolder ? folder : regular)) return 'is no plain file or folder';
-  if (entry.isEncrypted()) return 'is encrypted';
-  if (!entry.canDecodeFileData()) return 'is packed in a way that is not supported';
-  if (isFolder && entry.uncompressedSize > 0) return 'is a folder with content';
   return undefined;
 }
 
-/** Undefined: more than `most` bytes come out, or far more than went in. */
-async function unpack(zip: ZipFile, entry: Entry, most: number): Promise<Buffer | undefined> {
+/** Undefined: more bytes come out than a file may have, or far more than went in. */
+async function unpack(zip: ZipFile, entry: Entry): Promise<Buffer | undefined> {
   const few = 64 * 1024;
-  const allowed = Math.min(most, Math.max(few, entry.compressedSize * packageLimits.ratio));
-  if (entry.uncompressedSize > allowed) return undefined;
+  const allowed = Math.min(packageLimits.file, Math.max(few, entry.compressedSize * packageLimits.ratio));
   const stream = await zip.openReadStreamPromise(entry);
   const chunks: Buffer[] = [];
   let length = 0;

@@ -144,6 +144,7 @@ describe('fetching', () => {
     ['file:///etc/passwd', 'https only'],
     ['ftp://other.example/a.zip', 'https only'],
     ['https://user:secret@other.example/a.zip', 'nothing secret is sent'],
+    ['https://token@other.example/a.zip', 'nothing secret is sent'],
     ['https://', 'no address'],
   ])('%s is refused and its password is not repeated', async (url, why) => {
     const error = await fetchIt(url, resolver()).catch((thrown: unknown) => thrown);
@@ -203,6 +204,18 @@ describe('fetching', () => {
     await expect(
       fetchIt(`https://other.example:${port}/a`, resolver(['127.0.0.1']), { limits: { maxBytes: 10, limitMs: 300 } }),
     ).rejects.toMatchObject({ code: 'skills.unreachable', message: expect.stringContaining('within 0.3 s') as string });
+  });
+
+  test.each<[title: string, change: Partial<Parameters<typeof fetchPinned>[1]>, why: string]>([
+    ['at the limit', { limits: { maxBytes: 10, limitMs: 300 } }, 'within 0.3 s'],
+    ['when it is given up', { signal: AbortSignal.timeout(300) }, 'aborted'],
+  ])('a name service that says nothing is given up %s', async (_title, change, why) => {
+    const silent = () => new Promise<never>(() => {});
+
+    await expect(fetchIt('https://slow.example/', silent, change)).rejects.toMatchObject({
+      code: 'skills.unreachable',
+      message: expect.stringContaining(why) as string,
+    });
   });
 
   test('a name without an address, or a name service that fails, can be tried again', async () => {

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { installSkill } from '../../../src/adapters/skills/install.ts';
+import { packageLimits } from '../../../src/adapters/skills/package-files.ts';
 import { readPlainFile, readSourceFolder } from '../../../src/adapters/skills/read-source.ts';
 import { readSkillLock, recordSkill } from '../../../src/adapters/skills/skill-lock.ts';
 import { skillMd } from './zip-for-tests.ts';
@@ -95,6 +96,26 @@ describe('a source folder', () => {
     ['a pipe', (root) => void execFileSync(mkfifo, [join(root, 'pipe')]), 'no plain file'],
     ['a hidden file', (root) => writeFileSync(join(root, '.env'), 'x'), 'is hidden'],
     ['an archive', (root) => writeFileSync(join(root, 'a.zip'), 'x'), 'archive inside'],
+    [
+      'many files',
+      (root) => {
+        for (let n = 0; n < packageLimits.entries; n += 1) writeFileSync(join(root, `${n}.md`), 'x');
+      },
+      'more than 300 files and folders',
+    ],
+    [
+      'more than a skill holds, although each file is small enough',
+      (root) => {
+        const part = Buffer.alloc(packageLimits.file);
+        for (let n = 0; n < 5; n += 1) writeFileSync(join(root, `${n}.md`), part);
+      },
+      `more than ${packageLimits.total} bytes`,
+    ],
+    [
+      'one large file',
+      (root) => writeFileSync(join(root, 'a.md'), Buffer.alloc(packageLimits.file + 1)),
+      `more than ${packageLimits.file}`,
+    ],
   ])('with %s is refused', (_title, make, why) => {
     const root = temporary();
     writeFileSync(join(root, 'SKILL.md'), skillMd);
@@ -144,13 +165,17 @@ describe('the record', () => {
     expect(readSkillLock(folder)).toEqual([one]);
   });
 
-  test.each(['', '{', '[]', '{"version":2,"skills":[]}', '{"version":1,"skills":[{"name":"x"}]}'])(
-    'that is %j is told',
-    (text) => {
-      const folder = temporary();
-      writeFileSync(join(folder, 'skills.lock.json'), text);
+  test.each([
+    '',
+    '{',
+    '[]',
+    '{"version":2,"skills":[]}',
+    '{"version":1,"skills":[{"name":"x"}]}',
+    '{"version":1,"skills":[{"name":"x","source":"y","archiveSha256":null,"treeSha256":"z"}]}',
+  ])('that is %j is told', (text) => {
+    const folder = temporary();
+    writeFileSync(join(folder, 'skills.lock.json'), text);
 
-      expect(() => readSkillLock(folder)).toThrow('is not readable');
-    },
-  );
+    expect(() => readSkillLock(folder)).toThrow('is not readable');
+  });
 });

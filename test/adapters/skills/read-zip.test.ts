@@ -31,15 +31,19 @@ describe('a zip', () => {
   });
 
   test.each<[title: string, entries: readonly ZipEntry[], why: RegExp]>([
-    ['leads out of the folder', [head, { name: '../evil.md', text: 'x' }], /\.\.\/evil\.md|relative/],
-    ['leads out in the middle', [head, { name: 'references/../../evil', text: 'x' }], /relative|leads out/],
+    ['leads out of the folder', [head, { name: '../evil.md', text: 'x' }], /relative/],
+    ['leads out in the middle', [head, { name: 'references/../../evil', text: 'x' }], /relative/],
     ['is absolute', [head, { name: '/etc/cron.d/evil', text: 'x' }], /absolute/],
     ['has a drive', [head, { name: 'C:/evil', text: 'x' }], /absolute/],
-    ['has backslashes', [head, { name: 'references\\..\\evil', text: 'x' }], /characters|backslash/],
+    ['has backslashes', [head, { name: 'references\\..\\evil', text: 'x' }], /invalid characters/],
     ['has a NUL', [head, { name: 'a\0.md', text: 'x' }], /not allowed/],
     ['turns the reading direction', [head, { name: 'a\u202edm.md', text: 'x' }], /not allowed/],
+    ['has a part without a name', [head, { name: 'references//evil', text: 'x' }], /a part without a name/],
+    ['begins in its own folder', [head, { name: './evil', text: 'x' }], /leads out/],
+    ['is written with a sign that stands for a letter', [head, { name: '\u212a.md', text: 'x' }], /not allowed/],
     ['is hidden', [head, { name: '.git/config', text: 'x' }], /hidden/],
     ['is deep', [head, { name: 'a/b/c/d/e/f/g.md', text: 'x' }], /deeper/],
+    ['has a long name', [head, { name: `references/${'a'.repeat(200)}`, text: 'x' }], /longer than 200/],
     ['is a link', [head, { name: 'references/a.md', text: '/etc/passwd', mode: 0o120777 }], /is a link/],
     ['is a device', [head, { name: 'references/null', mode: 0o020666 }], /no plain file/],
     ['is a pipe', [head, { name: 'references/pipe', mode: 0o010666 }], /no plain file/],
@@ -66,7 +70,8 @@ describe('a zip', () => {
     ['lies in a folder that is a device', [head, { name: 'prn/a.md', text: 'x' }], /is a device on Windows/],
     ['has another checksum', [head, { name: 'a.md', text: 'x', claimedCrc: 7 }], /"a.md" is damaged: .*CRC-32/],
     ['has another checksum and nothing in it', [head, { name: 'a.md', claimedCrc: 7 }], /"a.md" is damaged/],
-    ['is encrypted', [head, { name: 'a.md', text: 'x', encrypted: true }], /encrypted/],
+    ['is encrypted', [head, { name: 'a.md', text: 'x', encrypted: true }], /cannot be read as a zip: .*encrypted/],
+    ['is packed in another way', [head, { name: 'a.md', text: 'x', method: 12 }], /cannot be read as a zip/],
     ['holds a zip', [head, { name: 'assets/more.bin', text: zipOf([head]) }], /archive inside/],
     ['holds a tarball by name', [head, { name: 'assets/more.tar.gz', text: 'x' }], /archive inside/],
     ['shrinks too well', [head, { name: 'bomb.txt', text: Buffer.alloc(1_500_000) }], /times its size/],
@@ -89,6 +94,7 @@ describe('a zip', () => {
       ],
       /several skills/,
     ],
+    ['holds the skill in a folder of a folder', [{ name: 'a/b/SKILL.md', text: skillMd }], /lies too deep/],
     ['holds no skill', [{ name: 'README.md', text: 'x' }], /no SKILL\.md/],
     [
       'has files beside the skill',
@@ -103,6 +109,16 @@ describe('a zip', () => {
       code: 'user.mistake',
       message: expect.stringMatching(why) as string,
     });
+  });
+
+  test.each<[title: string, other: ZipEntry]>([
+    ['another name', { name: 'references/b.md', text: 'A' }],
+    ['another content of the same length', { name: 'references/a.md', text: 'B' }],
+  ])('has another digest with %s', async (_title, other) => {
+    const one = await readZip('a.zip', zipOf([head, { name: 'references/a.md', text: 'A' }]));
+    const two = await readZip('b.zip', zipOf([head, other]));
+
+    expect(treeDigest(two)).not.toBe(treeDigest(one));
   });
 
   test('may hold names that only begin like a device of Windows', async () => {

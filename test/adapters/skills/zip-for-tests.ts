@@ -7,6 +7,8 @@ export interface ZipEntry {
   readonly mode?: number;
   readonly stored?: boolean;
   readonly encrypted?: boolean;
+  /** How it is packed, as the directory claims. */
+  readonly method?: number;
   /** What the directory claims instead of the real size. */
   readonly claimedSize?: number;
   /** What stands there instead of the real checksum. */
@@ -26,7 +28,7 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
     const shared = Buffer.alloc(26);
     shared.writeUInt16LE(20, 0);
     shared.writeUInt16LE((encrypted ? 1 : 0) | 0x0800, 2);
-    shared.writeUInt16LE(stored ? 0 : 8, 4);
+    shared.writeUInt16LE(entry.method ?? (stored ? 0 : 8), 4);
     shared.writeUInt32LE(entry.claimedCrc ?? crc32(content), 10);
     shared.writeUInt32LE(packed.length, 14);
     shared.writeUInt32LE(entry.claimedSize ?? content.length, 18);
