@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { lintSkills } from '../../src/knowledge/lint-skills.ts';
 import { openSkillLibrary } from '../../src/knowledge/open-skill-library.ts';
+import { makeSkillFolder, maxTreeEntries } from '../../src/knowledge/skill-folder.ts';
 import { makeSkills } from '../../src/knowledge/skill-shelf.ts';
 
 const mkfifo = 'mkfifo';
@@ -236,7 +237,7 @@ describe('a reference', () => {
     ['references/a\0.md', 'characters'],
     ['', '1 to 200'],
     ['x'.repeat(201), '1 to 200'],
-    ['references/link.md', 'links are not followed'],
+    ['references/link.md', 'it is a link; links are not followed'],
     ['linked/secret.md', 'links are not followed'],
     ['references/pipe', 'not a file'],
     ['references', 'a folder'],
@@ -261,6 +262,53 @@ describe('a reference', () => {
         .problems.map(({ file }) => file),
     ).toEqual(['skills/half/SKILL.md', 'skills/linked', 'skills/real/SKILL.md']);
   });
+});
+
+test('a folder of skills reads what lies in one of them, whoever asks', () => {
+  const folder = folderWith({ 'disk/SKILL.md': skill('disk'), 'disk/references/a.md': 'A', 'secret.md': 'S' });
+  const reads = makeSkillFolder(folder);
+  const why = (name: string, file: string) => {
+    const read = reads.read(name, file, 100);
+    return read.ok ? 'read' : read.reason;
+  };
+
+  expect(why('disk', 'references/a.md')).toBe('read');
+  expect(why('disk/references', 'a.md')).toBe('a skill lies directly in its folder');
+  expect(why('.', 'secret.md')).toContain('is no part of such a path');
+  expect(why('..', 'passwd')).toContain('is no part of such a path');
+  expect(reads.look('disk/references', 'a.md')).toBeUndefined();
+});
+
+test('a file that has more in it than its size tells is read no further than it may be', () => {
+  // Files of the kernel have no size.
+  expect(makeSkillFolder('/proc').read('self', 'maps', 100)).toEqual({ ok: false, reason: 'it grew above 100 bytes' });
+});
+
+test('a folder with very many files is looked at in part', () => {
+  const files = Object.fromEntries(Array.from({ length: maxTreeEntries + 1 }, (_, n) => [`disk/${n}.md`, 'x']));
+
+  const tree = makeSkillFolder(folderWith(files)).tree('disk');
+
+  expect(tree.ok && tree.entries.length).toBe(maxTreeEntries);
+});
+
+test('more skills than a model can choose from are left out, and that is told', () => {
+  const names = Array.from({ length: 65 }, (_, n) => `s${String(n).padStart(2, '0')}`);
+
+  const loaded = library(
+    folderWith(Object.fromEntries(names.map((name) => [`${name}/SKILL.md`, skill(name)]))),
+  ).refresh();
+
+  expect(loaded.skills.map((one) => one.skill.name)).toEqual(names.slice(0, 64));
+  expect(loaded.problems.map((one) => one.message)).toEqual(['there are 65 skills; only the first 64 are used']);
+});
+
+test('a description of several lines is told as one', () => {
+  const head = '---\nname: a\ndescription: |\n  one\n  ## two\n---\n# A\nLook.\n';
+
+  expect(skillsOf(folderWith({ 'a/SKILL.md': head })).list(undefined)).toEqual([
+    { name: 'a', description: 'one ## two' },
+  ]);
 });
 
 describe('lint', () => {
