@@ -40,7 +40,6 @@ export function readPlainYaml(source: {
     doc = parseDocument(yaml, {
       lineCounter: lines,
       schema,
-      merge: false,
       // 'silent' would also be silent about a second document, and drop it.
       logLevel: 'error',
       stringKeys: true,
@@ -66,7 +65,7 @@ export function readPlainYaml(source: {
 
   return {
     ok: true,
-    value: doc.toJS({ maxAliasCount: 0 }),
+    value: doc.toJS(),
     lineAt: (path) => placeOf(doc, path, at) ?? { line: firstLine },
   };
 }

@@ -186,6 +186,22 @@ describe('the library', () => {
     ]);
   });
 
+  test.each<[first: string, second: string, kept: readonly string[]]>([
+    ['[production]', '[staging]', ['disk-full', 'room-gone']],
+    ['[production, test]', '[staging, test]', ['disk-full']],
+    ['[production]', '', ['disk-full']],
+    ['', '[staging]', ['disk-full']],
+  ])('takes one exception twice where no environment has both: %s and %s', (first, second, kept) => {
+    const inside = (environments: string, text: string) =>
+      environments === '' ? text : text.replace('match:', `environments: ${environments}\nmatch:`);
+    const files = new Map([
+      ['disk-full.md', inside(first, sopText())],
+      ['room-gone.md', inside(second, sopText('room-gone'))],
+    ]);
+
+    expect(idsOf(libraryOf(memoryFolder(files)))).toEqual(kept);
+  });
+
   test('does not read a file that is too large to learn that it is', () => {
     const folder = memoryFolder(new Map([['disk-full.md', sopText() + 'x'.repeat(maxSopBytes)]]));
 
