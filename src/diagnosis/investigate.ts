@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { LlmUnavailable } from '../domain/errors.ts';
 import type { Diagnosis } from '../domain/incident.ts';
 import type { LlmMessage, LlmToolCall, LlmTurn, ToolLlm } from '../ports/llm.ts';
 import type { Investigation } from './investigation.ts';
@@ -23,7 +24,7 @@ const maxUnusable = 2;
 /**
  * Lets the model read until it concludes: at most `maxTurns` turns, and two conclusions that cannot be used. In the last turn, and
  * when nothing may be read any more, it is offered nothing but the conclusion.
- * @throws {LlmUnavailable} as the model does.
+ * @throws {LlmUnavailable} as the model does; `no-tools` also when it only ever speaks.
  */
 export async function investigate(input: {
   readonly llm: ToolLlm;
@@ -45,17 +46,22 @@ export async function investigate(input: {
     { role: 'user', text: firstQuestion(investigation, input.rules, input.catalogue, nonce) },
   ];
   let unusable = 0;
+  let onlySpeaks = true;
   let why = '';
 
   for (let turn = 1; turn <= maxTurns; turn += 1) {
     const isLast = turn === maxTurns || toolbox.isSpent();
     const answer = await llm.turn({ messages, tools: isLast ? [conclude] : [...toolbox.offers(), conclude] }, signal);
+    if (answer.calls.length > 0) onlySpeaks = false;
     const ending = answer.calls.find(({ name }) => name === concludeName);
     if (ending !== undefined || answer.calls.length === 0) {
       const read = readLlmDiagnosis(ending?.args ?? answer.text, causes);
       if (read.ok) return { kind: 'said', diagnosis: read.diagnosis };
       unusable += 1;
       why = `${unusable === 1 ? 'an answer' : 'two answers'} could not be used: ${read.problem}`;
+      if (unusable === maxUnusable && onlySpeaks) {
+        throw new LlmUnavailable('no-tools', 'The model writes as text what its server should read as calls of tools.');
+      }
       if (unusable === maxUnusable) return { kind: 'unusable', why };
       messages.push(...repair(answer, read.problem, nonce));
       continue;

@@ -72,7 +72,7 @@ export class LlmUnavailable extends OpsError {
 /**
  * timeout: no complete answer within the limit. stopped: the caller gave up. server: 5xx, or not an answer of such a server.
  * bad-request: any other 4xx, such as an unknown model. budget: a limit of calls, tokens or money is reached. truncated: cut at the token limit. refused: the model declined.
- * no-tools: the server fails when it is sent tools; the same question without them may be answered.
+ * no-tools: the server fails when it is sent tools, or the model never calls one; the same question without them may be answered.
  */
 export type LlmSilence =
   | 'timeout'

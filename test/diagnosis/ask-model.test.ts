@@ -258,8 +258,8 @@ describe('an answer that cannot be used', () => {
     expect(server.requests[1]?.body.messages.at(-1)?.content).toContain(`That could not be used: ${problem}`);
   });
 
-  test('twice leaves the diagnosis of the rules, marked, with the tokens of both', async () => {
-    server.reply(says('It is the sink.'), says('Really, it is the sink.'));
+  test('twice, and twice again without tools, leaves the diagnosis of the rules, marked, with the tokens of all', async () => {
+    server.reply(says('It is the sink.'), says('Really, it is the sink.'), says('The sink!'), says('As I said.'));
 
     const diagnosis = await ask();
 
@@ -267,7 +267,8 @@ describe('an answer that cannot be used', () => {
       ...rules,
       by: 'rules, no AI',
       evidence: ['5 of 5 checkpoints failed', 'No AI: two answers could not be used: it is not one JSON object'],
-      ...spent(2),
+      ...spent(4),
+      tokens: { prompt: expect.any(Number), completion: 400 },
       at: 5_000,
     });
   });
@@ -357,7 +358,7 @@ describe('one more try, five minutes later,', () => {
     ['is had by a server that failed', [{ kind: 'status', status: 503, body: '' }], again],
     ['is had by one that could not be reached', [{ kind: 'reset', after: 'half' }], again],
     ['is had by one that wants fewer requests', [{ kind: 'status', status: 429, body: '{}' }], again],
-    ['is not had by answers of no use', [says('It is the sink.'), says('It is the sink.')], undefined],
+    ['is not had by answers of no use', Array.from({ length: 4 }, () => says('It is the sink.')), undefined],
     ['is not had by one that refuses the key', [{ kind: 'status', status: 401, body: '{}' }], undefined],
   ])('%s', async (_title, replies, want) => {
     server.reply(...replies);

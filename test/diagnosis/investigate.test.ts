@@ -227,6 +227,33 @@ describe('the way from question to conclusion', () => {
     expect(server.requests[1]?.body.response_format).toBeDefined();
   });
 
+  test.each<[writer: string, text: string]>([
+    ['vLLM without the parser of its model', '<tool_call>\n{"name": "exceptions", "arguments": {}}\n</tool_call>'],
+    ['a template of Llama', '{"name": "exceptions", "parameters": {}}'],
+    ['a template of Mistral', '[TOOL_CALLS][{"name": "exceptions", "arguments": {}}]'],
+    ['a model that only talks', 'First I would look at the exceptions.'],
+  ])(
+    'a model that asks for tools in words alone, as %s does, is asked once with all evidence',
+    async (_writer, text) => {
+      server.reply(
+        { kind: 'answer', text },
+        { kind: 'answer', text },
+        { kind: 'answer', text: JSON.stringify(conclusion) },
+      );
+      const log = allLog();
+
+      const diagnosis = await investigated(investigationOf(), { log });
+
+      expect(diagnosis).toMatchObject({ by: 'llm', cause: 'heap-exhausted', llm: { calls: 3, tools: [] } });
+      expect(server.requests.map(({ body }) => [body.tools?.length ?? 0, body.response_format !== undefined])).toEqual([
+        [expect.any(Number), false],
+        [expect.any(Number), false],
+        [0, true],
+      ]);
+      expect(log.of('the model is asked once, without tools')).toHaveLength(1);
+    },
+  );
+
   test('skills are named and described as data, and read when they are asked for', async () => {
     const skills = {
       list: (environment?: string) => [
@@ -691,11 +718,11 @@ describe('budgets', () => {
     ['does not count', null],
   ])('an endless answer of a server that %s is booked at what was reserved for it', async (_title, usage) => {
     const endless: LlmReply = { kind: 'answer', text: 'word '.repeat(20_000), usage };
-    server.reply(endless, endless);
+    server.reply(endless, endless, endless, endless);
 
     const diagnosis = await investigated();
 
-    expect(diagnosis.tokens?.completion).toBe(2 * 4_000);
+    expect(diagnosis.tokens?.completion).toBe(4 * 4_000);
   });
 
   test('a server that does not count is counted for', async () => {

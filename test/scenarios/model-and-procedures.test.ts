@@ -35,7 +35,7 @@ function warningOf(line: string): { readonly file: string; readonly line: number
 }
 
 const models: readonly (readonly [title: string, reply: LlmReply, calls: number])[] = [
-  ['answers prose twice', prose, 2],
+  ['answers prose, with tools and without', prose, 4],
   ['never answers', hang, 1],
   ['answers 500', broken, 1],
 ];
