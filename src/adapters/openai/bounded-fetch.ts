@@ -21,7 +21,9 @@ export function boundedFetch(
       },
     });
     const body = await readBounded(response, maxBytes);
-    const { status, statusText, headers } = response;
+    const { status, statusText } = response;
+    // Nothing but JSON is asked for; some servers call it text, and the vendor's client would then not read it.
+    const headers = { 'content-type': 'application/json' };
     return new Response(response.ok ? body : withError(body), { status, statusText, headers });
   };
 }

@@ -93,6 +93,15 @@ describe('a question', () => {
     expect((await llm().complete(question, never())).tokens.completion).toBe(completion);
   });
 
+  test.each(['text/plain; charset=utf-8', 'text/json', 'text/html', ''])(
+    'is answered by JSON, whatever its server calls it: %s',
+    async (contentType) => {
+      server.reply({ kind: 'raw', body: '\n\n  {"choices":[{"message":{"content":"{}"}}]}', contentType });
+
+      expect((await llm().complete(question, never())).text).toBe('{}');
+    },
+  );
+
   test('counts 0 tokens where the server does not say', async () => {
     server.reply({ kind: 'answer', text: '{}', usage: null });
 
