@@ -107,7 +107,7 @@ ${(benches.length > 0 ? benches.map(besideThePeer) : (before?.peer ?? [])).join(
 
 ## Repeat it
 \`npm run crash -- --kills 500 --engine sqlite --seed 1 --json\`, \`--engine postgres\`; on your own store: \`flink-medic ledger verify\`.
-On a real Flink (JDK 17 and Maven on the PATH): \`npm run crash -- --flink --version 2.3.0 --kills 30 --seed 11 --json\`, also with \`--ha\`, and with each minor version from 1.19 on, such as \`--version 1.19.3\`.
+On a real Flink (JDK 17 and Maven on the PATH): \`npm run crash -- --flink --version 2.3.0 --kills 30 --seed 11 --json\`, also with \`--ha\`, and with each minor version from 1.17 on, such as \`--version 1.17.2\`.
 `);
 
 type Bench = LedgerResult & { readonly environment: Environment };

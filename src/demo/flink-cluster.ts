@@ -171,7 +171,7 @@ export async function startFlinkCluster(options: FlinkClusterOptions): Promise<F
 
   const startedAt = performance.now();
   try {
-    await writeSettings(directory, config, ports);
+    await writeSettings(directory, home.version, config, ports);
     if (ports.zooKeeper !== undefined) {
       const args = ['--zkConfigFile', join(directory, 'conf', 'zoo.cfg'), '--peerId', '1'];
       zooKeeper = start('zookeeper', 64, mainClasses.zooKeeper, args);

@@ -71,7 +71,7 @@ export async function findJava(commands: Partial<JavaTools> = {}): Promise<JavaT
 }
 
 /**
- * Downloads Flink's jars with Maven (1.19 or newer, for which the demo's jobs are written) and compiles the demo's jobs against them. What is already there and unchanged
+ * Downloads Flink's jars with Maven (1.17 or newer, for which the demo's jobs are written) and compiles the demo's jobs against them. What is already there and unchanged
  * is kept, so the second call takes about a second.
  * @throws {DemoError} `demo.tool_missing` or `demo.build_failed`, with the tool's own last words.
  */

@@ -9,9 +9,10 @@ export interface FlinkPorts {
   readonly zooKeeper: number | undefined;
 }
 
-/** What `env.java.opts.all` of Flink's distribution opens for JDK 17 (1.20.4 and 2.3.0 ship the same list). */
+/** What `env.java.opts.all` of Flink's distribution opens for JDK 17 (1.20.4 and 2.3.0 ship the same list), and what 1.17 needs besides. */
 const openedForFlink = [
   ...['file', 'parser', 'tree', 'util', 'api'].map((name) => `exports=jdk.compiler/com.sun.tools.javac.${name}`),
+  'exports=java.base/sun.net.util',
   'exports=java.rmi/sun.rmi.registry',
   'exports=java.security.jgss/sun.security.krb5',
   ...['lang', 'net', 'io', 'nio', 'lang.reflect', 'text', 'time', 'util'].map((name) => `opens=java.base/java.${name}`),
@@ -80,15 +81,18 @@ export function flinkConfig(directory: string, ports: FlinkPorts, slots: number)
   };
 }
 
-/** Writes config.yaml, the log settings and ZooKeeper's own file into `directory`. */
+/** Writes Flink's configuration, the log settings and ZooKeeper's own file into `directory`. */
 export async function writeSettings(
   directory: string,
+  version: string,
   config: Readonly<Record<string, string>>,
   ports: FlinkPorts,
 ): Promise<void> {
   for (const folder of ['conf', 'tmp', 'logs', 'zookeeper']) await mkdir(join(directory, folder), { recursive: true });
-  const lines = Object.entries(config).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
-  await writeFile(join(directory, 'conf', 'config.yaml'), `${lines.join('\n')}\n`);
+  // 1.19 brought config.yaml, which is real YAML; before it a value was taken as it stands, with its quotes.
+  const [file, written] = /^1\.1[0-8]\./.test(version) ? ['flink-conf.yaml', String] : ['config.yaml', JSON.stringify];
+  const lines = Object.entries(config).map(([key, value]) => `${key}: ${written(value)}`);
+  await writeFile(join(directory, 'conf', file), `${lines.join('\n')}\n`);
   await writeFile(join(directory, 'conf', 'log4j.properties'), logSettings);
   if (ports.zooKeeper === undefined) return;
   const zooKeeper = [

@@ -36,7 +36,7 @@ function flink(world: { runs: readonly Run[]; down?: boolean }): FlinkReader {
 const detail = {
   vertices: [
     { id: 'v1', name: 'Source: event-log', parallelism: 1 },
-    { id: 'v2', name: 'totals -> out', parallelism: 2 },
+    { id: 'v2', name: 'totals', parallelism: 2 },
   ],
 };
 

@@ -213,7 +213,7 @@ export const workVertex = 1;
 function chain(length: number): FakeVertex[] {
   const names = ['Source: event-log', 'parse -> enrich'];
   for (let step = 1; step <= length - 3; step += 1) names.push(`step-${step}`);
-  names.push('totals -> out: Writer');
+  names.push('totals');
   return names.map((name) => ({
     name,
     id: createHash('md5').update(name).digest('hex'),

@@ -8,7 +8,7 @@ type Failing = Extract<TroubleKind, 'missing-class' | 'unreadable-record' | 'out
 export function failureOf(kind: Failing, version: FakeVersion, attempt: number): Failure {
   switch (kind) {
     case 'missing-class':
-      return attempt === 0 ? missingClassInMap() : missingClassInOpen(version);
+      return attempt === 0 ? missingClassInMap() : missingClassAtStart(version);
     case 'unreadable-record':
       return unreadableRecord;
     case 'out-of-restarts':
@@ -34,8 +34,8 @@ const refused = failure('java.net.ConnectException', 'Connection refused', [
 
 function missingClassInMap(): Failure {
   const seen = failure('java.lang.NoClassDefFoundError', 'org/flinkmedic/pricing/SeasonalPricing', [
-    'org.flinkmedic.jobs.Enrich.map(Enrich.java:48)',
-    'org.flinkmedic.jobs.Enrich.map(Enrich.java:15)',
+    'org.flinkmedic.jobs.Enrich.map(Enrich.java:54)',
+    'org.flinkmedic.jobs.Enrich.map(Enrich.java:17)',
     'org.apache.flink.streaming.api.operators.StreamMap.processElement(StreamMap.java:37)',
   ]);
   const cause = failure('java.lang.ClassNotFoundException', 'org.flinkmedic.pricing.SeasonalPricing', [
@@ -45,16 +45,19 @@ function missingClassInMap(): Failure {
   return causedBy(seen, cause.stacktrace);
 }
 
-function missingClassInOpen(version: FakeVersion): Failure {
-  const lines = version === '1.20.4' ? [102, 858] : [117, 876];
+function missingClassAtStart(version: FakeVersion): Failure {
+  const lines = version === '1.20.4' ? [96, 147, 294, 858] : [111, 142, 323, 876];
   const seen = failure('java.lang.NoClassDefFoundError', 'org/flinkmedic/pricing/SeasonalPricing', [
-    'org.flinkmedic.jobs.Enrich.open(Enrich.java:33)',
-    'org.apache.flink.api.common.functions.util.FunctionUtils.openFunction(FunctionUtils.java:34)',
-    `org.apache.flink.streaming.api.operators.AbstractUdfStreamOperator.open(AbstractUdfStreamOperator.java:${lines[0]})`,
-    'org.apache.flink.streaming.runtime.tasks.RegularOperatorChain.initializeStateAndOpenOperators(RegularOperatorChain.java:107)',
-    `org.apache.flink.streaming.runtime.tasks.StreamTask.restoreStateAndGates(StreamTask.java:${lines[1]})`,
+    'org.flinkmedic.jobs.Enrich.initializeState(Enrich.java:36)',
+    'org.apache.flink.streaming.util.functions.StreamingFunctionUtils.tryRestoreFunction(StreamingFunctionUtils.java:187)',
+    'org.apache.flink.streaming.util.functions.StreamingFunctionUtils.restoreFunctionState(StreamingFunctionUtils.java:169)',
+    `org.apache.flink.streaming.api.operators.AbstractUdfStreamOperator.initializeState(AbstractUdfStreamOperator.java:${lines[0]})`,
+    `org.apache.flink.streaming.api.operators.StreamOperatorStateHandler.initializeOperatorState(StreamOperatorStateHandler.java:${lines[1]})`,
+    `org.apache.flink.streaming.api.operators.AbstractStreamOperator.initializeState(AbstractStreamOperator.java:${lines[2]})`,
+    'org.apache.flink.streaming.runtime.tasks.RegularOperatorChain.initializeStateAndOpenOperators(RegularOperatorChain.java:106)',
+    `org.apache.flink.streaming.runtime.tasks.StreamTask.restoreStateAndGates(StreamTask.java:${lines[3]})`,
   ]);
-  return causedBy(seen, 'java.lang.ClassNotFoundException: org.flinkmedic.pricing.SeasonalPricing\n\t... 14 more\n');
+  return causedBy(seen, 'java.lang.ClassNotFoundException: org.flinkmedic.pricing.SeasonalPricing\n\t... 16 more\n');
 }
 
 /** Reported by a peer of the lost one. */

@@ -3,8 +3,10 @@ package org.flinkmedic.jobs;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.functions.RichMapFunction;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.flinkmedic.pricing.SeasonalPricing;
 
 /**
@@ -12,7 +14,7 @@ import org.flinkmedic.pricing.SeasonalPricing;
  * {@code serviceMillis} time spent on each record; {@code pricing=seasonal} uses the season's price list;
  * {@code lookup=host:port} a service that must be reachable.
  */
-final class Enrich extends RichMapFunction<Order, Order> {
+final class Enrich implements MapFunction<Order, Order>, CheckpointedFunction {
     private static final long serialVersionUID = 1L;
     private static final int CONNECT_TIMEOUT_MS = 2_000;
     private static final long LOOKUP_EVERY_NANOS = 1_000_000_000L;
@@ -26,13 +28,17 @@ final class Enrich extends RichMapFunction<Order, Order> {
         this.controlFile = controlFile;
     }
 
+    /** In place of {@code open}, whose parameter is another one before Flink 1.19. */
     @Override
-    public void open(OpenContext context) throws Exception {
+    public void initializeState(FunctionInitializationContext context) throws Exception {
         control = new Control(controlFile);
         if ("seasonal".equals(control.text("pricing"))) {
             SeasonalPricing.priceOf(0);
         }
     }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) {}
 
     @Override
     public Order map(Order order) throws Exception {
