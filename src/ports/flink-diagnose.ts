@@ -34,7 +34,7 @@ export interface TaskManagerHealth {
   readonly id: string;
   readonly slots: number;
   readonly freeSlots: number;
-  /** Ids of the jobs that hold its slots. */
+  /** Ids of the jobs that hold its slots; empty before 1.18, which does not tell. */
   readonly jobs: readonly string[];
   /** Epoch ms. */
   readonly lastHeartbeatAt: number | undefined;

@@ -6,7 +6,7 @@ export const unknownJob: Absent = ({ status, flinkText }) =>
   flinkText !== undefined &&
   /FlinkJobNotFoundException|Could not find Flink job|\bJob (?:\S+ )?(?:could )?not (?:be )?found/i.test(flinkText);
 
-/** Jobs without checkpointing have no such resource: Flink says so with 404 (seen in its source at 1.18 to 2.3). */
+/** Jobs without checkpointing have no such resource: Flink says so with 404 (seen in its source at 1.17 to 2.3). */
 export const noCheckpointing: Absent = (answer) =>
   unknownJob(answer) ||
   (answer.status === 404 && /Checkpointing (?:has|is|was) not (?:been )?enabled/i.test(answer.flinkText ?? ''));

@@ -18,7 +18,7 @@ import { makeSourceLag } from './source-lag.ts';
 import { makeWrites } from './writes.ts';
 
 /**
- * One Flink cluster over its REST, 1.18 to 2.x, directly: no proxy of the environment and no redirect is followed.
+ * One Flink cluster over its REST, 1.17 to 2.x, directly: no proxy of the environment and no redirect is followed.
  * A read may be repeated once when a kept connection was dead; a write never is. Nothing is sent before the first call.
  */
 export function makeFlink(access: FlinkAccess): Flink & { readonly diagnose: FlinkDiagnose } {
