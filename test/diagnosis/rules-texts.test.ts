@@ -254,7 +254,7 @@ describe('confidence and words', () => {
     });
 
     expect(summary).toBe(
-      'Job "orders-by-region" is RUNNING: one of its TaskManagers spends 67 % of its time collecting garbage, for its heap is full. It gets no better unless memory, state or load changes; the age of its last checkpoint is not known.',
+      'Job "orders-by-region" is RUNNING: one of its TaskManagers spends 67 % of its time collecting garbage, for what lives in its heap leaves too little room. It gets no better unless memory, state or load changes; the age of its last checkpoint is not known.',
     );
     expect(evidence[0]).toBe('TaskManager taskmanager-0: heap 99 % full, garbage collection 67 % of the last minute');
   });
