@@ -5,6 +5,7 @@ import type { Embeddings } from '../../ports/embeddings.ts';
 import { causes, codeOf } from '../http/causes.ts';
 import { AnswerTooLarge } from '../http/read-bounded.ts';
 import { errorInside } from './error-inside.ts';
+import { notReached } from './not-reached.ts';
 import { makeOpenAiClient } from './openai-client.ts';
 import { refusalWords } from './refusal-words.ts';
 
@@ -132,8 +133,7 @@ function toUnavailable(
   if (chain.some((one) => one instanceof SyntaxError)) {
     return say('sent something that is not JSON, or half of it; check embeddings.baseUrl.');
   }
-  const code = codeOf(error);
-  return say(`could not be reached${code === undefined ? '' : ` (${code})`}; check embeddings.baseUrl.`);
+  return say(notReached(error, 'embeddings.baseUrl'));
 }
 
 function ofStatus(status: number, words: string): string {

@@ -1,7 +1,8 @@
 import OpenAI from 'openai';
 import { LlmUnavailable } from '../../domain/errors.ts';
-import { causes, codeOf } from '../http/causes.ts';
+import { causes } from '../http/causes.ts';
 import { AnswerTooLarge } from '../http/read-bounded.ts';
+import { notReached } from './not-reached.ts';
 import { refusalWords } from './refusal-words.ts';
 
 /** The vendor's and the network's errors in our words. The vendor's error itself is dropped: it may repeat what was sent. */
@@ -34,11 +35,7 @@ export function toLlmUnavailable(
       'The model server sent something that is not JSON, or half of it; check llm.baseUrl.',
     );
   }
-  const code = codeOf(error);
-  return new LlmUnavailable(
-    'network',
-    `The model server could not be reached${code === undefined ? '' : ` (${code})`}; check llm.baseUrl.`,
-  );
+  return new LlmUnavailable('network', `The model server ${notReached(error, 'llm.baseUrl')}`);
 }
 
 function ofStatus(status: number, words: string): LlmUnavailable {
