@@ -211,6 +211,11 @@ describe('a mistake is told with its place and what is allowed', () => {
       'llm.baseUrl: should hold no user and no password: the key comes by its variable or from its file',
     ],
     [
+      'an address of Azure with a version, and a key',
+      `${oneCluster}llm: { model: small, baseUrl: "https://a.openai.azure.com/openai/deployments/b?api-version=1&api-key=hunter2" }\n`,
+      'llm.baseUrl: should end at its path: no ? and no #; here https://a.openai.azure.com/openai/v1, which wants no api-version and the deployment as the model',
+    ],
+    [
       'an address without scheme',
       'clusters: [{ name: a, url: "flink" }]\n',
       'medic.yaml:1:28  clusters[0].url: should be an address like http://jobmanager:8081',
@@ -248,6 +253,7 @@ describe('a mistake is told with its place and what is allowed', () => {
     ['a list instead of a file of keys', '- a\n', 'medic.yaml:1:1  the file: should be a section with keys of its own'],
   ])('%s', (_title, yaml, want) => {
     expect(mistakeOf(yaml)).toContain(want);
+    expect(mistakeOf(yaml)).not.toContain('hunter2');
   });
 
   test('all mistakes are told at once', () => {

@@ -33,7 +33,10 @@ const httpUrl = (instead: string) =>
     if (url.username !== '' || url.password !== '') {
       return wrong(`should hold no user and no password: ${instead}`);
     }
-    const plain = `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+    // Without its version, Azure's older address is none.
+    const plain = url.searchParams.has('api-version')
+      ? `${url.origin}/openai/v1, which wants no api-version and the deployment as the model`
+      : `${url.origin}${url.pathname}`.replace(/\/+$/, '');
     // What a browser shows of Flink is http://jobmanager:8081/#/overview.
     if (url.search !== '' || url.hash !== '') return wrong(`should end at its path: no ? and no #; here ${plain}`);
     return url.href.replace(/\/+$/, '');
