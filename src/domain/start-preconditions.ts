@@ -5,8 +5,8 @@ import { ageMs, ask, type Judged, judged, refuse, slots, vertexObjections, wait 
 import type { Objection } from './policy.ts';
 import { samePath } from './snapshot-path.ts';
 
-/** Ms: as long as the first step of a plan may wait to be sent. */
-const believedForMs = 1_500_000;
+/** Ms: a JobManager comes back in less, and nobody starts the job and ends it again. */
+const believedForMs = 300_000;
 
 /** A job that is ended to be started again must be startable: checked before the stop as well. */
 export function recordedJar(facts: ActionFacts): Judged {

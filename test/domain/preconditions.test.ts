@@ -459,12 +459,12 @@ describe('start-job from a savepoint', () => {
     ],
     [
       'may be sent from our own stop although Flink has forgotten the job',
-      { job: undefined, checkpoints: undefined, ownSavepoint: ownAgo(25) },
+      { job: undefined, checkpoints: undefined, ownSavepoint: ownAgo(5) },
       [],
     ],
     [
       'is refused when that is so long ago that the job may have run since and be forgotten again',
-      { job: undefined, checkpoints: undefined, ownSavepoint: { ...ownAgo(25), knownAt: now - 25 * minute - 1 } },
+      { job: undefined, checkpoints: undefined, ownSavepoint: { ...ownAgo(5), knownAt: now - 5 * minute - 1 } },
       ['refuse job = unknown'],
     ],
     [

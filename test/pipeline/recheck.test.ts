@@ -320,8 +320,8 @@ describe('a later step', () => {
   });
 
   test.each([
-    ['goes', 24, 'go'],
-    ['does not go', 26, 'refuse job = unknown'],
+    ['goes', 4, 'go'],
+    ['does not go', 6, 'refuse job = unknown'],
   ])('%s %i minutes after the stop when Flink has forgotten the job by then', async (_what, late, want) => {
     const { rig, savepoint } = await stoppedRig();
     rig.clock.at += late * minute;
