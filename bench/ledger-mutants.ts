@@ -990,6 +990,11 @@ export const mutants: readonly Mutant[] = [
     ],
   ]),
   ...of('src/pipeline/recheck.ts', [
+    [
+      'what others have started since is not started later',
+      'laterRun(action.args.previousJob, facts) === undefined ?',
+      '(true as boolean) ?',
+    ],
     ['no other run lives', '    ...staleRun(plan, facts.overview.jobs),\n', ''],
     ['the run is that of the plan', 'lines.find((one) => one.id === plan.jobId)', 'lines[0]'],
     ['a yes is for these bytes', ' && approval.planDigest === plan.digest', ''],

@@ -1,6 +1,6 @@
 import type { ActionFacts } from './action-facts.ts';
 import type { ActionArgs } from './action.ts';
-import { type CheckpointStats, terminalStates } from './flink.ts';
+import { type CheckpointStats, type JobLine, terminalStates } from './flink.ts';
 import { ageMs, ask, type Judged, judged, refuse, slots, vertexObjections, wait } from './objections.ts';
 import type { Objection } from './policy.ts';
 import { samePath } from './snapshot-path.ts';
@@ -105,17 +105,22 @@ function widthChecks(wanted: number, { job, record, overview }: ActionFacts): Ju
   return terminalStates.includes(job.state) ? [fits] : [fits, slots(wanted - widest, overview.slotsAvailable)];
 }
 
-/** Only the snapshot just taken by our own stop, or the newest one that Flink shows of the run. */
-function snapshotObjections(snapshot: string, previousJob: string, facts: ActionFacts): Objection[] {
-  const { job, checkpoints, checkpointConfig, overview, jobName } = facts;
-  const found: Objection[] = [];
+/** Another run of the job, which somebody has started since. */
+export function laterRun(previousJob: string, { overview, jobName }: ActionFacts): JobLine | undefined {
   const line = overview.jobs.find((one) => one.id === previousJob);
-  const later = overview.jobs.find(
+  return overview.jobs.find(
     (one) =>
       one.name === jobName &&
       // Flink forgets the oldest first: what it still shows was started after a run that it has forgotten.
       (line === undefined || !(one.startTime <= line.startTime)),
   );
+}
+
+/** Only the snapshot just taken by our own stop, or the newest one that Flink shows of the run. */
+function snapshotObjections(snapshot: string, previousJob: string, facts: ActionFacts): Objection[] {
+  const { job, checkpoints, checkpointConfig } = facts;
+  const found: Objection[] = [];
+  const later = laterRun(previousJob, facts);
   if (later !== undefined) {
     found.push(refuse('somebody started the job again since', 'job', later.id, 'look again: the job has moved on'));
   }

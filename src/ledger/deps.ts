@@ -16,7 +16,8 @@ export type Recheck =
       /** Newest completed checkpoint; undefined: none. */
       readonly checkpointBefore: number | undefined;
     }
-  | { readonly kind: 'refuse'; readonly refusals: readonly Refusal[] }
+  /** `isForGood`: others have done since what it was for, and whoever looks later may not see that any more. */
+  | { readonly kind: 'refuse'; readonly refusals: readonly Refusal[]; readonly isForGood?: boolean }
   | { readonly kind: 'cannot-tell'; readonly why: string };
 
 /** Where a test may end the process. In the order in which one action passes them. */

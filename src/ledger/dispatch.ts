@@ -129,8 +129,8 @@ async function notNow(
   if (checked.kind === 'cannot-tell') {
     return wait(deps, row, `cannot tell whether it may be sent: ${checked.why}`);
   }
-  const why = checked.refusals.map((one) => `${one.reason}, ${one.field} = ${one.value}, ${one.todo}`).join('; ');
-  return refuse(deps, row, rows, `refused: ${why}`);
+  const why = `refused: ${checked.refusals.map((one) => `${one.reason}, ${one.field} = ${one.value}, ${one.todo}`).join('; ')}`;
+  return checked.isForGood === true ? endOrAsk(deps, row, 'refused', why) : refuse(deps, row, rows, why);
 }
 
 /** No effect comes of it: a crash in here leaves an action that is ready and was not sent. */

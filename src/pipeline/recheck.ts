@@ -5,6 +5,7 @@ import { budgetObjections } from '../domain/budget.ts';
 import { decide, type Objection, unreviewed } from '../domain/policy.ts';
 import { type ActionFacts, type ActionToCheck, toCheck } from '../domain/action-facts.ts';
 import { permissionObjections, stateObjections } from '../domain/preconditions.ts';
+import { laterRun } from '../domain/start-preconditions.ts';
 import type { Refusal } from '../domain/incident.ts';
 import { refuse } from '../domain/objections.ts';
 import { type Plan, type PlanStep, riskOf } from '../domain/plan.ts';
@@ -37,7 +38,7 @@ export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
       const facts = await factsOf(deps, row, plan, signal);
       const stops = isFirstStep
         ? await whyNotBegun(deps, { row, plan, facts, steps: [checked, ...later] })
-        : outcomeOf(stateObjections(checked, facts));
+        : overtaken(checked, facts, outcomeOf(stateObjections(checked, facts)));
       if (stops !== undefined) return stops;
       return {
         kind: 'go',
@@ -154,6 +155,12 @@ function outcomeOf(objections: readonly Objection[]): Recheck | undefined {
   if (refusals.length > 0) return { kind: 'refuse', refusals };
   const waiting = objections.filter((one) => one.weight === 'wait');
   return waiting.length > 0 ? { kind: 'cannot-tell', why: waiting.map(reasonOf).join('; ') } : undefined;
+}
+
+/** A run that somebody has started since the stop may have ended, and be forgotten, by the next look. */
+function overtaken(action: ActionToCheck, facts: ActionFacts, stops: Recheck | undefined): Recheck | undefined {
+  if (stops?.kind !== 'refuse' || action.kind !== 'start-job') return stops;
+  return laterRun(action.args.previousJob, facts) === undefined ? stops : { ...stops, isForGood: true };
 }
 
 function reasonOf({ reason, field, value }: Refusal): string {

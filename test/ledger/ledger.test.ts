@@ -1196,6 +1196,20 @@ describe('a plan', () => {
     expect(progress).toMatchObject({ kind: 'succeeded', jobIsDown: false });
   });
 
+  test('whose start is refused for good after the stop asks a person at once', async () => {
+    const rig = makeRig();
+    rig.add('p', restart);
+    const ledger = await rig.process({
+      recheck: async (_action, _row, isFirstStep) =>
+        isFirstStep ? { kind: 'go', incarnation: 'jm-1', checkpointBefore: 7 } : { ...refusal, isForGood: true },
+    });
+    await ledger.release('p');
+
+    const progress = await ledger.advance('p', calm);
+
+    expect(progress).toMatchObject({ kind: 'needs-human', step: 'start' });
+  });
+
   test('whose start stays refused ends with a person, and a person can let it go on', async () => {
     const rig = makeRig();
     rig.add('p', restart);

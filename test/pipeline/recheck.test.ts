@@ -348,6 +348,20 @@ describe('a later step', () => {
     expect(textOf(recheck)).toBe('refuse latest.completed = none');
   });
 
+  test.each<[title: string, jobs: readonly Partial<JobLine>[], isForGood: true | undefined]>([
+    ['for good when another run began since', [{ startTime: 2e12 }], true],
+    ['for good when that run has ended again', [{ startTime: 2e12, state: 'CANCELED' }], true],
+    ['for now while an earlier run lives', [{ startTime: 1 }], undefined],
+  ])('does not go, %s', async (_title, jobs, isForGood) => {
+    const { rig, savepoint } = await stoppedRig();
+    listing(rig, jobs);
+
+    const recheck = await recheckStart(rig, savepoint);
+
+    expect(recheck).toMatchObject({ kind: 'refuse' });
+    expect('isForGood' in recheck ? recheck.isForGood : undefined).toBe(isForGood);
+  });
+
   test('starts from nothing but what the stop has saved', async () => {
     const { rig } = await stoppedRig();
 
