@@ -80,11 +80,11 @@ function whole(body: unknown): LlmTurn {
   const tokens: LlmTokens = { prompt, completion: Math.max(amount(usage?.completion_tokens), thoughtToo) };
   const text = choice.message.content?.trim() ?? '';
   if (choice.finish_reason === 'length') {
-    throw new LlmUnavailable(
-      'truncated',
-      `The model's answer was cut at its token limit (${text.length} characters came).`,
-      tokens,
-    );
+    const came =
+      text === '' && (choice.message.tool_calls ?? []).length === 0
+        ? 'before its first word: it thinks too long. Choose a model, or a setting of its server, that thinks less.'
+        : `after ${text.length} characters.`;
+    throw new LlmUnavailable('truncated', `The model's answer was cut at its token limit ${came}`, tokens);
   }
   // OpenRouter's way to tell that the server behind it failed on the way; what came is no answer.
   if (choice.finish_reason === 'error') {

@@ -365,6 +365,15 @@ describe('everything that is not an answer is LlmUnavailable, asked once', () =>
     expect((await silenceOf(llm().complete(question, never()))).message).toBe(message);
   });
 
+  test('an answer that is cut before its first word is told as thought without end', async () => {
+    const message = { content: '', reasoning_content: 'hm, or rather' };
+    server.reply({ kind: 'raw', body: JSON.stringify({ choices: [{ finish_reason: 'length', message }] }) });
+
+    const silence = await silenceOf(llm().complete(question, never()));
+
+    expect(silence).toMatchObject({ reason: 'truncated', message: expect.stringMatching(/thinks less\.$/) });
+  });
+
   test('keeps the tokens of an answer that was billed for nothing', async () => {
     server.reply({
       kind: 'answer',
