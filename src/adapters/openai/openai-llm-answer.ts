@@ -47,7 +47,8 @@ const Choice = z.object({
     tool_calls: z.array(ToolCall.nullish().catch(undefined)).nullish(),
   }),
 });
-const Completion = z.object({ choices: z.array(Choice).min(1), usage: Usage.nullish().catch(undefined) });
+const Counted = z.object({ usage: Usage.nullish().catch(undefined) });
+const Completion = Counted.extend({ choices: z.array(Choice).min(1) });
 
 /** @throws {LlmUnavailable} it is not an answer, or not a whole one. */
 export function toAnswer(body: unknown): LlmAnswer {
@@ -74,10 +75,7 @@ function whole(body: unknown): LlmTurn {
       'The model server answered, but not as an OpenAI-compatible server does; check llm.baseUrl.',
     );
   }
-  const { usage } = parsed.data;
-  const prompt = amount(usage?.prompt_tokens);
-  const thoughtToo = amount(usage?.total_tokens) - prompt;
-  const tokens: LlmTokens = { prompt, completion: Math.max(amount(usage?.completion_tokens), thoughtToo) };
+  const tokens = tokensOf(parsed.data.usage);
   const text = choice.message.content?.trim() ?? '';
   if (choice.finish_reason === 'length') {
     const came =
@@ -101,6 +99,17 @@ function whole(body: unknown): LlmTurn {
     thought: message.reasoning_content ?? undefined,
     sealed: sealedOf(message, sealedInMessage),
   };
+}
+
+/** What a server counted for a whole answer of its; nothing where it did not count. */
+export function countedIn(body: unknown): LlmTokens {
+  return tokensOf(Counted.safeParse(body).data?.usage);
+}
+
+function tokensOf(usage: z.infer<typeof Usage> | null | undefined): LlmTokens {
+  const prompt = amount(usage?.prompt_tokens);
+  const thoughtToo = amount(usage?.total_tokens) - prompt;
+  return { prompt, completion: Math.max(amount(usage?.completion_tokens), thoughtToo) };
 }
 
 /** Ids of the server are kept where they can be told apart; others are made up. */

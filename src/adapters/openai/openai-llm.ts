@@ -3,7 +3,7 @@ import { LlmUnavailable } from '../../domain/errors.ts';
 import type { LlmMessage, LlmTool, ToolLlm } from '../../ports/llm.ts';
 import { errorInside } from './error-inside.ts';
 import { makeOpenAiClient } from './openai-client.ts';
-import { toAnswer, toTurn } from './openai-llm-answer.ts';
+import { countedIn, toAnswer, toTurn } from './openai-llm-answer.ts';
 import { refusalWords } from './refusal-words.ts';
 import { toLlmUnavailable } from './to-llm-unavailable.ts';
 
@@ -53,6 +53,8 @@ export function makeOpenAiLlm(options: {
       const answer = await client.chat.completions.create(body, { signal: AbortSignal.any([limit, stopped]) });
       const failed = errorInside(answer);
       if (failed !== undefined) throw failed;
+      // Ollama and others pass over a name of the limit that they do not know.
+      if (countedIn(answer).completion > maxCompletionTokens) unknownToServer.add('max_completion_tokens');
       return answer;
     } catch (error) {
       const refused = refusedParameter(error, body);

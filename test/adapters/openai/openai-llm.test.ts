@@ -229,6 +229,20 @@ describe('a server that does not know a parameter', () => {
     }
   });
 
+  test('of the limit is one that writes more than it may: the next question names it as it was once', async () => {
+    const usage = { prompt_tokens: 9, completion_tokens: 4_001 };
+    server.reply({ kind: 'answer', text: 'one', usage }, { kind: 'answer', text: 'two' });
+    const model = llm();
+
+    await model.complete(question, never());
+    await model.complete(question, never());
+
+    expect(server.requests.map(({ body }) => [body.max_completion_tokens, body.max_tokens])).toEqual([
+      [4_000, undefined],
+      [undefined, 4_000],
+    ]);
+  });
+
   test('may name the one that it wants instead', async () => {
     server.reply(refusal("'max_completion_tokens' is not supported, use 'max_tokens' instead"), {
       kind: 'answer',
