@@ -91,6 +91,18 @@ test('an argument cannot end its code fence or hide a character', () => {
   ]);
 });
 
+test('an argument shows nothing as markup, and no control, no filler and no odd blank as nothing', () => {
+  expect(exactJson('{"a":"<!here> & x"}', 100)).toEqual(['{"a":"&lt;!here&gt; &amp; x"}']);
+  expect(exactJson('\u0007\ue000\u115f\u3164\u2028\u3000', 100)).toEqual([
+    '\\u0007\\ue000\\u115f\\u3164\\u2028\\u3000',
+  ]);
+});
+
+test('what is too long is cut before an escape, not through it', () => {
+  expect(foreign('ab<cd', 5)).toBe('ab…');
+  expect(foreign('ab<cd', 7)).toBe('ab&lt;…');
+});
+
 test('a text is cut before a character, not through it', () => {
   expect(clip('ab😀cd', 4)).toBe('ab…');
   expect(oneLine('  a \t b ')).toBe('a b');

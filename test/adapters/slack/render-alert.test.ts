@@ -94,6 +94,55 @@ test('a destructive plan asks once more before the yes, and says that there is n
   expect(textOf()).not.toContain('"confirm"');
 });
 
+test('only the yes asks once more, for these steps in words that fit, on one line', () => {
+  const steps = [{ name: `cancel\n*it* ${'x'.repeat(400)}`, kind: 'cancel-job' as const, args: '{}' }];
+  const { blocks } = rendered({
+    cluster: 'orders\nprod',
+    job: 'a\nb',
+    question: question({ destructive: true, steps }),
+  });
+  const elements = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []));
+  const asks = elements.flatMap((one) => ('confirm' in one && one.confirm ? [one] : []));
+
+  expect(asks.map((one) => 'action_id' in one && one.action_id)).toEqual(['flink_medic_approve']);
+  const { text } = asks[0]?.confirm ?? {};
+  expect(text?.text).toMatch(/^orders prod, a b: cancel \*it\* x+…$/);
+  expect(text?.text.length).toBe(300);
+});
+
+test('every button is one of this incident, and of the plan that is shown', () => {
+  const values = (change: Partial<Alert> = {}) =>
+    rendered(change).blocks.flatMap((block) =>
+      block.type === 'actions' ? block.elements.map((one) => 'value' in one && JSON.parse(one.value ?? '')) : [],
+    );
+
+  expect(values()).toEqual(Array.from({ length: 4 }, () => ({ incident: 'inc-1', digest: 'plan-digest-1' })));
+  expect(values({ question: undefined })).toEqual(Array.from({ length: 2 }, () => ({ incident: 'inc-1', digest: '' })));
+  expect(values({ incidentId: 'i'.repeat(2_000) })).toEqual([]);
+});
+
+test('what stands in the place of steps that do not fit is foreign text, and short', () => {
+  const steps = Array.from({ length: 12 }, (_, n) => ({
+    name: `<!here> ${n}`,
+    kind: 'trigger-savepoint' as const,
+    args: JSON.stringify({ directory: 'x'.repeat(4_000) }),
+  }));
+  const text = textOf({ incidentId: 'inc-`1`', question: question({ steps }) });
+
+  expect(text).toContain('*Steps: &lt;!here&gt; 0, ');
+  expect(text).toContain('&lt;!here&gt; 9, and 2 more*');
+  expect(text).toContain("incidents show inc-'1'`");
+});
+
+test('checks of many lines go on in another block', () => {
+  const preflight = Array.from({ length: 12 }, (_, n) => `${n} ${'x'.repeat(600)}`);
+  const text = textOf({ question: question({ preflight }), evidence: [] });
+
+  expect(text).toContain('*Checked before asking*');
+  expect(text).toContain('*Checked before asking, continued*');
+  expect(refusalOf(rendered({ question: question({ preflight }), evidence: [] }))).toBeUndefined();
+});
+
 test('a second approval is waited for under the eyes of all', () => {
   const text = textOf({ question: question({ neededApprovals: 2, approvedBy: ['Ann <@U1>'] }) });
 

@@ -215,9 +215,23 @@ test.each<[string, object, RegExp]>([
   for (const answer of slack.answers) expect(answer.text).toMatch(reason);
 });
 
-test('a member of the workspace in an organisation may answer', async () => {
+test('Slackbot, of which Slack says that it is no bot, is one', async () => {
   const ts = await startWithAlert();
-  addUser(slack, user, { team_id: 'E0TEST001', enterprise_user: { teams: [team] } });
+  addUser(slack, 'USLACKBOT');
+
+  await slack.socket.deliver('interactive', press(ts, 'approve', { user: { id: 'USLACKBOT', team_id: team } })).acked;
+  await slack.answered(1);
+
+  expect(desk.presses).toEqual([]);
+  expect(slack.answers[0]?.text).toMatch(/bots may not answer/);
+});
+
+test.each<[string, object]>([
+  ['by its list', { team_id: 'E0TEST001', enterprise_user: { teams: [team] } }],
+  ['as Slack says of them alone', { team_id: team }],
+])('a member of the workspace in an organisation may answer: %s', async (_what, change) => {
+  const ts = await startWithAlert();
+  addUser(slack, user, change);
 
   await slack.socket.deliver('interactive', press(ts, 'approve', { user: { id: user, team_id: 'E0TEST001' } })).acked;
   await slack.answered(1);
