@@ -146,6 +146,48 @@ test('a question that is answered or over has no buttons to answer it', () => {
   }
 });
 
+test('a question that is of another plan, or of an incident that does not wait, is none', () => {
+  const other = planNamed('p-2', 'i-1');
+  const questions = [
+    { ...asking, approval: approvalNamed('ap-2', other, { votes: [], needed: 1 }) },
+    { ...asking, incident: { ...asking.incident, planId: 'p-2' } },
+    { ...asking, incident: { ...asking.incident, state: 'acting' as const } },
+    { ...asking, incident: { ...asking.incident, state: 'closed' as const, closing: 'recovered' as const } },
+  ].map(alertOf);
+
+  expect(questions.map((one) => one.question)).toEqual(questions.map(() => undefined));
+  expect(questions.map((one) => one.buttons)).toEqual([['why', 'snooze'], ['why', 'snooze'], ['why', 'snooze'], []]);
+});
+
+test('what cannot be taken back is told to be so', () => {
+  const steps = plan.steps.map((step) => ({ ...step, risk: 'destructive' as const }));
+
+  expect(alertOf({ ...asking, plan: { ...plan, steps } }).question?.destructive).toBe(true);
+});
+
+test('an alert shows no secret and one line wherever foreign text stands', () => {
+  const foreign = 'a\nb password=hunter2';
+  const clean = 'a b password=[redacted]';
+  const shown = alertOf({
+    ...asking,
+    incident: {
+      ...asking.incident,
+      diagnosis: { ...asking.incident.diagnosis, evidence: Array.from({ length: 12 }, () => foreign) },
+      retrieval: { kind: 'fits', sopId: 's', title: foreign, by: 'words', score: 1, others: [] },
+      refusals: [{ reason: foreign, field: 'f', value: 'v', todo: 't' }],
+    } as Incident,
+    approval: approvalNamed('ap-1', plan, {
+      votes: [{ person: foreign, by: 'ann', at: 1, via: 'terminal' }],
+      needed: 2,
+    }),
+  });
+
+  expect(shown.evidence).toEqual(Array.from({ length: 8 }, () => clean));
+  expect(shown.sop?.title).toBe(clean);
+  expect(shown.refusals).toEqual([`${clean}, f = v; t`]);
+  expect(shown.question?.approvedBy).toEqual([clean]);
+});
+
 test('the text for a terminal holds no secret, no control character and no line that foreign text began', () => {
   const text = alertText(alertOf(asking), start);
 
