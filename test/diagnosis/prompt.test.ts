@@ -46,6 +46,25 @@ function exception(stacktrace: string, task: { taskName: string | undefined } = 
 }
 
 describe('diagnosisPrompt', () => {
+  test('shows no secret of an exception, a job, a vertex or a rule', () => {
+    const { user } = diagnosisPrompt({
+      evidence: {
+        ...evidence,
+        job: 'orders password=hunter2',
+        exceptions: [exception('java.io.IOException: login with password=hunter2 failed\n\tat a.B.c(B.java:1)')],
+        loads: [
+          { id: 'v', name: 'sink password=hunter2', parallelism: 1, inputs: [], busy: 1, backpressured: 0, idle: 0 },
+        ],
+      },
+      rules: { ...rules, summary: 'It said password=hunter2', evidence: ['token=hunter2'] },
+      catalogue: [{ id: 'x', title: 'password=hunter2' }],
+      nonce,
+    });
+
+    expect(user).not.toContain('hunter2');
+    expect(user.match(/\[redacted\]/g)).toHaveLength(6);
+  });
+
   test('tells the facts between two marked lines, and what was not read', () => {
     const { user } = promptOf({}, [{ id: 'bad-record', title: 'A record that cannot be read' }]);
 

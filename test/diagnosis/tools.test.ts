@@ -508,7 +508,12 @@ test('changes are restarts, rescales, settings, new runs and own actions, newest
     state: 'succeeded',
     firstSentAt: t0 - 5_000,
   };
-  const rows = [own, { ...own, jobName: 'another' }, { ...own, firstSentAt: null }] as ActionRow[];
+  const rows = [
+    own,
+    { ...own, jobName: 'another' },
+    { ...own, cluster: 'another' },
+    { ...own, firstSentAt: null },
+  ] as ActionRow[];
 
   const text = await ask(investigationOf({ window, actions: { actions: () => Promise.resolve(rows) } }), 'changes');
 
@@ -521,6 +526,18 @@ test('changes are restarts, rescales, settings, new runs and own actions, newest
     '09:59:10 parallelism of enrich: 2 to 4',
     '09:59:10 checkpoint setting intervalMs: 10000 to 5000',
   ]);
+});
+
+test('past incidents are asked for on this cluster, and none that came later is one', async () => {
+  const asked: unknown[] = [];
+  const later = { openedAt: t0, closedAt: t0 + 1, closing: 'recovered' as const };
+  const list = (filter: unknown) => {
+    asked.push(filter);
+    return Promise.resolve([incidentOf({ id: 'i-2', ...later })]);
+  };
+
+  expect(await ask(investigationOf({ incidents: { list } }), 'past')).toBe('no_data: none like it in 90 days');
+  expect(asked).toEqual([{ cluster: 'main', since: t0 - 90 * 86_400_000 }]);
 });
 
 test('past incidents are those with the same trouble, first of the same job', async () => {
