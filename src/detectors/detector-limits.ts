@@ -55,6 +55,17 @@ export interface DetectorLimits {
   readonly watermarkSamples: number;
   readonly watermarkRecords: number;
 
+  /** Shares of its time, 0–1, that a TaskManager spends collecting garbage … */
+  readonly gcEnter: number;
+  readonly gcExit: number;
+  /** … while so much of its heap stays full, … */
+  readonly gcHeapUsed: number;
+  /** … for this long, in each of so many reads. */
+  readonly gcMinMs: number;
+  readonly gcSamples: number;
+  /** Of this share on it is severe. */
+  readonly gcSevere: number;
+
   /** An exception that was there before the first look is a signal only if it is younger than this. */
   readonly firstLookExceptionMs: number;
 
@@ -94,7 +105,8 @@ export interface DetectorLimits {
 /**
  * How often a healthy RUNNING job is read, ms. With the defaults: metrics 2, vertices 1, checkpoints 0.2,
  * exceptions 0.2 and configuration 0.1 calls per minute = 3.5, at any poll interval up to 30 s; watermarks 0.2 for one vertex that
- * waits for event time, 0.4 for more = 3.9; with a sink that commits 0.2 more for each vertex of its committers.
+ * waits for event time, 0.4 for more = 3.9; with a sink that commits 0.2 more for each vertex of its committers. The cluster is
+ * asked 2 more, whatever it runs: which TaskManagers collect garbage all the time.
  */
 export interface ReadCadence {
   readonly metricsEveryMs: number;
@@ -106,6 +118,8 @@ export interface ReadCadence {
   readonly watermarksEveryMs: number;
   /** What committers gave up; more often while a job was started or restored lately. */
   readonly commitsEveryMs: number;
+  /** Which TaskManagers collect garbage all the time; Flink's own share is of the last minute. */
+  readonly collectingEveryMs: number;
   /** While a job was started or restored within `restoredLatelyMs`. */
   readonly lagEveryMs: number;
   readonly restoredLatelyMs: number;
@@ -148,6 +162,12 @@ export const defaultDetectorLimits: DetectorLimits = {
   watermarkStalledMs: 600_000,
   watermarkSamples: 4,
   watermarkRecords: 100,
+  gcEnter: 0.3,
+  gcExit: 0.2,
+  gcHeapUsed: 0.7,
+  gcMinMs: 120_000,
+  gcSamples: 4,
+  gcSevere: 0.5,
   firstLookExceptionMs: 600_000,
   overviewSamples: 2,
   vanishedMinMs: 30_000,
@@ -171,6 +191,7 @@ export const defaultDetectorLimits: DetectorLimits = {
     checkpointConfigEveryMs: 600_000,
     watermarksEveryMs: 300_000,
     commitsEveryMs: 300_000,
+    collectingEveryMs: 30_000,
     lagEveryMs: 30_000,
     restoredLatelyMs: 180_000,
     suspiciousForMs: 60_000,
@@ -189,6 +210,7 @@ export const quickDetectorLimits: DetectorLimits = {
   lagWithinMs: 30_000,
   startGraceMs: 15_000,
   watermarkStalledMs: 20_000,
+  gcMinMs: 20_000,
   vanishedMinMs: 6_000,
   vanishedAfterFailoverMs: 20_000,
   taskManagerLostMinMs: 2_000,
@@ -210,6 +232,7 @@ export const quickDetectorLimits: DetectorLimits = {
     checkpointConfigEveryMs: 60_000,
     watermarksEveryMs: 8_000,
     commitsEveryMs: 8_000,
+    collectingEveryMs: 4_000,
     lagEveryMs: 2_000,
     restoredLatelyMs: 60_000,
     suspiciousForMs: 10_000,

@@ -8,6 +8,7 @@ import { commitsFailed } from './commits-failed.ts';
 import type { DetectorLimits } from './detector-limits.ts';
 import { duplicateJob } from './duplicate-job.ts';
 import { cannotTell, type ClusterDetector, type Finding, type JobDetector } from './finding.ts';
+import { gcPressure } from './gc-pressure.ts';
 import { jobFailed } from './job-failed.ts';
 import { jobStuck } from './job-stuck.ts';
 import { jobUnreadable } from './job-unreadable.ts';
@@ -37,6 +38,7 @@ export const jobDetectors: readonly JobDetector[] = [
   jobStuck,
   watermarkStalled,
   commitsFailed,
+  gcPressure,
   jobUnreadable,
   jobVanished,
   duplicateJob,

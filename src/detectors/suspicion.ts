@@ -55,6 +55,8 @@ const readsOf: Record<SignalKind, readonly ReadName[]> = {
   'watermark-stalled': ['vertices', 'watermarks'],
   // What failed stays so, and what fails later is soon enough told in its turn.
   'commits-failed': [],
+  // Read of the cluster, and not less often while it is well.
+  'gc-pressure': [],
   'job-unreadable': [],
   'job-vanished': [],
   'duplicate-job': [],

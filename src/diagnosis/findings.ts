@@ -237,11 +237,18 @@ const ofMetadata = /finalize|an exception occurred|create checkpoint storage/i;
  * What runs in a process that does little but collect garbage is slow of that, whichever vertex shows it. Its heap need not look full:
  * a serial or parallel collector whose old generation is full has no use for the rest (seen: 74 %).
  */
-function heapFindings({ heap, at }: Evidence): Finding[] {
-  if (heap === undefined || !(heap.collecting >= 0.3) || !(heap.used >= 0.7)) return [];
-  const says = `one of its TaskManagers spends ${percent(heap.collecting)} of its time collecting garbage, for what lives in its heap leaves too little room`;
-  const facts = [heapText(heap)];
-  return [{ cause: 'heap-exhausted', rank: 5, at, confidence: 'high', facts, failure: undefined, says }];
+function heapFindings(evidence: Evidence): Finding[] {
+  const { heap, at } = evidence;
+  const found = { cause: 'heap-exhausted', failure: undefined } as const;
+  const saying = (collecting: number): string =>
+    `one of its TaskManagers spends ${percent(collecting)} of its time collecting garbage, for what lives in its heap leaves too little room`;
+  if (heap !== undefined && heap.collecting >= 0.3 && heap.used >= 0.7) {
+    return [{ ...found, rank: 5, at, confidence: 'high', facts: [heapText(heap)], says: saying(heap.collecting) }];
+  }
+  const signal = signalOf(evidence, 'gc-pressure');
+  if (signal === undefined || evidence.job === null) return [];
+  const says = saying(Number(signal.evidence['collecting']));
+  return [{ ...found, rank: 4, at: signal.since, confidence: 'medium', facts: [], says }];
 }
 
 /** Flink's share is of the last minute: of garbage collection that takes all the time since a moment ago it shows little yet. */

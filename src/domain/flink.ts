@@ -222,6 +222,16 @@ export interface JobDetail {
   readonly initializedAt: number | undefined;
 }
 
+/** A TaskManager that collects garbage for much of its time. */
+export interface Collecting {
+  readonly taskManager: string;
+  /** Shares, 0–1: of its time in the last minute, and of its heap. */
+  readonly collecting: number;
+  readonly used: number;
+  /** Ids of the jobs that hold its slots. */
+  readonly jobs: readonly string[];
+}
+
 /** What the sinks of a job could not commit and gave up, since its tasks last began: the job goes on without it. */
 export interface FailedCommits {
   readonly failed: number;

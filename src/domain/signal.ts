@@ -15,6 +15,7 @@ export const signalKinds = [
   'job-stuck',
   'watermark-stalled',
   'commits-failed',
+  'gc-pressure',
   'job-unreadable',
   'job-vanished',
   'duplicate-job',

@@ -2,6 +2,7 @@ import type {
   CheckpointConfig,
   CheckpointStats,
   ClusterIdentity,
+  Collecting,
   ExceptionHistory,
   FailedCommits,
   JobLine,
@@ -32,6 +33,8 @@ export interface JobSnapshot {
   readonly pendingRecords?: number | null;
   /** Left out also where no committer tells of it. Comes with the vertices. */
   readonly failedCommits?: FailedCommits;
+  /** The TaskManager that collects garbage the most, of those that run the job and do little else. Null = read, and none does. */
+  readonly collecting?: Collecting | null;
   /** Of the first vertices that wait for event time; those of which Flink told nothing are left out. Comes with the vertices. */
   readonly watermarks?: readonly VertexWatermarks[];
 }

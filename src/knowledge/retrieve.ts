@@ -51,6 +51,7 @@ const signalWeight: Readonly<Record<SignalKind, number>> = {
   'no-slots': 8,
   'duplicate-job': 8,
   'commits-failed': 8,
+  'gc-pressure': 8,
   'taskmanager-lost': 7,
   'jobmanager-restarted': 6,
   'cluster-unreachable': 6,

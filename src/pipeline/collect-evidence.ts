@@ -28,7 +28,12 @@ const maxSuspects = 3;
 /** Subtasks whose processes are read before others. */
 const maxFirst = 8;
 /** What a process shows that does little but collect garbage. */
-const slowSignals: readonly SignalKind[] = ['backpressure-high', 'checkpoint-failing', 'recovery-point-stale'];
+const slowSignals: readonly SignalKind[] = [
+  'gc-pressure',
+  'backpressure-high',
+  'checkpoint-failing',
+  'recovery-point-stale',
+];
 
 /**
  * Reads what the diagnosis needs beyond what the watcher saw. A read that fails is named in `unread`
@@ -73,11 +78,12 @@ export async function collectEvidence(
     read('subtasks', () => flink.diagnose.subtasks(jobId as JobId, id, signal)),
   );
   const isSlow = incident.signals.some(({ kind }) => slowSignals.includes(kind));
-  // A large cluster is not read whole: first where the busiest of them run.
-  const first = looked
-    .toSorted(byBusy)
-    .flatMap((one) => one.taskManagerId ?? [])
-    .slice(0, maxFirst);
+  // A large cluster is not read whole: first what a signal names, then where the busiest of them run.
+  const named = incident.signals.flatMap((one) =>
+    one.kind === 'gc-pressure' ? [String(one.evidence['taskManager'])] : [],
+  );
+  const busiest = looked.toSorted(byBusy).flatMap((one) => one.taskManagerId ?? []);
+  const first = [...named, ...busiest].slice(0, maxFirst);
   const heap = isSlow ? await read('taskManagers', () => heapOf(flink, jobId as JobId, first, signal)) : undefined;
   // A killed JobManager forgets the history; what the watcher read before still stands.
   const history = exceptions?.entries.length ? exceptions : newest(window, (one) => one.exceptions);

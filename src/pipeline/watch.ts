@@ -9,6 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Flink } from '../ports/flink.ts';
 import type { Log } from '../ports/log.ts';
 import type { WatchStore } from '../ports/store.ts';
+import { attempt } from './attempt.ts';
 import { noJobManager, runsAsBefore, withIdentity } from './known-job-manager.ts';
 import { readJobs } from './read-jobs.ts';
 import {
@@ -91,6 +92,7 @@ export function makeWatcher(deps: {
   let polledAt = Number.NEGATIVE_INFINITY;
   let firstSeenAt: number | undefined;
   let isLoaded = false;
+  let collectingReadAt = Number.NEGATIVE_INFINITY;
 
   async function poll(
     active: (job: string | null) => readonly SignalKind[],
@@ -126,6 +128,7 @@ export function makeWatcher(deps: {
     history = history.map((one) => ({ ...one, at: one.at - ms, jobs: one.jobs.map(moved) }));
     jobManager = { ...jobManager, readAt: jobManager.readAt - ms, settledFrom: jobManager.settledFrom - ms };
     if (unreadableSince !== undefined) unreadableSince -= ms;
+    collectingReadAt -= ms;
     if (firstSeenAt !== undefined) firstSeenAt -= ms;
   }
 
@@ -153,7 +156,13 @@ export function makeWatcher(deps: {
       const soFar = windowOf(line.name, { snapshots: [...snapshots, { line, at }], memory }, active(line.name), at);
       return { line, reads: readsFor(soFar, line, deps.detector) };
     });
-    const { read, unread } = await readJobs({ ...deps, onLook }, { at, wanted, history }, limits.concurrency, signal);
+    const { read: ofJobs, unread } = await readJobs(
+      { ...deps, onLook },
+      { at, wanted, history },
+      limits.concurrency,
+      signal,
+    );
+    const read = await withCollecting(ofJobs, at, signal);
 
     const { taskManagers, slotsTotal, slotsAvailable } = overview;
     const asked = new Map([...read, ...unread].map((one) => [one.line.id, one]));
@@ -183,6 +192,24 @@ export function makeWatcher(deps: {
 
   async function readIdentity(at: number, signal: AbortSignal): Promise<void> {
     jobManager = withIdentity(jobManager, await flink.watch.identity(signal), at, limits.settleMs);
+  }
+
+  /** One read for all of them, now and then. That Flink does not say is an answer, too, and asked for no sooner. */
+  async function withCollecting(
+    read: readonly JobSnapshot[],
+    at: number,
+    signal: AbortSignal,
+  ): Promise<readonly JobSnapshot[]> {
+    const { gcExit, reads } = deps.detector;
+    const isDue = at - collectingReadAt >= reads.collectingEveryMs;
+    if (!isDue || !read.some(({ line }) => line.state === 'RUNNING')) return read;
+    collectingReadAt = at;
+    const told = await attempt('collecting', [], () => flink.watch.collecting(gcExit, signal));
+    if (told === undefined) return read;
+    const worstFirst = told.toSorted((a, b) => b.collecting - a.collecting);
+    return read.map((one) => {
+      return { ...one, collecting: worstFirst.find(({ jobs }) => jobs.includes(one.line.id)) ?? null };
+    });
   }
 
   /** Counters, histories and what "all TaskManagers" means start over with a new JobManager. */

@@ -4,6 +4,7 @@ import type {
   CheckpointStats,
   ClusterIdentity,
   ClusterOverview,
+  Collecting,
   ExceptionHistory,
   FailedCommits,
   JarFile,
@@ -28,6 +29,11 @@ export interface FlinkWatch {
   checkpoints(job: JobId, signal: AbortSignal): Promise<CheckpointStats | undefined>;
   /** Undefined also when checkpointing is off. */
   checkpointConfig(job: JobId, signal: AbortSignal): Promise<CheckpointConfig | undefined>;
+  /**
+   * The TaskManagers that spend `least` of their time or more collecting garbage: one call where none does; at most 12 of them.
+   * Undefined: Flink does not say (before 1.19, or not yet).
+   */
+  collecting(least: number, signal: AbortSignal): Promise<readonly Collecting[] | undefined>;
 }
 
 /** Deeper reads, made on suspicion or before an action. */

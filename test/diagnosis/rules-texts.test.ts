@@ -259,6 +259,12 @@ describe('confidence and words', () => {
     expect(evidence[0]).toBe('TaskManager taskmanager-0: heap 99 % full, garbage collection 67 % of the last minute');
   });
 
+  test('a TaskManager that nobody could read for the diagnosis collects what the signal tells', () => {
+    const { summary } = diagnose({ signals: [signal('gc-pressure', { evidence: { collecting: 0.45 } })] });
+
+    expect(summary).toContain('one of its TaskManagers spends 45 % of its time collecting garbage, for what lives');
+  });
+
   test.each([
     ['com.acme.Strange: price list of tenant 7 has no row'],
     ['java.net.ConnectException: Connection refused'],

@@ -78,6 +78,12 @@ describe('signals and figures name the cause', () => {
   test.each<[title: string, change: Partial<Evidence>, cause: string, confidence: string]>([
     ['two live jobs of one name', { signals: [signal('duplicate-job')] }, 'duplicate-job', 'high'],
     ['a TaskManager that is gone', { signals: [signal('taskmanager-lost')] }, 'taskmanager-lost', 'medium'],
+    [
+      'a TaskManager that collects garbage all the time',
+      { signals: [signal('backpressure-high'), signal('gc-pressure', { evidence: { collecting: 0.45 } })] },
+      'heap-exhausted',
+      'medium',
+    ],
     ['no slots', { state: 'CREATED', signals: [signal('no-slots')] }, 'not-enough-slots', 'medium'],
     ['a cancel that does not end', stuckIn('CANCELLING'), 'stuck-cancelling', 'high'],
     ['a failure that does not end', stuckIn('FAILING'), 'stuck-cancelling', 'high'],

@@ -316,6 +316,7 @@ describe('cause and signals', () => {
     [['backpressure-high', 'lag-rising'], 'backpressure by signal'],
     [['restart-loop', 'new-exception'], 'restart-loop by signal'],
     [['jobmanager-restarted'], 'leadership-lost by signal'],
+    [['gc-pressure', 'backpressure-high'], 'heap-exhausted by signal'],
     [['lag-rising'], 'none'],
     [['new-exception'], 'none'],
     [['catching-up'], 'none'],

@@ -142,6 +142,7 @@ export function makeFlinkWorld(clock: { now(): number }, firstJob: string): Flin
       metrics: () => never('metrics'),
       exceptions: () => never('exceptions'),
       checkpointConfig: () => never('checkpointConfig'),
+      collecting: () => never('collecting'),
     },
     inspect: {
       job: (job) => read(() => detailOf(job)),

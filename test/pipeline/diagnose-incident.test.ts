@@ -524,6 +524,25 @@ test.each<[title: string, kind: SignalKind, want: Evidence['heap']]>([
   expect(evidence.heap).toEqual(want);
 });
 
+test('a TaskManager that a signal names is read before others', async () => {
+  const rig = await makePipelineRig();
+  const flink = (await rig.living()).deps.flinkOf('main');
+  const asked: unknown[] = [];
+  const taskManagers: Flink['diagnose']['taskManagers'] = async (_signal, first) => {
+    asked.push(first);
+    return { ids: [], list: [] };
+  };
+  const strained = { ...signalOf('gc-pressure', now, { jobId: line.id }), evidence: { taskManager: 'tm-40' } };
+
+  await collectEvidence(
+    { flink: { ...flink, diagnose: { ...flink.diagnose, taskManagers } }, window: undefined, latest: undefined, now },
+    incidentNamed('inc-1', { signals: [strained] }),
+    new AbortController().signal,
+  );
+
+  expect(asked).toEqual([['tm-40']]);
+});
+
 test('a checkpoint that was seen before is not forgotten while Flink shows none of the run', async () => {
   const rig = await makePipelineRig();
   const { deps } = await rig.living();

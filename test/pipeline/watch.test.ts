@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeFlink } from '../../src/adapters/flink/make-flink.ts';
-import type { FlinkException, JobState } from '../../src/domain/flink.ts';
+import type { Collecting, FlinkException, JobLine, JobState } from '../../src/domain/flink.ts';
 import { detect } from '../../src/detectors/index.ts';
 import { defaultDetectorLimits } from '../../src/detectors/detector-limits.ts';
 import { FlinkUnreadable, type UnreadableReason } from '../../src/domain/errors.ts';
@@ -266,6 +266,7 @@ test('a job that vanished once does not keep a cluster with standby JobManagers 
       exceptions: nothing,
       checkpoints: nothing,
       checkpointConfig: nothing,
+      collecting: nothing,
     },
     inspect: { ...shown.inspect, job: nothing },
   };
@@ -413,6 +414,7 @@ describe('our clock is put back by an hour', () => {
         exceptions: () => Promise.resolve(truth().exceptions),
         checkpoints: () => Promise.resolve(truth().checkpoints),
         checkpointConfig: () => Promise.resolve(truth().checkpointConfig),
+        collecting: () => Promise.resolve([]),
       },
       inspect: {
         ...shown.inspect,
@@ -717,4 +719,71 @@ test('a job that could never be read is known no more once it is gone', async ()
 
   expect(poll).toMatchObject({ kind: 'complete', windows: [] });
   expect(await parts.store.rememberedJobs('main')).toEqual([]);
+});
+
+describe('which TaskManagers collect garbage all the time', () => {
+  const strained = (jobs: readonly string[], collecting = 0.6) => ({ taskManager: 'tm', collecting, used: 0.9, jobs });
+
+  async function makeRig(lines: readonly JobLine[], told: () => Promise<readonly Collecting[] | undefined>) {
+    const clock = movableClock(now);
+    const asked: number[] = [];
+    const shown = readOnlyFlink({ jobs: lines.map((line) => ({ line })) });
+    const nothing = () => Promise.resolve(undefined);
+    const collecting = (least: number) => {
+      asked.push(least);
+      return told();
+    };
+    const flink: Flink = {
+      ...shown,
+      watch: {
+        identity: () => Promise.resolve(plainIdentity),
+        overview: (cut) => shown.watch.overview(cut),
+        metrics: nothing,
+        exceptions: nothing,
+        checkpoints: nothing,
+        checkpointConfig: nothing,
+        collecting,
+      },
+      inspect: { ...shown.inspect, job: nothing },
+    };
+    const watcher = makeWatcher({ ...(await partsAt(clock)), flink });
+    const poll = async () => {
+      const said = await watcher.poll(() => [], calm);
+      clock.at += 10_000;
+      return said.kind === 'complete' ? said.windows.map((one) => one.snapshots.at(-1)?.collecting) : said.kind;
+    };
+    return { asked, poll };
+  }
+
+  const [orders, payments] = [shownJob('orders'), shownJob('payments')];
+
+  test('is asked of the cluster every half a minute, and told of each job that runs there: of several the worst', async () => {
+    const both = [strained([orders.id], 0.4), strained([orders.id])];
+    const { asked, poll } = await makeRig([orders, payments], () => Promise.resolve(both));
+
+    const polls = [await poll(), await poll(), await poll(), await poll()];
+
+    const read = [both[1], null];
+    const not = [undefined, undefined];
+    expect(polls).toEqual([read, not, not, read]);
+    expect(asked).toEqual([defaultDetectorLimits.gcExit, defaultDetectorLimits.gcExit]);
+  });
+
+  test.each<[title: string, told: () => Promise<undefined>]>([
+    ['Flink does not say', () => Promise.resolve(undefined)],
+    ['there is no answer', () => Promise.reject(new FlinkUnreadable('server-error', 'Flink failed (500).'))],
+  ])('is not known where %s, and asked for no sooner', async (_title, told) => {
+    const { asked, poll } = await makeRig([orders], told);
+
+    expect([await poll(), await poll()]).toEqual([[undefined], [undefined]]);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('is not asked while no job runs', async () => {
+    const { asked, poll } = await makeRig([{ ...orders, state: 'RESTARTING' }], () => Promise.resolve([]));
+
+    await poll();
+
+    expect(asked).toEqual([]);
+  });
 });

@@ -76,6 +76,7 @@ export function readOnlyFlink(shown: {
     watch: strict('watch', {
       identity: () => Promise.resolve({ ...plainIdentity, ...shown.identity }),
       overview: () => Promise.resolve(overview),
+      collecting: () => Promise.resolve([]),
       checkpointConfig: (id: JobId) => {
         const { checkpoints } = find(id);
         if (checkpoints === 'unreadable')

@@ -6,6 +6,7 @@ import { makeDiagnoseReads } from './make-diagnose-reads.ts';
 import { provideJar } from './provide-jar.ts';
 import { readCheckpointConfig, readCheckpoints } from './read-checkpoints.ts';
 import { readExceptions } from './read-exceptions.ts';
+import { readCollecting } from './read-collecting.ts';
 import { readIdentity } from './read-identity.ts';
 import { readJob } from './read-job.ts';
 import { readMetrics } from './read-metrics.ts';
@@ -32,6 +33,7 @@ export function makeFlink(access: FlinkAccess): Flink & { readonly diagnose: Fli
       exceptions: (job, signal) => readExceptions(reader, job, signal),
       checkpoints: (job, signal) => readCheckpoints(reader, job, signal),
       checkpointConfig: (job, signal) => readCheckpointConfig(reader, job, signal),
+      collecting: (least, signal) => readCollecting(reader, least, signal),
     },
     inspect: {
       job: (job, signal) => readJob(reader, job, signal),

@@ -4,7 +4,7 @@ import { noRoute, unknownProcess } from './absent.ts';
 import type { Absent, Reader } from './reader.ts';
 import { Amount, amountOf } from './shapes.ts';
 
-const maxRead = 12;
+export const mostRead = 12;
 
 const Line = z.object({
   id: z.string().min(1),
@@ -27,10 +27,13 @@ const Detail = z.object({
 });
 const Metrics = z.array(z.object({ id: z.string(), value: z.string().nullish() }));
 
+/** Over the last minute, of all collectors; since 1.19. */
+export const gcMsPerSecond = 'Status.JVM.GarbageCollector.All.TimeMsPerSecond';
+
 const names = {
   metaspaceUsed: 'Status.JVM.Memory.Metaspace.Used',
   metaspaceMax: 'Status.JVM.Memory.Metaspace.Max',
-  gcMsPerSecond: 'Status.JVM.GarbageCollector.All.TimeMsPerSecond',
+  gcMsPerSecond,
   cpuLoad: 'Status.JVM.CPU.Load',
 } as const;
 
@@ -43,7 +46,7 @@ export async function readTaskManagers(
 ): Promise<TaskManagers> {
   const { taskmanagers } = await reader.need({ route: 'taskManagers', params: {} }, List, signal);
   const byTurn = taskmanagers.toSorted((a, b) => Number(first.includes(b.id)) - Number(first.includes(a.id)));
-  const read = byTurn.slice(0, maxRead);
+  const read = byTurn.slice(0, mostRead);
   const list = await Promise.all(read.map((line) => readOne(reader, line, signal)));
   return { ids: taskmanagers.map(({ id }) => id), list };
 }

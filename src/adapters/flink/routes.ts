@@ -20,6 +20,7 @@ const routes = {
   watermarks: ['GET', '/jobs/:job/vertices/:vertex/watermarks'],
   jobConfig: ['GET', '/jobs/:job/config'],
   taskManagers: ['GET', '/taskmanagers'],
+  taskManagersMetrics: ['GET', '/taskmanagers/metrics'],
   taskManager: ['GET', '/taskmanagers/:taskManager'],
   taskManagerMetrics: ['GET', '/taskmanagers/:taskManager/metrics'],
   taskManagerLog: ['GET', '/taskmanagers/:taskManager/log'],

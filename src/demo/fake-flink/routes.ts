@@ -43,7 +43,7 @@ const routes: readonly [route: string, handler: Handler, query?: readonly string
   ['GET /jobmanager/config', jobManagerConfig],
   ['GET /jobmanager/metrics', jobManagerMetrics, ['get']],
   ['GET /taskmanagers', taskManagers],
-  ['GET /taskmanagers/metrics', taskManagersMetrics, ['get', 'agg']],
+  ['GET /taskmanagers/metrics', taskManagersMetrics, ['get', 'agg', 'taskmanagers']],
   ['GET /taskmanagers/:taskManager', taskManager],
   ['GET /taskmanagers/:taskManager/metrics', taskManagerMetrics, ['get']],
   ['GET /jobs', jobIds],

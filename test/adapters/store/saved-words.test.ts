@@ -11,12 +11,12 @@ test('a new word in stored rows comes with a migration, so that an older program
   const words = lists.map((list) => list.join(' '));
 
   expect({ newest: Object.keys(migrations).at(-1), words }).toEqual({
-    newest: '0012-failed-commits',
+    newest: '0013-gc-pressure',
     words: [
       'open diagnosed awaiting_approval acting verifying escalated closed',
       'cleared recovered resolved adopted',
       'low medium high critical',
-      'job-failed restart-loop new-exception checkpoint-failing recovery-point-stale backpressure-high lag-rising catching-up taskmanager-lost no-slots job-stuck watermark-stalled commits-failed job-unreadable job-vanished duplicate-job cluster-unreachable jobmanager-restarted',
+      'job-failed restart-loop new-exception checkpoint-failing recovery-point-stale backpressure-high lag-rising catching-up taskmanager-lost no-slots job-stuck watermark-stalled commits-failed gc-pressure job-unreadable job-vanished duplicate-job cluster-unreachable jobmanager-restarted',
       'low medium high critical',
       'high medium low',
       'rules llm rules, no AI',

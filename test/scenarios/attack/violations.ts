@@ -20,6 +20,7 @@ const allowedReads: readonly RegExp[] = [
   '/jobmanager/log',
   '/jobmanager/thread-dump',
   '/taskmanagers',
+  '/taskmanagers/metrics',
   '/taskmanagers/:id',
   '/taskmanagers/:id/log',
   '/taskmanagers/:id/metrics',

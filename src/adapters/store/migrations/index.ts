@@ -11,6 +11,7 @@ import { lighterMoves } from './0009-lighter-moves.ts';
 import { moreWords } from './0010-more-words.ts';
 import { stalledWatermarks } from './0011-stalled-watermarks.ts';
 import { failedCommits } from './0012-failed-commits.ts';
+import { gcPressure } from './0013-gc-pressure.ts';
 
 /** Every migration by name, oldest first. Only ever append; a published one never changes. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-more-words': moreWords,
   '0011-stalled-watermarks': stalledWatermarks,
   '0012-failed-commits': failedCommits,
+  '0013-gc-pressure': gcPressure,
 };

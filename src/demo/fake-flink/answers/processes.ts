@@ -95,14 +95,15 @@ const processValues: Readonly<Record<string, number>> = {
   'Status.JVM.CPU.Load': 0.05,
 };
 
-/** Aggregated over all TaskManagers. */
+/** Aggregated over all TaskManagers, or those that are named. */
 export function taskManagersMetrics({ cluster, query }: FakeRequest): Answer {
   const wanted = query.get('get');
   if (wanted === null) return ok(Object.keys(processValues).map((id) => ({ id })));
   const ids = wanted.split(',');
-  if (cluster.taskManagers.length === 0 || !ids.every((id) => Object.hasOwn(processValues, id))) return ok([]);
+  const named = query.get('taskmanagers')?.split(',');
+  const count = cluster.taskManagers.filter(({ id }) => named?.includes(id) ?? true).length;
+  if (count === 0 || !ids.every((id) => Object.hasOwn(processValues, id))) return ok([]);
   const kinds = (query.get('agg') ?? 'min,max,avg,sum').split(',');
-  const count = cluster.taskManagers.length;
   return ok(
     ids.map((id) => {
       const value = processValues[id] ?? 0;
