@@ -172,10 +172,10 @@ test('an alert shows no secret and one line wherever foreign text stands', () =>
     ...asking,
     incident: {
       ...asking.incident,
-      diagnosis: { ...asking.incident.diagnosis, evidence: Array.from({ length: 12 }, () => foreign) },
-      retrieval: { kind: 'fits', sopId: 's', title: foreign, by: 'words', score: 1, others: [] },
+      diagnosis: { ...diagnosis, evidence: Array.from({ length: 12 }, () => foreign), exceptions: [] },
+      retrieval: { kind: 'fits', sopId: 's', sopDigest: 'd', title: foreign, by: 'words', score: 1 },
       refusals: [{ reason: foreign, field: 'f', value: 'v', todo: 't' }],
-    } as Incident,
+    },
     approval: approvalNamed('ap-1', plan, {
       votes: [{ person: foreign, by: 'ann', at: 1, via: 'terminal' }],
       needed: 2,

@@ -226,7 +226,7 @@ test('Slackbot, of which Slack says that it is no bot, is one', async () => {
   expect(slack.answers[0]?.text).toMatch(/bots may not answer/);
 });
 
-test.each<[string, object]>([
+test.each<[string, Readonly<Record<string, unknown>>]>([
   ['by its list', { team_id: 'E0TEST001', enterprise_user: { teams: [team] } }],
   ['as Slack says of them alone', { team_id: team }],
 ])('a member of the workspace in an organisation may answer: %s', async (_what, change) => {
