@@ -147,6 +147,11 @@ export const exceptionRules: readonly ExceptionRule[] = [
   },
   {
     hit: names('class-conflict'),
+    classes: ['java.lang.RuntimeException'],
+    texts: ['not found in class org.apache.flink'],
+  },
+  {
+    hit: names('class-conflict'),
     classes: [
       'NoSuchMethodError',
       'NoSuchFieldError',
@@ -180,6 +185,11 @@ export const exceptionRules: readonly ExceptionRule[] = [
   {
     hit: names('kafka-offset-lost'),
     classes: ['OffsetOutOfRangeException', 'NoOffsetForPartitionException', 'LogTruncationException'],
+  },
+  {
+    hit: names('kafka-offset-lost'),
+    classes: ['SQLException', 'OracleDatabaseException'],
+    texts: ['ora-01291', 'ora-01292'],
   },
   {
     hit: names('kafka-transaction-lost'),
