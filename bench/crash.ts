@@ -11,9 +11,12 @@ import { endOf, readOptionsOrEnd } from './options.ts';
 
 const usage =
   'npm run crash -- [--kills 500] [--engine sqlite|postgres] [--seed 1] [--parallel 1] [--network] [--json], or on a real Flink: --flink [--version 2.3.0|…|1.17.2] [--ha] [--kills 30] [--lanes 4] [--speed 8] [--minutes 60]';
-/** Seen of 2.3.0: its Dispatcher refuses to start while a job has a result and its application has none (`Dispatcher.onStart`). */
+/**
+ * Seen of 2.3.0: its Dispatcher refuses to start while a job has a result and its application has none (`Dispatcher.onStart`). Seen of
+ * 1.17.2, whose code is also that of 2.3.0: it cannot read a result that it was killed while writing (`FileSystemJobResultStore`).
+ */
 const onceMore =
-  'Run it once more with another seed: a Flink 2.3.0 with HA never comes up again when its JobManager dies while a job ends, see sops/leadership-lost.md.';
+  'Run it once more with another seed: with HA a Flink may never come up again when its JobManager dies while a job ends, see sops/leadership-lost.md.';
 /** The newest of each minor version for which the demo's jobs compile, and the ones of the demo. */
 const flinks = ['2.3.0', '2.2.1', '2.1.3', '2.0.2', '1.20.5', '1.20.4', '1.19.3', '1.18.1', '1.17.2'] as const;
 const stopEvery = 25;

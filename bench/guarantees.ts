@@ -99,7 +99,8 @@ ${(benches.length > 0 ? benches.map(besideThePeer) : (before?.peer ?? [])).join(
   not above (1.20.4, seed 1602, commit 853461a) a start was counted twice that had been sent once, in the moment in which its job had just ended; 325
   more kills on that version showed none. Only submissions that somebody asked for are counted since. What Flink begins by itself no ledger can refuse.
 - A Flink 2.3.0 with HA never comes up again when its JobManager is killed while a job ends: its Dispatcher refuses to start beside a job's result
-  without the application's. A run that meets this breaks off and counts for nothing; what to do stands in \`sops/leadership-lost.md\`.
+  without the application's. Nor does any version (seen: 1.17.2) that is killed while it writes that result: it cannot read the empty file. A run that
+  meets this breaks off and counts for nothing; what to do stands in \`sops/leadership-lost.md\`.
 - The cost beside a peer has an end that no code can move: an intent must be on disk before the first byte leaves. The peer syncs three commits per
   workflow, the ledger two; where the sync is the price, three to two is the most there is to gain on PostgreSQL (SQLite leaves the second to the
   next write). On a disk as fast as the one the bench ran on, the price is what the two statements check and store in their one round trip: epoch, lease, lane,
