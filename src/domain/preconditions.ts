@@ -202,7 +202,8 @@ function writtenByTasks({ checkpoints }: ActionFacts, tolerated: number): Judged
   if (failed === undefined || inARow < tolerated)
     return judged(name, checkpoints === undefined ? 'unknown' : 'yes', [], checkpoints !== undefined);
   const reason = `a task failed to write the last ${failed.isSavepoint ? 'savepoint' : 'checkpoint'}: one more restarts the job`;
-  return judged(name, 'no', [ask(reason, 'history', failed.id, 'mend first what its failure message names')]);
+  const todo = 'mend first what its failure message names';
+  return judged(name, 'no', [ask(reason, 'history.status', `${failed.id} FAILED`, todo)]);
 }
 
 function cancelCheck(facts: ActionFacts): Judged {

@@ -145,7 +145,7 @@ describe('after a checkpoint that a task failed to write', () => {
   const tolerating = (count: number): Change => ({
     checkpointConfig: { ...retainedCheckpoints, tolerableFailures: count },
   });
-  const asked = ['ask history = 9'];
+  const asked = ['ask history.status = 9 FAILED'];
 
   test.each<[title: string, change: Change, savepoint: readonly string[], stop: readonly string[]]>([
     ['both ask: a failed savepoint counts as a failed checkpoint', checked({ history: [failed(9)] }), asked, asked],
@@ -212,6 +212,18 @@ describe('after a checkpoint that a task failed to write', () => {
       savepointWant,
     );
     expect(lines(stateObjections({ kind: 'stop-with-savepoint', args }, facts))).toEqual(stopWant);
+  });
+
+  test('is asked about by a name of its own: a yes to what else was asked of a stop is none to this', () => {
+    const stop = { kind: 'stop-with-savepoint', args: { job: jobId, directory: '/sp' } } as const;
+    const fieldsOf = (change: Change) =>
+      stateObjections(stop, { ...goodFacts, ...change, backpressured: undefined }).map(({ field }) => field);
+
+    const others = fieldsOf({ checkpoints: undefined });
+    const ofThis = fieldsOf(checked({ history: [failed(9)] })).filter((field) => !others.includes(field));
+
+    expect(others).toEqual(['history', 'backpressured']);
+    expect(ofThis).toHaveLength(1);
   });
 });
 
