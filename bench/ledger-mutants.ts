@@ -853,12 +853,8 @@ export const mutants: readonly Mutant[] = [
       'overview.jobs.find((line) => !',
     ],
     ['and after one of its name alone', 'one.name === jobName &&\n', ''],
-    [
-      'what has run since our stop may be forgotten by then',
-      'now - ownSavepoint.knownAt <= believedForMs',
-      'true as boolean',
-    ],
-    ['or have the same id', '!(job.startTime > ownSavepoint.knownAt)', 'true as boolean'],
+    ['what has run since our stop may be forgotten by then', 'agoMs <= believedForMs', 'true as boolean'],
+    ['or have the same id', 'ageMs(job.startTime, facts) >= agoMs', 'true as boolean'],
     [
       'what it was given is the newest only until its first checkpoint',
       'completed === undefined && savepoint === undefined && isRestored',

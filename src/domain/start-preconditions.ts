@@ -173,9 +173,13 @@ function snapshotObjections(snapshot: string, previousJob: string, facts: Action
  * What people start and end again after our stop Flink shows for an hour: other runs by their name, and one under the same id by its start.
  * Only for part of that time the savepoint is the last, although Flink shows no run.
  */
-function isOwnAndLast(snapshot: string, { job, ownSavepoint, now }: ActionFacts): boolean {
+function isOwnAndLast(snapshot: string, facts: ActionFacts): boolean {
+  const { job, ownSavepoint, now } = facts;
   if (ownSavepoint === undefined || !samePath(ownSavepoint.path, snapshot)) return false;
-  return job === undefined ? now - ownSavepoint.knownAt <= believedForMs : !(job.startTime > ownSavepoint.knownAt);
+  // By a clock that was put back since, nobody can tell how long ago it was.
+  const agoMs = Math.abs(now - ownSavepoint.knownAt);
+  // When the run began is told by Flink's clock, so ages are compared.
+  return job === undefined ? agoMs <= believedForMs : ageMs(job.startTime, facts) >= agoMs;
 }
 
 function isRestored(snapshot: string, stats: CheckpointStats | undefined): boolean {

@@ -490,6 +490,28 @@ describe('start-job from a savepoint', () => {
       ['refuse latest.completed = file:/cp/chk-7'],
     ],
     [
+      'is refused when the clock was put back so far that nobody can tell how long ago that is',
+      { job: undefined, checkpoints: undefined, ownSavepoint: ownAgo(-26) },
+      ['refuse job = unknown'],
+    ],
+    [
+      'is refused after a later run under the same id also where the clock of Flink is behind',
+      {
+        job: { ...job, state: 'FINISHED', now: now - 30 * minute, startTime: now - 31 * minute },
+        ownSavepoint: ownAgo(2),
+      },
+      ['refuse latest.completed = file:/cp/chk-7'],
+    ],
+    [
+      'may be sent from our own stop of an earlier run where the clock of Flink is ahead',
+      {
+        job: { ...job, state: 'FINISHED', now: now + 30 * minute, startTime: now + 20 * minute },
+        checkpoints: undefined,
+        ownSavepoint: ownAgo(2),
+      },
+      [],
+    ],
+    [
       'is refused from a savepoint that is not ours and not shown',
       { ownSavepoint: { ...ownAgo(1), path: 'file:/sp/savepoint-8' } },
       ['refuse latest.completed = file:/cp/chk-7'],
