@@ -193,14 +193,15 @@ const failedInTask = [
  */
 function writtenByTasks({ checkpoints }: ActionFacts, tolerated: number): Judged {
   const name = 'tasks can write a savepoint';
-  const done = checkpoints?.history.filter((line) => line.status !== 'IN_PROGRESS') ?? [];
+  if (checkpoints === undefined) return judged(name, 'unknown', [], false);
+  const done = checkpoints.history.filter((line) => line.status !== 'IN_PROGRESS');
   const failed = [done[0], done.find((line) => line.isSavepoint)].find(
     (line) => line?.status === 'FAILED' && failedInTask.some((text) => line.failureMessage?.includes(text)),
   );
   const completed = done.findIndex((line) => line.status === 'COMPLETED');
-  const inARow = completed === -1 ? done.length : completed;
-  if (failed === undefined || inARow < tolerated)
-    return judged(name, checkpoints === undefined ? 'unknown' : 'yes', [], checkpoints !== undefined);
+  // The history is cut: where none of it has completed, all that ever failed may have failed in a row.
+  const inARow = completed === -1 ? checkpoints.failedCount : completed;
+  if (failed === undefined || inARow < tolerated) return judged(name, 'yes', []);
   const reason = `a task failed to write the last ${failed.isSavepoint ? 'savepoint' : 'checkpoint'}: one more restarts the job`;
   const todo = 'mend first what its failure message names';
   return judged(name, 'no', [ask(reason, 'history.status', `${failed.id} FAILED`, todo)]);

@@ -162,6 +162,18 @@ describe('after a checkpoint that a task failed to write', () => {
       asked,
     ],
     [
+      'both ask where more have failed than the history shows, and none of those it shows has completed',
+      { ...checked({ failedCount: 12, history: [failed(9), failed(8)] }), ...tolerating(12) },
+      asked,
+      asked,
+    ],
+    [
+      'only the stop asks where fewer have failed than it tolerates',
+      { ...checked({ failedCount: 11, history: [failed(9), failed(8)] }), ...tolerating(12) },
+      [],
+      asked,
+    ],
+    [
       'both ask where nobody knows what it tolerates',
       { ...checked({ history: [failed(9)] }), checkpointConfig: undefined },
       asked,
