@@ -49,6 +49,8 @@ function notPlain(entry: Entry, isFolder: boolean): string | undefined {
   const kind = (entry.externalFileAttributes >>> 16) & kindBits;
   if (kind === 0o120000) return 'is a link';
   if (kind !== 0 && kind !== (isFolder ? folder : regular)) return 'is no plain file or folder';
+  // The reader of zips would refuse it, too, in the words of its own options.
+  if (!entry.canDecodeFileData()) return 'is encrypted, or packed in a way that is not known here';
   return undefined;
 }
 
