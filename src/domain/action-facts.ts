@@ -43,10 +43,10 @@ export interface ActionFacts {
   readonly holds: readonly Hold[];
   readonly maxCheckpointAgeMs: number;
   /** Savepoint that an earlier step of the same plan stopped the job with, and when that was known: the last state there was of that run. */
-  readonly ownSavepoint: OwnSavepoint | undefined;
+  readonly ownSavepoint: SavepointOfStop | undefined;
 }
 
-export interface OwnSavepoint {
+export interface SavepointOfStop {
   readonly path: string;
   readonly knownAt: number;
 }

@@ -1,6 +1,6 @@
 import { type ClusterOverview, type JobId, terminalStates } from '../domain/flink.ts';
 import { FlinkUnreadable } from '../domain/errors.ts';
-import type { ActionFacts, OwnSavepoint } from '../domain/action-facts.ts';
+import type { ActionFacts, SavepointOfStop } from '../domain/action-facts.ts';
 import { culpritOf } from '../detectors/culprit.ts';
 import { defaultDetectorLimits as limits } from '../detectors/detector-limits.ts';
 import { latestReads } from '../detectors/suspicion.ts';
@@ -19,7 +19,12 @@ export async function readFacts(
     StageDeps,
     'flinkOf' | 'recordOf' | 'answers' | 'clusters' | 'world' | 'watch' | 'jars' | 'clock' | 'limits'
   >,
-  of: { readonly cluster: string; readonly jobName: string; readonly job: JobId; readonly ownSavepoint?: OwnSavepoint },
+  of: {
+    readonly cluster: string;
+    readonly jobName: string;
+    readonly job: JobId;
+    readonly ownSavepoint?: SavepointOfStop;
+  },
   signal: AbortSignal,
 ): Promise<ActionFacts> {
   const { cluster, jobName } = of;
