@@ -406,6 +406,7 @@ export const exceptionRules: readonly ExceptionRule[] = [
       'jobmanager with id',
       'resourcemanager with id',
       'ongoing leader election',
+      'could not retrieve jobresults of globally-terminated jobs',
       'revoked leadership',
       'lost leadership',
       'lost the leadership',
