@@ -50,7 +50,7 @@ test('asked every second, it looks at no minute twice', () => {
   });
 
   // A week of minutes takes at least some 50 ms.
-  expect(tookMs).toBeLessThan(2_000);
+  expect(tookMs).toBeLessThan(10_000);
 });
 
 test('asked again and again, it finds what it would find at once', () => {
