@@ -2,12 +2,11 @@ import OpenAI from 'openai';
 import { z } from 'zod';
 import { EmbeddingsUnavailable } from '../../domain/errors.ts';
 import type { Embeddings } from '../../ports/embeddings.ts';
-import { causes, codeOf } from '../http/causes.ts';
-import { AnswerTooLarge } from '../http/read-bounded.ts';
+import { codeOf } from '../http/causes.ts';
 import { errorInside } from './error-inside.ts';
 import { notReached } from './not-reached.ts';
 import { makeOpenAiClient } from './openai-client.ts';
-import { refusalWords } from './refusal-words.ts';
+import { type Allowed, whyFailed } from './why-failed.ts';
 
 /** Texts of one request at most; 32 vectors of 4,096 numbers are about 3 MB of JSON. */
 const mostAtOnce = 32;
@@ -109,31 +108,23 @@ function isCutOff(error: unknown): boolean {
   return ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(codeOf(error) ?? '');
 }
 
-/** The vendor's error itself is dropped: it may repeat what was sent. */
-function toUnavailable(
-  error: unknown,
-  call: {
-    readonly limit: AbortSignal;
-    readonly stopped: AbortSignal;
-    readonly timeoutMs: number;
-    readonly apiKey: string | undefined;
-    readonly clean: (text: string) => string;
-  },
-): EmbeddingsUnavailable {
+function toUnavailable(error: unknown, allowed: Allowed): EmbeddingsUnavailable {
   const say = (text: string) => new EmbeddingsUnavailable(`The embedding server ${text}`);
-  if (call.stopped.aborted) return say('was not waited for.');
-  if (call.limit.aborted || error instanceof OpenAI.APIConnectionTimeoutError) {
-    return say(`gave no complete answer within ${call.timeoutMs} ms (embeddings.timeout).`);
+  const why = whyFailed(error, allowed);
+  switch (why.kind) {
+    case 'stopped':
+      return say('was not waited for.');
+    case 'timeout':
+      return say(`gave no complete answer within ${allowed.timeoutMs} ms (embeddings.timeout).`);
+    case 'status':
+      return say(ofStatus(why.status, why.words));
+    case 'too-large':
+      return say('sent more than 16 MiB; check embeddings.baseUrl.');
+    case 'no-json':
+      return say('sent something that is not JSON, or half of it; check embeddings.baseUrl.');
+    case 'not-reached':
+      return say(notReached(error, 'embeddings.baseUrl'));
   }
-  if (error instanceof OpenAI.APIError && typeof error.status === 'number')
-    return say(ofStatus(error.status, refusalWords(error, call)));
-  const chain = causes(error);
-  if (chain.some((one) => one instanceof AnswerTooLarge))
-    return say('sent more than 16 MiB; check embeddings.baseUrl.');
-  if (chain.some((one) => one instanceof SyntaxError)) {
-    return say('sent something that is not JSON, or half of it; check embeddings.baseUrl.');
-  }
-  return say(notReached(error, 'embeddings.baseUrl'));
 }
 
 function ofStatus(status: number, words: string): string {

@@ -1,41 +1,30 @@
-import OpenAI from 'openai';
 import { LlmUnavailable } from '../../domain/errors.ts';
-import { causes } from '../http/causes.ts';
-import { AnswerTooLarge } from '../http/read-bounded.ts';
 import { notReached } from './not-reached.ts';
-import { refusalWords } from './refusal-words.ts';
+import { type Allowed, whyFailed } from './why-failed.ts';
 
-/** The vendor's and the network's errors in our words. The vendor's error itself is dropped: it may repeat what was sent. */
-export function toLlmUnavailable(
-  error: unknown,
-  call: {
-    readonly limit: AbortSignal;
-    readonly stopped: AbortSignal;
-    readonly timeoutMs: number;
-    readonly apiKey: string | undefined;
-    readonly clean: (text: string) => string;
-  },
-): LlmUnavailable {
-  if (call.stopped.aborted) return new LlmUnavailable('stopped', 'The question to the model was given up.');
-  if (call.limit.aborted || error instanceof OpenAI.APIConnectionTimeoutError) {
-    return new LlmUnavailable(
-      'timeout',
-      `The model gave no complete answer within ${call.timeoutMs} ms (llm.timeout).`,
-    );
+/** The vendor's and the network's errors in our words. */
+export function toLlmUnavailable(error: unknown, allowed: Allowed): LlmUnavailable {
+  const why = whyFailed(error, allowed);
+  switch (why.kind) {
+    case 'stopped':
+      return new LlmUnavailable('stopped', 'The question to the model was given up.');
+    case 'timeout':
+      return new LlmUnavailable(
+        'timeout',
+        `The model gave no complete answer within ${allowed.timeoutMs} ms (llm.timeout).`,
+      );
+    case 'status':
+      return ofStatus(why.status, why.words);
+    case 'too-large':
+      return new LlmUnavailable('server', 'The model server sent more than 1 MiB; check llm.baseUrl.');
+    case 'no-json':
+      return new LlmUnavailable(
+        'server',
+        'The model server sent something that is not JSON, or half of it; check llm.baseUrl.',
+      );
+    case 'not-reached':
+      return new LlmUnavailable('network', `The model server ${notReached(error, 'llm.baseUrl')}`);
   }
-  if (error instanceof OpenAI.APIError && typeof error.status === 'number')
-    return ofStatus(error.status, refusalWords(error, call));
-  const chain = causes(error);
-  if (chain.some((one) => one instanceof AnswerTooLarge)) {
-    return new LlmUnavailable('server', 'The model server sent more than 1 MiB; check llm.baseUrl.');
-  }
-  if (chain.some((one) => one instanceof SyntaxError)) {
-    return new LlmUnavailable(
-      'server',
-      'The model server sent something that is not JSON, or half of it; check llm.baseUrl.',
-    );
-  }
-  return new LlmUnavailable('network', `The model server ${notReached(error, 'llm.baseUrl')}`);
 }
 
 function ofStatus(status: number, words: string): LlmUnavailable {
