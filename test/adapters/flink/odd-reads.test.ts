@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Flink } from '../../../src/ports/flink.ts';
 import { flinkFixture } from '../../support/flink-fixture.ts';
 import { type FlinkHttpServer, startFlinkHttpServer } from '../../support/flink-http-server.ts';
-import { flinkAt, job, key, never, unreadableOf } from './support.ts';
+import { flinkAt, job, key, metricsLine, never, unreadableOf } from './support.ts';
 
 let server: FlinkHttpServer;
 let flink: Flink;
@@ -53,7 +53,7 @@ describe('metrics', () => {
     ['Infinity', undefined],
     [null, undefined],
   ])('%s is %s', async (value, want) => {
-    server.on(metricsLine(), { kind: 'json', body: [{ id: 'numRestarts', value }] });
+    server.on(metricsLine, { kind: 'json', body: [{ id: 'numRestarts', value }] });
 
     const metrics = await flink.watch.metrics(job, never());
 
@@ -61,24 +61,11 @@ describe('metrics', () => {
   });
 
   test('take the old name of restarts where the new one is missing', async () => {
-    server.on(metricsLine(), { kind: 'json', body: [{ id: 'fullRestarts', value: '4' }] });
+    server.on(metricsLine, { kind: 'json', body: [{ id: 'fullRestarts', value: '4' }] });
 
     expect((await flink.watch.metrics(job, never()))?.restarts).toBe(4);
   });
 });
-
-function metricsLine(): string {
-  const names = [
-    'numRestarts',
-    'fullRestarts',
-    'numRescales',
-    'numberOfFailedCheckpoints',
-    'lastCheckpointCompletedTimestamp',
-    'lastCompletedCheckpointId',
-    'lastCheckpointRestoreTimestamp',
-  ];
-  return `GET /jobs/${job}/metrics?get=${names.join('%2C')}`;
-}
 
 describe('identity', () => {
   const config = flinkFixture('2.3.0', 'config').body;

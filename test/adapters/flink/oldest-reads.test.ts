@@ -1,15 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { makeFlink } from '../../../src/adapters/flink/make-flink.ts';
 import { flinkFixture, oldestVersion } from '../../support/flink-fixture.ts';
 import { type FlinkHttpServer, startFlinkHttpServer } from '../../support/flink-http-server.ts';
-import { job, key, never } from './support.ts';
+import { flinkAt, job, key, metricsLine, never } from './support.ts';
 
 let server: FlinkHttpServer;
-let flink: ReturnType<typeof makeFlink>;
+let flink: ReturnType<typeof flinkAt>;
 
 beforeEach(async () => {
   server = await startFlinkHttpServer();
-  flink = makeFlink({ url: server.url, headers: {}, connectTimeoutMs: 5_000, responseTimeoutMs: 5_000 });
+  flink = flinkAt(server.url);
 });
 
 afterEach(async () => {
@@ -90,16 +89,7 @@ test('its exceptions say where they were thrown, unless there was no slot', asyn
 test('its checkpoints, their settings and its counters are read', async () => {
   on(`GET ${at}/checkpoints`, 'checkpoints');
   on(`GET ${at}/checkpoints/config`, 'checkpoints-config');
-  const names = [
-    'numRestarts',
-    'fullRestarts',
-    'numRescales',
-    'numberOfFailedCheckpoints',
-    'lastCheckpointCompletedTimestamp',
-    'lastCompletedCheckpointId',
-    'lastCheckpointRestoreTimestamp',
-  ];
-  on(`GET ${at}/metrics?get=${names.join('%2C')}`, 'job-metrics');
+  on(metricsLine, 'job-metrics');
 
   const stats = await flink.watch.checkpoints(job, never());
   const config = await flink.watch.checkpointConfig(job, never());

@@ -3,7 +3,7 @@ import type { JobId } from '../../../src/domain/flink.ts';
 import type { Flink } from '../../../src/ports/flink.ts';
 import { flinkFixture, recordedVersions } from '../../support/flink-fixture.ts';
 import { type FlinkHttpServer, startFlinkHttpServer } from '../../support/flink-http-server.ts';
-import { flinkAt, job, key, never } from './support.ts';
+import { flinkAt, job, key, metricsLine, never } from './support.ts';
 
 let server: FlinkHttpServer;
 let flink: Flink;
@@ -18,9 +18,6 @@ afterEach(async () => {
 });
 
 const at = `/jobs/${job}`;
-const metricsLine =
-  `GET ${at}/metrics?get=numRestarts%2CfullRestarts%2CnumRescales%2CnumberOfFailedCheckpoints` +
-  '%2ClastCheckpointCompletedTimestamp%2ClastCompletedCheckpointId%2ClastCheckpointRestoreTimestamp';
 
 describe.each(recordedVersions)('Flink %s', (version) => {
   const is2 = version === '2.3.0';
