@@ -288,10 +288,10 @@ export const mutants: readonly Mutant[] = [
   ...of('src/ledger/apply.ts', [
     [
       'a clock that is set forward ends no wait, of whoever has it now',
-      ' else if (next.firstSentAt !== null) keepLimit(deps, next);',
-      '',
+      '&& next.firstSentAt !== null) keepLimit(deps, next)',
+      '&& false) keepLimit(deps, next)',
     ],
-    ['what has not left makes nobody wait', 'else if (next.firstSentAt !== null) keepLimit', 'else keepLimit'],
+    ['what has not left makes nobody wait', ' && next.firstSentAt !== null) keepLimit', ') keepLimit'],
     [
       'what was sent since is not moved',
       'attempts: row.attempts,\n    next',

@@ -24,6 +24,8 @@ export async function apply(
   if (!reduced.ok) return { kind: 'refused', why: reduced.why };
   const { next } = reduced;
   const moved = next.state !== row.state;
+  // Before it is stored: another pass of this process may read it before this one hears that it was, or never hears.
+  if (!finalStates.includes(next.state) && next.firstSentAt !== null) keepLimit(deps, next);
   const stored = await deps.store.transition({
     id: row.id,
     from: row.state,
@@ -38,7 +40,7 @@ export async function apply(
   if (finalStates.includes(next.state)) {
     deps.limitAt.delete(row.id);
     deps.unstored.delete(row.id);
-  } else if (next.firstSentAt !== null) keepLimit(deps, next);
+  }
   if (next.state !== 'running') deps.blindSince.delete(row.id);
   if (moved) logMove(deps, next);
   return { kind: 'stored', row: next };

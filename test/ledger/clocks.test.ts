@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { registerKinds } from '../../src/actions/index.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import { armAndSend } from '../../src/ledger/arm-and-send.ts';
-import { nothingKnown, type Recheck } from '../../src/ledger/deps.ts';
+import { type LedgerDeps, nothingKnown, type Recheck } from '../../src/ledger/deps.ts';
 import { makeReady } from '../../src/ledger/make-ready.ts';
 import { settle, watch } from '../../src/ledger/settle.ts';
 import type { ActionKind } from '../../src/ports/action-kind.ts';
@@ -305,6 +305,34 @@ test('a clock set forward after a takeover makes no absence of what is still on 
   expect(rig.world.arrived).toHaveLength(1);
   arrive();
   await sending;
+});
+
+test('a clock set forward, where a takeover was stored and nobody was told so, makes no absence either', async () => {
+  const rig = makeRig();
+  const [row] = rig.add('p', [steps.savepoint]);
+  const kinds = registerKinds([{ ...triggerSavepoint, keyWindowMs: 24 * hour }]);
+  const first = await rig.process({ kinds, crashPoint: crashAt('after-arm').hook });
+  await first.release('p');
+  await expect(first.advance('p', calm)).rejects.toThrow(Crash);
+  let breaks = true;
+  const store: LedgerDeps['store'] = {
+    ...rig.store,
+    async transition(change) {
+      const stored = await rig.store.transition(change);
+      if (breaks) throw new Error('the connection ended while it was committed');
+      return stored;
+    },
+  };
+  const second = await rig.process({ kinds, store, storageOf: () => undefined });
+  await expect(second.recover()).rejects.toThrow('committed');
+  breaks = false;
+  expect(rig.store.row(row?.id ?? '').state).toBe('in_doubt');
+  rig.tick(1_000);
+  rig.jump(hour);
+
+  await second.advance('p', calm);
+
+  expect(rig.world.arrived).toEqual([]);
 });
 
 describe('a clock set forward right after a doubt was taken over', () => {
