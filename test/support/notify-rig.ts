@@ -35,6 +35,24 @@ export interface NotifyCrash {
   readonly when: 'before' | 'after';
 }
 
+/** One process: what it has done, and whether it has ended. */
+interface Life {
+  isOver: boolean;
+  requests: number;
+  /** At each write, the round and how many requests that change something went out before it, and until it was stored. */
+  readonly writes: { readonly round: number; readonly before: number; after: number }[];
+}
+
+/** Each end at a write that leaves something else behind: after one and before the next, in one round and with no request between, is the same. */
+export function endsOf({ writes }: Life): NotifyCrash[] {
+  return writes.flatMap(({ round, after }, at): NotifyCrash[] => {
+    const next = writes[at + 1];
+    const isSame = next?.round === round && next.before === after;
+    const before = { write: at + 1, when: 'before' } as const;
+    return isSame ? [before] : [before, { write: at + 1, when: 'after' }];
+  });
+}
+
 export const escalation: EscalationSettings = {
   from: 'high',
   afterMs: 15 * minute,
@@ -97,15 +115,16 @@ export async function makeNotifyRig(
   let round = 0;
 
   async function begin(crash?: NotifyCrash) {
-    const life = { writes: 0, isOver: false };
+    const life: Life = { isOver: false, requests: 0, writes: [] };
     const wrap = <A extends unknown[], R>(write: (...args: A) => Promise<R>) => {
       return async (...args: A): Promise<R> => {
         if (life.isOver) throw new Error('this process has ended');
-        life.writes += 1;
-        const isHere = life.writes === crash?.write;
+        const own = { round, before: life.requests, after: life.requests };
+        const isHere = life.writes.push(own) === crash?.write;
         if (isHere && crash.when === 'before') life.isOver = true;
         if (life.isOver) throw new Error('the process ends before a write');
         const result = await write(...args);
+        own.after = life.requests;
         if (isHere) life.isOver = true;
         if (life.isOver) throw new Error('the process ends after a write');
         return result;
@@ -122,13 +141,17 @@ export async function makeNotifyRig(
     };
     const log = keptLog();
     // A process that has ended sends nothing either.
-    const alive = <A extends unknown[], R>(call: (...args: A) => Promise<R>) => {
-      return (...args: A): Promise<R> => (life.isOver ? Promise.reject(new Error('ended')) : call(...args));
+    const alive = <A extends unknown[], R>(call: (...args: A) => Promise<R>, changes = true) => {
+      return (...args: A): Promise<R> => {
+        if (life.isOver) return Promise.reject(new Error('ended'));
+        if (changes) life.requests += 1;
+        return call(...args);
+      };
     };
     const own = {
       post: alive((...args: Parameters<typeof chat.messenger.post>) => chat.messenger.post(...args)),
       update: alive((...args: Parameters<typeof chat.messenger.update>) => chat.messenger.update(...args)),
-      find: alive((...args: Parameters<typeof chat.messenger.find>) => chat.messenger.find(...args)),
+      find: alive((...args: Parameters<typeof chat.messenger.find>) => chat.messenger.find(...args), false),
     };
     const { messenger, health } = watchMessenger(own, clock);
     const called = watchPager(
