@@ -29,13 +29,16 @@ function detect(view: JobView, limits: DetectorLimits): Finding {
   const polls = view.overview.snapshots;
   const seen = polls.findLastIndex((poll) => poll.jobs.some((job) => job.line.name === view.job));
   const missing = polls.slice(seen + 1);
-  const since = missing[0]?.at ?? view.now;
+  const from = missing[0]?.at ?? view.now;
   const patienceMs = mayBeRecovered(polls[seen], missing[0]) ? limits.vanishedAfterFailoverMs : limits.vanishedMinMs;
-  if (missing.length < limits.overviewSamples || view.now - since < patienceMs) return cannotTell;
+  if (missing.length < limits.overviewSamples || view.now - from < patienceMs) return cannotTell;
+  // The overviews reach back no further than the window, or the start of this program.
+  const since = Math.min(from, view.window.memory.missingSince ?? from);
+  const missed = since < from ? 'for' : `from ${count(missing.length, 'overview')} over`;
   return raised('job-vanished', view, {
     severity: 'critical',
     since,
-    summary: `Was ${state} and is missing from ${count(missing.length, 'overview')} over ${duration(view.now - since)}`,
+    summary: `Was ${state} and is missing ${missed} ${duration(view.now - since)}`,
     evidence: { lastState: state, missingMs: view.now - since, overviews: missing.length },
   });
 }

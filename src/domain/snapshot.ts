@@ -79,6 +79,8 @@ export interface JobMemory {
   readonly failedCommitsAt?: number | undefined;
   /** A person said that this run is meant to stay down. */
   readonly resolvedJobId?: string | undefined;
+  /** When the first overview came that had no run of it, our clock; undefined: the last one had. */
+  readonly missingSince?: number | undefined;
 }
 
 /** The latest snapshots of one cluster, oldest first. */

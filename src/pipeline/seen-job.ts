@@ -37,6 +37,15 @@ export function withSnapshot(job: SeenJob, snapshot: JobSnapshot, windowMs: numb
   return { ...job, snapshots };
 }
 
+/** As a clock that was put back by that dates what is known of it. */
+export function setBackBy({ snapshots, memory }: SeenJob, ms: number): SeenJob {
+  const missingSince = memory?.missingSince;
+  return {
+    snapshots: snapshots.map((one) => movedBack(one, ms)),
+    memory: memory && missingSince !== undefined ? { ...memory, missingSince: missingSince - ms } : memory,
+  };
+}
+
 /** As a clock that was put back by that dates it. */
 export function movedBack({ unread, ...snapshot }: JobSnapshot, ms: number): JobSnapshot {
   return {

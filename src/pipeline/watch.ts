@@ -19,6 +19,7 @@ import {
   movedBack,
   noMemory,
   type SeenJob,
+  setBackBy,
   unseenJob,
   withKnownType,
   withoutExceptions,
@@ -123,9 +124,8 @@ export function makeWatcher(deps: {
 
   /** What our clock had said moves along with it: it would lie ahead, and nothing that is seen after it would count until then. */
   function setBack(ms: number): void {
-    const moved = (one: JobSnapshot): JobSnapshot => movedBack(one, ms);
-    for (const [name, job] of jobs) jobs.set(name, { ...job, snapshots: job.snapshots.map(moved) });
-    history = history.map((one) => ({ ...one, at: one.at - ms, jobs: one.jobs.map(moved) }));
+    for (const [name, job] of jobs) jobs.set(name, setBackBy(job, ms));
+    history = history.map((one) => ({ ...one, at: one.at - ms, jobs: one.jobs.map((job) => movedBack(job, ms)) }));
     jobManager = { ...jobManager, readAt: jobManager.readAt - ms, settledFrom: jobManager.settledFrom - ms };
     if (unreadableSince !== undefined) unreadableSince -= ms;
     collectingReadAt -= ms;
@@ -257,10 +257,12 @@ export function makeWatcher(deps: {
       unreadable: poll.kind === 'unreadable' ? poll.error.message : undefined,
     });
     if (poll.kind === 'unreadable') return;
+    const listed = currentRuns(poll.snapshot.jobs.map(({ line }) => line));
     for (const window of poll.windows) {
       const before = seen(window.job).memory;
       if (before === undefined && window.snapshots.length === 0) continue;
-      const memory = advanceMemory(window);
+      const missingSince = listed.has(window.job) ? undefined : (before?.missingSince ?? poll.snapshot.at);
+      const memory = { ...advanceMemory(window), missingSince };
       jobs.set(window.job, { ...seen(window.job), memory });
       if (before === undefined || worthStoring(before, memory)) await store.saveJobMemory(cluster, window.job, memory);
     }
@@ -308,6 +310,7 @@ function worthStoring(before: JobMemory, after: JobMemory): boolean {
   return (
     before.jobId !== after.jobId ||
     before.lastState !== after.lastState ||
+    before.missingSince !== after.missingSince ||
     before.failedCommitsAt !== after.failedCommitsAt ||
     JSON.stringify(before.exceptionCursor) !== JSON.stringify(after.exceptionCursor)
   );

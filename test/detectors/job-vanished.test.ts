@@ -64,3 +64,19 @@ test('says what it was and how long it is missing', () => {
   expect(signal?.summary).toBe('Was RUNNING and is missing from 3 overviews over 30 s');
   expect(signal).toMatchObject({ severity: 'critical', since: t0 + 30 * second, jobId: jobId(1) });
 });
+
+test('is missing since it was first missed, also where that was before this program was restarted or the window began', () => {
+  const overview = clusterOf(polls('-'.repeat(14)));
+  const memory = { ...running, missingSince: t0 - 3_600_000 };
+  const [signal] = ask('job-vanished', windowOf([], { memory }), { overview }).signals;
+
+  expect(signal).toMatchObject({ since: t0 - 3_600_000, evidence: { missingMs: 3_600_000 + 13 * 15 * second } });
+  expect(signal?.summary).toBe('Was RUNNING and is missing for 63 min');
+});
+
+test('gives a new process time to recover a job that was missed before', () => {
+  const overview = clusterOf(polls('2-----'));
+  const memory = { ...running, missingSince: t0 - 3_600_000 };
+
+  expect(ask('job-vanished', windowOf([], { memory }), { overview }).kind).toBe('cannot-tell');
+});

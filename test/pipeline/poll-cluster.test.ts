@@ -182,3 +182,39 @@ test('a poll of many jobs that each answer slowly is one look, and no reason to 
   expect(firstLook).toBeLessThan(now + 60_000);
   expect(new Set(ok)).toEqual(new Set([true]));
 });
+
+/** What is stored of a cluster that shows so many jobs, until another JobManager comes that has none of them. */
+async function lostByNewJobManager(count: number) {
+  const clock = movableClock(now);
+  const lines = Array.from({ length: count }, (_, index) => shownJob(`orders-${index}`));
+  const { store, usual, start } = await watched(clock, lines);
+  let isNew = false;
+  const watch: Flink['watch'] = {
+    ...usual.watch,
+    identity: async (signal) => ({ ...(await usual.watch.identity(signal)), incarnation: isNew ? 'web-2' : 'web-1' }),
+    overview: async (signal) => ({ ...(await usual.watch.overview(signal)), ...(isNew && { jobs: [] }) }),
+    collecting: () => Promise.resolve(undefined),
+  };
+  const looksFor = async (poller: ReturnType<typeof start>, minutes: number) => {
+    for (let polls = 0; polls < 6 * minutes; polls += 1) {
+      clock.at += 10_000;
+      await poller.pollOnce(calm);
+    }
+  };
+  const first = start({ ...usual, watch });
+  await looksFor(first, 2);
+  isNew = true;
+  await looksFor(first, 30);
+  await looksFor(start({ ...usual, watch }), 10);
+  const incidents = await store.incidents.list({});
+  const [ofCluster] = incidents;
+  const timeline = await store.incidents.timeline({ incidentId: ofCluster?.id ?? '' });
+  return { incidents, joined: timeline.filter(({ kind }) => kind === 'joined').map(({ text }) => text) };
+}
+
+test('jobs that a new JobManager lost stay with the incident of the cluster, however long it takes and over a restart', async () => {
+  const { incidents, joined } = await lostByNewJobManager(10);
+
+  expect(incidents.map(({ job, state }) => [job, state])).toEqual([[null, 'open']]);
+  expect(joined).toHaveLength(10);
+});

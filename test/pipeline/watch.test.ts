@@ -787,3 +787,52 @@ describe('which TaskManagers collect garbage all the time', () => {
     expect(asked).toEqual([]);
   });
 });
+
+test('a job is missing since the same moment, however long it is and whoever looks', async () => {
+  const clock = movableClock(now);
+  const parts = await partsAt(clock, { windowMs: 600_000 });
+  const shown = readOnlyFlink({ jobs: [] });
+  const nothing = () => Promise.resolve(undefined);
+  let jobs = [shownJob('orders'), shownJob('payments')];
+  const flink: Flink = {
+    ...shown,
+    watch: {
+      ...shown.watch,
+      overview: () => Promise.resolve({ version: '1.18.1', taskManagers: 1, slotsTotal: 2, slotsAvailable: 2, jobs }),
+      metrics: nothing,
+      exceptions: nothing,
+      checkpoints: nothing,
+      checkpointConfig: nothing,
+      collecting: () => Promise.resolve(undefined),
+    },
+    inspect: { ...shown.inspect, job: nothing },
+  };
+  const lookForMinutes = async (watcher: ReturnType<typeof makeWatcher>, minutes: number) => {
+    const since = [];
+    for (let polls = 0; polls < minutes * 6; polls += 1) {
+      clock.at += 10_000;
+      const poll = await watcher.poll(() => ['job-vanished'], calm);
+      if (poll.kind !== 'complete') throw poll.error;
+      const signals = detect(poll, defaultDetectorLimits).flatMap((one) => one.signals);
+      await watcher.remember(poll);
+      since.push(...signals.filter(({ kind }) => kind === 'job-vanished').map((one) => one.since));
+    }
+    return new Set(since);
+  };
+  const first = makeWatcher({ ...parts, flink });
+  await lookForMinutes(first, 1);
+  jobs = [shownJob('payments')];
+  const gone = clock.at + 10_000;
+
+  expect(await lookForMinutes(first, 30)).toEqual(new Set([gone]));
+  const second = makeWatcher({ ...parts, flink });
+  expect(await lookForMinutes(second, 10)).toEqual(new Set([gone]));
+
+  clock.at -= 3_600_000;
+  expect(await lookForMinutes(second, 1)).toEqual(new Set([gone - 3_590_000]));
+  jobs = [shownJob('orders'), shownJob('payments')];
+  await lookForMinutes(second, 1);
+  jobs = [shownJob('payments')];
+  const goneAgain = clock.at + 10_000;
+  expect(await lookForMinutes(second, 10)).toEqual(new Set([goneAgain]));
+});

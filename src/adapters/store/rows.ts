@@ -124,6 +124,7 @@ const JobMemoryDoc = z.object({
   failedCommits: z.number().optional(),
   failedCommitsAt: z.number().optional(),
   resolvedJobId: z.string().optional(),
+  missingSince: z.number().optional(),
 });
 
 const ClusterMemoryDoc = z.object({
@@ -211,6 +212,7 @@ export function jobMemoryOf(cluster: string, job: string, doc: string): JobMemor
     lastCompletedCheckpointId: memory.lastCompletedCheckpointId,
     failedCommits: memory.failedCommits,
     failedCommitsAt: memory.failedCommitsAt,
+    missingSince: memory.missingSince,
   };
 }
 

@@ -20,6 +20,7 @@ export function watchContract(open: OpenEmptyStore): void {
       failedCommits: undefined,
       failedCommitsAt: undefined,
       resolvedJobId: undefined,
+      missingSince: undefined,
     };
     const second = {
       exceptionCursor: { timestamp: 7, fingerprints: ['f'] },
@@ -29,6 +30,7 @@ export function watchContract(open: OpenEmptyStore): void {
       failedCommits: 2,
       failedCommitsAt: 1_789_000_000_000,
       resolvedJobId: 'a',
+      missingSince: 1_789_000_300_000,
     };
     await store.watch.saveJobMemory('prod', 'orders', first);
     await store.watch.saveJobMemory('staging', 'orders', first);
