@@ -172,6 +172,11 @@ export const mutants: readonly Mutant[] = [
       'if (false) {\n    return noLaterThanItCan(stillInDoubt(row, ',
     ],
     ['no word of a person while the request may be on the way', "event.finding !== 'executed' && waitMs > 0", 'false'],
+    [
+      'nor later, where it was said then',
+      "event.finding !== 'executed' && row.firstSentAt !== null && mayActMs",
+      'false && mayActMs',
+    ],
     ['nor by a clock that was set forward', 'Math.max(steadyWaitMs, (row', 'Math.max(0, (row'],
     [
       'what has not left is waited for no longer',
@@ -253,6 +258,7 @@ export const mutants: readonly Mutant[] = [
       '    return rows.toSorted((a, b) => a.step - b.step);',
       '    return rows;',
     ],
+    ['a word counts as of when it was said', 'answer?.at ?? deps.clock.now()', 'deps.clock.now()'],
     ['a person hears of what came since', "finding !== 'executed' && (await isNews(deps, row))", 'false as boolean'],
     ['and what was looked into since is no news', "reports.at(-1)?.source === 'send' && ", ''],
     ['a person speaks of one action', '(one) => one.id === actionId', '() => true'],

@@ -173,6 +173,10 @@ export function human(row: ActionRow, event: Of<'human'>, now: number): Change |
     }
     return `its request may still be on the way for ${Math.ceil(waitMs / 1000)} s; look again then`;
   }
+  // Kept while this program was away, or said of the request before this one.
+  if (event.finding !== 'executed' && row.firstSentAt !== null && mayActMs(row, event, event.saidAt) > 0) {
+    return 'its request could still act when that was said; look again';
+  }
   switch (event.finding) {
     case 'executed': {
       const missing = event.resultNames.filter((name) => (event.result[name] ?? '') === '');

@@ -84,6 +84,8 @@ export type ActionEvent =
       readonly reason: string;
       readonly result: Readonly<Record<string, string>>;
       readonly resultNames: readonly string[];
+      /** What that person did not see then may have happened since. */
+      readonly saidAt: number;
       /** Number of the stored answer that says it, kept with what it changes: it counts once. */
       readonly answer?: number | undefined;
     } & MayAct);

@@ -134,7 +134,7 @@ export const stepInvariants: Readonly<Record<string, (step: Step) => boolean>> =
     after.state === before.state ||
     before.firstSentAt === null ||
     before.sendDeadlineAt === null ||
-    (event.steadyWaitMs === 0 && at.now >= before.sendDeadlineAt + event.finalityMs),
+    (event.steadyWaitMs === 0 && Math.min(at.now, event.saidAt) >= before.sendDeadlineAt + event.finalityMs),
 
   'I5 an absence fails nothing before the finality wait': ({ before, event, after }) =>
     event.kind !== 'found' ||

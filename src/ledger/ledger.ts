@@ -1,4 +1,5 @@
 import { type ActionRow, type DropReason, finalStates, receiverFinalityMs } from '../domain/action.ts';
+import type { StoredAnswer } from '../domain/approval.ts';
 import { messageOf, StaleWrite } from '../domain/errors.ts';
 import { acceptedOf } from './accepted.ts';
 import { apply } from './apply.ts';
@@ -37,7 +38,8 @@ export interface Ledger {
   /** Id of the action for which the plan cannot be left alone now; undefined: nothing of it is on the way. */
   undetermined(planId: string): Promise<string | undefined>;
   /**
-   * A person says what became of an action that waits for one. `answer`: number of the stored answer, which then stands in the timeline.
+   * A person says what became of an action that waits for one. `answer`: the stored one, whose number then stands in the timeline, and
+   * which counts as of when it was given.
    * @returns what came of it, `refused: …` if nothing.
    */
   settleByHuman(
@@ -46,7 +48,7 @@ export interface Ledger {
     by: string,
     reason: string,
     result: Readonly<Record<string, string>>,
-    answer?: number,
+    answer?: Pick<StoredAnswer, 'seq' | 'at'>,
   ): Promise<string>;
 }
 
@@ -209,7 +211,7 @@ async function settleByHuman(
   by: string,
   reason: string,
   result: Readonly<Record<string, string>>,
-  answer?: number,
+  answer?: Pick<StoredAnswer, 'seq' | 'at'>,
 ): Promise<string> {
   const waiting = await deps.store.actions({ states: ['needs_human'] });
   const found = waiting.find((one) => one.id === actionId);
@@ -236,7 +238,8 @@ async function settleByHuman(
       resultNames: kind?.resultNames ?? [],
       finalityMs,
       steadyWaitMs: steadyWaitMs(deps, row, finalityMs),
-      answer,
+      saidAt: answer?.at ?? deps.clock.now(),
+      answer: answer?.seq,
     },
     { report: { source: 'human', text } },
   );

@@ -65,7 +65,8 @@ async function applyOne(deps: AnswerDeps, stored: StoredAnswer): Promise<string>
     case 'settle': {
       const { actionId, finding, reason, result } = answer;
       return (
-        (await settledBy(deps, actionId, seq)) ?? deps.ledger.settleByHuman(actionId, finding, by, reason, result, seq)
+        (await settledBy(deps, actionId, seq)) ??
+        deps.ledger.settleByHuman(actionId, finding, by, reason, result, stored)
       );
     }
   }

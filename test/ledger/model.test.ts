@@ -110,10 +110,11 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
       fc.constantFrom('executed' as const, 'not-executed' as const, 'abandon' as const),
       result,
       fc.constantFrom(0, 0, 5_000),
+      fc.constantFrom(0, 0, 20_000),
     )
     .map(
-      ([said, given, steadyWaitMs]): Shape =>
-        () => ({
+      ([said, given, steadyWaitMs, saidMs]): Shape =>
+        (_row, now) => ({
           kind: 'human',
           finding: said,
           by: 'ada',
@@ -122,6 +123,7 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
           resultNames: ['savepoint'],
           finalityMs: 10_000,
           steadyWaitMs,
+          saidAt: now - saidMs,
         }),
     ),
 );

@@ -47,6 +47,35 @@ test.each(['not-executed', 'abandon'] as const)('who says %s waits by the clock 
   expect(await ledger.settleByHuman(id, finding, 'ada', 'saw nothing', {})).toMatch(/is (?:ready|dropped)$/);
 });
 
+test.each(['not-executed', 'abandon'] as const)(
+  'who said %s too early, while this program was away, is not believed when it is back',
+  async (finding) => {
+    const { rig, id, ledger } = await asked(30_000);
+    const early = { seq: 1, at: rig.clock.at };
+    rig.tick(600_000);
+
+    expect(await ledger.settleByHuman(id, finding, 'ada', 'saw nothing', {}, early)).toBe(
+      'refused: its request could still act when that was said; look again',
+    );
+    const later = { seq: 2, at: rig.clock.at };
+    expect(await ledger.settleByHuman(id, finding, 'ada', 'saw nothing', {}, later)).toMatch(/is (?:ready|dropped)$/);
+  },
+);
+
+test('what was said of the request before is not believed of the next one', async () => {
+  const { rig, id, ledger } = await asked(30_000);
+  rig.tick(60_000);
+  const [one, other] = [1, 2].map((seq) => ({ seq, at: rig.clock.at }));
+  await ledger.settleByHuman(id, 'not-executed', 'ada', 'saw nothing', {}, one);
+  await ledger.advance('p', calm);
+  rig.tick(2_000);
+  await ledger.advance('p', calm);
+  rig.tick(60_000);
+  expect(rig.store.row(id)).toMatchObject({ state: 'needs_human', attempts: 2 });
+
+  expect(await ledger.settleByHuman(id, 'not-executed', 'bo', 'saw nothing', {}, other)).toContain('look again');
+});
+
 test('a short finality is a short wait, and who saw that it happened waits for nothing', async () => {
   const short = await asked(1_000);
   short.rig.tick(14_000);

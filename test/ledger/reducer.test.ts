@@ -57,6 +57,7 @@ const human = (
   resultNames: ['savepoint'],
   finalityMs: 100,
   steadyWaitMs: 0,
+  saidAt: now,
   ...change,
 });
 const gone = { kind: 'not-executed', proof: 'p', repeat: 'same-key' } as const;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Ledger } from '../../src/ledger/ledger.ts';
 import { applyAnswers } from '../../src/pipeline/apply-answers.ts';
 import { makePipelineRig, type PipelineRig } from '../support/pipeline-rig.ts';
 
@@ -165,6 +166,23 @@ describe('an answer', () => {
     expect(await rig.store.answers.outcome(seq)).toMatch(/^refused: /);
     expect((await rig.living()).log.errors).toEqual([]);
   });
+});
+
+test('a settlement counts as of when it was given, however late it is applied', async () => {
+  const rig = await makePipelineRig();
+  const { deps } = await rig.living();
+  const open = await rig.say({ kind: 'settle', actionId: 'x', finding: 'abandon', reason: '', result: {} });
+  const givenAt = rig.clock.at;
+  const heard: unknown[] = [];
+  const settleByHuman: Ledger['settleByHuman'] = async (...[id, , , , , answer]) => {
+    heard.push([id, answer?.seq, answer?.at]);
+    return 'heard';
+  };
+  rig.clock.at += 600_000;
+
+  await applyAnswers({ ...deps, cluster: 'main', forget: rig.forget, ledger: { ...deps.ledger, settleByHuman } });
+
+  expect(heard).toEqual([['x', open, givenAt]]);
 });
 
 describe('a resolve', () => {
