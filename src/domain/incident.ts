@@ -112,6 +112,8 @@ export const Incident = z.object({
   fingerprint: z.string(),
   /** Latest of each kind and fingerprint that joined. */
   signals: z.array(Signal),
+  /** Identities of those that joined and have no room there any more, oldest first; absent: there was room for all. */
+  crowdedOut: z.array(z.string()).optional(),
   /** Trouble that was there before this program first looked: shown, never acted on until acknowledged. */
   baseline: z.boolean(),
   acknowledgedBy: z.string().nullable(),

@@ -135,13 +135,14 @@ export function joinIncident(
   firstSeenAt = Number.POSITIVE_INFINITY,
 ): Absorbed | undefined {
   if (detection.signals.length === 0) return undefined;
-  const known = new Set(incident.signals.map(identityOf));
+  const known = new Set([...incident.signals.map(identityOf), ...(incident.crowdedOut ?? [])]);
   const fresh = detection.signals.filter((signal) => !known.has(identityOf(signal)));
   // While a plan is judged, every sight of trouble counts, also of one that is known.
   const judged = incident.state === 'acting' || incident.state === 'verifying';
   const stale = judged || hasPassed(limits.touchEveryMs, incident.lastSeenAt, now);
   if (fresh.length === 0 && (!stale || loud(detection.signals).length === 0)) return undefined;
-  const signals = merge(incident.signals, detection.signals);
+  const merged = merge(incident, detection.signals);
+  const { signals } = merged;
   const loudFresh = loud(fresh);
   const newKind = bringsNewKind(incident.signals, fresh);
   const isNews = hasNews({ signals: incident.signals, cause: incident.diagnosis?.cause }, fresh);
@@ -153,7 +154,7 @@ export function joinIncident(
       severity: worst([incident.severity, ...signals.map((signal) => signal.severity)]),
       // Trouble of a kind that was not there at the first look is news, whatever else was there before.
       baseline: incident.baseline && !(newKind && loudFresh.some((signal) => signal.since > firstSeenAt)),
-      signals,
+      ...merged,
       lastSeenAt: loud(detection.signals).length > 0 ? now : incident.lastSeenAt,
       updatedAt: now,
     },
@@ -212,7 +213,7 @@ export function reopenIncident(
   if (now - closed.closedAt > limits.reopenWithinMs) return undefined;
   const back = foremost(sameTrouble(closed.signals, detection.signals));
   if (back === undefined) return undefined;
-  const signals = merge(closed.signals, detection.signals);
+  const merged = merge(closed, detection.signals);
   return {
     incident: {
       ...closed,
@@ -225,8 +226,8 @@ export function reopenIncident(
       planId: null,
       escalation: null,
       refusals: [],
-      severity: worst([closed.severity, ...signals.map((signal) => signal.severity)]),
-      signals,
+      severity: worst([closed.severity, ...merged.signals.map((signal) => signal.severity)]),
+      ...merged,
       lastSeenAt: now,
       updatedAt: now,
     },
@@ -256,12 +257,16 @@ export function identityOf(signal: Signal): string {
   return `${signal.kind} ${signal.fingerprint}`;
 }
 
+const mostSignals = 40;
+const mostCrowdedOut = 1_000;
+
 /**
  * The latest of each kind and fingerprint, the beginning kept. Bounded: the oldest go first, but never the last one of a
- * kind, for what is not listed is not looked for when the incident is to close.
+ * kind, for what is not listed is not looked for when the incident is to close. Who goes is known by name: where a hundred jobs are in
+ * one trouble, each would be new again at every poll.
  */
-function merge(known: readonly Signal[], seen: readonly Signal[]): Signal[] {
-  const all = new Map(known.map((signal) => [identityOf(signal), signal]));
+function merge(known: Incident, seen: readonly Signal[]): Pick<Incident, 'signals' | 'crowdedOut'> {
+  const all = new Map(known.signals.map((signal) => [identityOf(signal), signal]));
   for (const signal of seen) {
     const before = all.get(identityOf(signal));
     all.set(
@@ -277,7 +282,12 @@ function merge(known: readonly Signal[], seen: readonly Signal[]): Signal[] {
     (kinds.has(signal.kind) ? others : firstOfKind).push(signal);
     kinds.add(signal.kind);
   }
-  return [...firstOfKind, ...others].slice(0, 40).toSorted((a, b) => b.at - a.at);
+  const byWorth = [...firstOfKind, ...others];
+  const signals = byWorth.slice(0, mostSignals).toSorted((a, b) => b.at - a.at);
+  if (byWorth.length <= mostSignals && known.crowdedOut === undefined) return { signals };
+  const out = new Set([...(known.crowdedOut ?? []), ...byWorth.slice(mostSignals).map(identityOf)]);
+  for (const signal of signals) out.delete(identityOf(signal));
+  return { signals, crowdedOut: [...out].slice(-mostCrowdedOut) };
 }
 
 function worst(all: readonly Severity[]): Severity {

@@ -218,3 +218,11 @@ test('jobs that a new JobManager lost stay with the incident of the cluster, how
   expect(incidents.map(({ job, state }) => [job, state])).toEqual([[null, 'open']]);
   expect(joined).toHaveLength(10);
 });
+
+test('each of many jobs joins the incident of the cluster once', async () => {
+  const { incidents, joined } = await lostByNewJobManager(60);
+
+  expect(incidents.map(({ job, signals }) => [job, signals.length])).toEqual([[null, 40]]);
+  expect(new Set(joined).size).toBe(60);
+  expect(joined).toHaveLength(60);
+});
