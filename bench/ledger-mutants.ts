@@ -305,9 +305,10 @@ export const mutants: readonly Mutant[] = [
     ],
     [
       'what a clock that is set forward leaves of it is known to whoever takes over',
-      'reduce(withItsLimit(deps, row, now), event, at)',
-      'reduce(row, event, at)',
+      "event.kind === 'take-over' ? row : withItsLimit(deps, row, now), event, at)",
+      'row, event, at)',
     ],
+    ['what is taken over again is waited for once', "event.kind === 'take-over' ? row : withItsLimit", 'withItsLimit'],
     ['each run is looked at as long', "if (next.state !== 'running') deps.blindSince.delete(row.id);", ''],
   ]),
   ...of(change, [

@@ -20,7 +20,8 @@ export async function apply(
 ): Promise<Applied> {
   const now = deps.clock.now();
   const at = { now, epoch: deps.epoch, run: deps.kinds.get(row.kind)?.run };
-  const reduced = reduce(withItsLimit(deps, row, now), event, at);
+  // What is taken over has both its times by another clock: with one of them by ours it would be waited for as long as those are apart.
+  const reduced = reduce(event.kind === 'take-over' ? row : withItsLimit(deps, row, now), event, at);
   if (!reduced.ok) return { kind: 'refused', why: reduced.why };
   const { next } = reduced;
   const moved = next.state !== row.state;

@@ -335,6 +335,32 @@ test('a clock set forward, where a takeover was stored and nobody was told so, m
   expect(rig.world.arrived).toEqual([]);
 });
 
+test('what was taken over long after it was sent, while the store was away, is waited for no longer than once', async () => {
+  const rig = makeRig();
+  const [row] = rig.add('p', [steps.savepoint]);
+  const id = row?.id ?? '';
+  rig.world.lose('reply');
+  const first = await rig.process();
+  await first.release('p');
+  await first.advance('p', calm);
+  const { sendDeadlineAt, updatedAt } = rig.store.row(id);
+  rig.tick(3 * hour);
+  let isAway = true;
+  const store: LedgerDeps['store'] = {
+    ...rig.store,
+    transition: (change) => (isAway ? Promise.reject(new Error('away')) : rig.store.transition(change)),
+  };
+  const kinds = registerKinds([{ ...triggerSavepoint, query: async () => ({ kind: 'unknown', why: 'nobody tells' }) }]);
+  const second = await rig.process({ store, kinds });
+  await expect(second.advance('p', calm)).rejects.toThrow('away');
+  isAway = false;
+
+  await second.advance('p', calm);
+
+  expect(rig.store.row(id)).toMatchObject({ state: 'in_doubt', epoch: 2 });
+  expect((rig.store.row(id).sendDeadlineAt ?? 0) - rig.clock.at).toBe((sendDeadlineAt ?? 0) - updatedAt);
+});
+
 describe('a clock set forward right after a doubt was taken over', () => {
   /** A request that is on its way, the doubt about it stored, and another process. */
   async function takenOver() {
