@@ -63,7 +63,14 @@ export function lastStateOf({ snapshots, memory }: SeenJob): string | undefined 
 export function isOver(job: SeenJob, at: number, windowMs: number): boolean {
   const state = lastStateOf(job);
   const last = job.snapshots.at(-1);
-  return (state === 'CANCELED' || state === 'FINISHED') && (last === undefined || at - last.at > windowMs);
+  const isEnded = state === 'CANCELED' || state === 'FINISHED' || (state === 'FAILED' && isResolved(job));
+  // An older program kept the name of one that had vanished, and nothing else.
+  return (isEnded || state === undefined) && (last === undefined || at - last.at > windowMs);
+}
+
+function isResolved({ snapshots, memory }: SeenJob): boolean {
+  const id = snapshots.at(-1)?.line.id ?? memory?.jobId;
+  return id !== undefined && id === memory?.resolvedJobId;
 }
 
 /** Before Flink 2.3 only the details of a job tell its type, and they are not read in every poll. */

@@ -86,6 +86,8 @@ export function makeWatcher(deps: {
   const { cluster, flink, store, clock, limits } = deps;
   const jobs = new Map<string, SeenJob>();
   const windows = new Map<string, JobWindow>();
+  /** What is let go, until the store has let it go, too: names may be new with every run. */
+  const toForget = new Set<string>();
   let history: ClusterSnapshot[] = [];
   let peak = { taskManagers: 0, slotsTotal: 0 };
   let jobManager = noJobManager;
@@ -176,7 +178,7 @@ export function makeWatcher(deps: {
     };
     for (const one of read) jobs.set(one.line.name, withSnapshot(seen(one.line.name), one, limits.windowMs));
     for (const [name, job] of jobs)
-      if (!current.has(name) && active(name).length === 0 && isOver(job, at, limits.windowMs)) jobs.delete(name);
+      if (!current.has(name) && active(name).length === 0 && isOver(job, at, limits.windowMs)) letGo(name);
     windows.clear();
     // One that could not be read yet is in the overview all the same.
     for (const name of new Set([...jobs.keys(), ...current.keys()]))
@@ -232,10 +234,7 @@ export function makeWatcher(deps: {
 
   async function load(at: number): Promise<void> {
     if (isLoaded) return;
-    for (const job of await store.rememberedJobs(cluster)) {
-      const memory = await store.jobMemory(cluster, job);
-      if (memory !== undefined) jobs.set(job, { ...seen(job), memory });
-    }
+    for (const [job, memory] of await store.jobMemories(cluster)) jobs.set(job, { ...seen(job), memory });
     const memory = await store.cluster(cluster);
     if (memory !== undefined) {
       firstSeenAt = memory.firstSeenAt;
@@ -246,7 +245,15 @@ export function makeWatcher(deps: {
     isLoaded = true;
   }
 
+  function letGo(name: string): void {
+    jobs.delete(name);
+    windows.delete(name);
+    toForget.add(name);
+  }
+
   async function remember(poll: Poll): Promise<void> {
+    await store.forgetJobs(cluster, [...toForget]);
+    toForget.clear();
     const at = clock.now();
     firstSeenAt ??= poll.kind === 'complete' ? poll.snapshot.at : undefined;
     await store.saveCluster(cluster, {
@@ -277,8 +284,8 @@ export function makeWatcher(deps: {
       await store.saveJobMemory(cluster, name, memory);
       return;
     }
-    for (const known of [jobs, windows]) known.delete(name);
-    await store.saveJobMemory(cluster, name, noMemory);
+    letGo(name);
+    await store.forgetJobs(cluster, [name]);
   }
 
   /** A clock that was put back makes it no older. */

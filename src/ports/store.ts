@@ -34,12 +34,14 @@ export interface IncidentStore {
 }
 
 export interface WatchStore {
-  jobMemory(cluster: string, job: string): Promise<JobMemory | undefined>;
-  /** Names of all jobs of a cluster that were ever remembered. */
+  /** By job. */
+  jobMemories(cluster: string): Promise<ReadonlyMap<string, JobMemory>>;
+  /** Names of all jobs of a cluster of which there is one. */
   rememberedJobs(cluster: string): Promise<string[]>;
   /** Names of those that had not ended when their cluster was last polled, by whichever process. */
   livingJobs(cluster: string): Promise<string[]>;
   saveJobMemory(cluster: string, job: string, memory: JobMemory): Promise<void>;
+  forgetJobs(cluster: string, jobs: readonly string[]): Promise<void>;
   /** Undefined: never polled. Without `firstSeenAt` this store never saw the cluster, so what is wrong there now is a baseline. */
   cluster(name: string): Promise<ClusterMemory | undefined>;
   saveCluster(name: string, memory: ClusterMemory): Promise<void>;

@@ -52,3 +52,17 @@ test('the type that the details of a run told is known in the polls after it, an
   expect(withKnownType(untyped, job).type).toBe('BATCH');
   expect(withKnownType({ ...untyped, id: shownJob('other').id }, job).type).toBeUndefined();
 });
+
+test.each<[title: string, last: Partial<JobSnapshot['line']>, resolved: string, over: boolean]>([
+  ['that a person let go is over', {}, line.id, true],
+  ['of which a person let go an earlier run is not', {}, shownJob('other').id, false],
+  ['is not over when it runs again', { state: 'RUNNING' }, line.id, false],
+])('a job that FAILED and %s', (_title, last, resolvedJobId, over) => {
+  const failed = { ...line, state: 'FAILED' as const, ...last };
+  const job = { ...after({ line: failed, at: 0 }), memory: { ...noMemory, resolvedJobId } };
+  const ofStore = { snapshots: [], memory: { ...job.memory, jobId: failed.id, lastState: failed.state } };
+
+  expect(isOver(job, windowMs + 1, windowMs)).toBe(over);
+  expect(isOver(job, windowMs, windowMs)).toBe(false);
+  expect(isOver(ofStore, 0, windowMs)).toBe(over);
+});

@@ -5,6 +5,7 @@ import { detect } from '../../src/detectors/index.ts';
 import { defaultDetectorLimits } from '../../src/detectors/detector-limits.ts';
 import { FlinkUnreadable, type UnreadableReason } from '../../src/domain/errors.ts';
 import type { SignalKind } from '../../src/domain/signal.ts';
+import { noMemory } from '../../src/pipeline/seen-job.ts';
 import { makeWatcher, type Poll, type WatchLimits } from '../../src/pipeline/watch.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Flink } from '../../src/ports/flink.ts';
@@ -155,7 +156,7 @@ test('a job that a person cancelled is not missed, though Flink answers about it
 
   expect(missed).toEqual([]);
   expect(askedOnce).toBe(askedBefore);
-  expect(await store.watch.jobMemory(cluster, 'orders')).toMatchObject({ lastState: 'CANCELED' });
+  expect((await store.watch.jobMemories(cluster)).get('orders')).toMatchObject({ lastState: 'CANCELED' });
 });
 
 describe('a job of which Flink answers one path with an error', () => {
@@ -835,4 +836,69 @@ test('a job is missing since the same moment, however long it is and whoever loo
   jobs = [shownJob('payments')];
   const goneAgain = clock.at + 10_000;
   expect(await lookForMinutes(second, 10)).toEqual(new Set([goneAgain]));
+});
+
+test('jobs with a new name for each run leave nothing behind', async () => {
+  const clock = movableClock(now);
+  const parts = await partsAt(clock);
+  const shown = readOnlyFlink({ jobs: [] });
+  const nothing = () => Promise.resolve(undefined);
+  let jobs: JobLine[] = [];
+  const flink: Flink = {
+    ...shown,
+    watch: {
+      ...shown.watch,
+      overview: () => Promise.resolve({ version: '1.18.1', taskManagers: 1, slotsTotal: 2, slotsAvailable: 2, jobs }),
+      metrics: nothing,
+      exceptions: nothing,
+      checkpoints: nothing,
+      checkpointConfig: nothing,
+    },
+    inspect: { ...shown.inspect, job: nothing },
+  };
+  const watcher = makeWatcher({ ...parts, flink });
+  const look = async () => {
+    clock.at += 10_000;
+    await watcher.remember(await watcher.poll(() => [], calm));
+  };
+  const run = async (name: string, state: JobState) => {
+    for (const shownState of ['RUNNING', state] as const) {
+      jobs = [shownJob('orders'), shownJob(name, { state: shownState, tasks: { total: 2, running: 0 } })];
+      await look();
+    }
+  };
+
+  for (const [day, state] of (['FINISHED', 'CANCELED', 'FAILED', 'FAILED'] as const).entries()) {
+    await run(`nightly-${day}`, state);
+  }
+  // A person said of one of those that failed that it is meant to be down.
+  await watcher.forget('nightly-2');
+  jobs = [shownJob('orders')];
+  for (let polls = 0; polls < 12; polls += 1) await look();
+
+  expect(watcher.lastSeen().map(({ name }) => name)).toEqual(['orders', 'nightly-3']);
+  expect(await parts.store.rememberedJobs('main')).toEqual(['nightly-3', 'orders']);
+
+  await watcher.forget('nightly-3');
+  await look();
+  expect(await parts.store.rememberedJobs('main')).toEqual(['orders']);
+});
+
+test('a name is forgotten in the store also where that failed at first', async () => {
+  const clock = movableClock(now);
+  const parts = await partsAt(clock);
+  await parts.store.saveJobMemory('main', 'nightly-1', { ...noMemory, jobId: 'a', lastState: 'FINISHED' });
+  await parts.store.saveJobMemory('main', 'nightly-2', noMemory);
+  let isFull = true;
+  const forgetJobs: typeof parts.store.forgetJobs = (cluster, jobs) =>
+    isFull ? Promise.reject(new Error('disk full')) : parts.store.forgetJobs(cluster, jobs);
+  const store = { ...parts.store, forgetJobs };
+  const watcher = makeWatcher({ ...parts, store, flink: readOnlyFlink({ jobs: [] }) });
+
+  await expect(watcher.remember(await watcher.poll(() => [], calm))).rejects.toThrow('disk full');
+  isFull = false;
+  clock.at += 10_000;
+  await watcher.remember(await watcher.poll(() => [], calm));
+
+  expect(await parts.store.rememberedJobs('main')).toEqual([]);
 });

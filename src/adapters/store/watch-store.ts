@@ -5,16 +5,14 @@ import { clusterMemoryOf, docOfClusterMemory, docOfJobMemory, jobMemoryOf } from
 import type { Tables } from './schema.ts';
 import { CorruptRow } from './store-error.ts';
 
+/** Names in one statement. */
+const atOnce = 500;
+
 export function makeWatchStore(db: Kysely<Tables>): WatchStore {
   return {
-    async jobMemory(cluster, job) {
-      const row = await db
-        .selectFrom('jobMemory')
-        .select('doc')
-        .where('cluster', '=', cluster)
-        .where('job', '=', job)
-        .executeTakeFirst();
-      return row && jobMemoryOf(cluster, job, row.doc);
+    async jobMemories(cluster) {
+      const rows = await db.selectFrom('jobMemory').select(['job', 'doc']).where('cluster', '=', cluster).execute();
+      return new Map(rows.map(({ job, doc }) => [job, jobMemoryOf(cluster, job, doc)]));
     },
 
     async rememberedJobs(cluster) {
@@ -44,6 +42,13 @@ export function makeWatchStore(db: Kysely<Tables>): WatchStore {
         .values({ cluster, job, doc })
         .onConflict((conflict) => conflict.columns(['cluster', 'job']).doUpdateSet({ doc }))
         .execute();
+    },
+
+    async forgetJobs(cluster, jobs) {
+      for (let from = 0; from < jobs.length; from += atOnce) {
+        const some = jobs.slice(from, from + atOnce);
+        await db.deleteFrom('jobMemory').where('cluster', '=', cluster).where('job', 'in', some).execute();
+      }
     },
 
     async cluster(name) {

@@ -5,7 +5,7 @@ export function watchContract(open: OpenEmptyStore): void {
   test('knows nothing of a job or a cluster it never saw', async () => {
     const { store } = await open();
 
-    expect(await store.watch.jobMemory('prod', 'orders')).toBeUndefined();
+    expect((await store.watch.jobMemories('prod')).size).toBe(0);
     expect(await store.watch.cluster('prod')).toBeUndefined();
     expect(await store.watch.rememberedJobs('prod')).toEqual([]);
   });
@@ -38,8 +38,10 @@ export function watchContract(open: OpenEmptyStore): void {
     await store.watch.saveJobMemory('prod', 'orders', second);
     await store.watch.saveJobMemory('prod', 'invoices', first);
 
-    expect(await store.watch.jobMemory('prod', 'orders')).toStrictEqual(second);
-    expect(await store.watch.jobMemory('staging', 'orders')).toStrictEqual(first);
+    const memories = await store.watch.jobMemories('prod');
+    expect([...memories.keys()].toSorted()).toEqual(['invoices', 'orders']);
+    expect(memories.get('orders')).toStrictEqual(second);
+    expect((await store.watch.jobMemories('staging')).get('orders')).toStrictEqual(first);
     expect(await store.watch.rememberedJobs('prod')).toEqual(['invoices', 'orders']);
   });
 
@@ -63,6 +65,20 @@ export function watchContract(open: OpenEmptyStore): void {
     await store.watch.saveJobMemory('staging', 'other', memory);
 
     expect(await store.watch.livingJobs('prod')).toEqual(['restarts', 'runs']);
+  });
+
+  test('forgets jobs, however many, and no others', async () => {
+    const { store } = await open();
+    const memory = { exceptionCursor: undefined, jobId: 'a', lastState: 'FINISHED', lastCompletedCheckpointId: 1 };
+    const runs = Array.from({ length: 1_100 }, (_, index) => `run-${index}`);
+    for (const job of ['orders', 'run-0', 'run-1099']) await store.watch.saveJobMemory('prod', job, memory);
+    await store.watch.saveJobMemory('staging', 'run-0', memory);
+
+    await store.watch.forgetJobs('prod', []);
+    await store.watch.forgetJobs('prod', runs);
+
+    expect(await store.watch.rememberedJobs('prod')).toEqual(['orders']);
+    expect(await store.watch.rememberedJobs('staging')).toEqual(['run-0']);
   });
 
   test('gives back the latest memory of a cluster', async () => {
