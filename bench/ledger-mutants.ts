@@ -258,6 +258,16 @@ export const mutants: readonly Mutant[] = [
       '    return rows.toSorted((a, b) => a.step - b.step);',
       '    return rows;',
     ],
+    [
+      'that wait has begun when a person answers',
+      'await onOurClock(deps, found);\n  keepLimitOfOthers(deps, row);',
+      'await onOurClock(deps, found);',
+    ],
+    [
+      'and begins with this program, not with the answer',
+      "if (row.state === 'needs_human') keepLimitOfOthers(deps, row);\n        else if (await",
+      "if (row.state === 'needs_human') continue;\n        else if (await",
+    ],
     ['a word counts as of when it was said', 'answer?.at ?? deps.clock.now()', 'deps.clock.now()'],
     ['a person hears of what came since', "finding !== 'executed' && (await isNews(deps, row))", 'false as boolean'],
     ['and what was looked into since is no news', "reports.at(-1)?.source === 'send' && ", ''],
@@ -289,6 +299,8 @@ export const mutants: readonly Mutant[] = [
     ['what has another key keeps it', " || acceptedIn(await store.attempts(row.id)) !== 'no'", ''],
   ]),
   ...of('src/ledger/send-limit.ts', [
+    ['a person who is asked by another process is believed no earlier', 'row.epoch < deps.epoch', 'false'],
+    ['that wait begins once', ' && !deps.limitAt.has(row.id)', ''],
     ['a clock that nobody sets is believed more', 'Math.max(limit, limitAt.get(id) ?? limit)', 'limit'],
   ]),
   ...of('src/ledger/apply.ts', [

@@ -12,7 +12,7 @@ import { whyHeldBack } from './held-back.ts';
 import { longestUnstoredMs } from './limits.ts';
 import { makeReady } from './make-ready.ts';
 import { currentStep, hasLeft, isUnderWay, type PlanProgress, progressOf } from './plan-progress.ts';
-import { steadyWaitMs } from './send-limit.ts';
+import { keepLimitOfOthers, steadyWaitMs } from './send-limit.ts';
 import { markLost, settle, watch } from './settle.ts';
 
 /**
@@ -95,9 +95,10 @@ export function makeLedger(given: LedgerDeps, known: Known = nothingKnown()): Le
 
     async recover(cluster) {
       let lost = 0;
-      for (const row of await deps.store.actions({ states: ['sent'] })) {
+      for (const row of await deps.store.actions({ states: ['sent', 'needs_human'] })) {
         if ((cluster ?? row.cluster) !== row.cluster || row.epoch >= deps.epoch) continue;
-        if (await markLost(deps, row)) lost += 1;
+        if (row.state === 'needs_human') keepLimitOfOthers(deps, row);
+        else if (await markLost(deps, row)) lost += 1;
       }
       return lost;
     },
@@ -217,6 +218,7 @@ async function settleByHuman(
   const found = waiting.find((one) => one.id === actionId);
   if (found === undefined) return `refused: no action ${actionId} waits for a person`;
   const row = await onOurClock(deps, found);
+  keepLimitOfOthers(deps, row);
   const text = `${by} says ${finding}: ${reason}`;
   if (finding !== 'executed' && (await isNews(deps, row))) {
     const why = 'a late answer has said, since a person was asked, that a request of it was accepted';

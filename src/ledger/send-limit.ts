@@ -16,6 +16,14 @@ export function keepLimit({ clock, limitAt }: RunningLedger, { id, sendDeadlineA
 }
 
 /**
+ * What waits for a person is taken over by nobody: of what another process has asked about as much is left, by our clock, as there was at the
+ * last write, from when this one first knows of it.
+ */
+export function keepLimitOfOthers(deps: RunningLedger, row: ActionRow): void {
+  if (row.epoch < deps.epoch && !deps.limitAt.has(row.id)) keepLimit(deps, row);
+}
+
+/**
  * The action with as much of its limit left by a clock that was set forward as by the one that nobody sets: what is stored is all that another
  * process has to go by.
  */

@@ -74,7 +74,8 @@ test('of a kind that is gone a person waits as long as a receiver on the web may
   const { rig, second, stored } = await left('in_doubt');
   const { id, sendDeadlineAt } = stored();
   rig.store.tamper(id, { state: 'needs_human' });
-  rig.clock.at = (sendDeadlineAt ?? 0) + 20_000;
+  await second.recover();
+  rig.tick((sendDeadlineAt ?? 0) + 20_000 - rig.clock.at);
 
   expect(await second.settleByHuman(id, 'abandon', 'ada', 'gone', {})).toContain('on the way for 10 s');
   rig.tick(10_000);

@@ -86,11 +86,27 @@ test('a short finality is a short wait, and who saw that it happened waits for n
   expect(await seen.ledger.settleByHuman(seen.id, 'executed', 'ada', 'seen', result)).toMatch(/is succeeded$/);
 });
 
-test('a process that took over hears a person by the wall clock', async () => {
-  const { rig, id, kinds } = await asked(30_000);
-  const next = await rig.process({ kinds });
+test.each([-3_600_000, 0, 3_600_000])(
+  'a process that took over, whose clock is %s ms ahead, hears a person no earlier',
+  async (aheadMs) => {
+    const { rig, id, kinds } = await asked(30_000);
+    rig.jump(aheadMs);
+    const next = await rig.process({ kinds });
 
-  expect(await next.settleByHuman(id, 'abandon', 'ada', 'seen', {})).toContain('on the way for 43 s');
+    expect(await next.settleByHuman(id, 'abandon', 'ada', 'seen', {})).toContain('on the way for 43 s');
+    rig.tick(42_000);
+    expect(await next.settleByHuman(id, 'abandon', 'ada', 'seen', {})).toContain('on the way for 1 s');
+    rig.tick(1_000);
+
+    expect(await next.settleByHuman(id, 'abandon', 'ada', 'seen', {})).toMatch(/is dropped$/);
+  },
+);
+
+test('who answers long after that process has begun waits for nothing', async () => {
+  const { rig, id, kinds } = await asked(30_000);
+  rig.jump(3_600_000);
+  const next = await rig.process({ kinds });
+  await next.recover();
   rig.tick(43_000);
 
   expect(await next.settleByHuman(id, 'abandon', 'ada', 'seen', {})).toMatch(/is dropped$/);
