@@ -19,7 +19,8 @@ export type WhyFailed =
 /** Why a request got no answer. The vendor's error itself is dropped: it may repeat what was sent. */
 export function whyFailed(error: unknown, allowed: Allowed): WhyFailed {
   if (allowed.stopped.aborted) return { kind: 'stopped' };
-  if (allowed.limit.aborted || error instanceof OpenAI.APIConnectionTimeoutError) return { kind: 'timeout' };
+  // The vendor's own limit is longer: its error of that name is a connection that did not come about.
+  if (allowed.limit.aborted) return { kind: 'timeout' };
   if (error instanceof OpenAI.APIError && typeof error.status === 'number')
     return { kind: 'status', status: error.status, words: refusalWords(error, allowed) };
   const chain = causes(error);
