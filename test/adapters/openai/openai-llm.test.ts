@@ -320,6 +320,7 @@ describe('everything that is not an answer is LlmUnavailable, asked once', () =>
     ['401', { kind: 'status', status: 401, body: echo }, 'auth', false],
     ['403', { kind: 'status', status: 403, body: echo }, 'auth', false],
     ['404, an unknown model', { kind: 'status', status: 404, body: echo }, 'bad-request', false],
+    ['408', { kind: 'status', status: 408, body: echo }, 'timeout', true],
     ['429', { kind: 'status', status: 429, body: echo, headers: { 'retry-after': '1' } }, 'rate-limit', true],
     ['500', { kind: 'status', status: 500, body: echo }, 'server', true],
     [
@@ -625,6 +626,12 @@ describe('a turn with tools', () => {
       /refused the question \(404\): no endpoint may be used\.$/,
     ],
     ['without a status', { error: { message: 'oops', code: 'bad_thing' } }, 'server', /failed \(200\): oops\.$/],
+    [
+      'with a number that is no failure',
+      { error: { message: 'oops', code: 301 } },
+      'server',
+      /failed \(200\): oops\.$/,
+    ],
     ['that is a text', { error: 'model crashed' }, 'server', /failed \(200\): model crashed\.$/],
   ])('an error in the place of an answer, %s, is told as if it were refused', async (_title, body, reason, message) => {
     server.reply({ kind: 'raw', body: JSON.stringify(body) });
@@ -632,12 +639,14 @@ describe('a turn with tools', () => {
     expect(await silenceOf(ask())).toMatchObject({ reason, message: expect.stringMatching(message) });
   });
 
-  test('an error without a word in it does not spoil the answer beside it', async () => {
-    const body = { choices: [{ message: { content: 'fine' } }], error: { message: '', code: 0 } };
-    server.reply({ kind: 'raw', body: JSON.stringify(body) });
+  test.each([{ message: '', code: 0 }, ''])(
+    'an error without a word in it does not spoil the answer beside it: %j',
+    async (error) => {
+      server.reply({ kind: 'raw', body: JSON.stringify({ choices: [{ message: { content: 'fine' } }], error }) });
 
-    expect((await ask()).text).toBe('fine');
-  });
+      expect((await ask()).text).toBe('fine');
+    },
+  );
 
   test.each<[ids: (string | null)[]]>([[['call_1', 'call_1']], [['call_2', 'call_3', null, null]], [[null, 'call_0']]])(
     'tells calls apart whose ids look as if they were made up: %j',
