@@ -195,7 +195,6 @@ const wide = /[\uff01-\uff5e]/g;
  */
 export function redact(text: string): string {
   let clean = text
-    .replaceAll('\r\n', '\n')
     .replace(terminalCodes, '')
     .replace(invisible, '')
     .replace(wide, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0));
