@@ -242,6 +242,28 @@ describe('the hook of a stop', () => {
       { kind: 'failed', result: { savepoint: path, jobState: 'FINISHED' } },
     ],
     [
+      'counts it where the last checkpoint is of before the savepoint',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', jobIn('FINISHED')],
+        ['watch.checkpoints', { ...stats({ savepoint: path }), latestCompleted: checkpoint(6) }],
+      ],
+      [path],
+      false,
+      { kind: 'executed', note: `stopped, savepoint at ${path}` },
+    ],
+    [
+      'does not wait for what is not shown where nobody says when the job ended',
+      [
+        ['inspect.savepoint', unknown],
+        ['inspect.job', { ...jobIn('FINISHED'), endTime: undefined }],
+        ['watch.checkpoints', stats()],
+      ],
+      [path],
+      false,
+      { kind: 'unknown' },
+    ],
+    [
       'does not take a savepoint for absent that is complete, and of which nobody says where',
       [
         ['inspect.savepoint', { kind: 'completed', location: undefined, checkpointId: 8 }],
@@ -262,7 +284,11 @@ describe('the hook of a stop', () => {
       ],
       undefined,
       true,
-      { kind: 'executed', result: { savepoint: path, jobState: 'FAILED' } },
+      {
+        kind: 'executed',
+        result: { savepoint: path, jobState: 'FAILED' },
+        note: `savepoint at ${path}; the job is FAILED`,
+      },
     ],
     [
       'does not count it when the job had gone on after its savepoint before it ended',
@@ -585,21 +611,23 @@ describe('the hook of a stop', () => {
   });
 
   test.each([
-    [true, expect.stringContaining('savepoint 9')],
-    [false, undefined],
-  ])('is not sent while another savepoint is in progress; is it one? %s', async (isSavepoint, why) => {
-    const line = {
-      id: 9,
-      status: 'IN_PROGRESS',
-      isSavepoint,
-      triggeredAt: 1,
-      durationMs: 1,
-      failureMessage: undefined,
-    } as const;
+    ['a savepoint in progress', { isSavepoint: true, status: 'IN_PROGRESS' }, expect.stringContaining('savepoint 9')],
+    ['a checkpoint in progress', { isSavepoint: false, status: 'IN_PROGRESS' }, undefined],
+    ['a savepoint that is done', { isSavepoint: true, status: 'COMPLETED' }, undefined],
+  ] as const)('is not sent while another savepoint is in progress; is it one? %s', async (_what, change, why) => {
+    const line = { id: 9, ...change, triggeredAt: 1, durationMs: 1, failureMessage: undefined };
     const flink = scriptFlink([['watch.checkpoints', { ...stats(), history: [line] }]]);
 
     expect(await stopWithSavepoint.blockedBy?.(contextWith(flink), args, calm)).toEqual(why);
     flink.finish();
+  });
+
+  test('writes into a folder of its own', async () => {
+    const flink = scriptFlink([['write.stopWithSavepoint', { kind: 'executed', status: 202, detail: '' }]]);
+
+    await stopWithSavepoint.send(contextWith(flink), args, key, calm, undefined);
+
+    expect(flink.made[0]?.args).toEqual([{ job, triggerId: key, directory: own }]);
   });
 });
 

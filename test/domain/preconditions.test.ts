@@ -98,6 +98,70 @@ describe('permissionObjections', () => {
   });
 });
 
+describe('permission for the steps of a plan', () => {
+  const own: ActionToCheck = { kind: 'own' };
+  const stop: ActionToCheck = { kind: 'stop-with-savepoint', args: { job: jobId, directory: '/sp' } };
+  const elsewhere: Change = { ...identified({ operatorManaged: true }), ...recorded({ recorded: false }) };
+
+  test.each<[title: string, steps: readonly ActionToCheck[], want: readonly string[]]>([
+    [
+      'is refused beside another controller',
+      [stop],
+      ['refuse jobs = none', 'refuse owner.reference = FlinkDeployment'],
+    ],
+    [
+      'also where one step leaves Flink alone',
+      [own, stop],
+      ['refuse jobs = none', 'refuse owner.reference = FlinkDeployment'],
+    ],
+    ['but not where all do, which need a record all the same', [own, own], ['refuse jobs = none']],
+    ['a plan without steps is for nobody', [], ['refuse jobs = none', 'refuse owner.reference = FlinkDeployment']],
+  ])('%s', (_title, steps, want) => {
+    expect(lines(permissionObjections({ ...goodFacts, ...elsewhere }, steps))).toEqual(want);
+  });
+
+  test('is waited for while people hold the job, also where Flink is left alone', () => {
+    const hold = { cluster: 'main', job: 'orders', until: null, reason: 'deploy', by: 'alice', at: 1 };
+
+    expect(lines(permissionObjections({ ...goodFacts, holds: [hold] }, [own]))).toEqual(['wait hold = until lifted']);
+  });
+
+  const launch = {
+    jar: '/jars/orders.jar',
+    sha256: 'e'.repeat(64),
+    entryClass: 'Orders',
+    args: ['--a'],
+    parallelism: 2,
+  };
+  const start: ActionToCheck = {
+    kind: 'start-job',
+    args: {
+      previousJob: jobId,
+      jobName: 'orders',
+      jar: { file: launch.jar, sha256: launch.sha256 },
+      entryClass: launch.entryClass,
+      programArgs: launch.args,
+      parallelism: 2,
+      snapshot: '/cp/chk-7',
+      flinkVersion: '1.20.3',
+    },
+  };
+  test.each<[what: string, change: Partial<typeof launch>, want: readonly string[]]>([
+    ['what it was', {}, []],
+    ['another jar', { jar: '/jars/other.jar' }, ['refuse launch = another one']],
+    ['another content of the jar', { sha256: 'f'.repeat(64) }, ['refuse launch = another one']],
+    ['another class', { entryClass: 'Other' }, ['refuse launch = another one']],
+    ['other arguments', { args: ['--b'] }, ['refuse launch = another one']],
+    ['fewer arguments', { args: [] }, ['refuse launch = another one']],
+    ['more arguments', { args: ['--a', '--b'] }, ['refuse launch = another one']],
+    ['another width, which a start has of its own', { parallelism: 9 }, []],
+  ])('to start a job when %s is recorded by now', (_what, change, want) => {
+    const facts = { ...goodFacts, ...recorded({ launch: { ...launch, ...change } }) };
+
+    expect(lines(permissionObjections(facts, [start]))).toEqual(want);
+  });
+});
+
 describe('snapshots of a running job', () => {
   test.each<[title: string, change: Change, want: readonly string[]]>([
     ['may be taken', {}, []],
