@@ -300,6 +300,8 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of('src/ledger/send-limit.ts', [
     ['a person who is asked by another process is believed no earlier', 'row.epoch < deps.epoch', 'false'],
+    ['nor by one that had to ask', 'limit === undefined && row.epoch < epoch', 'false'],
+    ['nor where its clock is behind', ' || isClockBehind(row, now)) return row;', ') return row;'],
     ['that wait begins once', ' && !deps.limitAt.has(row.id)', ''],
     ['a clock that nobody sets is believed more', 'Math.max(limit, limitAt.get(id) ?? limit)', 'limit'],
   ]),

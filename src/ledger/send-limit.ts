@@ -1,6 +1,7 @@
 import type { ActionRow } from '../domain/action.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RunningLedger } from './deps.ts';
+import { isClockBehind } from './change.ts';
 import { clockSlackMs } from './limits.ts';
 
 /** A send of this process that does not keep to its limit may act as long as it has not ended. */
@@ -24,12 +25,16 @@ export function keepLimitOfOthers(deps: RunningLedger, row: ActionRow): void {
 }
 
 /**
- * The action with as much of its limit left by a clock that was set forward as by the one that nobody sets: what is stored is all that another
- * process has to go by.
+ * The action with as much of its limit left by a clock that was set forward as by the one that nobody sets, and by ours as by that of the process
+ * before: what is stored is all that another process has to go by.
  */
-export function withItsLimit({ clock, limitAt }: RunningLedger, row: ActionRow, now: number): ActionRow {
+export function withItsLimit({ clock, limitAt, epoch }: RunningLedger, row: ActionRow, now: number): ActionRow {
+  // By a clock that is behind it goes on from the last write, see `onTheWayMs`.
+  if (row.sendDeadlineAt === null || isClockBehind(row, now)) return row;
   const limit = limitAt.get(row.id);
-  if (row.sendDeadlineAt === null || limit === undefined || limit === Number.POSITIVE_INFINITY) return row;
+  if (limit === undefined && row.epoch < epoch)
+    return { ...row, sendDeadlineAt: now + row.sendDeadlineAt - row.updatedAt };
+  if (limit === undefined || limit === Number.POSITIVE_INFINITY) return row;
   const sendDeadlineAt = Math.ceil(now + limit - steadyMs(clock));
   return sendDeadlineAt > row.sendDeadlineAt + clockSlackMs ? { ...row, sendDeadlineAt } : row;
 }

@@ -8,6 +8,14 @@ const calm = new AbortController().signal;
 
 /** An action whose answer was lost two seconds ago, and of which only a person can tell. */
 async function asked(finalityMs: number) {
+  const { rig, id, ledger, kinds } = await lostAnswer(finalityMs);
+  rig.tick(2_000);
+  await ledger.advance('p', calm);
+  return { rig, id, ledger, kinds };
+}
+
+/** Only a person can tell of it, and nobody has been asked yet. */
+async function lostAnswer(finalityMs: number) {
   const rig = makeRig();
   const [row] = rig.add('p', [steps.savepoint]);
   const id = row?.id ?? '';
@@ -16,8 +24,6 @@ async function asked(finalityMs: number) {
   const kinds = registerKinds([{ ...triggerSavepoint, onDoubt: 'askHuman', sendLimitMs: 15_000, finalityMs, send }]);
   const ledger = await rig.process({ kinds });
   await ledger.release('p');
-  await ledger.advance('p', calm);
-  rig.tick(2_000);
   await ledger.advance('p', calm);
   return { rig, id, ledger, kinds };
 }
@@ -110,4 +116,17 @@ test('who answers long after that process has begun waits for nothing', async ()
   rig.tick(43_000);
 
   expect(await next.settleByHuman(id, 'abandon', 'ada', 'seen', {})).toMatch(/is dropped$/);
+});
+
+test.each([-3_600_000, 0, 3_600_000])('nor does one that had to ask, whose clock is %s ms ahead', async (aheadMs) => {
+  const { rig, id, kinds } = await lostAnswer(30_000);
+  rig.jump(aheadMs);
+  const next = await rig.process({ kinds });
+  rig.tick(2_000);
+  await next.advance('p', calm);
+  expect(rig.store.row(id).state).toBe('needs_human');
+
+  expect(await next.settleByHuman(id, 'abandon', 'ada', 'seen', {})).toMatch(/on the way for 4[35] s/);
+  const last = await rig.process({ kinds });
+  expect(await last.settleByHuman(id, 'abandon', 'ada', 'seen', {})).toMatch(/on the way for 4[35] s/);
 });
