@@ -14,7 +14,7 @@ export interface ClusterPoller {
   readonly watcher: Watcher;
   /** Watches once: what is wrong is stored as incidents before the memory of what was seen moves on. */
   pollOnce(signal: AbortSignal): Promise<Poll>;
-  /** Of the last complete poll; undefined before the first. */
+  /** Of the last poll, also while that is being stored; undefined before the first and where it was not complete. */
   detection(job: string | null): Detection | undefined;
   /** Polls so far, complete or not. */
   polls(): number;
@@ -108,9 +108,10 @@ export function makeClusterPoller(
               deps.detector,
             ),
           ];
+    // Together with the windows: a stage that runs while this is being stored reads both.
+    seen = poll.kind === 'complete' ? new Map(detections.map((one) => [one.job, one])) : new Map();
     await absorbPoll(deps, poll, detections.map(redacted), deps.absorb);
     await watcher.remember(poll);
-    seen = poll.kind === 'complete' ? new Map(detections.map((one) => [one.job, one])) : new Map();
     polls += 1;
     noteLook();
     last = { at: steadyMs(deps.clock), error: poll.kind === 'unreadable' ? poll.error.message : undefined };

@@ -8,6 +8,7 @@ import { steadyMs } from '../../src/ledger/send-limit.ts';
 import { makeWatcher } from '../../src/pipeline/watch.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Flink } from '../../src/ports/flink.ts';
+import type { IncidentStore } from '../../src/ports/store.ts';
 import { healthOf } from '../../src/serving/health-of.ts';
 import { now, record } from '../support/action-facts.ts';
 import { keptLog } from '../support/logs.ts';
@@ -28,11 +29,11 @@ async function watched(clock: Clock, lines: readonly JobLine[], desired: Resolve
   const limits = { windowMs: 660_000, settleMs: 30_000, identityEveryMs: 60_000, concurrency: 4 };
   const recordOf = () => ({ ...record, desired });
   let ids = 0;
-  const start = (flink: Flink = usual) => {
+  const start = (flink: Flink = usual, incidents: IncidentStore = store.incidents) => {
     const common = { cluster: 'main', clock, log: keptLog(), detector, everyMs: 10_000 };
     const watcher = makeWatcher({ ...common, flink, store: store.watch, limits });
     const newId = () => `${(ids += 1)}`;
-    return makeClusterPoller({ ...common, watcher, incidents: store.incidents, newId, recordOf, absorb });
+    return makeClusterPoller({ ...common, watcher, incidents, newId, recordOf, absorb });
   };
   return { store, usual, start };
 }
@@ -225,4 +226,31 @@ test('each of many jobs joins the incident of the cluster once', async () => {
   expect(incidents.map(({ job, signals }) => [job, signals.length])).toEqual([[null, 40]]);
   expect(new Set(joined).size).toBe(60);
   expect(joined).toHaveLength(60);
+});
+
+test('what a stage reads while a poll is being stored is all of that poll', async () => {
+  const clock = movableClock(now);
+  const { store, usual, start } = await watched(clock, []);
+  let state: JobLine['state'] = 'RUNNING';
+  const overview: Flink['watch']['overview'] = async (signal) => ({
+    ...(await usual.watch.overview(signal)),
+    jobs: [shownJob('orders', { state })],
+  });
+  const read: unknown[] = [];
+  const incidents: IncidentStore = {
+    ...store.incidents,
+    save: (change) => {
+      const kinds = poller.detection('orders')?.signals.map(({ kind }) => kind);
+      read.push({ latest: poller.watcher.latest()?.at, kinds });
+      return store.incidents.save(change);
+    },
+  };
+  const poller = start({ ...usual, watch: { ...usual.watch, overview } }, incidents);
+  await poller.pollOnce(calm);
+  clock.at += 10_000;
+  state = 'FAILED';
+
+  await poller.pollOnce(calm);
+
+  expect(read).toEqual([{ latest: clock.at, kinds: ['job-failed'] }]);
 });
