@@ -14,6 +14,8 @@ export interface ClusterPoller {
   readonly watcher: Watcher;
   /** Watches once: what is wrong is stored as incidents before the memory of what was seen moves on. */
   pollOnce(signal: AbortSignal): Promise<Poll>;
+  /** A person said that the job is meant to be gone. Waits for the poll that is being stored, not for one that still reads. */
+  forget(job: string): Promise<void>;
   /** Of the last poll, also while that is being stored; undefined before the first and where it was not complete. */
   detection(job: string | null): Detection | undefined;
   /** Polls so far, complete or not. */
@@ -53,6 +55,8 @@ export function makeClusterPoller(
   /** By the clock that nobody sets. */
   let underWay: { readonly since: number; lookedAt: number } | undefined;
   let until: AbortSignal | undefined;
+  /** Of the last poll; a failure is told where it was made. */
+  let stored: Promise<void> = Promise.resolve();
 
   /** A clock that was put back does not tell how long nobody looked. */
   function isNext(apartMs: number): boolean {
@@ -110,12 +114,18 @@ export function makeClusterPoller(
           ];
     // Together with the windows: a stage that runs while this is being stored reads both.
     seen = poll.kind === 'complete' ? new Map(detections.map((one) => [one.job, one])) : new Map();
-    await absorbPoll(deps, poll, detections.map(redacted), deps.absorb);
-    await watcher.remember(poll);
+    const storing = store(poll, detections);
+    stored = storing.catch(() => {});
+    await storing;
     polls += 1;
     noteLook();
     last = { at: steadyMs(deps.clock), error: poll.kind === 'unreadable' ? poll.error.message : undefined };
     return poll;
+  }
+
+  async function store(poll: Poll, detections: readonly Detection[]): Promise<void> {
+    await absorbPoll(deps, poll, detections.map(redacted), deps.absorb);
+    await watcher.remember(poll);
   }
 
   const since = steadyMs(deps.clock);
@@ -123,6 +133,11 @@ export function makeClusterPoller(
     cluster,
     watcher,
     pollOnce,
+    async forget(job) {
+      // What is being stored was seen before: it would open an incident of the job anew, and remember it.
+      await stored;
+      await watcher.forget(job);
+    },
     detection: (job) => seen.get(job),
     polls: () => polls,
     watchedFrom: () => (unbroken !== undefined && isNext(deps.clock.now() - unbroken.at) ? unbroken.from : undefined),

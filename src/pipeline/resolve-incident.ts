@@ -34,8 +34,11 @@ export async function resolveIncident(
   const approval = before.planId === null ? undefined : await deps.incidents.approvalOf(before.planId);
   const isOpen = approval?.state === 'open' || approval?.state === 'approved';
   const now = deps.clock.now();
-  const saved = await updateIncident(deps.incidents, incidentId, (current) => {
+  const saved = await updateIncident(deps.incidents, incidentId, async (current) => {
     if (current.state === 'closed' || current.planId !== before.planId) return undefined;
+    // Before it is stored, which the answer is used up by; otherwise the next poll would miss it again.
+    const down = current.signals.filter((one) => one.kind === 'job-vanished' || one.kind === 'job-failed');
+    for (const job of new Set(down.map((one) => one.job))) if (job !== null) await deps.forget(job);
     return {
       incident: { ...current, state: 'closed', closing: 'resolved', closedAt: now, updatedAt: now },
       events: [
@@ -45,9 +48,5 @@ export async function resolveIncident(
       answerSeq: seq,
     };
   });
-  if (saved === undefined) return 'refused: the incident moved in this moment; look again';
-  // Otherwise the next poll would miss it again.
-  const down = saved.signals.filter((one) => one.kind === 'job-vanished' || one.kind === 'job-failed');
-  for (const job of new Set(down.map((one) => one.job))) if (job !== null) await deps.forget(job);
-  return 'resolved';
+  return saved === undefined ? 'refused: the incident moved in this moment; look again' : 'resolved';
 }

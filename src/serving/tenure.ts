@@ -54,7 +54,7 @@ export async function workFor(shared: SharedParts, cluster: string, epoch: numbe
     clock,
     log,
     cluster,
-    forget: (job: string) => watcher.forget(job),
+    forget: (job: string) => poller.forget(job),
   };
 
   // Clusters take turns: polled all at once, each would wait for the others, and a thousand first reads fill the memory.

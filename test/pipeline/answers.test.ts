@@ -57,6 +57,22 @@ describe('an answer', () => {
     },
   );
 
+  test('a process that ends as soon as an incident is resolved leaves no job that is missed again', async () => {
+    const rig = await makePipelineRig({ sop: undefined });
+    await rig.step(3);
+    rig.trouble = ['job-failed'];
+    const { id } = await rig.untilState('escalated');
+    await rig.say({ kind: 'resolve', incidentId: id, reason: '' });
+    const { deps } = await rig.start({ write: 1, when: 'after' });
+
+    await applyAnswers({ ...deps, cluster: 'main', forget: rig.forget });
+    const { deps: next } = await rig.start();
+    await applyAnswers({ ...next, cluster: 'main', forget: rig.forget });
+
+    expect(await rig.incident()).toMatchObject({ closing: 'resolved' });
+    expect(rig.forgotten).toEqual(['orders']);
+  });
+
   test('a resolve that comes while the plan leaves is refused', async () => {
     const rig = await askingRig();
     const { id } = await rig.incident();

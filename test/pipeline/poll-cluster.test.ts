@@ -4,6 +4,8 @@ import { FlinkUnreadable } from '../../src/domain/errors.ts';
 import type { JobLine } from '../../src/domain/flink.ts';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
 import { makeClusterPoller } from '../../src/pipeline/poll-cluster.ts';
+import { resolveIncident } from '../../src/pipeline/resolve-incident.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
 import { steadyMs } from '../../src/ledger/send-limit.ts';
 import { makeWatcher } from '../../src/pipeline/watch.ts';
 import type { Clock } from '../../src/ports/clock.ts';
@@ -254,3 +256,53 @@ test('what a stage reads while a poll is being stored is all of that poll', asyn
 
   expect(read).toEqual([{ latest: clock.at, kinds: ['job-failed'] }]);
 });
+
+test.each<[title: string, after: readonly JobLine[]]>([
+  ['that failed', [shownJob('orders', { state: 'FAILED' })]],
+  ['that is missing', []],
+])(
+  'a job %s and that a person lets go while a poll is being stored is not missed by the next one',
+  async (_title, after) => {
+    const clock = movableClock(now);
+    const { store, usual, start } = await watched(clock, []);
+    let jobs: readonly JobLine[] = [shownJob('orders')];
+    const overview: Flink['watch']['overview'] = async (signal) => ({ ...(await usual.watch.overview(signal)), jobs });
+    const resolved: Promise<string>[] = [];
+    let isToResolve = false;
+    const incidents: IncidentStore = {
+      ...store.incidents,
+      save: async (change) => {
+        if (isToResolve && change.incident.version > 0 && resolved.length === 0) {
+          const answered = {
+            by: 'alice',
+            name: 'alice',
+            seq: await store.answers.insert('alice', clock.at, answer(change.incident.id)),
+          };
+          const forget = (job: string) => poller.forget(job);
+          // Nothing is planned, so that no action has to be looked at.
+          const deps = { incidents: store.incidents, ledger: {} as Ledger, clock, forget };
+          resolved.push(resolveIncident(deps, change.incident.id, '', answered));
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+        return store.incidents.save(change);
+      },
+    };
+    const answer = (incidentId: string) => ({ kind: 'resolve', incidentId, reason: '' }) as const;
+    const poller = start({ ...usual, watch: { ...usual.watch, overview } }, incidents);
+    const looksFor = async (minutes: number) => {
+      for (let polls = 0; polls < 6 * minutes; polls += 1) {
+        clock.at += 10_000;
+        await poller.pollOnce(calm);
+      }
+    };
+    await looksFor(1);
+    jobs = after;
+    await looksFor(3);
+
+    isToResolve = true;
+    await looksFor(3);
+
+    expect(await Promise.all(resolved)).toEqual(['resolved']);
+    expect((await store.incidents.list({})).map(({ closing }) => closing)).toEqual(['resolved']);
+  },
+);

@@ -68,7 +68,7 @@ export async function startSteppedAgent(options: {
     /** Polls once, applies what people said, moves every incident as far as it goes, and tells people. */
     async step(): Promise<void> {
       await poller.pollOnce(calm);
-      await applyAnswers({ ...parts, ledger, cluster, forget: (job) => watcher.forget(job) });
+      await applyAnswers({ ...parts, ledger, cluster, forget: (job) => poller.forget(job) });
       await runner.pass(calm);
       await runner.idle();
       if (shared.people === undefined) return;
