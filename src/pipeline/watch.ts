@@ -270,8 +270,9 @@ export function makeWatcher(deps: {
       if (before === undefined && window.snapshots.length === 0) continue;
       const missingSince = listed.has(window.job) ? undefined : (before?.missingSince ?? poll.snapshot.at);
       const memory = { ...advanceMemory(window), missingSince };
-      jobs.set(window.job, { ...seen(window.job), memory });
       if (before === undefined || worthStoring(before, memory)) await store.saveJobMemory(cluster, window.job, memory);
+      // Not before it is stored: what is known here is not stored again.
+      jobs.set(window.job, { ...seen(window.job), memory });
     }
   }
 

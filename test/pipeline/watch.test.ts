@@ -902,3 +902,29 @@ test('a name is forgotten in the store also where that failed at first', async (
 
   expect(await parts.store.rememberedJobs('main')).toEqual([]);
 });
+
+test('what the store did not take of a job is offered to it again by the next poll', async () => {
+  const clock = movableClock(now);
+  const parts = await partsAt(clock);
+  const nothing = () => Promise.resolve(undefined);
+  const shown = readOnlyFlink({ jobs: [{ line: shownJob('orders') }] });
+  const read = { metrics: nothing, exceptions: nothing, checkpoints: nothing, checkpointConfig: nothing };
+  const flink = { ...shown, watch: { ...shown.watch, ...read }, inspect: { ...shown.inspect, job: nothing } };
+  let isAway = true;
+  const store = {
+    ...parts.store,
+    saveJobMemory: async (...memory: Parameters<typeof parts.store.saveJobMemory>) => {
+      if (isAway) throw new Error('the store is away');
+      await parts.store.saveJobMemory(...memory);
+    },
+  };
+  const watcher = makeWatcher({ ...parts, flink, store });
+  const look = async () => watcher.remember(await watcher.poll(() => [], calm));
+  await expect(look()).rejects.toThrow('the store is away');
+  clock.at += 10_000;
+  isAway = false;
+
+  await look();
+
+  expect(await parts.store.livingJobs('main')).toEqual(['orders']);
+});
