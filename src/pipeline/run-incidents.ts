@@ -29,10 +29,12 @@ export function makeIncidentRunner(deps: StageDeps & { readonly cluster: string;
   const resting = new Map<string, { until: number; ms: number; since: number }>();
 
   async function pass(signal: AbortSignal): Promise<void> {
+    // One that ends its stage while this is read is shown as it was before.
+    const busy = new Set(running.keys());
     const open = await deps.incidents.list({ open: true, cluster: deps.cluster });
     for (const incident of open) {
       if (signal.aborted) return;
-      if (running.has(incident.id) || !isDue(incident)) continue;
+      if (busy.has(incident.id) || !isDue(incident)) continue;
       const run = carry(incident, signal).finally(() => running.delete(incident.id));
       running.set(incident.id, run);
     }

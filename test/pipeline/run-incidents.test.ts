@@ -137,3 +137,43 @@ test('a stage that went well in between begins its ten minutes anew', async () =
   expect(log.errors).toMatchObject([2_000, 2_000, 4_000].map((againInMs) => ({ fields: { againInMs } })));
   expect(await rig.store.incidents.get('inc-1')).toMatchObject({ state: 'open', escalation: null });
 });
+
+test('an incident whose stage ends while the next pass reads is not taken through that stage again', async () => {
+  const rig = await makePipelineRig({ sop: undefined });
+  const { deps } = await rig.living();
+  const signals = [signalOf('backpressure-high', rig.clock.at)];
+  const incident = incidentNamed('inc-1', { cluster: 'main', state: 'open', planId: null, escalation: null, signals });
+  await rig.store.incidents.save({ incident, events: [] });
+  const [begun, answered] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let [asked, passes] = [0, 0];
+  const diagnose: typeof deps.diagnose = async (...question) => {
+    asked += 1;
+    begun.resolve();
+    await answered.promise;
+    return deps.diagnose(...question);
+  };
+  const incidents = {
+    ...deps.incidents,
+    list: async (filter: Parameters<typeof deps.incidents.list>[0]) => {
+      const rows = await deps.incidents.list(filter);
+      if (filter.open === true && passes === 2) {
+        await begun.promise;
+        answered.resolve();
+        await runner.idle();
+      }
+      return rows;
+    },
+  };
+  const runner = makeIncidentRunner({ ...deps, incidents, diagnose, cluster: 'main', polls: () => 1 });
+  const pass = () => {
+    passes += 1;
+    return runner.pass(new AbortController().signal);
+  };
+
+  await pass();
+  await pass();
+  await runner.idle();
+
+  expect(await rig.store.incidents.get('inc-1')).toMatchObject({ state: 'escalated' });
+  expect(asked).toBe(1);
+});
