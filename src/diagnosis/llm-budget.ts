@@ -1,4 +1,4 @@
-import { LlmUnavailable } from '../domain/errors.ts';
+import { LlmUnavailable, messageOf } from '../domain/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LlmTokens, ToolLlm } from '../ports/llm.ts';
 import type { Log } from '../ports/log.ts';
@@ -114,10 +114,16 @@ export function withBudget(deps: {
   }
 
   async function settle(id: string, tokens: LlmTokens): Promise<void> {
+    try {
+      await store.settle(id, spendOf(tokens, prices));
+    } catch (error) {
+      // What came of the call is worth no less: it stays booked at its worst.
+      deps.log.warn({ incidentId, err: messageOf(error) }, 'what a call of the model did cost could not be booked');
+      return;
+    }
     prompt += tokens.prompt;
     completion += tokens.completion;
     unsettled.delete(id);
-    await store.settle(id, spendOf(tokens, prices));
   }
 
   return {

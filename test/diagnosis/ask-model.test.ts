@@ -9,6 +9,7 @@ import type { Clock } from '../../src/ports/clock.ts';
 import type { ToolLlm } from '../../src/ports/llm.ts';
 import type { SpendLimits } from '../../src/ports/llm-spend.ts';
 import { allLog } from '../support/all-log.ts';
+import { keptLog } from '../support/logs.ts';
 import { temporaryStore } from '../support/temporary-store.ts';
 import { incidentOf, investigationOf } from './investigation.ts';
 import { signal as seen } from './evidence.ts';
@@ -229,6 +230,24 @@ test('what a call did cost is booked in the place of the worst that it could hav
   expect(await left({ tokens: 1_600 })).toMatchObject({ kind: 'over', of: 'tokens' });
   expect(await left({ microMoney: 4_000 })).toMatchObject({ kind: 'over', of: 'microMoney' });
   expect(await left({ calls: 2, tokens: 1_601, microMoney: 4_001 })).toEqual({ kind: 'reserved' });
+});
+
+test.each<[title: string, reply: LlmReply, want: Partial<Diagnosis>]>([
+  ['an answer', says(said), { by: 'llm', summary: said.summary }],
+  ['a refusal', { kind: 'status', status: 429 }, { by: 'rules, no AI', askAgainAt: 305_000 }],
+])('%s is worth no less because the store does not take what it did cost', async (_title, reply, want) => {
+  const clock = stillClock();
+  const { llmSpend } = await temporaryStore(clock);
+  const log = keptLog();
+  const settle = () => Promise.reject(new Error('the store is away'));
+  server.reply(reply);
+
+  const diagnosis = await ask({ clock, deps: { spend: { ...llmSpend, settle }, log } });
+
+  expect(diagnosis).toMatchObject(want);
+  // It stays booked at its worst, and is told as that.
+  expect(diagnosis.llm).toMatchObject({ calls: 1, money: 0, booked: { calls: 1 } });
+  expect(log.warnings).toMatchObject([{ fields: { err: 'the store is away' } }]);
 });
 
 test('of an endless list of facts, and of an endless fact, no more is looked at than anybody would read', async () => {
