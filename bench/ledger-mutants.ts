@@ -1051,11 +1051,7 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of('src/pipeline/apply-answers.ts', [
     ['answers are for who works for the cluster', 'about !== undefined && about !== deps.cluster', 'false'],
-    [
-      'those about actions too',
-      '(await deps.actions.actions({})).find((one) => one.id === answer.actionId)?.cluster',
-      'undefined',
-    ],
+    ['those about actions too', '(await deps.actions.actions({ id: answer.actionId }))[0]?.cluster', 'undefined'],
     ['each counts once', 'await deps.answers.markApplied(stored.seq, outcome);', ''],
   ]),
   ...of('src/pipeline/plan-again.ts', [

@@ -43,7 +43,7 @@ export async function applyAnswers(deps: AnswerDeps): Promise<void> {
 /** Undefined: it is about nothing that is there, and anybody may say so. */
 async function clusterOf(deps: AnswerDeps, { answer }: StoredAnswer): Promise<string | undefined> {
   if (answer.kind !== 'settle') return (await deps.incidents.get(answer.incidentId))?.cluster;
-  return (await deps.actions.actions({})).find((one) => one.id === answer.actionId)?.cluster;
+  return (await deps.actions.actions({ id: answer.actionId }))[0]?.cluster;
 }
 
 async function applyOne(deps: AnswerDeps, stored: StoredAnswer): Promise<string> {
@@ -81,7 +81,7 @@ async function settledBy(
   actionId: string,
   seq: number,
 ): Promise<string | undefined> {
-  const row = (await actions.actions({})).find((one) => one.id === actionId);
+  const [row] = await actions.actions({ id: actionId });
   if (row === undefined) return undefined;
   const timeline = await incidents.timeline({ incidentId: row.incidentId });
   const settled = timeline.find(({ data }) => data['action'] === actionId && data['answer'] === seq);

@@ -106,6 +106,7 @@ export interface LedgerStore {
   /** Raises and returns the epoch: called once by `serve` at start, before anything else is written. */
   nextEpoch(): Promise<number>;
   actions(filter: {
+    readonly id?: string;
     readonly planId?: string;
     readonly incidentId?: string;
     readonly states?: readonly ActionState[];

@@ -161,6 +161,27 @@ describe('an answer', () => {
     expect(await rig.approval()).toMatchObject({ state: 'open' });
   });
 
+  test('that settles an action reads that one, and not all that was ever done', async () => {
+    const rig = await askingRig();
+    const { deps } = await rig.living();
+    const [action] = await rig.store.ledger.actions({});
+    const actionId = action?.id ?? '';
+    const asked: Parameters<typeof deps.actions.actions>[0][] = [];
+    const actions: typeof deps.actions = {
+      ...deps.actions,
+      actions: (filter) => {
+        asked.push(filter);
+        return deps.actions.actions(filter);
+      },
+    };
+    const seq = await rig.say({ kind: 'settle', actionId, finding: 'abandon', reason: '', result: {} });
+
+    for (const cluster of ['other', 'main']) await applyAnswers({ ...deps, actions, cluster, forget: rig.forget });
+
+    expect(await rig.store.answers.outcome(seq)).toMatch(/^refused: /);
+    expect(asked).toEqual([{ id: actionId }, { id: actionId }, { id: actionId }]);
+  });
+
   test('that snoozes counts from anybody at the terminal', async () => {
     const rig = await askingRig();
     const { id } = await rig.incident();

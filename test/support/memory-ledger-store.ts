@@ -82,6 +82,7 @@ export function makeMemoryLedgerStore(
       // The port promises no order: a plan's last step comes first.
       return [...rows.values()]
         .toReversed()
+        .filter((row) => filter.id === undefined || row.id === filter.id)
         .filter((row) => filter.planId === undefined || row.planId === filter.planId)
         .filter((row) => filter.incidentId === undefined || row.incidentId === filter.incidentId)
         .filter((row) => filter.states === undefined || filter.states.includes(row.state))

@@ -30,6 +30,7 @@ function listingOf(db: Kysely<Tables>, shape: ActionFilter, slot: SlotFor<Action
 function selectionOf(db: Kysely<Tables>, shape: ActionFilter, slot: SlotFor<ActionFilter>) {
   let query = db.selectFrom('action').select(actionColumns);
   const { states, kinds, exceptKinds } = shape;
+  if (shape.id !== undefined) query = query.where('id', '=', slotOf(slot, 'id'));
   if (shape.planId !== undefined) query = query.where('planId', '=', slotOf(slot, 'planId'));
   if (shape.incidentId !== undefined) query = query.where('incidentId', '=', slotOf(slot, 'incidentId'));
   // In words of the text, so that the indexes that hold only some states can be used.
@@ -70,6 +71,9 @@ function selectionOf(db: Kysely<Tables>, shape: ActionFilter, slot: SlotFor<Acti
   return query;
 }
 
-function slotOf<Field extends 'planId' | 'incidentId' | 'lane' | 'since'>(slot: SlotFor<ActionFilter>, field: Field) {
+function slotOf<Field extends 'id' | 'planId' | 'incidentId' | 'lane' | 'since'>(
+  slot: SlotFor<ActionFilter>,
+  field: Field,
+) {
   return slot((filter) => filter[field]) as NonNullable<ActionFilter[Field]>;
 }

@@ -434,6 +434,9 @@ export function ledgerContract(open: OpenEmptyStore): void {
       (await store.ledger.actions(filter)).map((action) => action.id);
 
     expect(await idsOf({})).toEqual([a.id, b.id, other.a.id, other.b.id]);
+    expect(await idsOf({ id: b.id })).toEqual([b.id]);
+    expect(await idsOf({ id: b.id, exceptKinds: [b.kind] })).toEqual([]);
+    expect(await idsOf({ id: 'nobody' })).toEqual([]);
     expect(await idsOf({ planId: 'p-2' })).toEqual([other.a.id, other.b.id]);
     expect(await idsOf({ incidentId: 'i-1' })).toEqual([a.id, b.id]);
     expect(await idsOf({ states: ['ready', 'sent'] })).toEqual([b.id]);
