@@ -63,7 +63,6 @@ export function makePersonCheck(deps: {
       onFailing();
       const wanted = reply.kind === 'status' ? (reply.retryAfterMs ?? 0) : 0;
       await clock.sleep(Math.max(waitMs, wanted), signal);
-      if (signal.aborted) break;
       const next = await api.call('users.info', { user: id }, signal);
       // A try that was cut short says less than the one before.
       if (next.kind !== 'ok' && signal.aborted) break;
