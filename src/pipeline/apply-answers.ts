@@ -84,6 +84,6 @@ async function settledBy(
   const [row] = await actions.actions({ id: actionId });
   if (row === undefined) return undefined;
   const timeline = await incidents.timeline({ incidentId: row.incidentId });
-  const settled = timeline.find(({ data }) => data['action'] === actionId && data['answer'] === seq);
+  const settled = timeline.find(({ data }) => data['answer'] === seq);
   return settled && `action ${actionId} is ${String(settled.data['state'])}`;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ApprovalPolicy } from '../../src/domain/approvers.ts';
 import { StaleWrite } from '../../src/domain/errors.ts';
+import { answerPlan } from '../../src/pipeline/answer-plan.ts';
 import { applyAnswers } from '../../src/pipeline/apply-answers.ts';
 import { jobId, minute } from '../support/action-facts.ts';
 import { cancelSop, makePipelineRig, type PipelineRig, startSop } from '../support/pipeline-rig.ts';
@@ -40,6 +41,13 @@ async function press(
   const approval = await rig.approval();
   const planDigest = digest ?? approval?.planDigest ?? '';
   return rig.say({ kind, incidentId: id, planDigest }, by, pressId);
+}
+
+/** What was said, by the rules of now. */
+async function apply(rig: PipelineRig, changed: Partial<ApprovalPolicy> = {}): Promise<void> {
+  const { deps } = await rig.living();
+  const approvers = { ...deps.approvers, ...changed };
+  await applyAnswers({ ...deps, approvers, cluster: 'main', forget: rig.forget });
 }
 
 const outcome = (rig: PipelineRig, seq: number) => rig.store.answers.outcome(seq);
@@ -131,6 +139,38 @@ describe('an answer that does not count', () => {
     await applyAnswers({ ...deps, cluster: 'main', forget: rig.forget });
 
     expect(await outcome(rig, seq)).toBe('refused: the incident no longer waits for this plan');
+    expect(await rig.approval()).toMatchObject({ state: 'open', votes: [] });
+  });
+
+  test.each([
+    ['denied', 'already denied by Ben'],
+    ['expired', 'the time to answer is over'],
+    ['void', 'the plan was withdrawn'],
+    ['used', 'already approved by Ben'],
+  ] as const)('to a question that is %s is refused, also where its incident seems to wait', async (state, why) => {
+    const rig = await asking();
+    const seq = await press(rig, ann, 'p-1');
+    const approval = { ...(await rig.approval())!, state, answeredBy: 'Ben', answeredAt: rig.clock.at };
+    await rig.store.incidents.save({ incident: await rig.incident(), events: [], approval });
+
+    await apply(rig);
+
+    expect(await outcome(rig, seq)).toBe(`refused: ${why}`);
+    expect(await rig.approval()).toMatchObject({ state, votes: [] });
+  });
+
+  test('of who may say yes to what is less bad is refused', async () => {
+    const [rule] = team.rules ?? [];
+    const rig = await asking({ approvers: { ...team, rules: [{ ...rule!, severities: ['low'] }] } });
+    const { severity } = await rig.incident();
+
+    const seq = await press(rig, ann, 'p-1');
+    await apply(rig);
+
+    expect(severity).not.toBe('low');
+    expect(await outcome(rig, seq)).toContain(
+      `Ann may not approve a disruptive plan on main for an incident of severity ${severity}`,
+    );
     expect(await rig.approval()).toMatchObject({ state: 'open', votes: [] });
   });
 
@@ -265,6 +305,25 @@ describe('a press', () => {
   });
 });
 
+test.each<[what: string, by: string, kind: 'approve' | 'deny', want: object]>([
+  ['a refusal', stranger, 'approve', { state: 'open', votes: [] }],
+  ['the first yes of two', ann, 'approve', { state: 'open', votes: [{}] }],
+  ['a no', ann, 'deny', { state: 'denied' }],
+])('%s is stored with what it changes: it counts once, whenever the process ends', async (_what, by, kind, want) => {
+  const rig = await asking({ destructive: true });
+  const seq = await press(rig, by, 'p-1', kind);
+  const [stored] = await rig.store.answers.open();
+  const { planDigest } = (await rig.approval())!;
+  const { id: incidentId } = await rig.incident();
+  const { deps } = await rig.living();
+
+  await answerPlan(deps, incidentId, { ...stored!, answer: { kind, incidentId, planDigest } });
+
+  expect(await rig.approval()).toMatchObject(want);
+  expect(await rig.store.answers.open()).toEqual([]);
+  expect(await outcome(rig, seq)).not.toBeUndefined();
+});
+
 describe('a destructive plan', () => {
   test('needs two people, and shows how far it is', async () => {
     const rig = await asking({ destructive: true });
@@ -326,6 +385,28 @@ describe('a destructive plan', () => {
 
     expect(await outcome(rig, seqs[1] ?? 0)).toContain('has said yes already; another person has to');
     expect(await rig.approval()).toMatchObject({ state: 'open', votes: [{}] });
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('is not approved by two of whom one may not say it any more', async () => {
+    const rig = await asking({ destructive: true });
+    await press(rig, ann, 'p-1');
+    await apply(rig);
+    await press(rig, ben, 'p-2');
+
+    await apply(rig, { rules: [{ ...team.rules![0]!, people: ['Ben'] }] });
+
+    expect(await rig.approval()).toMatchObject({ state: 'open', votes: [{ person: 'Ben' }] });
+    expect(rig.world.base.arrived).toEqual([]);
+  });
+
+  test('that two were asked about needs two, also where one is enough by now', async () => {
+    const rig = await asking({ destructive: true });
+    await press(rig, ben, 'p-1');
+
+    await apply(rig, { destructiveNeeds: 1 });
+
+    expect(await rig.approval()).toMatchObject({ state: 'open', needed: 2, votes: [{ person: 'Ben' }] });
     expect(rig.world.base.arrived).toEqual([]);
   });
 

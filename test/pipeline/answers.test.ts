@@ -194,6 +194,31 @@ describe('an answer', () => {
     expect(await rig.store.answers.outcome(seq)).toMatch(/^alice snoozed it until /);
   });
 
+  test('that snoozes counts in Slack from who is listed alone: a chat of many silences no alert', async () => {
+    const rig = await askingRig();
+    const { id } = await rig.incident();
+    const { deps } = await rig.living();
+    const until = rig.clock.at + 3_600_000;
+    const approvers = { ...deps.approvers, people: [{ name: 'Ann', slack: ['T0123ABCD/U0AAAAAAA'], user: [] }] };
+    const apply = () => applyAnswers({ ...deps, approvers, cluster: 'main', forget: rig.forget });
+
+    const foreign = await rig.say(
+      { kind: 'snooze', incidentId: id, until, reason: '' },
+      'slack:T0123ABCD/U0XXXXXXX',
+      'p-1',
+    );
+    await apply();
+    const before = await rig.incident();
+    await rig.say({ kind: 'snooze', incidentId: id, until, reason: '' }, 'slack:T0123ABCD/U0AAAAAAA', 'p-2');
+    await apply();
+
+    expect(await rig.store.answers.outcome(foreign)).toMatch(
+      /^refused: only people named in approvals\.people may do this/,
+    );
+    expect(before.snoozed).toBeUndefined();
+    expect((await rig.incident()).snoozed).toMatchObject({ until, by: 'Ann' });
+  });
+
   test('that settles an action that is not there is refused, and not tried again', async () => {
     const rig = await makePipelineRig();
     const seq = await rig.say({ kind: 'settle', actionId: 'x', finding: 'abandon', reason: '', result: {} });
