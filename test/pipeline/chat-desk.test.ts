@@ -100,10 +100,32 @@ describe('a press', () => {
   test('is stored when it is said to be kept', async () => {
     const { rig, desk } = await asking(false);
     const stored: Promise<unknown>[] = [];
+    const at = rig.clock.at;
 
     await desk.press(await pressOf(rig), signal, () => stored.push(rig.store.answers.open()));
 
-    expect(await Promise.all(stored)).toMatchObject([[{ by: ann.id, via: 'slack' }]]);
+    // When it came, not when it says that it was pressed.
+    expect(await Promise.all(stored)).toMatchObject([[{ by: ann.id, via: 'slack', at }]]);
+  });
+
+  test('is told its outcome without secrets', async () => {
+    const { rig, log, clock, status } = await asking(false);
+    const outcome = async () => 'refused: token=Bearer abcdefghijklmnop0123456789 is over';
+    const { incidents } = rig.store;
+    const answers = { ...rig.store.answers, outcome };
+    const desk = makeChatDesk({ incidents, answers, approvers, clusters, status, clock, log });
+
+    expect(await desk.press(await pressOf(rig), signal, kept)).toMatch(/^Refused: token=\[redacted\]/);
+  });
+
+  test('is answered at once while the program stops', async () => {
+    const { rig, desk } = await asking(false);
+    const began = rig.clock.at;
+
+    const text = await desk.press(await pressOf(rig), AbortSignal.abort(), kept);
+
+    expect(text).toContain('It is not applied yet');
+    expect(rig.clock.at).toBe(began);
   });
 
   test('of a guest, or with another button, is recorded once each, and nothing begins', async () => {
@@ -181,6 +203,15 @@ test('why shows diagnosis, what was checked, both digests and who was refused', 
   expect(await desk.why('nothing', ann, signal)).toBe('There is no incident nothing.');
 });
 
+test('why about an incident that is not there says so in one short line', async () => {
+  const { desk } = await asking(false);
+
+  const said = await desk.why(`<!channel>\n${'x'.repeat(500)}`, stranger, signal);
+
+  expect(said).toMatch(/^There is no incident <!channel> x{1,60}…?\.$/);
+  expect(said.length).toBeLessThan(100);
+});
+
 describe('a command', () => {
   test('status and incidents are for everybody, without secrets', async () => {
     const { desk } = await asking();
@@ -255,6 +286,33 @@ describe('a command', () => {
     expect(resumed).toContain('Resumed');
     expect(await answers.holds()).toEqual([]);
     expect(JSON.stringify(log.lines)).toContain('not noted on the incident');
+  });
+
+  test('the reason of a pause is short, and holds no secret', async () => {
+    const { rig, desk } = await asking();
+
+    await desk.command(`pause token=hunter2 ${'because '.repeat(100)}`, ann, signal);
+
+    const [hold] = await rig.store.answers.holds();
+    expect(hold?.reason).toMatch(/^token=\[redacted\] because /);
+    expect(hold?.reason.length).toBeLessThanOrEqual(200);
+  });
+
+  test('pause is noted on so many incidents at most, and on none that is closed by then', async () => {
+    const { rig, log, clock, status } = await asking();
+    const { answers, incidents } = rig.store;
+    const open = await rig.incident();
+    const noted = { ...incidents, list: async () => Array.from({ length: 51 }, () => open) };
+    const desk = makeChatDesk({ incidents: noted, answers, approvers, clusters, status, clock, log });
+    const notes = async () => (await rig.entries('note')).filter((one) => one.includes('paused everything'));
+
+    await desk.command('pause', ann, signal);
+    const many = await notes();
+    await incidents.save({ incident: { ...(await rig.incident()), state: 'closed', closing: 'resolved' }, events: [] });
+    await desk.command('pause', ann, signal);
+
+    expect(many).toHaveLength(50);
+    expect(await notes()).toHaveLength(50);
   });
 
   test('pause is told as done although the incidents cannot be read', async () => {
