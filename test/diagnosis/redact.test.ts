@@ -163,6 +163,18 @@ describe('a secret goes, what is around it stays', () => {
     ['api.telegram.org/bot123456:Zq7Xw2QY/sendMessage', 'api.telegram.org/bot123456:[redacted]/sendMessage'],
     ['x.webhook.office.com/webhookb2/a@b/IncomingWebhook/c', 'x.webhook.office.com/webhookb2/[redacted]'],
     ['blob.core.windows.net/x?se=2026&sig=Zq7X%2Fw2 denied', 'blob.core.windows.net/x?se=2026&sig=[redacted] denied'],
+    ['discordapp.com/api/webhooks/1234567/Zq7Xw2QX', 'discordapp.com/api/webhooks/1234567/[redacted]'],
+    ['api.telegram.org/file/bot123456:Zq7Xw2QY/x', 'api.telegram.org/file/bot123456:[redacted]/x'],
+    ['core.windows.net/x?sig=Zq7X%2Fw2&se=2026', 'core.windows.net/x?sig=[redacted]&se=2026'],
+    ['core.windows.net/x?se=2026&amp;sig=Zq7X%2Fw2 denied', 'core.windows.net/x?se=2026&amp;sig=[redacted] denied'],
+    ['<db.password>swordfish', '<db.password>[redacted]<'],
+    ['{"name":"Authorization","value":"swordfish"}', '{"name":"Authorization","value":[redacted]}'],
+    ['{"name":"cookie","value":"swordfish"}', '{"name":"cookie","value":[redacted]}'],
+    ['password := hunter2', 'password := [redacted]'],
+    ["the password's hunter2", "the password's [redacted]"],
+    ['the password is now hunter2', 'the password is now [redacted]'],
+    ['the passwords are hunter2 and sw0rdfish', 'the passwords are [redacted]'],
+    ['hooks.slack.com/services/T01/B02/xyz', 'hooks.slack.com/services/[redacted]'],
     ['hooks.slack.com/workflows/T01/A02/123', 'hooks.slack.com/workflows/[redacted]'],
     ['hooks.slack.com/triggers/T01/456/789', 'hooks.slack.com/triggers/[redacted]'],
     ['password => hunter2', 'password => [redacted]'],
@@ -202,6 +214,17 @@ describe('a secret goes, what is around it stays', () => {
     ),
   )('a token that begins with %s', (begin) => {
     expect(redact(`with ${begin}${'0123456789abcdef'.repeat(2)}.`)).toBe('with [redacted].');
+  });
+
+  const hex = '0123456789abcdef';
+  test.each([
+    ['SG.', `${hex}.${hex}`],
+    ['hf_', hex + hex],
+    ['dapi', hex + hex],
+    ['pypi-AgE', hex],
+    ['NRAK-', hex.toUpperCase() + hex.toUpperCase()],
+  ])('a token that begins with %s and has a form of its own', (begin, rest) => {
+    expect(redact(`with ${begin}${rest}.`)).toBe('with [redacted].');
   });
 
   test.each(['AKIA', 'ASIA', 'AROA', 'AIDA', 'ABIA', 'ACCA', 'LTAI', 'AKID', 'GOOG1E'])(
@@ -294,6 +317,11 @@ describe('what a person needs stays', () => {
     'java.io.IOException: no token:\nCaused by: java.io.EOFException',
     'java.io.IOException: no token:\n\t... 7 more',
     "Access denied for user 'flink'@'10.2.3.4' (using password: NO)",
+    'password pbkdf2 is unsupported',
+    'the token is 20261130 for flink',
+    'password for kafka: /etc/secrets/p4ss',
+    'no password for https://jobmanager:8081',
+    'password for alias kafka: java.io.IOException',
     'mysql to-orders -port 3306',
   ])('%s', (text) => {
     expect(redact(text)).toBe(text);
@@ -324,8 +352,15 @@ test('characters that nobody sees are taken out, lines and tabs stay', () => {
   expect(redact('a\u001b[31mb\u202ec\u200bd\u2066\ufeff\u{e0041}\r\n\te\u0000')).toBe('abcd\n\te');
 });
 
-test('a secret that was hidden with invisible characters is found', () => {
-  expect(redact('pass\u200bword=hunter2')).toBe('password=[redacted]');
+test.each([
+  ['a blank without width', '\u200b'],
+  ['an annotation', '\ufff9'],
+  ['a joiner of letters', '\u034f'],
+  ['a separator of lines', '\u2028'],
+  ['a colour', '\u001b[31m'],
+  ['a colour in one byte', '\u009b31m'],
+])('a secret that was hidden with %s is found', (_what, unseen) => {
+  expect(redact(`pass${unseen}word=hunter2`)).toBe('password=[redacted]');
 });
 
 test('redacting twice changes nothing more', () => {
