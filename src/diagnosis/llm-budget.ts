@@ -84,11 +84,7 @@ export function withBudget(deps: {
     unsettled.set(id, worst);
     try {
       const answer = await send();
-      const came = answerBytes(answer);
-      const tokens = isCounted(answer.tokens)
-        ? believed(answer.tokens, { prompt: bytes, completion: came }, most)
-        : // A server that does not count does not work for nothing.
-          { prompt: estimate(bytes), completion: Math.min(estimate(came), most.completion) };
+      const tokens = believed(answer.tokens, { prompt: bytes, completion: answerBytes(answer) }, most);
       await settle(id, tokens);
       return { ...answer, tokens };
     } catch (error) {
@@ -101,12 +97,15 @@ export function withBudget(deps: {
     }
   }
 
-  /** What the server counted, as far as it can be: otherwise every limit would be as good as none, or reached at once. */
+  /**
+   * What the server counted, as far as it can be: otherwise every limit would be as good as none, or reached at once. One that does not
+   * count does not work for nothing.
+   */
   function believed(counted: LlmTokens, bytes: Readonly<Record<keyof LlmTokens, number>>, most: LlmTokens): LlmTokens {
     const of = (what: keyof LlmTokens): number =>
       Math.min(counted[what] < bytes[what] / maxBytesPerToken ? estimate(bytes[what]) : counted[what], most[what]);
     const tokens = { prompt: of('prompt'), completion: of('completion') };
-    if (tokens.prompt !== counted.prompt || tokens.completion !== counted.completion) {
+    if (isCounted(counted) && (tokens.prompt !== counted.prompt || tokens.completion !== counted.completion)) {
       const fields = { incidentId, model: llm.model, counted, booked: tokens };
       deps.log.warn(fields, 'the model server counts tokens as they cannot be');
     }
