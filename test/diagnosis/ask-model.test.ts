@@ -239,7 +239,7 @@ test('what a call did cost is booked in the place of the worst that it could hav
 
 test.each<[title: string, reply: LlmReply, want: Partial<Diagnosis>]>([
   ['an answer', says(said), { by: 'llm', summary: said.summary }],
-  ['a refusal', { kind: 'status', status: 429 }, { by: 'rules, no AI', askAgainAt: 305_000 }],
+  ['a refusal', { kind: 'status', status: 429, body: '' }, { by: 'rules, no AI', askAgainAt: 305_000 }],
 ])('%s is worth no less because the store does not take what it did cost', async (_title, reply, want) => {
   const clock = stillClock();
   const { llmSpend } = await temporaryStore(clock);
