@@ -116,9 +116,15 @@ export function makeChatDesk(deps: ChatDeskDeps): ChatDesk {
         pressId: press.pressId,
       });
       onKept();
-      const outcome = await outcomeOf(seq, signal);
-      if (outcome !== undefined) return sentence(outcome);
-      return `Recorded as answer ${seq}. It is not applied yet; the message shows what comes of it.`;
+      try {
+        const outcome = await outcomeOf(seq, signal);
+        if (outcome !== undefined) return sentence(outcome);
+        return `Recorded as answer ${seq}. It is not applied yet; the message shows what comes of it.`;
+      } catch (error) {
+        // It counts all the same: whoever hears that it failed would look for another way.
+        log.error({ by: id, answer: seq, err: messageOf(error) }, 'what came of a press could not be read');
+        return `Recorded as answer ${seq}; the message shows what comes of it.`;
+      }
     },
 
     async refused({ kind, incidentId, planDigest }, by, why) {

@@ -330,3 +330,17 @@ describe('a command', () => {
     expect(await desk.command(text, ann, signal)).toBe('Commands: status, incidents, pause [reason], resume.');
   });
 });
+
+test('a press that is stored is told as that, also where the store then does not say what came of it', async () => {
+  const { rig, log, clock, status } = await asking(false);
+  const { incidents, answers } = rig.store;
+  const outcome = () => Promise.reject(new Error('the store is away'));
+  const told = { incidents, answers: { ...answers, outcome }, approvers, clusters };
+  const desk = makeChatDesk({ ...told, status, clock, log });
+
+  const said = await desk.press(await pressOf(rig), signal, kept);
+
+  expect(said).toBe('Recorded as answer 1; the message shows what comes of it.');
+  expect(await answers.open()).toHaveLength(1);
+  expect(log.of('what came of a press could not be read')).toMatchObject([{ answer: 1, err: 'the store is away' }]);
+});
