@@ -66,8 +66,7 @@ export async function shareClusters(
     held.set(cluster, { epoch, stop, done, validUntil });
   }
 
-  /** @returns whether this process holds the cluster now. */
-  async function take(cluster: string): Promise<boolean> {
+  async function take(cluster: string): Promise<void> {
     const asked = monotonic();
     const mine = held.get(cluster);
     const lease = await leases.hold({
@@ -79,9 +78,7 @@ export async function shareClusters(
     const validUntil = asked + limits.ttlMs - limits.marginMs;
     if (lease.kind === 'taken') {
       if (mine !== undefined) lose(cluster, mine, `${lease.by} has it`);
-      return false;
-    }
-    if (mine === undefined) {
+    } else if (mine === undefined) {
       begin(cluster, lease.epoch, validUntil);
     } else if (mine.epoch === lease.epoch) {
       mine.validUntil = validUntil;
@@ -89,7 +86,15 @@ export async function shareClusters(
       // It had run out: somebody else may have worked in between. Its successor begins when it has ended.
       lose(cluster, mine, 'the lease had run out');
     }
-    return true;
+  }
+
+  /** One that is locked, say, is tried again in the next round, and costs no other cluster its lease. */
+  async function tryTake(cluster: string): Promise<void> {
+    try {
+      await take(cluster);
+    } catch (error) {
+      log.error({ cluster, err: messageOf(error) }, 'the lease could not be held; tries again');
+    }
   }
 
   function lose(cluster: string, mine: Held, why: string): void {
@@ -141,7 +146,7 @@ export async function shareClusters(
     }
     const living = Math.max(1, await leases.living(limits.ttlMs));
     const share = Math.ceil(deps.clusters.length / living);
-    for (const cluster of order) if (held.has(cluster) && !leaving.has(cluster)) await take(cluster);
+    for (const cluster of order) if (held.has(cluster) && !leaving.has(cluster)) await tryTake(cluster);
     const working = [...held].filter(([, one]) => !one.stop.signal.aborted);
     for (const [cluster, mine] of working.slice(share)) {
       log.info({ cluster, epoch: mine.epoch }, 'gives the cluster to another replica');
@@ -151,7 +156,7 @@ export async function shareClusters(
     if (isOlder) return;
     for (const cluster of order) {
       if (signal.aborted || [...held.values()].filter((one) => !one.stop.signal.aborted).length >= share) break;
-      if (!held.has(cluster) && !leaving.has(cluster)) await take(cluster);
+      if (!held.has(cluster) && !leaving.has(cluster)) await tryTake(cluster);
     }
   }
 

@@ -58,13 +58,13 @@ function makeWorld(clusters: readonly string[]) {
 
   function replica(holder: string) {
     const stop = new AbortController();
-    let broken = false;
+    let broken: boolean | string = false;
     let freesNothing = false;
     let frozen = 0;
     const store: LeaseStore = {
       ...leases.store,
       hold: async (request) => {
-        if (broken) throw new Error('the database is away');
+        if (broken === true || broken === request.cluster) throw new Error('the database is away');
         return leases.store.hold(request);
       },
       release: async (request) => {
@@ -113,7 +113,8 @@ function makeWorld(clusters: readonly string[]) {
         await clock.advance(1_000);
         await done;
       },
-      breakStore: (is: boolean) => void (broken = is),
+      /** For all leases, or for that of one cluster. */
+      breakStore: (is: boolean | string) => void (broken = is),
       breakRelease: () => void (freesNothing = true),
       jump: (ms: number) => void (frozen += ms),
     };
@@ -179,6 +180,20 @@ describe('sharing clusters', () => {
 
     expect(stoppedAt).toBeLessThan(world.leases.rows.get('c1')?.expiresAt ?? 0);
   });
+
+  test.each(['c1', 'c2', 'c3'])(
+    'the lease of %s that cannot be renewed costs no other cluster its own',
+    async (locked) => {
+      const world = makeWorld(['c1', 'c2', 'c3']);
+      const first = world.replica('a');
+      await world.clock.advance(1_000);
+      first.breakStore(locked);
+      await world.clock.advance(60_000);
+
+      expect(world.of('a')).toEqual(['c1', 'c2', 'c3'].filter((one) => one !== locked));
+      expect(world.works).toHaveLength(3);
+    },
+  );
 
   test('it works again with a new epoch once the store is back', async () => {
     const world = makeWorld(['c1']);
