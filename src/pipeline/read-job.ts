@@ -11,7 +11,7 @@ import type { Log } from '../ports/log.ts';
 export interface JobReadDeps {
   readonly flink: Flink;
   readonly clock: Clock;
-  readonly log: Log;
+  readonly log: Pick<Log, 'warn'>;
 }
 
 /** `unread`: it could not be read now. Of it the poll knows nothing but its line. */
@@ -97,7 +97,7 @@ async function readFully(
  * Of a job that ended everything is read once, so there it is tried again, for a while. What nobody understands is told, not gone without.
  */
 async function readPart<T>(
-  log: Log,
+  log: Pick<Log, 'warn'>,
   line: JobLine,
   read: ReadName,
   call: () => Promise<T>,

@@ -25,6 +25,7 @@ import {
   withoutExceptions,
   withSnapshot,
 } from './seen-job.ts';
+import { warnedSeldom } from './warned-seldom.ts';
 
 export interface WatchLimits {
   /** Snapshots older than this leave the window. */
@@ -84,6 +85,7 @@ export function makeWatcher(deps: {
   readonly limits: WatchLimits;
 }): Watcher {
   const { cluster, flink, store, clock, limits } = deps;
+  const log = warnedSeldom(deps.log, clock);
   const jobs = new Map<string, SeenJob>();
   const windows = new Map<string, JobWindow>();
   /** What is let go, until the store has let it go, too: names may be new with every run. */
@@ -159,7 +161,7 @@ export function makeWatcher(deps: {
       return { line, reads: readsFor(soFar, line, deps.detector) };
     });
     const { read: ofJobs, unread } = await readJobs(
-      { ...deps, onLook },
+      { flink, clock, log, onLook },
       { at, wanted, history },
       limits.concurrency,
       signal,

@@ -928,3 +928,44 @@ test('what the store did not take of a job is offered to it again by the next po
 
   expect(await parts.store.livingJobs('main')).toEqual(['orders']);
 });
+test('of a job that cannot be read, or not in part, the log says so every ten minutes', async () => {
+  const clock = movableClock(now);
+  const shown = readOnlyFlink({ jobs: [] });
+  const [odd, half, well] = [shownJob('odd'), shownJob('half'), shownJob('well')];
+  const failed = (what: string) => Promise.reject(new FlinkUnreadable('server-error', `${what} at ${clock.at}`));
+  const nothing = () => Promise.resolve(undefined);
+  const jobs = [odd, half, well];
+  const flink: Flink = {
+    ...shown,
+    watch: {
+      ...shown.watch,
+      overview: () => Promise.resolve({ version: '1.18.1', taskManagers: 1, slotsTotal: 2, slotsAvailable: 2, jobs }),
+      metrics: (id) => (id === odd.id ? failed('metrics') : nothing()),
+      exceptions: (id) => (id === half.id ? failed('exceptions') : nothing()),
+      checkpoints: nothing,
+      checkpointConfig: nothing,
+      collecting: nothing,
+    },
+    inspect: { ...shown.inspect, job: nothing },
+  };
+  const parts = await partsAt(clock);
+  const watcher = makeWatcher({ ...parts, flink });
+
+  for (let polls = 0; polls < 25 * 6; polls += 1) {
+    await watcher.remember(await watcher.poll(() => [], calm));
+    clock.at += 10_000;
+  }
+
+  const said = parts.log.warnings.map(({ fields }) => ({ ...fields, err: undefined }));
+  expect(said.filter((one) => 'job' in one && one.job === 'odd')).toEqual([
+    { job: 'odd' },
+    { job: 'odd' },
+    { job: 'odd' },
+  ]);
+  const ofHalf = said.filter((one) => 'job' in one && one.job === 'half');
+  expect(new Set(ofHalf.map((one) => JSON.stringify(one)))).toEqual(
+    new Set([JSON.stringify({ job: 'half', read: 'exceptions' })]),
+  );
+  expect(ofHalf.length).toBeLessThanOrEqual(3);
+  expect(said).toHaveLength(3 + ofHalf.length);
+});
