@@ -1,6 +1,9 @@
+import type { Incident } from '../domain/incident.ts';
+import { Signal } from '../domain/signal.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/store.ts';
+import { identityOf } from './absorb.ts';
 import { type Answered, event, updateIncident } from './update-incident.ts';
 
 interface ResolveDeps {
@@ -37,8 +40,7 @@ export async function resolveIncident(
   const saved = await updateIncident(deps.incidents, incidentId, async (current) => {
     if (current.state === 'closed' || current.planId !== before.planId) return undefined;
     // Before it is stored, which the answer is used up by; otherwise the next poll would miss it again.
-    const down = current.signals.filter((one) => one.kind === 'job-vanished' || one.kind === 'job-failed');
-    for (const job of new Set(down.map((one) => one.job))) if (job !== null) await deps.forget(job);
+    for (const job of await downJobs(deps, current)) await deps.forget(job);
     return {
       incident: { ...current, state: 'closed', closing: 'resolved', closedAt: now, updatedAt: now },
       events: [
@@ -49,4 +51,14 @@ export async function resolveIncident(
     };
   });
   return saved === undefined ? 'refused: the incident moved in this moment; look again' : 'resolved';
+}
+
+/** Also those for which the incident had no room: the timeline has them as they joined. */
+async function downJobs({ incidents }: ResolveDeps, incident: Incident): Promise<ReadonlySet<string>> {
+  const { id, signals, crowdedOut = [] } = incident;
+  const timeline = crowdedOut.length === 0 ? [] : await incidents.timeline({ incidentId: id });
+  const joined = timeline.flatMap(({ data }) => Signal.safeParse(data['signal']).data ?? []);
+  const all = [...signals, ...joined.filter((one) => crowdedOut.includes(identityOf(one)))];
+  const down = all.filter(({ kind }) => kind === 'job-vanished' || kind === 'job-failed');
+  return new Set(down.flatMap(({ job }) => job ?? []));
 }

@@ -208,11 +208,24 @@ async function lostByNewJobManager(count: number) {
   await looksFor(first, 2);
   isNew = true;
   await looksFor(first, 30);
-  await looksFor(start({ ...usual, watch }), 10);
+  const second = start({ ...usual, watch });
+  await looksFor(second, 10);
   const incidents = await store.incidents.list({});
   const [ofCluster] = incidents;
   const timeline = await store.incidents.timeline({ incidentId: ofCluster?.id ?? '' });
-  return { incidents, joined: timeline.filter(({ kind }) => kind === 'joined').map(({ text }) => text) };
+  /** A person resolves it, and the cluster is looked at for ten more minutes. @returns the jobs that have an incident then. */
+  const openAfterResolved = async () => {
+    const incidentId = ofCluster?.id ?? '';
+    const seq = await store.answers.insert('alice', clock.at, { kind: 'resolve', incidentId, reason: '' });
+    const forget = (job: string) => second.forget(job);
+    // Nothing is planned, so that no action has to be looked at.
+    const deps = { incidents: store.incidents, ledger: {} as Ledger, clock, forget };
+    await resolveIncident(deps, incidentId, '', { by: 'alice', name: 'alice', seq });
+    await looksFor(second, 10);
+    return (await store.incidents.list({ open: true })).map(({ job }) => job);
+  };
+  const joined = timeline.filter(({ kind }) => kind === 'joined').map(({ text }) => text);
+  return { incidents, joined, openAfterResolved };
 }
 
 test('jobs that a new JobManager lost stay with the incident of the cluster, however long it takes and over a restart', async () => {
@@ -228,6 +241,12 @@ test('each of many jobs joins the incident of the cluster once', async () => {
   expect(incidents.map(({ job, signals }) => [job, signals.length])).toEqual([[null, 40]]);
   expect(new Set(joined).size).toBe(60);
   expect(joined).toHaveLength(60);
+});
+
+test('of many lost jobs none is missed any more once a person has resolved the incident of the cluster', async () => {
+  const { openAfterResolved } = await lostByNewJobManager(60);
+
+  expect(await openAfterResolved()).toEqual([]);
 });
 
 test('what a stage reads while a poll is being stored is all of that poll', async () => {
