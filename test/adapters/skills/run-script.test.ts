@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
@@ -70,6 +70,8 @@ describe('a script is not run', () => {
     ['with a path', { args: ['/etc/passwd'] }, 'is not allowed'],
     ['with a command', { args: ['$(id)'] }, 'is not allowed'],
     ['with a line break', { args: ['a\nb'] }, 'is not allowed'],
+    ['with an argument of nothing', { args: [''] }, 'is not allowed'],
+    ['with a very long argument', { args: ['x'.repeat(129)] }, 'is not allowed'],
     [
       'with nine arguments',
       { args: ['1', '2', '3', '4', '5', '6', '7', '8', '9'] },
@@ -140,6 +142,16 @@ describe('a script that runs', () => {
     expect(answer).toEqual({ kind: 'refused', why: 'it was ended after 0.3 s; it must be faster' });
   });
 
+  test('is ended when it is given up, long before its limit, and has no answer', async () => {
+    const limits = { timeMs: 60_000, outputBytes: 100 };
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 300);
+
+    const answer = await run('#!/bin/sh\necho half; sleep 60\n', { isolation: plain, limits, signal: stop.signal });
+
+    expect(answer).toEqual({ kind: 'refused', why: 'it was given up and ended' });
+  });
+
   test('is ended when it writes too much', async () => {
     const answer = await run('#!/bin/sh\nwhile :; do echo xxxxxxxx; done\n', { isolation: plain });
 
@@ -202,15 +214,50 @@ describe.skipIf(!canIsolate)('in namespaces', () => {
     expect(Date.now() - started).toBeLessThan(20_000);
   });
 
-  test('may throw output away, and may not start programs without end', async () => {
+  test('may throw output away, and neither start programs nor write, compute or take memory without end', async () => {
     const answer = await run(
-      '#!/bin/bash\necho seen; echo lost > /dev/null; ls /none 2> /dev/null; ls /dev; ulimit -u\n',
+      '#!/bin/bash\necho seen; echo lost > /dev/null; ls /none 2> /dev/null; ls /dev; for of in u f t v c; do ulimit -$of; done\n',
       {
         isolation: namespaces,
       },
     );
 
-    expect(answer).toMatchObject({ kind: 'ok', output: 'seen\nnull\n256\n' });
+    expect(answer).toMatchObject({ kind: 'ok', output: 'seen\nnull\n256\n8192\n30\n2097152\n0\n' });
+  });
+
+  test('is not begun where a network is still there, whatever unshare said', async () => {
+    const open: Isolation = {
+      command: (folder, args) => {
+        const { program, args: given } = namespaces.command(folder, args);
+        return { program, args: given.filter((one) => one !== '--net') };
+      },
+    };
+
+    const answer = await run('#!/bin/sh\necho ran\n', { isolation: open });
+
+    expect(answer).toEqual({ kind: 'refused', why: expect.stringContaining('a network is still there') as string });
+  });
+
+  test('shares nothing with this program and has no rights: no users, network, mounts, processes, memory or name', async () => {
+    const seconds = `${20 + process.pid / 1e7}`;
+    const stop = new AbortController();
+    const answer = run(`#!/bin/sh\nexec sleep ${seconds}\n`, { isolation: namespaces, signal: stop.signal });
+    await vi.waitFor(() => expect(sleeping(seconds)).toBeDefined(), { timeout: 10_000, interval: 50 });
+    const id = sleeping(seconds) ?? '';
+
+    const shared = ['user', 'net', 'mnt', 'pid', 'ipc', 'uts'].filter(
+      (one) => readlinkSync(`/proc/${id}/ns/${one}`) === readlinkSync(`/proc/self/ns/${one}`),
+    );
+    const rights = readFileSync(`/proc/${id}/status`, 'utf8').match(/^(?:CapBnd|CapEff|CapInh|NoNewPrivs):.*$/gm);
+    const files = readdirSync(`/proc/${id}/fd`);
+    stop.abort();
+
+    expect(shared).toEqual([]);
+    const none = '0'.repeat(16);
+    expect(rights).toEqual([`CapInh:\t${none}`, `CapEff:\t${none}`, `CapBnd:\t${none}`, 'NoNewPrivs:\t1']);
+    // Not the one on which the launcher says that it is ready.
+    expect(files).not.toContain('3');
+    expect(await answer).toMatchObject({ kind: 'refused' });
   });
 
   test('ends with this program, also when that is killed', async () => {
@@ -228,17 +275,17 @@ describe.skipIf(!canIsolate)('in namespaces', () => {
        await scripts.run('disk', 'scripts/a.sh', [], new AbortController().signal);`,
     ]);
     onTestFinished(() => void agent.kill('SIGKILL'));
-    await vi.waitFor(() => expect(running(seconds)).toBe(true), { timeout: 20_000, interval: 50 });
+    await vi.waitFor(() => expect(sleeping(seconds)).toBeDefined(), { timeout: 20_000, interval: 50 });
 
     agent.kill('SIGKILL');
 
-    await vi.waitFor(() => expect(running(seconds)).toBe(false), { timeout: 5_000, interval: 50 });
+    await vi.waitFor(() => expect(sleeping(seconds)).toBeUndefined(), { timeout: 5_000, interval: 50 });
   });
 });
 
-/** Whether any process of this machine sleeps for so long. */
-function running(seconds: string): boolean {
-  return readdirSync('/proc').some((id) => {
+/** The process of this machine that sleeps for so long. */
+function sleeping(seconds: string): string | undefined {
+  return readdirSync('/proc').find((id) => {
     try {
       return readFileSync(`/proc/${id}/cmdline`, 'utf8') === `sleep\0${seconds}\0`;
     } catch {
