@@ -70,6 +70,19 @@ export function llmSpendContract(open: OpenEmptyStore): void {
     expect([refused.kind, third.kind]).toEqual(['over', 'reserved']);
   });
 
+  test('a call of which the end is known leaves the others at their worst', async () => {
+    const { llmSpend } = (await open()).store;
+    const reserve = (id: string, tokens?: number) =>
+      llmSpend.reserve({ id, incidentId: 'i-1', at: 0, worst, limits: { ...none, day: { tokens } } });
+    await reserve('a');
+    await reserve('b');
+    await llmSpend.settle('a', { calls: 1, tokens: 30, microMoney: 9 });
+
+    const [passes, fits] = [await reserve('c', 229), await reserve('d', 230)];
+
+    expect([passes.kind, fits.kind]).toEqual(['over', 'reserved']);
+  });
+
   const ofCheckout = (cluster: string, job: string | null) => cluster === 'prod' && job?.startsWith('orders') === true;
   const ofNobody = (cluster: string, job: string | null) => !ofCheckout(cluster, job);
 
