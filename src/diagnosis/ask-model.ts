@@ -1,4 +1,4 @@
-import { LlmUnavailable, messageOf } from '../domain/errors.ts';
+import { LlmUnavailable, messageOf, OpsError } from '../domain/errors.ts';
 import type { Diagnosis, Incident } from '../domain/incident.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ToolLlm } from '../ports/llm.ts';
@@ -100,9 +100,15 @@ export async function askModel(
     diagnosis = said.kind === 'said' ? joined(rules, said.diagnosis) : withoutAi(rules, said.why);
   } catch (error) {
     if (error instanceof LlmUnavailable) {
-      diagnosis = unanswered(rules, error, nextTryAt(incident.diagnosis, error.reason, deps.clock.now()));
+      const again = nextTryAt(incident.diagnosis, error.reason, deps.clock.now());
+      diagnosis = unanswered(rules, `${error.reason}: ${error.message}`, again);
     } else if (signal.aborted) throw error;
-    else diagnosis = withoutAi(rules, `this program failed: ${redact(messageOf(error))}`);
+    else {
+      // A store that was locked or away in that moment passes like a failure of the server does.
+      const isPassing = error instanceof OpsError && error.retryable;
+      const again = isPassing ? nextTryAt(incident.diagnosis, 'server', deps.clock.now()) : undefined;
+      diagnosis = unanswered(rules, `this program failed: ${redact(messageOf(error))}`, again);
+    }
   }
   const { calls, tokens, money, booked } = metered.spent();
   const known = { model: deps.llm.model, calls, money, tools: [...tools], question: plain.question };
@@ -110,7 +116,7 @@ export async function askModel(
   return { ...diagnosis, tokens, llm, at: deps.clock.now() };
 }
 
-function unanswered(rules: Diagnosis, { reason, message }: LlmUnavailable, askAgainAt: number | undefined): Diagnosis {
+function unanswered(rules: Diagnosis, why: string, askAgainAt: number | undefined): Diagnosis {
   const again = askAgainAt === undefined ? '' : `; it is asked once more from ${isoTime(askAgainAt)} on`;
-  return withoutAi(rules, `${reason}: ${message}${again}`, askAgainAt);
+  return withoutAi(rules, `${why}${again}`, askAgainAt);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { StoreLocked } from '../../src/adapters/store/store-error.ts';
 import { makeOpenAiLlm } from '../../src/adapters/openai/openai-llm.ts';
 import { askModel, type ModelDeps } from '../../src/diagnosis/ask-model.ts';
 import { harmless } from '../../src/diagnosis/read-llm-diagnosis.ts';
@@ -479,6 +480,19 @@ test('a fault of this program costs the model, not the diagnosis, and is told as
 
   expect(diagnosis).toMatchObject({ cause: rules.cause, by: 'rules, no AI' });
   expect(diagnosis.evidence.at(-1)).toBe('No AI: this program failed: a bug, token=[redacted]');
+});
+
+test('a model that was not asked, as the store was locked in that moment, has one more try', async () => {
+  const clock = stillClock();
+  const { llmSpend } = await temporaryStore(clock);
+  const locked = new StoreLocked('medic.sqlite is locked');
+  const reserve = () => Promise.reject(locked);
+
+  const diagnosis = await ask({ clock, deps: { spend: { ...llmSpend, reserve } } });
+
+  const again = 'it is asked once more from 1970-01-01 00:05:05 UTC on';
+  expect(diagnosis).toMatchObject({ by: 'rules, no AI', askAgainAt: 305_000, llm: { calls: 0 } });
+  expect(diagnosis.evidence.at(-1)).toBe(`No AI: this program failed: ${locked.message}; ${again}`);
 });
 
 test.each([
