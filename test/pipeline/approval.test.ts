@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import type { StoredAnswer } from '../../src/domain/approval.ts';
+import type { Incident } from '../../src/domain/incident.ts';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
 import type { SignalKind } from '../../src/domain/signal.ts';
 import type { Sop } from '../../src/domain/sop.ts';
 import { applyAnswers } from '../../src/pipeline/apply-answers.ts';
+import { awaitApproval } from '../../src/pipeline/await-approval.ts';
 import { alertFor } from '../../src/pipeline/read-alert.ts';
 import { jobId, minute, record } from '../support/action-facts.ts';
 import { cancelSop, makePipelineRig, type PipelineRig, rescaleSop, restartSop } from '../support/pipeline-rig.ts';
@@ -191,6 +194,32 @@ describe('a question', () => {
     expect(await rig.incident()).toMatchObject({ state: 'escalated', refusals: [{ field: 'plans' }] });
   });
 });
+
+test.each<[what: string, change: Partial<StoredAnswer>, said: object, laterMs: number, want: Incident['state']]>([
+  ['a yes in time', {}, {}, 0, 'awaiting_approval'],
+  ['a no in time', {}, { kind: 'deny' }, 0, 'awaiting_approval'],
+  ['a yes in the moment in which it ends', { at: Number.POSITIVE_INFINITY }, {}, 0, 'escalated'],
+  ['a yes to another plan', {}, { planDigest: 'f'.repeat(64) }, 0, 'escalated'],
+  ['a yes about another incident', {}, { incidentId: 'inc-9' }, 0, 'escalated'],
+  ['a note', {}, { kind: 'ack', reason: 'seen' }, 0, 'escalated'],
+  ['a yes in time that nobody has applied for so long', {}, {}, 5 * minute, 'escalated'],
+])(
+  'a question that is over, while %s is kept, waits for that only if it counts',
+  async (_what, change, said, laterMs, want) => {
+    const rig = await askingRig();
+    const incident = await rig.incident();
+    const { planDigest, expiresAt, askedAt } = (await rig.approval())!;
+    const { deps } = await rig.living();
+    const answer = { kind: 'approve', incidentId: incident.id, planDigest, ...said } as StoredAnswer['answer'];
+    const kept: StoredAnswer = { seq: 1, by: 'alice', via: 'terminal', at: askedAt, ...change, answer };
+    const answers = { ...deps.answers, open: () => Promise.resolve([{ ...kept, at: Math.min(kept.at, expiresAt) }]) };
+    rig.clock.at = expiresAt + laterMs;
+
+    await awaitApproval({ ...deps, answers }, incident, new AbortController().signal);
+
+    expect((await rig.incident()).state).toBe(want);
+  },
+);
 
 test('a plan that was dropped by a process that ended before it could say why is asked about anew', async () => {
   const rig = await askingRig();
