@@ -1,5 +1,7 @@
 import { type ActionRow, finalStates } from '../../src/domain/action.ts';
+import type { StoredAnswer } from '../../src/domain/approval.ts';
 import type { PlanStep } from '../../src/domain/plan.ts';
+import type { HumanFinding } from '../../src/ledger/events.ts';
 import { type Ledger, makeLedger } from '../../src/ledger/ledger.ts';
 import { planDigest, proposeActions } from '../../src/ledger/propose.ts';
 import type { Transition } from '../../src/adapters/store/transition-rules.ts';
@@ -10,9 +12,11 @@ import type { Evidence, Kill, Move, Zombie } from '../../src/proof/evidence.ts';
 import { judge, type Verdict } from '../../src/proof/judge.ts';
 import { makeProofKinds, type ProofKind, proofKinds, type ProofLimits } from '../../src/proof/kinds.ts';
 import { makeRandom, type Random } from '../../src/proof/random.ts';
+import type { ProofTarget } from '../../src/proof/target-client.ts';
 import { makeMemoryLedgerStore, type MemoryLedgerStore } from '../support/memory-ledger-store.ts';
 import {
   makeMovedTime,
+  type MovedTime,
   makeSimulatedTarget,
   simulatedHoldMs,
   simulatedMemoryMs,
@@ -26,7 +30,7 @@ export interface Variant {
   readonly epoch?: (given: number) => number;
   /** What the store does not sync by itself. */
   readonly unsynced?: (change: Transition) => boolean;
-  /** Wall clocks of processes are up to an hour apart, and are set now and then. No key is relied on: nobody could say for how long one is remembered. */
+  /** Wall clocks of processes are up to an hour apart, are set now and then, and stand still. No key is relied on: nobody could say for how long one is remembered. */
   readonly clocks?: boolean;
   /** Lanes under names of their own, so that nothing is ever in the way of anything. */
   readonly ownLanes?: boolean;
@@ -49,32 +53,52 @@ const quiet: Log = { debug: nothing, info: nothing, warn: nothing, error: nothin
 const calm = new AbortController().signal;
 const never = new Promise<never>(nothing);
 const guaranteed = proofKinds.filter((one) => one.guaranteed);
-const keyless = guaranteed.filter((one) => one.target === 'queryable');
+const keyless = guaranteed.filter((one) => one.target === 'queryable' || one.target === 'blind');
 const hourMs = 3_600_000;
+/** Made once: each would have a stack of its own. */
+const storeAway = new Error('the store is away');
 const asking = guaranteed.filter((one) => one.onDoubt !== 'retrySameKey');
 
 interface SimulatedProcess {
   readonly epoch: number;
   readonly ledger: Ledger;
   state: 'runs' | 'frozen' | 'dead';
+  /** Since when its machine sleeps, and for how long it has slept before. */
+  asleepAt?: number;
+  sleptMs: number;
+  /** The plans it is at. */
   readonly busy: Set<string>;
+}
+
+type Look = (evidence: Evidence, verdict: Verdict) => void;
+
+interface Said extends Pick<StoredAnswer, 'seq' | 'at'> {
+  readonly actionId: string;
+  readonly finding: HumanFinding;
+  readonly trace: string;
 }
 
 /**
  * Some plans in two lanes, carried on by processes that die, freeze and wake at any store call and any byte; time, the
  * target and the order of everything follow from the seed. Then one process finishes in peace, and the judge decides.
  */
-export async function simulate(
-  seed: number,
-  variant: Variant = {},
-  look: (evidence: Evidence, verdict: Verdict) => void = nothing,
-): Promise<Verdict> {
-  const random = makeRandom(seed);
+export async function simulate(seed: number, variant: Variant = {}, look: Look = nothing): Promise<Verdict> {
   const time = makeMovedTime();
+  return await withTimersOf(time, () => simulateBy(time, seed, variant, look));
+}
+
+async function simulateBy(time: MovedTime, seed: number, variant: Variant, look: Look): Promise<Verdict> {
+  const random = makeRandom(seed);
   /** By epoch, how far its wall clock is ahead. */
   const ahead = new Map<number, number>();
-  const setClock = (of: number, most: number): void =>
-    void ahead.set(of, (ahead.get(of) ?? 0) + random.whole(-most, most));
+  /** By epoch, where it stands; undefined: it goes. */
+  const standsAt = new Map<number, number>();
+  const wallOf = (epoch: number): number => standsAt.get(epoch) ?? time.now() + (ahead.get(epoch) ?? 0);
+  function setClock(of: number, most: number): void {
+    ahead.set(of, (ahead.get(of) ?? 0) + random.whole(-most, most));
+    if (random.chance(0.2)) standsAt.set(of, wallOf(of));
+    else standsAt.delete(of);
+  }
   /** By action and attempt, when it was armed by no process's clock. */
   const armedAt = new Map<string, number>();
   const target = makeSimulatedTarget(time, random);
@@ -85,6 +109,9 @@ export async function simulate(
   const kills: Kill[] = [];
   const stale: string[] = [];
   const released = new Set<string>();
+  /** Given by people, and not heard yet. */
+  const answers: Said[] = [];
+  let answered = 0;
   let newest = 0;
   let rough = true;
 
@@ -109,12 +136,12 @@ export async function simulate(
     const epoch = await memory.nextEpoch();
     newest = epoch;
     if (variant.clocks === true) setClock(epoch, hourMs);
+    const own: { process?: SimulatedProcess } = {};
     const clock = {
-      now: () => time.now() + (ahead.get(epoch) ?? 0),
-      steadyMs: () => time.now(),
+      now: () => wallOf(epoch),
+      steadyMs: () => time.now() - (own.process?.sleptMs ?? 0),
       sleep: () => Promise.reject(new Error('the ledger does not sleep')),
     };
-    const own: { process?: SimulatedProcess } = {};
     const mine = (): SimulatedProcess => own.process ?? fail('not started');
     const recording = recordingStore(memory, (row) => {
       moves.push({ actionId: row.id, state: row.state, at: time.now() });
@@ -127,9 +154,17 @@ export async function simulate(
       await pass(mine());
       return result;
     };
+    /** The store is away, or is lost from sight when it has stored. */
+    const throughStore = <T>(work: () => Promise<T>): Promise<T> =>
+      around(async () => {
+        if (rough && random.chance(storeFails)) throw storeAway;
+        const result = await work();
+        if (rough && random.chance(storeFails)) throw storeAway;
+        return result;
+      });
     const kinds = makeProofKinds(
       {
-        send: (...request) => around(() => target.send(...request)),
+        send: (...request) => around(() => send(mine(), ...request)),
         memory: (...question) => around(() => target.memory(...question)),
         traces: (...question) => around(() => target.traces(...question)),
         incarnation: (...question) => around(() => target.incarnation(...question)),
@@ -138,7 +173,7 @@ export async function simulate(
       () => time.now(),
     );
     const ledger = makeLedger({
-      store: gated(variant.store?.(recording) ?? recording, around),
+      store: gated(variant.store?.(recording) ?? recording, throughStore),
       kinds: variant.kinds?.(kinds) ?? kinds,
       flinkOf: () => fail('no Flink'),
       storageOf: () => undefined,
@@ -150,11 +185,20 @@ export async function simulate(
       log: quiet,
       epoch: variant.epoch?.(newest) ?? newest,
     });
-    const process: SimulatedProcess = { epoch: newest, ledger, state: 'runs', busy: new Set() };
+    const process: SimulatedProcess = { epoch: newest, ledger, state: 'runs', sleptMs: 0, busy: new Set() };
     own.process = process;
     processes.push(process);
     void ledger.recover().catch(nothing);
     return process;
+  }
+
+  /** Some keep to no limit, and leave late; not those of a process that others have taken over. */
+  async function send(by: SimulatedProcess, ...[to, request, signal]: Parameters<ProofTarget['send']>) {
+    if (!rough || !random.chance(sendsOn)) return target.send(to, request, signal);
+    await new Promise<void>((go) => time.at(time.now() + random.whole(limits.sendMs, 20_000), go));
+    const isOurs = by.state === 'runs' && by.epoch === newest;
+    if (!isOurs) return { kind: 'maybe', status: undefined, detail: 'nobody sends it any more' } as const;
+    return target.send(to, { ...request, latestAt: time.now() + limits.sendMs + limits.holdMs }, signal);
   }
 
   async function die(process: SimulatedProcess): Promise<void> {
@@ -166,33 +210,54 @@ export async function simulate(
     kills.push({ at: time.now(), epoch: process.epoch, inFlight, undetermined: rows.length, newIncarnation: false });
   }
 
-  /** One process carries one plan on, or answers for a person; it may never come back. */
+  /** One process carries one plan on, beside what it does already; it may never come back. */
   function carryOn(process: SimulatedProcess, planId: string): void {
-    if (process.busy.has(planId)) return;
+    if (process.busy.has(planId) && !crowded) return;
     process.busy.add(planId);
     void (async () => {
       await process.ledger.release(planId);
       const rows = await memory.actions({ planId });
       if (rows[0]?.state !== 'proposed') for (const row of rows) released.add(row.id);
       const progress = await process.ledger.advance(planId, calm);
-      if (progress.kind !== 'needs-human') return;
-      const row = memory.row(progress.actionId);
-      const sentAt = armedAt.get(`${row.id}/${row.attempts}`) ?? 0;
-      const overAt = variant.clocks === true ? sentAt + limits.sendMs : row.sendDeadlineAt;
-      if (overAt !== null && time.now() <= overAt + limits.finalityMs) return;
-      const done = target.entries.some((one) => one.what === 'effect' && one.key === row.key);
-      const finding = row.key === '' ? 'abandon' : done ? 'executed' : 'not-executed';
-      await process.ledger.settleByHuman(row.id, finding, 'ada', 'seen', done ? { trace: row.key } : {});
+      if (progress.kind === 'needs-human') lookAt(memory.row(progress.actionId));
     })()
       .catch(nothing)
       .finally(() => process.busy.delete(planId));
+  }
+
+  /** A person looks at the target, and says what is to be seen there; that is heard at some time, whatever has been done since. */
+  function lookAt(row: ActionRow): void {
+    const done = target.entries.some((one) => one.what === 'effect' && one.key === row.key);
+    const finding = row.key === '' ? 'abandon' : done ? 'executed' : 'not-executed';
+    answers.push({ actionId: row.id, finding, trace: row.key, seq: (answered += 1), at: time.now() });
+  }
+  function hear(process: SimulatedProcess): void {
+    const [said] = answers.splice(random.whole(0, answers.length - 1), 1);
+    if (said === undefined) return;
+    const answer = { seq: said.seq, at: said.at + wallOf(process.epoch) - time.now() };
+    const trace = said.finding === 'executed' ? { trace: said.trace } : {};
+    void process.ledger.settleByHuman(said.actionId, said.finding, 'ada', 'seen', trace, answer).catch(nothing);
+  }
+
+  /** What may come at any moment besides. */
+  async function interfere(one: SimulatedProcess): Promise<void> {
+    const dice = random.next();
+    const planId = random.pick(plans);
+    if (dice < 0.1) await startProcess();
+    else if (dice < 0.4) void one.ledger.ask(planId).catch(nothing);
+    else if (dice < 0.5) void one.ledger.drop(planId, 'cancelled', 'no longer wanted').catch(nothing);
+    else void one.ledger.recover().catch(nothing);
   }
 
   async function hasSent(process: SimulatedProcess): Promise<boolean> {
     return (await memory.actions({ states: ['sent'] })).some((row) => row.epoch === process.epoch);
   }
   function wake(): void {
-    for (const frozen of processes.filter((each) => each.state === 'frozen')) frozen.state = 'runs';
+    for (const frozen of processes.filter((each) => each.state === 'frozen')) {
+      frozen.state = 'runs';
+      if (frozen.asleepAt !== undefined) frozen.sleptMs += time.now() - frozen.asleepAt;
+      delete frozen.asleepAt;
+    }
   }
   /**
    * Between reading who answers and the first byte nothing protects a kind that repeats without asking: there the
@@ -218,8 +283,13 @@ export async function simulate(
   const freely = seed % 2 === 0;
   /** How often time leaps: over the send limit alone, or over everything that is remembered. */
   const leaps = random.pick([0.02, 0.1, 0.4]);
+  const storeFails = random.pick([0, 0, 0.01, 0.05]);
+  /** Passes beside each other, and people and processes that get in between; not always, as they keep each other from the end of anything. */
+  const crowded = random.chance(0.3);
+  const sendsOn = random.pick([0, 0, 0.1]);
   const kinds = variant.clocks === true ? keyless : freely ? asking : guaranteed;
   const planIds = addPlans(memory, random, kinds, variant.ownLanes ?? false);
+  const plans = planIds as [string, ...string[]];
   const running = (): SimulatedProcess[] => processes.filter((one) => one.state === 'runs');
   await startProcess();
   for (let step = 0; step < 600; step += 1) {
@@ -234,10 +304,14 @@ export async function simulate(
     } else if (dice < 0.3) {
       if (!(await hasSent(one)) && random.chance(0.5)) continue;
       one.state = 'frozen';
+      // The clock that nobody sets stands while the machine sleeps.
+      if (variant.clocks !== true && random.chance(0.5)) one.asleepAt = time.now();
       await startProcess();
     } else if (dice < 0.31) wake();
     else if (dice < 0.315) await failOver();
     else if (dice < 0.33) await cutPower();
+    else if (dice < 0.35) hear(one);
+    else if (crowded && dice < 0.38) await interfere(one);
     else if (!(await letGo())) time.pass(20);
   }
   wake();
@@ -247,10 +321,12 @@ export async function simulate(
   target.calm();
   for (const process of processes) if (process.state !== 'dead') await die(process);
   const last = await startProcess();
+  standsAt.clear();
   for (let round = 0; round < 600; round += 1) {
     const open = (await memory.actions({})).filter((row) => !finalStates.includes(row.state));
     if (open.length === 0) break;
     for (const planId of new Set(open.map((row) => row.planId))) carryOn(last, planId);
+    while (answers.length > 0) hear(last);
     for (let go = 0; go < 2_000 && (await letGo()); go += 1);
     time.pass(round < 100 ? 100 : 2_000);
   }
@@ -261,6 +337,21 @@ export async function simulate(
   const verdict = judge(evidence, guaranteed);
   look(evidence, verdict);
   return verdict;
+}
+
+/** The limits of sends run by the time that is moved. */
+async function withTimersOf<T>(time: MovedTime, work: () => Promise<T>): Promise<T> {
+  const timeout = Object.getOwnPropertyDescriptor(AbortSignal, 'timeout') ?? {};
+  AbortSignal.timeout = (ms) => {
+    const limit = new AbortController();
+    time.at(time.now() + ms, () => limit.abort());
+    return limit.signal;
+  };
+  try {
+    return await work();
+  } finally {
+    Object.defineProperty(AbortSignal, 'timeout', timeout);
+  }
 }
 
 function fail(why: string): never {
