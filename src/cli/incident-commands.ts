@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { messageKindNames, undeterminedStates } from '../domain/action.ts';
 import { approvalPolicy } from '../config/approvals-section.ts';
 import type { Answer } from '../domain/approval.ts';
-import { UserMistake } from '../domain/errors.ts';
+import { messageOf, UserMistake } from '../domain/errors.ts';
 import type { Incident } from '../domain/incident.ts';
 import { riskOf } from '../domain/plan.ts';
 import { durationForms, durationMs } from '../config.ts';
@@ -227,7 +227,11 @@ async function send(context: CliContext, store: Store, answer: Answer, about: ob
     context,
     () => 'flink-medic serve to apply it',
     () => outcomeOf(context, store, seq),
-  );
+  ).catch((error: unknown) => {
+    // It counts all the same: whoever reads that the command failed would look for another way.
+    context.output.progress(`What comes of it cannot be read now: ${messageOf(error)}`);
+    return undefined;
+  });
   // `serve` says so when an answer came too late or does not fit any more.
   if (outcome?.startsWith('refused:') === true) context.exit(exitCodes.findings);
   const text = outcome ?? 'stored; it is applied as soon as `flink-medic serve` runs';

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { databaseFile } from '../../src/cli/data-folder.ts';
 import type { Store } from '../../src/adapters/store/open-store.ts';
@@ -147,6 +148,22 @@ describe('approve', () => {
 
     expect(ran).toMatchObject({ code, stdout: `approve: ${outcome}\n` });
     expect(ran.stderr).toContain('stop-with-savepoint [disruptive]');
+  });
+
+  test('that is stored is no failure where what comes of it cannot be read', async () => {
+    const { folder } = await served();
+    const database = new Database(databaseFile(join(folder, 'data')));
+    const clock = jumpingClock(2_000, async () => void database.exec('alter table answer rename to away'));
+
+    const ran = await run(['incidents', 'approve', 'inc-1'], { folder, clock });
+
+    expect(ran).toMatchObject({
+      code: 0,
+      stdout: 'approve: stored; it is applied as soon as `flink-medic serve` runs\n',
+    });
+    expect(ran.stderr).toContain('What comes of it cannot be read now: ');
+    expect(database.prepare('select count(*) as n from away').get()).toEqual({ n: 1 });
+    database.close();
   });
 
   test('of a destructive plan without its digest shows it and stores nothing', async () => {
