@@ -219,21 +219,23 @@ async function simulateBy(time: MovedTime, seed: number, variant: Variant, look:
       const rows = await memory.actions({ planId });
       if (rows[0]?.state !== 'proposed') for (const row of rows) released.add(row.id);
       const progress = await process.ledger.advance(planId, calm);
-      if (progress.kind === 'needs-human') lookAt(memory.row(progress.actionId));
+      if (progress.kind === 'needs-human') answers.push(seenOf(memory.row(progress.actionId)));
     })()
       .catch(nothing)
       .finally(() => process.busy.delete(planId));
   }
 
-  /** A person looks at the target, and says what is to be seen there; that is heard at some time, whatever has been done since. */
-  function lookAt(row: ActionRow): void {
+  /** What a person who looks at the target now says of it. */
+  function seenOf(row: ActionRow): Said {
     const done = target.entries.some((one) => one.what === 'effect' && one.key === row.key);
     const finding = row.key === '' ? 'abandon' : done ? 'executed' : 'not-executed';
-    answers.push({ actionId: row.id, finding, trace: row.key, seq: (answered += 1), at: time.now() });
+    return { actionId: row.id, finding, trace: row.key, seq: (answered += 1), at: time.now() };
   }
+  /** Heard at some time, whatever has been done since. Not where clocks are set: they tell when it was said. */
   function hear(process: SimulatedProcess): void {
-    const [said] = answers.splice(random.whole(0, answers.length - 1), 1);
-    if (said === undefined) return;
+    const [kept] = answers.splice(random.whole(0, answers.length - 1), 1);
+    if (kept === undefined) return;
+    const said = variant.clocks === true ? seenOf(memory.row(kept.actionId)) : kept;
     const answer = { seq: said.seq, at: said.at + wallOf(process.epoch) - time.now() };
     const trace = said.finding === 'executed' ? { trace: said.trace } : {};
     void process.ledger.settleByHuman(said.actionId, said.finding, 'ada', 'seen', trace, answer).catch(nothing);
