@@ -240,7 +240,7 @@ async function settleByHuman(
       resultNames: kind?.resultNames ?? [],
       finalityMs,
       steadyWaitMs: steadyWaitMs(deps, row, finalityMs),
-      saidAt: answer?.at ?? deps.clock.now(),
+      saidAt: countsAsOf(row, answer?.at, finalityMs, deps.clock.now()),
       answer: answer?.seq,
     },
     { report: { source: 'human', text } },
@@ -253,6 +253,17 @@ async function settleByHuman(
     case 'refused':
       return `refused: ${applied.why}`;
   }
+}
+
+/** Who was asked when no request could act any more is right whenever that was said since: also hours before this process began. */
+function countsAsOf(
+  { sendDeadlineAt, updatedAt }: ActionRow,
+  saidAt: number | undefined,
+  finalityMs: number,
+  now: number,
+): number {
+  const wasOver = (sendDeadlineAt ?? Number.POSITIVE_INFINITY) + finalityMs <= updatedAt;
+  return saidAt === undefined || (wasOver && saidAt >= updatedAt) ? now : saidAt;
 }
 
 /** The last that is known of it is an answer that whoever is asked about it could not know: no look, and no word of a person, came after it. */

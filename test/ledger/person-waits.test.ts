@@ -68,6 +68,37 @@ test.each(['not-executed', 'abandon'] as const)(
   },
 );
 
+test('who was asked when no request could act any more is heard whenever that was said, also while no process was there', async () => {
+  const { rig, id, ledger, kinds } = await lostAnswer(30_000);
+  rig.tick(46_000);
+  await ledger.advance('p', calm);
+  expect(rig.store.row(id).state).toBe('needs_human');
+  rig.tick(60_000);
+  const meanwhile = { seq: 1, at: rig.clock.at };
+  rig.tick(28_800_000);
+  const next = await rig.process({ kinds });
+  await next.recover();
+  rig.tick(2_000);
+
+  expect(await next.settleByHuman(id, 'abandon', 'ada', 'saw nothing', {}, meanwhile)).toMatch(/is dropped$/);
+});
+
+test.each([
+  ['a word from before anybody was asked', 46_000, 44_000],
+  ['an answer to what was asked while the request could still act', 44_000, 106_000],
+])('%s is not believed by the process after', async (_what, askedMs, saidMs) => {
+  const { rig, id, ledger, kinds } = await lostAnswer(30_000);
+  const said = { seq: 1, at: rig.clock.at + saidMs };
+  rig.tick(askedMs);
+  await ledger.advance('p', calm);
+  rig.tick(28_800_000);
+  const next = await rig.process({ kinds });
+  await next.recover();
+  rig.tick(60_000);
+
+  expect(await next.settleByHuman(id, 'abandon', 'ada', 'saw nothing', {}, said)).toContain('when that was said');
+});
+
 test('what was said of the request before is not believed of the next one', async () => {
   const { rig, id, ledger } = await asked(30_000);
   rig.tick(60_000);
