@@ -263,11 +263,7 @@ export const mutants: readonly Mutant[] = [
       'await onOurClock(deps, found);\n  keepLimitOfOthers(deps, row);',
       'await onOurClock(deps, found);',
     ],
-    [
-      'and begins with this program, not with the answer',
-      "if (row.state === 'needs_human') keepLimitOfOthers(deps, row);\n        else if (await",
-      "if (row.state === 'needs_human') continue;\n        else if (await",
-    ],
+    ['and begins with this program, not with the answer', 'if (isLeft(row)) keepLimitOfOthers(deps, row);', ''],
     [
       'a word counts as of when it was said',
       'countsAsOf(row, answer?.at, finalityMs, deps.clock.now())',
@@ -277,9 +273,9 @@ export const mutants: readonly Mutant[] = [
     ['and was asked of this request', 'wasOver && saidAt >= updatedAt', 'wasOver'],
     ['a person hears of what came since', "finding !== 'executed' && (await isNews(deps, row))", 'false as boolean'],
     ['and what was looked into since is no news', "reports.at(-1)?.source === 'send' && ", ''],
-    ['a person speaks of one action', '(one) => one.id === actionId', '() => true'],
+    ['a person speaks of one action', "{ id: actionId, states: ['needs_human'] }", "{ states: ['needs_human'] }"],
     ['a process that is over drops no plan', 'if (!ours) throw', 'if (false as boolean) throw'],
-    ['what this process has sent is not lost', ' || row.epoch >= deps.epoch', ''],
+    ['what this process has sent is not lost', ' && row.epoch < deps.epoch', ''],
   ]),
   ...of('src/ledger/lanes.ts', [
     ['another lane is not held', '{ states: openStates, lane: row.lane }', '{ states: openStates }'],
@@ -662,7 +658,7 @@ export const mutants: readonly Mutant[] = [
     ['what was sent is not dropped with its plan', 'if (!hasLeft(row) && (await', 'if ((await'],
     ['nor what is known to be accepted', ' && (await whyHeldBack(deps, row)) === undefined', ''],
     ['what comes after a failure never happens', 'await dropRest(deps, rows, row);', ''],
-    ['what another cluster has on the way is left alone', '(cluster ?? row.cluster) !== row.cluster || ', ''],
+    ['what another cluster has on the way is left alone', '(cluster ?? row.cluster) === row.cluster && ', ''],
     [
       'a plan that is sent in this moment is not dropped',
       "if (dropped.kind === 'raced') return `step",

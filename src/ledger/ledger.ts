@@ -94,11 +94,19 @@ export function makeLedger(given: LedgerDeps, known: Known = nothingKnown()): Le
     progress: async (planId) => progressOf(await rowsOf(planId), deps.kinds),
 
     async recover(cluster) {
+      const isLeft = (row: ActionRow): boolean => (cluster ?? row.cluster) === row.cluster && row.epoch < deps.epoch;
       let lost = 0;
-      for (const row of await deps.store.actions({ states: ['sent', 'needs_human'] })) {
-        if ((cluster ?? row.cluster) !== row.cluster || row.epoch >= deps.epoch) continue;
-        if (row.state === 'needs_human') keepLimitOfOthers(deps, row);
-        else if (await markLost(deps, row)) lost += 1;
+      for (const row of await deps.store.actions({ states: ['sent'] }))
+        if (isLeft(row) && (await markLost(deps, row))) lost += 1;
+      try {
+        const asked = await deps.store.actions({ states: ['needs_human'] });
+        for (const row of asked) if (isLeft(row)) keepLimitOfOthers(deps, row);
+      } catch (error) {
+        // One that cannot be read may wait for weeks: nothing else is left alone for it.
+        deps.log.warn(
+          { err: messageOf(error) },
+          'what waits for a person could not be read; an answer may have to wait longer',
+        );
       }
       return lost;
     },
@@ -214,8 +222,7 @@ async function settleByHuman(
   result: Readonly<Record<string, string>>,
   answer?: Pick<StoredAnswer, 'seq' | 'at'>,
 ): Promise<string> {
-  const waiting = await deps.store.actions({ states: ['needs_human'] });
-  const found = waiting.find((one) => one.id === actionId);
+  const [found] = await deps.store.actions({ id: actionId, states: ['needs_human'] });
   if (found === undefined) return `refused: no action ${actionId} waits for a person`;
   const row = await onOurClock(deps, found);
   keepLimitOfOthers(deps, row);
