@@ -266,10 +266,11 @@ export const mutants: readonly Mutant[] = [
     ['and begins with this program, not with the answer', 'if (isLeft(row)) keepLimitOfOthers(deps, row);', ''],
     [
       'a word counts as of when it was said',
-      'countsAsOf(row, answer?.at, finalityMs, deps.clock.now())',
+      'countsAsOf(row, deps.clock.now() - ageMs - heardForMs(), finalityMs, deps.clock.now())',
       'deps.clock.now()',
     ],
-    ['unless whoever was asked could not err by it', '(wasOver && saidAt >= updatedAt)', 'saidAt >= updatedAt'],
+    ['unless whoever was asked could not err by it', 'wasOver && saidAt >= updatedAt', 'saidAt >= updatedAt'],
+    ['and is as old as it is by the clock that says more', ' - heardForMs()', ''],
     ['and was asked of this request', 'wasOver && saidAt >= updatedAt', 'wasOver'],
     ['a person hears of what came since', "finding !== 'executed' && (await isNews(deps, row))", 'false as boolean'],
     ['and what was looked into since is no news', "reports.at(-1)?.source === 'send' && ", ''],
@@ -301,6 +302,8 @@ export const mutants: readonly Mutant[] = [
     ['what has another key keeps it', " || acceptedIn(await store.attempts(row.id)) !== 'no'", ''],
   ]),
   ...of('src/ledger/send-limit.ts', [
+    ['by the clock that is set', 'clock.now() - now, steadyMs(clock) - steady', 'steadyMs(clock) - steady'],
+    ['and by the one that is not', 'clock.now() - now, steadyMs(clock) - steady', 'clock.now() - now'],
     ['a person who is asked by another process is believed no earlier', 'row.epoch < deps.epoch', 'false'],
     ['nor by one that had to ask', 'limit === undefined && row.epoch < epoch', 'false'],
     ['nor where its clock is behind', ' || isClockBehind(row, now)) return row;', ') return row;'],
@@ -532,8 +535,6 @@ export const mutants: readonly Mutant[] = [
     ],
     ['what was checked before an upload is checked again', 'tookMs < freshForMs', 'tookMs < Infinity'],
     ['what was checked too long ago is not sent', 'checkedAgoMs() > kind.sendLimitMs', 'checkedAgoMs() > Infinity'],
-    ['by the clock that is set', 'clock.now() - now, steadyMs(clock) - steady', 'steadyMs(clock) - steady'],
-    ['and by the one that is not', 'clock.now() - now, steadyMs(clock) - steady', 'clock.now() - now'],
     [
       'nothing once it shall end, after the checks either',
       'if (signal.aborted) return stopHere',

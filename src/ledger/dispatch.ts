@@ -1,7 +1,6 @@
 import { messageOf } from '../domain/errors.ts';
 import type { ActionRow } from '../domain/action.ts';
 import type { ActionKind, Preparation } from '../ports/action-kind.ts';
-import type { Clock } from '../ports/clock.ts';
 import { apply } from './apply.ts';
 import { armAndSend } from './arm-and-send.ts';
 import { isTooEarly } from './change.ts';
@@ -14,7 +13,7 @@ import { whyNotIntact } from './keys.ts';
 import { laneHolder } from './lanes.ts';
 import { isJobDown } from './plan-progress.ts';
 import { maxAttempts, maxSettleAttempts } from './limits.ts';
-import { steadyMs } from './send-limit.ts';
+import { stopwatch } from './send-limit.ts';
 import { takeOver } from './take-over.ts';
 
 /** What was checked before something that took longer is checked once more, in the same pass. */
@@ -97,12 +96,6 @@ async function carryOut(
   const done = (await deps.store.actions({ key: row })).find((one) => one.id !== row.id && one.state === 'succeeded');
   if (done !== undefined) return endAsDone(deps, row, done);
   return wait(deps, row, `another action holds lane ${row.lane}, or its key`);
-}
-
-/** Ms that go by from now on, by the clock that says more: one may be set, the other stands while the machine sleeps. */
-function stopwatch(clock: Clock): () => number {
-  const [now, steady] = [clock.now(), steadyMs(clock)];
-  return () => Math.max(clock.now() - now, steadyMs(clock) - steady);
 }
 
 /** Its key is spent by the other: of a first step nobody can be asked under it, held back or not, and its end frees nothing. */

@@ -12,7 +12,7 @@ import { whyHeldBack } from './held-back.ts';
 import { longestUnstoredMs } from './limits.ts';
 import { makeReady } from './make-ready.ts';
 import { currentStep, hasLeft, isUnderWay, type PlanProgress, progressOf } from './plan-progress.ts';
-import { keepLimitOfOthers, steadyWaitMs } from './send-limit.ts';
+import { keepLimitOfOthers, steadyWaitMs, stopwatch } from './send-limit.ts';
 import { markLost, settle, watch } from './settle.ts';
 
 /**
@@ -222,6 +222,9 @@ async function settleByHuman(
   result: Readonly<Record<string, string>>,
   answer?: Pick<StoredAnswer, 'seq' | 'at'>,
 ): Promise<string> {
+  // A clock that is set while this goes on makes no early word a late one.
+  const heardForMs = stopwatch(deps.clock);
+  const ageMs = answer === undefined ? 0 : deps.clock.now() - answer.at;
   const [found] = await deps.store.actions({ id: actionId, states: ['needs_human'] });
   if (found === undefined) return `refused: no action ${actionId} waits for a person`;
   const row = await onOurClock(deps, found);
@@ -247,7 +250,7 @@ async function settleByHuman(
       resultNames: kind?.resultNames ?? [],
       finalityMs,
       steadyWaitMs: steadyWaitMs(deps, row, finalityMs),
-      saidAt: countsAsOf(row, answer?.at, finalityMs, deps.clock.now()),
+      saidAt: countsAsOf(row, deps.clock.now() - ageMs - heardForMs(), finalityMs, deps.clock.now()),
       answer: answer?.seq,
     },
     { report: { source: 'human', text } },
@@ -263,14 +266,9 @@ async function settleByHuman(
 }
 
 /** Who was asked when no request could act any more is right whenever that was said since: also hours before this process began. */
-function countsAsOf(
-  { sendDeadlineAt, updatedAt }: ActionRow,
-  saidAt: number | undefined,
-  finalityMs: number,
-  now: number,
-): number {
+function countsAsOf({ sendDeadlineAt, updatedAt }: ActionRow, saidAt: number, finalityMs: number, now: number): number {
   const wasOver = (sendDeadlineAt ?? Number.POSITIVE_INFINITY) + finalityMs <= updatedAt;
-  return saidAt === undefined || (wasOver && saidAt >= updatedAt) ? now : saidAt;
+  return wasOver && saidAt >= updatedAt ? now : saidAt;
 }
 
 /** The last that is known of it is an answer that whoever is asked about it could not know: no look, and no word of a person, came after it. */

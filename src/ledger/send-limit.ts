@@ -47,3 +47,9 @@ export function steadyWaitMs({ clock, limitAt }: RunningLedger, { id }: ActionRo
 export function steadyMs(clock: Clock): number {
   return clock.steadyMs?.() ?? clock.now();
 }
+
+/** Ms that go by from now on, by the clock that says more: one may be set, the other stands while the machine sleeps. */
+export function stopwatch(clock: Clock): () => number {
+  const [now, steady] = [clock.now(), steadyMs(clock)];
+  return () => Math.max(clock.now() - now, steadyMs(clock) - steady);
+}

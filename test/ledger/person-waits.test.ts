@@ -99,6 +99,26 @@ test.each([
   expect(await next.settleByHuman(id, 'abandon', 'ada', 'saw nothing', {}, said)).toContain('when that was said');
 });
 
+test('a word that was said too early is not believed where the clock is set back while it is heard', async () => {
+  const { rig, id, kinds } = await asked(30_000);
+  const early = { seq: 1, at: rig.clock.at };
+  const actions: typeof rig.store.actions = async (filter) => {
+    const rows = await rig.store.actions(filter);
+    if (filter.id !== undefined) rig.jump(-3_600_000);
+    return rows;
+  };
+  const reports: typeof rig.store.reports = async (of) => {
+    rig.tick(120_000);
+    return rig.store.reports(of);
+  };
+  const next = await rig.process({ kinds, store: { ...rig.store, actions, reports } });
+  await next.recover();
+
+  expect(await next.settleByHuman(id, 'abandon', 'ada', 'saw nothing', {}, early)).toBe(
+    'refused: its request could still act when that was said; look again',
+  );
+});
+
 test('what was said of the request before is not believed of the next one', async () => {
   const { rig, id, ledger } = await asked(30_000);
   rig.tick(60_000);
