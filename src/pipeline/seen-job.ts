@@ -59,6 +59,10 @@ export function lastStateOf({ snapshots, memory }: SeenJob): string | undefined 
   return snapshots.at(-1)?.line.state ?? memory?.lastState;
 }
 
+export function lastIdOf({ snapshots, memory }: SeenJob): string | undefined {
+  return snapshots.at(-1)?.line.id ?? memory?.jobId;
+}
+
 /** A job may have another name for each of its runs: one that ended and that Flink lists no more is let go, and comes back as a new one. */
 export function isOver(job: SeenJob, at: number, windowMs: number): boolean {
   const state = lastStateOf(job);
@@ -68,9 +72,9 @@ export function isOver(job: SeenJob, at: number, windowMs: number): boolean {
   return (isEnded || state === undefined) && (last === undefined || at - last.at > windowMs);
 }
 
-function isResolved({ snapshots, memory }: SeenJob): boolean {
-  const id = snapshots.at(-1)?.line.id ?? memory?.jobId;
-  return id !== undefined && id === memory?.resolvedJobId;
+function isResolved(job: SeenJob): boolean {
+  const id = lastIdOf(job);
+  return id !== undefined && id === job.memory?.resolvedJobId;
 }
 
 /** Before Flink 2.3 only the details of a job tell its type, and they are not read in every poll. */

@@ -15,6 +15,7 @@ import { readJobs } from './read-jobs.ts';
 import {
   hasExceptions,
   isOver,
+  lastIdOf,
   lastStateOf,
   movedBack,
   noMemory,
@@ -96,7 +97,7 @@ export function makeWatcher(deps: {
   let unreadableSince: number | undefined;
   let polledAt = Number.NEGATIVE_INFINITY;
   let firstSeenAt: number | undefined;
-  let isLoaded = false;
+  let loaded: Promise<void> | undefined;
   let collectingReadAt = Number.NEGATIVE_INFINITY;
 
   async function poll(
@@ -234,8 +235,15 @@ export function makeWatcher(deps: {
     return { cluster, job, snapshots, memory, active, settled: at >= jobManager.settledFrom };
   }
 
-  async function load(at: number): Promise<void> {
-    if (isLoaded) return;
+  function load(at: number): Promise<void> {
+    loaded ??= readMemories(at).catch((error: unknown) => {
+      loaded = undefined;
+      throw error;
+    });
+    return loaded;
+  }
+
+  async function readMemories(at: number): Promise<void> {
     for (const [job, memory] of await store.jobMemories(cluster)) jobs.set(job, { ...seen(job), memory });
     const memory = await store.cluster(cluster);
     if (memory !== undefined) {
@@ -244,7 +252,6 @@ export function makeWatcher(deps: {
       // It was put back since the process before this one, or another replica's is ahead.
       if (at < memory.lastPollAt) setBack(memory.lastPollAt - at);
     }
-    isLoaded = true;
   }
 
   function letGo(name: string): void {
@@ -279,14 +286,19 @@ export function makeWatcher(deps: {
   }
 
   async function forget(name: string): Promise<void> {
+    // What was said while no process was there is heard before the first look.
+    await load(clock.now());
     const job = seen(name);
-    const line = job.snapshots.at(-1)?.line;
-    if (line !== undefined && terminalStates.includes(line.state)) {
-      const memory = { ...(job.memory ?? noMemory), resolvedJobId: line.id };
+    const listed = currentRuns(history.at(-1)?.jobs.map(({ line }) => line) ?? []).get(name);
+    const { id, state } = listed ?? { id: lastIdOf(job), state: lastStateOf(job) };
+    if (id !== undefined && terminalStates.some((one) => one === state)) {
+      const memory = { ...(job.memory ?? noMemory), resolvedJobId: id };
       jobs.set(name, { ...job, memory });
       await store.saveJobMemory(cluster, name, memory);
       return;
     }
+    // It is back: without its memory all that it was seen to go through would be told anew.
+    if (listed !== undefined) return;
     letGo(name);
     await store.forgetJobs(cluster, [name]);
   }

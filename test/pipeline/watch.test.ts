@@ -969,3 +969,66 @@ test('of a job that cannot be read, or not in part, the log says so every ten mi
   expect(ofHalf.length).toBeLessThanOrEqual(3);
   expect(said).toHaveLength(3 + ofHalf.length);
 });
+
+test('who resolves an incident of a job that is back by then makes nothing of it be told anew', async () => {
+  const clock = movableClock(now);
+  const parts = await partsAt(clock);
+  const entry: FlinkException = {
+    name: 'java.io.IOException',
+    stacktrace: 'java.io.IOException',
+    timestamp: now - 30_000,
+    taskName: undefined,
+    taskManagerId: undefined,
+  };
+  const line = shownJob('orders');
+  const nothing = () => Promise.resolve(undefined);
+  const shown = readOnlyFlink({ jobs: [{ line }] });
+  const read = { metrics: nothing, checkpoints: nothing, checkpointConfig: nothing };
+  const exceptions = () => Promise.resolve({ entries: [entry], truncated: false });
+  const watch = { ...shown.watch, ...read, exceptions };
+  const flink = { ...shown, watch, inspect: { ...shown.inspect, job: nothing } };
+  const watcher = makeWatcher({ ...parts, flink });
+  const told = async () => {
+    clock.at += 10_000;
+    const poll = await watcher.poll(() => ['new-exception'], calm);
+    await watcher.remember(poll);
+    if (poll.kind !== 'complete') throw poll.error;
+    return detect(poll, defaultDetectorLimits).flatMap((one) => one.signals.map(({ kind }) => kind));
+  };
+  expect(await told()).toEqual(['new-exception']);
+  expect(await told()).toEqual([]);
+
+  await watcher.forget('orders');
+
+  expect(await told()).toEqual([]);
+});
+
+test('who lets a job that failed go before a new process has looked at it does not hear of it again', async () => {
+  const clock = movableClock(now);
+  const parts = await partsAt(clock);
+  let state: JobState = 'RUNNING';
+  const shown = readOnlyFlink({ jobs: [] });
+  const nothing = () => Promise.resolve(undefined);
+  const overview: Flink['watch']['overview'] = () => {
+    const jobs = [shownJob('orders', { state })];
+    return Promise.resolve({ version: '1.18.1', taskManagers: 1, slotsTotal: 2, slotsAvailable: 2, jobs });
+  };
+  const read = { overview, metrics: nothing, exceptions: nothing, checkpoints: nothing, checkpointConfig: nothing };
+  const flink = { ...shown, watch: { ...shown.watch, ...read }, inspect: { ...shown.inspect, job: nothing } };
+  const told = async (watcher: ReturnType<typeof makeWatcher>) => {
+    clock.at += 10_000;
+    const poll = await watcher.poll(() => ['job-failed'], calm);
+    await watcher.remember(poll);
+    if (poll.kind !== 'complete') throw poll.error;
+    return detect(poll, defaultDetectorLimits).flatMap((one) => one.signals.map(({ kind }) => kind));
+  };
+  const first = makeWatcher({ ...parts, flink });
+  await told(first);
+  state = 'FAILED';
+  expect(await told(first)).toEqual(['job-failed']);
+
+  const second = makeWatcher({ ...parts, flink });
+  await second.forget('orders');
+
+  expect(await told(second)).toEqual([]);
+});
