@@ -135,7 +135,7 @@ export function joinIncident(
   firstSeenAt = Number.POSITIVE_INFINITY,
 ): Absorbed | undefined {
   if (detection.signals.length === 0) return undefined;
-  const known = new Set([...incident.signals.map(identityOf), ...(incident.crowdedOut ?? [])]);
+  const known = joinedIn(incident);
   const fresh = detection.signals.filter((signal) => !known.has(identityOf(signal)));
   // While a plan is judged, every sight of trouble counts, also of one that is known.
   const judged = incident.state === 'acting' || incident.state === 'verifying';
@@ -239,18 +239,25 @@ export function reopenIncident(
  * Whether a diagnosis from `known` is to be made again: a new kind of trouble is new knowledge, and where the cause is unknown
  * another exception may name it, as when checkpoints expire long before their TaskManager counts as lost.
  */
-export function hasNews(
-  known: { readonly signals: readonly Signal[]; readonly cause: string | undefined },
-  signals: readonly Signal[],
-): boolean {
+export function hasNews(known: Joined & { readonly cause: string | undefined }, signals: readonly Signal[]): boolean {
   if (bringsNewKind(known.signals, signals)) return true;
   if (known.cause !== 'unknown') return false;
-  const seen = new Set(known.signals.map(identityOf));
+  const seen = joinedIn(known);
   return signals.some((signal) => signal.kind === 'new-exception' && !seen.has(identityOf(signal)));
 }
 
 function bringsNewKind(known: readonly Signal[], signals: readonly Signal[]): boolean {
   return loud(signals).some((signal) => !known.some((other) => other.kind === signal.kind));
+}
+
+interface Joined {
+  readonly signals: readonly Signal[];
+  readonly crowdedOut?: readonly string[] | undefined;
+}
+
+/** Also what there is no room for any more: none of it is new when it is seen again. */
+function joinedIn({ signals, crowdedOut = [] }: Joined): ReadonlySet<string> {
+  return new Set([...signals.map(identityOf), ...crowdedOut]);
 }
 
 export function identityOf(signal: Signal): string {

@@ -56,7 +56,7 @@ export async function diagnoseIncident(deps: StageDeps, incident: Incident, sign
   const saved = await updateIncident(deps.incidents, incident.id, (current) => {
     if (current.state !== 'open' && current.state !== incident.state) return undefined;
     // What joined meanwhile may change the diagnosis: it is made again.
-    const again = hasNews({ signals: incident.signals, cause: diagnosis.cause }, current.signals);
+    const again = hasNews({ ...incident, cause: diagnosis.cause }, current.signals);
     const waits = !again && current.state === 'escalated' && sopIdOf(current.retrieval) === sopIdOf(retrieval);
     const now = deps.clock.now();
     return {

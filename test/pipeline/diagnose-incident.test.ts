@@ -7,7 +7,7 @@ import type { Diagnosis, Incident } from '../../src/domain/incident.ts';
 import type { Signal, SignalKind } from '../../src/domain/signal.ts';
 import type { JobWindow } from '../../src/domain/snapshot.ts';
 import type { Sop } from '../../src/domain/sop.ts';
-import { joinIncident } from '../../src/pipeline/absorb.ts';
+import { identityOf, joinIncident } from '../../src/pipeline/absorb.ts';
 import { collectEvidence } from '../../src/pipeline/collect-evidence.ts';
 import { makeIncidentRunner } from '../../src/pipeline/run-incidents.ts';
 import { diagnoseIncident } from '../../src/pipeline/diagnose-incident.ts';
@@ -30,11 +30,12 @@ async function stateAfter(
   signals: readonly Signal[],
   diagnosis: Diagnosis,
   joins: Signal,
+  crowdedOut?: string[],
 ): Promise<string | undefined> {
   const rig = await makePipelineRig();
   const { deps } = await rig.living();
   const incident = await deps.incidents.save({
-    incident: incidentNamed('inc-1', { state: 'open', signals: [...signals] }),
+    incident: incidentNamed('inc-1', { state: 'open', signals: [...signals], crowdedOut }),
     events: [],
   });
   const diagnose = async (): Promise<Diagnosis> => {
@@ -57,6 +58,12 @@ test.each([
   ['what alone opens nothing', [expired], 'unknown', signalOf('lag-rising', now), 'diagnosed'],
 ] as const)('when %s joins a diagnosis that is under way', async (_title, signals, cause, joins, want) => {
   expect(await stateAfter(signals, diagnosisOf(cause), joins)).toBe(want);
+});
+
+test('an exception for which an incident had no room any more is nothing new when it is seen again', async () => {
+  const crowdedOut = [identityOf(lost)];
+
+  expect(await stateAfter([expired], diagnosisOf('unknown'), lost, crowdedOut)).toBe('diagnosed');
 });
 
 test.each([
