@@ -5,8 +5,8 @@ import type { Log } from '../ports/log.ts';
 const repeatMs = 600_000;
 
 /**
- * A log for what each poll finds anew, such as a job that cannot be read: of the same it warns at once, and again every ten minutes.
- * The same is all but `err`, whose text may be another each time.
+ * A log for what each poll finds anew, such as a job or a cluster that cannot be read: of the same it warns at once, and again
+ * every ten minutes. The same is all but `err`, whose text may be another each time.
  */
 export function warnedSeldom(log: Pick<Log, 'warn'>, clock: Clock): Pick<Log, 'warn'> {
   const saidAt = new Map<string, number>();

@@ -42,3 +42,19 @@ test('a dead cluster is logged when it dies, when the reason changes and every t
     since: '1970-01-01T00:00:00.000Z',
   });
 });
+
+test('a clock that is put back silences nothing', () => {
+  const clock = { at: 0, steady: 0, now: () => clock.at, steadyMs: () => clock.steady, sleep: () => Promise.resolve() };
+  const log = allLog();
+  const say = makeUnreadableLog({ clock, log });
+  const poll = () => say({ kind: 'unreadable', error: new FlinkUnreadable('time-limit', 'slow'), since: 0 });
+  poll();
+  clock.at -= 60 * minute;
+  for (let minutes = 0; minutes < 10; minutes += 1) {
+    clock.at += minute;
+    clock.steady += minute;
+    poll();
+  }
+
+  expect(log.of('cluster unreadable')).toHaveLength(2);
+});
