@@ -187,8 +187,7 @@ async function end(
     case 'dropped': {
       const about = { notification: row.id, what: pending.what, note: progress.note };
       // The process may have ended after it gave the call up, and before it was stored here.
-      const isAbandoned =
-        pending.what === 'page' && (await rowOf(deps, progress.actionId, pending.planId))?.dropReason === 'abandoned';
+      const isAbandoned = pending.what === 'page' && (await rowOf(deps, progress.actionId))?.dropReason === 'abandoned';
       const refusal = progress.results[pending.what]?.['refusal'];
       if (isRefusedAs('content', refusal)) await logRefused(deps, pending, progress, about);
       else deps.log.warn(about, 'message was not said');
@@ -235,11 +234,11 @@ function said(row: Notification, pending: PendingMessage, progress: PlanProgress
 /** Nobody sees it otherwise, and whoever mends it has to know what was in it. */
 async function logRefused(
   deps: NotifyDeps,
-  { planId, plain }: PendingMessage,
+  { plain }: PendingMessage,
   { actionId }: PlanProgress,
   about: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const args = (await rowOf(deps, actionId, planId))?.args ?? '';
+  const args = (await rowOf(deps, actionId))?.args ?? '';
   deps.log.error(
     { ...about, action: actionId, args: quoted(args, mostLogged) },
     plain
@@ -312,7 +311,7 @@ async function lookAgain(
     return await deps.notifications.save(await abandonedPage(deps, row, pending, progress, now), deps.epoch);
   }
   if (deps.health?.isResting(undefined, 'find') === true) return row;
-  const finding = await ask(deps, progress.actionId, pending.planId, signal);
+  const finding = await ask(deps, progress.actionId, signal);
   if (finding.kind === 'executed') {
     const how = 'found in the chat later';
     if (!(await settleAs(deps, progress.actionId, 'executed', how, finding.result))) return row;
@@ -353,7 +352,7 @@ async function settleAs(
   result: Readonly<Record<string, string>>,
 ): Promise<boolean> {
   await deps.ledger.settleByHuman(actionId, finding, 'flink-medic', why, result);
-  return !(await deps.actions.actions({ states: ['needs_human'] })).some((one) => one.id === actionId);
+  return (await rowOf(deps, actionId))?.state !== 'needs_human';
 }
 
 function isCall({ kind }: Notification): boolean {
@@ -374,15 +373,15 @@ async function abandonedPage(
   return isMadeAgain(deps) ? await notSaid(deps, row, pending) : said(row, pending, progress, now);
 }
 
-async function rowOf(deps: NotifyDeps, actionId: string, planId: string): Promise<ActionRow | undefined> {
-  return (await deps.actions.actions({ planId })).find((one) => one.id === actionId);
+async function rowOf(deps: NotifyDeps, actionId: string): Promise<ActionRow | undefined> {
+  return (await deps.actions.actions({ id: actionId }))[0];
 }
 
 /** `hidden`: the chat answers, and does not show it. */
 type Looked = Finding | { readonly kind: 'hidden'; readonly why: string };
 
-async function ask(deps: NotifyDeps, actionId: string, planId: string, signal: AbortSignal): Promise<Looked> {
-  const row = await rowOf(deps, actionId, planId);
+async function ask(deps: NotifyDeps, actionId: string, signal: AbortSignal): Promise<Looked> {
+  const row = await rowOf(deps, actionId);
   const kind = row === undefined ? undefined : deps.kinds.get(row.kind);
   if (row === undefined || kind === undefined) return { kind: 'unknown', why: 'there is no such action' };
   if (!isFinal(row, kind.finalityMs, deps.clock.now())) return { kind: 'unknown', why: 'it may still be on its way' };

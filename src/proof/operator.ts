@@ -10,7 +10,7 @@ export async function answerAsOperator(
   { ledger, store, target }: { readonly ledger: Ledger; readonly store: LedgerStore; readonly target: ProofTarget },
   actionId: string,
 ): Promise<void> {
-  const row = (await store.actions({ states: ['needs_human'] })).find((one) => one.id === actionId);
+  const [row] = await store.actions({ id: actionId, states: ['needs_human'] });
   if (row === undefined) return;
   if (row.sendDeadlineAt !== null && Date.now() <= row.sendDeadlineAt + realLimits.finalityMs) return;
   if (row.key === '') {
