@@ -3,7 +3,6 @@ import { Signal } from '../domain/signal.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { IncidentStore } from '../ports/store.ts';
-import { identityOf } from './absorb.ts';
 import { type Answered, event, updateIncident } from './update-incident.ts';
 
 interface ResolveDeps {
@@ -53,12 +52,10 @@ export async function resolveIncident(
   return saved === undefined ? 'refused: the incident moved in this moment; look again' : 'resolved';
 }
 
-/** Also those for which the incident had no room: the timeline has them as they joined. */
-async function downJobs({ incidents }: ResolveDeps, incident: Incident): Promise<ReadonlySet<string>> {
-  const { id, signals, crowdedOut = [] } = incident;
-  const timeline = crowdedOut.length === 0 ? [] : await incidents.timeline({ incidentId: id });
+/** Also those for which the incident has no room any more: the timeline has each as it joined. The watcher keeps what is back since. */
+async function downJobs({ incidents }: ResolveDeps, { id, signals }: Incident): Promise<ReadonlySet<string>> {
+  const timeline = await incidents.timeline({ incidentId: id });
   const joined = timeline.flatMap(({ data }) => Signal.safeParse(data['signal']).data ?? []);
-  const all = [...signals, ...joined.filter((one) => crowdedOut.includes(identityOf(one)))];
-  const down = all.filter(({ kind }) => kind === 'job-vanished' || kind === 'job-failed');
+  const down = [...signals, ...joined].filter(({ kind }) => kind === 'job-vanished' || kind === 'job-failed');
   return new Set(down.flatMap(({ job }) => job ?? []));
 }
