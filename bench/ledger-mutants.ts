@@ -259,11 +259,19 @@ export const mutants: readonly Mutant[] = [
       '    return rows;',
     ],
     [
-      'that wait has begun when a person answers',
+      'how long a person waits begins with this program, not with the answer',
+      'if (isLeft(row)) keepLimitOfOthers(deps, row);',
+      '',
+    ],
+    ['a process that is over drops no plan', 'if (!ours) throw', 'if (false as boolean) throw'],
+    ['what this process has sent is not lost', ' && row.epoch < deps.epoch', ''],
+  ]),
+  ...of('src/ledger/settle-by-human.ts', [
+    [
+      'its wait has begun when a person answers',
       'await onOurClock(deps, found);\n  keepLimitOfOthers(deps, row);',
       'await onOurClock(deps, found);',
     ],
-    ['and begins with this program, not with the answer', 'if (isLeft(row)) keepLimitOfOthers(deps, row);', ''],
     [
       'a word counts as of when it was said',
       'countsAsOf(row, deps.clock.now() - ageMs - heardForMs(), finalityMs, deps.clock.now())',
@@ -275,8 +283,13 @@ export const mutants: readonly Mutant[] = [
     ['a person hears of what came since', "finding !== 'executed' && (await isNews(deps, row))", 'false as boolean'],
     ['and what was looked into since is no news', "reports.at(-1)?.source === 'send' && ", ''],
     ['a person speaks of one action', "{ id: actionId, states: ['needs_human'] }", "{ states: ['needs_human'] }"],
-    ['a process that is over drops no plan', 'if (!ours) throw', 'if (false as boolean) throw'],
-    ['what this process has sent is not lost', ' && row.epoch < deps.epoch', ''],
+    [
+      'a person waits by our clock, not by one that went back',
+      'if (!isClockBehind(row, deps.clock.now())) return row;',
+      'if (deps.epoch > 0) return row;',
+    ],
+    ['what a person said is kept', "{ report: { source: 'human', text } },", ''],
+    ['of a kind that is gone a person waits, too', 'kind?.finalityMs ?? receiverFinalityMs', 'kind?.finalityMs ?? 0'],
   ]),
   ...of('src/ledger/lanes.ts', [
     ['another lane is not held', '{ states: openStates, lane: row.lane }', '{ states: openStates }'],
@@ -637,11 +650,6 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of('src/ledger/ledger.ts', [
     [
-      'a person waits by our clock, not by one that went back',
-      'if (!isClockBehind(row, deps.clock.now())) return row;',
-      'if (deps.epoch > 0) return row;',
-    ],
-    [
       'an answer that no store takes is found out',
       'if (deps.clock.now() - (row.sendDeadlineAt ?? 0) < longestUnstoredMs) throw error;\n    // A store',
       'throw error;\n    // A store',
@@ -679,8 +687,6 @@ export const mutants: readonly Mutant[] = [
       "if (first?.state === 'proposed' || first?.state === 'awaiting_approval') await",
       'if (first !== undefined) await',
     ],
-    ['what a person said is kept', "{ report: { source: 'human', text } },", ''],
-    ['of a kind that is gone a person waits, too', 'kind?.finalityMs ?? receiverFinalityMs', 'kind?.finalityMs ?? 0'],
   ]),
   ...of(ready, [
     ['what is done is done', "(run === 'ends' && state === 'succeeded')", "state === 'succeeded'"],

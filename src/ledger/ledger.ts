@@ -1,9 +1,7 @@
-import { type ActionRow, type DropReason, finalStates, receiverFinalityMs } from '../domain/action.ts';
+import { type ActionRow, type DropReason, finalStates } from '../domain/action.ts';
 import type { StoredAnswer } from '../domain/approval.ts';
 import { messageOf, StaleWrite } from '../domain/errors.ts';
-import { acceptedOf } from './accepted.ts';
 import { apply } from './apply.ts';
-import { isClockBehind } from './change.ts';
 import { type Known, type LedgerDeps, nothingKnown, type RunningLedger } from './deps.ts';
 import { dispatch } from './dispatch.ts';
 import { doubtPolicyOf } from './doubt-policy.ts';
@@ -12,8 +10,9 @@ import { whyHeldBack } from './held-back.ts';
 import { longestUnstoredMs } from './limits.ts';
 import { makeReady } from './make-ready.ts';
 import { currentStep, hasLeft, isUnderWay, type PlanProgress, progressOf } from './plan-progress.ts';
-import { keepLimitOfOthers, steadyWaitMs, stopwatch } from './send-limit.ts';
+import { keepLimitOfOthers } from './send-limit.ts';
 import { markLost, settle, watch } from './settle.ts';
+import { settleByHuman } from './settle-by-human.ts';
 
 /**
  * The one way in which this program changes anything in Flink. What it promises and where that ends: README.md beside this file.
@@ -211,76 +210,4 @@ async function dropPlan(
     if (dropped.kind === 'raced') return `step ${row.stepName} moved in this moment`;
   }
   return undefined;
-}
-
-async function settleByHuman(
-  deps: RunningLedger,
-  actionId: string,
-  finding: HumanFinding,
-  by: string,
-  reason: string,
-  result: Readonly<Record<string, string>>,
-  answer?: Pick<StoredAnswer, 'seq' | 'at'>,
-): Promise<string> {
-  // A clock that is set while this goes on makes no early word a late one.
-  const heardForMs = stopwatch(deps.clock);
-  const ageMs = answer === undefined ? 0 : deps.clock.now() - answer.at;
-  const [found] = await deps.store.actions({ id: actionId, states: ['needs_human'] });
-  if (found === undefined) return `refused: no action ${actionId} waits for a person`;
-  const row = await onOurClock(deps, found);
-  keepLimitOfOthers(deps, row);
-  const text = `${by} says ${finding}: ${reason}`;
-  if (finding !== 'executed' && (await isNews(deps, row))) {
-    const why = 'a late answer has said, since a person was asked, that a request of it was accepted';
-    await apply(deps, row, { kind: 'escalate', why }, { report: { source: 'human', text } });
-    return `refused: ${why}; look again`;
-  }
-  const kind = deps.kinds.get(row.kind);
-  // Of a kind that is gone nobody knows it: as long as a receiver on the web may take.
-  const finalityMs = kind?.finalityMs ?? receiverFinalityMs;
-  const applied = await apply(
-    deps,
-    row,
-    {
-      kind: 'human',
-      finding,
-      by,
-      reason,
-      result,
-      resultNames: kind?.resultNames ?? [],
-      finalityMs,
-      steadyWaitMs: steadyWaitMs(deps, row, finalityMs),
-      saidAt: countsAsOf(row, deps.clock.now() - ageMs - heardForMs(), finalityMs, deps.clock.now()),
-      answer: answer?.seq,
-    },
-    { report: { source: 'human', text } },
-  );
-  switch (applied.kind) {
-    case 'stored':
-      return `action ${actionId} is ${applied.row.state}`;
-    case 'raced':
-      return `refused: action ${actionId} moved in this moment; look again`;
-    case 'refused':
-      return `refused: ${applied.why}`;
-  }
-}
-
-/** Who was asked when no request could act any more is right whenever that was said since: also hours before this process began. */
-function countsAsOf({ sendDeadlineAt, updatedAt }: ActionRow, saidAt: number, finalityMs: number, now: number): number {
-  const wasOver = (sendDeadlineAt ?? Number.POSITIVE_INFINITY) + finalityMs <= updatedAt;
-  return wasOver && saidAt >= updatedAt ? now : saidAt;
-}
-
-/** The last that is known of it is an answer that whoever is asked about it could not know: no look, and no word of a person, came after it. */
-async function isNews(deps: RunningLedger, { id }: ActionRow): Promise<boolean> {
-  const reports = await deps.store.reports(id);
-  return reports.at(-1)?.source === 'send' && (await acceptedOf(deps, id)) !== 'no';
-}
-
-/** By a clock that is behind the last write the request would be on its way until that has caught up: its limit goes on by ours. */
-async function onOurClock(deps: RunningLedger, row: ActionRow): Promise<ActionRow> {
-  if (!isClockBehind(row, deps.clock.now())) return row;
-  const held = await apply(deps, row, { kind: 'escalate', why: row.note });
-  // Raced: so is what is stored next, and the person looks again.
-  return held.kind === 'stored' ? held.row : row;
 }

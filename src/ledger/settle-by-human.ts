@@ -1,0 +1,85 @@
+import { type ActionRow, receiverFinalityMs } from '../domain/action.ts';
+import type { StoredAnswer } from '../domain/approval.ts';
+import { acceptedOf } from './accepted.ts';
+import { apply } from './apply.ts';
+import { isClockBehind } from './change.ts';
+import type { RunningLedger } from './deps.ts';
+import type { HumanFinding } from './events.ts';
+import { keepLimitOfOthers, steadyWaitMs, stopwatch } from './send-limit.ts';
+
+/**
+ * A person says what became of an action. That it happened counts at once; that nothing came of it, where no request of it could act any
+ * more, neither when that was said nor now.
+ * @returns what came of it, `refused: …` if nothing.
+ */
+export async function settleByHuman(
+  deps: RunningLedger,
+  actionId: string,
+  finding: HumanFinding,
+  by: string,
+  reason: string,
+  result: Readonly<Record<string, string>>,
+  answer?: Pick<StoredAnswer, 'seq' | 'at'>,
+): Promise<string> {
+  // A clock that is set while this goes on makes no early word a late one.
+  const heardForMs = stopwatch(deps.clock);
+  const ageMs = answer === undefined ? 0 : deps.clock.now() - answer.at;
+  const [found] = await deps.store.actions({ id: actionId, states: ['needs_human'] });
+  if (found === undefined) return `refused: no action ${actionId} waits for a person`;
+  const row = await onOurClock(deps, found);
+  keepLimitOfOthers(deps, row);
+  const text = `${by} says ${finding}: ${reason}`;
+  if (finding !== 'executed' && (await isNews(deps, row))) {
+    const why = 'a late answer has said, since a person was asked, that a request of it was accepted';
+    await apply(deps, row, { kind: 'escalate', why }, { report: { source: 'human', text } });
+    return `refused: ${why}; look again`;
+  }
+  const kind = deps.kinds.get(row.kind);
+  // Of a kind that is gone nobody knows it: as long as a receiver on the web may take.
+  const finalityMs = kind?.finalityMs ?? receiverFinalityMs;
+  const applied = await apply(
+    deps,
+    row,
+    {
+      kind: 'human',
+      finding,
+      by,
+      reason,
+      result,
+      resultNames: kind?.resultNames ?? [],
+      finalityMs,
+      steadyWaitMs: steadyWaitMs(deps, row, finalityMs),
+      saidAt: countsAsOf(row, deps.clock.now() - ageMs - heardForMs(), finalityMs, deps.clock.now()),
+      answer: answer?.seq,
+    },
+    { report: { source: 'human', text } },
+  );
+  switch (applied.kind) {
+    case 'stored':
+      return `action ${actionId} is ${applied.row.state}`;
+    case 'raced':
+      return `refused: action ${actionId} moved in this moment; look again`;
+    case 'refused':
+      return `refused: ${applied.why}`;
+  }
+}
+
+/** Who was asked when no request could act any more is right whenever that was said since: also hours before this process began. */
+function countsAsOf({ sendDeadlineAt, updatedAt }: ActionRow, saidAt: number, finalityMs: number, now: number): number {
+  const wasOver = (sendDeadlineAt ?? Number.POSITIVE_INFINITY) + finalityMs <= updatedAt;
+  return wasOver && saidAt >= updatedAt ? now : saidAt;
+}
+
+/** The last that is known of it is an answer that whoever is asked about it could not know: no look, and no word of a person, came after it. */
+async function isNews(deps: RunningLedger, { id }: ActionRow): Promise<boolean> {
+  const reports = await deps.store.reports(id);
+  return reports.at(-1)?.source === 'send' && (await acceptedOf(deps, id)) !== 'no';
+}
+
+/** By a clock that is behind the last write the request would be on its way until that has caught up: its limit goes on by ours. */
+async function onOurClock(deps: RunningLedger, row: ActionRow): Promise<ActionRow> {
+  if (!isClockBehind(row, deps.clock.now())) return row;
+  const held = await apply(deps, row, { kind: 'escalate', why: row.note });
+  // Raced: so is what is stored next, and the person looks again.
+  return held.kind === 'stored' ? held.row : row;
+}
