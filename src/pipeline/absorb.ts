@@ -59,14 +59,17 @@ export function signalsNow({ signals, reopenedAt }: Pick<Incident, 'signals' | '
 }
 
 /** What is wrong in one sentence, with the jobs that it is about where the incident is a cluster's. */
-export function troubleText(incident: Pick<Incident, 'job' | 'signals' | 'reopenedAt'>): string | undefined {
-  const { job } = incident;
+export function troubleText(
+  incident: Pick<Incident, 'job' | 'signals' | 'crowdedOut' | 'reopenedAt'>,
+): string | undefined {
+  const { job, crowdedOut = [] } = incident;
   const signals = signalsNow(incident);
   const first = foremost(signals);
   if (first === undefined || first.job === null || job !== null) return first?.summary;
   const same = signals.filter(({ kind }) => kind === first.kind).flatMap((signal) => signal.job ?? []);
   const jobs = [...new Set(same)];
-  const more = jobs.length > mostNamed ? ` and ${jobs.length - mostNamed} more` : '';
+  const atLeast = crowdedOut.some((one) => one.startsWith(`${first.kind} `)) ? 'at least ' : '';
+  const more = jobs.length > mostNamed ? ` and ${atLeast}${jobs.length - mostNamed} more` : '';
   return `${jobs.slice(0, mostNamed).join(', ')}${more}: ${first.summary}`;
 }
 

@@ -51,6 +51,13 @@ describe('what is wrong with a cluster', () => {
     expect(text).toBe('a, b, c and 1 more: Was RUNNING and is missing');
   });
 
+  test.each([
+    ['job-vanished of x', 'a, b, c and at least 1 more: Was RUNNING and is missing'],
+    ['new-exception of x', 'a, b, c and 1 more: Was RUNNING and is missing'],
+  ])('says that there were more jobs than it has room for, where %s is one', (crowdedOut, want) => {
+    expect(troubleText({ job: null, signals: missed, crowdedOut: [crowdedOut] })).toBe(want);
+  });
+
   test('is what came back, not what had gone before', () => {
     const lost = (at: number) => signalOf('taskmanager-lost', at, { job: null, summary: '1 of 3 TaskManagers gone' });
     const signals = [lost(now), ...missed.map((one) => ({ ...one, at: now }))];
