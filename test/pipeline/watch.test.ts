@@ -27,6 +27,24 @@ async function partsAt(clock: Clock, limits: Partial<WatchLimits> = {}, detector
   return { ...parts, limits: { ...usual, ...limits } };
 }
 
+/** A Flink that lists these jobs, and has nothing to tell of any of them but what `told` says. */
+function listing(jobs: () => readonly JobLine[], told: Partial<Flink['watch']> = {}): Flink {
+  const shown = readOnlyFlink({ jobs: [] });
+  const nothing = () => Promise.resolve(undefined);
+  const watch: Flink['watch'] = {
+    ...shown.watch,
+    overview: () =>
+      Promise.resolve({ version: '1.18.1', taskManagers: 1, slotsTotal: 2, slotsAvailable: 2, jobs: jobs() }),
+    metrics: nothing,
+    exceptions: nothing,
+    checkpoints: nothing,
+    checkpointConfig: nothing,
+    collecting: nothing,
+    ...told,
+  };
+  return { ...shown, watch, inspect: { ...shown.inspect, job: nothing } };
+}
+
 test('a cluster that never answered is remembered as unreadable, and its first answer is the first look', async () => {
   const clock = movableClock(now);
   const flink = scriptFlink([
@@ -792,22 +810,8 @@ describe('which TaskManagers collect garbage all the time', () => {
 test('a job is missing since the same moment, however long it is and whoever looks', async () => {
   const clock = movableClock(now);
   const parts = await partsAt(clock, { windowMs: 600_000 });
-  const shown = readOnlyFlink({ jobs: [] });
-  const nothing = () => Promise.resolve(undefined);
   let jobs = [shownJob('orders'), shownJob('payments')];
-  const flink: Flink = {
-    ...shown,
-    watch: {
-      ...shown.watch,
-      overview: () => Promise.resolve({ version: '1.18.1', taskManagers: 1, slotsTotal: 2, slotsAvailable: 2, jobs }),
-      metrics: nothing,
-      exceptions: nothing,
-      checkpoints: nothing,
-      checkpointConfig: nothing,
-      collecting: () => Promise.resolve(undefined),
-    },
-    inspect: { ...shown.inspect, job: nothing },
-  };
+  const flink = listing(() => jobs);
   const lookForMinutes = async (watcher: ReturnType<typeof makeWatcher>, minutes: number) => {
     const since = [];
     for (let polls = 0; polls < minutes * 6; polls += 1) {
@@ -841,21 +845,8 @@ test('a job is missing since the same moment, however long it is and whoever loo
 test('jobs with a new name for each run leave nothing behind', async () => {
   const clock = movableClock(now);
   const parts = await partsAt(clock);
-  const shown = readOnlyFlink({ jobs: [] });
-  const nothing = () => Promise.resolve(undefined);
   let jobs: JobLine[] = [];
-  const flink: Flink = {
-    ...shown,
-    watch: {
-      ...shown.watch,
-      overview: () => Promise.resolve({ version: '1.18.1', taskManagers: 1, slotsTotal: 2, slotsAvailable: 2, jobs }),
-      metrics: nothing,
-      exceptions: nothing,
-      checkpoints: nothing,
-      checkpointConfig: nothing,
-    },
-    inspect: { ...shown.inspect, job: nothing },
-  };
+  const flink = listing(() => jobs);
   const watcher = makeWatcher({ ...parts, flink });
   const look = async () => {
     clock.at += 10_000;
@@ -906,10 +897,7 @@ test('a name is forgotten in the store also where that failed at first', async (
 test('what the store did not take of a job is offered to it again by the next poll', async () => {
   const clock = movableClock(now);
   const parts = await partsAt(clock);
-  const nothing = () => Promise.resolve(undefined);
-  const shown = readOnlyFlink({ jobs: [{ line: shownJob('orders') }] });
-  const read = { metrics: nothing, exceptions: nothing, checkpoints: nothing, checkpointConfig: nothing };
-  const flink = { ...shown, watch: { ...shown.watch, ...read }, inspect: { ...shown.inspect, job: nothing } };
+  const flink = listing(() => [shownJob('orders')]);
   let isAway = true;
   const store = {
     ...parts.store,
@@ -928,26 +916,15 @@ test('what the store did not take of a job is offered to it again by the next po
 
   expect(await parts.store.livingJobs('main')).toEqual(['orders']);
 });
+
 test('of a job that cannot be read, or not in part, the log says so every ten minutes', async () => {
   const clock = movableClock(now);
-  const shown = readOnlyFlink({ jobs: [] });
   const [odd, half, well] = [shownJob('odd'), shownJob('half'), shownJob('well')];
   const failed = (what: string) => Promise.reject(new FlinkUnreadable('server-error', `${what} at ${clock.at}`));
-  const nothing = () => Promise.resolve(undefined);
-  const jobs = [odd, half, well];
-  const flink: Flink = {
-    ...shown,
-    watch: {
-      ...shown.watch,
-      overview: () => Promise.resolve({ version: '1.18.1', taskManagers: 1, slotsTotal: 2, slotsAvailable: 2, jobs }),
-      metrics: (id) => (id === odd.id ? failed('metrics') : nothing()),
-      exceptions: (id) => (id === half.id ? failed('exceptions') : nothing()),
-      checkpoints: nothing,
-      checkpointConfig: nothing,
-      collecting: nothing,
-    },
-    inspect: { ...shown.inspect, job: nothing },
-  };
+  const flink = listing(() => [odd, half, well], {
+    metrics: (id) => (id === odd.id ? failed('metrics') : Promise.resolve(undefined)),
+    exceptions: (id) => (id === half.id ? failed('exceptions') : Promise.resolve(undefined)),
+  });
   const parts = await partsAt(clock);
   const watcher = makeWatcher({ ...parts, flink });
 
@@ -980,13 +957,8 @@ test('who resolves an incident of a job that is back by then makes nothing of it
     taskName: undefined,
     taskManagerId: undefined,
   };
-  const line = shownJob('orders');
-  const nothing = () => Promise.resolve(undefined);
-  const shown = readOnlyFlink({ jobs: [{ line }] });
-  const read = { metrics: nothing, checkpoints: nothing, checkpointConfig: nothing };
   const exceptions = () => Promise.resolve({ entries: [entry], truncated: false });
-  const watch = { ...shown.watch, ...read, exceptions };
-  const flink = { ...shown, watch, inspect: { ...shown.inspect, job: nothing } };
+  const flink = listing(() => [shownJob('orders')], { exceptions });
   const watcher = makeWatcher({ ...parts, flink });
   const told = async () => {
     clock.at += 10_000;
@@ -1007,14 +979,7 @@ test('who lets a job that failed go before a new process has looked at it does n
   const clock = movableClock(now);
   const parts = await partsAt(clock);
   let state: JobState = 'RUNNING';
-  const shown = readOnlyFlink({ jobs: [] });
-  const nothing = () => Promise.resolve(undefined);
-  const overview: Flink['watch']['overview'] = () => {
-    const jobs = [shownJob('orders', { state })];
-    return Promise.resolve({ version: '1.18.1', taskManagers: 1, slotsTotal: 2, slotsAvailable: 2, jobs });
-  };
-  const read = { overview, metrics: nothing, exceptions: nothing, checkpoints: nothing, checkpointConfig: nothing };
-  const flink = { ...shown, watch: { ...shown.watch, ...read }, inspect: { ...shown.inspect, job: nothing } };
+  const flink = listing(() => [shownJob('orders', { state })]);
   const told = async (watcher: ReturnType<typeof makeWatcher>) => {
     clock.at += 10_000;
     const poll = await watcher.poll(() => ['job-failed'], calm);
