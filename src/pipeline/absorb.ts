@@ -268,12 +268,12 @@ export function identityOf(signal: Signal): string {
 }
 
 const mostSignals = 40;
-const mostCrowdedOut = 1_000;
+/** More than the jobs of any cluster: of more than that each would be new again at every poll. */
+const mostCrowdedOut = 10_000;
 
 /**
  * The latest of each kind and fingerprint, the beginning kept. Bounded: the oldest go first, but never the last one of a
- * kind, for what is not listed is not looked for when the incident is to close. Who goes is known by name: where a hundred jobs are in
- * one trouble, each would be new again at every poll.
+ * kind, for what is not listed is not looked for when the incident is to close. Who goes is known by name, so that it does not join anew.
  */
 function merge(known: Incident, seen: readonly Signal[]): Pick<Incident, 'signals' | 'crowdedOut'> {
   const all = new Map(known.signals.map((signal) => [identityOf(signal), signal]));

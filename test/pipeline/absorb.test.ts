@@ -237,6 +237,28 @@ describe('joinIncident', () => {
   });
 });
 
+test('each of more than a thousand jobs joins the incident of its cluster once', () => {
+  const parent = opened([signalOf('jobmanager-restarted', now, { job: null })], { job: null });
+  const lost = Array.from({ length: 1_200 }, (_, index) => {
+    const job = `orders-${index}`;
+    return detectionOf([signalOf('job-vanished', now, { job, fingerprint: `job-vanished of ${job}` })], { job });
+  });
+  const poll = (incident: Incident) => {
+    let told = 0;
+    for (const detection of lost) {
+      const joined = joinIncident(incident, detection, now, limits);
+      told += joined?.events.length ?? 0;
+      incident = joined?.incident ?? incident;
+    }
+    return { incident, told };
+  };
+
+  const first = poll(parent);
+
+  expect(first.told).toBe(1_200);
+  expect(poll(first.incident).told).toBe(0);
+});
+
 describe('onlyMild', () => {
   const mild: readonly SignalKind[] = ['new-exception', 'taskmanager-lost', 'jobmanager-restarted', ...quietSignals];
 
