@@ -32,7 +32,10 @@ export interface Ledger {
   advance(planId: string, signal: AbortSignal): Promise<PlanProgress>;
   /** How far the plan is, without doing anything. */
   progress(planId: string): Promise<PlanProgress>;
-  /** To be called once at start: what other processes left on the way, of one cluster or of all, is in doubt. Sends nothing. @returns how many. */
+  /**
+   * To be called once at start: what other processes left on the way, of one cluster or of all, is in doubt, and what is left of the limits of
+   * what they asked a person runs from now. Sends nothing. @returns how many are in doubt by it.
+   */
   recover(cluster?: string): Promise<number>;
   /** Id of the action for which the plan cannot be left alone now; undefined: nothing of it is on the way. */
   undetermined(planId: string): Promise<string | undefined>;

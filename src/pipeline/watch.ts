@@ -62,7 +62,7 @@ export interface Watcher {
   poll(active: (job: string | null) => readonly SignalKind[], signal: AbortSignal, onLook?: () => void): Promise<Poll>;
   /** Keeps what was seen over a restart of this program. Called after the incidents of the poll are stored. */
   remember(poll: Poll): Promise<void>;
-  /** A person said that the job is meant to be gone. */
+  /** A person said that the job is meant to be gone. One that the last overview shows to live is kept: it is back. */
   forget(job: string): Promise<void>;
   window(job: string): JobWindow | undefined;
   latest(): ClusterSnapshot | undefined;
