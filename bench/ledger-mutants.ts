@@ -321,7 +321,7 @@ export const mutants: readonly Mutant[] = [
     ['nor by one that had to ask', 'limit === undefined && row.epoch < epoch', 'false'],
     ['nor where its clock is behind', ' || isClockBehind(row, now)) return row;', ') return row;'],
     ['that wait begins once', ' && !deps.limitAt.has(row.id)', ''],
-    ['a clock that nobody sets is believed more', 'Math.max(limit, limitAt.get(id) ?? limit)', 'limit'],
+    ['a clock that nobody sets is believed more', 'Math.max(limit, limitAt.get(row.id) ?? limit)', 'limit'],
   ]),
   ...of('src/ledger/apply.ts', [
     [

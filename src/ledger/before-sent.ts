@@ -1,5 +1,5 @@
 import { type ActionRow, undeterminedStates } from '../domain/action.ts';
-import { backOff, type Change, dropped, type Of, whyNotEnd } from './change.ts';
+import { backOff, type Change, dropped, limitByOurClock, type Of, whyNotEnd } from './change.ts';
 import type { At } from './events.ts';
 import { maxAttempts, maxTakeovers, maxTakeoversOfSent } from './limits.ts';
 import { whyNotRepeat } from './repeat.ts';
@@ -31,11 +31,6 @@ export function takenOver(row: ActionRow, { now, epoch }: At): Change | string {
   // Of a plan that has changed something, or of what may have happened, nothing ends without a person.
   if (row.step > 0 || row.firstSentAt !== null) return { state: 'needs_human', takeovers, note };
   return { ...dropped('quarantined', note), takeovers };
-}
-
-/** The limit was set by the clock of another process: by ours there is as much left of it as there was at the last write. */
-function limitByOurClock({ sendDeadlineAt, updatedAt }: ActionRow, now: number): number | null {
-  return sendDeadlineAt === null ? null : now + sendDeadlineAt - updatedAt;
 }
 
 export function wait(row: ActionRow, why: string, now: number): Change {

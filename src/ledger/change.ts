@@ -15,6 +15,11 @@ export function isTooEarly(row: ActionRow, now: number): boolean {
   return row.nextSettleAt !== null && now < row.nextSettleAt && !isClockBehind(row, now);
 }
 
+/** The limit was set by the clock of another process: by ours there is as much left of it as there was at the last write. */
+export function limitByOurClock({ sendDeadlineAt, updatedAt }: ActionRow, now: number): number | null {
+  return sendDeadlineAt === null ? null : now + sendDeadlineAt - updatedAt;
+}
+
 /** For how long the latest request may still be on its way; after a clock was set back, as long as it could be at the last write. */
 export function onTheWayMs(row: ActionRow, now: number): number {
   if (row.sendDeadlineAt === null) return 0;

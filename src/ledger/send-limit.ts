@@ -1,7 +1,7 @@
 import type { ActionRow } from '../domain/action.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { RunningLedger } from './deps.ts';
-import { isClockBehind } from './change.ts';
+import { isClockBehind, limitByOurClock } from './change.ts';
 import { clockSlackMs } from './limits.ts';
 
 /** A send of this process that does not keep to its limit may act as long as it has not ended. */
@@ -10,10 +10,9 @@ export function isOverdue({ limitAt }: RunningLedger, { id }: Pick<ActionRow, 'i
 }
 
 /** As much of its limit as was left when it was stored is left by the other clock. What that knows already is never made less. */
-export function keepLimit({ clock, limitAt }: RunningLedger, { id, sendDeadlineAt, updatedAt }: ActionRow): void {
-  if (sendDeadlineAt === null) return;
-  const limit = steadyMs(clock) + sendDeadlineAt - updatedAt;
-  limitAt.set(id, Math.max(limit, limitAt.get(id) ?? limit));
+export function keepLimit({ clock, limitAt }: RunningLedger, row: ActionRow): void {
+  const limit = limitByOurClock(row, steadyMs(clock));
+  if (limit !== null) limitAt.set(row.id, Math.max(limit, limitAt.get(row.id) ?? limit));
 }
 
 /**
@@ -32,8 +31,7 @@ export function withItsLimit({ clock, limitAt, epoch }: RunningLedger, row: Acti
   // By a clock that is behind it goes on from the last write, see `onTheWayMs`.
   if (row.sendDeadlineAt === null || isClockBehind(row, now)) return row;
   const limit = limitAt.get(row.id);
-  if (limit === undefined && row.epoch < epoch)
-    return { ...row, sendDeadlineAt: now + row.sendDeadlineAt - row.updatedAt };
+  if (limit === undefined && row.epoch < epoch) return { ...row, sendDeadlineAt: limitByOurClock(row, now) };
   if (limit === undefined || limit === Number.POSITIVE_INFINITY) return row;
   const sendDeadlineAt = Math.ceil(now + limit - steadyMs(clock));
   return sendDeadlineAt > row.sendDeadlineAt + clockSlackMs ? { ...row, sendDeadlineAt } : row;
