@@ -53,6 +53,20 @@ export function endsOf({ writes }: Life): NotifyCrash[] {
   });
 }
 
+/** What is to be seen in the end after each end of the process, where that is not what is wanted. */
+export async function endsThatDiffer(
+  life: Life,
+  want: unknown,
+  seenAfter: (at: NotifyCrash) => Promise<unknown>,
+): Promise<unknown[]> {
+  const others: unknown[] = [];
+  for (const at of endsOf(life)) {
+    const end = await seenAfter(at);
+    if (JSON.stringify(end) !== JSON.stringify(want)) others.push({ ...at, end });
+  }
+  return others;
+}
+
 export const escalation: EscalationSettings = {
   from: 'high',
   afterMs: 15 * minute,
