@@ -274,14 +274,20 @@ export const mutants: readonly Mutant[] = [
     ],
     [
       'a word counts as of when it was said',
-      'countsAsOf(row, deps.clock.now() - ageMs - heardForMs(), finalityMs, deps.clock.now())',
+      'countsAsOf(row, saidAt(), finalityMs, deps.clock.now())',
       'deps.clock.now()',
     ],
     ['unless whoever was asked could not err by it', 'wasOver && saidAt >= updatedAt', 'saidAt >= updatedAt'],
     ['and is as old as it is by the clock that says more', ' - heardForMs()', ''],
     ['and was asked of this request', 'wasOver && saidAt >= updatedAt', 'wasOver'],
-    ['a person hears of what came since', "finding !== 'executed' && (await isNews(deps, row))", 'false as boolean'],
-    ['and what was looked into since is no news', "reports.at(-1)?.source === 'send' && ", ''],
+    ['a person hears of what came since', "if (reports.at(-1)?.source !== 'send') return", 'return'],
+    [
+      'and what was looked into since is no news',
+      "if (reports.at(-1)?.source !== 'send') return",
+      'if (false as boolean) return',
+    ],
+    ['nor is it known to who spoke before being asked of it', 'saidAt < row.updatedAt ? why : undefined', 'undefined'],
+    ['and who says that it happened need not know', "finding === 'executed' ? undefined : await", 'await'],
     ['a person speaks of one action', "{ id: actionId, states: ['needs_human'] }", "{ states: ['needs_human'] }"],
     [
       'a person waits by our clock, not by one that went back',

@@ -29,11 +29,9 @@ export async function settleByHuman(
   const row = await onOurClock(deps, found);
   keepLimitOfOthers(deps, row);
   const text = `${by} says ${finding}: ${reason}`;
-  if (finding !== 'executed' && (await isNews(deps, row))) {
-    const why = 'a late answer has said, since a person was asked, that a request of it was accepted';
-    await apply(deps, row, { kind: 'escalate', why }, { report: { source: 'human', text } });
-    return `refused: ${why}; look again`;
-  }
+  const saidAt = (): number => deps.clock.now() - ageMs - heardForMs();
+  const unaware = finding === 'executed' ? undefined : await whyUnaware(deps, row, saidAt(), text);
+  if (unaware !== undefined) return `refused: ${unaware}; look again`;
   const kind = deps.kinds.get(row.kind);
   // Of a kind that is gone nobody knows it: as long as a receiver on the web may take.
   const finalityMs = kind?.finalityMs ?? receiverFinalityMs;
@@ -49,7 +47,7 @@ export async function settleByHuman(
       resultNames: kind?.resultNames ?? [],
       finalityMs,
       steadyWaitMs: steadyWaitMs(deps, row, finalityMs),
-      saidAt: countsAsOf(row, deps.clock.now() - ageMs - heardForMs(), finalityMs, deps.clock.now()),
+      saidAt: countsAsOf(row, saidAt(), finalityMs, deps.clock.now()),
       answer: answer?.seq,
     },
     { report: { source: 'human', text } },
@@ -70,10 +68,22 @@ function countsAsOf({ sendDeadlineAt, updatedAt }: ActionRow, saidAt: number, fi
   return wasOver && saidAt >= updatedAt ? now : saidAt;
 }
 
-/** The last that is known of it is an answer that whoever is asked about it could not know: no look, and no word of a person, came after it. */
-async function isNews(deps: RunningLedger, { id }: ActionRow): Promise<boolean> {
-  const reports = await deps.store.reports(id);
-  return reports.at(-1)?.source === 'send' && (await acceptedOf(deps, id)) !== 'no';
+/**
+ * Why the word does not count of a person who could not know that a request was accepted: the last that is known of it is that answer, and no
+ * look, and no word of a person, came after it; or the word is older than the question that tells of it.
+ */
+async function whyUnaware(
+  deps: RunningLedger,
+  row: ActionRow,
+  saidAt: number,
+  text: string,
+): Promise<string | undefined> {
+  if ((await acceptedOf(deps, row.id)) === 'no') return undefined;
+  const why = 'a late answer has said, since a person was asked, that a request of it was accepted';
+  const reports = await deps.store.reports(row.id);
+  if (reports.at(-1)?.source !== 'send') return saidAt < row.updatedAt ? why : undefined;
+  await apply(deps, row, { kind: 'escalate', why }, { report: { source: 'human', text } });
+  return why;
 }
 
 /** By a clock that is behind the last write the request would be on its way until that has caught up: its limit goes on by ours. */

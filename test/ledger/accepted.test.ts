@@ -464,6 +464,38 @@ describe.each(['not-executed', 'abandon'] as const)(
       expect(await second.settleByHuman(id, finding, 'ada', 'it was withdrawn', {})).not.toContain('refused');
       expect(sends()).toBe(1);
     });
+
+    test('is not believed for having said it twice', async () => {
+      const held = await heldAnswer(undefined, { kind: 'unknown', why: 'nothing is shown' });
+      const { rig, id, second, comes } = held;
+      await second.recover();
+      await rig.drive(second, 'p');
+      rig.tick(60_000);
+      const [one, other] = [1, 2].map((seq) => ({ seq, at: rig.clock.at }));
+      await comes('executed');
+      rig.tick(1_000);
+
+      expect(await second.settleByHuman(id, finding, 'ada', 'saw nothing', {}, one)).toContain('look again');
+      expect(await second.settleByHuman(id, finding, 'ada', 'saw nothing', {}, other)).toContain('look again');
+    });
+
+    test('is not believed either who is heard when another one has been, and was asked again', async () => {
+      const held = await heldAnswer(undefined, { kind: 'unknown', why: 'nothing is shown' });
+      const { rig, id, second, comes, stateOf } = held;
+      await second.recover();
+      await rig.drive(second, 'p');
+      rig.tick(60_000);
+      const [one, other] = [1, 2].map((seq) => ({ seq, at: rig.clock.at }));
+      await second.settleByHuman(id, 'not-executed', 'ada', 'saw nothing', {}, one);
+      await comes('executed');
+      rig.tick(1_000);
+      await second.advance('p', calm);
+      expect(stateOf()).toBe('needs_human');
+
+      expect(await second.settleByHuman(id, finding, 'bo', 'saw nothing', {}, other)).toContain('look again');
+      const happened = await second.settleByHuman(id, 'executed', 'bo', 'saw it', { savepoint: '/s' }, other);
+      expect(happened).toBe(`action ${id} is succeeded`);
+    });
   },
 );
 

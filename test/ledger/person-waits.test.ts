@@ -107,11 +107,11 @@ test('a word that was said too early is not believed where the clock is set back
     if (filter.id !== undefined) rig.jump(-3_600_000);
     return rows;
   };
-  const reports: typeof rig.store.reports = async (of) => {
+  const attempts: typeof rig.store.attempts = async (of) => {
     rig.tick(120_000);
-    return rig.store.reports(of);
+    return rig.store.attempts(of);
   };
-  const next = await rig.process({ kinds, store: { ...rig.store, actions, reports } });
+  const next = await rig.process({ kinds, store: { ...rig.store, actions, attempts } });
   await next.recover();
 
   expect(await next.settleByHuman(id, 'abandon', 'ada', 'saw nothing', {}, early)).toBe(
