@@ -5,7 +5,7 @@ import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
 import type { RunningLedger } from './deps.ts';
 import type { HumanFinding } from './events.ts';
-import { keepLimitOfOthers, steadyWaitMs, stopwatch } from './send-limit.ts';
+import { keepLimitOfOthers, steadyWaitMs, stopwatch, withItsLimit } from './send-limit.ts';
 
 /**
  * A person says what became of an action. That it happened counts at once; that nothing came of it, where no request of it could act any
@@ -47,7 +47,7 @@ export async function settleByHuman(
       resultNames: kind?.resultNames ?? [],
       finalityMs,
       steadyWaitMs: steadyWaitMs(deps, row, finalityMs),
-      saidAt: countsAsOf(row, saidAt(), finalityMs, deps.clock.now()),
+      saidAt: countsAsOf(deps, row, saidAt(), finalityMs),
       answer: answer?.seq,
     },
     { report: { source: 'human', text } },
@@ -63,7 +63,10 @@ export async function settleByHuman(
 }
 
 /** Who was asked when no request could act any more is right whenever that was said since: also hours before this process began. */
-function countsAsOf({ sendDeadlineAt, updatedAt }: ActionRow, saidAt: number, finalityMs: number, now: number): number {
+function countsAsOf(deps: RunningLedger, row: ActionRow, saidAt: number, finalityMs: number): number {
+  const now = deps.clock.now();
+  // That a send has gone on past its limit is known to this process, and not stored.
+  const { sendDeadlineAt, updatedAt } = row.epoch < deps.epoch ? row : withItsLimit(deps, row, now);
   const wasOver = (sendDeadlineAt ?? Number.POSITIVE_INFINITY) + finalityMs <= updatedAt;
   return wasOver && saidAt >= updatedAt ? now : saidAt;
 }

@@ -97,13 +97,14 @@ describe('a send that ignores its limit and has not ended', () => {
 });
 
 /** A savepoint that nobody sees, whose send ends when it is told to. */
-async function openSend() {
+async function openSend(finding = absent) {
   const rig = makeRig();
   const [row] = rig.add('p', [steps.savepoint]);
+  const id = row?.id ?? '';
   let end: (outcome: SendOutcome) => void = () => {};
   const kind = {
     ...triggerSavepoint,
-    query: async () => absent,
+    query: async () => finding,
     send: (): Promise<SendOutcome> =>
       new Promise((resolve) => {
         end = resolve;
@@ -113,11 +114,11 @@ async function openSend() {
   const stateAfter = async (ms: number): Promise<string> => {
     rig.tick(ms);
     await ledger.advance('p', calm);
-    return rig.store.row(row?.id ?? '').state;
+    return rig.store.row(id).state;
   };
   await ledger.release('p');
   const breaks = () => end({ kind: 'maybe', status: undefined, detail: 'connection reset' });
-  return { rig, ledger, kind, stateAfter, breaks };
+  return { rig, id, ledger, kind, stateAfter, breaks };
 }
 
 test('a send that ends late may act as long as one has its limit, from then on', async () => {
@@ -135,6 +136,28 @@ test('a send that ends late may act as long as one has its limit, from then on',
 
   expect(await stateAfter(kind.finalityMs)).toBe('in_doubt');
   expect(await stateAfter(kind.sendLimitMs)).toBe('failed');
+});
+
+test('who said that nothing came of it while its send went on is not believed when that is over', async () => {
+  overAtOnce();
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  const { rig, id, ledger, kind, stateAfter, breaks } = await openSend({ kind: 'unknown', why: 'nothing is shown' });
+  for (let pass = 0; pass < 30 && (await stateAfter(30_000)) !== 'needs_human'; pass += 1);
+  expect(rig.store.row(id).state).toBe('needs_human');
+  const [early, late] = [1_000, 100_000].map((ms, seq) => ({ seq, at: rig.clock.at + ms }));
+  rig.tick(10_000);
+  breaks();
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+  rig.tick(kind.sendLimitMs + kind.finalityMs);
+
+  const hear = (said = early) => ledger.settleByHuman(id, 'not-executed', 'ada', 'saw nothing', {}, said);
+  expect(await hear()).toBe('refused: its request could still act when that was said; look again');
+  rig.tick(60_000);
+  expect(await hear(late)).toBe(`action ${id} is ready`);
 });
 
 test('a send that ends after its limit, and before it is left alone, may act as long as one that ends now', async () => {
