@@ -1341,7 +1341,7 @@ export const mutants: readonly Mutant[] = [
     ],
     [
       'what goes with a move is stored only if it moved',
-      'select ${sql.join(values)} from moved`',
+      'select ${sql.join(values)} from ${sql.table(from)}`',
       'select ${sql.join(values)}`',
     ],
   ]),

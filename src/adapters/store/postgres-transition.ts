@@ -2,6 +2,7 @@ import { type Kysely, type QueryCreator, type RawBuilder, sql } from 'kysely';
 import { finalStates } from '../../domain/action.ts';
 import type { LedgerStore } from '../../ports/store.ts';
 import { changesOf, mayMove, type Move, moveOf, shapeOfMove } from './action-move.ts';
+import { timelineLock } from './events.ts';
 import { preparedPerShape, type SlotFor } from './prepared-query.ts';
 import type { Tables } from './schema.ts';
 import { requireHonestMove, requireOwnParts, whatCame } from './transition-rules.ts';
@@ -102,14 +103,18 @@ function moveStatement(db: Kysely<Tables>, shape: Move, slot: SlotFor<Move>) {
     );
   }
   if (shape.event !== undefined) {
-    moving = moving.with('told', (qb) =>
-      qb
-        .insertInto('timelineEvent')
-        .columns(namesOf(eventColumns))
-        .expression(
-          ifMoved(slot, eventColumns, ({ event }) => event && { ...event, data: JSON.stringify(event.data) }),
-        ),
-    );
+    moving = moving
+      .with('turn', (qb) =>
+        qb.selectFrom('moved').select(timelineLock(slot(({ event }) => event?.incidentId ?? '')).as('taken')),
+      )
+      .with('told', (qb) =>
+        qb
+          .insertInto('timelineEvent')
+          .columns(namesOf(eventColumns))
+          .expression(
+            ifMoved(slot, eventColumns, ({ event }) => event && { ...event, data: JSON.stringify(event.data) }, 'turn'),
+          ),
+      );
   }
   return moving.selectFrom('moved').select('moved.id');
 }
@@ -147,14 +152,15 @@ function namesOf<C extends Columns>(columns: C): (keyof C & string)[] {
   return Object.keys(columns);
 }
 
-/** The row, if the action moved. */
+/** The row, if the action moved; an event has to wait for its turn besides. */
 function ifMoved<C extends Columns>(
   slot: SlotFor<Move>,
   columns: C,
   rowOf: (move: Move) => Readonly<Record<keyof C, unknown>> | undefined,
+  from: 'moved' | 'turn' = 'moved',
 ): RawBuilder<unknown> {
   const values = Object.entries(columns).map(
     ([name, type]) => sql`${slot((move) => rowOf(move)?.[name])}::${sql.raw(type)}`,
   );
-  return sql`select ${sql.join(values)} from moved`;
+  return sql`select ${sql.join(values)} from ${sql.table(from)}`;
 }

@@ -14,6 +14,9 @@ interface Pair {
   readonly two: Store;
 }
 
+/** What appends to a timeline: an action that moves, and a stage of the incident that is stored. */
+type Writer = 'move' | 'save';
+
 /** Two processes on one database. */
 async function twoStores(): Promise<Pair> {
   const schema = postgres.newSchema();
@@ -211,6 +214,44 @@ test('of two saves of one incident exactly one is stored, and one answer is appl
       code: 'store.stale_write',
     });
     expect(await one.incidents.timeline({ incidentId: first.id })).toHaveLength(1);
+  }
+});
+
+test.each<[title: string, slow: Writer, fast: Writer]>([
+  ['a move', 'move', 'save'],
+  ['a save of an incident', 'save', 'move'],
+  ['another move', 'move', 'move'],
+])('who follows a timeline by its numbers is told what %s stores late, too', async (_title, slow, fast) => {
+  const { schema, one, two } = await twoStores();
+  const [a, b] = await planned(one, 1, ['lane', 'other']);
+  const incident = await one.incidents.get('i-1');
+  if (incident === undefined) throw new Error('no incident');
+  const write = (store: Store, row: ActionRow | undefined, how: Writer): Promise<unknown> =>
+    how === 'move'
+      ? sent(store, row)
+      : store.incidents.save({ incident, events: [eventOf('i-1', `${row?.id} saved`)] });
+  const holder = new Client({ connectionString: postgres.server.url() });
+  await holder.connect();
+  try {
+    // Its event has a number by then, and its transaction goes on.
+    await holder.query(`set search_path = ${schema};
+      create function linger() returns trigger language plpgsql as $$ begin perform 1 from gate for share; return new; end $$;
+      create table gate as select 1 as n;
+      create trigger linger after insert on timeline_event for each row when (new.text like 'a-1-0%') execute function linger()`);
+    await holder.query('begin; select 1 from gate for update');
+    const writing = [write(one, a, slow)];
+    await postgres.waiting(1);
+    writing.push(write(two, b, fast));
+    await Promise.race([writing[1], postgres.waiting(2)]);
+    const told = await one.notifications.eventsAfter('i-1', 0);
+
+    await holder.query('commit');
+    await Promise.all(writing);
+
+    told.push(...(await one.notifications.eventsAfter('i-1', told.at(-1)?.seq ?? 0)));
+    expect(told.map(({ event }) => event.text.split(' ')[0])).toEqual(['a-1-0', 'a-1-1']);
+  } finally {
+    await holder.end();
   }
 });
 
