@@ -192,6 +192,11 @@ export const exceptionRules: readonly ExceptionRule[] = [
     texts: ['ora-01291', 'ora-01292'],
   },
   {
+    hit: names('kafka-offset-lost'),
+    classes: ['DebeziumException'],
+    texts: ['history topic or its content is fully or partially missing'],
+  },
+  {
     hit: names('kafka-transaction-lost'),
     classes: [
       'ProducerFencedException',
