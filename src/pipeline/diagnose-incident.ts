@@ -8,6 +8,7 @@ import { redactAll } from '../diagnosis/redact-all.ts';
 import type { IncidentQuery } from '../knowledge/asked-text.ts';
 import type { SopMatch } from '../knowledge/retrieve.ts';
 import { hasNews } from './absorb.ts';
+import { alsoAfterStop } from './after-stop.ts';
 import { collectEvidence } from './collect-evidence.ts';
 import type { StageDeps } from './deps.ts';
 import { hasPassed } from '../domain/elapsed.ts';
@@ -42,14 +43,20 @@ export async function diagnoseIncident(deps: StageDeps, incident: Incident, sign
   // A read that failed makes a certain cause uncertain, and a diagnosis is made once: it is worth a little patience.
   // An answer that does not come takes as long as that: what was waited for it does not count, or nothing would be read again.
   if (evidence.unread.length > 0 && isWorthWaiting(incident, startedAt)) return false;
-  const diagnosis = await deps.diagnose(evidence, incident, signal);
-  if (signal.aborted || diagnosis === undefined) return false;
-  const { exceptions, cause } = diagnosis;
-  const signals = present.map((one) => one.kind);
-  // Of the cluster, whatever the job is called.
-  const { environment } = deps.recordOf(cluster, job ?? cluster);
-  const retrieval = await retrieve(deps, { exceptions, signals, cause, environment }, signal);
   if (signal.aborted) return false;
+  // A model that is asked is paid for: what it says is stored.
+  const decided = await alsoAfterStop(deps.clock, signal, async (until) => {
+    const diagnosis = await deps.diagnose(evidence, incident, until);
+    if (until.aborted || diagnosis === undefined) return undefined;
+    const { exceptions, cause } = diagnosis;
+    const signals = present.map((one) => one.kind);
+    // Of the cluster, whatever the job is called.
+    const { environment } = deps.recordOf(cluster, job ?? cluster);
+    const retrieval = await retrieve(deps, { exceptions, signals, cause, environment }, until);
+    return until.aborted ? undefined : { diagnosis, retrieval };
+  });
+  if (decided === undefined) return false;
+  const { diagnosis, retrieval } = decided;
 
   // Kept, and shown by the command line, for as long as the incident is.
   const kept = redactAll(evidence);

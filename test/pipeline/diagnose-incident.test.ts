@@ -11,6 +11,7 @@ import { identityOf, joinIncident } from '../../src/pipeline/absorb.ts';
 import { collectEvidence } from '../../src/pipeline/collect-evidence.ts';
 import { makeIncidentRunner } from '../../src/pipeline/run-incidents.ts';
 import { diagnoseIncident } from '../../src/pipeline/diagnose-incident.ts';
+import type { StageDeps } from '../../src/pipeline/deps.ts';
 import { updateIncident } from '../../src/pipeline/update-incident.ts';
 import type { Flink } from '../../src/ports/flink.ts';
 import type { Subtask, Subtasks, TaskManagerHealth } from '../../src/ports/flink-diagnose.ts';
@@ -18,6 +19,7 @@ import { checkpoints } from '../diagnosis/evidence.ts';
 import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
 import { line, minute, now, otherId, vertex } from '../support/action-facts.ts';
 import { detectionOf, diagnosisOf, signalOf } from '../support/detections.ts';
+import { makeMovingClock } from '../serving/moving-clock.ts';
 import { cancelSop, makePipelineRig } from '../support/pipeline-rig.ts';
 
 const limits = { recoverAfterMs: 3 * minute, reopenWithinMs: 60 * minute, touchEveryMs: minute };
@@ -109,6 +111,48 @@ test('what takes long to fail is read once more', async () => {
   }
 
   expect(states).toEqual(['open', 'diagnosed']);
+});
+
+describe('while a model is asked this program is stopped', () => {
+  /** The incident once the stage has ended; the model says something so long after the stop. */
+  async function stoppedWhileAsked(afterMs: number, stopsFirst = false) {
+    const rig = await makePipelineRig();
+    const { deps } = await rig.living();
+    const incident = await deps.incidents.save({ incident: incidentNamed('inc-1', { state: 'open' }), events: [] });
+    const stop = new AbortController();
+    const clock = makeMovingClock();
+    let asked = 0;
+    const diagnose: StageDeps['diagnose'] = async (_evidence, _incident, signal) => {
+      asked += 1;
+      stop.abort();
+      const said = clock.sleep(afterMs, signal);
+      await clock.advance(afterMs);
+      await said;
+      return { ...diagnosisOf(signal.aborted ? 'unknown' : 'checkpoint-expired'), by: 'llm' };
+    };
+    const retrieve: StageDeps['sops']['retrieve'] = async (query, signal) => {
+      signal.throwIfAborted();
+      return deps.sops.retrieve(query, signal);
+    };
+    if (stopsFirst) stop.abort();
+
+    await diagnoseIncident({ ...deps, clock, diagnose, sops: { ...deps.sops, retrieve } }, incident, stop.signal);
+
+    const { state, diagnosis } = await rig.incident();
+    return { asked, state, cause: diagnosis?.cause };
+  }
+
+  test('what it says soon is paid for, and stored', async () => {
+    expect(await stoppedWhileAsked(19_000)).toEqual({ asked: 1, state: 'diagnosed', cause: 'checkpoint-expired' });
+  });
+
+  test('it is given up when it takes longer, and asked anew at the next start', async () => {
+    expect(await stoppedWhileAsked(21_000)).toEqual({ asked: 1, state: 'open', cause: undefined });
+  });
+
+  test('one that was not asked yet is not asked any more', async () => {
+    expect(await stoppedWhileAsked(0, true)).toEqual({ asked: 0, state: 'open', cause: undefined });
+  });
 });
 
 describe('an incident that waits for people, whose model is to be asked once more', () => {
