@@ -543,14 +543,13 @@ export const mutants: readonly Mutant[] = [
       "(prepared.kind as string) === 'x'",
     ],
     ['what must not be prepared is not sent', "prepared.kind === 'refuse'", "(prepared.kind as string) === 'x'"],
-    ['also where the clock does not tell how long it took', 'tookMs >= 0 && ', ''],
     ['only the same action makes one stale', 'actions({ key: row })', 'actions({})'],
     [
       'what another has done is held back no longer',
       'row.step === 0 && row.firstSentAt === null) return moved',
       'false) return moved',
     ],
-    ['what was checked before an upload is checked again', 'tookMs < freshForMs', 'tookMs < Infinity'],
+    ['what was checked before an upload is checked again', 'tookMs() < freshForMs', 'tookMs() < Infinity'],
     ['what was checked too long ago is not sent', 'checkedAgoMs() > kind.sendLimitMs', 'checkedAgoMs() > Infinity'],
     [
       'nothing once it shall end, after the checks either',

@@ -63,14 +63,13 @@ async function carryOut(
   deps.crashPoint?.('after-recheck');
   if (checked.kind !== 'go') return notNow(deps, row, rows, checked);
 
-  const beganAt = deps.clock.now();
+  const tookMs = stopwatch(deps.clock);
   const prepared = await prepare(deps, row, kind, args, signal);
   deps.crashPoint?.('after-prepare');
   if (prepared.kind === 'refuse') return refuse(deps, row, rows, `refused: ${prepared.why}`);
   if (prepared.kind === 'cannot-prepare') return wait(deps, row, `could not be prepared: ${prepared.why}`);
-  const tookMs = deps.clock.now() - beganAt;
   // A hold, or a job that was started by somebody: what came during an upload counts as well.
-  const latest = tookMs >= 0 && tookMs < freshForMs ? checked : await recheck(deps, row, args, signal);
+  const latest = tookMs() < freshForMs ? checked : await recheck(deps, row, args, signal);
   if (latest.kind !== 'go') return notNow(deps, row, rows, latest);
 
   const checkedAgoMs = stopwatch(deps.clock);

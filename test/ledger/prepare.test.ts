@@ -153,24 +153,31 @@ test('what is refused is not even prepared', async () => {
 });
 
 test.each([
-  ['a long upload', 3_000],
-  ['an upload during which the clock was set back', -3_600_000],
-])('what was checked before %s is checked again, and what is refused then is not sent', async (_title, tookMs) => {
-  const answers: Recheck[] = [
-    { kind: 'go', incarnation: 'jm-1', checkpointBefore: 7 },
-    { kind: 'refuse', refusals: [{ reason: 'held', field: 'hold', value: 'ada', todo: 'lift it' }] },
-  ];
-  const { rig, ledger } = await begin({
-    recheck: async () => answers.shift() ?? Promise.reject(new Error('asked thrice')),
-  });
-  rig.world.onUpload(() => rig.tick(tookMs));
+  ['a long upload', 3_000, 0],
+  ['one during which the clock was set back', 600_000, -3_600_000],
+  ['one that the clock calls short, which was set back', 600_000, -599_000],
+])(
+  'what was checked before %s is checked again, and what is refused then is not sent',
+  async (_what, tookMs, setMs) => {
+    const answers: Recheck[] = [
+      { kind: 'go', incarnation: 'jm-1', checkpointBefore: 7 },
+      { kind: 'refuse', refusals: [{ reason: 'held', field: 'hold', value: 'ada', todo: 'lift it' }] },
+    ];
+    const { rig, ledger } = await begin({
+      recheck: async () => answers.shift() ?? Promise.reject(new Error('asked thrice')),
+    });
+    rig.world.onUpload(() => {
+      rig.tick(tookMs);
+      rig.jump(setMs);
+    });
 
-  const progress = await ledger.advance('p', calm);
+    const progress = await ledger.advance('p', calm);
 
-  expect(progress).toMatchObject({ kind: 'dropped' });
-  expect(progress.note).toContain('held');
-  expect(rig.world.arrived).toEqual([]);
-});
+    expect(progress).toMatchObject({ kind: 'dropped' });
+    expect(progress.note).toContain('held');
+    expect(rig.world.arrived).toEqual([]);
+  },
+);
 
 test('a long upload is made once, and the run is sent after the second check', async () => {
   const { rig, ledger } = await begin();
