@@ -98,8 +98,13 @@ async function run(
   const { health } = config;
   const status = () => healthOf([...shared.pollers.values()], shared.everyMs, steadyMs(clock));
   const server = health === undefined ? undefined : await startHealthServer({ ...health, status });
-  const screen = await readFirstScreen({ config, store, serving: true, clock });
-  output.result({ pid: process.pid, ...screen }, (columns) => firstScreenText(screen, clock.now(), columns));
+  try {
+    const screen = await readFirstScreen({ config, store, serving: true, clock });
+    output.result({ pid: process.pid, ...screen }, (columns) => firstScreenText(screen, clock.now(), columns));
+  } catch (error) {
+    // A row that cannot be read is in the way of nothing but what it is about.
+    log.error({ err: messageOf(error) }, 'the first screen cannot be shown');
+  }
   const clusters = config.clusters.map((one) => one.name);
   log.info({ clusters, health: server?.url }, 'serving');
 

@@ -98,18 +98,8 @@ export function makeLedger(given: LedgerDeps, known: Known = nothingKnown()): Le
     async recover(cluster) {
       const isLeft = (row: ActionRow): boolean => (cluster ?? row.cluster) === row.cluster && row.epoch < deps.epoch;
       let lost = 0;
-      for (const row of await deps.store.actions({ states: ['sent'] }))
-        if (isLeft(row) && (await markLost(deps, row))) lost += 1;
-      try {
-        const asked = await deps.store.actions({ states: ['needs_human'] });
-        for (const row of asked) if (isLeft(row)) keepLimitOfOthers(deps, row);
-      } catch (error) {
-        // One that cannot be read may wait for weeks: nothing else is left alone for it.
-        deps.log.warn(
-          { err: messageOf(error) },
-          'what waits for a person could not be read; an answer may have to wait longer',
-        );
-      }
+      for (const row of await leftIn(deps, 'sent')) if (isLeft(row) && (await markLost(deps, row))) lost += 1;
+      for (const row of await leftIn(deps, 'needs_human')) if (isLeft(row)) keepLimitOfOthers(deps, row);
       return lost;
     },
 
@@ -120,6 +110,22 @@ export function makeLedger(given: LedgerDeps, known: Known = nothingKnown()): Le
 
     settleByHuman: (...said) => settleByHuman(deps, ...said),
   };
+}
+
+/**
+ * One that cannot be read may be there for weeks, and keeps no cluster from being begun with. Who carries on a plan reads it and its lane
+ * anew, and does nothing there while any of it cannot be read; what was sent is found lost then, and a limit goes on from then.
+ */
+async function leftIn(deps: RunningLedger, state: 'sent' | 'needs_human'): Promise<readonly ActionRow[]> {
+  try {
+    return await deps.store.actions({ states: [state] });
+  } catch (error) {
+    deps.log.warn(
+      { state, err: messageOf(error) },
+      'what was left behind could not be read; it may have to wait longer',
+    );
+    return [];
+  }
 }
 
 /** @returns whether something changed, so that another look is worth it. */

@@ -1,14 +1,14 @@
 import { advanceMemory } from '../detectors/memory.ts';
 import type { DetectorLimits } from '../detectors/detector-limits.ts';
 import { readsFor } from '../detectors/suspicion.ts';
-import { FlinkUnreadable } from '../domain/errors.ts';
+import { FlinkUnreadable, OpsError } from '../domain/errors.ts';
 import { currentRuns, type JobLine, terminalStates } from '../domain/flink.ts';
 import type { SignalKind } from '../domain/signal.ts';
 import type { ClusterSnapshot, ClusterWindow, JobMemory, JobSnapshot, JobWindow } from '../domain/snapshot.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Flink } from '../ports/flink.ts';
 import type { Log } from '../ports/log.ts';
-import type { WatchStore } from '../ports/store.ts';
+import type { ClusterMemory, WatchStore } from '../ports/store.ts';
 import { attempt } from './attempt.ts';
 import { noJobManager, runsAsBefore, withIdentity } from './known-job-manager.ts';
 import { readJobs } from './read-jobs.ts';
@@ -245,12 +245,23 @@ export function makeWatcher(deps: {
 
   async function readMemories(at: number): Promise<void> {
     for (const [job, memory] of await store.jobMemories(cluster)) jobs.set(job, { ...seen(job), memory });
-    const memory = await store.cluster(cluster);
+    const memory = await readClusterMemory();
     if (memory !== undefined) {
       firstSeenAt = memory.firstSeenAt;
       jobManager = { ...jobManager, incarnation: memory.incarnation, newSince: memory.newSince };
       // It was put back since the process before this one, or another replica's is ahead.
       if (at < memory.lastPollAt) setBack(memory.lastPollAt - at);
+    }
+  }
+
+  async function readClusterMemory(): Promise<ClusterMemory | undefined> {
+    try {
+      return await store.cluster(cluster);
+    } catch (error) {
+      if (!(error instanceof OpsError) || error.code !== 'store.corrupt_row') throw error;
+      // Else nobody would watch it any more. What is wrong there now is a baseline then: nothing is done about it alone.
+      deps.log.error({ err: error.message }, 'a row cannot be read and is left out');
+      return undefined;
     }
   }
 

@@ -34,7 +34,7 @@ export interface IncidentStore {
 }
 
 export interface WatchStore {
-  /** By job. */
+  /** By job; one that cannot be read is left out. */
   jobMemories(cluster: string): Promise<ReadonlyMap<string, JobMemory>>;
   /** Names of all jobs of a cluster of which there is one. */
   rememberedJobs(cluster: string): Promise<string[]>;

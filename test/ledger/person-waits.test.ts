@@ -182,15 +182,18 @@ test.each([-3_600_000, 0, 3_600_000])('nor does one that had to ask, whose clock
   expect(await last.settleByHuman(id, 'abandon', 'ada', 'seen', {})).toMatch(/on the way for 4[35] s/);
 });
 
-test('one action that cannot be read keeps no cluster from being begun with, and nobody from being heard of another', async () => {
-  const { rig, id, kinds } = await asked(30_000);
-  // As the databases do where any row of the listing cannot be read.
-  const actions: typeof rig.store.actions = async (filter) => {
-    if (filter.id === undefined && filter.states?.includes('needs_human')) throw new Error('Row y of action is broken');
-    return rig.store.actions(filter);
-  };
-  const next = await rig.process({ kinds, store: { ...rig.store, actions } });
+test.each(['sent', 'needs_human'] as const)(
+  'one action that cannot be read, and is %s, keeps no cluster from being begun with, and nobody from being heard of another',
+  async (state) => {
+    const { rig, id, kinds } = await asked(30_000);
+    // As the databases do where any row of the listing cannot be read.
+    const actions: typeof rig.store.actions = async (filter) => {
+      if (filter.id === undefined && filter.states?.includes(state)) throw new Error('Row y of action is broken');
+      return rig.store.actions(filter);
+    };
+    const next = await rig.process({ kinds, store: { ...rig.store, actions } });
 
-  expect(await next.recover()).toBe(0);
-  expect(await next.settleByHuman(id, 'executed', 'ada', 'seen', { savepoint: '/sp/x' })).toMatch(/is succeeded$/);
-});
+    expect(await next.recover()).toBe(0);
+    expect(await next.settleByHuman(id, 'executed', 'ada', 'seen', { savepoint: '/sp/x' })).toMatch(/is succeeded$/);
+  },
+);

@@ -78,7 +78,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { db } = engine;
   return {
     incidents: makeIncidentStore({ db, clock, onCorrupt }),
-    watch: makeWatchStore(db),
+    watch: makeWatchStore({ db, onCorrupt }),
     answers: makeAnswerStore({ db, clock, onCorrupt }),
     ledger: makeLedgerStore(db, (change) => engine.transition(change)),
     leases: makeLeaseStore(db, engine.now),

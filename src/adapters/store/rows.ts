@@ -203,7 +203,7 @@ export function sopReviewOf(row: SopReviewTable): SopReview {
 
 export function jobMemoryOf(cluster: string, job: string, doc: string): JobMemory {
   const id = `${cluster}/${job}`;
-  const memory = parsed(JobMemoryDoc, json('job_memory', id, doc), 'job_memory', id);
+  const memory = remembered(JobMemoryDoc, 'job_memory', id, doc, 'The job');
   return {
     exceptionCursor: memory.exceptionCursor,
     jobId: memory.jobId,
@@ -217,7 +217,7 @@ export function jobMemoryOf(cluster: string, job: string, doc: string): JobMemor
 }
 
 export function clusterMemoryOf(cluster: string, doc: string): ClusterMemory {
-  const memory = parsed(ClusterMemoryDoc, json('cluster_memory', cluster, doc), 'cluster_memory', cluster);
+  const memory = remembered(ClusterMemoryDoc, 'cluster_memory', cluster, doc, 'The cluster');
   const { incarnation, newSince, firstSeenAt, lastPollAt, unreadable } = memory;
   return { incarnation, ...(newSince !== undefined && { newSince }), firstSeenAt, lastPollAt, unreadable };
 }
@@ -252,6 +252,21 @@ export function docOfJobMemory(memory: JobMemory, job: string): string {
 
 export function docOfClusterMemory(memory: ClusterMemory, cluster: string): string {
   return JSON.stringify(checkedBeforeWrite(ClusterMemoryDoc, memory, `memory of cluster ${cluster}`));
+}
+
+/** What is remembered is there to be seen again. */
+function remembered<T>(schema: z.ZodType<T>, table: string, id: string, doc: string, whose: string): T {
+  try {
+    return parsed(schema, json(table, id, doc), table, id);
+  } catch (error) {
+    if (!(error instanceof CorruptRow)) throw error;
+    throw new CorruptRow(
+      table,
+      id,
+      error.why,
+      `${whose} is watched as one that was never seen, and the row is written anew; there is nothing to do.`,
+    );
+  }
 }
 
 function parsed<T>(schema: z.ZodType<T>, value: unknown, table: string, id: string): T {

@@ -30,20 +30,22 @@ export class StoreOutcomeUnknown extends OpsError {
   readonly retryable = true;
 }
 
+const byHand =
+  'A newer flink-medic wrote it, or something else changed it; run that version, restore the database from a backup, or repair the row by hand.';
+
 /** A stored row is not what this program writes. `message` names table and id; the row itself is left as it is. */
 export class CorruptRow extends OpsError {
   readonly code = 'store.corrupt_row';
   readonly retryable = false;
   readonly table: string;
   readonly id: string;
+  readonly why: string;
 
-  constructor(table: string, id: string, why: string) {
-    super(
-      `The row ${id} of table ${table} cannot be read: ${why}. A newer flink-medic wrote it, or something else changed it; ` +
-        'run that version, restore the database from a backup, or repair the row by hand.',
-    );
+  constructor(table: string, id: string, why: string, todo = byHand) {
+    super(`The row ${id} of table ${table} cannot be read: ${why}. ${todo}`);
     this.table = table;
     this.id = id;
+    this.why = why;
   }
 }
 

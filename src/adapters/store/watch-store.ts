@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { terminalStates } from '../../domain/flink.ts';
 import type { WatchStore } from '../../ports/store.ts';
+import { readable } from './readable.ts';
 import { clusterMemoryOf, docOfClusterMemory, docOfJobMemory, jobMemoryOf } from './rows.ts';
 import type { Tables } from './schema.ts';
 import { CorruptRow } from './store-error.ts';
@@ -8,11 +9,15 @@ import { CorruptRow } from './store-error.ts';
 /** Names in one statement. */
 const atOnce = 500;
 
-export function makeWatchStore(db: Kysely<Tables>): WatchStore {
+export function makeWatchStore(parts: {
+  readonly db: Kysely<Tables>;
+  readonly onCorrupt: (error: CorruptRow) => void;
+}): WatchStore {
+  const { db, onCorrupt } = parts;
   return {
     async jobMemories(cluster) {
       const rows = await db.selectFrom('jobMemory').select(['job', 'doc']).where('cluster', '=', cluster).execute();
-      return new Map(rows.map(({ job, doc }) => [job, jobMemoryOf(cluster, job, doc)]));
+      return new Map(readable(rows, ({ job, doc }) => [job, jobMemoryOf(cluster, job, doc)] as const, onCorrupt));
     },
 
     async rememberedJobs(cluster) {

@@ -70,9 +70,9 @@ test('a plan or a memory that cannot be read is named', async () => {
   await expect(memories.store.watch.cluster('prod')).rejects.toEqual(corrupt('cluster_memory', 'prod'));
 });
 
-test('the memory of a job that cannot be read hides no job that lives', async () => {
+test('the memory of a job that cannot be read hides no other, and no job that lives', async () => {
   const file = join(tempFolder(), 'medic.sqlite');
-  const { store } = await openedStore(file);
+  const { store, corrupt: reported } = await openedStore(file);
   const memory = { exceptionCursor: undefined, jobId: 'a', lastState: 'RUNNING', lastCompletedCheckpointId: undefined };
   await store.watch.saveJobMemory('prod', 'orders', memory);
   await store.watch.saveJobMemory('prod', 'other', memory);
@@ -81,4 +81,9 @@ test('the memory of a job that cannot be read hides no job that lives', async ()
   raw.close();
 
   expect(await store.watch.livingJobs('prod')).toEqual(['orders', 'other']);
+  expect([...(await store.watch.jobMemories('prod')).keys()]).toEqual(['other']);
+  expect(reported.map(({ message }) => message)).toEqual([
+    'The row prod/orders of table job_memory cannot be read: its JSON is broken. ' +
+      'The job is watched as one that was never seen, and the row is written anew; there is nothing to do.',
+  ]);
 });
