@@ -145,7 +145,7 @@ async function notYet(deps: StageDeps, asked: Asked, waiting: readonly Objection
     return endQuestion(deps, asked, 'expired', text);
   }
   const told = await updateIncident(deps.incidents, incident.id, (current) =>
-    current.state === 'awaiting_approval'
+    current.state === 'awaiting_approval' && current.planId === asked.plan.id
       ? // An older program said it here.
         waitFor({ ...current, escalation: null }, deps.clock.now(), waiting)
       : undefined,

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { StoredAnswer } from '../../src/domain/approval.ts';
+import type { JobId } from '../../src/domain/flink.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import type { ResolvedJobRecord } from '../../src/domain/job-record.ts';
 import type { SignalKind } from '../../src/domain/signal.ts';
 import type { Sop } from '../../src/domain/sop.ts';
 import { applyAnswers } from '../../src/pipeline/apply-answers.ts';
 import { awaitApproval } from '../../src/pipeline/await-approval.ts';
+import type { StageDeps } from '../../src/pipeline/deps.ts';
 import { alertFor } from '../../src/pipeline/read-alert.ts';
 import { jobId, minute, record } from '../support/action-facts.ts';
 import { cancelSop, makePipelineRig, type PipelineRig, rescaleSop, restartSop } from '../support/pipeline-rig.ts';
@@ -220,6 +222,24 @@ test.each<[what: string, change: Partial<StoredAnswer>, said: object, laterMs: n
     expect((await rig.incident()).state).toBe(want);
   },
 );
+
+test('a question about one of two runs that began together is withdrawn when the other is the current one', async () => {
+  const rig = await askingRig();
+  const { deps } = await rig.living();
+  const window: StageDeps['world']['window'] = (...of) => {
+    const seen = deps.world.window(...of);
+    const snapshots = seen?.snapshots.map((one) => ({ ...one, line: { ...one.line, id: 'd'.repeat(32) as JobId } }));
+    return seen && { ...seen, snapshots: snapshots ?? [] };
+  };
+
+  await awaitApproval(
+    { ...deps, world: { ...deps.world, window } },
+    await rig.incident(),
+    new AbortController().signal,
+  );
+
+  expect((await rig.entries('note')).join()).toContain('The job was started anew meanwhile');
+});
 
 test('a plan that was dropped by a process that ended before it could say why is asked about anew', async () => {
   const rig = await askingRig();

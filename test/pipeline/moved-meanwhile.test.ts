@@ -18,6 +18,14 @@ async function illRig(mode: 'ask' | 'auto', state: Incident['state']): Promise<P
   return rig;
 }
 
+async function approved(rig: PipelineRig): Promise<Incident> {
+  const approval = (await rig.approval())!;
+  const at = rig.clock.at;
+  const votes = [{ person: 'ann', by: 'ann', at, via: 'terminal' }] as const;
+  const said = { ...approval, state: 'approved', votes, answeredBy: 'ann', answeredAt: at } as const;
+  return await rig.store.incidents.save({ incident: await rig.incident(), events: [], approval: said });
+}
+
 /** What a stage has taken up, in a moment in which it would store something. */
 const stages: readonly [
   what: string,
@@ -37,11 +45,16 @@ const stages: readonly [
     awaitApproval,
     async () => {
       const rig = await illRig('ask', 'awaiting_approval');
-      const approval = (await rig.approval())!;
-      const at = rig.clock.at;
-      const votes = [{ person: 'ann', by: 'ann', at, via: 'terminal' }] as const;
-      const said = { ...approval, state: 'approved', votes, answeredBy: 'ann', answeredAt: at } as const;
-      const taken = await rig.store.incidents.save({ incident: await rig.incident(), events: [], approval: said });
+      return { rig, taken: await approved(rig) };
+    },
+  ],
+  [
+    'a yes that has to wait',
+    awaitApproval,
+    async () => {
+      const rig = await illRig('ask', 'awaiting_approval');
+      const taken = await approved(rig);
+      rig.world.readable = false;
       return { rig, taken };
     },
   ],
