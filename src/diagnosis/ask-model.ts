@@ -102,8 +102,7 @@ export async function askModel(
     if (error instanceof LlmUnavailable) {
       const again = nextTryAt(incident.diagnosis, error.reason, deps.clock.now());
       diagnosis = unanswered(rules, `${error.reason}: ${error.message}`, again);
-    } else if (signal.aborted) throw error;
-    else {
+    } else {
       // A store that was locked or away in that moment passes like a failure of the server does.
       const isPassing = error instanceof OpsError && error.retryable;
       const again = isPassing ? nextTryAt(incident.diagnosis, 'server', deps.clock.now()) : undefined;

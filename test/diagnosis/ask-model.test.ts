@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { StoreLocked } from '../../src/adapters/store/store-error.ts';
+import { StoreLocked, StoreUnusable } from '../../src/adapters/store/store-error.ts';
 import { makeOpenAiLlm } from '../../src/adapters/openai/openai-llm.ts';
 import { askModel, type ModelDeps } from '../../src/diagnosis/ask-model.ts';
 import { harmless } from '../../src/diagnosis/read-llm-diagnosis.ts';
@@ -493,6 +493,17 @@ test('a model that was not asked, as the store was locked in that moment, has on
   const again = 'it is asked once more from 1970-01-01 00:05:05 UTC on';
   expect(diagnosis).toMatchObject({ by: 'rules, no AI', askAgainAt: 305_000, llm: { calls: 0 } });
   expect(diagnosis.evidence.at(-1)).toBe(`No AI: this program failed: ${locked.message}; ${again}`);
+});
+
+test('a model that was not asked, as the store cannot be used at all, has no more tries', async () => {
+  const clock = stillClock();
+  const { llmSpend } = await temporaryStore(clock);
+  const reserve = () => Promise.reject(new StoreUnusable('medic.sqlite is of a newer program'));
+
+  const diagnosis = await ask({ clock, deps: { spend: { ...llmSpend, reserve } } });
+
+  expect([diagnosis.by, diagnosis.askAgainAt]).toEqual(['rules, no AI', undefined]);
+  expect(diagnosis.evidence.at(-1)).toBe('No AI: this program failed: medic.sqlite is of a newer program');
 });
 
 test.each([

@@ -484,6 +484,17 @@ describe('a model that misbehaves', () => {
     expect(diagnosis.evidence.at(-1)).toBe('No AI: no conclusion within 5 turns');
   });
 
+  test('and concludes with nothing of use in its last turn is asked no more', async () => {
+    const reads = calls({ name: 'job' });
+    server.reply(reads, reads, reads, reads, calls({ name: 'conclude', args: { cause: 'heap-exhausted' } }));
+
+    const diagnosis = await investigated();
+
+    expect(server.requests).toHaveLength(5);
+    expect(diagnosis).toMatchObject({ by: 'rules, no AI', llm: { calls: 5 } });
+    expect(diagnosis.evidence.at(-1)).toMatch(/^No AI: an answer could not be used: /);
+  });
+
   test('and asks for very much at once gets a bounded answer to each call, and is told to conclude', async () => {
     const patterns = Array.from({ length: 30 }, (_, index) => ({ name: 'config', args: { keys: `k${index}` } }));
     server.reply(calls(...patterns), ends);

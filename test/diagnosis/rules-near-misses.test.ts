@@ -71,6 +71,15 @@ describe('near misses', () => {
       'poison-record',
     ],
     [
+      'a record that the deserialiser of a Kafka source cannot read is one, whatever that throws',
+      {
+        exceptions: looped(
+          'java.io.IOException: Failed to deserialize consumer record due to\nCaused by: com.acme.OddVersion: 17\n\tat com.acme.Orders.deserialize(Orders.java:31)',
+        ),
+      },
+      'poison-record',
+    ],
+    [
       'a number that cannot be read while a task is opened is a setting, not a record',
       {
         exceptions: looped(
