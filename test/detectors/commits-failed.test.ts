@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { committers } from '../../src/detectors/commits-failed.ts';
 import { advanceMemory } from '../../src/detectors/memory.ts';
 import type { JobSnapshot, JobWindow } from '../../src/domain/snapshot.ts';
 import { simulate } from './simulate.ts';
@@ -44,6 +45,26 @@ describe('what a sink gave up', () => {
     expect(later).toMatchObject({ since: t0, evidence: { failed: 1 } });
     expect(later?.fingerprint).toBe(first?.fingerprint);
   });
+
+  test('of another sink than Kafka is told as that', () => {
+    const [signal] = says(read(1, { failedCommits: { failed: 1, ofKafka: false } })).signals;
+
+    expect(signal?.evidence).toEqual({ failed: 1, ofKafka: false });
+  });
+
+  test('where Flink has another clock is of the time since the job began by ours', () => {
+    const ahead = { ...restoredAt(t0 + 58 * minute), skewMs: 60 * minute };
+    const [signal] = says(read(1, ahead)).signals;
+
+    expect(signal?.since).toBe(t0 - 2 * minute);
+  });
+});
+
+test('committers are known wherever they stand in their vertex', () => {
+  const names = ['out: Writer', 'out: Writer -> out: Committer', 'out: Committer -> compact', 'Source: in'];
+  const [one] = vertices({});
+
+  expect(committers(names.map((name) => ({ ...one!, name }))).map(({ name }) => name)).toEqual(names.slice(1, 3));
 });
 
 // Flink counts anew then, and what was restored may fail as it did before.
@@ -54,6 +75,9 @@ describe('tasks that began anew under the same job id', () => {
     ['show what was told since', 11 * minute, 'clear'],
   ])('%s', (_title, agoMs, want) => {
     expect(says(read(2, restoredAt(t0 - agoMs)), known).kind).toBe(want);
+    const ahead = { ...restoredAt(t0 + 60 * minute - agoMs), skewMs: 60 * minute };
+    const memory = { ...known.memory, failedCommitsAt: t0 + 50 * minute };
+    expect(says(read(2, ahead), { memory }).kind).toBe(want);
   });
 
   test('are remembered from their first number on that is theirs', () => {
@@ -82,6 +106,21 @@ describe('the memory of it', () => {
     ['is not that of another run', [read(undefined)], { ...known.memory, jobId: jobId(2) }, undefined],
   ])('%s', (_title, snapshots, memory, want) => {
     expect(advanceMemory(windowOf(snapshots, { memory })).failedCommits).toBe(want);
+  });
+
+  test('has the time at which that number was first seen, by the clock of Flink', () => {
+    const at = (failed: number, skewMs: number) => {
+      const { memory } = known;
+      return advanceMemory(windowOf([read(failed, { skewMs })], { memory })).failedCommitsAt;
+    };
+
+    expect([at(2, 0), at(3, 0), at(3, 60 * minute)]).toEqual([t0 - 10 * minute, t0, t0 + 60 * minute]);
+  });
+
+  test('begins anew with tasks that gave nothing up yet', () => {
+    const anew = read(0, restoredAt(t0 - 2 * minute));
+
+    expect(advanceMemory(windowOf([anew], known))).toMatchObject({ failedCommits: 0, failedCommitsAt: t0 });
   });
 });
 

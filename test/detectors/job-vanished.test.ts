@@ -74,6 +74,22 @@ test('is missing since it was first missed, also where that was before this prog
   expect(signal?.summary).toBe('Was RUNNING and is missing for 63 min');
 });
 
+test('is missing since it was first missed, also where that was remembered late', () => {
+  const overview = clusterOf(polls('++----'));
+  const memory = { ...running, missingSince: t0 + 60 * second };
+  const [signal] = ask('job-vanished', windowOf([{ line: line(), at: t0 }], { memory }), { overview }).signals;
+
+  expect(signal?.since).toBe(t0 + 30 * second);
+});
+
+test('cannot tell after a single overview, however long the one before lies back', () => {
+  const [seen, missed] = [polls('+')[0]!, polls('-')[0]!];
+  const overview = clusterOf([seen, { ...missed, at: t0 + 3_600_000 }]);
+  const window = windowOf([{ line: line(), at: t0 }], { memory: { ...running, missingSince: t0 + 15 * second } });
+
+  expect(ask('job-vanished', window, { overview }).kind).toBe('cannot-tell');
+});
+
 test('gives a new process time to recover a job that was missed before', () => {
   const overview = clusterOf(polls('2-----'));
   const memory = { ...running, missingSince: t0 - 3_600_000 };

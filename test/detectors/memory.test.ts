@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { exceptionFingerprint } from '../../src/domain/fingerprint.ts';
 import { advanceMemory } from '../../src/detectors/memory.ts';
-import { checkpoints, exception, jobId, line, metrics, noMemory, t0, windowOf } from './windows.ts';
+import { checkpoints, exception, jobId, line, metrics, minute, noMemory, t0, windowOf } from './windows.ts';
 
 const parsing = exception(t0);
 const other = exception(t0, { name: 'java.lang.Error', stacktrace: 'java.lang.Error: x' });
@@ -52,6 +52,14 @@ test('never moves the cursor back, nor to a time that no calendar knows', () => 
   expect(advanceMemory(windowOf([{ line: line(), at: t0, exceptions }], { memory })).exceptionCursor).toEqual(
     memory.exceptionCursor,
   );
+});
+
+test('what the cursor points to lies ahead of a clock that is behind Flink, and not of Flink', () => {
+  const memory = { ...noMemory, exceptionCursor: { timestamp: t0 + 5 * minute, fingerprints: ['x'] } };
+  const seen = { line: line(), at: t0, exceptions: history(parsing) };
+  const after = (skewMs: number) => advanceMemory(windowOf([{ ...seen, skewMs }], { memory })).exceptionCursor;
+
+  expect([after(0)?.timestamp, after(5 * minute)?.timestamp]).toEqual([t0, t0 + 5 * minute]);
 });
 
 test('repeating it changes nothing', () => {

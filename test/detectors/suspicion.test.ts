@@ -250,6 +250,7 @@ describe('failed commits', () => {
   const always: DetectorLimits = { ...neverByTheClock, reads: { ...neverByTheClock.reads, verticesEveryMs: 1 } };
   const byTheClock = { ...always, reads: { ...always.reads, commitsEveryMs: 5 * minute } };
   const never = { ...always, reads: { ...always.reads, commitsEveryMs: Number.POSITIVE_INFINITY } };
+  const farOff = { ...always, reads: { ...always.reads, commitsEveryMs: 1e15 } };
   const young = { startTime: t0 - 2 * minute, lastModification: t0 - 2 * minute };
   const often = { ...never, reads: { ...never.reads, lagEveryMs: 30 * second } };
 
@@ -258,7 +259,7 @@ describe('failed commits', () => {
   >([
     ['that have never been read are read with the next vertices', [committing(t0)], byTheClock, {}, true],
     ['are read at their moment', [committing(t0 - 6 * minute, 0), committing(t0)], byTheClock, {}, true],
-    ['wait for their moment', [committing(t0 - 6 * minute, 0), committing(t0)], never, {}, false],
+    ['wait for their moment', [committing(t0 - 6 * minute, 0), committing(t0)], farOff, {}, false],
     [
       'are read more often soon after a start',
       [committing(t0 - 40 * second, 0), committing(t0)].map((one) => ({ ...one, line: line(young) })),
@@ -276,6 +277,14 @@ describe('failed commits', () => {
   test('that were told make no read of their own', () => {
     expect(next([committing(t0, 1)], {}, { active: ['commits-failed'] }, neverByTheClock)).toEqual([]);
   });
+});
+
+test('what Flink has no answer for is not asked for in every poll', () => {
+  const young = { startTime: t0 - 2 * minute, lastModification: t0 - 2 * minute };
+  const { pendingRecords: _left, ...unanswered } = whole(t0, { line: line(young) });
+  const farOff = { ...neverByTheClock, reads: { ...neverByTheClock.reads, lagEveryMs: 1e15 } };
+
+  expect(next([unanswered], young, {}, farOff)).toEqual([]);
 });
 
 test('a recovery point that grew old makes the checkpoints be read', () => {

@@ -8,7 +8,7 @@ const gc = 'Status.JVM.GarbageCollector.All.TimeMsPerSecond';
 type Shown = Readonly<Record<string, number | string>>;
 
 /** TaskManagers that spend these ms of each second collecting garbage, with 90 of 100 bytes of heap in use. */
-function flinkOf(msPerSecond: Shown) {
+function flinkOf(msPerSecond: Shown, heap: object = { heapUsed: 90, heapMax: 100 }) {
   const calls: string[] = [];
   const slots = { slotsNumber: 1, freeSlots: 0, timeSinceLastHeartbeat: 5 };
 
@@ -17,7 +17,7 @@ function flinkOf(msPerSecond: Shown) {
     calls.push(`${route} ${taskManager || (query?.['taskmanagers'] ?? '')}`.trim());
     if (route === 'taskManagers') return { taskmanagers: Object.keys(msPerSecond).map((id) => ({ id, ...slots })) };
     if (route === 'taskManager')
-      return { allocatedSlots: [{ jobId: job }], metrics: { heapUsed: 90, heapMax: 100, garbageCollectors: [] } };
+      return { allocatedSlots: [{ jobId: job }], metrics: { ...heap, garbageCollectors: [] } };
     if (!query?.['get']?.split(',').includes(gc)) throw new Error(`unexpected call ${route}`);
     if (route === 'taskManagerMetrics') return [{ id: gc, value: String(msPerSecond[taskManager]) }];
     const named = query['taskmanagers']?.split(',') ?? Object.keys(msPerSecond);
@@ -40,9 +40,27 @@ test('one call is enough where no TaskManager collects much', async () => {
 });
 
 test('those that do are told with their jobs and their heap', async () => {
-  const { collecting } = flinkOf({ 'tm-0': 31, 'tm-1': 612.5 });
+  const { calls, collecting } = flinkOf({ 'tm-0': 31, 'tm-1': 612.5 });
 
   expect(await collecting()).toEqual([{ taskManager: 'tm-1', collecting: 0.6125, used: 0.9, jobs: [job] }]);
+  expect(calls.filter((call) => call.startsWith('taskManagersMetrics'))).toHaveLength(1);
+});
+
+test.each<[title: string, heap: object]>([
+  ['whose heap is not shown', { heapUsed: undefined, heapMax: 100 }],
+  ['whose heap has no limit that is known', { heapUsed: 90, heapMax: -1 }],
+  ['of whose heap Flink says nothing at all', {}],
+])('one %s is not told', async (_title, heap) => {
+  expect(await flinkOf({ 'tm-1': 612.5 }, heap).collecting()).toEqual([]);
+});
+
+test('one whose id Flink would take for two is left out of a large cluster', async () => {
+  const ids = Array.from({ length: 14 }, (_, at) => (at === 13 ? 'tm,13' : `tm-${at}`));
+  const { calls, collecting } = flinkOf(Object.fromEntries(ids.map((id) => [id, 700])));
+
+  await collecting();
+
+  expect(calls.filter((call) => call.startsWith('taskManagersMetrics ')).join()).not.toContain('13');
 });
 
 test('those of a large cluster are found, and no more of it is read than of a small one', async () => {
