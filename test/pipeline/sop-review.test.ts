@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { Approval } from '../../src/domain/approval.ts';
+import type { StageDeps } from '../../src/pipeline/deps.ts';
+import { whyNotAsked } from '../../src/pipeline/reviewed-sop.ts';
 import { jobId } from '../support/action-facts.ts';
 import { makePipelineRig, type PipelineRig, rescaleSop, restartSop } from '../support/pipeline-rig.ts';
 
 const reason = (digest: string) =>
   `asked: Waits for a person, because SOP the-sop is not reviewed (sha256 = ${digest}); flink-medic sop trust the-sop`;
+
+const Question = z.object({ reasons: z.array(z.string()), conditions: z.array(z.string()) });
 
 /** A job in mode auto that has the trouble of the SOP. */
 async function troubledRig(setting: Parameters<typeof makePipelineRig>[0] = {}): Promise<PipelineRig> {
@@ -217,6 +223,37 @@ describe('while the question is open', () => {
     expect(await rig.incident()).toMatchObject({ state: 'awaiting_approval', planId });
     expect(rig.world.base.arrived).toEqual([]);
   });
+
+  test.each<[what: string, state: Approval['state'], also: readonly string[], ends: boolean]>([
+    ['is open', 'open', [], true],
+    ['has its yes', 'approved', [], false],
+    ['names another condition', 'open', ['history.status'], false],
+  ])(
+    'a review of its SOP means something to a question that %s only as long as it is asked for that alone',
+    async (_what, state, also, ends) => {
+      const rig = await troubledRig({ reviewed: false });
+      await rig.untilState('awaiting_approval');
+      const approval = (await rig.approval())!;
+      const { deps } = await rig.living();
+      const plan = (await deps.incidents.plan(approval.planId))!;
+      const timeline: StageDeps['incidents']['timeline'] = async (of) =>
+        (await deps.incidents.timeline(of)).map((one) => {
+          const { reasons, conditions } = Question.parse(
+            one.kind === 'asked' ? one.data : { reasons: [], conditions: [] },
+          );
+          const more = { reasons: [...reasons, ...also], conditions: [...conditions, ...also] };
+          return one.kind === 'asked' ? { ...one, data: { ...one.data, ...more } } : one;
+        });
+
+      await rig.trust();
+      const why = await whyNotAsked({ ...deps, incidents: { ...deps.incidents, timeline } }, plan, {
+        ...approval,
+        state,
+      });
+
+      expect(why).toBe(ends ? 'SOP the-sop is reviewed now' : undefined);
+    },
+  );
 
   test('a review that is taken back makes a yes void that was not given for that', async () => {
     const rig = await troubledRig({ record: { restart: 'ask', environment: 'production' } });

@@ -100,6 +100,13 @@ test('more steps than one answer takes are divided over several', () => {
   expect(parts[1]?.lines).toEqual([`would do, part 2 of ${parts.length}`]);
 });
 
+test('the name of a step that would be done is one short line', () => {
+  const [part] = allParts(numbered(wouldDo([step({}, `start\n${'x'.repeat(200)}`)])));
+
+  expect(part?.exact?.[0]?.title).toMatch(/^Step 1: start x+… \(start-job\)$/);
+  expect(part?.exact?.[0]?.title.length).toBeLessThan(110);
+});
+
 test('secrets in arguments are not told', () => {
   const [part] = allParts(numbered(wouldDo([step({ programArgs: ['--password=hunter2', '--drop'] })])));
 
