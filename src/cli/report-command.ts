@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { durationForms, durationMs } from '../config.ts';
-import { UserMistake } from '../domain/errors.ts';
+import { OpsError, UserMistake } from '../domain/errors.ts';
+import type { Incident, TimelineEvent } from '../domain/incident.ts';
+import type { IncidentStore } from '../ports/store.ts';
 import type { CliContext } from './context.ts';
 import { reportText } from './incident-texts.ts';
 
@@ -15,8 +17,28 @@ export function addReportCommand(program: Command, context: CliContext): void {
       await context.withStore(async (store) => {
         const since = context.clock.now() - ms;
         const events = await store.incidents.timeline({ since });
-        const incidents = new Map((await store.incidents.list({})).map((one) => [one.id, one]));
+        const incidents = await incidentsOf(events, since, store.incidents);
         context.output.result({ since, events }, () => reportText(events, incidents));
       });
     });
+}
+
+/** Those that the events are of. One that cannot be read is left out: its events stand by its id alone. */
+async function incidentsOf(
+  events: readonly TimelineEvent[],
+  since: number,
+  store: IncidentStore,
+): Promise<ReadonlyMap<string, Incident>> {
+  const incidents = new Map((await store.list({ since })).map((one) => [one.id, one]));
+  // An action may end when its incident is stored no more: few do.
+  for (const id of new Set(events.map(({ incidentId }) => incidentId))) {
+    if (incidents.has(id)) continue;
+    const incident = await store.get(id).catch(unlessCorrupt);
+    if (incident !== undefined) incidents.set(id, incident);
+  }
+  return incidents;
+}
+
+function unlessCorrupt(error: unknown): undefined {
+  if (!(error instanceof OpsError) || error.code !== 'store.corrupt_row') throw error;
 }

@@ -357,6 +357,36 @@ describe('report', () => {
     expect(json(asJson)).toMatchObject({ events: [{ text: 'it began' }, { text: 'restart-job' }] });
   });
 
+  test('reads only what it tells of: an incident that was over before, and cannot be read, is none of that', async () => {
+    const { folder, store } = await served();
+    const day = 86_400_000;
+    for (const id of ['inc-2', 'inc-3']) {
+      const incident = incidentNamed(id, { job: id, state: 'closed', closing: 'recovered', closedAt: 1_000 });
+      await store.incidents.save({ incident, events: [{ ...eventOf(id, 'too slow', 1_000), kind: 'escalated' }] });
+    }
+    const late = incidentNamed('inc-4', { job: 'late', state: 'closed', closing: 'recovered', closedAt: 1_000 });
+    // An action may end when its incident is over.
+    await store.incidents.save({
+      incident: late,
+      events: [{ ...eventOf('inc-4', 'ends late', 2 * day), kind: 'action' }],
+    });
+    const raw = new Database(databaseFile(join(folder, 'data')));
+    raw.prepare("update incident set doc = '{' where id = 'inc-3'").run();
+    raw.close();
+    const clock = jumpingClock(3 * day);
+
+    const [lately, all] = [
+      await run(['report', '--since', '2d'], { folder, clock }),
+      await run(['report'], { folder, clock }),
+    ];
+
+    expect(lately.stderr).not.toContain('left out');
+    expect(lately.stdout).toContain('inc-4  prod/late  ends late');
+    expect(all.stderr).toContain('left out: The row inc-3 of table incident cannot be read');
+    expect(all.stdout).toContain('inc-2  prod/inc-2  too slow');
+    expect(all.stdout).toContain('inc-3  too slow');
+  });
+
   test('a time span that is none is exit code 2', async () => {
     const { folder } = await served();
 
