@@ -43,6 +43,8 @@ export type UnreadableReason =
   | 'other-shape'
   | 'server-error'
   | 'leader-election'
+  /** Whoever stands between lets only so many requests pass. */
+  | 'rate-limit'
   | 'too-large'
   | 'tls';
 

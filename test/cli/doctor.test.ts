@@ -326,6 +326,7 @@ describe('a cluster', () => {
     ['access-denied', 'problem', 1],
     ['no-connection', 'silent', 3],
     ['server-error', 'silent', 3],
+    ['rate-limit', 'silent', 3],
   ])('that gives a wrong answer is a problem, one that gives none is silent: %s', async (reason, level, exitCode) => {
     const report = await examine({ flink: silentFlink(new FlinkUnreadable(reason, 'So it is.')) });
 

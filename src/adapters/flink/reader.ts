@@ -91,6 +91,7 @@ function ofStatus(result: Extract<HttpResult, { kind: 'answered' }>, where: stri
   const why = `it answered ${status}${said}`;
   if (status < 400) return unreadable('redirect', where, `it answered with a redirect (${status})`);
   if (status === 401 || status === 403 || status === 407) return unreadable('access-denied', where, why);
+  if (status === 429) return unreadable('rate-limit', where, why);
   if (status === 413) return unreadable('too-large', where, why);
   if (status === 503 && isLeaderElection(errors)) return unreadable('leader-election', where, why);
   if (status === 408 || status === 504) return unreadable('time-limit', where, why);
@@ -127,6 +128,7 @@ const lookAt: Readonly<Record<UnreadableReason, string>> = {
     "see that url is the address of Flink's REST; if it is, this version or a plugin of it is not known here",
   'server-error': 'see the JobManager log, and what stands before it',
   'leader-election': 'wait until there is a leader',
+  'rate-limit': 'see how many requests a minute what answers at url lets pass; allow more, or raise poll.every',
   'too-large': 'see what answers at url, and how large a request it lets pass, such as client_max_body_size of nginx',
   tls: 'see access.caFile, access.certFile and access.keyFile',
 };

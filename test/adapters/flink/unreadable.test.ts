@@ -50,7 +50,7 @@ describe('an answer that cannot be used', () => {
     ['a path that this Flink does not have', errors(404, 'Not found: /x'), 'not-flink', /404: Not found: \/x/],
     ['400 from something else', page(400), 'not-flink', /400, and not as Flink does .*access\.certFile is missing/],
     ['408', errors(408, 'Request timed out.'), 'time-limit', /408: Request timed out/],
-    ['429 from a gateway', page(429), 'not-flink', /429/],
+    ['429 from a gateway', page(429), 'rate-limit', /answered 429; see how many requests .* raise poll\.every/],
     [
       '500 of Flink',
       errors(
