@@ -53,7 +53,7 @@ export async function draftConfig(
     '# The skills that come with it. With your own before them, where skills add puts new ones: folders: [./skills, <this folder>]',
     `skills: { folders: [${quoted(shippedSkills)}] }`,
     'clusters:',
-    `  - name: ${quoted(nameFromUrl(url))}`,
+    `  - name: ${quoted(nameOf(url))}`,
     `    url: ${quoted(url)}`,
     ...accessLines(access),
     '    environment: production # TODO production, staging, …: in production more is asked',
@@ -65,6 +65,13 @@ export async function draftConfig(
     ...(jobs.length === 0 ? ['    jobs: [] # none was there'] : ['    jobs:', ...jobs.flatMap(jobLines)]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Clusters behind one proxy differ by their paths alone: under one name they would take each other's savepoints for their own. */
+function nameOf(url: string): string {
+  const path = new URL(url).pathname.replace(/[^A-Za-z0-9.]+/g, '-').replace(/-$/, '');
+  // The end of a path differs more often than its beginning.
+  return `${nameFromUrl(url)}${path}`.slice(-64).replace(/^[^A-Za-z0-9]+/, '');
 }
 
 function accessLines(access: Readonly<Record<string, string>>): string[] {
@@ -113,6 +120,8 @@ function jobLines(job: SeenJob): string[] {
   if (name.includes('*')) {
     return [`      # ${oneLine(name)}: left out, because * stands for any text in a record's name`];
   }
+  if (name === '')
+    return ['      # a job without a name: left out, because a record needs one; only name: "*" fits it'];
   const record = [
     `      # ${[state, ...(type === 'BATCH' ? ['batch: never restarted'] : []), checkpointHint(job.checkpoints)].join('; ')}`,
     `      - name: ${quoted(name)}`,

@@ -152,12 +152,24 @@ describe('the draft', () => {
     expect(config.clusters[0]?.jobs.every(({ mode }) => mode === 'observe')).toBe(true);
   });
 
-  test('records a name once, and leaves out what would be read as a pattern', async () => {
+  test('gives each of the clusters behind one proxy a name of its own', async () => {
+    const nameOf = async (url: string) =>
+      loaded(await draftConfig(url, readOnlyFlink({ jobs: [] }), never)).clusters[0]?.name;
+    const long = 'p'.repeat(60);
+
+    expect(await nameOf('https://flink.corp/prod/')).toBe('flink.corp-prod');
+    expect(await nameOf('https://flink.corp:8443/a%20b/staging')).toBe('flink.corp-8443-a-20b-staging');
+    expect(await nameOf(`https://flink.corp/${long}/1`)).not.toBe(await nameOf(`https://flink.corp/${long}/2`));
+  });
+
+  test('records a name once, and leaves out what would be read as a pattern, and a job without a name', async () => {
     const older = shownJob('orders', { state: 'CANCELED', startTime: 0, id: shownJob('older').id });
-    const yaml = await draft([{ line: shownJob('orders') }, { line: older }, { line: shownJob('all*\nmode: auto') }]);
+    const others = ['all*\nmode: auto', ''].map((name) => ({ line: shownJob(name) }));
+    const yaml = await draft([{ line: shownJob('orders') }, { line: older }, ...others]);
 
     expect(loaded(yaml).clusters[0]?.jobs.map(({ name }) => name)).toEqual(['orders']);
     expect(yaml).toContain('# all* mode: auto: left out');
+    expect(yaml).toContain('# a job without a name: left out');
   });
 });
 
