@@ -2,6 +2,7 @@ import type { Hold } from '../domain/approval.ts';
 import type { Incident } from '../domain/incident.ts';
 import { messageOf } from '../domain/errors.ts';
 import { applyAnswers } from '../pipeline/apply-answers.ts';
+import { warnedSeldom } from '../pipeline/warned-seldom.ts';
 import type { SharedParts } from './shared-parts.ts';
 import { holdingOf } from './tenure.ts';
 
@@ -38,11 +39,12 @@ export async function resolveLeft(
   await Promise.all([shared.people?.tell(cluster, epoch, signal), apply()]);
 
   async function apply(): Promise<void> {
+    const seldom = warnedSeldom(log, clock);
     while (!signal.aborted) {
       try {
         await applyAnswers(deps);
       } catch (error) {
-        log.error({ err: messageOf(error) }, 'a pass failed; it is made again');
+        seldom.error({ err: messageOf(error) }, 'a pass failed; it is made again');
       }
       await clock.sleep(passEveryMs, signal);
     }

@@ -17,6 +17,7 @@ import { makeForgetting } from '../pipeline/notify-forget.ts';
 import { tellDigest } from '../pipeline/notify-digest.ts';
 import { tellOutage } from '../pipeline/notify-outage.ts';
 import { makeIncidentPager } from '../pipeline/notify-pages.ts';
+import { warnedSeldom } from '../pipeline/warned-seldom.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Messenger } from '../ports/messenger.ts';
@@ -98,6 +99,7 @@ export function makePeople(parts: {
       };
       const deps = { ...told, epoch, clock, log };
       const recovering = once(() => ledger.recover(cluster));
+      const seldom = warnedSeldom(log, clock);
       // A call to a person does not wait for a chat that is slow.
       await Promise.all(
         [...passesOf(deps, cluster), makeForgetting({ notifications, clock, cluster, log })].map(async (pass) => {
@@ -105,7 +107,7 @@ export function makePeople(parts: {
             await recovering();
             await pass(stop);
           };
-          await forEver(recoveredPass, clock, log, signal);
+          await forEver(recoveredPass, clock, seldom, signal);
         }),
       );
     },
@@ -133,7 +135,7 @@ function once(work: () => Promise<unknown>): () => Promise<void> {
 async function forEver(
   pass: (signal: AbortSignal) => Promise<void>,
   clock: Clock,
-  log: Log,
+  log: Pick<Log, 'error'>,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {

@@ -1,4 +1,5 @@
 import { messageOf } from '../domain/errors.ts';
+import { warnedSeldom } from '../pipeline/warned-seldom.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { LeaseStore } from '../ports/store.ts';
@@ -46,6 +47,7 @@ export async function shareClusters(
   signal: AbortSignal,
 ): Promise<void> {
   const { leases, holder, limits, monotonic, clock, log } = deps;
+  const seldom = warnedSeldom(log, clock);
   const held = new Map<string, Held>();
   /** Clusters whose lease is kept until the work for them has ended. */
   const leaving = new Map<string, Promise<void>>();
@@ -93,7 +95,7 @@ export async function shareClusters(
     try {
       await take(cluster);
     } catch (error) {
-      log.error({ cluster, err: messageOf(error) }, 'the lease could not be held; tries again');
+      seldom.error({ cluster, err: messageOf(error) }, 'the lease could not be held; tries again');
     }
   }
 
@@ -130,7 +132,7 @@ export async function shareClusters(
       const lease = await leases.hold({ cluster, holder, ttlMs: limits.ttlMs, epoch });
       return lease.kind === 'held' && lease.epoch === epoch;
     } catch (error) {
-      log.error({ cluster, err: messageOf(error) }, 'the lease could not be renewed; tries again');
+      seldom.error({ cluster, err: messageOf(error) }, 'the lease could not be renewed; tries again');
       return true;
     }
   }
@@ -172,7 +174,7 @@ export async function shareClusters(
     try {
       await round();
     } catch (error) {
-      log.error({ err: messageOf(error) }, 'the leases could not be renewed; tries again');
+      seldom.error({ err: messageOf(error) }, 'the leases could not be renewed; tries again');
     }
     await clock.sleep(limits.renewEveryMs, signal);
   }

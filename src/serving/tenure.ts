@@ -6,6 +6,7 @@ import type { StageDeps } from '../pipeline/deps.ts';
 import { makeClusterPoller } from '../pipeline/poll-cluster.ts';
 import { makeRecheck } from '../pipeline/recheck.ts';
 import { makeIncidentRunner } from '../pipeline/run-incidents.ts';
+import { warnedSeldom } from '../pipeline/warned-seldom.ts';
 import { makeWatcher } from '../pipeline/watch.ts';
 import type { SharedParts } from './shared-parts.ts';
 import { makeUnreadableLog } from './unreadable-log.ts';
@@ -44,6 +45,7 @@ export async function workFor(shared: SharedParts, cluster: string, epoch: numbe
   const poller = makeClusterPoller({ ...parts, cluster, watcher, detector, absorb });
   pollers.set(cluster, poller);
   const sayUnreadable = makeUnreadableLog({ clock, log });
+  const seldom = warnedSeldom(log, clock);
   const runner = makeIncidentRunner({ ...parts, ledger, cluster, polls: () => poller.polls() });
   const answerDeps = {
     answers: store.answers,
@@ -85,7 +87,7 @@ export async function workFor(shared: SharedParts, cluster: string, epoch: numbe
       try {
         await work();
       } catch (error) {
-        if (!signal.aborted) log.error({ err: messageOf(error) }, 'a pass failed; it is made again');
+        if (!signal.aborted) seldom.error({ err: messageOf(error) }, 'a pass failed; it is made again');
       }
       // By the steady clock: one that is put back by an hour meanwhile would let this sleep for an hour.
       await clock.sleep(Math.max(100, everyMs - (steadyMs(clock) - began)), signal);

@@ -6,6 +6,7 @@ import { loadConfig } from '../../src/config.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { makeSharedParts } from '../../src/serving/shared-parts.ts';
 import { workFor } from '../../src/serving/tenure.ts';
+import { minute } from '../support/action-facts.ts';
 import { allLog } from '../support/all-log.ts';
 import { temporaryStore } from '../support/temporary-store.ts';
 
@@ -59,6 +60,30 @@ test('a clock that is put back during a pass lets nobody sleep longer than to th
   await workFor(shared, 'c0', await store.ledger.nextEpoch(), stop.signal);
 
   expect(Math.max(...slept)).toBeLessThanOrEqual(10_000);
+});
+
+test('a store that fails in every pass is told at once, every ten minutes, and when it fails of something else', async () => {
+  const stop = new AbortController();
+  let steady = 0;
+  const clock = {
+    now: () => 1_800_000_000_000 + steady,
+    steadyMs: () => steady,
+    sleep: async () => {
+      steady += 30_000;
+      if (steady > 15 * minute) stop.abort();
+    },
+  };
+  const whole = await temporaryStore(clock);
+  const fails = () => Promise.reject(new Error(steady < 14 * minute ? 'the disk is full' : 'the file is damaged'));
+  const store = { ...whole, answers: { ...whole.answers, open: fails } };
+  const config = loadConfig({ file: fourClusters(), env: {} });
+  const log = allLog();
+  const shared = await makeSharedParts({ config, store, libraries: [], knowledge: noKnowledge, clock, log });
+
+  await workFor(shared, 'c0', await whole.ledger.nextEpoch(), stop.signal);
+
+  const full = { err: 'the disk is full' };
+  expect(log.of('a pass failed; it is made again')).toEqual([full, full, { err: 'the file is damaged' }]);
 });
 
 function fourClusters(): string {
