@@ -4,14 +4,15 @@ import type { Log } from '../../ports/log.ts';
 import { boundedFetch } from './bounded-fetch.ts';
 import { boltLogger } from './bolt-logger.ts';
 import type { Inbound } from './inbound.ts';
+import { makeProxyDispatcher } from './proxy-dispatcher.ts';
 import { openReceipt, type Receipt } from './receipt.ts';
 import type { SlackAccess } from './slack-access.ts';
 
 /** The vendor's receiver and what is being handled right now. */
 export interface BoltApp {
   readonly client: SocketModeReceiver['client'];
-  /** Resolves when everything that was taken is handled. */
-  idle(): Promise<void>;
+  /** Resolves when everything that was taken is handled. It connects no more then. */
+  end(): Promise<void>;
 }
 
 /**
@@ -59,8 +60,10 @@ export function makeBoltApp(options: {
     return inbound.command(body, receipt);
   }
 
+  const dispatcher = makeProxyDispatcher();
   const receiver = new SocketModeReceiver({
     appToken: access.appToken,
+    ...(dispatcher !== undefined && { dispatcher }),
     logger,
     // Its own way of connecting again ends the process when Slack answers with an error meanwhile.
     autoReconnectEnabled: false,
@@ -99,8 +102,10 @@ export function makeBoltApp(options: {
   });
   return {
     client: receiver.client,
-    async idle() {
+    async end() {
       await Promise.all(running);
+      // A tunnel that the proxy leaves open would keep the process alive.
+      await dispatcher?.destroy();
     },
   };
 }

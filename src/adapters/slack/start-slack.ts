@@ -57,6 +57,6 @@ export function startSlack(options: {
   return {
     messenger: makeSlackMessenger({ api, mentions, clock }),
     state,
-    ended: ended.then(() => bolt.idle()),
+    ended: ended.then(() => bolt.end()),
   };
 }

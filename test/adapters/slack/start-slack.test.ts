@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { EnvHttpProxyAgent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { type StartedSlack, startSlack } from '../../../src/adapters/slack/start-slack.ts';
 import type { ChatDesk, ChatPress } from '../../../src/ports/chat.ts';
 import { alert } from '../../support/alerts.ts';
@@ -614,4 +617,37 @@ test('what was pressed before the stop is handled before it ends', async () => {
 
   expect(slack.answers[0]?.text).toBe('done: approve');
   expect(started?.state()).toEqual({ kind: 'stopped' });
+});
+
+test('behind a proxy that the environment names everything goes through it, the connection too', async () => {
+  const tunnels: string[] = [];
+  const proxy = createServer().on('connect', (request, line, head) => {
+    tunnels.push(request.url ?? '');
+    const onward = connect(Number(request.url?.split(':')[1]), '127.0.0.1', () => {
+      line.write('HTTP/1.1 200 OK\r\n\r\n');
+      onward.write(head);
+      onward.pipe(line).pipe(onward);
+    });
+    for (const socket of [line, onward]) socket.on('error', () => [line, onward].forEach((one) => one.destroy()));
+  });
+  await new Promise<void>((done) => proxy.listen(0, '127.0.0.1', done));
+  const { port } = proxy.address() as AddressInfo;
+  vi.stubEnv('HTTP_PROXY', `http://127.0.0.1:${port}`);
+  const direct = getGlobalDispatcher();
+  // As Node itself does with NODE_USE_ENV_PROXY=1.
+  setGlobalDispatcher(new EnvHttpProxyAgent({ proxyTunnel: true }));
+  onTestFinished(async () => {
+    vi.unstubAllEnvs();
+    setGlobalDispatcher(direct);
+    proxy.closeAllConnections();
+    proxy.close();
+  });
+
+  await startWithAlert();
+  const asked = slack.calls.length;
+  stop.abort();
+  await started?.ended;
+
+  expect(asked).toBeGreaterThan(0);
+  expect(tunnels).toHaveLength(asked + 1);
 });
