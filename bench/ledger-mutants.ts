@@ -325,6 +325,11 @@ export const mutants: readonly Mutant[] = [
     ['nor by one that had to ask', 'limit === undefined && row.epoch < epoch', 'false'],
     ['nor where its clock is behind', ' || isClockBehind(row, now)) return row;', ') return row;'],
     ['that wait begins once', ' && !deps.limitAt.has(row.id)', ''],
+    [
+      'what ends late may act as long as what leaves then',
+      'steadyMs(deps.clock) + sendLimitMs',
+      'steadyMs(deps.clock)',
+    ],
     ['a clock that nobody sets is believed more', 'Math.max(limit, limitAt.get(row.id) ?? limit)', 'limit'],
   ]),
   ...of('src/ledger/apply.ts', [
@@ -571,18 +576,9 @@ export const mutants: readonly Mutant[] = [
     ['a send is told of its limit', 'AbortSignal.timeout(remainingMs);', 'new AbortController().signal;'],
     ['a send that does not keep to it is left alone', 'await Promise.race([sending, overdue])', 'await sending'],
     ['what it answers then is kept', 'if (late) {', 'if (false) {'],
-    ['as long as it goes on it may act', 'deps.limitAt.set(row.id, Number.POSITIVE_INFINITY);', ''],
-    [
-      'and for a while after its end',
-      'if (isOverdue(deps, row)) deps.limitAt.set(row.id, steadyMs(deps.clock) + kind.sendLimitMs);',
-      '',
-    ],
-    [
-      'one that ends a little late may act from then on',
-      'if (!late && steadyWaitMs(deps, row, 0) === 0) deps.limitAt.set(row.id, steadyMs(deps.clock));',
-      '',
-    ],
-    ['which is no shorter than its limit', 'steadyMs(deps.clock) + kind.sendLimitMs', 'steadyMs(deps.clock)'],
+    ['as long as it goes on it may act', 'goesOn(deps, row);', ''],
+    ['and for a while after its end', 'hasEnded(deps, row, kind.sendLimitMs);', ''],
+    ['one that ends a little late may act from then on', 'if (!late) mayActUntilNow(deps, row);', ''],
     [
       'nor after a sleep in which it went back',
       'Math.min(attempt.deadlineAt - now, leftMs)',

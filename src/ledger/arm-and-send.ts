@@ -11,7 +11,7 @@ import { whyHeldBack } from './held-back.ts';
 import type { Incarnation } from './incarnation.ts';
 import { laneHolder } from './lanes.ts';
 import { repeatWithinOf } from './repeat.ts';
-import { isOverdue, steadyMs, steadyWaitMs } from './send-limit.ts';
+import { goesOn, hasEnded, mayActUntilNow, steadyWaitMs } from './send-limit.ts';
 
 /** An adapter that does not keep to its time limit is left alone after this. */
 const graceMs = 5_000;
@@ -122,14 +122,11 @@ async function sendOnce(
     });
   });
   const first = await Promise.race([sending, overdue]);
-  // A little late: its bytes may have left until now.
-  if (!late && steadyWaitMs(deps, row, 0) === 0) deps.limitAt.set(row.id, steadyMs(deps.clock));
+  if (!late) mayActUntilNow(deps, row);
   if (late) {
-    // It may act as long as it has not ended: until then "not there" is never seen late enough.
-    deps.limitAt.set(row.id, Number.POSITIVE_INFINITY);
+    goesOn(deps, row);
     void sending.then((answer) => {
-      // Gone: the action has ended meanwhile.
-      if (isOverdue(deps, row)) deps.limitAt.set(row.id, steadyMs(deps.clock) + kind.sendLimitMs);
+      hasEnded(deps, row, kind.sendLimitMs);
       const kept = keepUntilStored(deps, row, answer, () => keepLate(deps, row, attempt, answer));
       return kept.catch((error: unknown) =>
         deps.log.error({ action: row.id, err: error }, 'late answer could not be stored yet'),

@@ -4,9 +4,27 @@ import type { RunningLedger } from './deps.ts';
 import { isClockBehind, limitByOurClock } from './change.ts';
 import { clockSlackMs } from './limits.ts';
 
+// How long a request may still act, as this process knows it by the clock that nobody sets: the one place where that is written. What is
+// stored besides, by clocks that are, is `sendDeadlineAt`; nothing counts as not there, and nobody is believed, before both are over.
+
 /** A send of this process that does not keep to its limit may act as long as it has not ended. */
 export function isOverdue({ limitAt }: RunningLedger, { id }: Pick<ActionRow, 'id'>): boolean {
   return limitAt.get(id) === Number.POSITIVE_INFINITY;
+}
+
+/** It is left alone, and has not ended: until then "not there" is never seen late enough. */
+export function goesOn({ limitAt }: RunningLedger, { id }: ActionRow): void {
+  limitAt.set(id, Number.POSITIVE_INFINITY);
+}
+
+/** What was overdue may act as long as one that leaves now; unless its action has ended meanwhile. */
+export function hasEnded(deps: RunningLedger, row: ActionRow, sendLimitMs: number): void {
+  if (isOverdue(deps, row)) deps.limitAt.set(row.id, steadyMs(deps.clock) + sendLimitMs);
+}
+
+/** It ended a little late, before it was left alone: its bytes may have left until now. */
+export function mayActUntilNow(deps: RunningLedger, row: ActionRow): void {
+  if (steadyWaitMs(deps, row, 0) === 0) deps.limitAt.set(row.id, steadyMs(deps.clock));
 }
 
 /** As much of its limit as was left when it was stored is left by the other clock. What that knows already is never made less. */
