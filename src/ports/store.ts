@@ -165,7 +165,7 @@ export type Lease =
  */
 export interface LeaseStore {
   /**
-   * Takes the lease if nobody else has it.
+   * Takes the lease if nobody else has it, or its row; to renew one the row is waited for.
    * `epoch`: of the holding that is to be renewed; kept if it is still the newest and has not run out. Left out: a new one begins.
    */
   hold(request: {

@@ -11,17 +11,26 @@ export function makeLeaseStore(db: Kysely<Tables>, now: RawBuilder<number>): Lea
   }
 
   return {
-    async hold({ cluster, holder, ttlMs, epoch = 0 }): Promise<Lease> {
+    async hold({ cluster, holder, ttlMs, epoch }): Promise<Lease> {
       const expiresAt = sql<number>`${now} + ${sql.lit(Math.round(ttlMs))}`;
       const held = await db
         .insertInto('lease')
-        .values((eb) => ({
-          cluster,
-          holder,
-          // Above every epoch that was given out before there were leases.
-          epoch: eb.selectFrom('meta').select(sql<number>`meta.value + 1`.as('first')).where('name', '=', 'epoch'),
-          expiresAt,
-        }))
+        .columns(['cluster', 'holder', 'epoch', 'expiresAt'])
+        .expression(
+          db
+            .selectNoFrom((one) => [
+              one.val(cluster).as('cluster'),
+              one.val(holder).as('holder'),
+              // Above every epoch that was given out before there were leases.
+              one
+                .selectFrom('meta')
+                .select(sql<number>`meta.value + 1`.as('first'))
+                .where('name', '=', 'epoch')
+                .as('epoch'),
+              expiresAt.as('expiresAt'),
+            ])
+            .where(epoch === undefined && isPostgres(db) ? notLocked(cluster) : sql<boolean>`true`),
+        )
         .onConflict((conflict) =>
           conflict
             .column('cluster')
@@ -29,7 +38,7 @@ export function makeLeaseStore(db: Kysely<Tables>, now: RawBuilder<number>): Lea
               holder,
               // One's own that ran out is a new one: somebody may have had it meanwhile. So is one that is not renewed but
               // begun: what the same process did in its last holding must look as old as it is.
-              epoch: sql<number>`case when lease.expires_at > ${now} and lease.epoch = ${epoch}
+              epoch: sql<number>`case when lease.expires_at > ${now} and lease.epoch = ${epoch ?? 0}
                 then lease.epoch else lease.epoch + 1 end`,
               expiresAt,
             })
@@ -84,6 +93,15 @@ export function makeLeaseStore(db: Kysely<Tables>, now: RawBuilder<number>): Lea
 
     leave,
   };
+}
+
+/**
+ * A row that somebody has locked is no wait worth where nothing is lost yet: the next round comes soon, and the replica's own leases
+ * have to be renewed until then. Whether the lease is free is decided where it is written.
+ */
+function notLocked(cluster: string): RawBuilder<boolean> {
+  return sql`not exists (select 1 from lease where cluster = ${cluster})
+    or exists (select 1 from (select 1 from lease where cluster = ${cluster} for update skip locked) as mine)`;
 }
 
 /**

@@ -190,6 +190,31 @@ test('a move that waited for the lease to be given to another process is refused
   expect(moved).toEqual([false]);
 });
 
+test('a lease whose row is locked is not waited for where a holding would begin, and is where one is renewed', async () => {
+  const { schema, one } = await twoStores();
+  const request = { holder: 'one', ttlMs: 60_000 };
+  const mine = await one.leases.hold({ ...request, cluster: 'mine' });
+  for (const cluster of ['over', 'free']) await one.leases.hold({ cluster, holder: 'two', ttlMs: 0 });
+  if (mine.kind !== 'held') throw new Error('a new lease is free');
+  const begin = (cluster: string) => one.leases.hold({ ...request, cluster });
+  const taken: unknown[] = [];
+
+  const renewed = await barrier(`select 1 from lease where cluster <> 'free' for update`, schema, () => [
+    Promise.all(['over', 'free', 'new'].map(begin)).then(async (leases) => {
+      taken.push(...leases);
+      return one.leases.hold({ ...request, cluster: 'mine', epoch: mine.epoch });
+    }),
+  ]);
+
+  expect(taken).toMatchObject([
+    { kind: 'taken', by: 'two', forMs: 0 },
+    { kind: 'held', epoch: 2 },
+    { kind: 'held', epoch: 1 },
+  ]);
+  expect(renewed).toEqual([mine]);
+  expect(await begin('over')).toEqual({ kind: 'held', epoch: 2 });
+});
+
 test('epochs that two processes ask for at once differ', async () => {
   const { one, two } = await twoStores();
 
