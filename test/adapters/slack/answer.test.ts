@@ -13,8 +13,8 @@ async function rig(clock: Pick<Clock, 'sleep'> = waitingClock(), signal = stop) 
   onTestFinished(() => slack.close());
   const { apiUrl } = slack;
   const log = allLog();
-  const api = makeSlackApi({ apiUrl, token: botToken, timeoutMs: 2_000 });
-  const answer = makeAnswer({ api, apiUrl, timeoutMs: 200, clock, log });
+  const api = makeSlackApi({ apiUrl, token: botToken, timeoutMs: 10_000 });
+  const answer = makeAnswer({ api, apiUrl, timeoutMs: 1_500, clock, log });
   const nobody = { app: 'A1', team: undefined, home: undefined, thread: undefined, pressId: undefined };
   const responseUrl = `${apiUrl.replace(/api$/, '')}response/U0TEST001`;
   return { slack, log, tell: () => answer({ ...nobody, user: 'U0TEST001', channel, responseUrl }, 'done', signal) };
