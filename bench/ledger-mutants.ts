@@ -974,9 +974,16 @@ export const mutants: readonly Mutant[] = [
       'asked + limits.ttlMs + limits.marginMs',
     ],
     ['what is given away has ended', 'for (let isMine = true; isMine &&', 'for (let isMine = false; isMine &&'],
+    ['counted from before it was asked for', 'const validUntil = asked + ', 'const validUntil = monotonic() + '],
+    ['what is being given free is not taken', '!held.has(cluster) && !leaving.has(cluster)', '!held.has(cluster)'],
+    [
+      'nor given free because it could not be renewed',
+      "'the lease could not be renewed; tries again');\n      return true;",
+      "'the lease could not be renewed; tries again');\n      return false;",
+    ],
     ['and is held until then', 'if (!ended.signal.aborted) isMine = await renew(cluster, epoch);', ''],
     ['unless it is lost before', "return lease.kind === 'held' && lease.epoch === epoch;", 'return true;'],
-    ['what breaks off is begun anew', 'if (held.get(cluster)?.stop === stop) held.delete(cluster);', ''],
+    ['what breaks off is begun anew', 'held.delete(cluster);', ''],
     ['no more than a share is taken', '.length >= share) break;', '.length < 0) break;'],
   ]),
   ...of('src/pipeline/plan-objections.ts', [

@@ -63,7 +63,7 @@ export async function shareClusters(
       .finally(() => {
         // Whatever of it still runs ends before it is begun again.
         stop.abort();
-        if (held.get(cluster)?.stop === stop) held.delete(cluster);
+        held.delete(cluster);
       });
     held.set(cluster, { epoch, stop, done, validUntil });
   }
@@ -187,7 +187,6 @@ export async function shareClusters(
 
 /** Replicas begin at different places, so that they do not all reach for the same cluster. */
 function rotated(clusters: readonly string[], holder: string): readonly string[] {
-  if (clusters.length === 0) return clusters;
   let sum = 7;
   for (let index = 0; index < holder.length; index += 1) sum = (sum * 31 + holder.charCodeAt(index)) % 65_521;
   const start = sum % clusters.length;

@@ -1,11 +1,10 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { LeaseStore } from '../../src/ports/store.ts';
 import { shareClusters, shareLimits } from '../../src/serving/share-clusters.ts';
+import { allLog } from '../support/all-log.ts';
 import { makeMovingClock } from './moving-clock.ts';
 
 const limits = shareLimits(30_000);
-const log = { debug: quiet, info: quiet, warn: quiet, error: quiet, child: () => log };
-function quiet(): void {}
 
 /** Leases as the databases keep them, by a clock of their own. */
 function memoryLeases(now: () => number) {
@@ -50,6 +49,9 @@ function makeWorld(clusters: readonly string[]) {
   const clock = makeMovingClock();
   const leases = memoryLeases(() => clock.now());
   const works: Work[] = [];
+  const log = allLog();
+  /** What each replica asked of the store about its leases. */
+  const requests: string[] = [];
   /** Clusters whose work ends only when a test says so. */
   const slow = new Map<string, () => void>();
   /** Clusters whose work breaks off when it is begun next. */
@@ -61,15 +63,29 @@ function makeWorld(clusters: readonly string[]) {
     let broken: boolean | string = false;
     let freesNothing = false;
     let frozen = 0;
+    let onHold: () => unknown = () => {};
+    let onRelease: () => unknown = () => {};
     const store: LeaseStore = {
       ...leases.store,
       hold: async (request) => {
+        requests.push(`${holder} holds ${request.cluster}`);
         if (broken === true || broken === request.cluster) throw new Error('the database is away');
+        await onHold();
         return leases.store.hold(request);
       },
       release: async (request) => {
+        requests.push(`${holder} releases ${request.cluster}`);
         if (freesNothing) throw new Error('the database is away');
+        await onRelease();
         return leases.store.release(request);
+      },
+      announce: async (name) => {
+        if (broken === true) throw new Error('the database is away');
+        return leases.store.announce(name);
+      },
+      leave: async (name) => {
+        if (broken === true) throw new Error('the database is away');
+        return leases.store.leave(name);
       },
     };
     const done = shareClusters(
@@ -116,6 +132,10 @@ function makeWorld(clusters: readonly string[]) {
       /** For all leases, or for that of one cluster. */
       breakStore: (is: boolean | string) => void (broken = is),
       breakRelease: () => void (freesNothing = true),
+      /** While the store is asked to hold or to release a lease. */
+      beforeHold: (act: () => unknown) => void (onHold = act),
+      beforeRelease: (act: () => unknown) => void (onRelease = act),
+      end: () => stop.abort(),
       jump: (ms: number) => void (frozen += ms),
     };
   }
@@ -125,7 +145,7 @@ function makeWorld(clusters: readonly string[]) {
       .filter((one) => one.holder === holder)
       .map((one) => one.cluster)
       .toSorted();
-  return { clock, replica, of, running, works, leases, slow, breaking };
+  return { clock, replica, of, running, works, leases, slow, breaking, log, requests };
 }
 
 describe('sharing clusters', () => {
@@ -407,5 +427,157 @@ describe('sharing clusters', () => {
     await world.clock.advance(limits.renewEveryMs + 1_000);
 
     expect(world.running()).toMatchObject([{ holder: 'a', cluster: 'c1', epoch: 2 }]);
+    expect(world.works[0]?.signal.aborted).toBe(true);
+    expect(world.log.of('the work for a cluster broke off')).toEqual([{ cluster: 'c1', err: 'the database is away' }]);
+  });
+
+  test('a lease is good from before it was asked for, however long the answer took', async () => {
+    const world = makeWorld(['c1']);
+    const first = world.replica('a');
+    first.beforeHold(() => first.jump(limits.ttlMs - limits.marginMs));
+
+    await world.clock.advance(1_000);
+
+    expect(world.works).toMatchObject([{ epoch: 1, ended: true }]);
+  });
+
+  test('all clusters have a worker where they cannot be shared out evenly', async () => {
+    const world = makeWorld(['c1', 'c2', 'c3']);
+    world.replica('a');
+    world.replica('b');
+
+    await world.clock.advance(60_000);
+
+    expect(
+      world
+        .running()
+        .map(({ cluster }) => cluster)
+        .toSorted(),
+    ).toEqual(['c1', 'c2', 'c3']);
+  });
+
+  test('replicas begin at different clusters', async () => {
+    const first = async (holder: string) => {
+      const world = makeWorld(['c1', 'c2', 'c3', 'c4']);
+      world.replica(holder);
+      await world.clock.advance(0);
+      return world.works[0]?.cluster;
+    };
+
+    expect(new Set([await first('a'), await first('b'), await first('c')]).size).toBeGreaterThan(1);
+  });
+
+  test('one that was lost and takes long to end leaves room for another', async () => {
+    const world = makeWorld(['c1', 'c2']);
+    for (const cluster of ['c1', 'c2']) world.slow.set(cluster, () => {});
+    await world.leases.store.announce('b');
+    world.replica('a');
+    await world.clock.advance(0);
+    const [lost = ''] = world.of('a');
+
+    world.leases.rows.set(lost, { holder: 'b', epoch: 9, expiresAt: 600_000 });
+    await world.leases.store.announce('b');
+    await world.clock.advance(limits.renewEveryMs);
+    await world.leases.store.announce('b');
+    await world.clock.advance(limits.renewEveryMs);
+
+    expect(world.of('a')).toEqual(['c1', 'c2'].filter((one) => one !== lost));
+    // Although it is looked at every half second until it has ended.
+    expect(world.log.of('lost the cluster, stops working for it')).toHaveLength(1);
+    for (const end of world.slow.values()) end();
+    world.slow.clear();
+  });
+
+  test('what is given away is free as soon as its work has ended, and comes back when the other is gone', async () => {
+    const world = makeWorld(['c1', 'c2']);
+    world.replica('a');
+    await world.clock.advance(1_000);
+    await world.leases.store.announce('b');
+    await world.clock.advance(limits.renewEveryMs - 1_000);
+
+    expect([...world.leases.rows.values()].filter(({ expiresAt }) => expiresAt === 0)).toHaveLength(1);
+    await world.leases.store.leave('b');
+    await world.clock.advance(limits.renewEveryMs);
+    expect(world.of('a')).toEqual(['c1', 'c2']);
+  });
+
+  test('what is just being given free is not taken meanwhile', async () => {
+    const world = makeWorld(['c1', 'c2']);
+    const first = world.replica('a');
+    await world.clock.advance(1_000);
+    const freed = Promise.withResolvers<void>();
+    first.beforeRelease(() => freed.promise);
+    await world.leases.store.announce('b');
+    await world.clock.advance(limits.renewEveryMs);
+    await world.leases.store.leave('b');
+    await world.clock.advance(limits.renewEveryMs);
+
+    expect(world.of('a')).toHaveLength(1);
+    freed.resolve();
+    await world.clock.advance(limits.renewEveryMs);
+    expect(world.of('a')).toEqual(['c1', 'c2']);
+    expect([...world.leases.rows.values()].every(({ expiresAt }) => expiresAt > world.clock.now())).toBe(true);
+  });
+
+  test('a lease that cannot be renewed while its work ends is not given free', async () => {
+    const world = makeWorld(['c1']);
+    world.slow.set('c1', () => {});
+    const first = world.replica('a');
+    await world.clock.advance(1_000);
+
+    const ended = first.stop();
+    first.breakStore(true);
+    await world.clock.advance(2 * limits.renewEveryMs);
+
+    expect(world.requests).not.toContain('a releases c1');
+    world.slow.get('c1')?.();
+    await world.clock.advance(1_000);
+    // Nor does it fail where it cannot say that it goes.
+    await ended;
+    world.slow.clear();
+  });
+
+  test('who ends begins with nothing more, and asks for no lease again but to give it free once', async () => {
+    const world = makeWorld(['c1', 'c2', 'c3']);
+    const first = world.replica('a');
+    first.beforeHold(() => world.works.length === 1 && first.end());
+
+    await world.clock.advance(1_000);
+
+    expect(world.works).toHaveLength(2);
+    const [one, two] = world.works.map(({ cluster }) => cluster);
+    expect(world.requests).toEqual([`a holds ${one}`, `a holds ${two}`, `a releases ${one}`, `a releases ${two}`]);
+  });
+
+  test('what is given away when this replica ends is given free once', async () => {
+    const world = makeWorld(['c1', 'c2']);
+    for (const cluster of ['c1', 'c2']) world.slow.set(cluster, () => {});
+    const first = world.replica('a');
+    await world.clock.advance(1_000);
+    await world.leases.store.announce('b');
+    await world.clock.advance(limits.renewEveryMs);
+
+    const ended = first.stop();
+    await world.clock.advance(1_000);
+    for (const end of world.slow.values()) end();
+    await world.clock.advance(1_000);
+    await ended;
+
+    expect(world.requests.filter((one) => one.startsWith('a releases')).toSorted()).toEqual([
+      'a releases c1',
+      'a releases c2',
+    ]);
+    world.slow.clear();
+  });
+
+  test('that the database is of a newer program is told once', async () => {
+    const world = makeWorld(['c1']);
+    world.leases.older.add('a');
+    world.replica('a');
+
+    await world.clock.advance(60_000);
+
+    const told = world.log.lines.filter(({ message }) => message.startsWith('the database is of a newer flink-medic'));
+    expect(told).toHaveLength(1);
   });
 });
