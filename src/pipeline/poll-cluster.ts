@@ -153,8 +153,15 @@ function redacted(detection: Detection): Detection {
   const clean = (value: Signal['evidence'][string]) => (typeof value === 'string' ? redact(value) : value);
   const signals = detection.signals.map((signal) => ({
     ...signal,
+    fingerprint: withoutSecret(signal.fingerprint),
     summary: redact(signal.summary),
     evidence: Object.fromEntries(Object.entries(signal.evidence).map(([name, value]) => [name, clean(value)])),
   }));
   return { ...detection, signals };
+}
+
+/** Of an exception it begins with the name of a vertex. The digits at its end tell it from others, whatever stands before them. */
+function withoutSecret(fingerprint: string): string {
+  const end = fingerprint.lastIndexOf(' ') + 1;
+  return `${redact(fingerprint.slice(0, end))}${fingerprint.slice(end)}`;
 }

@@ -249,6 +249,88 @@ test('of many lost jobs none is missed any more once a person has resolved the i
   expect(await openAfterResolved()).toEqual([]);
 });
 
+test('no secret of the cluster comes into an incident, be it in a sentence or in what it is read from', async () => {
+  const clock = movableClock(now);
+  const { store, usual, start } = await watched(clock, [shownJob('orders')]);
+  const secret = 'password=swordfish password';
+  let isGone = false;
+  const exceptions: Flink['watch']['exceptions'] = () => {
+    const thrown = { name: 'java.lang.Error', stacktrace: 'java.lang.Error: x\n\tat com.acme.Job.map(Job.java:1)' };
+    const entry = { ...thrown, timestamp: clock.at - 1_000, taskName: `map ${secret} (1/2)`, taskManagerId: undefined };
+    return Promise.resolve({ entries: [entry], truncated: false });
+  };
+  const overview: Flink['watch']['overview'] = (signal) =>
+    isGone ? Promise.reject(new FlinkUnreadable('server-error', `500: ${secret}`)) : usual.watch.overview(signal);
+  const poller = start({ ...usual, watch: { ...usual.watch, exceptions, overview } });
+  const look = async () => {
+    clock.at += 10_000;
+    await poller.pollOnce(calm);
+  };
+  for (let polls = 0; polls < 3; polls += 1) await look();
+  isGone = true;
+  for (let polls = 0; polls < 8; polls += 1) await look();
+
+  const signals = (await store.incidents.list({})).flatMap((one) => one.signals);
+  expect(signals.map(({ kind }) => kind).toSorted()).toEqual(['cluster-unreachable', 'new-exception']);
+  expect(signals.map((one) => JSON.stringify(one)).every((text) => text.includes('password=[redacted]'))).toBe(true);
+  expect(JSON.stringify(signals)).not.toContain('swordfish');
+  // What is taken out of its beginning costs it nothing of what tells it from others.
+  expect(signals.find(({ kind }) => kind === 'new-exception')?.fingerprint).toMatch(/redacted.* [0-9a-f]{16}$/);
+});
+
+test('a poll that is cut off by the end of this program says nothing, and one that is over is none that is under way', async () => {
+  let steady = 5_000;
+  const clock = { ...movableClock(now), steadyMs: () => steady };
+  const { usual, start } = await watched(clock, [shownJob('orders')]);
+  const stop = new AbortController();
+  let isEnding = false;
+  const overview: Flink['watch']['overview'] = async (signal) => {
+    steady += 7_000;
+    if (!isEnding) return await usual.watch.overview(signal);
+    stop.abort();
+    throw refused;
+  };
+  const poller = start({ ...usual, watch: { ...usual.watch, overview } });
+  await poller.pollOnce(stop.signal);
+  const seen = [poller.polls(), poller.last()?.error, poller.lookedMs()];
+  isEnding = true;
+  await poller.pollOnce(stop.signal);
+
+  expect(seen).toEqual([1, undefined, 0]);
+  expect([poller.polls(), poller.last()?.error]).toEqual([1, undefined]);
+});
+
+test('a cluster that cannot be read shows neither its own trouble nor that of a job', async () => {
+  const clock = movableClock(now);
+  const { usual, start } = await watched(clock, [shownJob('orders', { state: 'FAILED' })]);
+  let isGone = false;
+  const overview: Flink['watch']['overview'] = (signal) =>
+    isGone ? Promise.reject(refused) : usual.watch.overview(signal);
+  const poller = start({ ...usual, watch: { ...usual.watch, overview } });
+  await poller.pollOnce(calm);
+  const before = [poller.detection('orders'), poller.detection(null)];
+  isGone = true;
+  clock.at += 10_000;
+  await poller.pollOnce(calm);
+
+  expect(before).toMatchObject([{ job: 'orders' }, { job: null }]);
+  expect([poller.detection('orders'), poller.detection(null)]).toEqual([undefined, undefined]);
+});
+
+test('a poll that could not be stored is not remembered, and keeps no person from letting a job go', async () => {
+  const clock = movableClock(now);
+  const { store, usual, start } = await watched(clock, [shownJob('orders', { state: 'FAILED' })]);
+  const locked = new Error('the store is locked');
+  const poller = start(usual, { ...store.incidents, save: () => Promise.reject(locked) });
+
+  await expect(poller.pollOnce(calm)).rejects.toThrow('the store is locked');
+  // What is remembered as seen would be told by nobody.
+  expect((await store.watch.jobMemories('main')).size).toBe(0);
+  await poller.forget('orders');
+
+  expect((await store.watch.jobMemories('main')).get('orders')).toMatchObject({ resolvedJobId: shownJob('orders').id });
+});
+
 test('what a stage reads while a poll is being stored is all of that poll', async () => {
   const clock = movableClock(now);
   const { store, usual, start } = await watched(clock, []);
