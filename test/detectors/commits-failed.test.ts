@@ -46,6 +46,12 @@ describe('what a sink gave up', () => {
     expect(later?.fingerprint).toBe(first?.fingerprint);
   });
 
+  test('is not known where only an earlier poll has read it', () => {
+    const window = windowOf([read(2, { at: t0 - minute }), read(undefined)], known);
+
+    expect(ask('commits-failed', window).kind).toBe('cannot-tell');
+  });
+
   test('of another sink than Kafka is told as that', () => {
     const [signal] = says(read(1, { failedCommits: { failed: 1, ofKafka: false } })).signals;
 

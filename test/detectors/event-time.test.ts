@@ -56,12 +56,24 @@ test.each<[title: string, values: readonly (Watermarks | undefined)[], want: rea
   ['none at all, again and again', [marks(undefined), marks(undefined)], [2, 1, false]],
   ['a value below the one before, which is that of another attempt', [marks(9), marks(5), marks(5)], [2, 1, false]],
   ['one subtask that goes on beside others that stand', [marks(5, 8), marks(5, 9)], [1, 0, true]],
+  ['the last subtask that goes on behind others', [marks(5, 9), marks(6, 9)], [1, 0, true]],
+  ['a subtask that has a watermark now', [{ ...marks(5), without: 1 }, marks(5)], [1, 0, true]],
+  ['one that goes on and one that goes back, of another attempt', [marks(5, 9), marks(6, 8)], [1, 0, false]],
   ['an input that ended', [marks(5), { ...marks(5), ended: 1 }], [1, 0, true]],
 ])('tells how often and for how many minutes it stands: %s', (_title, values, [samples, minutes, hasMoved]) => {
   const [found] = standstillsOf(read(values));
 
   expect(found).toMatchObject({ samples, hasMoved });
   expect((found!.at - found!.from) / minute).toBe(minutes);
+});
+
+test.each<[title: string, of: (index: number) => Partial<Vertex>]>([
+  ['it read', (index) => ({ readRecords: [50, 60, 5][index]!, writeRecords: index })],
+  ['it wrote', (index) => ({ readRecords: index, writeRecords: [50, 60, 5][index]! })],
+])('where the counter of what %s begins again, time begins anew', (_title, of) => {
+  const [found] = standstillsOf(read([marks(5), marks(5), marks(5)], of));
+
+  expect(found).toMatchObject({ samples: 1, hasMoved: false });
 });
 
 test('nothing is told of a vertex whose watermarks were never read', () => {

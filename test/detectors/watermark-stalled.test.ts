@@ -82,7 +82,23 @@ describe('is raised', () => {
         'is its own sink',
       ),
     ).toBe('raised');
+    expect(
+      said(
+        stands.map((one) => ({ ...one, written: undefined })),
+        'is its own sink',
+      ),
+    ).toBe('raised');
   });
+});
+
+test('one read tells nothing yet of a window that writes its results out by itself', () => {
+  expect(said([{ mark: stuck, read: 1_000, written: 0 }], 'is its own sink')).toBe('cannot-tell');
+});
+
+test('nothing is told of a counter that no counter can be', () => {
+  expect(
+    said(stands.map((one, index) => ({ ...one, read: index < 6 ? 1_000 * index : Number.POSITIVE_INFINITY }))),
+  ).toBe('cannot-tell');
 });
 
 describe('is not raised', () => {

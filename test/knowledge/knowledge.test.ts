@@ -446,6 +446,19 @@ describe('a shared index', () => {
     });
   });
 
+  test('does not answer with a file that was changed while the endpoint was asked', async () => {
+    const rig = knowledgeRig({ files: disk, embeddings: true, shared: 'kept' });
+    await rig.knowledge.refresh(never);
+    expect(await find(rig, byMeaning)).toBe('disk-full by meaning');
+
+    rig.endpoint.toVector = (text) => {
+      rig.files.set('disk-full.md', `${sopText()}\nChanged.\n`);
+      return meaningOf(text);
+    };
+
+    expect(await find(rig, `${byMeaning} now`)).toBe('none');
+  });
+
   test.each([
     ['a document that no file has', 'no-such-file'],
     ['a path', '../../etc/passwd'],
@@ -494,7 +507,7 @@ describe('environments', () => {
   });
 
   test('a shared index that does not filter offers it neither', async () => {
-    const rig = knowledgeRig({ files: staging, shared: 'kept' });
+    const rig = knowledgeRig({ files: staging, embeddings: true, shared: 'kept' });
     await rig.knowledge.refresh(never);
     const hits = (rig.shared.fillings[0] ?? []).map(({ kind, doc, id, digest }) => ({
       kind,
@@ -505,7 +518,8 @@ describe('environments', () => {
     }));
     rig.shared.answer = () => hits.slice(0, 1);
 
-    expect(await find(rig, { words: 'the disk is full', environment: 'production' })).toBe('none');
+    expect(await find(rig, { words: byMeaning, environment: 'lab' })).toBe('disk-full by meaning');
+    expect(await find(rig, { words: byMeaning, environment: 'production' })).toBe('none');
   });
 
   test('two SOPs may share an exception when their environments are apart', async () => {

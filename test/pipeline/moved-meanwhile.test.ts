@@ -3,6 +3,7 @@ import type { Incident } from '../../src/domain/incident.ts';
 import { act } from '../../src/pipeline/act.ts';
 import { awaitApproval } from '../../src/pipeline/await-approval.ts';
 import type { StageDeps } from '../../src/pipeline/deps.ts';
+import { isPlannedAgain, observed, planAgain } from '../../src/pipeline/plan-again.ts';
 import { planIncident } from '../../src/pipeline/plan-incident.ts';
 import { verify } from '../../src/pipeline/verify.ts';
 import { minute } from '../support/action-facts.ts';
@@ -97,6 +98,19 @@ test('a question does not end whose plan leaves in this moment', async () => {
 
   await expect(ended).rejects.toThrow('step rescale moved in this moment');
   expect(await rig.incident()).toEqual(before);
+});
+
+test('an incident that was closed meanwhile is not planned for again', async () => {
+  const rig = await illRig('ask', 'awaiting_approval');
+  const open = await rig.incident();
+  const held: Incident = { ...open, state: 'escalated', planId: null, refusals: [observed] };
+  const closed: Incident = { ...held, state: 'closed', closing: 'resolved', closedAt: rig.clock.at };
+  const { deps } = await rig.living();
+  const moved = await rig.store.incidents.save({ incident: closed, events: [] });
+
+  expect(isPlannedAgain(deps, held)).toBe(true);
+  expect(await planAgain(deps, held)).toBe(false);
+  expect(await rig.incident()).toEqual(moved);
 });
 
 describe.each(stages)('%s', (_what, stage, begin) => {
