@@ -10,6 +10,8 @@ const Sums = z.array(z.object({ id: z.string(), sum: Amount }));
 /** Some operators show a metric only once they have worked. After so many lists without it there is none. */
 const maxLooks = 5;
 const maxJobs = 200;
+/** Flink takes a longer address than 4 KiB for one of a file that is not there, which would be told of the whole cluster (seen live on 2.3.0). */
+const maxAsked = 3_000;
 
 /** What is known of one vertex. A job id belongs to one run, so names are learned once per run. */
 interface Learned {
@@ -62,10 +64,13 @@ export function makeMetricSums(reader: Reader, name: string, mark?: string) {
   return async (job: JobId, vertex: string, signal: AbortSignal): Promise<MetricSum | undefined> => {
     const { names, isMarked } = (await learn(job, vertex, signal)) ?? { names: [], isMarked: false };
     if (names.length === 0) return undefined;
-    const query = { get: names.join(','), agg: 'sum' };
-    const call = { route: 'subtaskMetrics', params: { job, vertex }, query } as const;
-    const sums = (await reader.read(call, Sums, unknownJob, signal)) ?? [];
-    const values = names.map((one) => sums.find(({ id }) => id === one)?.sum);
+    const sums = new Map<string, number | undefined>();
+    for (const part of partsOf(names)) {
+      const query = { get: part.join(','), agg: 'sum' };
+      const call = { route: 'subtaskMetrics', params: { job, vertex }, query } as const;
+      for (const { id, sum } of (await reader.read(call, Sums, unknownJob, signal)) ?? []) sums.set(id, sum);
+    }
+    const values = names.map((one) => sums.get(one));
     if (values.every((value) => value !== undefined)) {
       return { sum: values.reduce((total, value) => total + value, 0), isMarked };
     }
@@ -73,4 +78,20 @@ export function makeMetricSums(reader: Reader, name: string, mark?: string) {
     learnedOf(job).delete(vertex);
     return { sum: 'unknown', isMarked };
   };
+}
+
+/** In their order; each part fits into one address. */
+function partsOf(names: readonly string[]): readonly (readonly string[])[] {
+  const parts: string[][] = [];
+  let room = 0;
+  for (const name of names) {
+    const length = encodeURIComponent(`${name},`).length;
+    if (length > room || parts.length === 0) {
+      parts.push([]);
+      room = maxAsked;
+    }
+    parts.at(-1)?.push(name);
+    room -= length;
+  }
+  return parts;
 }

@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { FailedCommits, Vertex } from '../../../src/domain/flink.ts';
 import type { Flink } from '../../../src/ports/flink.ts';
 import { type FlinkHttpServer, startFlinkHttpServer } from '../../support/flink-http-server.ts';
@@ -64,4 +66,30 @@ test('nothing is known while one of two committers has no value', async () => {
 
 test('nothing failed where Flink says so', async () => {
   expect(await read([[ofKafka, failed], [{ id: failed, sum: 0 }]])).toEqual({ failed: 0, ofKafka: false });
+});
+
+test('of many committers is asked in addresses that Flink takes', async () => {
+  const names = Array.from(
+    { length: 100 },
+    (_one, at) => `${'\u8ba2'.repeat(at % 70)}_${at}__Committer.failedCommittables`,
+  );
+  const long = createServer({ maxHeaderSize: 1_000_000 }, (request, response) => {
+    const url = new URL(request.url ?? '', 'http://flink');
+    // As seen live on 2.3.0.
+    if (`GET ${request.url} HTTP/1.1`.length > 4_096) {
+      response.writeHead(404).end('{"errors":["Unable to load requested file /bad-request."]}');
+      return;
+    }
+    const asked = url.searchParams.get('get')?.split(',');
+    response.end(JSON.stringify(asked?.map((id) => ({ id, sum: 1 })) ?? names.map((id) => ({ id }))));
+  });
+  await new Promise<void>((done) => long.listen(0, '127.0.0.1', done));
+  onTestFinished(() => long.close().closeAllConnections());
+  const { port } = long.address() as AddressInfo;
+  // A proxy may put more before the path than is written here.
+  const behind = flinkAt(`http://127.0.0.1:${port}/a/prefix/of/a/proxy`);
+
+  const told = await behind.inspect.failedCommits(job, [{ id: 'f'.repeat(32) } as Vertex], never());
+
+  expect(told).toEqual({ failed: 100, ofKafka: false });
 });
