@@ -59,7 +59,6 @@ async function absorbOnce(
   limits: AbsorbLimits,
 ): Promise<Outcome> {
   const open = new Map((await deps.incidents.list({ open: true, cluster })).map((one) => [one.job, one]));
-  const firstSeenAt = firstLookOf(poll);
   let outcome: Outcome = 'stored';
   const put = async (absorbed: Absorbed | undefined, isNew = false): Promise<void> => {
     const saved = await store(deps, absorbed);
@@ -80,6 +79,7 @@ async function absorbOnce(
     const now = deps.clock.now();
     const known = open.get(detection.job);
     const parent = open.get(null);
+    const firstSeenAt = firstLookAt(poll, detection.job);
     if (known === undefined) {
       if (detection.job !== null && parent !== undefined && explains(parent, detection.signals)) {
         // The cluster's trouble explains it.
@@ -131,9 +131,10 @@ function endedJobs(poll: Poll): ReadonlySet<string> {
 }
 
 /** What the very first look shows was there before it, whatever the clock of the cluster says. */
-function firstLookOf(poll: Poll): number {
+function firstLookAt(poll: Poll, job: string | null): number {
   if (poll.kind !== 'complete') return Number.NEGATIVE_INFINITY;
-  return poll.snapshot.at <= poll.firstSeenAt ? Number.POSITIVE_INFINITY : poll.firstSeenAt;
+  const seenAt = poll.seenAnewAt.get(job) ?? poll.firstSeenAt;
+  return poll.snapshot.at <= seenAt ? Number.POSITIVE_INFINITY : seenAt;
 }
 
 function setOpen(open: Map<string | null, Incident>, saved: Incident): void {

@@ -49,6 +49,8 @@ export type Poll =
       readonly windows: readonly JobWindow[];
       /** When this store first saw the cluster: trouble from before is a baseline. */
       readonly firstSeenAt: number;
+      /** The same by job, of each whose memory could not be read: a person may have said that it is meant to be down. */
+      readonly seenAnewAt: ReadonlyMap<string | null, number>;
     };
 
 export interface LastSeen {
@@ -97,6 +99,8 @@ export function makeWatcher(deps: {
   let unreadableSince: number | undefined;
   let polledAt = Number.NEGATIVE_INFINITY;
   let firstSeenAt: number | undefined;
+  /** Infinity until a poll is complete. */
+  const seenAnewAt = new Map<string | null, number>();
   let loaded: Promise<void> | undefined;
   let collectingReadAt = Number.NEGATIVE_INFINITY;
 
@@ -135,6 +139,7 @@ export function makeWatcher(deps: {
     if (unreadableSince !== undefined) unreadableSince -= ms;
     collectingReadAt -= ms;
     if (firstSeenAt !== undefined) firstSeenAt -= ms;
+    for (const [job, seenAt] of seenAnewAt) seenAnewAt.set(job, seenAt - ms);
   }
 
   async function pollOnce(
@@ -180,8 +185,13 @@ export function makeWatcher(deps: {
       slotsTotal: Math.max(peak.slotsTotal, slotsTotal),
     };
     for (const one of read) jobs.set(one.line.name, withSnapshot(seen(one.line.name), one, limits.windowMs));
-    for (const [name, job] of jobs)
-      if (!current.has(name) && active(name).length === 0 && isOver(job, at, limits.windowMs)) letGo(name);
+    for (const [name, job] of jobs) {
+      // Of one whose memory could not be read nobody knows whether it is missed.
+      const isUnknown = seenAnewAt.has(name) && lastStateOf(job) === undefined;
+      if (current.has(name) || active(name).length > 0 || isUnknown) continue;
+      if (isOver(job, at, limits.windowMs)) letGo(name);
+    }
+    for (const [name, seenAt] of seenAnewAt) seenAnewAt.set(name, Math.min(seenAt, at));
     windows.clear();
     // One that could not be read yet is in the overview all the same.
     for (const name of new Set([...jobs.keys(), ...current.keys()]))
@@ -192,6 +202,7 @@ export function makeWatcher(deps: {
       clusterWindow: { cluster, snapshots: history, peak },
       windows: [...windows.values()],
       firstSeenAt: firstSeenAt ?? at,
+      seenAnewAt,
     };
   }
 
@@ -244,7 +255,12 @@ export function makeWatcher(deps: {
   }
 
   async function readMemories(at: number): Promise<void> {
-    for (const [job, memory] of await store.jobMemories(cluster)) jobs.set(job, { ...seen(job), memory });
+    const memories = await store.jobMemories(cluster);
+    for (const job of await store.rememberedJobs(cluster)) {
+      const memory = memories.get(job);
+      jobs.set(job, { ...seen(job), memory });
+      if (memory === undefined) seenAnewAt.set(job, Number.POSITIVE_INFINITY);
+    }
     const memory = await readClusterMemory();
     if (memory !== undefined) {
       firstSeenAt = memory.firstSeenAt;

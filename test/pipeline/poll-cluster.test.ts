@@ -10,7 +10,7 @@ import { steadyMs } from '../../src/ledger/send-limit.ts';
 import { makeWatcher } from '../../src/pipeline/watch.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Flink } from '../../src/ports/flink.ts';
-import type { IncidentStore } from '../../src/ports/store.ts';
+import type { IncidentStore, WatchStore } from '../../src/ports/store.ts';
 import { healthOf } from '../../src/serving/health-of.ts';
 import { now, record } from '../support/action-facts.ts';
 import { keptLog } from '../support/logs.ts';
@@ -31,9 +31,9 @@ async function watched(clock: Clock, lines: readonly JobLine[], desired: Resolve
   const limits = { windowMs: 660_000, settleMs: 30_000, identityEveryMs: 60_000, concurrency: 4 };
   const recordOf = () => ({ ...record, desired });
   let ids = 0;
-  const start = (flink: Flink = usual, incidents: IncidentStore = store.incidents) => {
+  const start = (flink: Flink = usual, incidents: IncidentStore = store.incidents, watch = store.watch) => {
     const common = { cluster: 'main', clock, log: keptLog(), detector, everyMs: 10_000 };
-    const watcher = makeWatcher({ ...common, flink, store: store.watch, limits });
+    const watcher = makeWatcher({ ...common, flink, store: watch, limits });
     const newId = () => `${(ids += 1)}`;
     return makeClusterPoller({ ...common, watcher, incidents, newId, recordOf, absorb });
   };
@@ -186,8 +186,13 @@ test('a poll of many jobs that each answer slowly is one look, and no reason to 
   expect(new Set(ok)).toEqual(new Set([true]));
 });
 
+/** The memories of a store whose rows of jobs cannot be read. */
+function unreadable(watch: WatchStore): WatchStore {
+  return { ...watch, jobMemories: async () => new Map() };
+}
+
 /** What is stored of a cluster that shows so many jobs, until another JobManager comes that has none of them. */
-async function lostByNewJobManager(count: number) {
+async function lostByNewJobManager(count: number, remembers = (watch: WatchStore) => watch) {
   const clock = movableClock(now);
   const lines = Array.from({ length: count }, (_, index) => shownJob(`orders-${index}`));
   const { store, usual, start } = await watched(clock, lines);
@@ -208,7 +213,7 @@ async function lostByNewJobManager(count: number) {
   await looksFor(first, 2);
   isNew = true;
   await looksFor(first, 30);
-  const second = start({ ...usual, watch });
+  const second = start({ ...usual, watch }, store.incidents, remembers(store.watch));
   await looksFor(second, 10);
   const incidents = await store.incidents.list({});
   const [ofCluster] = incidents;
@@ -225,7 +230,8 @@ async function lostByNewJobManager(count: number) {
     return (await store.incidents.list({ open: true })).map(({ job }) => job);
   };
   const joined = timeline.filter(({ kind }) => kind === 'joined').map(({ text }) => text);
-  return { incidents, joined, openAfterResolved };
+  const remembered = await store.watch.rememberedJobs('main');
+  return { incidents, joined, remembered, openAfterResolved };
 }
 
 test('jobs that a new JobManager lost stay with the incident of the cluster, however long it takes and over a restart', async () => {
@@ -233,6 +239,13 @@ test('jobs that a new JobManager lost stay with the incident of the cluster, how
 
   expect(incidents.map(({ job, state }) => [job, state])).toEqual([[null, 'open']]);
   expect(joined).toHaveLength(10);
+});
+
+test('nor is it over where nothing can be read of them any more', async () => {
+  const { incidents, remembered } = await lostByNewJobManager(3, unreadable);
+
+  expect(incidents.map(({ job, state }) => [job, state])).toEqual([[null, 'open']]);
+  expect(remembered).toHaveLength(3);
 });
 
 test('each of many jobs joins the incident of the cluster once', async () => {
@@ -407,3 +420,33 @@ test.each<[title: string, after: readonly JobLine[]]>([
     expect((await store.incidents.list({})).map(({ closing }) => closing)).toEqual(['resolved']);
   },
 );
+
+test('what is wrong with a job of which nothing can be read any more is a baseline: a person may have let it go', async () => {
+  const clock = movableClock(now);
+  const { store, usual, start } = await watched(clock, [shownJob('orders'), shownJob('other')]);
+  await start().pollOnce(calm);
+  clock.at += 10_000;
+  const failed = shownJob('orders', { state: 'FAILED', endTime: clock.at, lastModification: clock.at });
+  const later = shownJob('other', { state: 'FAILED', endTime: clock.at + 60_000, lastModification: clock.at + 60_000 });
+  let jobs = [failed, shownJob('other')];
+  const overview: Flink['watch']['overview'] = async (signal) => ({ ...(await usual.watch.overview(signal)), jobs });
+  const watch = { ...usual.watch, overview, collecting: () => Promise.resolve(undefined) };
+  const poller = start({ ...usual, watch }, store.incidents, unreadable(store.watch));
+  const looksFor = async (polls: number) => {
+    for (let poll = 0; poll < polls; poll += 1) {
+      await poller.pollOnce(calm);
+      clock.at += 10_000;
+    }
+  };
+
+  clock.at += 30_000;
+  await looksFor(2);
+  jobs = [failed, later];
+  await looksFor(2);
+
+  const incidents = await store.incidents.list({ open: true, cluster: 'main' });
+  expect(incidents.map(({ job, baseline }) => [job, baseline])).toEqual([
+    ['other', false],
+    ['orders', true],
+  ]);
+});

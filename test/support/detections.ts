@@ -61,5 +61,5 @@ export function pollAt(at: number, jobs: readonly JobSnapshot[] = [{ line, at }]
     jobs,
   };
   const clusterWindow = { cluster: 'main', snapshots: [snapshot], peak: { taskManagers: 2, slotsTotal: 8 } };
-  return { kind: 'complete', snapshot, clusterWindow, windows: [], firstSeenAt };
+  return { kind: 'complete', snapshot, clusterWindow, windows: [], firstSeenAt, seenAnewAt: new Map() };
 }

@@ -264,7 +264,7 @@ function remembered<T>(schema: z.ZodType<T>, table: string, id: string, doc: str
       table,
       id,
       error.why,
-      `${whose} is watched as one that was never seen, and the row is written anew; there is nothing to do.`,
+      `${whose} is watched as one that was never seen: look whether it is as it should be. The row is written anew when it is seen.`,
     );
   }
 }

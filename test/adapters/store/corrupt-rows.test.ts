@@ -84,6 +84,6 @@ test('the memory of a job that cannot be read hides no other, and no job that li
   expect([...(await store.watch.jobMemories('prod')).keys()]).toEqual(['other']);
   expect(reported.map(({ message }) => message)).toEqual([
     'The row prod/orders of table job_memory cannot be read: its JSON is broken. ' +
-      'The job is watched as one that was never seen, and the row is written anew; there is nothing to do.',
+      'The job is watched as one that was never seen: look whether it is as it should be. The row is written anew when it is seen.',
   ]);
 });
