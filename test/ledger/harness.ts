@@ -13,7 +13,7 @@ import { makeFlinkWorld } from './flink-world.ts';
 
 export const job = 'a'.repeat(32);
 const nothing = () => {};
-const quiet: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => quiet };
+export const quiet: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing, child: () => quiet };
 const calm = new AbortController().signal;
 
 /** A savepoint that Flink has accepted, and goes on with for ever. */

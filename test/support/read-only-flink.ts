@@ -102,7 +102,8 @@ export function silentFlink(error: FlinkUnreadable): Flink {
   return strict('flink', { watch: strict('watch', { identity: () => Promise.reject(error) }) });
 }
 
-function strict<T extends object>(name: string, methods: object): T {
+/** What has these methods alone: any other use fails the test. */
+export function strict<T extends object>(name: string, methods: object): T {
   return new Proxy(methods, {
     get(target, property) {
       if (property in target) return Reflect.get(target, property) as unknown;
