@@ -157,7 +157,8 @@ export function nearestOf(
     .search(text, Number.MAX_SAFE_INTEGER, (id) => isOffered(id) || complaints.has(id))
     .toSorted((a, b) => nearness(b) - nearness(a));
   const rival = near.findIndex((hit) => !isOffered(hit.id));
-  return near.filter((hit, place) => isOffered(hit.id) && (rival === -1 || place < rival || !complaints.has(hit.id)));
+  // All that is not offered is known by its complaints.
+  return near.filter((hit, place) => rival === -1 || place < rival || !complaints.has(hit.id));
 }
 
 function bySignal(sops: readonly Sop[], signals: readonly SignalKind[], order: Order): { sop: Sop; share: number }[] {

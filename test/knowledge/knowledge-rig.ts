@@ -55,6 +55,8 @@ export interface KnowledgeRig {
 
 export function knowledgeRig(options: {
   readonly files: Readonly<Record<string, string>>;
+  /** Of a folder that is read after that. */
+  readonly later?: Readonly<Record<string, string>>;
   readonly embeddings?: boolean;
   readonly cache?: VectorCache;
   readonly shared?: 'kept' | 'asked';
@@ -97,7 +99,9 @@ export function knowledgeRig(options: {
   };
   const skills: KnowledgeDocument[] = [];
   const knowledge = makeKnowledge({
-    libraries: [makeSopLibrary({ name: 'sops', folder: memoryFolder(files), complaints: new Map() })],
+    libraries: [files, new Map(Object.entries(options.later ?? {}))].map((each) =>
+      makeSopLibrary({ name: 'sops', folder: memoryFolder(each), complaints: new Map() }),
+    ),
     others: () => skills,
     shared:
       options.shared === undefined

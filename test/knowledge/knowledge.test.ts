@@ -115,6 +115,25 @@ describe('by meaning', () => {
     expect(await find(rig, { exceptions: [thrown] })).toBe('none');
   });
 
+  test('nothing is asked about nothing', async () => {
+    const rig = knowledgeRig({ files: disk, embeddings: true });
+    await rig.knowledge.refresh(never);
+    const before = rig.embedded.length;
+
+    expect(await find(rig, ' \n ')).toBe('none');
+    expect(rig.embedded).toHaveLength(before);
+  });
+
+  test('of two folders that have a SOP of one name the first has it', async () => {
+    const other = sopText().replace('The disk is full', 'The storage is full');
+    const rig = knowledgeRig({ files: disk, later: { 'disk-full.md': other }, embeddings: true });
+    await rig.knowledge.refresh(never);
+
+    const { match } = await rig.knowledge.retrieve({ exceptions: [], signals: [], words: byMeaning }, never);
+
+    expect(match).toMatchObject({ kind: 'fits', by: 'meaning', sop: { title: 'The disk is full' } });
+  });
+
   test('what reads like something else is not asked about', async () => {
     const rig = knowledgeRig({ files: both, embeddings: true });
     await rig.knowledge.refresh(never);
