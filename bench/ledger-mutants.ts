@@ -576,9 +576,9 @@ export const mutants: readonly Mutant[] = [
     ['a send is told of its limit', 'AbortSignal.timeout(remainingMs);', 'new AbortController().signal;'],
     ['a send that does not keep to it is left alone', 'await Promise.race([sending, overdue])', 'await sending'],
     ['what it answers then is kept', 'if (late) {', 'if (false) {'],
-    ['as long as it goes on it may act', 'goesOn(deps, row);', ''],
-    ['and for a while after its end', 'hasEnded(deps, row, kind.sendLimitMs);', ''],
-    ['one that ends a little late may act from then on', 'if (!late) mayActUntilNow(deps, row);', ''],
+    ['as long as it goes on it may act', 'liftLimit(deps, row);', ''],
+    ['and for a while after its end', 'limitFromEnd(deps, row, kind.sendLimitMs);', ''],
+    ['one that ends a little late may act from then on', 'if (!late) limitToNow(deps, row);', ''],
     [
       'nor after a sleep in which it went back',
       'Math.min(attempt.deadlineAt - now, leftMs)',

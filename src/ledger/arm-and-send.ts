@@ -11,7 +11,7 @@ import { whyHeldBack } from './held-back.ts';
 import type { Incarnation } from './incarnation.ts';
 import { laneHolder } from './lanes.ts';
 import { repeatWithinOf } from './repeat.ts';
-import { goesOn, hasEnded, mayActUntilNow, steadyWaitMs } from './send-limit.ts';
+import { liftLimit, limitFromEnd, limitToNow, steadyWaitMs } from './send-limit.ts';
 
 /** An adapter that does not keep to its time limit is left alone after this. */
 const graceMs = 5_000;
@@ -122,11 +122,11 @@ async function sendOnce(
     });
   });
   const first = await Promise.race([sending, overdue]);
-  if (!late) mayActUntilNow(deps, row);
+  if (!late) limitToNow(deps, row);
   if (late) {
-    goesOn(deps, row);
+    liftLimit(deps, row);
     void sending.then((answer) => {
-      hasEnded(deps, row, kind.sendLimitMs);
+      limitFromEnd(deps, row, kind.sendLimitMs);
       const kept = keepUntilStored(deps, row, answer, () => keepLate(deps, row, attempt, answer));
       return kept.catch((error: unknown) =>
         deps.log.error({ action: row.id, err: error }, 'late answer could not be stored yet'),

@@ -13,17 +13,17 @@ export function isOverdue({ limitAt }: RunningLedger, { id }: Pick<ActionRow, 'i
 }
 
 /** It is left alone, and has not ended: until then "not there" is never seen late enough. */
-export function goesOn({ limitAt }: RunningLedger, { id }: ActionRow): void {
+export function liftLimit({ limitAt }: RunningLedger, { id }: ActionRow): void {
   limitAt.set(id, Number.POSITIVE_INFINITY);
 }
 
 /** What was overdue may act as long as one that leaves now; unless its action has ended meanwhile. */
-export function hasEnded(deps: RunningLedger, row: ActionRow, sendLimitMs: number): void {
+export function limitFromEnd(deps: RunningLedger, row: ActionRow, sendLimitMs: number): void {
   if (isOverdue(deps, row)) deps.limitAt.set(row.id, steadyMs(deps.clock) + sendLimitMs);
 }
 
 /** It ended a little late, before it was left alone: its bytes may have left until now. */
-export function mayActUntilNow(deps: RunningLedger, row: ActionRow): void {
+export function limitToNow(deps: RunningLedger, row: ActionRow): void {
   if (steadyWaitMs(deps, row, 0) === 0) deps.limitAt.set(row.id, steadyMs(deps.clock));
 }
 
