@@ -278,13 +278,10 @@ export const mutants: readonly Mutant[] = [
     ['unless whoever was asked could not err by it', 'wasOver && saidAt >= updatedAt', 'saidAt >= updatedAt'],
     ['and is as old as it is by the clock that says more', ' - heardForMs()', ''],
     ['and was asked of this request', 'wasOver && saidAt >= updatedAt', 'wasOver'],
-    ['a person hears of what came since', "if (reports.at(-1)?.source !== 'send') return", 'return'],
-    [
-      'and what was looked into since is no news',
-      "if (reports.at(-1)?.source !== 'send') return",
-      'if (false as boolean) return',
-    ],
-    ['nor is it known to who spoke before being asked of it', 'saidAt < row.updatedAt ? why : undefined', 'undefined'],
+    ['a person hears of what came since', "last.source === 'send' && (await", 'false && (await'],
+    ['and what was looked into since is no news', "last.source === 'send' && (await", '(await'],
+    ['nor is what nobody has accepted', "&& (await acceptedOf(deps, row.id)) !== 'no')", ')'],
+    ['who spoke before a late answer is not believed', 'saidAt < last.at ?', 'false ?'],
     ['and who says that it happened need not know', "finding === 'executed' ? undefined : await", 'await'],
     ['a person speaks of one action', "{ id: actionId, states: ['needs_human'] }", "{ states: ['needs_human'] }"],
     [

@@ -72,8 +72,8 @@ function countsAsOf(deps: RunningLedger, row: ActionRow, saidAt: number, finalit
 }
 
 /**
- * Why the word does not count of a person who could not know that a request was accepted: the last that is known of it is that answer, and no
- * look, and no word of a person, came after it; or the word is older than the question that tells of it.
+ * Why the word does not count of a person who spoke before a late answer came, or before the question that tells of it: until then the request
+ * went on. One that says it was accepted is told to whoever has not been asked since: no look, and no word of a person, came after it.
  */
 async function whyUnaware(
   deps: RunningLedger,
@@ -81,12 +81,15 @@ async function whyUnaware(
   saidAt: number,
   text: string,
 ): Promise<string | undefined> {
-  if ((await acceptedOf(deps, row.id)) === 'no') return undefined;
-  const why = 'a late answer has said, since a person was asked, that a request of it was accepted';
   const reports = await deps.store.reports(row.id);
-  if (reports.at(-1)?.source !== 'send') return saidAt < row.updatedAt ? why : undefined;
-  await apply(deps, row, { kind: 'escalate', why }, { report: { source: 'human', text } });
-  return why;
+  const last = reports.at(-1);
+  if (last === undefined || !reports.some(({ source }) => source === 'send')) return undefined;
+  if (last.source === 'send' && (await acceptedOf(deps, row.id)) !== 'no') {
+    const why = 'a late answer has said, since a person was asked, that a request of it was accepted';
+    await apply(deps, row, { kind: 'escalate', why }, { report: { source: 'human', text } });
+    return why;
+  }
+  return saidAt < last.at ? 'a late answer to a request of it has come since that was said' : undefined;
 }
 
 /** By a clock that is behind the last write the request would be on its way until that has caught up: its limit goes on by ours. */

@@ -479,6 +479,34 @@ describe.each(['not-executed', 'abandon'] as const)(
       expect(await second.settleByHuman(id, finding, 'ada', 'saw nothing', {}, other)).toContain('look again');
     });
 
+    test('nor is another one who is being heard when the first one is told', async () => {
+      const hearing = { calls: 0, first: Promise.resolve('') };
+      const slow = (store: LedgerStore): LedgerStore => ({
+        ...store,
+        async attempts(of) {
+          hearing.calls += 1;
+          if (hearing.calls === 2) await hearing.first;
+          return store.attempts(of);
+        },
+      });
+      const unseen = { kind: 'unknown', why: 'nothing is shown' } as const;
+      const { rig, id, second, comes } = await heldAnswer(undefined, unseen, undefined, undefined, slow);
+      await second.recover();
+      await rig.drive(second, 'p');
+      rig.tick(60_000);
+      const [one, other] = [1, 2].map((seq) => ({ seq, at: rig.clock.at }));
+      await comes('executed');
+      rig.tick(1_000);
+
+      const hear = (said = one) => second.settleByHuman(id, finding, 'ada', 'saw nothing', {}, said);
+      hearing.calls = 0;
+      hearing.first = hear();
+      const next = hear(other);
+
+      expect(await hearing.first).toContain('look again');
+      expect(await next).toContain('look again');
+    });
+
     test('is not believed either who is heard when another one has been, and was asked again', async () => {
       const held = await heldAnswer(undefined, { kind: 'unknown', why: 'nothing is shown' });
       const { rig, id, second, comes, stateOf } = held;

@@ -146,7 +146,7 @@ test('who said that nothing came of it while its send went on is not believed wh
   const { rig, id, ledger, kind, stateAfter, breaks } = await openSend({ kind: 'unknown', why: 'nothing is shown' });
   for (let pass = 0; pass < 30 && (await stateAfter(30_000)) !== 'needs_human'; pass += 1);
   expect(rig.store.row(id).state).toBe('needs_human');
-  const [early, late] = [1_000, 100_000].map((ms, seq) => ({ seq, at: rig.clock.at + ms }));
+  const [early, atItsEnd, late] = [1_000, 11_000, 100_000].map((ms, seq) => ({ seq, at: rig.clock.at + ms }));
   rig.tick(10_000);
   breaks();
   await new Promise((resolve) => {
@@ -154,10 +154,15 @@ test('who said that nothing came of it while its send went on is not believed wh
   });
   rig.tick(kind.sendLimitMs + kind.finalityMs);
 
-  const hear = (said = early) => ledger.settleByHuman(id, 'not-executed', 'ada', 'saw nothing', {}, said);
-  expect(await hear()).toBe('refused: its request could still act when that was said; look again');
+  const hear = (said = early, by = ledger) => by.settleByHuman(id, 'not-executed', 'ada', 'saw nothing', {}, said);
+  expect(await hear()).toContain('since that was said; look again');
+  expect(await hear(atItsEnd)).toBe('refused: its request could still act when that was said; look again');
+  const next = await rig.process({ kinds: registerKinds([kind]) });
+  await next.recover();
+  rig.tick(kind.sendLimitMs + kind.finalityMs);
+  expect(await hear(early, next)).toContain('since that was said; look again');
   rig.tick(60_000);
-  expect(await hear(late)).toBe(`action ${id} is ready`);
+  expect(await hear(late, next)).toBe(`action ${id} is ready`);
 });
 
 test('a send that ends after its limit, and before it is left alone, may act as long as one that ends now', async () => {

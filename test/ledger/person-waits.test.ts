@@ -107,11 +107,11 @@ test('a word that was said too early is not believed where the clock is set back
     if (filter.id !== undefined) rig.jump(-3_600_000);
     return rows;
   };
-  const attempts: typeof rig.store.attempts = async (of) => {
+  const reports: typeof rig.store.reports = async (of) => {
     rig.tick(120_000);
-    return rig.store.attempts(of);
+    return rig.store.reports(of);
   };
-  const next = await rig.process({ kinds, store: { ...rig.store, actions, attempts } });
+  const next = await rig.process({ kinds, store: { ...rig.store, actions, reports } });
   await next.recover();
 
   expect(await next.settleByHuman(id, 'abandon', 'ada', 'saw nothing', {}, early)).toBe(
