@@ -15,9 +15,12 @@ export interface MessengerHealth {
    * @param way left out: whether everything there does.
    */
   isResting(channel: string | undefined, way?: Way): boolean;
-  /** Since when nothing gets through to the chat, epoch ms. Undefined: it does, or nothing was tried yet. */
+  /** Since when nothing new gets through to the chat, epoch ms. Undefined: it does, or nothing was tried yet. */
   downSince(): number | undefined;
-  /** The channels that refuse while the chat is there, and since when: what another one takes does not tell that they are well. */
+  /**
+   * The channels that refuse, or take no new message, while the chat is there, and since when: what another one takes does not tell
+   * that they are well.
+   */
   refusing(): ReadonlyMap<string, number>;
   /** True once something got through to the chat, or into this channel, and nothing failed there since. */
   isUp(channel?: string): boolean;
@@ -52,6 +55,8 @@ export function watchMessenger(messenger: Messenger, clock: Clock): { messenger:
   /** What the chat wants fewer of. Nothing that was on its way, and works, ends it before its time. */
   const limits = new Map<string, Rest>();
   const refusing = new Map<string, Refusing>();
+  /** Channels that want fewer new messages, and since when they took none. A change that works there tells nothing of them. */
+  const postsLimited = new Map<string, number>();
   /** Channels in which something worked last. */
   const working = new Set<string>();
 
@@ -64,8 +69,12 @@ export function watchMessenger(messenger: Messenger, clock: Clock): { messenger:
 
   function limited(channel: string, way: Way, askedMs: number): void {
     const now = clock.now();
-    downSince ??= now;
-    isUp = false;
+    if (way === 'post') {
+      // What is new, and whom it calls, is told by new messages alone.
+      downSince ??= now;
+      isUp = false;
+      if (!postsLimited.has(channel)) postsLimited.set(channel, now);
+    }
     const limit = limitName(channel, way);
     const before = limits.get(limit) ?? noRest;
     const isOn = isLimit(before, now);
@@ -110,6 +119,7 @@ export function watchMessenger(messenger: Messenger, clock: Clock): { messenger:
   async function watched(channel: string, way: Way, send: () => Promise<SendOutcome>): Promise<SendOutcome> {
     const outcome = await send();
     if (getsThrough(outcome)) {
+      if (way === 'post') postsLimited.delete(channel);
       worked(channel);
       forgetLimit(channel, way);
     } else if (isRefused(outcome, ['channel'])) refused(channel, 'write');
@@ -148,8 +158,9 @@ export function watchMessenger(messenger: Messenger, clock: Clock): { messenger:
         return isOngoing(rest, now) || isOngoing(restOf(channel), now) || isLimit(limit ?? noRest, now);
       },
       downSince: () => downSince,
-      refusing: () => new Map([...refusing].map(([channel, { since }]) => [channel, since])),
-      isUp: (channel) => isUp && (channel === undefined || working.has(channel)),
+      refusing: () =>
+        new Map([...postsLimited, ...[...refusing].map(([channel, { since }]) => [channel, since] as const)]),
+      isUp: (channel) => isUp && (channel === undefined || (working.has(channel) && !postsLimited.has(channel))),
     },
   };
 }

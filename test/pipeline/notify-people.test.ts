@@ -236,6 +236,43 @@ describe('an outage of the chat', () => {
     expect((await rig.store.notifications.get('outage:prod:C2'))?.done).toBe(true);
   });
 
+  test('is one channel that takes changes and no new message, while others take theirs', async () => {
+    const rig = await makeNotifyRig({ settings: { routes } });
+    await rig.open('a', { severity: 'critical' });
+    await rig.open('b');
+    await rig.step(10);
+    rig.chat.limited = ['post C2'];
+    await rig.open('c', { severity: 'critical' });
+    for (let round = 0; round < 24; round += 1) {
+      await rig.change('a', { refusals: [{ reason: `r${round}`, field: 'f', value: 'v', todo: 't' }] });
+      await rig.change('b', {}, [rig.says('b', 'note', `n${round}`)]);
+      await rig.step(30);
+    }
+    expect(rig.chat.requests.filter((one) => one === 'update').length).toBeGreaterThan(10);
+    expect(rig.pages.map((one) => one.page.title.replace(/ since.*;/, ''))).toEqual([
+      'Nothing gets into channel C2 of the chat 1 incidents of prod could not be told',
+    ]);
+
+    rig.chat.limited = [];
+    await rig.step(11 * 60);
+
+    expect(rig.alerts()).toHaveLength(3);
+    expect((await rig.store.notifications.get('outage:prod:C2'))?.done).toBe(true);
+  });
+
+  test('is not a chat that only wants fewer changes: what is new, and whom it calls, gets through', async () => {
+    const rig = await makeNotifyRig();
+    await rig.open('a');
+    await rig.step(10);
+    rig.chat.limited = ['update'];
+    await rig.change('a', { refusals: [{ reason: 'r', field: 'f', value: 'v', todo: 't' }] });
+    await rig.step(14 * 60);
+
+    expect(rig.chat.requests.filter((one) => one === 'update').length).toBeGreaterThan(3);
+    expect(rig.pages).toEqual([]);
+    expect((await rig.store.notifications.get('outage:prod'))?.done ?? true).toBe(true);
+  });
+
   test('of the whole chat calls at once, however long a channel has refused before', async () => {
     const rig = await makeNotifyRig({ settings: { routes } });
     rig.chat.archived.push('C2');

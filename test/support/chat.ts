@@ -38,6 +38,8 @@ export function makeChat() {
     retryAfterMs: undefined as number | undefined,
     /** Channels that it refuses whatever its mood is. */
     archived: [] as string[],
+    /** `post C1`, `update`: what it wants fewer of, whatever its mood is. */
+    limited: [] as string[],
     /** It takes plain text alone, and refuses for what it holds whatever is more. */
     takesPlainAlone: false,
     messenger: undefined as unknown as Messenger,
@@ -45,8 +47,8 @@ export function makeChat() {
 
   const isTooMuch = (body: MessageBody) => chat.takesPlainAlone && !(body.kind === 'text' && body.plain);
 
-  function answer(effect: () => SendOutcome): SendOutcome {
-    switch (chat.mood) {
+  function answer(way: string, effect: () => SendOutcome): SendOutcome {
+    switch (chat.limited.includes(way) ? 'busy' : chat.mood) {
       case 'well':
         return effect();
       case 'down':
@@ -73,7 +75,7 @@ export function makeChat() {
       if (chat.archived.includes(channel)) {
         return { kind: 'refused', status: 200, detail: 'is_archived', result: { refusal: 'channel' } };
       }
-      return answer(() => {
+      return answer(`post ${channel}`, () => {
         if (messages.some((one) => one.key === key)) wrong.push(`key ${key} was posted twice`);
         if (thread !== undefined && !begun.has(thread)) wrong.push(`no thread ${thread}`);
         const isAlone = thread !== undefined && !messages.some((one) => one.id === thread);
@@ -90,7 +92,7 @@ export function makeChat() {
       if (chat.archived.includes(channel)) {
         return { kind: 'refused', status: 200, detail: 'is_inactive', result: { refusal: 'channel' } };
       }
-      return answer(() => {
+      return answer('update', () => {
         const known = messages.find((one) => one.id === message);
         if (known === undefined) {
           return { kind: 'refused', status: 200, detail: 'message_not_found', result: { refusal: 'message-gone' } };
