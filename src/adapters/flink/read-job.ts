@@ -3,7 +3,7 @@ import type { JobDetail, JobId, Vertex } from '../../domain/flink.ts';
 import { unknownJob } from './absent.ts';
 import { eventTimeVertices } from './event-time-operators.ts';
 import type { Reader } from './reader.ts';
-import { Amount, JobIdOfFlink, JobStateOfFlink, JobTypeOfFlink } from './shapes.ts';
+import { Amount, JobIdOfFlink, JobNameOfFlink, JobStateOfFlink, JobTypeOfFlink } from './shapes.ts';
 
 const Complete = z.boolean().default(false);
 const VertexMetrics = z.object({
@@ -40,7 +40,7 @@ const Plan = z.object({
 });
 const Job = z.object({
   jid: JobIdOfFlink,
-  name: z.string(),
+  name: JobNameOfFlink,
   state: JobStateOfFlink,
   'start-time': z.number(),
   'end-time': z.number(),

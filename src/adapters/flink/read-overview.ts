@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ClusterOverview, JobLine } from '../../domain/flink.ts';
 import type { Reader } from './reader.ts';
-import { JobIdOfFlink, JobStateOfFlink, JobTypeOfFlink } from './shapes.ts';
+import { JobIdOfFlink, JobNameOfFlink, JobStateOfFlink, JobTypeOfFlink } from './shapes.ts';
 
 const Overview = z.object({
   'flink-version': z.string().min(1),
@@ -14,7 +14,7 @@ const JobsOverview = z.object({
   jobs: z.array(
     z.object({
       jid: JobIdOfFlink,
-      name: z.string(),
+      name: JobNameOfFlink,
       state: JobStateOfFlink,
       'start-time': z.number(),
       'end-time': z.number(),

@@ -8,6 +8,12 @@ export const JobIdOfFlink = z
 
 export const JobStateOfFlink = z.enum(jobStates);
 
+/**
+ * A job is known by its name, here and in the store: PostgreSQL holds no NUL, and neither store half a character. What came back under
+ * another name would be another job, and this one missing.
+ */
+export const JobNameOfFlink = z.string().transform((name) => name.toWellFormed().replaceAll('\0', '\uFFFD'));
+
 /** STREAMING or BATCH; undefined for anything else a version may say. */
 export const JobTypeOfFlink = z.enum(['STREAMING', 'BATCH']).optional().catch(undefined);
 

@@ -183,6 +183,19 @@ test.each<[counts: Readonly<Record<string, number>>, starting: number | undefine
   expect(jobs.map((one) => one.tasks)).toEqual(jobs.map(() => tasks));
 });
 
+test('a job is called as every store can hold it', async () => {
+  const line = changed('jobs-overview', (body) => {
+    const { jobs } = body as unknown as { jobs: { name: string }[] };
+    for (const one of jobs) one.name = 'half \ud83d, nul \0, 🦊\n';
+  });
+  json('GET /overview', flinkFixture('2.3.0', 'overview').body);
+  json('GET /jobs/overview', line);
+
+  const { jobs } = await flink.watch.overview(never());
+
+  expect(new Set(jobs.map(({ name }) => name))).toEqual(new Set(['half \ufffd, nul \ufffd, 🦊\n']));
+});
+
 describe('exceptions', () => {
   const entry = (name: string, timestamp: number) => ({ exceptionName: name, stacktrace: name, timestamp });
 
