@@ -1,11 +1,11 @@
-import { type ActionRow, receiverFinalityMs } from '../domain/action.ts';
+import { type ActionRow, longestSendMs, receiverFinalityMs } from '../domain/action.ts';
 import type { StoredAnswer } from '../domain/approval.ts';
 import { acceptedOf } from './accepted.ts';
 import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
 import type { RunningLedger } from './deps.ts';
 import type { HumanFinding } from './events.ts';
-import { keepLimitOfOthers, steadyWaitMs, stopwatch, withItsLimit } from './send-limit.ts';
+import { keepLimitOfOthers, steadyWaitMs, stopwatch } from './send-limit.ts';
 
 /**
  * A person says what became of an action. That it happened counts at once; that nothing came of it, where no request of it could act any
@@ -30,11 +30,12 @@ export async function settleByHuman(
   keepLimitOfOthers(deps, row);
   const text = `${by} says ${finding}: ${reason}`;
   const saidAt = (): number => deps.clock.now() - ageMs - heardForMs();
-  const unaware = finding === 'executed' ? undefined : await whyUnaware(deps, row, saidAt(), text);
-  if (unaware !== undefined) return `refused: ${unaware}; look again`;
   const kind = deps.kinds.get(row.kind);
   // Of a kind that is gone nobody knows it: as long as a receiver on the web may take.
   const finalityMs = kind?.finalityMs ?? receiverFinalityMs;
+  const mayActMs = (kind?.sendLimitMs ?? longestSendMs) + finalityMs;
+  const unaware = finding === 'executed' ? undefined : await whyUnaware(deps, row, saidAt(), mayActMs, text);
+  if (unaware !== undefined) return `refused: ${unaware}; look again`;
   const applied = await apply(
     deps,
     row,
@@ -47,7 +48,7 @@ export async function settleByHuman(
       resultNames: kind?.resultNames ?? [],
       finalityMs,
       steadyWaitMs: steadyWaitMs(deps, row, finalityMs),
-      saidAt: countsAsOf(deps, row, saidAt(), finalityMs),
+      saidAt: countsAsOf(row, saidAt(), finalityMs, deps.clock.now()),
       answer: answer?.seq,
     },
     { report: { source: 'human', text } },
@@ -63,33 +64,35 @@ export async function settleByHuman(
 }
 
 /** Who was asked when no request could act any more is right whenever that was said since: also hours before this process began. */
-function countsAsOf(deps: RunningLedger, row: ActionRow, saidAt: number, finalityMs: number): number {
-  const now = deps.clock.now();
-  // That a send has gone on past its limit is known to this process, and not stored.
-  const { sendDeadlineAt, updatedAt } = row.epoch < deps.epoch ? row : withItsLimit(deps, row, now);
+function countsAsOf({ sendDeadlineAt, updatedAt }: ActionRow, saidAt: number, finalityMs: number, now: number): number {
   const wasOver = (sendDeadlineAt ?? Number.POSITIVE_INFINITY) + finalityMs <= updatedAt;
   return wasOver && saidAt >= updatedAt ? now : saidAt;
 }
 
 /**
- * Why the word does not count of a person who spoke before a late answer came, or before the question that tells of it: until then the request
- * went on. One that says it was accepted is told to whoever has not been asked since: no look, and no word of a person, came after it.
+ * Why the word does not count of a person who spoke before a late answer came, as the request went on until then, or when it could act after that
+ * as one that left then. One that says it was accepted is told to whoever has not been asked since: no look, and no word of a person, came after it.
  */
 async function whyUnaware(
   deps: RunningLedger,
   row: ActionRow,
   saidAt: number,
+  mayActMs: number,
   text: string,
 ): Promise<string | undefined> {
   const reports = await deps.store.reports(row.id);
   const last = reports.at(-1);
-  if (last === undefined || !reports.some(({ source }) => source === 'send')) return undefined;
-  if (last.source === 'send' && (await acceptedOf(deps, row.id)) !== 'no') {
+  const late = reports.findLast(({ source }) => source === 'send');
+  if (last === undefined || late === undefined) return undefined;
+  const isAccepted = (await acceptedOf(deps, row.id)) !== 'no';
+  if (isAccepted && last === late) {
     const why = 'a late answer has said, since a person was asked, that a request of it was accepted';
     await apply(deps, row, { kind: 'escalate', why }, { report: { source: 'human', text } });
     return why;
   }
-  return saidAt < last.at ? 'a late answer to a request of it has come since that was said' : undefined;
+  if (isAccepted)
+    return saidAt < last.at ? 'that a request of it was accepted is known since that was said' : undefined;
+  return saidAt < late.at + mayActMs ? 'its request could still act when that was said' : undefined;
 }
 
 /** By a clock that is behind the last write the request would be on its way until that has caught up: its limit goes on by ours. */
