@@ -286,6 +286,8 @@ export const mutants: readonly Mutant[] = [
     ['nor is it known to who spoke before being asked of it', 'saidAt < last.at ?', '(false as boolean) ?'],
     ['who spoke before a late answer is not believed', 'saidAt < late.at + mayActMs ?', '(false as boolean) ?'],
     ['nor who spoke while it could still act', 'saidAt < late.at + mayActMs ?', 'saidAt < late.at ?'],
+    ['nor what came in the moment of the word', '(await askedAnew(deps, applied.row)) ?? ', ''],
+    ['which stands before it', ".at(-2)?.source !== 'send') return", '.length < 0) return'],
     ['and who says that it happened need not know', "finding === 'executed' ? undefined : await", 'await'],
     ['a person speaks of one action', "{ id: actionId, states: ['needs_human'] }", "{ states: ['needs_human'] }"],
     [

@@ -55,7 +55,7 @@ export async function settleByHuman(
   );
   switch (applied.kind) {
     case 'stored':
-      return `action ${actionId} is ${applied.row.state}`;
+      return (await askedAnew(deps, applied.row)) ?? `action ${actionId} is ${applied.row.state}`;
     case 'raced':
       return `refused: action ${actionId} moved in this moment; look again`;
     case 'refused':
@@ -68,6 +68,8 @@ function countsAsOf({ sendDeadlineAt, updatedAt }: ActionRow, saidAt: number, fi
   const wasOver = (sendDeadlineAt ?? Number.POSITIVE_INFINITY) + finalityMs <= updatedAt;
   return wasOver && saidAt >= updatedAt ? now : saidAt;
 }
+
+const lateAnswer = 'a late answer has said, since a person was asked, that a request of it was accepted';
 
 /**
  * Why the word does not count of a person who spoke before a late answer came, as the request went on until then, or when it could act after that
@@ -86,13 +88,21 @@ async function whyUnaware(
   if (last === undefined || late === undefined) return undefined;
   const isAccepted = (await acceptedOf(deps, row.id)) !== 'no';
   if (isAccepted && last === late) {
-    const why = 'a late answer has said, since a person was asked, that a request of it was accepted';
-    await apply(deps, row, { kind: 'escalate', why }, { report: { source: 'human', text } });
-    return why;
+    await apply(deps, row, { kind: 'escalate', why: lateAnswer }, { report: { source: 'human', text } });
+    return lateAnswer;
   }
   if (isAccepted)
     return saidAt < last.at ? 'that a request of it was accepted is known since that was said' : undefined;
   return saidAt < late.at + mayActMs ? 'its request could still act when that was said' : undefined;
+}
+
+/** One that was stored in the very moment of the word stands right before it, and was not known either. What has ended stays so. */
+async function askedAnew(deps: RunningLedger, row: ActionRow): Promise<string | undefined> {
+  if (row.state !== 'ready' || (await acceptedOf(deps, row.id)) === 'no') return undefined;
+  if ((await deps.store.reports(row.id)).at(-2)?.source !== 'send') return undefined;
+  const report = { source: 'hook', text: lateAnswer } as const;
+  const asked = await apply(deps, row, { kind: 'escalate', why: lateAnswer }, { report });
+  return asked.kind === 'stored' ? `refused: ${lateAnswer}; look again` : undefined;
 }
 
 /** By a clock that is behind the last write the request would be on its way until that has caught up: its limit goes on by ours. */

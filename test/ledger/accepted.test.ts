@@ -793,3 +793,33 @@ test('what a late answer says counts for a look that began before it came', asyn
   expect(sends).toBe(1);
   expect(rig.store.row(row?.id ?? '').attempts).toBe(1);
 });
+
+test('an answer that is stored in the moment in which a person is heard was not known to that person', async () => {
+  let comes = async (): Promise<void> => {};
+  const held = await heldAnswer(
+    undefined,
+    { kind: 'unknown', why: 'nothing is shown' },
+    undefined,
+    undefined,
+    (store) => ({
+      ...store,
+      transition: async (change) => {
+        if (change.from === 'needs_human') await comes();
+        return store.transition(change);
+      },
+    }),
+  );
+  const { rig, id, second, sends, stateOf } = held;
+  await second.recover();
+  await rig.drive(second, 'p');
+  comes = async () => {
+    comes = async () => {};
+    await held.comes('executed');
+  };
+
+  await second.settleByHuman(id, 'not-executed', 'ada', 'saw nothing', {});
+  await rig.drive(second, 'p');
+
+  expect(sends()).toBe(1);
+  expect(stateOf()).toBe('needs_human');
+});
