@@ -55,7 +55,7 @@ function lossOf({ jobs, reason, isFromFlink }: Unreachable): { readonly severity
   if (atWork.length === 0) {
     return { severity: 'medium', known: '; all its jobs had ended, and the cluster of an application ends with it' };
   }
-  const names = atWork.slice(0, maxNames).map(({ name, state }) => `${name} was ${state}`);
+  const names = atWork.slice(0, maxNames).map(({ name, state }) => `${name} was ${state ?? 'seen before'}`);
   const more = atWork.length > maxNames ? ` and ${atWork.length - maxNames} more` : '';
   return {
     severity: 'medium',

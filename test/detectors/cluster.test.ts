@@ -393,6 +393,8 @@ describe('cluster-unreachable', () => {
     expect(said(seen('RUNNING', true), seen('FINISHED', false, 'older'))).toBe(
       'No usable answer for 60 s: no-connection; load was RUNNING: meant to end, so the cluster may have ended with it',
     );
+    // Of one whose memory cannot be read no state is known.
+    expect(said(seen(undefined, true))).toContain('; load was seen before: meant to end');
   });
 
   test('has one fingerprint whatever the reason', () => {
