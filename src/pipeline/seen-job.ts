@@ -73,8 +73,7 @@ export function isOver(job: SeenJob, at: number, windowMs: number): boolean {
 }
 
 function isResolved(job: SeenJob): boolean {
-  const id = lastIdOf(job);
-  return id !== undefined && id === job.memory?.resolvedJobId;
+  return lastIdOf(job) === job.memory?.resolvedJobId;
 }
 
 /** Before Flink 2.3 only the details of a job tell its type, and they are not read in every poll. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeFlink } from '../../src/adapters/flink/make-flink.ts';
-import type { Collecting, FlinkException, JobLine, JobState } from '../../src/domain/flink.ts';
+import type { Collecting, FlinkException, JobId, JobLine, JobState } from '../../src/domain/flink.ts';
 import { detect } from '../../src/detectors/index.ts';
 import { defaultDetectorLimits } from '../../src/detectors/detector-limits.ts';
 import { FlinkUnreadable, type UnreadableReason } from '../../src/domain/errors.ts';
@@ -9,6 +9,7 @@ import { noMemory } from '../../src/pipeline/seen-job.ts';
 import { makeWatcher, type Poll, type WatchLimits } from '../../src/pipeline/watch.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import type { Flink } from '../../src/ports/flink.ts';
+import type { WatchStore } from '../../src/ports/store.ts';
 import { openFake } from '../demo/fake-flink/fake.ts';
 import { type Course, truthAt } from '../detectors/troubled-job.ts';
 import { job as jobDetail, now } from '../support/action-facts.ts';
@@ -67,6 +68,247 @@ test('a cluster that never answered is remembered as unreadable, and its first a
     lastPollAt: now + 5_000,
   });
   flink.finish();
+});
+
+/** A cluster of one job that can be made to fail, and what is asked of it. */
+async function failingWatcher() {
+  const clock = movableClock(now);
+  const state: {
+    fails?: Error | undefined;
+    incarnation: string;
+    jobs: readonly JobLine[];
+    thrown: readonly FlinkException[];
+    taskManagers: number;
+    identities: number;
+    collections: number;
+    isLocked?: boolean;
+    /** Of memories of jobs. */
+    loads: number;
+    saves: number;
+  } = {
+    incarnation: 'web-1',
+    jobs: [shownJob('orders')],
+    thrown: [],
+    taskManagers: 1,
+    identities: 0,
+    collections: 0,
+    loads: 0,
+    saves: 0,
+  };
+  const shown = listing(() => state.jobs);
+  const watch: Flink['watch'] = {
+    ...shown.watch,
+    overview: async (signal) => {
+      if (state.fails !== undefined) throw state.fails;
+      return { ...(await shown.watch.overview(signal)), taskManagers: state.taskManagers };
+    },
+    exceptions: () => Promise.resolve({ entries: state.thrown, truncated: false }),
+    identity: async (signal) => {
+      state.identities += 1;
+      return { ...(await shown.watch.identity(signal)), incarnation: state.incarnation };
+    },
+    collecting: () => ((state.collections += 1), Promise.resolve([])),
+  };
+  const parts = await partsAt(clock);
+  const store: WatchStore = {
+    ...parts.store,
+    jobMemories: (cluster) => {
+      if (state.isLocked === true) return Promise.reject(new Error('the store is locked'));
+      state.loads += 1;
+      return parts.store.jobMemories(cluster);
+    },
+    saveJobMemory: (...saved) => ((state.saves += 1), parts.store.saveJobMemory(...saved)),
+  };
+  const start = () => makeWatcher({ ...parts, store, flink: { ...shown, watch } });
+  const watcher = start();
+  const look = async (afterMs: number, fails?: Error) => {
+    clock.at += afterMs;
+    state.fails = fails;
+    return await watcher.poll(() => [], calm);
+  };
+  return { clock, state, look, watcher, start, store };
+}
+
+const silent = new FlinkUnreadable('no-connection', 'connection refused');
+
+test('an outage is as old as its own first poll, whatever was before the cluster answered again', async () => {
+  const { clock, look } = await failingWatcher();
+  await look(0, silent);
+  await look(10_000);
+
+  const first = await look(10_000, silent);
+  const second = await look(10_000, silent);
+
+  expect([first, second]).toMatchObject([{ since: clock.at - 10_000 }, { since: clock.at - 10_000 }]);
+});
+
+test('what is no trouble of the cluster is not told as one', async () => {
+  const { look } = await failingWatcher();
+
+  await expect(look(0, new TypeError('a defect'))).rejects.toThrow('a defect');
+});
+
+test('who the JobManager is is asked once a minute, and again after a poll that failed: another may answer then', async () => {
+  const { state, look } = await failingWatcher();
+  const asked = async (...look_: Parameters<typeof look>) => {
+    const before = state.identities;
+    await look(...look_);
+    return state.identities - before;
+  };
+
+  expect([await asked(0), await asked(59_999), await asked(1)]).toEqual([1, 0, 1]);
+  expect([await asked(10_000, silent), await asked(10_000)]).toEqual([0, 1]);
+});
+
+test('who the JobManager is is asked once in a poll, also where a run has gone', async () => {
+  const { state, look } = await failingWatcher();
+  await look(0);
+  state.jobs = [];
+
+  await look(60_000);
+
+  expect(state.identities).toBe(2);
+});
+
+test('a JobManager that came while there was no job is new from then on, not from each poll after it', async () => {
+  const { clock, state, look, watcher, store } = await failingWatcher();
+  state.jobs = [];
+  await look(0);
+  state.incarnation = 'web-2';
+  await look(60_000);
+  const came = clock.at;
+  for (let polls = 0; polls < 3; polls += 1) await watcher.remember(await look(10_000));
+
+  expect((await store.cluster('main'))?.newSince).toBe(came);
+});
+
+test('a cluster is shown as far back as the window is long, and in sixty polls at most', async () => {
+  const { clock, look } = await failingWatcher();
+  const shownOf = async (count: number, everyMs: number) => {
+    let poll: Poll | undefined;
+    for (let polls = 0; polls < count; polls += 1) poll = await look(everyMs);
+    return poll?.kind === 'complete' ? poll.clusterWindow.snapshots.map(({ at }) => clock.at - at) : [];
+  };
+
+  expect(Math.max(...(await shownOf(9, 10_000)))).toBe(50_000);
+  expect(await shownOf(100, 100)).toHaveLength(60);
+});
+
+test('with a new JobManager counters, a settled job and the number of TaskManagers begin anew', async () => {
+  const { state, look, watcher, clock, store } = await failingWatcher();
+  const seen = async (afterMs: number) => {
+    const poll = await look(afterMs);
+    await watcher.remember(poll);
+    if (poll.kind !== 'complete') throw poll.error;
+    const [{ settled, snapshots } = {}] = poll.windows;
+    return { settled, snapshots: snapshots?.length, peak: poll.clusterWindow.peak.taskManagers };
+  };
+  state.taskManagers = 5;
+  await seen(0);
+  await seen(10_000);
+  const before = await seen(10_000);
+  state.incarnation = 'web-2';
+  state.jobs = [shownJob('orders', { startTime: now })];
+  state.taskManagers = 2;
+
+  expect(before).toEqual({ settled: true, snapshots: 3, peak: 5 });
+  expect(await seen(10_000)).toEqual({ settled: false, snapshots: 2, peak: 2 });
+  expect((await store.cluster('main'))?.newSince).toBe(clock.at);
+  expect((await seen(1_000)).settled).toBe(true);
+});
+
+test('what the store remembers of jobs is read once, and again where that failed', async () => {
+  const { state, look } = await failingWatcher();
+  state.isLocked = true;
+  await expect(look(0)).rejects.toThrow('the store is locked');
+  state.isLocked = false;
+
+  await look(10_000);
+  await look(10_000);
+
+  expect(state.loads).toBe(1);
+});
+
+test('when a cluster was seen first, and under which JobManager, outlives this program', async () => {
+  const { clock, state, look, watcher, start } = await failingWatcher();
+  await watcher.remember(await look(0));
+  await watcher.remember(await look(10_000));
+  const again = start();
+  clock.at += 10_000;
+  const same = await again.poll(() => [], calm);
+  await again.remember(same);
+  const wasNew = again.isNew();
+  state.incarnation = 'web-2';
+  const third = start();
+  await third.poll(() => [], calm);
+
+  expect(same).toMatchObject({ firstSeenAt: now });
+  expect([wasNew, third.isNew()]).toEqual([false, true]);
+  clock.at += defaultDetectorLimits.jobManagerRestartedForMs;
+  expect(third.isNew()).toBe(false);
+});
+
+test('what is known of a job is stored when it has changed, and not at every poll', async () => {
+  const { clock, state, look, watcher, store } = await failingWatcher();
+  const orders = shownJob('orders');
+  const saved = async (change: Partial<typeof state> = {}) => {
+    Object.assign(state, change);
+    const before = state.saves;
+    await watcher.remember(await look(10_000));
+    return state.saves - before;
+  };
+  const thrown = () => [
+    { name: 'A', stacktrace: 'A', timestamp: clock.at, taskName: undefined, taskManagerId: undefined },
+  ];
+
+  expect([await saved(), await saved()]).toEqual([1, 0]);
+  expect([await saved({ jobs: [{ ...orders, state: 'RESTARTING' }] }), await saved()]).toEqual([1, 0]);
+  expect([await saved({ thrown: thrown() }), await saved()]).toEqual([1, 0]);
+  expect([await saved({ jobs: [] }), await saved()]).toEqual([1, 0]);
+  expect([await saved({ jobs: [{ ...orders, state: 'RESTARTING' }] }), await saved()]).toEqual([1, 0]);
+  const id = 'e'.repeat(32) as JobId;
+  expect([await saved({ jobs: [{ ...orders, id, state: 'RESTARTING' }] }), await saved()]).toEqual([1, 0]);
+  expect((await store.jobMemories('main')).get('orders')).toMatchObject({ jobId: id, lastState: 'RESTARTING' });
+});
+
+test('a person who lets a job go resolves none that lives, and one that is missing is known no more at once', async () => {
+  const { state, look, watcher, store } = await failingWatcher();
+  await watcher.remember(await look(0));
+
+  await watcher.forget('orders');
+  expect((await store.jobMemories('main')).get('orders')).toMatchObject({ lastState: 'RUNNING' });
+  expect((await store.jobMemories('main')).get('orders')?.resolvedJobId).toBeUndefined();
+
+  state.jobs = [];
+  await watcher.remember(await look(10_000));
+  await watcher.forget('orders');
+  expect((await store.jobMemories('main')).size).toBe(0);
+  expect([watcher.lastSeen(), watcher.window('orders')]).toEqual([[], undefined]);
+});
+
+test('a name that was let go is not forgotten again once it is back', async () => {
+  const { state, look, watcher, store } = await failingWatcher();
+  const orders = shownJob('orders', { state: 'FINISHED' });
+  state.jobs = [orders];
+  await watcher.remember(await look(0));
+  state.jobs = [];
+  for (let polls = 0; polls < 8; polls += 1) await watcher.remember(await look(10_000));
+  expect((await store.jobMemories('main')).size).toBe(0);
+
+  state.jobs = [orders];
+  for (let polls = 0; polls < 2; polls += 1) await watcher.remember(await look(10_000));
+
+  expect((await store.jobMemories('main')).size).toBe(1);
+});
+
+test('which TaskManagers collect garbage is asked as often as before when our clock is put back', async () => {
+  const { state, look } = await failingWatcher();
+  await look(0);
+  await look(-3_600_000);
+  const before = state.collections;
+  await look(30_000);
+
+  expect([before, state.collections]).toEqual([1, 2]);
 });
 
 test('a poll in which this program slept has seen no outage as long as its sleep', async () => {
