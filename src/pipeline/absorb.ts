@@ -294,7 +294,7 @@ function merge(known: Incident, seen: readonly Signal[]): Pick<Incident, 'signal
   }
   const byWorth = [...firstOfKind, ...others];
   const signals = byWorth.slice(0, mostSignals).toSorted((a, b) => b.at - a.at);
-  if (byWorth.length <= mostSignals && known.crowdedOut === undefined) return { signals };
+  if (byWorth.length <= mostSignals) return { signals };
   const out = new Set([...(known.crowdedOut ?? []), ...byWorth.slice(mostSignals).map(identityOf)]);
   for (const signal of signals) out.delete(identityOf(signal));
   return { signals, crowdedOut: [...out].slice(-mostCrowdedOut) };

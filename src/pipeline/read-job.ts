@@ -64,10 +64,7 @@ async function readFully(
   const lag =
     sources.length > 0 ? await ifWanted('lag', () => flink.inspect.sourceLag(line.id, sources, signal)) : undefined;
   const committing = committers(detail?.vertices ?? []);
-  const failedCommits =
-    committing.length > 0
-      ? await ifWanted('commits', () => flink.inspect.failedCommits(line.id, committing, signal))
-      : undefined;
+  const failedCommits = await ifWanted('commits', () => flink.inspect.failedCommits(line.id, committing, signal));
   const timed = detail !== undefined && wants.has('watermarks') ? timedVertices(detail.vertices) : undefined;
   const marks = await Promise.all(
     (timed ?? []).map(async ({ id }): Promise<VertexWatermarks[]> => {

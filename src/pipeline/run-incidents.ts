@@ -33,7 +33,6 @@ export function makeIncidentRunner(deps: StageDeps & { readonly cluster: string;
     const busy = new Set(running.keys());
     const open = await deps.incidents.list({ open: true, cluster: deps.cluster });
     for (const incident of open) {
-      if (signal.aborted) return;
       if (busy.has(incident.id) || !isDue(incident)) continue;
       const run = carry(incident, signal).finally(() => running.delete(incident.id));
       running.set(incident.id, run);

@@ -99,7 +99,7 @@ export function knowledgeRig(options: {
   };
   const skills: KnowledgeDocument[] = [];
   const knowledge = makeKnowledge({
-    libraries: [files, new Map(Object.entries(options.later ?? {}))].map((each) =>
+    libraries: [files, ...(options.later === undefined ? [] : [new Map(Object.entries(options.later))])].map((each) =>
       makeSopLibrary({ name: 'sops', folder: memoryFolder(each), complaints: new Map() }),
     ),
     others: () => skills,

@@ -143,6 +143,23 @@ describe('joinIncident', () => {
     expect(again?.events).toEqual([]);
   });
 
+  test('of more than it has room for it knows the names of all but the oldest, and of none that is back', () => {
+    const missing = (n: number, at: number) => signalOf('job-vanished', at, { fingerprint: `job ${n}`, since: at });
+    const joined = (incident: Incident, signals: readonly Signal[], at: number): Incident =>
+      joinIncident(incident, detectionOf(signals), at, limits)?.incident ?? incident;
+    const all = Array.from({ length: 45 }, (_, n) => missing(n, now + n));
+    const full = joined(opened([all[0]!]), all, now + minute);
+    const name = (n: number) => `job-vanished job ${n}`;
+
+    expect(full.signals).toHaveLength(40);
+    expect(full.crowdedOut?.toSorted()).toEqual([0, 1, 2, 3, 4].map(name));
+    const back = joined(full, [missing(2, now + 2 * minute)], now + 2 * minute);
+    expect(back.crowdedOut?.toSorted()).toEqual([0, 1, 3, 4, 5].map(name));
+    const names = Array.from({ length: 10_000 }, (_, n) => `job-vanished older ${n}`);
+    const most = joined({ ...full, crowdedOut: names }, [missing(99, now + 2 * minute)], now + 2 * minute);
+    expect(most.crowdedOut).toEqual([...names.slice(1), name(5)]);
+  });
+
   test('what was seen last by a clock that was put back since is seen anew by ours', () => {
     const earlier = now - 180 * minute;
 

@@ -584,14 +584,31 @@ test('a TaskManager that a signal names is read before others', async () => {
     return { ids: [], list: [] };
   };
   const strained = { ...signalOf('gc-pressure', now, { jobId: line.id }), evidence: { taskManager: 'tm-40' } };
+  const list = Array.from({ length: 10 }, (_, index) => ({ index, taskManagerId: `tm-${index}`, busy: 0.9 }));
+  const subtasks: Flink['diagnose']['subtasks'] = async () =>
+    ({ list, busy: { max: 1, avg: 0.9 }, reads: undefined, busiest: undefined }) as unknown as Subtasks;
+  const window = windowOf([
+    { id: 'read', name: 'read', parallelism: 10, backpressured: 1, busy: 0, inputs: [] },
+    { id: 'enrich', name: 'enrich', parallelism: 10, backpressured: 0, busy: 0.9, inputs: ['read'] },
+  ]);
+  const read = (signals: readonly Signal[], of: typeof window | undefined) =>
+    collectEvidence(
+      {
+        flink: { ...flink, diagnose: { ...flink.diagnose, taskManagers, subtasks } },
+        window: of,
+        latest: undefined,
+        now,
+      },
+      incidentNamed('inc-1', { signals: [...signals] }),
+      new AbortController().signal,
+    );
 
-  await collectEvidence(
-    { flink: { ...flink, diagnose: { ...flink.diagnose, taskManagers } }, window: undefined, latest: undefined, now },
-    incidentNamed('inc-1', { signals: [strained] }),
-    new AbortController().signal,
-  );
+  await read([strained], undefined);
+  await read([strained, signalOf('backpressure-high', now, { jobId: line.id })], window);
 
-  expect(asked).toEqual([['tm-40']]);
+  // Of many that are busy only the first.
+  const busy = Array.from({ length: 7 }, (_, index) => `tm-${index}`);
+  expect(asked).toEqual([['tm-40'], ['tm-40', ...busy]]);
 });
 
 test('a checkpoint that was seen before is not forgotten while Flink shows none of the run', async () => {

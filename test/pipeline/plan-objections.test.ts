@@ -12,11 +12,13 @@ import {
   repeatObjections,
   tooManyPlans,
 } from '../../src/pipeline/plan-objections.ts';
+import type { LedgerStore } from '../../src/ports/store.ts';
 import { approvalNamed, incidentNamed, planNamed } from '../adapters/store/rows-for-tests.ts';
 import { minute, now, rowNamed } from '../support/action-facts.ts';
 import { detectionOf, diagnosisOf, signalOf } from '../support/detections.ts';
 import { restartSop } from '../support/pipeline-rig.ts';
 
+const day = 86_400_000;
 const incident = incidentNamed('inc-1', { cluster: 'main' });
 const stepOf = (kind: PlanStep['kind'], args: Record<string, unknown> = {}): PlanStep => ({
   name: 'one',
@@ -42,9 +44,12 @@ async function valuesOf(
   const deps = {
     clock: { now: () => now },
     actions: {
-      actions: async ({ incidentId, states }: { incidentId?: string; states?: readonly string[] }) =>
+      actions: async ({ incidentId, states, since }: Parameters<LedgerStore['actions']>[0]) =>
         rows.filter(
-          (row) => (incidentId ?? row.incidentId) === row.incidentId && (states ?? [row.state]).includes(row.state),
+          (row) =>
+            (incidentId ?? row.incidentId) === row.incidentId &&
+            (states ?? [row.state]).includes(row.state) &&
+            row.updatedAt >= (since ?? 0),
         ),
     },
     incidents: { get: async () => ({ ...incident, ...earlier }) },
@@ -105,6 +110,8 @@ describe('a plan for trouble that', () => {
     ['was other trouble is not', restart, stopped, openedFor('f-2'), false],
     ['began with something else and came to this is asked about', restart, stopped, openedFor('f-2', 'f-1'), true],
     ['was another job’s is not', restart, { ...stopped, lane: 'main/other' }, {}, false],
+    ['a restart was sent for yesterday is asked about', restart, { ...stopped, updatedAt: now - day }, {}, true],
+    ['a restart was sent for before that is not', restart, { ...stopped, updatedAt: now - day - 1 }, {}, false],
     ['nothing was sent for is not', restart, { ...stopped, firstSentAt: null, state: 'dropped' }, {}, false],
     ['a checkpoint was taken for is not', restart, { ...stopped, kind: 'trigger-checkpoint' }, {}, false],
     [
