@@ -1026,6 +1026,16 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of('src/pipeline/recheck.ts', [
     [
+      'a start goes by the savepoint of a stop',
+      "one.kind === 'stop-with-savepoint' && one.state === 'succeeded'",
+      "one.state === 'succeeded'",
+    ],
+    [
+      'and of one that succeeded',
+      "one.kind === 'stop-with-savepoint' && one.state === 'succeeded'",
+      "one.kind === 'stop-with-savepoint'",
+    ],
+    [
       'what others have started since is not started later',
       'laterRun(action.args.previousJob, facts) === undefined ?',
       '(true as boolean) ?',

@@ -33,9 +33,18 @@ async function recheckStop(rig: PipelineRig, change: Partial<ActionRow> = {}): P
   return makeRecheck(deps)(action, { ...stop, ...change }, true, calm);
 }
 
-async function recheckStart(rig: PipelineRig, snapshot: string): Promise<Recheck> {
-  const { deps } = await rig.living();
-  const { start } = await rowsOf(rig);
+async function recheckStart(
+  rig: PipelineRig,
+  snapshot: string,
+  before: (stop: ActionRow) => readonly ActionRow[] = () => [],
+): Promise<Recheck> {
+  const { deps: usual } = await rig.living();
+  const { stop, start } = await rowsOf(rig);
+  const actions: typeof usual.actions = {
+    ...usual.actions,
+    actions: async (filter) => [...before(stop), ...(await usual.actions.actions(filter))],
+  };
+  const deps = { ...usual, actions };
   const action = { kind: 'start-job', args: { ...JSON.parse(start.args), snapshot } } as ResolvedAction;
   return makeRecheck(deps)(action, start, false, calm);
 }
@@ -333,6 +342,24 @@ describe('a later step', () => {
     const recheck = await recheckStart(rig, savepoint);
 
     expect(textOf(recheck)).toBe(want);
+  });
+
+  test.each<[what: string, kind: ActionRow['kind'], state: ActionRow['state']]>([
+    ['a savepoint that it took before', 'trigger-savepoint', 'succeeded'],
+    ['a stop that failed before', 'stop-with-savepoint', 'failed'],
+  ])('goes by the savepoint of its stop, not by that of %s', async (_what, kind, state) => {
+    const { rig, savepoint } = await stoppedRig();
+    listing(rig, [], false);
+    const forgotten = async () => undefined;
+    Object.assign(rig.world.flink.inspect, { job: forgotten });
+    Object.assign(rig.world.flink.watch, { checkpoints: forgotten });
+    const older = { savepoint: 'file:/sp/older/savepoint-0' };
+
+    const recheck = await recheckStart(rig, savepoint, (stop) => [
+      { ...stop, id: 'older', kind, state, result: older },
+    ]);
+
+    expect(textOf(recheck)).toBe('go');
   });
 
   test('does not go when somebody has started the job again under its id, and it has ended again', async () => {

@@ -286,6 +286,18 @@ test('a person who lets a job go resolves none that lives, and one that is missi
   expect([watcher.lastSeen(), watcher.window('orders')]).toEqual([[], undefined]);
 });
 
+test('that a run which failed is meant to stay down is stored at once, whichever run was seen before', async () => {
+  const { state, look, watcher, store } = await failingWatcher();
+  await watcher.remember(await look(0));
+  const failed = shownJob('orders', { id: 'e'.repeat(32) as JobId, state: 'FAILED' });
+  state.jobs = [failed];
+  await look(10_000);
+
+  await watcher.forget('orders');
+
+  expect((await store.jobMemories('main')).get('orders')).toMatchObject({ resolvedJobId: failed.id });
+});
+
 test('a name that was let go is not forgotten again once it is back', async () => {
   const { state, look, watcher, store } = await failingWatcher();
   const orders = shownJob('orders', { state: 'FINISHED' });
