@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { RuleCause } from '../../src/diagnosis/causes.ts';
+import { kafkaWords } from '../../src/diagnosis/kafka-words.ts';
 import { diagnose, looped, signal } from './evidence.ts';
 import { flink } from './real-traces.ts';
 
@@ -71,4 +73,24 @@ test.each<[title: string, trace: string, cause: string, says: string, not: strin
   expect(diagnosis.cause).toBe(cause);
   expect(diagnosis.summary).toContain(says);
   expect(diagnosis.summary).not.toContain(not);
+});
+
+test.each<[what: string, cause: RuleCause, root: string, message: string, isSaid: boolean]>([
+  ['an unknown topic', 'kafka-unreachable', 'UnknownTopicOrPartitionException', '', true],
+  ['an unknown topic that is not the cause', 'poison-record', 'UnknownTopicOrPartitionException', '', false],
+  ['no position', 'kafka-offset-lost', 'NoOffsetForPartitionException', '', true],
+  ['no position that is not the cause', 'kafka-unreachable', 'NoOffsetForPartitionException', '', false],
+  [
+    'a transaction that ended while records were sent',
+    'kafka-transaction-lost',
+    'E',
+    'Failed to send data to Kafka',
+    true,
+  ],
+  ['records that could not be sent', 'kafka-unreachable', 'E', 'Failed to send data to Kafka', false],
+  ['a transaction that ended otherwise', 'kafka-transaction-lost', 'E', 'expired', false],
+])('words of their own are for the cause alone: %s', (_what, cause, root, message, isSaid) => {
+  const link = { class: `org.apache.kafka.common.errors.${root}`, message: '' };
+
+  expect(kafkaWords(cause, link, [{ class: 'java.io.IOException', message }, link]) !== undefined).toBe(isSaid);
 });

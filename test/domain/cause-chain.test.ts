@@ -156,3 +156,13 @@ test('traceSections gives each exception the first frames printed below it', () 
     ['a.R.x(R.java:9)'],
   ]);
 });
+
+test('what the driver of Oracle prints without its class has it', () => {
+  const text =
+    'java.sql.SQLException: ORA-01291\n\tat a.B.c(B.java:1)\nCaused by: Error : 1291, Position : 0, Sql = BEGIN';
+
+  expect(causeChain(text).map((link) => link.class)).toEqual([
+    'java.sql.SQLException',
+    'oracle.jdbc.OracleDatabaseException',
+  ]);
+});
