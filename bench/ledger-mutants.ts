@@ -280,6 +280,7 @@ export const mutants: readonly Mutant[] = [
     ['unless whoever was asked could not err by it', 'wasOver && saidAt >= updatedAt', 'saidAt >= updatedAt'],
     ['and is as old as it is by the clock that says more', ' - heardForMs()', ''],
     ['and was asked of this request', 'wasOver && saidAt >= updatedAt', 'wasOver'],
+    ['also where the store did not take it', 'await deps.unstored.get(row.id)?.store();', ''],
     ['a person hears of what came since', 'if (isAccepted && last === late) {', 'if (false as boolean) {'],
     ['and what was looked into since is no news', 'if (isAccepted && last === late) {', 'if (isAccepted) {'],
     ['nor is what nobody has accepted', 'if (isAccepted && last === late) {', 'if (last === late) {'],

@@ -82,6 +82,8 @@ async function whyUnaware(
   mayActMs: number,
   text: string,
 ): Promise<string | undefined> {
+  // One that the store did not take when it came. If it still does not, neither is the word heard now.
+  await deps.unstored.get(row.id)?.store();
   const reports = await deps.store.reports(row.id);
   const last = reports.at(-1);
   const late = reports.findLast(({ source }) => source === 'send');

@@ -3,6 +3,7 @@ import { registerKinds } from '../../src/actions/index.ts';
 import { triggerSavepoint } from '../../src/actions/trigger-savepoint.ts';
 import type { ActionRow } from '../../src/domain/action.ts';
 import type { Finding, Progress } from '../../src/ports/action-kind.ts';
+import type { LedgerStore } from '../../src/ports/store.ts';
 import type { SendOutcome } from '../../src/ports/flink.ts';
 import { makeRig, overAtOnce, steps } from './harness.ts';
 
@@ -97,7 +98,7 @@ describe('a send that ignores its limit and has not ended', () => {
 });
 
 /** A savepoint that nobody sees, whose send ends when it is told to. */
-async function openSend(finding = absent) {
+async function openSend(finding = absent, storeOf = (store: LedgerStore) => store) {
   const rig = makeRig();
   const [row] = rig.add('p', [steps.savepoint]);
   const id = row?.id ?? '';
@@ -110,7 +111,7 @@ async function openSend(finding = absent) {
         end = resolve;
       }),
   };
-  const ledger = await rig.process({ kinds: registerKinds([kind]) });
+  const ledger = await rig.process({ kinds: registerKinds([kind]), store: storeOf(rig.store) });
   const stateAfter = async (ms: number): Promise<string> => {
     rig.tick(ms);
     await ledger.advance('p', calm);
@@ -163,6 +164,33 @@ test('who said that nothing came of it while its send went on is not believed wh
   }
   rig.tick(60_000);
   expect(await hear(late, next)).toBe(`action ${id} is ready`);
+});
+
+test('nor where the store did not take that it was over', async () => {
+  overAtOnce();
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  let isAway = false;
+  const { rig, id, kind, stateAfter, breaks, ledger } = await openSend(
+    { kind: 'unknown', why: 'nothing is shown' },
+    (store) => ({
+      ...store,
+      addReport: (...said) => (isAway ? Promise.reject(new Error('away')) : store.addReport(...said)),
+    }),
+  );
+  for (let pass = 0; pass < 30 && (await stateAfter(30_000)) !== 'needs_human'; pass += 1);
+  const early = { seq: 1, at: rig.clock.at + 1_000 };
+  rig.tick(10_000);
+  isAway = true;
+  breaks();
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+  isAway = false;
+  rig.tick(kind.sendLimitMs + kind.finalityMs);
+
+  expect(await ledger.settleByHuman(id, 'not-executed', 'ada', 'saw nothing', {}, early)).toContain('look again');
 });
 
 test('a send that ends after its limit, and before it is left alone, may act as long as one that ends now', async () => {
