@@ -73,7 +73,7 @@ export function watchMessenger(messenger: Messenger, clock: Clock): { messenger:
       // What is new, and whom it calls, is told by new messages alone.
       downSince ??= now;
       isUp = false;
-      if (!postsLimited.has(channel)) postsLimited.set(channel, now);
+      postsLimited.set(channel, postsLimitedSince(channel) ?? now);
     }
     const limit = limitName(channel, way);
     const before = limits.get(limit) ?? noRest;
@@ -81,6 +81,12 @@ export function watchMessenger(messenger: Messenger, clock: Clock): { messenger:
     const { ms } = isOn ? before : longer(before, now);
     const until = isOn ? before.until : 0;
     limits.set(limit, { ms, until: Math.max(until, now + Math.min(longestAskedMs, Math.max(ms, askedMs || 0))) });
+  }
+
+  /** Not for ever: where nobody has tried since a limit was over, as there was nothing new to say, nobody knows. */
+  function postsLimitedSince(channel: string): number | undefined {
+    const { until } = limits.get(limitName(channel, 'post')) ?? noRest;
+    return isToCome(until + longestAskedMs, 2 * longestAskedMs, clock.now()) ? postsLimited.get(channel) : undefined;
   }
 
   function chatIsThere(): void {
@@ -158,9 +164,16 @@ export function watchMessenger(messenger: Messenger, clock: Clock): { messenger:
         return isOngoing(rest, now) || isOngoing(restOf(channel), now) || isLimit(limit ?? noRest, now);
       },
       downSince: () => downSince,
-      refusing: () =>
-        new Map([...postsLimited, ...[...refusing].map(([channel, { since }]) => [channel, since] as const)]),
-      isUp: (channel) => isUp && (channel === undefined || (working.has(channel) && !postsLimited.has(channel))),
+      refusing: () => {
+        const since = new Map([...refusing].map(([channel, one]) => [channel, one.since]));
+        for (const channel of postsLimited.keys()) {
+          const limitedSince = postsLimitedSince(channel);
+          if (limitedSince !== undefined && !since.has(channel)) since.set(channel, limitedSince);
+        }
+        return since;
+      },
+      isUp: (channel) =>
+        isUp && (channel === undefined || (working.has(channel) && postsLimitedSince(channel) === undefined)),
     },
   };
 }

@@ -162,6 +162,26 @@ test('a channel that refuses rests longer and longer, and not any more once it t
   expect([chat.restsFor('C1'), chat.health.refusing().size, chat.health.isUp('C1')]).toEqual([0, 0, true]);
 });
 
+test('a channel that wanted fewer new messages, and was sent none since, is not known to want that for ever', async () => {
+  const chat = watched();
+  const began = chat.clock.at;
+  for (let n = 0; n < 3; n += 1) {
+    await chat.says('C1', no('rate', { retryAfterMs: '600000' }));
+    chat.clock.at += 601 * second;
+  }
+  await chat.changes('C1', ok);
+  expect([...chat.health.refusing()]).toEqual([['C1', began]]);
+  expect(chat.health.isUp('C1')).toBe(false);
+
+  chat.clock.at += 600 * second;
+  expect(chat.health.refusing().size).toBe(0);
+  expect(chat.health.isUp('C1')).toBe(true);
+
+  const anew = chat.clock.at;
+  await chat.says('C1', no('rate', { retryAfterMs: '5000' }));
+  expect([...chat.health.refusing()]).toEqual([['C1', anew]]);
+});
+
 test('an archived channel that can be read takes messages as little as before; one that could not be read may', async () => {
   const chat = watched();
   await chat.says('C1', no('channel'));
