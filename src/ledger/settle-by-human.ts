@@ -5,6 +5,7 @@ import { apply } from './apply.ts';
 import { isClockBehind } from './change.ts';
 import type { RunningLedger } from './deps.ts';
 import type { HumanFinding } from './events.ts';
+import type { Report } from '../ports/store.ts';
 import { keepLimitOfOthers, steadyWaitMs, stopwatch } from './send-limit.ts';
 
 /**
@@ -89,13 +90,25 @@ async function whyUnaware(
   const late = reports.findLast(({ source }) => source === 'send');
   if (last === undefined || late === undefined) return undefined;
   const isAccepted = (await acceptedOf(deps, row.id)) !== 'no';
-  if (isAccepted && last === late) {
-    await apply(deps, row, { kind: 'escalate', why: lateAnswer }, { report: { source: 'human', text } });
-    return lateAnswer;
+  const knownAt = whenKnown(deps, reports, isAccepted ? last : late);
+  if (knownAt === undefined || (isAccepted && last === late)) {
+    const why = isAccepted ? lateAnswer : 'a late answer to a request of it has come, and another clock says when';
+    await apply(deps, row, { kind: 'escalate', why }, { report: { source: 'human', text } });
+    return why;
   }
   if (isAccepted)
-    return saidAt < last.at ? 'that a request of it was accepted is known since that was said' : undefined;
-  return saidAt < late.at + mayActMs ? 'its request could still act when that was said' : undefined;
+    return saidAt < knownAt ? 'that a request of it was accepted is known since that was said' : undefined;
+  return saidAt < knownAt + mayActMs ? 'its request could still act when that was said' : undefined;
+}
+
+/**
+ * When a report came; of one that is dated ahead by another clock, or by ours before it was put back, the first that this process has written
+ * since. Undefined: there is none yet, and the next word is compared with what is written now.
+ */
+function whenKnown({ clock, epoch }: RunningLedger, reports: readonly Report[], of: Report): number | undefined {
+  const now = clock.now();
+  if (of.at <= now) return of.at;
+  return reports.slice(reports.indexOf(of) + 1).find((one) => one.epoch === epoch && one.at <= now)?.at;
 }
 
 /** One that was stored in the very moment of the word stands right before it, and was not known either. What has ended stays so. */

@@ -43,6 +43,26 @@ test.each(['not-executed', 'abandon'] as const)(
   },
 );
 
+test.each([
+  ['by a clock that is ahead', []],
+  ['and what came after it by one that is behind', [{ mine: false, aheadMs: -3_600_000 }]],
+  ['and what came after it by ours, which was put back since', [{ mine: true, aheadMs: 3_000_000 }]],
+])('a late answer that is dated %s is told once, and the next word counts from then', async (_how, after) => {
+  const { rig, id, ledger } = await asked(30_000);
+  const { epoch } = rig.store.row(id);
+  const dated = (source: 'send' | 'hook', aheadMs: number, of: number) =>
+    rig.store.addReport({ actionId: id, at: rig.clock.at + aheadMs, epoch: of, source, text: 'refused' }, undefined);
+  rig.tick(60_000);
+  await dated('send', 3_600_000, epoch + 1);
+  for (const { mine, aheadMs } of after) await dated('hook', aheadMs, mine ? epoch : epoch + 1);
+
+  const hear = () => ledger.settleByHuman(id, 'not-executed', 'ada', 'saw nothing', {});
+  expect(await hear()).toContain('another clock says when; look again');
+  expect(await hear()).toBe('refused: its request could still act when that was said; look again');
+  rig.tick(46_000);
+  expect(await hear()).toBe(`action ${id} is ready`);
+});
+
 test.each(['not-executed', 'abandon'] as const)('who says %s waits by the clock that nobody sets', async (finding) => {
   const { rig, id, ledger } = await asked(30_000);
   rig.jump(3_600_000);
