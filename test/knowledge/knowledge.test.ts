@@ -115,12 +115,15 @@ describe('by meaning', () => {
     expect(await find(rig, { exceptions: [thrown] })).toBe('none');
   });
 
-  test('nothing is asked about nothing', async () => {
-    const rig = knowledgeRig({ files: disk, embeddings: true });
+  test.each([
+    ['nothing', disk, ' \n '],
+    ['what reads like something else', both, 'Feature request: tell when the volume exceeds capacity'],
+  ])('nobody is asked about %s', async (_what, files, words) => {
+    const rig = knowledgeRig({ files, embeddings: true });
     await rig.knowledge.refresh(never);
     const before = rig.embedded.length;
 
-    expect(await find(rig, ' \n ')).toBe('none');
+    expect(await find(rig, words)).toBe('none');
     expect(rig.embedded).toHaveLength(before);
   });
 
@@ -132,15 +135,6 @@ describe('by meaning', () => {
     const { match } = await rig.knowledge.retrieve({ exceptions: [], signals: [], words: byMeaning }, never);
 
     expect(match).toMatchObject({ kind: 'fits', by: 'meaning', sop: { title: 'The disk is full' } });
-  });
-
-  test('what reads like something else is not asked about', async () => {
-    const rig = knowledgeRig({ files: both, embeddings: true });
-    await rig.knowledge.refresh(never);
-    const before = rig.embedded.length;
-
-    expect(await find(rig, 'Feature request: tell when the volume exceeds capacity')).toBe('none');
-    expect(rig.embedded).toHaveLength(before);
   });
 
   test('an exact match decides alone: nothing is asked', async () => {
