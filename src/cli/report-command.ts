@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { durationForms, durationMs } from '../config.ts';
-import { OpsError, UserMistake } from '../domain/errors.ts';
+import { isCorruptRow, UserMistake } from '../domain/errors.ts';
 import type { Incident, TimelineEvent } from '../domain/incident.ts';
 import type { IncidentStore } from '../ports/store.ts';
 import type { CliContext } from './context.ts';
@@ -40,5 +40,5 @@ async function incidentsOf(
 }
 
 function unlessCorrupt(error: unknown): undefined {
-  if (!(error instanceof OpsError) || error.code !== 'store.corrupt_row') throw error;
+  if (!isCorruptRow(error)) throw error;
 }

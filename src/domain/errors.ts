@@ -8,6 +8,11 @@ export abstract class OpsError extends Error {
   abstract readonly retryable: boolean;
 }
 
+/** Of the store: a row that cannot be read, where whoever asked can go on without it. */
+export function isCorruptRow(error: unknown): error is OpsError {
+  return error instanceof OpsError && error.code === 'store.corrupt_row';
+}
+
 /** Something the user wrote (configuration, command line, SOP) is wrong. `message` names the place and the fix. */
 export class UserMistake extends OpsError {
   readonly code = 'user.mistake';

@@ -1,7 +1,7 @@
 import { advanceMemory } from '../detectors/memory.ts';
 import type { DetectorLimits } from '../detectors/detector-limits.ts';
 import { readsFor } from '../detectors/suspicion.ts';
-import { FlinkUnreadable, OpsError } from '../domain/errors.ts';
+import { FlinkUnreadable, isCorruptRow } from '../domain/errors.ts';
 import { currentRuns, type JobLine, terminalStates } from '../domain/flink.ts';
 import type { SignalKind } from '../domain/signal.ts';
 import type { ClusterSnapshot, ClusterWindow, JobMemory, JobSnapshot, JobWindow } from '../domain/snapshot.ts';
@@ -274,7 +274,7 @@ export function makeWatcher(deps: {
     try {
       return await store.cluster(cluster);
     } catch (error) {
-      if (!(error instanceof OpsError) || error.code !== 'store.corrupt_row') throw error;
+      if (!isCorruptRow(error)) throw error;
       // Else nobody would watch it any more. What is wrong there now is a baseline then: nothing is done about it alone.
       deps.log.error({ err: error.message }, 'a row cannot be read and is left out');
       return undefined;
