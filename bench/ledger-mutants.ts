@@ -589,7 +589,7 @@ export const mutants: readonly Mutant[] = [
     ['what it answers then is kept', 'if (late) {', 'if (false) {'],
     ['as long as it goes on it may act', 'liftLimit(deps, row);', ''],
     ['and for a while after its end', 'limitFromEnd(deps, row, kind.sendLimitMs);', ''],
-    ['one that ends a little late may act from then on', 'if (!late) limitToNow(deps, row);', ''],
+    ['one that ends a little late may act from then on', ' else limitToNow(deps, row);', ''],
     [
       'nor after a sleep in which it went back',
       'Math.min(attempt.deadlineAt - now, leftMs)',

@@ -122,7 +122,6 @@ async function sendOnce(
     });
   });
   const first = await Promise.race([sending, overdue]);
-  if (!late) limitToNow(deps, row);
   if (late) {
     liftLimit(deps, row);
     void sending.then((answer) => {
@@ -132,7 +131,7 @@ async function sendOnce(
         deps.log.error({ action: row.id, err: error }, 'late answer could not be stored yet'),
       );
     });
-  }
+  } else limitToNow(deps, row);
   return first;
 }
 
