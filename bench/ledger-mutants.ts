@@ -964,6 +964,11 @@ export const mutants: readonly Mutant[] = [
       'plan === undefined',
     ],
     ['and none that was made since', 'row.createdAt === plan.createdAt && row.planId', 'row.planId'],
+    [
+      'what cannot be read counts as sent now',
+      'plans.set(planId, { cluster, lane, at: now, interrupts: true })',
+      'plans.set(planId, { cluster, lane, at: 0, interrupts: true })',
+    ],
     ['the last action cools down', 'ofJob.toSorted((a, b) => b.at - a.at)[0]', 'ofJob[0]'],
   ]),
   ...of('src/serving/share-clusters.ts', [
@@ -998,6 +1003,13 @@ export const mutants: readonly Mutant[] = [
     ['no more than a share is taken', '.length >= share) break;', '.length < 0) break;'],
   ]),
   ...of('src/pipeline/plan-objections.ts', [
+    ['the lane is that of the job', '({ lane, states: [', '({ states: ['],
+    [
+      'where a JobManager is new each of its cluster is read',
+      'if (action.cluster === cluster) throw',
+      'if (false) throw',
+    ],
+    ['and no other', 'if (action.cluster === cluster) throw', 'throw'],
     ['a cause that the rules are not sure of is asked about', " && diagnosis?.confidence === 'high'", ''],
     ['so is that of another procedure', 'cause === sop.id && diagnosis', 'diagnosis'],
     ['what is under way on the job is waited for', 'if (mine !== undefined) {', "if (mine?.id === '') {"],
@@ -1122,6 +1134,7 @@ export const mutants: readonly Mutant[] = [
     ['what is closed is not snoozed', "if (current.state === 'closed') return undefined;", ''],
   ]),
   ...of('src/pipeline/plan-incident.ts', [
+    ['what cannot be read is told at once', 'if (!isCorruptRow(error)) throw error;', 'throw error;'],
     [
       'what is closed meanwhile is not planned for',
       "current.state === 'diagnosed' && current.planId === incident.planId",
@@ -1194,6 +1207,8 @@ export const mutants: readonly Mutant[] = [
     ['who has no name has no second one', '  if (incarnation === undefined) return found;\n', ''],
   ]),
   ...of('src/pipeline/platform-facts.ts', [
+    ['of the job itself each is read', 'if (action.lane === lane) throw action.error;', ''],
+    ['of another it is counted', 'unreadable.push(action);', ''],
     [
       'a platform is that of the cluster',
       'deps.clusters.find((one) => one.name === cluster)?.platform',

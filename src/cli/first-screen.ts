@@ -139,7 +139,12 @@ async function approvals(open: readonly Incident[], store: Reads, now: number): 
 }
 
 async function doubts(store: Reads, isWatched: (row: ActionRow) => boolean): Promise<Waiting[]> {
-  const rows = await store.ledger.actions({ states: ['needs_human'], exceptKinds: messageKindNames });
+  const rows = await store.ledger.actions({
+    states: ['needs_human'],
+    exceptKinds: messageKindNames,
+    // The store has told of it.
+    onUnreadable: () => {},
+  });
   return rows.map((row) => {
     const why = `nobody knows whether ${row.kind} happened: ${row.note}`;
     const doubt = { kind: 'doubt', what: row.lane } as const;

@@ -118,7 +118,8 @@ export function addActionCommands(program: Command, context: CliContext): void {
     .action(async (options: { open?: boolean; messages?: boolean }) => {
       await context.withStore(async (store) => {
         const of = options.messages === true ? { kinds: messageKindNames } : { exceptKinds: messageKindNames };
-        const rows = await store.ledger.actions(options.open === true ? { ...of, states: undeterminedStates } : of);
+        const states = options.open === true ? { states: undeterminedStates } : {};
+        const rows = await store.ledger.actions({ ...of, ...states, onUnreadable: leftOut });
         const none = options.messages === true ? 'No messages.' : 'No actions.';
         context.output.result(rows, () =>
           rows.length === 0 ? none : rows.map((row) => actionText(row, context.clock.now())).join('\n'),
@@ -137,7 +138,7 @@ export function addActionCommands(program: Command, context: CliContext): void {
       const finding = oneOf(options.finding, ['executed', 'not-executed', 'abandon'] as const, '--finding');
       await context.withStore(async (store) => {
         const row = pick(
-          await store.ledger.actions({ exceptKinds: messageKindNames }),
+          await store.ledger.actions({ exceptKinds: messageKindNames, onUnreadable: leftOut }),
           id,
           'action',
           'flink-medic actions list',
@@ -148,6 +149,9 @@ export function addActionCommands(program: Command, context: CliContext): void {
       });
     });
 }
+
+/** The store has told of it: it hides no other. */
+function leftOut(): void {}
 
 /** "No incidents." would be good news of a program that does not look. */
 async function remarkUnserved(context: CliContext, store: Store): Promise<void> {

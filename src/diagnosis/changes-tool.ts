@@ -21,7 +21,12 @@ export function changesTool({ evidence, incident, window, actions }: Investigati
     args: {},
     run: async () => {
       const since = evidence.at - lookBackMs;
-      const rows = await actions.actions({ since });
+      const rows = await actions.actions({
+        since,
+        onUnreadable(action) {
+          if (action.cluster === incident.cluster) throw action.error;
+        },
+      });
       const own = rows.filter(
         (row) => row.cluster === incident.cluster && row.jobName === (incident.job ?? row.jobName),
       );

@@ -20,6 +20,8 @@ export interface BudgetFacts {
   readonly safeKinds: readonly string[];
   /** Actions of the last day at least, and of the longest cool-down; all clusters. */
   readonly recent: readonly ActionRow[];
+  /** Actions of other jobs in that time of which nobody can read whether and when they were sent. */
+  readonly unreadable: readonly Pick<ActionRow, 'planId' | 'cluster' | 'lane'>[];
   /** Jobs of the platform with an incident opened within the blast radius' time, and jobs it has in all. */
   readonly newlySick: number;
   readonly jobs: number;
@@ -76,8 +78,10 @@ interface ChargedPlan {
  * Plans of which something was sent, with the moment of their first send; in doubt and failed ones count too. One that is
  * about to be sent counts as sent now, so that many that begin at once do not all see an unspent budget.
  */
-function chargedPlans({ recent, plan, now, safeKinds }: BudgetFacts): ChargedPlan[] {
+function chargedPlans({ recent, unreadable, plan, now, safeKinds }: BudgetFacts): ChargedPlan[] {
   const plans = new Map<string, ChargedPlan>();
+  // As if it were sent now, as long as it is there.
+  for (const { planId, cluster, lane } of unreadable) plans.set(planId, { cluster, lane, at: now, interrupts: true });
   for (const row of recent) {
     if (row.planId === plan?.id) continue;
     const at = row.firstSentAt ?? (row.state === 'ready' && isBefore(row, plan) ? now : undefined);

@@ -1,5 +1,5 @@
 import type { JobId } from '../domain/flink.ts';
-import { FlinkUnreadable } from '../domain/errors.ts';
+import { FlinkUnreadable, isCorruptRow } from '../domain/errors.ts';
 import { type ActionFacts, toCheck } from '../domain/action-facts.ts';
 import { budgetObjections } from '../domain/budget.ts';
 import { type Incident, isUnseenBaseline, type Refusal, type TimelineEvent } from '../domain/incident.ts';
@@ -12,7 +12,7 @@ import { hasNews, identityOf, onlyMild, signalsNow, troubleText } from './absorb
 import type { IncidentChange } from '../ports/store.ts';
 import type { StageDeps } from './deps.ts';
 import { hasPassed } from '../domain/elapsed.ts';
-import { escalate, waitFor } from './escalate.ts';
+import { escalate, escalateUntilNoted, waitFor } from './escalate.ts';
 import { expandCounted } from './expand-counted.ts';
 import { expandOwn } from './expand-own.ts';
 import { chooseStep, expandPlan } from './expand-plan.ts';
@@ -40,6 +40,17 @@ import { event, updateIncident } from './update-incident.ts';
 
 /** From a diagnosed incident to a plan that runs, waits for a person, or is refused with its reasons. */
 export async function planIncident(deps: StageDeps, incident: Incident, signal: AbortSignal): Promise<boolean> {
+  try {
+    return await planWhatIsKnown(deps, incident, signal);
+  } catch (error) {
+    if (!isCorruptRow(error)) throw error;
+    // Nobody but a person mends it.
+    const reason = 'What was done before cannot be read';
+    return change(deps, incident, (one, now) => escalateUntilNoted(one, now, reason, error.message));
+  }
+}
+
+async function planWhatIsKnown(deps: StageDeps, incident: Incident, signal: AbortSignal): Promise<boolean> {
   const timeline = await deps.incidents.timeline({ incidentId: incident.id });
   if (hasJoinedNews(incident, timeline)) {
     return change(deps, incident, (one, now) => ({ incident: { ...one, state: 'open', updatedAt: now }, events: [] }));

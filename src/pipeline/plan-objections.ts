@@ -34,8 +34,8 @@ export function causeObjections({ diagnosis }: Incident, sop: Sop): Objection[] 
 }
 
 export async function laneObjections(deps: StageDeps, incident: Incident): Promise<Objection[]> {
-  const busy = await deps.actions.actions({ states: ['ready', ...undeterminedStates] });
-  const mine = busy.find((row) => row.lane === `${incident.cluster}/${incident.job}`);
+  const lane = `${incident.cluster}/${incident.job}`;
+  const [mine] = await deps.actions.actions({ lane, states: ['ready', ...undeterminedStates] });
   if (mine !== undefined) {
     return [inTheWay('another action on the job has not ended', mine)];
   }
@@ -56,7 +56,12 @@ export async function failoverObjections(
   const isUnseen = own !== undefined && own.incarnation !== deps.world.latest(cluster)?.identity.incarnation;
   // The signal is for people: a poll that failed, and a process that did not see the one before, have none.
   if (!isUnseen && !deps.world.isNew(cluster) && !signals.some((one) => one.kind === 'jobmanager-restarted')) return [];
-  const open = await deps.actions.actions({ states: ['proposed', 'ready', ...undeterminedStates] });
+  const open = await deps.actions.actions({
+    states: ['proposed', 'ready', ...undeterminedStates],
+    onUnreadable(action) {
+      if (action.cluster === cluster) throw action.error;
+    },
+  });
   const others = open.filter((row) => row.lane.startsWith(`${cluster}/`) && row.planId !== own?.row.planId);
   for (const other of others) {
     if (other.state === 'ready' && own !== undefined && isOlder(own.row, other)) continue;
@@ -90,12 +95,9 @@ export async function repeatObjections(
 ): Promise<Objection[]> {
   if (!isRestart(steps) && !steps.some(isRescale)) return doneObjections(deps, incident, steps);
   const { cluster, job, signals } = incident;
-  const rows = await deps.actions.actions({ since: deps.clock.now() - 86_400_000 });
+  const rows = await deps.actions.actions({ since: deps.clock.now() - 86_400_000, lane: `${cluster}/${job}` });
   const sent = rows.filter(
-    (row) =>
-      row.lane === `${cluster}/${job}` &&
-      row.firstSentAt !== null &&
-      (isRestart([row]) || (isRescale(row) && row.incidentId !== incident.id)),
+    (row) => row.firstSentAt !== null && (isRestart([row]) || (isRescale(row) && row.incidentId !== incident.id)),
   );
   for (const id of new Set(sent.map((row) => row.incidentId))) {
     const earlier = await deps.incidents.get(id);

@@ -1,10 +1,14 @@
 import type { BudgetFacts } from '../domain/budget.ts';
 import { terminalStates } from '../domain/flink.ts';
+import type { UnreadableAction } from '../ports/store.ts';
 import type { StageDeps } from './deps.ts';
 
 const dayMs = 86_400_000;
 
-/** What budgets count: per platform, because clusters of one platform fail together. */
+/**
+ * What budgets count: per platform, because clusters of one platform fail together.
+ * @throws {OpsError} an action of the job itself cannot be read, see `isCorruptRow`.
+ */
 export async function platformFacts(
   deps: Pick<StageDeps, 'actions' | 'incidents' | 'clusters' | 'world' | 'watch' | 'limits' | 'clock' | 'kinds'>,
   of: { readonly cluster: string; readonly job: string; readonly plan?: BudgetFacts['plan'] },
@@ -15,7 +19,16 @@ export async function platformFacts(
   const clusters = deps.clusters.filter((one) => one.platform === platform).map((one) => one.name);
   const { coolDownMs, coolDownAfterRestartMs, blastRadius } = deps.limits;
   const { withinMs } = blastRadius;
-  const recent = await deps.actions.actions({ since: now - Math.max(dayMs, coolDownMs, coolDownAfterRestartMs) });
+  const lane = `${cluster}/${job}`;
+  const unreadable: UnreadableAction[] = [];
+  const recent = await deps.actions.actions({
+    since: now - Math.max(dayMs, coolDownMs, coolDownAfterRestartMs),
+    onUnreadable(action) {
+      // Nothing is done to a job of which nobody knows what was done to it.
+      if (action.lane === lane) throw action.error;
+      unreadable.push(action);
+    },
+  });
   const incidents = await deps.incidents.list({ since: now - withinMs });
   // One that comes back falls ill anew.
   const newly = incidents.filter(
@@ -28,7 +41,7 @@ export async function platformFacts(
   );
   const jobs = new Set([...names.flat(), ...sick]);
   const safeKinds = [...deps.kinds.values()].filter(({ risk }) => risk === 'safe').map(({ kind }) => kind);
-  return { safeKinds, now, lane: `${cluster}/${job}`, plan, clusters, recent, newlySick: sick.size, jobs: jobs.size };
+  return { safeKinds, now, lane, plan, clusters, recent, unreadable, newlySick: sick.size, jobs: jobs.size };
 }
 
 /** Of a cluster that another replica polls, or that this process has not polled yet, the store knows. */

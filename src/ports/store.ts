@@ -1,5 +1,6 @@
 import type { ActionKindName, ActionRow, ActionState } from '../domain/action.ts';
 import type { Answer, Approval, Hold, StoredAnswer, Via } from '../domain/approval.ts';
+import type { OpsError } from '../domain/errors.ts';
 import type { Incident, TimelineEvent } from '../domain/incident.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { JobMemory } from '../domain/snapshot.ts';
@@ -101,6 +102,12 @@ export interface Report {
   readonly text: string;
 }
 
+/** An action that cannot be read: whose it is stands beside what is broken. */
+export interface UnreadableAction extends Pick<ActionRow, 'planId' | 'cluster' | 'lane'> {
+  /** Names it, and says what to do. */
+  readonly error: OpsError;
+}
+
 /** The ledger's side of the store. Every write is one transaction and compares state and epoch first. */
 export interface LedgerStore {
   /** Raises and returns the epoch: called once by `serve` at start, before anything else is written. */
@@ -118,6 +125,8 @@ export interface LedgerStore {
     readonly exceptKinds?: readonly ActionKindName[];
     /** Those that have this key. */
     readonly key?: Pick<ActionRow, 'cluster' | 'kind' | 'key'>;
+    /** Told of each that cannot be read, and gets the others; left out: one of them has the call throw. */
+    readonly onUnreadable?: (action: UnreadableAction) => void;
   }): Promise<ActionRow[]>;
   /**
    * Stores `next` if the row is still in `from`, neither its epoch nor the newest one given out by `nextEpoch` is

@@ -17,6 +17,7 @@ const unspent: BudgetFacts = {
   clusters: ['main', 'second'],
   safeKinds: ['trigger-checkpoint', 'trigger-savepoint', 'acme/open-ticket'],
   recent: [],
+  unreadable: [],
   newlySick: 1,
   jobs: 20,
 };
@@ -55,6 +56,22 @@ describe('budgetObjections', () => {
       'waits when the job has had its three',
       { recent: [40, 45, 50].map((ago) => sentAt(ago * minute)) },
       ['wait limits.actionsPerJobPerHour 3'],
+    ],
+    [
+      'counts what cannot be read as sent now, once for a plan',
+      {
+        recent: [1, 2, 3].map((n) => sentAt(n * minute, { ...elsewhere, planId: `p-${n}` })),
+        unreadable: ['u-1', 'u-1', 'u-2'].map((planId) => ({ planId, cluster: 'second', lane: 'second/orders' })),
+      },
+      ['wait limits.actionsPerPlatformPerHour 5'],
+    ],
+    [
+      'counts none of another platform',
+      {
+        recent: [1, 2, 3, 4].map((n) => sentAt(n * minute, { ...elsewhere, planId: `p-${n}` })),
+        unreadable: [{ planId: 'u-1', cluster: 'far', lane: 'far/orders' }],
+      },
+      [],
     ],
     ['forgets them after the hour', { recent: [40, 45, 60].map((ago) => sentAt(ago * minute)) }, []],
     [

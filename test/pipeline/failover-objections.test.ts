@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { ActionRow } from '../../src/domain/action.ts';
+import { UserMistake } from '../../src/domain/errors.ts';
 import { failoverObjections } from '../../src/pipeline/plan-objections.ts';
+import type { LedgerStore } from '../../src/ports/store.ts';
 import { now, rowNamed } from '../support/action-facts.ts';
 import { detectionOf, signalOf } from '../support/detections.ts';
 
@@ -10,7 +12,7 @@ const restarted = signalOf('jobmanager-restarted', now, { job: null, jobId: null
 async function valuesOf(
   rows: readonly ActionRow[],
   own?: ActionRow,
-  { signals = [restarted], answers = 'jm-1', isNew = false } = {},
+  { signals = [restarted], answers = 'jm-1', isNew = false, unreadableIn = '' } = {},
 ): Promise<string[]> {
   const deps = {
     world: {
@@ -20,8 +22,15 @@ async function valuesOf(
       latest: () => ({ identity: { incarnation: 'jm-1' } }),
     },
     actions: {
-      actions: async ({ planId, states }: { planId?: string; states?: readonly string[] }) =>
-        rows.filter((row) => (planId ?? row.planId) === row.planId && (states ?? [row.state]).includes(row.state)),
+      actions: async ({ planId, states, onUnreadable }: Parameters<LedgerStore['actions']>[0]) => {
+        const error = new UserMistake('the row cannot be read');
+        if (unreadableIn !== '') {
+          onUnreadable?.({ planId: 'p', cluster: unreadableIn, lane: `${unreadableIn}/x`, error });
+        }
+        return rows.filter(
+          (row) => (planId ?? row.planId) === row.planId && (states ?? [row.state]).includes(row.state),
+        );
+      },
     },
   };
   const objections = await failoverObjections(
@@ -31,6 +40,11 @@ async function valuesOf(
   );
   return objections.map(({ weight, value }) => `${weight} ${value}`);
 }
+
+test('an action of the cluster that cannot be read is in the way, one of another cluster is not', async () => {
+  await expect(valuesOf([], undefined, { unreadableIn: 'main' })).rejects.toThrow('cannot be read');
+  expect(await valuesOf([], undefined, { unreadableIn: 'second' })).toEqual([]);
+});
 
 const unsent = { state: 'ready', firstSentAt: null } as const;
 const older = rowNamed('older', { ...unsent, planId: 'p-1', lane: 'main/a', createdAt: now - 1 });

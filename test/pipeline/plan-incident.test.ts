@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { CorruptRow } from '../../src/adapters/store/store-error.ts';
 import { planIncident } from '../../src/pipeline/plan-incident.ts';
+import type { LedgerStore } from '../../src/ports/store.ts';
 import { jobId } from '../support/action-facts.ts';
 import { makePipelineRig, type PipelineRig, startSop } from '../support/pipeline-rig.ts';
 
@@ -39,6 +41,27 @@ describe('between the poll and the plan', () => {
     };
 
     await expect(planIncident({ ...deps, flinkOf }, await rig.incident(), calm)).rejects.toThrow('the disk is full');
+  });
+
+  test('where what was done to the job cannot be read a person is told at once', async () => {
+    const rig = await diagnosed();
+    const { deps } = await rig.living();
+    const store: LedgerStore = {
+      ...deps.actions,
+      async actions({ onUnreadable, ...filter }) {
+        const error = new CorruptRow('action', 'a-1', 'its JSON is broken');
+        onUnreadable?.({ planId: 'p-1', cluster: 'main', lane: 'main/orders', error });
+        return await deps.actions.actions(filter);
+      },
+    };
+
+    expect(await planIncident({ ...deps, actions: store }, await rig.incident(), calm)).toBe(true);
+
+    const { id, state, planId, escalation } = await rig.incident();
+    expect({ state, planId }).toEqual({ state: 'escalated', planId: null });
+    expect(escalation).toContain('The row a-1 of table action cannot be read');
+    expect(escalation).toContain(`flink-medic incidents ack ${id}`);
+    expect(rig.world.base.arrived).toEqual([]);
   });
 
   test('for a job that Flink does not list any more nothing is planned', async () => {

@@ -44,9 +44,10 @@ async function valuesOf(
   const deps = {
     clock: { now: () => now },
     actions: {
-      actions: async ({ incidentId, states, since }: Parameters<LedgerStore['actions']>[0]) =>
+      actions: async ({ incidentId, states, since, lane }: Parameters<LedgerStore['actions']>[0]) =>
         rows.filter(
           (row) =>
+            (lane ?? row.lane) === row.lane &&
             (incidentId ?? row.incidentId) === row.incidentId &&
             (states ?? [row.state]).includes(row.state) &&
             row.updatedAt >= (since ?? 0),

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { actionKinds } from '../../src/actions/index.ts';
 import { budgetObjections } from '../../src/domain/budget.ts';
+import { UserMistake } from '../../src/domain/errors.ts';
 import type { Incident } from '../../src/domain/incident.ts';
 import { platformFacts } from '../../src/pipeline/platform-facts.ts';
+import type { LedgerStore } from '../../src/ports/store.ts';
 import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
 import { line, minute, now, otherId } from '../support/action-facts.ts';
 import { pollAt } from '../support/detections.ts';
@@ -89,6 +91,31 @@ test.each([
 
   expect(since).toBe(now - ms);
   expect(facts.safeKinds.toSorted()).toEqual(['trigger-checkpoint', 'trigger-savepoint']);
+});
+
+test('an action of another job that cannot be read is counted, one of the job itself ends the count', async () => {
+  const error = new UserMistake('the row cannot be read');
+  const factsWith = (lane: string) => {
+    const unreadable = { planId: 'p-1', cluster: 'c0', lane, error };
+    const deps = {
+      clock: { now: () => now },
+      limits: usualLimits,
+      kinds: actionKinds,
+      clusters: [],
+      actions: {
+        actions: async ({ onUnreadable }: Parameters<LedgerStore['actions']>[0]) => {
+          onUnreadable?.(unreadable);
+          return [];
+        },
+      },
+      incidents: { list: async () => [] },
+    };
+    const of = { cluster: 'c0', job: 'orders' };
+    return platformFacts(deps as unknown as Parameters<typeof platformFacts>[0], of);
+  };
+
+  expect((await factsWith('c0/payments')).unreadable).toMatchObject([{ lane: 'c0/payments' }]);
+  await expect(factsWith('c0/orders')).rejects.toBe(error);
 });
 
 test.each<[what: string, since: Partial<Incident>, want: string[]]>([

@@ -3,18 +3,25 @@ import type { ActionRow } from '../../domain/action.ts';
 import type { LedgerStore } from '../../ports/store.ts';
 import { makeActionListing } from './action-listing.ts';
 import { appendReport } from './events.ts';
+import { readable } from './readable.ts';
 import { actionOf, reportOf } from './rows.ts';
-import type { Tables } from './schema.ts';
+import type { ActionTable, Tables } from './schema.ts';
+import type { CorruptRow } from './store-error.ts';
 
 const attemptColumns = ['actionId', 'n', 'key', 'epoch', 'armedAt', 'deadlineAt', 'outcome', 'evidence'] as const;
 const reportColumns = ['seq', 'actionId', 'at', 'epoch', 'source', 'text'] as const;
 
 /**
- * Listings throw on a row that cannot be read: the ledger must not decide on part of what it knows.
+ * Listings throw on a row that cannot be read, unless told otherwise: the ledger must not decide on part of what it knows.
  * `since` in a filter means: changed at or after this moment. Actions come oldest plan first, in the order of steps.
  * `transition` is the engine's own.
  */
-export function makeLedgerStore(db: Kysely<Tables>, transition: LedgerStore['transition']): LedgerStore {
+export function makeLedgerStore(deps: {
+  readonly db: Kysely<Tables>;
+  readonly transition: LedgerStore['transition'];
+  readonly onCorrupt: (error: CorruptRow) => void;
+}): LedgerStore {
+  const { db, transition } = deps;
   const listing = makeActionListing(db);
   return {
     async nextEpoch() {
@@ -27,11 +34,16 @@ export function makeLedgerStore(db: Kysely<Tables>, transition: LedgerStore['tra
       return value;
     },
 
-    async actions(filter) {
+    async actions({ onUnreadable, ...filter }) {
       // PostgreSQL knows no empty list.
       if (filter.states?.length === 0 || filter.kinds?.length === 0) return [];
       const { rows } = await db.executeQuery(listing(filter));
-      return rows.map(actionOf).sort(byPlanAndStep);
+      if (onUnreadable === undefined) return rows.map(actionOf).sort(byPlanAndStep);
+      const tell = (error: CorruptRow, { planId, cluster, lane }: ActionTable): void => {
+        deps.onCorrupt(error);
+        onUnreadable({ planId, cluster, lane, error });
+      };
+      return readable(rows, actionOf, tell).sort(byPlanAndStep);
     },
 
     transition,

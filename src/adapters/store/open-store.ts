@@ -80,7 +80,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     incidents: makeIncidentStore({ db, clock, onCorrupt }),
     watch: makeWatchStore({ db, onCorrupt }),
     answers: makeAnswerStore({ db, clock, onCorrupt }),
-    ledger: makeLedgerStore(db, (change) => engine.transition(change)),
+    ledger: makeLedgerStore({ db, transition: (change) => engine.transition(change), onCorrupt }),
     leases: makeLeaseStore(db, engine.now),
     notifications: makeNotificationStore({ db, onCorrupt }),
     llmSpend: makeLlmSpendStore(db),

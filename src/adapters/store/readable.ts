@@ -4,7 +4,7 @@ import { CorruptRow } from './store-error.ts';
 export function readable<Row, T>(
   rows: readonly Row[],
   read: (row: Row) => T,
-  onCorrupt: (error: CorruptRow) => void,
+  onCorrupt: (error: CorruptRow, row: Row) => void,
 ): T[] {
   const found: T[] = [];
   for (const row of rows) {
@@ -12,7 +12,7 @@ export function readable<Row, T>(
       found.push(read(row));
     } catch (error) {
       if (!(error instanceof CorruptRow)) throw error;
-      onCorrupt(error);
+      onCorrupt(error, row);
     }
   }
   return found;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import type { UnreadableAction } from '../../../src/ports/store.ts';
 import { actionNamed, eventOf, incidentNamed, planNamed } from './rows-for-tests.ts';
 import { openedStore, tempFolder, type OpenedStore } from './temp-store.ts';
 
@@ -60,6 +61,25 @@ test('an action that cannot be read stops the listing: the ledger decides on all
   const { store } = await tampered("update action set state = 'maybe' where id = 'a-1'");
 
   await expect(store.ledger.actions({})).rejects.toEqual(corrupt('action', 'a-1'));
+});
+
+test('who asks to be told of it gets the others, and whose it is', async () => {
+  const { store, corrupt: reported } = await tampered("update action set result = '{' where id = 'a-1'");
+  const plan = planNamed('p-2', 'i-2');
+  await store.incidents.save({
+    incident: incidentNamed('i-2', { job: 'x', version: 1 }),
+    events: [],
+    plan: { plan, actions: [actionNamed('a-2', plan)] },
+  });
+  const unreadable: UnreadableAction[] = [];
+
+  const read = await store.ledger.actions({ states: ['proposed'], onUnreadable: (one) => void unreadable.push(one) });
+
+  expect(read.map(({ id }) => id)).toEqual(['a-2']);
+  expect(unreadable).toEqual([
+    { planId: 'p-1', cluster: 'prod', lane: 'prod/orders', error: corrupt('action', 'a-1') },
+  ]);
+  expect(reported).toEqual([corrupt('action', 'a-1')]);
 });
 
 test('a plan or a memory that cannot be read is named', async () => {
