@@ -589,6 +589,8 @@ export const mutants: readonly Mutant[] = [
     ['what it answers then is kept', 'if (late) {', 'if (false) {'],
     ['as long as it goes on it may act', 'liftLimit(deps, row);', ''],
     ['and for a while after its end', 'limitFromEnd(deps, row, kind.sendLimitMs);', ''],
+    ['no other pass takes it for lost meanwhile', '  deps.sending.add(row.id);\n', ''],
+    ['and each may again afterwards', '    deps.sending.delete(row.id);\n', ''],
     ['one that ends a little late may act from then on', ' else limitToNow(deps, row);', ''],
     [
       'nor after a sleep in which it went back',

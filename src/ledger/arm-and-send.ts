@@ -65,14 +65,19 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
   }
   deps.crashPoint?.('after-arm');
 
-  const why = await whyNotAfterAll(deps, row, armed.row);
-  const outcome: SendOutcome =
-    why === undefined
-      ? await sendOnce(deps, armed.row, cleared, attempt)
-      : { kind: 'not-sent', status: undefined, detail: why };
-  deps.crashPoint?.('after-send');
-  await keepUntilStored(deps, row, outcome, () => storeOutcome(deps, armed.row, row, kind, attempt, outcome));
-  deps.crashPoint?.('after-outcome');
+  deps.sending.add(row.id);
+  try {
+    const why = await whyNotAfterAll(deps, row, armed.row);
+    const outcome: SendOutcome =
+      why === undefined
+        ? await sendOnce(deps, armed.row, cleared, attempt)
+        : { kind: 'not-sent', status: undefined, detail: why };
+    deps.crashPoint?.('after-send');
+    await keepUntilStored(deps, row, outcome, () => storeOutcome(deps, armed.row, row, kind, attempt, outcome));
+    deps.crashPoint?.('after-outcome');
+  } finally {
+    deps.sending.delete(row.id);
+  }
   return true;
 }
 

@@ -62,6 +62,8 @@ export interface LedgerDeps {
 export interface Known {
   /** By action, its `sendDeadlineAt` by `steadyMs`: a wall clock that is set forward ends no wait. Infinity: see `isOverdue`. */
   readonly limitAt: Map<string, number>;
+  /** Actions whose request a pass of this process waits for. */
+  readonly sending: Set<string>;
   /** By action, its answer and what stores it, where the store was away when it came: what is known does not become doubt. */
   readonly unstored: Map<string, { readonly outcome: SendOutcome; readonly store: () => Promise<void> }>;
   /** By running action, since when each look at it ends in an error although somebody is there, by `steadyMs`. */
@@ -71,7 +73,7 @@ export interface Known {
 export interface RunningLedger extends LedgerDeps, Known {}
 
 export function nothingKnown(): Known {
-  return { limitAt: new Map(), unstored: new Map(), blindSince: new Map() };
+  return { limitAt: new Map(), sending: new Set(), unstored: new Map(), blindSince: new Map() };
 }
 
 export function contextOf(deps: LedgerDeps, cluster: string): ActionContext {

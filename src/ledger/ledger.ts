@@ -144,7 +144,8 @@ async function moveOnce(
     case 'ready':
       return dispatch(deps, row, rows, signal);
     case 'sent':
-      return afterAnswer(deps, row);
+      // Another pass of this process waits for its request, and stores what comes of it.
+      return deps.sending.has(row.id) ? false : afterAnswer(deps, row);
     case 'running':
       return signal.aborted ? false : watch(deps, row, signal);
     case 'in_doubt':

@@ -98,13 +98,18 @@ describe('a send that ignores its limit and has not ended', () => {
 });
 
 /** A savepoint that nobody sees, whose send ends when it is told to. */
-async function openSend(finding = absent, storeOf = (store: LedgerStore) => store) {
+async function openSend(
+  finding = absent,
+  storeOf = (store: LedgerStore) => store,
+  finalityMs = triggerSavepoint.finalityMs,
+) {
   const rig = makeRig();
   const [row] = rig.add('p', [steps.savepoint]);
   const id = row?.id ?? '';
   let end: (outcome: SendOutcome) => void = () => {};
   const kind = {
     ...triggerSavepoint,
+    finalityMs,
     query: async () => finding,
     send: (): Promise<SendOutcome> =>
       new Promise((resolve) => {
@@ -204,6 +209,23 @@ test('a send that ends after its limit, and before it is left alone, may act as 
   await sending;
 
   expect(await stateAfter(kind.finalityMs - 1_000)).toBe('in_doubt');
+  expect(await stateAfter(2_000)).toBe('failed');
+});
+
+test('another pass takes nothing for lost that this process still sends, however soon an absence counts', async () => {
+  const { rig, ledger, kind, stateAfter, breaks } = await openSend(absent, undefined, 1_000);
+  const sending = ledger.advance('p', calm);
+  await new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+  rig.tick(kind.sendLimitMs);
+
+  expect(await stateAfter(0)).toBe('sent');
+  expect(await stateAfter(2_000)).toBe('sent');
+  breaks();
+  await sending;
+
+  expect(await stateAfter(0)).toBe('in_doubt');
   expect(await stateAfter(2_000)).toBe('failed');
 });
 
