@@ -301,15 +301,20 @@ export function makeWatcher(deps: {
     });
     if (poll.kind === 'unreadable') return;
     const listed = currentRuns(poll.snapshot.jobs.map(({ line }) => line));
+    const remembered = new Map<string, JobMemory>();
+    const toStore = new Map<string, JobMemory>();
     for (const window of poll.windows) {
       const before = seen(window.job).memory;
       if (before === undefined && window.snapshots.length === 0) continue;
       const missingSince = listed.has(window.job) ? undefined : (before?.missingSince ?? poll.snapshot.at);
       const memory = { ...advanceMemory(window), missingSince };
-      if (before === undefined || worthStoring(before, memory)) await store.saveJobMemory(cluster, window.job, memory);
-      // Not before it is stored: what is known here is not stored again.
-      jobs.set(window.job, { ...seen(window.job), memory });
+      remembered.set(window.job, memory);
+      if (before === undefined || worthStoring(before, memory)) toStore.set(window.job, memory);
     }
+    // All at once: after a failover every job has another id, and nothing else gets on while each of them is written.
+    await store.saveJobMemories(cluster, toStore);
+    // Not before it is stored: what is known here is not stored again.
+    for (const [job, memory] of remembered) jobs.set(job, { ...seen(job), memory });
   }
 
   async function forget(name: string): Promise<void> {
@@ -321,7 +326,7 @@ export function makeWatcher(deps: {
     if (id !== undefined && terminalStates.some((one) => one === state)) {
       const memory = { ...(job.memory ?? noMemory), resolvedJobId: id };
       jobs.set(name, { ...job, memory });
-      await store.saveJobMemory(cluster, name, memory);
+      await store.saveJobMemories(cluster, new Map([[name, memory]]));
       return;
     }
     // It is back: without its memory all that it was seen to go through would be told anew.

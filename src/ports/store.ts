@@ -41,7 +41,7 @@ export interface WatchStore {
   rememberedJobs(cluster: string): Promise<string[]>;
   /** Names of those that had not ended when their cluster was last polled, by whichever process. */
   livingJobs(cluster: string): Promise<string[]>;
-  saveJobMemory(cluster: string, job: string, memory: JobMemory): Promise<void>;
+  saveJobMemories(cluster: string, memories: ReadonlyMap<string, JobMemory>): Promise<void>;
   forgetJobs(cluster: string, jobs: readonly string[]): Promise<void>;
   /** Undefined: never polled. Without `firstSeenAt` this store never saw the cluster, so what is wrong there now is a baseline. */
   cluster(name: string): Promise<ClusterMemory | undefined>;

@@ -59,8 +59,8 @@ describe('without a command', () => {
     configured(folder, '  - { name: spare, url: "http://127.0.0.1:2", environment: staging }\n');
     const { store } = await openedStore(databaseFile(join(folder, 'data')));
     const memory = { exceptionCursor: undefined, jobId: undefined, lastState: undefined, lastCompletedCheckpointId: 1 };
-    await store.watch.saveJobMemory('prod', 'orders', memory);
-    await store.watch.saveJobMemory('prod', 'clicks', memory);
+    await store.watch.saveJobMemories('prod', new Map([['orders', memory]]));
+    await store.watch.saveJobMemories('prod', new Map([['clicks', memory]]));
     const seen = { incarnation: 'w', firstSeenAt: 1, lastPollAt: 1_990_000 };
     await store.watch.saveCluster('prod', { ...seen, unreadable: undefined });
     await store.watch.saveCluster('spare', { ...seen, unreadable: 'no connection\u001b[2J' });

@@ -117,7 +117,7 @@ async function failingWatcher() {
       state.loads += 1;
       return parts.store.jobMemories(cluster);
     },
-    saveJobMemory: (...saved) => ((state.saves += 1), parts.store.saveJobMemory(...saved)),
+    saveJobMemories: (...saved) => ((state.saves += saved[1].size), parts.store.saveJobMemories(...saved)),
   };
   const start = () => makeWatcher({ ...parts, store, flink: { ...shown, watch } });
   const watcher = start();
@@ -1132,8 +1132,11 @@ test('jobs with a new name for each run leave nothing behind', async () => {
 test('a name is forgotten in the store also where that failed at first', async () => {
   const clock = movableClock(now);
   const parts = await partsAt(clock);
-  await parts.store.saveJobMemory('main', 'nightly-1', { ...noMemory, jobId: 'a', lastState: 'FINISHED' });
-  await parts.store.saveJobMemory('main', 'nightly-2', noMemory);
+  await parts.store.saveJobMemories(
+    'main',
+    new Map([['nightly-1', { ...noMemory, jobId: 'a', lastState: 'FINISHED' }]]),
+  );
+  await parts.store.saveJobMemories('main', new Map([['nightly-2', noMemory]]));
   let isFull = true;
   const forgetJobs: typeof parts.store.forgetJobs = (cluster, jobs) =>
     isFull ? Promise.reject(new Error('disk full')) : parts.store.forgetJobs(cluster, jobs);
@@ -1155,9 +1158,9 @@ test('what the store did not take of a job is offered to it again by the next po
   let isAway = true;
   const store = {
     ...parts.store,
-    saveJobMemory: async (...memory: Parameters<typeof parts.store.saveJobMemory>) => {
+    saveJobMemories: async (...memories: Parameters<typeof parts.store.saveJobMemories>) => {
       if (isAway) throw new Error('the store is away');
-      await parts.store.saveJobMemory(...memory);
+      await parts.store.saveJobMemories(...memories);
     },
   };
   const watcher = makeWatcher({ ...parts, flink, store });
@@ -1169,6 +1172,30 @@ test('what the store did not take of a job is offered to it again by the next po
   await look();
 
   expect(await parts.store.livingJobs('main')).toEqual(['orders']);
+});
+
+test('what is known of many jobs is stored together, and again only of those that changed', async () => {
+  const clock = movableClock(now);
+  const parts = await partsAt(clock);
+  let shown = ['orders', 'clicks', 'invoices'].map((name) => shownJob(name));
+  const stored: string[][] = [];
+  const store: WatchStore = {
+    ...parts.store,
+    saveJobMemories: async (cluster, memories) => {
+      stored.push([...memories.keys()]);
+      await parts.store.saveJobMemories(cluster, memories);
+    },
+  };
+  const watcher = makeWatcher({ ...parts, flink: listing(() => shown), store });
+  const look = async () => watcher.remember(await watcher.poll(() => [], calm));
+  await look();
+  clock.at += 10_000;
+  shown = shown.map((job) => (job.name === 'clicks' ? { ...job, state: 'RESTARTING' as const } : job));
+
+  await look();
+
+  expect(stored).toEqual([['orders', 'clicks', 'invoices'], ['clicks']]);
+  expect([...(await parts.store.jobMemories('main')).keys()].toSorted()).toEqual(['clicks', 'invoices', 'orders']);
 });
 
 test('of a job that cannot be read, or not in part, the log says so every ten minutes', async () => {

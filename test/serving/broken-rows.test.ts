@@ -32,7 +32,7 @@ async function leftBehind(folder: string, breaking: string): Promise<void> {
     plan: { plan, actions },
     approval: approvalNamed('ap-1', plan, { expiresAt }),
   });
-  await store.watch.saveJobMemory('prod', 'orders', memory);
+  await store.watch.saveJobMemories('prod', new Map([['orders', memory]]));
   const lastPollAt = systemClock.now();
   await store.watch.saveCluster('prod', { incarnation: 'x', firstSeenAt: 1, lastPollAt, unreadable: undefined });
   await store.close();

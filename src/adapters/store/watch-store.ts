@@ -6,7 +6,7 @@ import { clusterMemoryOf, docOfClusterMemory, docOfJobMemory, jobMemoryOf } from
 import type { Tables } from './schema.ts';
 import { CorruptRow } from './store-error.ts';
 
-/** Names in one statement. */
+/** Rows in one statement. */
 const atOnce = 500;
 
 export function makeWatchStore(parts: {
@@ -40,13 +40,17 @@ export function makeWatchStore(parts: {
       return rows.filter((row) => isLiving(cluster, row)).map(({ job }) => job);
     },
 
-    async saveJobMemory(cluster, job, memory) {
-      const doc = docOfJobMemory(memory, job);
-      await db
-        .insertInto('jobMemory')
-        .values({ cluster, job, doc })
-        .onConflict((conflict) => conflict.columns(['cluster', 'job']).doUpdateSet({ doc }))
-        .execute();
+    async saveJobMemories(cluster, memories) {
+      const rows = [...memories].map(([job, memory]) => ({ cluster, job, doc: docOfJobMemory(memory, job) }));
+      for (let from = 0; from < rows.length; from += atOnce) {
+        await db
+          .insertInto('jobMemory')
+          .values(rows.slice(from, from + atOnce))
+          .onConflict((conflict) =>
+            conflict.columns(['cluster', 'job']).doUpdateSet((eb) => ({ doc: eb.ref('excluded.doc') })),
+          )
+          .execute();
+      }
     },
 
     async forgetJobs(cluster, jobs) {

@@ -32,11 +32,11 @@ export function watchContract(open: OpenEmptyStore): void {
       resolvedJobId: 'a',
       missingSince: 1_789_000_300_000,
     };
-    await store.watch.saveJobMemory('prod', 'orders', first);
-    await store.watch.saveJobMemory('staging', 'orders', first);
+    await store.watch.saveJobMemories('prod', new Map([['orders', first]]));
+    await store.watch.saveJobMemories('staging', new Map([['orders', first]]));
 
-    await store.watch.saveJobMemory('prod', 'orders', second);
-    await store.watch.saveJobMemory('prod', 'invoices', first);
+    await store.watch.saveJobMemories('prod', new Map([['orders', second]]));
+    await store.watch.saveJobMemories('prod', new Map([['invoices', first]]));
 
     const memories = await store.watch.jobMemories('prod');
     expect([...memories.keys()].toSorted()).toEqual(['invoices', 'orders']);
@@ -60,20 +60,23 @@ export function watchContract(open: OpenEmptyStore): void {
       ['stopped', 'FINISHED'],
       ['gone', undefined],
     ] as const;
-    for (const [job, lastState] of states) await store.watch.saveJobMemory('prod', job, { ...memory, lastState });
-    await store.watch.saveJobMemory('prod', 'runs', memory);
-    await store.watch.saveJobMemory('staging', 'other', memory);
+    for (const [job, lastState] of states)
+      await store.watch.saveJobMemories('prod', new Map([[job, { ...memory, lastState }]]));
+    await store.watch.saveJobMemories('prod', new Map([['runs', memory]]));
+    await store.watch.saveJobMemories('staging', new Map([['other', memory]]));
 
     expect(await store.watch.livingJobs('prod')).toEqual(['restarts', 'runs']);
   });
 
-  test('forgets jobs, however many, and no others', async () => {
+  test('remembers and forgets jobs, however many, and no others', async () => {
     const { store } = await open();
     const memory = { exceptionCursor: undefined, jobId: 'a', lastState: 'FINISHED', lastCompletedCheckpointId: 1 };
     const runs = Array.from({ length: 1_100 }, (_, index) => `run-${index}`);
-    for (const job of ['orders', 'run-0', 'run-1099']) await store.watch.saveJobMemory('prod', job, memory);
-    await store.watch.saveJobMemory('staging', 'run-0', memory);
+    await store.watch.saveJobMemories('prod', new Map(['orders', ...runs].map((job) => [job, memory])));
+    expect(await store.watch.rememberedJobs('prod')).toHaveLength(1_101);
+    await store.watch.saveJobMemories('staging', new Map([['run-0', memory]]));
 
+    await store.watch.saveJobMemories('prod', new Map());
     await store.watch.forgetJobs('prod', []);
     await store.watch.forgetJobs('prod', runs);
 

@@ -94,8 +94,8 @@ test('the memory of a job that cannot be read hides no other, and no job that li
   const file = join(tempFolder(), 'medic.sqlite');
   const { store, corrupt: reported } = await openedStore(file);
   const memory = { exceptionCursor: undefined, jobId: 'a', lastState: 'RUNNING', lastCompletedCheckpointId: undefined };
-  await store.watch.saveJobMemory('prod', 'orders', memory);
-  await store.watch.saveJobMemory('prod', 'other', memory);
+  await store.watch.saveJobMemories('prod', new Map([['orders', memory]]));
+  await store.watch.saveJobMemories('prod', new Map([['other', memory]]));
   const raw = new Database(file);
   raw.prepare("update job_memory set doc = '{' where job = 'orders'").run();
   raw.close();
