@@ -255,9 +255,7 @@ export function makeWatcher(deps: {
   }
 
   async function readMemories(at: number): Promise<void> {
-    const memories = await store.jobMemories(cluster);
-    for (const job of await store.rememberedJobs(cluster)) {
-      const memory = memories.get(job);
+    for (const [job, memory] of await store.jobMemories(cluster)) {
       jobs.set(job, { ...seen(job), memory });
       if (memory === undefined) seenAnewAt.set(job, Number.POSITIVE_INFINITY);
     }

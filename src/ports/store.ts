@@ -35,8 +35,8 @@ export interface IncidentStore {
 }
 
 export interface WatchStore {
-  /** By job; one that cannot be read is left out. */
-  jobMemories(cluster: string): Promise<ReadonlyMap<string, JobMemory>>;
+  /** By job, undefined where it cannot be read. */
+  jobMemories(cluster: string): Promise<ReadonlyMap<string, JobMemory | undefined>>;
   /** Names of all jobs of a cluster of which there is one. */
   rememberedJobs(cluster: string): Promise<string[]>;
   /** Names of those that had not ended when their cluster was last polled, by whichever process. */

@@ -188,7 +188,9 @@ test('a poll of many jobs that each answer slowly is one look, and no reason to 
 
 /** The memories of a store whose rows of jobs cannot be read. */
 function unreadable(watch: WatchStore): WatchStore {
-  return { ...watch, jobMemories: async () => new Map() };
+  const unread = async (cluster: string) =>
+    new Map((await watch.rememberedJobs(cluster)).map((job) => [job, undefined]));
+  return { ...watch, jobMemories: unread };
 }
 
 /** What is stored of a cluster that shows so many jobs, until another JobManager comes that has none of them. */

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { terminalStates } from '../../domain/flink.ts';
+import type { JobMemory } from '../../domain/snapshot.ts';
 import type { WatchStore } from '../../ports/store.ts';
 import { readable } from './readable.ts';
 import { clusterMemoryOf, docOfClusterMemory, docOfJobMemory, jobMemoryOf } from './rows.ts';
@@ -17,7 +18,9 @@ export function makeWatchStore(parts: {
   return {
     async jobMemories(cluster) {
       const rows = await db.selectFrom('jobMemory').select(['job', 'doc']).where('cluster', '=', cluster).execute();
-      return new Map(readable(rows, ({ job, doc }) => [job, jobMemoryOf(cluster, job, doc)] as const, onCorrupt));
+      const unread = rows.map(({ job }) => [job, undefined] as const);
+      const read = readable(rows, ({ job, doc }) => [job, jobMemoryOf(cluster, job, doc)] as const, onCorrupt);
+      return new Map<string, JobMemory | undefined>([...unread, ...read]);
     },
 
     async rememberedJobs(cluster) {
