@@ -186,6 +186,16 @@ const invisible = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]--
 // oxlint-disable-next-line no-control-regex
 const terminalCodes = /(?:\u001b\[|\u009b)[0-9;:?]{0,40}[A-Za-z]/g;
 
+/** A character as JSON may write it, also inside of JSON: Gson writes every `=` and `&` so, and with them the passwords in addresses. */
+const escaped = /\\{1,7}u([0-9a-f]{4})/gi;
+/** Not what would end the text that it is in, nor what nobody sees. */
+const readable = /[[\p{L}\p{N}\p{P}\p{S}]--["\\]]/v;
+
+function unescaped(written: string, code: string): string {
+  const one = String.fromCharCode(Number.parseInt(code, 16));
+  return readable.test(one) ? one : written;
+}
+
 /** Letters, digits and signs of the double width in which they are written beside Chinese characters. */
 const wide = /[\uff01-\uff5e]/g;
 
@@ -195,6 +205,7 @@ const wide = /[\uff01-\uff5e]/g;
  */
 export function redact(text: string): string {
   let clean = text
+    .replace(escaped, unescaped)
     .replace(terminalCodes, '')
     .replace(invisible, '')
     .replace(wide, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0));

@@ -135,6 +135,16 @@ describe('a secret goes, what is around it stays', () => {
     ['password: &db hunter2', 'password: [redacted]'],
     ['userPassword:: aHVudGVyMg==', 'userPassword:: [redacted]'],
     ['if (token === hunter2)', 'if (token === [redacted]'],
+    [
+      String.raw`{"url":"jdbc:mysql://h/db?user\u003dbob\u0026password\u003dhunter2\u0026ssl\u003dtrue"}`,
+      '{"url":"jdbc:mysql://h/db?user=bob&password=[redacted]&ssl=true"}',
+    ],
+    [
+      String.raw`{"log":"{\"url\":\"https://h/?token\\u003dhunter2\"}"}`,
+      String.raw`{"log":"{\"url\":\"https://h/?token=[redacted]\"}"}`,
+    ],
+    [String.raw`{"told":"\u5bc6\u7801\uff1ahunter2"}`, '{"told":"密码:[redacted]"}'],
+    [String.raw`{"pass\u0077ord":"hun\u0022ter2","a":1}`, '{"password":[redacted],"a":1}'],
     ["expected password == hunter2, got ''", "expected password == [redacted], got ''"],
     [
       JSON.stringify({ a: JSON.stringify({ b: JSON.stringify({ password: 'hun ter"2', c: 1 }) }) }),
@@ -256,6 +266,7 @@ describe('a secret goes, what is around it stays', () => {
 
 describe('what a person needs stays', () => {
   test.each([
+    String.raw`{"a":"line\u000anext \u0022quoted\u0022, turned \u202e, half \ud83d"}`,
     'java.lang.OutOfMemoryError: Metaspace',
     '\tat org.apache.flink.runtime.tasks.StreamTask.invoke(StreamTask.java:970)',
     'Job 4f1a9c2b7d3e4f5a8b6c7d8e9f0a1b2c failed at http://jobmanager:8081/jobs',
