@@ -781,6 +781,9 @@ HDFS 目录配额满了，状态文件写不进去，所有用这个路径的任
 换了新的 S3 桶之后第一次 checkpoint 就被拒绝写入，角色应该少了 PutObject 权限
 minio brought up from scratch and the flink bucket for checkpoints and savepoints does not exist, flink assumes it is already there
 机房迁移之后 Flink 1.7 的 ETL 任务每隔 10 到 30 分钟 checkpoint 失败一次然后 job 重启，说写不了 hdfs 的输出流，state 才几 K，网络延迟测过没问题
+检查点目录建在对象存储上，一直 IN_PROGRESS，桶里只有目录没有文件
+The folder of the checkpoint is made in the bucket, but no file ever arrives in it and it stays in progress
+Right after the stream is closed the object cannot be seen in OSS yet, so the checkpoint cannot be written
 `,
   'checkpoint-storage-too-small': `
 State outgrew 5 megabytes and since then not a single snapshot works, we never set any remote directory
@@ -875,6 +878,8 @@ UI, Checkpoints, Configuration: "Checkpoint Storage JobManagerCheckpointStorage,
 刚搭的测试集群没配 checkpoint 路径，跑了半天状态到了六兆就一直失败，说超过内存允许的最大值
 广播流里的规则有十几兆，检查点存在 JobManager 内存里放不下，改哪个参数合适
 迁到 2.0 后原来的配置文件不生效，检查点落到内存里，状态大一点就超过 5242880
+From the moment the managed state of one subtask is over five megabytes each asynchronous snapshot fails
+Checkpoints worked until a single state handle outgrew the few megabytes that the storage takes
 `,
   'class-conflict': `
 the same class comes from two class loaders
@@ -1056,6 +1061,8 @@ It finds two factories for the same identifier: the fat jar holds flink-table-pl
 oracle-cdc and mysql-cdc fat jars both in lib: one alone works, with the two together our SQL fails
 同一个 identifier 找到多个 factory，lib 里放了两个版本的 connector jar
 两个 cdc 的 sql jar 放在一起就报错，去掉其中一个就正常
+The connector was built for an older Flink, and an enum has moved to another module in the one that runs: restoring breaks
+A class of Flink lives in another jar since this version, so our CDC release cannot restore on it
 `,
   'container-oom-killed': `
 Worker pod vanishes without a last word in its log, kubelet reports the memory limit was hit and killed it
@@ -1327,6 +1334,8 @@ Pulsar sink in Flink: the token we use only has produce and consume permission o
 Oracle CDC 在 19c 的 CDB+PDB 模式下报权限问题，我确定 cdc 用户有对应的权限，怀疑执行 sql 的时候没有切换到 pdb。
 chunjun从kerberos认证的hdfs集群写入到simple认证的hdfs集群报错，看着像认证方式没有切换过来
 两个都带kerberos认证的CDH 6.3.2集群之间用chunjun同步数据报错
+任务运行久了连接器的 kerberos 票据就过期
+Kerberos ticket of the connector is over after the job has run for a day
 `,
   'data-skew': `
 A single slot does almost everything, the other 31 sit around with nothing to do
@@ -1839,6 +1848,8 @@ k8s HA enabled. I stop the Flink task by deleting its Deployment, and every time
 StreamPark 2.0.0: since restartSize is greater than 0 the job now and then gets started repeatedly when I start it through the api
 the old version of our pipeline keeps running beside the new one, both write to the sink
 we see the old job still RUNNING next to the new one in the web UI
+Blue and green deployment run side by side and both write into my database
+While the new colour comes up the old one is still writing, each row arrives from both
 `,
   'external-service-slow': `
 our async function times out against the external api
@@ -2158,6 +2169,8 @@ datagen 用 sequence 生成 8000 万个 id，程序启动之后马上 OutOfMemor
 老板们,遇到过Flink CDC这个问题吗,mysql cdc的内存不回收,几分钟干满6G
 After one large UPDATE on a table with fat JSON rows the downstream TaskManager of our MySQL to Doris CDC pipeline goes OOM, a 10K row update eats 8 GB
 mysql cdc 2.3 联合主键的大表，chunk key列只有十来个不同值，单个分片太大，内存被撑爆
+The exactly-once Kafka sink never gives its producers back after the commit, and memory runs out
+Transactional producers pile up in the sink, one per checkpoint, until there is no heap
 `,
   'job-main-failed': `
 Launching the streaming app blows up on the client side within two seconds; nothing ever gets handed over to the cluster.
@@ -2410,6 +2423,8 @@ JM 只给了 1 核 2G，并行度两千的作业部署时全是 ask timeout，�
 scaleph: JobSubmissionException Failed to submit JobGraph, Number of retries has been exhausted, connection timed out to the jobmanager rest port 8081
 mysql cdc 的 SourceCoordinator 状态太大了，一做checkpoint jobmanager 就OOM
 paimon job on k8s is interrupted and the pod crashes, log says ask timed out, invocation of updateTaskExecutionState at recipient jobmanager timed out
+The enumerator puts new splits into its queue at each interval while the readers are held back, until the JobManager has no memory left
+Splits pile up in the JobManager because the sources read slower than the table gets files
 `,
   'kafka-offset-lost': `
 mysql 源从 checkpoint 恢复，需要的 binlog 已经过期被清理掉了，位点找不到，一直重试也起不来
@@ -3548,6 +3563,8 @@ dinky整库同步mysql到doris，几个dlink的jar都按官方说明放到flink/
 inlong sort catches a NoClassDefFoundError after it has consumed all messages
 dinky 0.7.0 照官网模板写自定义udf，校验报implementation errors，ClassNotFoundException
 UDF is uploaded as a jar in streamx, when the job runs it says the UDF class is not found
+A select on the table fails because some jar is not there, and nobody can tell me which of them
+The runtime jar and the shaded Hadoop one lie in lib, but a class is still not found by the query
 `,
   'network-buffers-exhausted': `
 Bumped parallelism from 32 to 128 and tasks crash while being deployed, the exchange memory segments per worker don't suffice.
@@ -3663,6 +3680,8 @@ TM log after our resize: Insufficient number of network buffers, total currently
 作业从 50 并发调到 200 并发，部署阶段就失败，提示需要的 buffer 个数比剩余的多，堆内存和 slot 都很富余
 本地 IDE 32 核跑批任务，默认并行度太高，一启动 shuffle 缓冲块就不够分
 自动扩容之后任务起不来，每个 TM 只有 64MB 的 network 内存，回退到原来的并行度就恢复了
+Since the autoscaler made it wider, the job wants more network memory than there is and never starts
+After scaling up the tasks ask for more network memory than the workers have, it fails over without end
 `,
   'not-enough-slots': `
 After five minutes of waiting the application gives up: cluster couldn't offer places for its subtasks.
@@ -3813,6 +3832,8 @@ local DataSet job with too few slots ends after a while with a bare AskTimeoutEx
 taier跑mysql任务报No flink session found on yarn cluster，yarn上的session一直是ACCEPTED，没有变成running
 Yarn is low on resources, it accepts the app from streampark but leaves it in ACCEPTED, after a while streampark reports a timeout and shows the job as failed
 Yarn资源池被占满后，提交的flink任务一直Pending，申请不到全部任务资源，页面一直显示启动中
+We started it and the status has been starting ever since, it never runs
+任务一直处于 starting 状态
 `,
   'operator-deployment-missing': `
 the Flink operator cannot restore the job because the HA metadata is missing
@@ -4888,6 +4909,8 @@ One Paimon kafka_sync_database job with two topics and debezium-avro: it resolve
 schema registry down
 the schema registry is not available
 no answer from the schema registry
+Pulsar refuses to update the schema of the topic when the sink starts with a key and value schema
+Update of the schema fails at the start of the sink
 `,
   'serializer-changed': `
 Changed a field of the class we keep per key from int to long, and the new build cannot read its predecessor's state.
@@ -5142,6 +5165,8 @@ savepoint是在老集群的HDFS上打的，新集群读不到那个路径，启�
 restoring RocksDB state from S3 with the native filesystem hangs and fails with SdkClientException, connection pool of 50 is used up by the concurrent downloads
 kafka-hudi job in bitsail: the flink checkpoint file is created in hdfs, but when I stop the job and rerun it, loading the savepoint file from that path fails with FileSystemNotFoundException: Provider hdfs not installed.
 standalone集群,checkpoint写在file:///opt/flink/checkpoint,TaskManager-0宕机后任务被调度到另一台TaskManager上,恢复时报错,那台机器上没有checkpoint目录
+The periodic cleanup of snapshots removed the savepoint that the upgrade was to start from
+Upgrade savepoint deleted by mistake by the cleanup
 `,
   'snapshot-resource-failed': `
 kubectl shows our nightly backup object of the streaming app with phase failed, error column filled, attempts used up.
@@ -5891,6 +5916,8 @@ Dashboard "numRegisteredTaskManagers: 11 (was 12)", kubectl get events says "Tai
 凌晨一台物理机死机，上面的TM没了，JobManager等了五十秒之后把任务全部重启到别的机器
 竞价实例被回收，两个TaskManager的pod直接消失，作业重启了一次，想确认数据没丢
 TM的日志戛然而止，没有报错也没有OOM，JobManager那边说连不上远端了，怀疑宿主机网络抖动
+The worker does not open its RPC port in time and Kubernetes ends the pod, then it comes up while it is being terminated
+Liveness probe on the RPC port of the TaskManager ends the pod before it is up
 `,
   'watermark-stalled': `
 Events flow in at 5k/s and the hourly counts are not written, nothing is red, the output is simply mute.

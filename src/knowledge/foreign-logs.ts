@@ -30,3 +30,8 @@ export function showsForeignLoggers(text: string): boolean {
   }
   return own;
 }
+
+/** Whether a line of a pasted log was written by code of Flink, or of what runs in it. The first 64 KiB only. */
+export function showsOwnLogger(text: string): boolean {
+  return [...plainLog(text).matchAll(loggedBy)].some(([, , , logger = '']) => isOfFlink(logger));
+}

@@ -2371,4 +2371,13 @@ the S3 sink connector of Kafka Connect is slow on one partition
 TiCDC changefeed lags behind and eats all the CPU
 the game server crashes with out of memory after an hour of play
 my laptop has no space left, the docker images fill the disk
+Rows are missing in the Iceberg table after we went back to an older checkpoint by hand
+Restored from an old savepoint while another job had gone on writing to the table: the table now names files that are gone
+The commit to the table is skipped after the restart although its offsets were stored
+A folder of a partition is in the metastore and not on the file system, the query should leave it out
+The savepoint directory that is set for the session job is not used, that of the deployment is
+保存点功能还没有实现，目前只打印日志
+A mode in which an upgrade that has no savepoint does not go on
+The helm chart writes a syntax error in its start script and the container ends
+The page of the platform shows that a savepoint is taken long after it was done
 `;

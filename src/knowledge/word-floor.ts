@@ -1,5 +1,6 @@
 import type { CauseLink } from '../domain/incident.ts';
 import type { AskedText } from './asked-text.ts';
+import { showsOwnLogger } from './foreign-logs.ts';
 import { asks, namesFlink, namesStreams, saysWrong } from './is-trouble.ts';
 import { lazily } from './lazily.ts';
 import type { FoundBy } from './sop-finder.ts';
@@ -98,7 +99,7 @@ export function floorOf({ told, thrown, frames, other }: AskedText, { alike, odd
  * said of any.
  */
 export function soundsElsewhere({ told, thrown }: AskedText, { alike }: Sound): boolean {
-  if (thrown.length > 0 || namesFlink(told) || wordsOf(told) < fewWords) return false;
+  if (thrown.length > 0 || namesFlink(told) || showsOwnLogger(told) || wordsOf(told) < fewWords) return false;
   return ofTrouble(alike()) < (namesStreams(told) ? leastSoundOfStreams : leastSound);
 }
 

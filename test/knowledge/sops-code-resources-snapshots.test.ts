@@ -228,6 +228,10 @@ const thrown: readonly (readonly [id: string, text: string])[] = [
   ],
   [
     'job-main-failed',
+    '\tat org.apache.flink.api.java.typeutils.TypeExtractor.getUnaryOperatorReturnType(TypeExtractor.java:346)\n\tat org.apache.flink.cep.PatternStream.select(PatternStream.java:64)\n\tat com.acme.Job.main(Job.java:7)',
+  ],
+  [
+    'job-main-failed',
     'org.apache.flink.client.program.ProgramInvocationException: The main method caused an error: SQL parse failed. Encountered "FORM" at line 1, column 10.',
   ],
   [

@@ -38,13 +38,15 @@ test.each<[what: string, one: string, change: object]>([
   expect(floor(words, 0, 0, change)).toBeGreaterThan(floor(story, 0, 0, { other: undefined }));
 });
 
-test('a text in a few words sounds like no other program, nor does one that names Flink or throws something', () => {
+test('a text in a few words sounds like no other program, nor does one that names Flink, shows its code or throws something', () => {
   const elsewhere = (words: string, change: object = {}) =>
     soundsElsewhere({ ...readQuery({ exceptions: [], signals: [], words }), ...change }, sounds(-9));
 
   expect(elsewhere('the disk of our web server has no room left')).toBe(true);
   expect(elsewhere('the disk is full')).toBe(false);
   expect(elsewhere('the disk of our taskmanager has no room left')).toBe(false);
+  expect(elsewhere('WARN  io.debezium.connector.mysql.MySqlConnectorTask - the server has no room left')).toBe(false);
+  expect(elsewhere('WARN  com.acme.shop.ServerTask - the server has no room left on its disk')).toBe(true);
   expect(elsewhere('the disk of our web server has no room left', { thrown: [{ class: 'a.B', message: '' }] })).toBe(
     false,
   );
