@@ -37,7 +37,7 @@ const firstLookLimitMs = 40_000;
 /**
  * Shows the agent at work on jobs that misbehave, and checks with Flink itself that it did what it says.
  * Returns 0 only if all of it was verified.
- * @throws {DemoError} when Flink or the agent cannot be started; nothing keeps running then.
+ * @throws {DemoError} when Flink or the agent cannot be started; the signal's reason when it aborts. Nothing keeps running then.
  */
 export async function runDemo(options: DemoOptions): Promise<number> {
   const { output, signal, keep } = options;
@@ -59,7 +59,8 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   } catch (error) {
     if (!signal.aborted) throw error;
     teller.say('stopped before the end; ending every process');
-    return exitCodes.stopped;
+    // Whatever broke because of it.
+    throw signal.reason;
   } finally {
     teller.doing(() => 'ending every process');
     for (const undo of cleanups.toReversed()) await undo();

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { databaseFile } from '../../src/cli/data-folder.ts';
 import { exitCodes } from '../../src/cli/output.ts';
+import { runDemo } from '../../src/demo/run-demo.ts';
 import { AlreadyServing } from '../../src/adapters/store/store-error.ts';
 import { FlinkUnreadable } from '../../src/domain/errors.ts';
 import { openedStore } from '../adapters/store/temp-store.ts';
@@ -239,6 +240,15 @@ describe('serve and demo', () => {
     const ran = await run(['serve'], { folder, outside, signal: AbortSignal.abort() });
 
     expect(ran).toMatchObject({ code: 130, stderr: 'stopped by a signal\n' });
+  });
+
+  test('a demo that is stopped says so in JSON, too', async () => {
+    const outside = outsideWith({ demo: runDemo });
+
+    const ran = await run(['demo', '--fake', '--json'], { folder: cliFolder(), outside, signal: AbortSignal.abort() });
+
+    expect(JSON.parse(ran.stdout)).toMatchObject({ error: { code: 'cli.stopped' } });
+    expect(ran).toMatchObject({ code: 130, stderr: '' });
   });
 });
 
