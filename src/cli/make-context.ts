@@ -10,10 +10,11 @@ import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
 import type { Store } from '../adapters/store/open-store.ts';
 import type { CliContext } from './context.ts';
-import { hasStore, openConfiguredStore } from './configured-store.ts';
+import { hasStore, openConfiguredStore, storeName } from './configured-store.ts';
 import { requireNoFileThere } from './data-folder.ts';
 import type { Outside } from './outside.ts';
 import type { Output } from './output.ts';
+import { whenSlow } from './when-slow.ts';
 
 interface ContextParts {
   readonly output: Output;
@@ -60,13 +61,15 @@ export function makeContext(parts: ContextParts): CliContext {
         `flink-medic serve has not run yet on ${wanted.data}. Start it, or correct data in ${wanted.file ?? 'FLINK_MEDIC_DATA'}.`,
       );
     }
-    const store = await openConfiguredStore(wanted, {
-      busyTimeoutMs: parts.busyTimeoutMs,
-      role: 'cli',
-      clock,
-      onCorrupt: (error) => output.progress(`left out: ${error.message}`),
-      onWait: () => output.progress('waiting for another process that writes to the store …'),
-    });
+    const opening = () =>
+      openConfiguredStore(wanted, {
+        busyTimeoutMs: parts.busyTimeoutMs,
+        role: 'cli',
+        clock,
+        onCorrupt: (error) => output.progress(`left out: ${error.message}`),
+        onWait: () => output.progress('waiting for another process that writes to the store …'),
+      });
+    const store = await whenSlow(parts, () => storeName(wanted), opening);
     try {
       // Whoever has pressed Ctrl-C meanwhile has not said it.
       signal.throwIfAborted();

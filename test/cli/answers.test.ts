@@ -185,7 +185,7 @@ describe('approve', () => {
   test('ends at once on a signal while it waits, with the answer stored', async () => {
     const { folder, store } = await served();
     const stop = new AbortController();
-    const clock = { ...jumpingClock(1_000), sleep: async () => stop.abort() };
+    const clock = jumpingClock(1_000, async () => stop.abort());
 
     const ran = await run(['incidents', 'approve', 'inc-1'], { folder, clock, signal: stop.signal });
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -7,7 +9,7 @@ import { runDemo } from '../../src/demo/run-demo.ts';
 import { AlreadyServing } from '../../src/adapters/store/store-error.ts';
 import { FlinkUnreadable } from '../../src/domain/errors.ts';
 import { openedStore } from '../adapters/store/temp-store.ts';
-import { cliFolder, configured, outsideWith, run, written } from './run-for-tests.ts';
+import { cliFolder, configured, jumpingClock, outsideWith, run, written } from './run-for-tests.ts';
 
 describe('a mistake on the command line is one line with a hint, exit code 2', () => {
   test.each<[title: string, argv: string[], want: string]>([
@@ -147,6 +149,30 @@ describe('the store', () => {
 
     expect(ran).toMatchObject({ code: 3, stdout: '' });
     expect(ran.stderr).toMatch(/^waiting for another process that writes to the store …\nThe database is locked by/);
+  });
+
+  test('that is a database server which does not answer is waited for in words after two seconds', async () => {
+    const folder = cliFolder();
+    configured(folder);
+    let told = (): void => {};
+    const untilTold = new Promise<void>((resolve) => {
+      told = resolve;
+    });
+    const server = createServer((socket) => void untilTold.then(() => socket.destroy()));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const clock = {
+      now: () => 2_000,
+      sleep: (ms: number, signal: AbortSignal) =>
+        ms === 2_000 ? Promise.resolve() : (told(), jumpingClock(0).sleep(ms, signal)),
+    };
+    const env = { DATABASE_URL: `postgresql://medic@127.0.0.1:${port}/medic` };
+
+    const ran = await run(['incidents', 'list'], { folder, clock, env });
+
+    expect(ran).toMatchObject({ code: 3, stdout: '' });
+    expect(ran.stderr).toMatch(/^waiting for the configured PostgreSQL database …\nThe database 127\.0\.0\.1/);
   });
 
   test('that is no database is exit code 3', async () => {
