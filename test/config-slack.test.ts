@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadConfig } from '../src/config.ts';
+import { startChat } from '../src/serving/start-chat.ts';
+import { keptLog } from './support/logs.ts';
+import { movableClock, temporaryStore } from './support/temporary-store.ts';
 
 let folder: string;
 
@@ -43,6 +46,20 @@ test('the tokens come from files too, and the variable wins', () => {
 
 test('a command that only reads the store needs no token', () => {
   expect(load('slack: { team: T0123ABCD }').slack?.botToken).toBeUndefined();
+});
+
+test.each<[Readonly<Record<string, string>>, string]>([
+  [{}, 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN are not set. Set them, or name files'],
+  [{ SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN is not set. Set it, or name a file'],
+  [{ SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN is not set. Set it, or name a file'],
+])('serve names each token that is missing (given: %o)', async (env, want) => {
+  const clock = movableClock(0);
+  const signal = new AbortController().signal;
+  const config = load('slack: { team: T0123ABCD }', env);
+
+  const starting = startChat({ config, store: await temporaryStore(clock), clock, log: keptLog(), signal });
+
+  await expect(starting).rejects.toThrow(`slack is configured, but ${want} in slack.`);
 });
 
 test('variables of another Slack tool are no mistake where no Slack is configured', () => {

@@ -4,6 +4,7 @@ import { firstScreenText } from '../cli/first-screen-text.ts';
 import { readFirstScreen } from '../cli/first-screen.ts';
 import type { Config } from '../config.ts';
 import { approvalPolicy, slackMembers } from '../config/approvals-section.ts';
+import type { Secret } from '../config/secret.ts';
 import { UserMistake } from '../domain/errors.ts';
 import { makeChatDesk } from '../pipeline/chat-desk.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -26,10 +27,7 @@ export async function startChat(parts: {
   if (slack === undefined) return undefined;
   const { botToken, appToken, apiUrl, team, mentions } = slack;
   if (botToken === undefined || appToken === undefined) {
-    const missing = [botToken === undefined ? 'SLACK_BOT_TOKEN' : '', appToken === undefined ? 'SLACK_APP_TOKEN' : ''];
-    throw new UserMistake(
-      `slack is configured, but ${missing.filter((one) => one !== '').join(' and ')} is not set. Set it, name a file in slack.botTokenFile or slack.appTokenFile, or remove slack.`,
-    );
+    throw new UserMistake(`slack is configured, but ${missingText(botToken, appToken)}, or remove slack.`);
   }
   // Only who uses Slack loads its client.
   const { startSlack } = await import('../adapters/slack/start-slack.ts');
@@ -44,4 +42,10 @@ export async function startChat(parts: {
   });
   const access = { apiUrl, team, botToken: botToken.reveal(), appToken: appToken.reveal() };
   return startSlack({ access, mentions: { ...mentions, people: slackMembers(config) }, desk, clock, log, signal });
+}
+
+function missingText(botToken: Secret | undefined, appToken: Secret | undefined): string {
+  if (appToken !== undefined) return 'SLACK_BOT_TOKEN is not set. Set it, or name a file in slack.botTokenFile';
+  if (botToken !== undefined) return 'SLACK_APP_TOKEN is not set. Set it, or name a file in slack.appTokenFile';
+  return 'SLACK_BOT_TOKEN and SLACK_APP_TOKEN are not set. Set them, or name files in slack.botTokenFile and slack.appTokenFile';
 }
