@@ -8,7 +8,7 @@ export const secretName = [
   'pass(?:word|wort|wd|phrase|code)|redis[-_.]?auth|kennwort|zugangsdaten|pwd|密码|密碼|口令|令牌|contraseña|secret|token|credential|signature|jsessionid',
   // As the name of a header they have a rule of their own, for what is behind them has blanks in it.
   String.raw`(?:authorization|cookie)(?!["']?\s{0,16}[:=])`,
-  '(?:api|access|private|account|shared|encryption|master|application|auth|hmac)[-_.]?key',
+  '(?:api|access|private|account|shared|encryption|master|application|auth|hmac|signing)[-_.]?key',
   String.raw`keystore\.key(?![\w.-])|auth[-_.]user[-_.]info`,
 ].join('|');
 
@@ -160,6 +160,16 @@ const rules: readonly (readonly [pattern: RegExp, replacement: string])[] = [
     new RegExp(String.raw`((?<![A-Za-z0-9])(?:(?:pw|pass)\s?=|pw:)\s?)(?!\d{1,4}(?!\w))${value}`, 'gi'),
     `$1${redacted}`,
   ],
+  // The same at the end of a longer name, as the settings of Tomcat, Docker images and frameworks have it: `keystorePass`, `DB_PASS`.
+  [
+    new RegExp(
+      String.raw`((?:[a-z0-9]Pass|[A-Z0-9]_PASS)(?:\\?["'])?\s{0,4}[:=]\s{0,4})(?!\\?["']?(?:\d{1,4}|true|false)(?!\w))${value}`,
+      'g',
+    ),
+    `$1${redacted}`,
+  ],
+  // Options of Java's keytool.
+  [/((?<!\S)-(?:store|key|src(?:store|key)|dest(?:store|key))pass\s{1,4})(?!-)[^\s]{1,200}/g, `$1${redacted}`],
   [
     /(\bcurl\s[^\n]{0,200}?(?<=\s)(?:-u|--user|--proxy-user)[\s=]{0,4}["']?[^\s:"'=]{1,64}:)[^\s"']{1,200}/g,
     `$1${redacted}`,
