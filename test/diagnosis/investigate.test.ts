@@ -516,6 +516,25 @@ describe('a model that misbehaves', () => {
     expect(server.requests[1]?.body.tools).toHaveLength(1);
   });
 
+  test('and asks for little again and again reads no more than twenty times, also in the turn that passes the limit', async () => {
+    const eight = (turn: number) =>
+      calls(...Array.from({ length: 8 }, (_, index) => ({ name: 'config', args: { keys: `k${turn}-${index}` } })));
+    server.reply(eight(1), eight(2), eight(3), ends);
+    let reads = 0;
+    const config = async () => {
+      reads += 1;
+      return new Map([[`k${Math.ceil(reads / 8)}-${(reads - 1) % 8}`, 'v']]);
+    };
+
+    await investigated(investigationOf({ flink: { config } }));
+
+    expect(reads).toBe(20);
+    expect(answers(3).slice(-4)).toEqual(
+      Array.from({ length: 4 }, () => expect.stringContaining('20 calls were made, which is the limit') as string),
+    );
+    expect(server.requests[3]?.body.tools).toHaveLength(1);
+  });
+
   test('and concludes with an action, a target or a cause of its own is sent back once, then left', async () => {
     const lie = { ...conclusion, cause: 'cancel-all-jobs', action: 'cancel-job', target: 'other' };
     server.reply(calls({ name: 'conclude', args: lie }, { name: 'job' }), calls({ name: 'conclude', args: lie }));
