@@ -510,6 +510,11 @@ export const mutants: readonly Mutant[] = [
       'if (true as boolean) return finding;',
     ],
     ['nobody is asked with bytes that do not fit their digest', 'if (changed !== undefined)', 'if (false as boolean)'],
+    [
+      'nor with arguments that do not fit their kind',
+      "if (!parsed.ok) return { kind: 'failed'",
+      "if (false as boolean) return { kind: 'failed'",
+    ],
     ['only a person settles what nobody can tell', "doubtful.onDoubt === 'askHuman'", 'false'],
   ]),
   ...of(dispatch, [
@@ -1062,6 +1067,8 @@ export const mutants: readonly Mutant[] = [
       'laterRun(action.args.previousJob, facts) === undefined ?',
       '(true as boolean) ?',
     ],
+    ['the SOP is the one that the plan was made from', 'sop?.digest !== plan.sopDigest', 'sop === undefined'],
+    ['a kind is declared as it was then', 'if (now.declared === declared) return [];', 'return [];'],
     ['no other run lives', '    ...staleRun(plan, facts.overview.jobs),\n', ''],
     ['the run is that of the plan', 'lines.find((one) => one.id === plan.jobId)', 'lines[0]'],
     ['a yes is for these bytes', ' && approval.planDigest === plan.digest', ''],

@@ -27,6 +27,7 @@ const suites = {
     ['--project', 'unit', 'test/pipeline/answers.test.ts', 'test/pipeline/update-incident.test.ts'],
     ['--project', 'unit', 'test/pipeline/plan-again.test.ts', 'test/pipeline/acknowledge.test.ts'],
     ['--project', 'unit', 'test/pipeline/plan-incident.test.ts'],
+    ['--project', 'unit', 'test/pipeline/sop-review.test.ts', 'test/pipeline/own-kinds.test.ts'],
   ],
   serving: [['--project', 'unit', 'test/serving/share-clusters.test.ts']],
   flink: [['--project', 'adapters', 'test/adapters/flink/unreadable.test.ts']],

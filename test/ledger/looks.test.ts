@@ -48,6 +48,28 @@ test('nothing in doubt is looked into by a process that was told to end', async 
   expect(row()).toEqual(before);
 });
 
+test('a kind that does not take its arguments any more is asked about them at no target: a person is asked', async () => {
+  const { rig, row, looks } = await doubtful();
+  let asked = 0;
+  const narrower = {
+    ...triggerSavepoint,
+    parse: () => ({ ok: false, why: 'it takes no folder now' }) as const,
+    incarnationJob: () => undefined,
+    query: async () => {
+      asked += 1;
+      return { kind: 'executed', result: { savepoint: 'file:/sp/other' }, note: 'found' } as const;
+    },
+  };
+  const later = await rig.process({ kinds: registerKinds([narrower]) });
+
+  const progress = await rig.drive(later, 'p');
+
+  const note = expect.stringContaining('its arguments do not fit trigger-savepoint: it takes no folder now') as string;
+  expect(progress).toMatchObject({ kind: 'needs-human', note });
+  expect(row().state).toBe('needs_human');
+  expect([looks(), asked]).toEqual([0, 0]);
+});
+
 describe.each([
   ['are of another job', JSON.stringify({ ...steps.savepoint.args, job: 'b'.repeat(32) })],
   ['cannot be read', '{'],
