@@ -164,6 +164,16 @@ describe.each(names)('%s', (write) => {
     });
   });
 
+  test('is not sent to a name that nobody knows', async () => {
+    const sent = await send(flinkAt('http://jobmanager.invalid:8081', { connectTimeoutMs: 10_000 }), write);
+
+    expect(sent).toEqual({
+      kind: 'not-sent',
+      status: undefined,
+      detail: expect.stringMatching(/no connection \((?:ENOTFOUND|EAI_AGAIN)\)/),
+    });
+  });
+
   test('uses no kept connection, so none that has just died can put it in doubt', async () => {
     const flink = flinkAt(server.url);
     server.on('GET /jars', { kind: 'json', body: { files: [] } });
