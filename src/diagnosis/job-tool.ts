@@ -2,7 +2,7 @@ import type { VertexLoad } from '../domain/evidence.ts';
 import type { Vertex } from '../domain/flink.ts';
 import { amount, share, span } from './figures.ts';
 import type { Investigation } from './investigation.ts';
-import { quoted } from './plain-text.ts';
+import { quoted, verticesUnread } from './plain-text.ts';
 import { makeTool, type Tool } from './tool.ts';
 
 const maxVertices = 24;
@@ -25,7 +25,7 @@ export function jobTool({ evidence, window }: Investigation): Tool {
           `TaskManagers ${evidence.taskManagers}`,
           `slots free ${evidence.slotsAvailable} of ${evidence.slotsTotal}`,
         ].join(', '),
-        ...tableOf(vertices, loads),
+        ...(evidence.unread.includes('job') ? [verticesUnread] : tableOf(vertices, loads)),
       ];
       return { kind: 'ok', text: lines.join('\n') };
     },

@@ -1,35 +1,54 @@
+import { FlinkUnreadable } from '../domain/errors.ts';
 import type { JobId, Vertex, Watermarks } from '../domain/flink.ts';
 import type { JobSnapshot } from '../domain/snapshot.ts';
 import { amount, span } from './figures.ts';
 import type { Investigation } from './investigation.ts';
-import { quoted } from './plain-text.ts';
+import { quoted, verticesUnread } from './plain-text.ts';
 import { makeTool, type Tool } from './tool.ts';
 
 const maxVertices = 6;
 
 /** Records that wait in the sources, whether they get fewer, when none would be left, and how far event time is. */
-export function lagTool({ evidence, window, flink }: Investigation): Tool {
+export function lagTool(investigation: Investigation): Tool {
   return makeTool({
     name: 'lag',
     description: 'Waiting records with trend and catch-up estimate, watermarks',
     args: {},
     run: async (_args, signal) => {
-      const { jobId, vertices } = evidence;
-      const asked = jobId === null ? [] : mostTelling(vertices);
-      const marks = await Promise.all(
-        asked.map(async ({ vertex }) => await flink.watermarks(jobId as JobId, vertex.id, signal)),
-      );
-      const lines = [
-        ...trend(recentLag(window?.snapshots ?? [])),
-        ...asked.flatMap(({ vertex, number }, index) => {
-          const mark = marks[index];
-          return mark === undefined ? [] : watermarkLine(number, vertex.name, mark, evidence.at);
-        }),
-      ];
+      const waiting = trend(recentLag(investigation.window?.snapshots ?? []));
+      const marks = await watermarkLines(investigation, signal);
+      if (marks.kind === 'error' && waiting.length === 0) return marks;
+      // What is known of the records is worth telling without them.
+      const told = marks.kind === 'error' ? [`watermarks could not be read: ${marks.why}`] : marks.lines;
+      const lines = [...waiting, ...told];
       if (lines.length > 0) return { kind: 'ok', text: lines.join('\n') };
       return { kind: 'no_data', why: 'no source tells how many records wait, and no watermark is known' };
     },
   });
+}
+
+async function watermarkLines(
+  { evidence, flink }: Investigation,
+  signal: AbortSignal,
+): Promise<
+  { readonly kind: 'read'; readonly lines: readonly string[] } | { readonly kind: 'error'; readonly why: string }
+> {
+  const { jobId, vertices, unread, at } = evidence;
+  if (unread.includes('job')) return { kind: 'error', why: verticesUnread };
+  const asked = jobId === null ? [] : mostTelling(vertices);
+  try {
+    const marks = await Promise.all(
+      asked.map(async ({ vertex }) => await flink.watermarks(jobId as JobId, vertex.id, signal)),
+    );
+    const lines = asked.flatMap(({ vertex, number }, index) => {
+      const mark = marks[index];
+      return mark === undefined ? [] : watermarkLine(number, vertex.name, mark, at);
+    });
+    return { kind: 'read', lines };
+  } catch (error) {
+    if (!(error instanceof FlinkUnreadable)) throw error;
+    return { kind: 'error', why: quoted(error.message, 300) };
+  }
 }
 
 interface Numbered {

@@ -41,6 +41,9 @@ export function age(ms: number): string {
 /** An exception of which Flink names no task, as the adaptive scheduler never does; it may be of a task all the same. */
 export const taskUnknown = 'Flink does not say in which task';
 
+/** For a model, which would take a job without vertices for one that never began. */
+export const verticesUnread = 'the vertices could not be read';
+
 /** Flink's history of exceptions ends here unless it is configured otherwise: what is older is forgotten. */
 const historyLength = 16;
 

@@ -3,7 +3,7 @@ import type { JobId } from '../domain/flink.ts';
 import type { Subtask } from '../ports/flink-diagnose.ts';
 import { amount, share } from './figures.ts';
 import type { Investigation } from './investigation.ts';
-import { quoted } from './plain-text.ts';
+import { quoted, verticesUnread } from './plain-text.ts';
 import type { Processes } from './processes.ts';
 import { makeTool, type Tool } from './tool.ts';
 
@@ -16,6 +16,7 @@ export function skewTool({ evidence, flink }: Investigation, processes: Processe
     description: 'Subtasks of one vertex: records, load, where they run',
     args: { vertex: z.int().min(1).max(99).describe('# of `job`') },
     run: async ({ vertex: number }, signal) => {
+      if (evidence.unread.includes('job')) return { kind: 'error', why: verticesUnread };
       const vertex = evidence.vertices[number - 1];
       if (vertex === undefined || evidence.jobId === null) {
         return { kind: 'no_data', why: `there is no vertex ${number}; this job has ${evidence.vertices.length}` };

@@ -147,6 +147,23 @@ test.each(['checkpoints', 'exceptions'])('%s that could not be read are an error
   expect(await ask(investigationOf(), name)).toMatch(/^no_data: /);
 });
 
+test.each([
+  ['skew', { vertex: 1 }],
+  ['lag', {}],
+])('%s of a job whose vertices could not be read is an error, not a job without any', async (name, args) => {
+  const unread = investigationOf({ evidence: { unread: ['job'] } });
+
+  expect(await ask(unread, name, args)).toBe('error: the vertices could not be read');
+  expect(await ask(investigationOf(), name, args)).toMatch(/^no_data: /);
+});
+
+test('a job whose vertices could not be read is not told to have none', async () => {
+  const text = await ask(investigationOf({ evidence: { unread: ['job'] } }), 'job');
+
+  expect(text).toContain('\nthe vertices could not be read');
+  expect(text).not.toContain('no vertices');
+});
+
 describe('lag', () => {
   const none = { watermarks: () => Promise.resolve(undefined) };
   const pending = (...records: readonly number[]): JobWindow =>
@@ -182,6 +199,22 @@ describe('lag', () => {
 
     expect(await ask(investigationOf({ window, flink: none }), 'lag')).toBe(
       'waiting records: 2k, then 5k after 4min: rising by 12.5/s, it does not catch up',
+    );
+  });
+
+  test('is told where watermarks could not be read, which is told too', async () => {
+    const fail = () => Promise.reject(new FlinkUnreadable('time-limit', 'GET http://x: no answer'));
+    const of = { window: pending(5, 5, 5), flink: { watermarks: fail } };
+
+    const trend = 'waiting records: 5, then 5 after 20s: steady';
+    expect(await ask(investigationOf({ ...of, evidence: { vertices: vertices.slice(1, 2) } }), 'lag')).toBe(
+      `${trend}\nwatermarks could not be read: GET http://x: no answer`,
+    );
+    expect(await ask(investigationOf({ ...of, evidence: { unread: ['job'] } }), 'lag')).toBe(
+      `${trend}\nwatermarks could not be read: the vertices could not be read`,
+    );
+    expect(await ask(investigationOf({ evidence: { vertices }, flink: of.flink }), 'lag')).toBe(
+      'error: GET http://x: no answer',
     );
   });
 
