@@ -88,7 +88,7 @@ clusters:
     platform: k8s-eu
     savepointDirectory: s3://bucket/savepoints
     snapshotRoots: [snapshots]
-    access: { tokenFile: token, responseTimeout: 30s }
+    access: { tokenFile: token, writeTokenFile: write-token, responseTimeout: 30s }
     jobs:
       - name: orders
         desired: running
@@ -104,7 +104,11 @@ clusters:
     const [cluster] = config.clusters;
     expect(cluster).toMatchObject({ url: 'https://gateway/flink-a', platform: 'k8s-eu' });
     expect(cluster?.snapshotRoots).toEqual([join(folder, 'snapshots')]);
-    expect(cluster?.access).toMatchObject({ tokenFile: join(folder, 'token'), responseTimeoutMs: 30_000 });
+    expect(cluster?.access).toMatchObject({
+      tokenFile: join(folder, 'token'),
+      writeTokenFile: join(folder, 'write-token'),
+      responseTimeoutMs: 30_000,
+    });
     expect(cluster?.jobs[0]?.sink).toEqual({ guarantee: 'exactly-once', transactionTimeoutMs: 900_000 });
     expect(cluster?.jobs[0]?.launch?.jar).toBe(join(folder, 'jobs/orders.jar'));
   });

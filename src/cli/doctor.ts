@@ -202,7 +202,10 @@ function savepointFinding(cluster: ClusterConfig, index: number, identity: Clust
 
 function unreadableFiles(cluster: ClusterConfig, index: number, canRead: (file: string) => boolean): DoctorFinding[] {
   const { tokenFile, caFile, certFile, keyFile } = cluster.access;
-  return Object.entries({ tokenFile, caFile, certFile, keyFile }).flatMap(([key, file]) =>
+  // A job without a record is only observed.
+  const acts = cluster.jobs.some(({ mode = cluster.mode }) => mode !== 'observe');
+  const writeTokenFile = acts ? cluster.access.writeTokenFile : undefined;
+  return Object.entries({ tokenFile, writeTokenFile, caFile, certFile, keyFile }).flatMap(([key, file]) =>
     file === undefined || canRead(file)
       ? []
       : [

@@ -121,6 +121,8 @@ export function configSchema(folder: string) {
     headers: z.record(HeaderName, HeaderValue).default({}),
     /** Read again for every request, so that rotated tokens work. */
     tokenFile: path.optional(),
+    /** Of a token that may write, where the other may only read; not looked at while nothing is sent. */
+    writeTokenFile: path.optional(),
     caFile: path.optional(),
     certFile: path.optional(),
     keyFile: path.optional(),

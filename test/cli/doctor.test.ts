@@ -374,6 +374,20 @@ describe('a cluster', () => {
     );
   });
 
+  test.each([
+    ['ask', ['clusters[0].access.writeTokenFile: /run/write cannot be read']],
+    ['observe', []],
+  ] as const)(
+    'whose token file of writes cannot be read is a problem unless it only observes: %s',
+    async (mode, told) => {
+      const cluster = { mode, access: { tokenFile: '/run/token', writeTokenFile: '/run/write' } };
+
+      const report = await examine({ cluster, unreadable: '/run/write' });
+
+      expect(formatDoctor(report).match(/clusters\[0\]\.access.*/g) ?? []).toEqual(told);
+    },
+  );
+
   test('whose token file cannot be read is a problem', async () => {
     const report = await examine({ cluster: { access: { tokenFile: '/run/token' } }, unreadable: '/run/token' });
 

@@ -9,6 +9,8 @@ export interface FlinkAccess extends ClusterConnection {
   readonly headers: Readonly<Record<string, string>>;
   /** Its content is sent as `Authorization: Bearer …`, instead of an Authorization of `headers`. */
   readonly tokenFile?: string | undefined;
+  /** Sent in its place with what changes something, and read for nothing else; undefined: the same token. */
+  readonly writeTokenFile?: string | undefined;
   /** For one read, everything included. Writes that Flink answers at once keep to it too. */
   readonly responseTimeoutMs: number;
 }
@@ -21,9 +23,9 @@ export type RequestHeaders =
 const shortestSecret = 6;
 
 /** The headers of the next request, and which texts must never be repeated to anybody. Never throws. */
-export async function requestHeaders(access: FlinkAccess): Promise<RequestHeaders> {
-  const { headers, tokenFile } = access;
-  const token = await readToken(tokenFile);
+export async function requestHeaders(access: FlinkAccess, isWrite: boolean): Promise<RequestHeaders> {
+  const { headers, tokenFile, writeTokenFile = tokenFile } = access;
+  const token = await readToken(isWrite ? writeTokenFile : tokenFile);
   if (token.kind === 'unreadable') return token;
   const { text } = token;
   if (text === undefined) return { kind: 'ready', headers, secrets: secretsIn(Object.values(headers)) };

@@ -57,7 +57,7 @@ export function makeHttpClient(access: FlinkAccess): HttpClient {
       return { kind: 'silent', mayHaveLeft: false, wasStale: false, reason, why };
     };
     if (path === undefined) return unsent('not-flink', 'an id in it cannot be part of an address');
-    const ready = await requestHeaders(access);
+    const ready = await requestHeaders(access, method !== 'GET');
     if (ready.kind === 'unreadable') return unsent('access-denied', ready.why);
     if (signal.aborted) return unsent('time-limit', 'it was given up before it was sent');
 

@@ -88,6 +88,29 @@ describe('a token file', () => {
     expect(server.connections()).toBe(0);
   });
 
+  test('of writes is sent with nothing else, and not even read while nothing is sent', async () => {
+    server = await startFlinkHttpServer();
+    server.on('GET /jars', jars);
+    server.on(`POST /jobs/${job}/checkpoints`, { kind: 'json', status: 202, body: {} });
+    server.on('GET /jars', jars);
+    const [tokenFile, writeTokenFile] = [join(folder, 'token'), join(folder, 'write-token')];
+    const flink = flinkAt(server.url, { tokenFile, writeTokenFile });
+    writeFileSync(tokenFile, 'reads-only');
+
+    await flink.inspect.jars(never());
+    const refused = await flink.write.triggerCheckpoint(job, '0'.repeat(32), never());
+    writeFileSync(writeTokenFile, 'may-write');
+    await flink.write.triggerCheckpoint(job, '0'.repeat(32), never());
+    await flink.inspect.jars(never());
+
+    expect(refused).toMatchObject({ kind: 'not-sent', detail: expect.stringContaining(writeTokenFile) as string });
+    expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([
+      'Bearer reads-only',
+      'Bearer may-write',
+      'Bearer reads-only',
+    ]);
+  });
+
   test('is not repeated by a write that was answered with it', async () => {
     server = await startFlinkHttpServer();
     const tokenFile = join(folder, 'token');
