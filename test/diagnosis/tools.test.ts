@@ -147,6 +147,15 @@ test.each(['checkpoints', 'exceptions'])('%s that could not be read are an error
   expect(await ask(investigationOf(), name)).toMatch(/^no_data: /);
 });
 
+test('what no tool foresaw costs its answer, which is one short line without secrets', async () => {
+  const config = () => Promise.reject(new Error(`no\n password=hunter2 ${'x'.repeat(1_000)}`));
+
+  const text = await ask(investigationOf({ flink: { config } }), 'config', { keys: '*' });
+
+  expect(text).toMatch(/^error: no password=\[redacted\] x+.?$/);
+  expect(text.length).toBeLessThan(320);
+});
+
 test.each([
   ['skew', { vertex: 1 }],
   ['lag', {}],
