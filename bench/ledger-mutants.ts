@@ -1299,6 +1299,22 @@ export const mutants: readonly Mutant[] = [
       ".select('epoch').where('cluster', '=', cluster)",
       ".select('epoch')",
     ],
+    [
+      'who lost a cluster writes nothing about it',
+      '(await leasedEpoch(db, cluster)) <= epoch) return',
+      'epoch > 0) return',
+    ],
+  ]),
+  ...of('src/adapters/store/watch-store.ts', [
+    ['nor what it saw of it', '      await requireLease(trx, of, `What was seen of cluster ${of.cluster}`);\n', ''],
+  ]),
+  ...of('src/serving/tenure.ts', [
+    [
+      'what is seen of a job carries its epoch',
+      'all.saveJobMemories(of, memories, epoch)',
+      'all.saveJobMemories(of, memories)',
+    ],
+    ['and what is seen of the cluster', 'all.saveCluster(of, memory, epoch)', 'all.saveCluster(of, memory)'],
   ]),
   ...of('src/adapters/store/answer-store.ts', [
     [

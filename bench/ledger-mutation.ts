@@ -29,7 +29,7 @@ const suites = {
     ['--project', 'unit', 'test/pipeline/plan-incident.test.ts'],
     ['--project', 'unit', 'test/pipeline/sop-review.test.ts', 'test/pipeline/own-kinds.test.ts'],
   ],
-  serving: [['--project', 'unit', 'test/serving/share-clusters.test.ts']],
+  serving: [['--project', 'unit', 'test/serving/share-clusters.test.ts', 'test/serving/tenure.test.ts']],
   flink: [['--project', 'adapters', 'test/adapters/flink/unreadable.test.ts']],
   store: [
     ['--project', 'adapters', 'test/adapters/store/sqlite-contract.test.ts'],

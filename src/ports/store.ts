@@ -34,6 +34,7 @@ export interface IncidentStore {
   approvalOf(planId: string): Promise<Approval | undefined>;
 }
 
+/** `epoch` of a write: of the holding of its cluster. It throws {StaleWrite} once a later one was given out. */
 export interface WatchStore {
   /** By job, undefined where it cannot be read. */
   jobMemories(cluster: string): Promise<ReadonlyMap<string, JobMemory | undefined>>;
@@ -41,11 +42,11 @@ export interface WatchStore {
   rememberedJobs(cluster: string): Promise<string[]>;
   /** Names of those that had not ended when their cluster was last polled, by whichever process. */
   livingJobs(cluster: string): Promise<string[]>;
-  saveJobMemories(cluster: string, memories: ReadonlyMap<string, JobMemory>): Promise<void>;
-  forgetJobs(cluster: string, jobs: readonly string[]): Promise<void>;
+  saveJobMemories(cluster: string, memories: ReadonlyMap<string, JobMemory>, epoch?: number): Promise<void>;
+  forgetJobs(cluster: string, jobs: readonly string[], epoch?: number): Promise<void>;
   /** Undefined: never polled. Without `firstSeenAt` this store never saw the cluster, so what is wrong there now is a baseline. */
   cluster(name: string): Promise<ClusterMemory | undefined>;
-  saveCluster(name: string, memory: ClusterMemory): Promise<void>;
+  saveCluster(name: string, memory: ClusterMemory, epoch?: number): Promise<void>;
 }
 
 export interface ClusterMemory {

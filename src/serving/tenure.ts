@@ -8,6 +8,7 @@ import { makeRecheck } from '../pipeline/recheck.ts';
 import { makeIncidentRunner } from '../pipeline/run-incidents.ts';
 import { warnedSeldom } from '../pipeline/warned-seldom.ts';
 import { makeWatcher } from '../pipeline/watch.ts';
+import type { WatchStore } from '../ports/store.ts';
 import type { SharedParts } from './shared-parts.ts';
 import { makeUnreadableLog } from './unreadable-log.ts';
 
@@ -20,7 +21,14 @@ export function holdingOf(shared: SharedParts, cluster: string, epoch: number) {
     ...shared.store.incidents,
     save: (change) => shared.store.incidents.save({ ...change, epoch }),
   };
-  const parts = { ...shared, incidents, epoch, log: shared.log.child({ cluster }) };
+  const { watch: all } = shared.store;
+  const watch: WatchStore = {
+    ...all,
+    saveJobMemories: (of, memories) => all.saveJobMemories(of, memories, epoch),
+    forgetJobs: (of, jobs) => all.forgetJobs(of, jobs, epoch),
+    saveCluster: (of, memory) => all.saveCluster(of, memory, epoch),
+  };
+  const parts = { ...shared, incidents, watch, epoch, log: shared.log.child({ cluster }) };
   return { ...parts, ledger: makeLedger({ ...parts, store: shared.actions, recheck: makeRecheck(parts) }) };
 }
 
@@ -31,11 +39,11 @@ export function holdingOf(shared: SharedParts, cluster: string, epoch: number) {
 export async function workFor(shared: SharedParts, cluster: string, epoch: number, signal: AbortSignal): Promise<void> {
   const { store, clock, pollers, timing } = shared;
   const { ledger, ...parts } = holdingOf(shared, cluster, epoch);
-  const { incidents, log } = parts;
+  const { incidents, watch, log } = parts;
   const watcher = makeWatcher({
     cluster,
     flink: shared.flinkOf(cluster),
-    store: store.watch,
+    store: watch,
     clock,
     log,
     detector: timing.detector,

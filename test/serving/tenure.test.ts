@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
+import { noMemory } from '../../src/pipeline/seen-job.ts';
 import { makeSharedParts } from '../../src/serving/shared-parts.ts';
-import { workFor } from '../../src/serving/tenure.ts';
+import { holdingOf, workFor } from '../../src/serving/tenure.ts';
+import { incidentNamed } from '../adapters/store/rows-for-tests.ts';
 import { minute } from '../support/action-facts.ts';
 import { allLog } from '../support/all-log.ts';
 import { temporaryStore } from '../support/temporary-store.ts';
@@ -84,6 +87,47 @@ test('a store that fails in every pass is told at once, every ten minutes, and w
 
   const full = { err: 'the disk is full' };
   expect(log.of('a pass failed; it is made again')).toEqual([full, full, { err: 'the file is damaged' }]);
+});
+
+test('a process that has lost the cluster without noticing remembers nothing of what it sees', async () => {
+  const stop = new AbortController();
+  const log = allLog();
+  const isTold = () => log.of('a pass failed; it is made again').length > 0;
+  let slept = 0;
+  const clock = {
+    now: () => 1_800_000_000_000,
+    sleep: async () => {
+      await setImmediate();
+      slept += 1;
+      if (isTold() || slept === 5_000) stop.abort();
+    },
+  };
+  const store = await temporaryStore(clock);
+  const config = loadConfig({ file: fourClusters(), env: {} });
+  const shared = await makeSharedParts({ config, store, libraries: [], knowledge: noKnowledge, clock, log });
+  await store.leases.hold({ cluster: 'c0', holder: 'a', ttlMs: 0 });
+  await store.leases.hold({ cluster: 'c0', holder: 'b', ttlMs: minute });
+
+  await workFor(shared, 'c0', 1, stop.signal);
+
+  expect(await store.watch.cluster('c0')).toBeUndefined();
+  expect(JSON.stringify(log.of('a pass failed; it is made again'))).toContain('another replica works for cluster c0');
+});
+
+test('nor does it store an incident, put back what was seen of a job, or forget one', async () => {
+  const clock = { now: () => 1_800_000_000_000, sleep: () => Promise.reject(new Error('nobody waits')) };
+  const store = await temporaryStore(clock);
+  const config = loadConfig({ file: fourClusters(), env: {} });
+  const shared = await makeSharedParts({ config, store, libraries: [], knowledge: noKnowledge, clock, log: allLog() });
+  await store.leases.hold({ cluster: 'c0', holder: 'a', ttlMs: 0 });
+  await store.leases.hold({ cluster: 'c0', holder: 'b', ttlMs: minute });
+  const { incidents, watch } = holdingOf(shared, 'c0', 1);
+  const incident = { ...incidentNamed('i-1'), cluster: 'c0' };
+  const refused = { code: 'store.stale_write' };
+
+  await expect(incidents.save({ incident, events: [] })).rejects.toMatchObject(refused);
+  await expect(watch.saveJobMemories('c0', new Map([['orders', noMemory]]))).rejects.toMatchObject(refused);
+  await expect(watch.forgetJobs('c0', ['orders'])).rejects.toMatchObject(refused);
 });
 
 function fourClusters(): string {

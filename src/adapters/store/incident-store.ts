@@ -7,7 +7,7 @@ import type { Plan } from '../../domain/plan.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { IncidentChange, IncidentStore } from '../../ports/store.ts';
 import { appendEvents } from './events.ts';
-import { leasedEpoch } from './lease-store.ts';
+import { requireLease } from './lease-store.ts';
 import { prepared, preparedPerShape } from './prepared-query.ts';
 import { readable } from './readable.ts';
 import {
@@ -109,7 +109,8 @@ function makeReads(db: Kysely<Tables>) {
 
 async function save(parts: IncidentStoreParts, change: IncidentChange): Promise<Incident> {
   return await parts.db.transaction().execute(async (trx) => {
-    if (change.epoch !== undefined) await requireLease(trx, change.incident, change.epoch);
+    const { id, cluster } = change.incident;
+    await requireLease(trx, { cluster, epoch: change.epoch }, `Incident ${id}`);
     const version = await storeIncident(trx, change.incident);
     if (change.plan !== undefined) await insertPlan(trx, change.plan.plan, change.plan.actions);
     if (change.approval !== undefined) await storeApproval(trx, change.approval);
@@ -120,11 +121,6 @@ async function save(parts: IncidentStoreParts, change: IncidentChange): Promise<
     }
     return { ...change.incident, version };
   });
-}
-
-async function requireLease(trx: Kysely<Tables>, { id, cluster }: Incident, epoch: number): Promise<void> {
-  if ((await leasedEpoch(trx, cluster)) <= epoch) return;
-  throw new StaleWrite(`Incident ${id} was not stored: another replica works for cluster ${cluster} now.`);
 }
 
 async function storeIncident(trx: Kysely<Tables>, incident: Incident): Promise<number> {

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { StaleWrite } from '../../domain/errors.ts';
 import type { Lease, LeaseStore } from '../../ports/store.ts';
 import { hasNewerMigrations } from './migrate.ts';
 import { isPostgres } from './migrations/column-types.ts';
@@ -112,4 +113,17 @@ export async function leasedEpoch(db: Kysely<Tables>, cluster: string): Promise<
   const query = db.selectFrom('lease').select('epoch').where('cluster', '=', cluster);
   const row = await (isPostgres(db) ? query.forShare() : query).executeTakeFirst();
   return row?.epoch ?? 0;
+}
+
+/**
+ * To be asked in the transaction of what is written. `epoch` left out: no holding speaks for it.
+ * @throws {StaleWrite} a later process works for the cluster.
+ */
+export async function requireLease(
+  db: Kysely<Tables>,
+  { cluster, epoch }: { readonly cluster: string; readonly epoch: number | undefined },
+  what: string,
+): Promise<void> {
+  if (epoch === undefined || (await leasedEpoch(db, cluster)) <= epoch) return;
+  throw new StaleWrite(`${what} was not stored: another replica works for cluster ${cluster} now.`);
 }

@@ -5,7 +5,7 @@ import { StaleWrite } from '../../domain/errors.ts';
 import { Severity } from '../../domain/signal.ts';
 import { type Notification, notificationKinds, type NotificationStore } from '../../ports/notifications.ts';
 import { forgetTold } from './forget-told.ts';
-import { leasedEpoch } from './lease-store.ts';
+import { requireLease } from './lease-store.ts';
 import { prepared, preparedPerShape } from './prepared-query.ts';
 import { readable } from './readable.ts';
 import { eventOf, rowOfAction } from './rows.ts';
@@ -110,9 +110,8 @@ export function makeNotificationStore(parts: {
 
     save: (notification, epoch, action) =>
       db.transaction().execute(async (trx) => {
-        if ((await leasedEpoch(trx, notification.cluster)) > epoch) {
-          throw new StaleWrite(`Notification ${notification.id} was not stored: another replica works for it now.`);
-        }
+        const { id, cluster } = notification;
+        await requireLease(trx, { cluster, epoch }, `Notification ${id}`);
         const stored = await store(trx, notification);
         if (action !== undefined) await insertMessage(trx, action);
         return stored;

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { terminalStates } from '../../domain/flink.ts';
 import type { JobMemory } from '../../domain/snapshot.ts';
 import type { WatchStore } from '../../ports/store.ts';
+import { requireLease } from './lease-store.ts';
 import { readable } from './readable.ts';
 import { clusterMemoryOf, docOfClusterMemory, docOfJobMemory, jobMemoryOf } from './rows.ts';
 import type { Tables } from './schema.ts';
@@ -15,6 +16,18 @@ export function makeWatchStore(parts: {
   readonly onCorrupt: (error: CorruptRow) => void;
 }): WatchStore {
   const { db, onCorrupt } = parts;
+
+  /** Who lost the cluster has seen less of it than who has it now. */
+  async function write(
+    of: { readonly cluster: string; readonly epoch: number | undefined },
+    store: (trx: Kysely<Tables>) => Promise<void>,
+  ): Promise<void> {
+    await db.transaction().execute(async (trx) => {
+      await requireLease(trx, of, `What was seen of cluster ${of.cluster}`);
+      await store(trx);
+    });
+  }
+
   return {
     async jobMemories(cluster) {
       const rows = await db.selectFrom('jobMemory').select(['job', 'doc']).where('cluster', '=', cluster).execute();
@@ -43,24 +56,30 @@ export function makeWatchStore(parts: {
       return rows.filter((row) => isLiving(cluster, row)).map(({ job }) => job);
     },
 
-    async saveJobMemories(cluster, memories) {
+    async saveJobMemories(cluster, memories, epoch) {
       const rows = [...memories].map(([job, memory]) => ({ cluster, job, doc: docOfJobMemory(memory, job) }));
-      for (let from = 0; from < rows.length; from += atOnce) {
-        await db
-          .insertInto('jobMemory')
-          .values(rows.slice(from, from + atOnce))
-          .onConflict((conflict) =>
-            conflict.columns(['cluster', 'job']).doUpdateSet((eb) => ({ doc: eb.ref('excluded.doc') })),
-          )
-          .execute();
-      }
+      if (rows.length === 0) return;
+      await write({ cluster, epoch }, async (trx) => {
+        for (let from = 0; from < rows.length; from += atOnce) {
+          await trx
+            .insertInto('jobMemory')
+            .values(rows.slice(from, from + atOnce))
+            .onConflict((conflict) =>
+              conflict.columns(['cluster', 'job']).doUpdateSet((eb) => ({ doc: eb.ref('excluded.doc') })),
+            )
+            .execute();
+        }
+      });
     },
 
-    async forgetJobs(cluster, jobs) {
-      for (let from = 0; from < jobs.length; from += atOnce) {
-        const some = jobs.slice(from, from + atOnce);
-        await db.deleteFrom('jobMemory').where('cluster', '=', cluster).where('job', 'in', some).execute();
-      }
+    async forgetJobs(cluster, jobs, epoch) {
+      if (jobs.length === 0) return;
+      await write({ cluster, epoch }, async (trx) => {
+        for (let from = 0; from < jobs.length; from += atOnce) {
+          const some = jobs.slice(from, from + atOnce);
+          await trx.deleteFrom('jobMemory').where('cluster', '=', cluster).where('job', 'in', some).execute();
+        }
+      });
     },
 
     async cluster(name) {
@@ -68,13 +87,15 @@ export function makeWatchStore(parts: {
       return row && clusterMemoryOf(name, row.doc);
     },
 
-    async saveCluster(name, memory) {
+    async saveCluster(name, memory, epoch) {
       const doc = docOfClusterMemory(memory, name);
-      await db
-        .insertInto('clusterMemory')
-        .values({ cluster: name, doc })
-        .onConflict((conflict) => conflict.column('cluster').doUpdateSet({ doc }))
-        .execute();
+      await write({ cluster: name, epoch }, async (trx) => {
+        await trx
+          .insertInto('clusterMemory')
+          .values({ cluster: name, doc })
+          .onConflict((conflict) => conflict.column('cluster').doUpdateSet({ doc }))
+          .execute();
+      });
     },
   };
 }

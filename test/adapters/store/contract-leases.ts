@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { noMemory } from '../../../src/pipeline/seen-job.ts';
 import type { OpenEmptyStore } from './contract.ts';
 import { actionNamed, incidentNamed, planNamed } from './rows-for-tests.ts';
 
@@ -132,6 +133,31 @@ export function leaseContract(open: OpenEmptyStore): void {
     await expect(late).rejects.toMatchObject({ code: 'store.stale_write' });
     expect(await ledger.transition(move(2))).toBe(true);
     expect((await incidents.save({ incident, events: [], epoch: 2 })).version).toBe(incident.version + 1);
+  });
+
+  test('who lost the lease remembers and forgets nothing', async () => {
+    const { store } = await open();
+    const { leases, watch } = store;
+    const seen = new Map([['orders', { ...noMemory, jobId: 'b' }]]);
+    const known = new Map([['orders', { ...noMemory, jobId: 'a' }]]);
+    const answered = { incarnation: 'jm-1', firstSeenAt: 1, lastPollAt: 2, unreadable: undefined };
+    await watch.saveJobMemories('prod', known);
+    await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: 0 });
+    await leases.hold({ cluster: 'prod', holder: 'b', ttlMs: minute });
+    const refused = { code: 'store.stale_write' };
+
+    await expect(watch.saveJobMemories('prod', seen, 1)).rejects.toMatchObject(refused);
+    await expect(watch.forgetJobs('prod', ['orders'], 1)).rejects.toMatchObject(refused);
+    await expect(watch.saveCluster('prod', answered, 1)).rejects.toMatchObject(refused);
+
+    expect(await watch.jobMemories('prod')).toEqual(known);
+    expect(await watch.cluster('prod')).toBeUndefined();
+    await watch.saveJobMemories('prod', seen, 2);
+    await watch.saveCluster('prod', answered, 2);
+    expect(await watch.jobMemories('prod')).toEqual(seen);
+    expect(await watch.cluster('prod')).toMatchObject(answered);
+    await watch.forgetJobs('prod', ['orders'], 2);
+    expect(await watch.rememberedJobs('prod')).toEqual([]);
   });
 
   test('tells whether any lease is held, of whichever cluster', async () => {
