@@ -1314,14 +1314,16 @@ export const mutants: readonly Mutant[] = [
       'all.saveJobMemories(of, memories, epoch)',
       'all.saveJobMemories(of, memories)',
     ],
+    ['so does what came of an answer', 'markApplied(seq, outcome, { cluster, epoch })', 'markApplied(seq, outcome)'],
     ['and what is seen of the cluster', 'all.saveCluster(of, memory, epoch)', 'all.saveCluster(of, memory)'],
   ]),
   ...of('src/adapters/store/answer-store.ts', [
     [
       'one answer is applied',
-      "        .where('seq', '=', seq)\n        .where('outcome', 'is', null)",
-      "        .where('outcome', 'is', null)",
+      "          .where('seq', '=', seq)\n          .where('outcome', 'is', null)",
+      "          .where('outcome', 'is', null)",
     ],
+    ['who lost its cluster ends no answer', 'if (by !== undefined) await', 'if (false) await'],
     ['an outcome is of one answer', ".select('outcome').where('seq', '=', seq)", ".select('outcome')"],
     ['a press that is repeated is its own again', ".select('seq').where('dedupe', '=', dedupe)", ".select('seq')"],
     ['what pauses everything can be lifted', "cluster === null ? 'is'", "cluster === '' ? 'is'"],

@@ -74,7 +74,11 @@ export interface AnswerStore {
   ): Promise<number>;
   /** Not yet applied, oldest first. */
   open(): Promise<StoredAnswer[]>;
-  markApplied(seq: number, outcome: string): Promise<void>;
+  /**
+   * `by`: the holding that has applied it.
+   * @throws {StaleWrite} a later one of that cluster was given out: it is that one's to apply.
+   */
+  markApplied(seq: number, outcome: string, by?: { readonly cluster: string; readonly epoch: number }): Promise<void>;
   /** What became of an answer; undefined while `serve` has not applied it. */
   outcome(seq: number): Promise<string | undefined>;
   holds(): Promise<Hold[]>;

@@ -30,10 +30,10 @@ export async function resolveLeft(
   signal: AbortSignal,
 ): Promise<void> {
   const holding = holdingOf(shared, cluster, epoch);
-  const { store, clock, log } = holding;
+  const { clock, log } = holding;
   const answers = {
-    ...store.answers,
-    open: async () => (await store.answers.open()).filter(({ answer }) => answer.kind === 'resolve'),
+    ...holding.answers,
+    open: async () => (await holding.answers.open()).filter(({ answer }) => answer.kind === 'resolve'),
   };
   const deps = { ...holding, answers, cluster, forget: () => Promise.resolve() };
   await Promise.all([shared.people?.tell(cluster, epoch, signal), apply()]);

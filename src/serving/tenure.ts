@@ -28,7 +28,11 @@ export function holdingOf(shared: SharedParts, cluster: string, epoch: number) {
     forgetJobs: (of, jobs) => all.forgetJobs(of, jobs, epoch),
     saveCluster: (of, memory) => all.saveCluster(of, memory, epoch),
   };
-  const parts = { ...shared, incidents, watch, epoch, log: shared.log.child({ cluster }) };
+  const answers: StageDeps['answers'] = {
+    ...shared.answers,
+    markApplied: (seq, outcome) => shared.answers.markApplied(seq, outcome, { cluster, epoch }),
+  };
+  const parts = { ...shared, incidents, watch, answers, epoch, log: shared.log.child({ cluster }) };
   return { ...parts, ledger: makeLedger({ ...parts, store: shared.actions, recheck: makeRecheck(parts) }) };
 }
 
@@ -37,9 +41,9 @@ export function holdingOf(shared: SharedParts, cluster: string, epoch: number) {
  * Resolves when the signal was aborted and what was sent has been waited for.
  */
 export async function workFor(shared: SharedParts, cluster: string, epoch: number, signal: AbortSignal): Promise<void> {
-  const { store, clock, pollers, timing } = shared;
+  const { clock, pollers, timing } = shared;
   const { ledger, ...parts } = holdingOf(shared, cluster, epoch);
-  const { incidents, watch, log } = parts;
+  const { incidents, watch, answers, log } = parts;
   const watcher = makeWatcher({
     cluster,
     flink: shared.flinkOf(cluster),
@@ -56,7 +60,7 @@ export async function workFor(shared: SharedParts, cluster: string, epoch: numbe
   const seldom = warnedSeldom(log, clock);
   const runner = makeIncidentRunner({ ...parts, ledger, cluster, polls: () => poller.polls() });
   const answerDeps = {
-    answers: store.answers,
+    answers,
     incidents,
     actions: shared.actions,
     approvers: shared.approvers,

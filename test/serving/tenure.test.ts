@@ -89,7 +89,7 @@ test('a store that fails in every pass is told at once, every ten minutes, and w
   expect(log.of('a pass failed; it is made again')).toEqual([full, full, { err: 'the file is damaged' }]);
 });
 
-test('a process that has lost the cluster without noticing remembers nothing of what it sees', async () => {
+test('a process that has lost the cluster without noticing remembers nothing of what it sees, and ends no answer', async () => {
   const stop = new AbortController();
   const log = allLog();
   const isTold = () => log.of('a pass failed; it is made again').length > 0;
@@ -105,12 +105,15 @@ test('a process that has lost the cluster without noticing remembers nothing of 
   const store = await temporaryStore(clock);
   const config = loadConfig({ file: fourClusters(), env: {} });
   const shared = await makeSharedParts({ config, store, libraries: [], knowledge: noKnowledge, clock, log });
+  const answer = { kind: 'settle', actionId: 'a-1', finding: 'abandon', reason: '', result: {} } as const;
+  const seq = await store.answers.insert('dan', clock.now(), answer);
   await store.leases.hold({ cluster: 'c0', holder: 'a', ttlMs: 0 });
   await store.leases.hold({ cluster: 'c0', holder: 'b', ttlMs: minute });
 
   await workFor(shared, 'c0', 1, stop.signal);
 
   expect(await store.watch.cluster('c0')).toBeUndefined();
+  expect(await store.answers.outcome(seq)).toBeUndefined();
   expect(JSON.stringify(log.of('a pass failed; it is made again'))).toContain('another replica works for cluster c0');
 });
 

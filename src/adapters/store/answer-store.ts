@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Hold } from '../../domain/approval.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { AnswerStore } from '../../ports/store.ts';
+import { requireLease } from './lease-store.ts';
 import { readable } from './readable.ts';
 import { answerOf, docOfAnswer } from './rows.ts';
 import type { Tables } from './schema.ts';
@@ -40,13 +41,16 @@ export function makeAnswerStore({ db, clock, onCorrupt }: AnswerStoreParts): Ans
       return readable(rows, answerOf, onCorrupt);
     },
 
-    async markApplied(seq, outcome) {
-      await db
-        .updateTable('answer')
-        .set({ outcome, appliedAt: clock.now() })
-        .where('seq', '=', seq)
-        .where('outcome', 'is', null)
-        .execute();
+    async markApplied(seq, outcome, by) {
+      await db.transaction().execute(async (trx) => {
+        if (by !== undefined) await requireLease(trx, by, `What came of answer ${seq}`);
+        await trx
+          .updateTable('answer')
+          .set({ outcome, appliedAt: clock.now() })
+          .where('seq', '=', seq)
+          .where('outcome', 'is', null)
+          .execute();
+      });
     },
 
     async outcome(seq) {

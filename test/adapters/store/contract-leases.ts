@@ -160,6 +160,20 @@ export function leaseContract(open: OpenEmptyStore): void {
     expect(await watch.rememberedJobs('prod')).toEqual([]);
   });
 
+  test('who lost the lease ends no answer', async () => {
+    const { leases, answers } = (await open()).store;
+    const seq = await answers.insert('dan', 1, { kind: 'ack', incidentId: 'i-1', reason: '' });
+    await leases.hold({ cluster: 'prod', holder: 'a', ttlMs: 0 });
+    await leases.hold({ cluster: 'prod', holder: 'b', ttlMs: minute });
+
+    const late = answers.markApplied(seq, 'refused: epoch 1 is over', { cluster: 'prod', epoch: 1 });
+
+    await expect(late).rejects.toMatchObject({ code: 'store.stale_write' });
+    expect(await answers.open()).toHaveLength(1);
+    await answers.markApplied(seq, 'dan took note', { cluster: 'prod', epoch: 2 });
+    expect(await answers.outcome(seq)).toBe('dan took note');
+  });
+
   test('tells whether any lease is held, of whichever cluster', async () => {
     const { leases } = (await open()).store;
     expect(await leases.isAnyHeld()).toBe(false);
