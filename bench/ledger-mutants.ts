@@ -1026,6 +1026,7 @@ export const mutants: readonly Mutant[] = [
       '!(await isBegun',
     ],
     ['the one that was made before', 'a.createdAt === b.createdAt && a.id < b.id', 'a.id < b.id'],
+    ['after what is between two steps', 'other.step === 0 && ', ''],
     [
       'a stop is a restart',
       "step.kind === 'stop-with-savepoint' || step.kind === 'start-job'",

@@ -64,8 +64,8 @@ export async function failoverObjections(
   });
   const others = open.filter((row) => row.lane.startsWith(`${cluster}/`) && row.planId !== own?.row.planId);
   for (const other of others) {
-    if (other.state === 'ready' && own !== undefined && isOlder(own.row, other)) continue;
-    // Between two steps of a plan nothing of it is on its way, and all of it is.
+    // Between two steps of a plan nothing of it is on its way, and all of it is: a later one that is ready asks nobody.
+    if (other.state === 'ready' && other.step === 0 && own !== undefined && isOlder(own.row, other)) continue;
     if (other.state === 'proposed' && !(await isBegun(deps, other))) continue;
     return [inTheWay('the JobManager is new, so one action at a time on the cluster', other)];
   }

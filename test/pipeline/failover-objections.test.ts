@@ -79,9 +79,11 @@ test.each(['sent', 'running', 'in_doubt', 'needs_human'] as const)(
 
 test('so is a plan between two of its steps, and none that has not begun', async () => {
   const stop = rowNamed('stop', { planId: 'p-3', lane: 'main/c', state: 'succeeded', firstSentAt: now });
-  const start = rowNamed('start', { planId: 'p-3', lane: 'main/c', state: 'proposed', firstSentAt: null });
+  const start = rowNamed('start', { planId: 'p-3', lane: 'main/c', state: 'proposed', firstSentAt: null, step: 1 });
+  const ready = { ...start, state: 'ready', createdAt: now } as const;
 
   expect(await valuesOf([older, stop, start], older)).toEqual(['wait start proposed']);
+  expect(await valuesOf([older, stop, ready], older)).toEqual(['wait start ready']);
   expect(await valuesOf([older, start], older)).toEqual([]);
 });
 
