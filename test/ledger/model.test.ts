@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ActionRow, finalStates, undeterminedStates } from '../../src/domain/action.ts';
+import { type ActionRow, type ActionState, finalStates, undeterminedStates } from '../../src/domain/action.ts';
 import type { ActionEvent } from '../../src/ledger/events.ts';
 import { brokenBy, crowdedLanes } from '../../src/ledger/invariants.ts';
 import { reduce } from '../../src/ledger/reducer.ts';
@@ -8,19 +8,29 @@ import { makeMemoryLedgerStore } from '../support/memory-ledger-store.ts';
 import { rowIn } from './rows.ts';
 
 const result = fc.constantFrom({}, { savepoint: '/s' });
-const incarnation = fc.constantFrom('jm-1', 'jm-2', null);
+// Mostly what lets a request leave a second time: that is what must not go wrong.
+const incarnation = fc.constantFrom('jm-1', 'jm-1', 'jm-1', 'jm-2', null);
 const repeatWithinMs = fc.constantFrom(null, 5_000, 240_000);
-const accepted = fc.constantFrom('no' as const, 'by-our-key' as const, 'by-another-key' as const);
+const accepted = fc.constantFrom(
+  'no' as const,
+  'no' as const,
+  'no' as const,
+  'by-our-key' as const,
+  'by-another-key' as const,
+);
+const mayRepeat = fc.constantFrom(true, true, true, false);
 const checkpointBefore = fc.constantFrom(null, 7, 8);
 const finding = fc.oneof(
   fc.record({ kind: fc.constant('executed' as const), result, note: fc.constant('n') }),
   fc.record({ kind: fc.constant('failed' as const), reason: fc.constant('r') }),
   fc.record({ kind: fc.constant('in-progress' as const), note: fc.constant('n') }),
-  fc.record({
-    kind: fc.constant('not-executed' as const),
-    proof: fc.constant('p'),
-    repeat: fc.constantFrom('same-key' as const, 'never' as const),
-  }),
+  ...[1, 2, 3].map(() =>
+    fc.record({
+      kind: fc.constant('not-executed' as const),
+      proof: fc.constant('p'),
+      repeat: fc.constantFrom('same-key' as const, 'same-key' as const, 'never' as const),
+    }),
+  ),
   fc.record({ kind: fc.constant('unknown' as const), why: fc.constant('w') }),
 );
 const progress = fc.oneof(
@@ -89,21 +99,23 @@ const shape: fc.Arbitrary<Shape> = fc.oneof(
     (one): Shape =>
       () => ({ kind: 'polled', progress: one }),
   ),
-  fc.tuple(finding, fc.boolean(), accepted, fc.constantFrom(0, 0, 20_000), fc.constantFrom(0, 0, 5_000)).map(
-    ([one, mayRepeat, known, agoMs, steadyWaitMs]): Shape =>
-      (_row, now) => ({
-        kind: 'found',
-        finding: one,
-        lookedAt: now - agoMs,
-        finalityMs: 10_000,
-        steadyWaitMs,
-        mayRepeat,
-        accepted: known,
-      }),
+  ...[1, 2].map(() =>
+    fc.tuple(finding, mayRepeat, accepted, fc.constantFrom(0, 0, 20_000), fc.constantFrom(0, 0, 5_000)).map(
+      ([one, may, known, agoMs, steadyWaitMs]): Shape =>
+        (_row, now) => ({
+          kind: 'found',
+          finding: one,
+          lookedAt: now - agoMs,
+          finalityMs: 10_000,
+          steadyWaitMs,
+          mayRepeat: may,
+          accepted: known,
+        }),
+    ),
   ),
-  fc.tuple(fc.boolean(), accepted, fc.constantFrom(0, 0, 5_000)).map(
-    ([mayRepeat, known, steadyWaitMs]): Shape =>
-      () => ({ kind: 'retry', mayRepeat, accepted: known, finalityMs: 0, steadyWaitMs }),
+  fc.tuple(mayRepeat, accepted, fc.constantFrom(0, 0, 5_000)).map(
+    ([may, known, steadyWaitMs]): Shape =>
+      () => ({ kind: 'retry', mayRepeat: may, accepted: known, finalityMs: 0, steadyWaitMs }),
   ),
   fc
     .tuple(
@@ -140,9 +152,17 @@ const step = fc.record({
 const start = fc.record({
   dyingAt: fc.boolean(),
   settleAttempts: fc.constantFrom(0, 0, 14),
-  a1: fc.constantFrom('proposed' as const, 'ready' as const),
-  b1: fc.constantFrom('proposed' as const, 'in_doubt' as const, 'running' as const),
+  a1: fc.constantFrom('proposed' as const, 'ready' as const, 'ready again' as const),
+  a2: fc.constantFrom('proposed' as const, 'in_doubt' as const),
+  b1: fc.constantFrom('proposed' as const, 'in_doubt' as const, 'running' as const, 'ready again' as const),
+  b2: fc.constantFrom('proposed' as const, 'ready again' as const),
 });
+
+/** Again: a request of it has left, and nothing came of that. */
+function startOf(state: ActionState | 'ready again'): ActionRow {
+  if (state !== 'ready again') return rowIn(state);
+  return { ...rowIn('in_doubt'), state: 'ready' };
+}
 
 test('no course of events breaks an invariant, in four actions of two lanes', async () => {
   const seed = Number(process.env['LEDGER_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -152,10 +172,10 @@ test('no course of events breaks an invariant, in four actions of two lanes', as
       const store = makeMemoryLedgerStore();
       let epoch = await store.nextEpoch();
       let now = 1_000;
-      const ids = ['a1', 'a2', 'b1', 'b2'];
+      const ids = ['a1', 'a2', 'b1', 'b2'] as const;
       store.insert(
         ids.map((id, index) => {
-          const row = rowIn(id === 'a1' ? from.a1 : id === 'b1' ? from.b1 : 'proposed');
+          const row = startOf(from[id]);
           return {
             ...row,
             id,
@@ -171,8 +191,10 @@ test('no course of events breaks an invariant, in four actions of two lanes', as
       for (const one of steps) {
         now += one.passMs;
         if (one.newProcess) epoch = await store.nextEpoch();
-        const at = { now, epoch: epoch - one.epochsBack, run: undefined };
         const before = store.row(ids[one.action] ?? 'a1');
+        // One whose program may hang for longer than anybody waits.
+        const run = before.id === 'b1' ? ('starts' as const) : undefined;
+        const at = { now, epoch: epoch - one.epochsBack, run };
         const event = one.shape(before, now);
         const reduced = reduce(before, event, at);
         if (!reduced.ok) continue;
@@ -183,6 +205,9 @@ test('no course of events breaks an invariant, in four actions of two lanes', as
         expect(stored && at.epoch < epoch, 'a process that is over has written').toBe(false);
         if (stored) visited.add(after.dropReason === 'quarantined' ? 'quarantined' : after.state);
         if (stored && after.state === 'needs_human') visited.add(`needs_human by ${event.kind}`);
+        if (stored && after.state === 'ready') visited.add(`ready by ${event.kind}`);
+        if (stored && after.state === 'sent' && before.firstSentAt !== null)
+          visited.add(`sent again: ${before.onDoubt}`);
         expect(crowdedLanes(await store.actions({}))).toEqual([]);
       }
     }),
@@ -192,7 +217,8 @@ test('no course of events breaks an invariant, in four actions of two lanes', as
   expect(outcome.failed, `seed ${seed}: ${fc.defaultReportMessage(outcome) ?? ''}`).toBe(false);
   // The oracle has seen something only if the courses get everywhere.
   const asked = ['take-over', 'unseen', 'found', 'polled'].map((kind) => `needs_human by ${kind}`);
-  for (const place of [...undeterminedStates, ...finalStates, 'ready', 'quarantined', ...asked]) {
+  const repeated = ['ready by found', 'ready by retry', 'sent again: queryFirst', 'sent again: retrySameKey'];
+  for (const place of [...undeterminedStates, ...finalStates, 'ready', 'quarantined', ...asked, ...repeated]) {
     expect(visited).toContain(place);
   }
 }, 60_000);
