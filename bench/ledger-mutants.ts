@@ -584,9 +584,10 @@ export const mutants: readonly Mutant[] = [
     ['the lane is looked at again after arming', 'if (holder !== undefined) return', 'if (false) return'],
     [
       'and what came while the intent was stored',
-      'return (await whyHeldBack(deps, beforeArm))?.why;',
-      'return undefined;',
+      'return (await whyHeldBack(deps, beforeArm))?.why ?? whyNotBeside?.();',
+      'return whyNotBeside?.();',
     ],
+    ['or was sent beside it meanwhile', '?.why ?? whyNotBeside?.();', '?.why;'],
     ['no first byte after the limit', 'if (remainingMs <= 0)', 'if (false)'],
     ['nor after a clock that nobody may have set', 'Math.min(attempt.deadlineAt - now, leftMs)', 'leftMs'],
     ['a send is told of its limit', 'AbortSignal.timeout(remainingMs);', 'new AbortController().signal;'],
@@ -1027,6 +1028,7 @@ export const mutants: readonly Mutant[] = [
     ],
     ['the one that was made before', 'a.createdAt === b.createdAt && a.id < b.id', 'a.id < b.id'],
     ['after what is between two steps', 'other.step === 0 && ', ''],
+    ['what is only ready sees what is armed', 'return isArmed || isOlder', 'return isOlder'],
     [
       'a stop is a restart',
       "step.kind === 'stop-with-savepoint' || step.kind === 'start-job'",
@@ -1053,6 +1055,16 @@ export const mutants: readonly Mutant[] = [
     ],
   ]),
   ...of('src/pipeline/recheck.ts', [
+    [
+      'what others have sent meanwhile is looked at again',
+      '...(isFirstStep && { whyNotBeside',
+      '...(false && { whyNotBeside',
+    ],
+    [
+      'a budget that others have spent meanwhile too',
+      '[...others, ...budgetObjections(budget, deps.limits)]',
+      '[...others]',
+    ],
     [
       'a start goes by the savepoint of a stop',
       "one.kind === 'stop-with-savepoint' && one.state === 'succeeded'",

@@ -24,6 +24,7 @@ interface Cleared {
   readonly prepared: unknown;
   readonly incarnation: Incarnation;
   readonly checkpointBefore: number | undefined;
+  readonly whyNotBeside?: (() => Promise<string | undefined>) | undefined;
 }
 
 /**
@@ -67,7 +68,7 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
 
   deps.sending.add(row.id);
   try {
-    const why = await whyNotAfterAll(deps, row, armed.row);
+    const why = await whyNotAfterAll(deps, row, armed.row, cleared);
     const outcome: SendOutcome =
       why === undefined
         ? await sendOnce(deps, armed.row, cleared, attempt)
@@ -89,10 +90,11 @@ async function whyNotAfterAll(
   deps: RunningLedger,
   beforeArm: ActionRow,
   armed: ActionRow,
+  { whyNotBeside }: Cleared,
 ): Promise<string | undefined> {
   const holder = await laneHolder(deps, armed);
   if (holder !== undefined) return `action ${holder.id} of another plan holds lane ${armed.lane}`;
-  return (await whyHeldBack(deps, beforeArm))?.why;
+  return (await whyHeldBack(deps, beforeArm))?.why ?? whyNotBeside?.();
 }
 
 /** The only place a byte that changes Flink comes from: after the row `sent` is durable, once, inside its time limit. */

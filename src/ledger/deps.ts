@@ -15,6 +15,11 @@ export type Recheck =
       readonly incarnation: string | undefined;
       /** Newest completed checkpoint; undefined: none. */
       readonly checkpointBefore: number | undefined;
+      /**
+       * Asked once more when the intent is stored, and whoever looks then sees it: what others have sent since the recheck. Undefined: nothing
+       * that is in its way, or nothing that could be.
+       */
+      readonly whyNotBeside?: () => Promise<string | undefined>;
     }
   /** `isForGood`: others have done since what it was for, and whoever looks later may not see that any more. */
   | { readonly kind: 'refuse'; readonly refusals: readonly Refusal[]; readonly isForGood?: boolean }

@@ -90,6 +90,7 @@ async function carryOut(
     prepared: prepared.value,
     incarnation: target.incarnation,
     checkpointBefore: latest.checkpointBefore,
+    whyNotBeside: latest.whyNotBeside,
   };
   if (await armAndSend(deps, row, cleared)) return true;
   const done = (await deps.store.actions({ key: row })).find((one) => one.id !== row.id && one.state === 'succeeded');

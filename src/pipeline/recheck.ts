@@ -40,11 +40,13 @@ export function makeRecheck(deps: Deps): LedgerDeps['recheck'] {
         ? await whyNotBegun(deps, { row, plan, facts, steps: [checked, ...later] })
         : overtaken(checked, facts, outcomeOf(stateObjections(checked, facts)));
       if (stops !== undefined) return stops;
+      const { incarnation } = facts.identity;
       return {
         kind: 'go',
         // A target that is no Flink is named by its kind alone.
-        incarnation: checked.kind === 'own' ? undefined : facts.identity.incarnation,
+        incarnation: checked.kind === 'own' ? undefined : incarnation,
         checkpointBefore: facts.checkpoints?.latestCompleted?.id,
+        ...(isFirstStep && { whyNotBeside: () => whyNotBeside(deps, row, incarnation) }),
       };
     };
     const seen = await look();
@@ -134,6 +136,20 @@ async function whyNotBegun(
     case 'wait':
       return { kind: 'cannot-tell', why: decision.refusals.map(reasonOf).join('; ') };
   }
+}
+
+/**
+ * Of two that were checked while the other one was not ready yet each sees the other once both intents are stored. Neither is sent then, and of
+ * both that are ready the older one goes first.
+ */
+async function whyNotBeside(deps: Deps, row: ActionRow, incarnation: string | undefined): Promise<string | undefined> {
+  const others = await failoverObjections(deps, row.cluster, { row, incarnation, isArmed: true });
+  const isAllowed = (await deps.incidents.approvalOf(row.planId))?.state === 'used';
+  if (isAllowed || row.firstSentAt !== null) return others.map(reasonOf)[0];
+  // Made before all: what is only ready sees this one, and is not counted.
+  const plan = { id: row.planId, createdAt: 0 };
+  const budget = await platformFacts(deps, { cluster: row.cluster, job: row.jobName, plan });
+  return [...others, ...budgetObjections(budget, deps.limits)].map(reasonOf)[0];
 }
 
 /** When it was last said that this may leave: by policy alone, by a yes, or by who found out that it had not. */

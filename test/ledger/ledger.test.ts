@@ -1299,6 +1299,35 @@ describe('a plan', () => {
     expect(rig.world.arrived).toHaveLength(1);
   });
 
+  test('is not sent beside what others have sent while it was checked, and is ready again', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.checkpoint]);
+    const askedWhen: string[] = [];
+    const whyNot: (string | undefined)[] = ['another one has just begun', undefined];
+    const ledger = await rig.process({
+      recheck: async () => ({
+        kind: 'go',
+        incarnation: undefined,
+        checkpointBefore: 7,
+        whyNotBeside: async () => {
+          askedWhen.push(rig.store.row(row?.id ?? '').state);
+          return whyNot.shift();
+        },
+      }),
+    });
+    await ledger.release('p');
+
+    const held = await ledger.advance('p', calm);
+    const arrivedThen = rig.world.arrived.length;
+    rig.tick(1_000);
+    await ledger.advance('p', calm);
+
+    expect(held).toMatchObject({ kind: 'in-progress', note: 'not sent: another one has just begun' });
+    expect(arrivedThen).toBe(0);
+    expect(askedWhen).toEqual(['sent', 'sent']);
+    expect(rig.world.arrived).toHaveLength(1);
+  });
+
   test('whose later step cannot be made ready waits for a person, and keeps other plans off the lane', async () => {
     const rig = makeRig();
     rig.add('p', [steps.stop, steps.startFrom({ from: 'stop.nothing' })]);

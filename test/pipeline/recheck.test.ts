@@ -6,7 +6,7 @@ import { makeRecheck } from '../../src/pipeline/recheck.ts';
 import type { ActionRow } from '../../src/domain/action.ts';
 import type { Recheck } from '../../src/ledger/deps.ts';
 import type { ResolvedAction } from '../../src/ports/action-kind.ts';
-import { jobId, line, minute, otherId, record } from '../support/action-facts.ts';
+import { jobId, line, minute, otherId, record, rowNamed } from '../support/action-facts.ts';
 import { makePipelineRig, type PipelineRig, restartSop } from '../support/pipeline-rig.ts';
 
 const calm = new AbortController().signal;
@@ -134,7 +134,43 @@ describe('the first step', () => {
 
     const recheck = await recheckStop(rig);
 
-    expect(recheck).toEqual({ kind: 'go', incarnation: 'jm-1', checkpointBefore: newest });
+    expect(recheck).toMatchObject({ kind: 'go', incarnation: 'jm-1', checkpointBefore: newest });
+  });
+
+  const newJobManager = 'the JobManager is new, so one action at a time on the cluster, action = other';
+  const tooMany = 'too many actions on the platform within an hour, limits.actionsPerPlatformPerHour = 1';
+  test.each<[title: string, isNew: boolean, other: Partial<ActionRow>, want: string | undefined]>([
+    ['another action of a new JobManager', true, {}, `${newJobManager} sent`],
+    ['another action of the platform', false, {}, tooMany],
+    ['one that is ready, as that sees this one', true, { state: 'ready', firstSentAt: null, createdAt: 0 }, undefined],
+  ])('is asked once more, when its intent is stored, beside %s', async (_title, isNew, other, want) => {
+    const rig = await plannedRig();
+    rig.record = record;
+    const { deps: usual } = await rig.living();
+    const { stop } = await rowsOf(rig);
+    let others: readonly ActionRow[] = [];
+    const limits = { ...usual.limits, actionsPerPlatformPerHour: 1 };
+    const world = {
+      ...usual.world,
+      isNew: () => isNew,
+      latest: () => ({ identity: { incarnation: 'jm-1' }, jobs: [] }) as never,
+    };
+    const actions: typeof usual.actions = {
+      ...usual.actions,
+      actions: async (filter) => [
+        ...others.filter(({ state }) => filter.planId === undefined && (filter.states ?? [state]).includes(state)),
+        ...(await usual.actions.actions(filter)),
+      ],
+    };
+    const action = { kind: 'stop-with-savepoint', args: JSON.parse(stop.args) } as ResolvedAction;
+    const checked = await makeRecheck({ ...usual, limits, world, actions })(action, stop, true, calm);
+    const change = { lane: 'main/payments', state: 'sent', firstSentAt: rig.clock.at } as const;
+
+    const alone = checked.kind === 'go' ? await checked.whyNotBeside?.() : 'not even go';
+    others = [rowNamed('other', { ...change, ...other })];
+    const beside = checked.kind === 'go' ? await checked.whyNotBeside?.() : 'not even go';
+
+    expect([alone, beside]).toEqual([undefined, want]);
   });
 
   test('of a stop goes only when the cluster has the jar of the start', async () => {
