@@ -9,7 +9,7 @@ import type { Tables } from './schema.ts';
 import { CorruptRow } from './store-error.ts';
 
 /** Rows in one statement. */
-const atOnce = 500;
+const atOnce = 512;
 
 export function makeWatchStore(parts: {
   readonly db: Kysely<Tables>;
@@ -60,10 +60,10 @@ export function makeWatchStore(parts: {
       const rows = [...memories].map(([job, memory]) => ({ cluster, job, doc: docOfJobMemory(memory, job) }));
       if (rows.length === 0) return;
       await write({ cluster, epoch }, async (trx) => {
-        for (let from = 0; from < rows.length; from += atOnce) {
+        for (const some of inParts(rows)) {
           await trx
             .insertInto('jobMemory')
-            .values(rows.slice(from, from + atOnce))
+            .values(some)
             .onConflict((conflict) =>
               conflict.columns(['cluster', 'job']).doUpdateSet((eb) => ({ doc: eb.ref('excluded.doc') })),
             )
@@ -75,8 +75,7 @@ export function makeWatchStore(parts: {
     async forgetJobs(cluster, jobs, epoch) {
       if (jobs.length === 0) return;
       await write({ cluster, epoch }, async (trx) => {
-        for (let from = 0; from < jobs.length; from += atOnce) {
-          const some = jobs.slice(from, from + atOnce);
+        for (const some of inParts(jobs)) {
           await trx.deleteFrom('jobMemory').where('cluster', '=', cluster).where('job', 'in', some).execute();
         }
       });
@@ -98,6 +97,15 @@ export function makeWatchStore(parts: {
       });
     },
   };
+}
+
+/** Of ten lengths, halves of one another: each is a text of its own, which every connection keeps compiled beside those of the ledger. */
+function* inParts<T>(rows: readonly T[]): Generator<T[]> {
+  let size = atOnce;
+  for (let from = 0; from < rows.length; from += size) {
+    while (size > rows.length - from) size /= 2;
+    yield rows.slice(from, from + size);
+  }
 }
 
 /** A row that cannot be read hides no job. */
