@@ -333,6 +333,7 @@ export const exceptionRules: readonly ExceptionRule[] = [
     classes: [flink, ...io],
     texts: [
       'could not open output stream for state',
+      'did not describe the authority',
       'could not flush to file and close the file system output stream',
       'could not flush and close the file system output stream',
       'mkdirs failed to create',
