@@ -107,6 +107,14 @@ describe('what proves nothing', () => {
     });
   });
 
+  test('a root that is empty, as where its volume is not mounted', async () => {
+    expect(await below(join(root, 'k'))).toEqual(cannot);
+
+    write(join(root, 'of-another', '_metadata'));
+
+    expect(await below(join(root, 'k'))).toEqual({ kind: 'found', paths: [] });
+  });
+
   test.skipIf(process.getuid?.() === 0)('a folder that may not be read', async () => {
     mkdirSync(join(root, 'k'));
     chmodSync(join(root, 'k'), 0);

@@ -199,7 +199,8 @@ test('a write does not wait for TaskManagers that do not answer', async () => {
 
   const reads = flink.diagnose.taskManagers(stop.signal).catch(() => undefined);
   await vi.waitUntil(() => server.requests.length === 9, { timeout: 4_000 });
-  const outcome = await send(flink, 'cancel');
+  // Sooner than those end by themselves.
+  const outcome = await send(flink, 'cancel', AbortSignal.timeout(2_000));
 
   stop.abort();
   await reads;
