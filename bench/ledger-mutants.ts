@@ -430,6 +430,41 @@ export const mutants: readonly Mutant[] = [
     ['but what a person vouches for', "saidLast?.source === 'send'", 'saidLast !== undefined'],
     ['unless that person could not know of the answer', "saidLast?.source === 'send'", 'false'],
   ]),
+  ...of('src/adapters/flink/http-client.ts', [
+    ['silence proves nothing once there was a connection', 'mayHaveLeft: watched.seen.gotSocket', 'mayHaveLeft: false'],
+    ['a write waits for no connection of a read', 'request.fresh ? single : kept', 'kept'],
+    ['what a cache answers is no answer', 'ageS > 0', 'ageS > Infinity'],
+  ]),
+  ...of('src/adapters/flink/limited-agent.ts', [
+    ['a connection has its time', 'setTimeout(onLimit, limitMs)', 'setTimeout(onLimit, limitMs * 1e4)'],
+  ]),
+  ...of('src/adapters/flink/writes.ts', [
+    [
+      'what Flink would drop without a word is not sent',
+      'if (misfit !== undefined) return',
+      'if (false as boolean) return',
+    ],
+    [
+      'an answer under another id is not one to our key',
+      "kind === 'executed' ? otherIdIn(result, body) : undefined",
+      'undefined as ReturnType<typeof otherIdIn>',
+    ],
+  ]),
+  ...of('src/adapters/flink/classify-send.ts', [
+    ['a job that failed while it began is there', '/JobInitializationException/', '/Nothing/'],
+    ['a lost lead refuses nothing', '/TimeoutException|FencingTokenException/', '/Nothing/'],
+  ]),
+  ...of('src/adapters/flink/local-snapshot-storage.ts', [
+    ['an empty _metadata is no savepoint', '.size > 0', '.size >= 0'],
+    ['an empty root is no proof', 'if ((await readdir(realRoot)).length === 0) {', 'if (false as boolean) {'],
+  ]),
+  ...of('src/adapters/flink/provide-jar.ts', [
+    ['another jar than the recorded one is not run', 'if (found !== jar.sha256) throw', 'if (false as boolean) throw'],
+  ]),
+  ...of('src/adapters/http/proof-of-send.ts', [
+    ['a page proves no success', "  { status: [200, 299], isPage: true, proves: 'maybe' },\n", ''],
+    ['silence after a connection is doubt', "seen.mayHaveLeft ? 'maybe' : 'not-sent'", "'not-sent'"],
+  ]),
   ...of('src/adapters/flink/reader.ts', [
     ['an error of Flink about one job is no outage', 'status <= 500 && errors', 'false && errors'],
     ['what is not ready is an outage', 'status <= 500 && errors', 'errors'],

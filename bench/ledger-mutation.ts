@@ -1,4 +1,4 @@
-// Takes each guard of the ledger, of its kinds, of its store, of who holds a cluster and of what decides about acting away in turn, in a copy, and says whether the tests notice: npm run mutation
+// Takes each guard of the ledger, of its kinds, of its requests, of its store, of who holds a cluster and of what decides about acting away in turn, in a copy, and says whether the tests notice: npm run mutation
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,7 +30,12 @@ const suites = {
     ['--project', 'unit', 'test/pipeline/sop-review.test.ts', 'test/pipeline/own-kinds.test.ts'],
   ],
   serving: [['--project', 'unit', 'test/serving/share-clusters.test.ts', 'test/serving/tenure.test.ts']],
-  flink: [['--project', 'adapters', 'test/adapters/flink/unreadable.test.ts']],
+  flink: [
+    ['--project', 'adapters', 'test/adapters/flink/unreadable.test.ts', 'test/adapters/flink/classify-send.test.ts'],
+    ['--project', 'adapters', 'test/adapters/flink/local-snapshot-storage.test.ts'],
+    ['--project', 'adapters', 'test/adapters/flink/writes.test.ts', 'test/adapters/flink/provide-jar.test.ts'],
+  ],
+  http: [['--project', 'adapters', 'test/adapters/http/proof-of-send.test.ts']],
   store: [
     ['--project', 'adapters', 'test/adapters/store/sqlite-contract.test.ts'],
     ['--project', 'adapters', 'test/adapters/store/unsynced-outcome.test.ts'],
@@ -65,6 +70,7 @@ function suiteOf({ file }: Mutant): keyof typeof suites {
   if (file.startsWith('src/pipeline/')) return 'pipeline';
   if (file.startsWith('src/serving/')) return 'serving';
   if (file.startsWith('src/adapters/flink/')) return 'flink';
+  if (file.startsWith('src/adapters/http/')) return 'http';
   return file.includes('postgres') ? 'postgres' : 'store';
 }
 
