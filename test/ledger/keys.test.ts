@@ -3,6 +3,7 @@ import { actionKinds } from '../../src/actions/index.ts';
 import type { ClusterIdentity, JobDetail } from '../../src/domain/flink.ts';
 import { incarnationOf } from '../../src/ledger/incarnation.ts';
 import { digestOf, naturalKey } from '../../src/ledger/keys.ts';
+import { planDigest } from '../../src/ledger/propose.ts';
 import { repeatWithinOf } from '../../src/ledger/repeat.ts';
 import type { ActionKind } from '../../src/ports/action-kind.ts';
 import { job, planOf, steps } from './harness.ts';
@@ -78,7 +79,30 @@ test.each(
   expect(kind?.identity({ ...args, [argument]: 'another' }, 'x')).not.toEqual(kind?.identity(args, 'x'));
 });
 
-test('the digest of a plan covers its steps, its SOP and its run', () => {
+const asked = {
+  steps: [{ name: 'stop', kind: 'stop-with-savepoint', risk: 'disruptive', args: { job: 'j', directory: '/s' } }],
+  sopDigest: 'sop-1',
+  cluster: 'main',
+  jobId: 'j',
+  jobStartTime: 1,
+  question: { at: 2, conditions: ['mode is ask'] },
+} as const satisfies Parameters<typeof planDigest>[0];
+
+test.each<[what: string, change: Partial<Parameters<typeof planDigest>[0]>]>([
+  ['other arguments', { steps: [{ ...asked.steps[0], args: { job: 'j', directory: '/other' } }] }],
+  ['another action', { steps: [{ ...asked.steps[0], kind: 'cancel-job' }] }],
+  ['another procedure', { sopDigest: 'sop-2' }],
+  ['another cluster', { cluster: 'spare' }],
+  ['another run', { jobId: 'k' }],
+  ['a run that was started anew', { jobStartTime: 2 }],
+  ['a later question', { question: { ...asked.question, at: 3 } }],
+  ['a question with another reason', { question: { ...asked.question, conditions: ['production'] } }],
+  ['a question with a reason more', { question: { ...asked.question, conditions: ['mode is ask', 'production'] } }],
+])('a yes is for no plan with %s: its digest is another one', (_what, change) => {
+  expect(planDigest({ ...asked, ...change })).not.toBe(planDigest(asked));
+});
+
+test('the digest of a plan covers its steps, and not its name', () => {
   const plan = planOf('p', [steps.stop]);
 
   expect(planOf('other-id', [steps.stop]).digest).toBe(plan.digest);
