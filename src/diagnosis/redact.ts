@@ -196,13 +196,20 @@ const invisible = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]--
 // oxlint-disable-next-line no-control-regex
 const terminalCodes = /(?:\u001b\[|\u009b)[0-9;:?]{0,40}[A-Za-z]/g;
 
-/** A character as JSON may write it, also inside of JSON: Gson writes every `=` and `&` so, and with them the passwords in addresses. */
-const escaped = /\\{1,7}u([0-9a-f]{4})/gi;
+/**
+ * A character as JSON may write it, also inside of JSON: Gson writes every `=` and `&` so, and with them the passwords in addresses. All
+ * backslashes, or what is left of them would be those of another character.
+ */
+const escaped = /(?<!\\)(\\{1,15})u([0-9a-f]{4})/gi;
 /** Not what would end the text that it is in, nor what nobody sees. */
 const readable = /[[\p{L}\p{N}\p{P}\p{S}]--["\\]]/v;
+const apostrophe = /^\w\w$/;
 
-function unescaped(written: string, code: string): string {
+function unescaped(written: string, slashes: string, code: string, at: number, text: string): string {
   const one = String.fromCharCode(Number.parseInt(code, 16));
+  // As it is written there otherwise: one more in each JSON around it doubles them.
+  if (one === '"') return `${'\\'.repeat(2 ** (32 - Math.clz32(slashes.length)) - 1)}"`;
+  if (one === "'" && apostrophe.test(`${text[at - 1]}${text[at + written.length]}`)) return written;
   return readable.test(one) ? one : written;
 }
 
@@ -215,9 +222,9 @@ const wide = /[\uff01-\uff5e]/g;
  */
 export function redact(text: string): string {
   let clean = text
-    .replace(escaped, unescaped)
     .replace(terminalCodes, '')
     .replace(invisible, '')
+    .replace(escaped, unescaped)
     .replace(wide, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0));
   for (const [pattern, replacement] of rules) clean = clean.replace(pattern, replacement);
   return clean;

@@ -150,6 +150,18 @@ describe('a secret goes, what is around it stays', () => {
     ],
     [String.raw`{"told":"\u5bc6\u7801\uff1ahunter2"}`, '{"told":"密码:[redacted]"}'],
     [String.raw`{"pass\u0077ord":"hun\u0022ter2","a":1}`, '{"password":[redacted],"a":1}'],
+    [
+      String.raw`{"told":"{\u0022password\u0022: \u0022hun ter2\u0022,\u0022a\u0022:1}"}`,
+      String.raw`{"told":"{\"password\": [redacted],\"a\":1}"}`,
+    ],
+    [
+      String.raw`{"told":"{\"by\":\"{\\u0022password\\u0022:\\u0022hun ter2\\u0022}\"}"}`,
+      String.raw`{"told":"{\"by\":\"{\\\"password\\\":[redacted]}\"}"}`,
+    ],
+    [String.raw`'password' = 'it\u0027s hunter2', 'a' = 'b'`, "'password' = [redacted], 'a' = 'b'"],
+    [String.raw`\u0027password\u0027 \u003d \u0027hun ter2\u0027`, "'password' = [redacted]"],
+    [`password${'\\'.repeat(8)}u003dhunter2`, 'password=[redacted]'],
+    ['password\\\u200bu003dhunter2', 'password=[redacted]'],
     ["expected password == hunter2, got ''", "expected password == [redacted], got ''"],
     [
       JSON.stringify({ a: JSON.stringify({ b: JSON.stringify({ password: 'hun ter"2', c: 1 }) }) }),
@@ -271,7 +283,8 @@ describe('a secret goes, what is around it stays', () => {
 
 describe('what a person needs stays', () => {
   test.each([
-    String.raw`{"a":"line\u000anext \u0022quoted\u0022, turned \u202e, half \ud83d"}`,
+    String.raw`{"a":"line\u000anext, turned \u202e, half \ud83d, at C:\u005c, it\u0027s"}`,
+    `${'\\'.repeat(16)}u0041`,
     'java.lang.OutOfMemoryError: Metaspace',
     '\tat org.apache.flink.runtime.tasks.StreamTask.invoke(StreamTask.java:970)',
     'Job 4f1a9c2b7d3e4f5a8b6c7d8e9f0a1b2c failed at http://jobmanager:8081/jobs',
@@ -516,6 +529,8 @@ test.each<[title: string, piece: string]>([
   ['brackets behind a name', 'token=["a"[{[{'],
   ['backslashes', '\\'],
   ['backslashes behind a name', String.raw`token=\\\"\\\\`],
+  ['numbered quotes', String.raw`\u0022`],
+  ['numbers that are cut', String.raw`\\\\u00`],
 ])('half a megabyte of %s takes time in proportion to its length', (_title, piece) => {
   const of = (chars: number): number => {
     const text = piece.repeat(Math.ceil(chars / piece.length));
