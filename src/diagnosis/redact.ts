@@ -160,16 +160,22 @@ const rules: readonly (readonly [pattern: RegExp, replacement: string])[] = [
     new RegExp(String.raw`((?<![A-Za-z0-9])(?:(?:pw|pass)\s?=|pw:)\s?)(?!\d{1,4}(?!\w))${value}`, 'gi'),
     `$1${redacted}`,
   ],
-  // The same at the end of a longer name, as the settings of Tomcat, Docker images and frameworks have it: `keystorePass`, `DB_PASS`.
+  // The same at the end of a longer name, as the settings of Tomcat, Docker images and frameworks have it: `keystorePass`, `DB_PASS`, `db.pass`.
   [
     new RegExp(
-      String.raw`((?:[a-z0-9]Pass|[A-Z0-9]_PASS)(?:\\?["'])?\s{0,4}[:=]\s{0,4})(?!\\?["']?(?:\d{1,4}|true|false)(?!\w))${value}`,
+      String.raw`((?:[a-z0-9]Pass|[A-Z0-9]_PASS|[a-z0-9][_.]pass|["']pass(?=\\{0,7}["']))(?:\\{0,7}["'])?\s{0,4}(?:=>|:=|[:=])\s{0,4})(?!\\{0,7}["']?(?:\d{1,4}|true|false)(?!\w))${value}`,
       'g',
     ),
     `$1${redacted}`,
   ],
-  // Options of Java's keytool.
-  [/((?<!\S)-(?:store|key|src(?:store|key)|dest(?:store|key))pass\s{1,4})(?!-)[^\s]{1,200}/g, `$1${redacted}`],
+  // Options of Java's keytool, in a line or in a list of arguments; and of OpenSSL.
+  [
+    new RegExp(
+      String.raw`((?<![^\s"'])-(?:(?:store|key|src(?:store|key)|dest(?:store|key))pass(?:\s{1,4}|\\{0,3}["']\s{0,4},\s{0,4}(?=\\{0,3}["']))|pass(?:word|in|out)?\s{1,4}pass:))(?!\\{0,3}["']?-)(?:${value}|[^\s]{1,200})`,
+      'g',
+    ),
+    `$1${redacted}`,
+  ],
   [
     /(\bcurl\s[^\n]{0,200}?(?<=\s)(?:-u|--user|--proxy-user)[\s=]{0,4}["']?[^\s:"'=]{1,64}:)[^\s"']{1,200}/g,
     `$1${redacted}`,
