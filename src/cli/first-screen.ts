@@ -139,13 +139,15 @@ async function approvals(open: readonly Incident[], store: Reads, now: number): 
 }
 
 async function doubts(store: Reads, isWatched: (row: ActionRow) => boolean): Promise<Waiting[]> {
+  const unread: Waiting[] = [];
   const rows = await store.ledger.actions({
     states: ['needs_human'],
     exceptKinds: messageKindNames,
-    // The store has told of it.
-    onUnreadable: () => {},
+    onUnreadable({ lane, error }) {
+      unread.push({ kind: 'doubt', what: lane, why: error.message, command: 'flink-medic actions list' });
+    },
   });
-  return rows.map((row) => {
+  const read = rows.map((row): Waiting => {
     const why = `nobody knows whether ${row.kind} happened: ${row.note}`;
     const doubt = { kind: 'doubt', what: row.lane } as const;
     return isWatched(row)
@@ -156,6 +158,7 @@ async function doubts(store: Reads, isWatched: (row: ActionRow) => boolean): Pro
           command: 'flink-medic actions list',
         };
   });
+  return [...read, ...unread];
 }
 
 /** Trouble from before the first look is one item, however much there is. */
@@ -190,8 +193,10 @@ async function handedOver(open: readonly Incident[], { ledger }: Reads): Promise
   for (const incident of open) {
     const { state, planId } = incident;
     if (isStuck(incident) && planId !== null) {
-      const rows = await ledger.actions({ planId });
-      if (rows.every((row) => finalStates.includes(row.state))) handed.push(incident);
+      let isUnread = false;
+      const rows = await ledger.actions({ planId, onUnreadable: () => (isUnread = true) });
+      // Of what cannot be read nothing goes on.
+      if (isUnread || rows.every((row) => finalStates.includes(row.state))) handed.push(incident);
     } else if (state === 'escalated' && !isUnseenBaseline(incident)) handed.push(incident);
   }
   return handed;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { acquireServeLock } from '../../src/adapters/store/serve-lock.ts';
 import { databaseFile } from '../../src/cli/data-folder.ts';
@@ -272,5 +273,29 @@ awaiting_approval  prod/clicks: high, waits: held by bob: deploy, hold = until l
       `doubt  ${cluster}/orders: nobody knows whether stop-with-savepoint happened: Flink forgot the trigger${told}`,
     );
     expect(stdout).not.toContain('approval');
+  });
+
+  test('an action in doubt that cannot be read waits for a person, and hides nothing else', async () => {
+    const folder = cliFolder();
+    configured(folder);
+    const file = databaseFile(join(folder, 'data'));
+    const { store } = await openedStore(file);
+    const plan = planNamed('plan-1', 'inc-1');
+    const acting = { state: 'acting', escalation: 'look', planId: 'plan-1' } as const;
+    await store.incidents.save({
+      incident: incidentNamed('inc-1', acting),
+      events: [],
+      plan: { plan, actions: [actionNamed('act-1', plan)] },
+    });
+    const raw = new Database(file);
+    raw.exec("update action set state = 'needs_human', result = '{'");
+    raw.close();
+
+    const { code, stdout } = await run([], { folder });
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('Waiting for you: 2');
+    expect(stdout).toContain('doubt  prod/orders: The row act-1 of table action cannot be read');
+    expect(stdout).toContain('escalated  prod/orders: look');
   });
 });
