@@ -1049,10 +1049,11 @@ export const mutants: readonly Mutant[] = [
     ['the lane is that of the job', '({ lane, states: [', '({ states: ['],
     [
       'where a JobManager is new each of its cluster is read',
-      'if (action.cluster === cluster) throw',
+      'if (action.cluster === cluster || `${action.lane}`.startsWith(`${cluster}/`)) throw',
       'if (false) throw',
     ],
-    ['and no other', 'if (action.cluster === cluster) throw', 'throw'],
+    ['and no other', 'if (action.cluster === cluster || `${action.lane}`.startsWith(`${cluster}/`)) throw', 'throw'],
+    ['by its lane, too', ' || `${action.lane}`.startsWith(`${cluster}/`)) throw', ') throw'],
     ['a cause that the rules are not sure of is asked about', " && diagnosis?.confidence === 'high'", ''],
     ['so is that of another procedure', 'cause === sop.id && diagnosis', 'diagnosis'],
     ['what is under way on the job is waited for', 'if (mine !== undefined) {', "if (mine?.id === '') {"],
@@ -1264,7 +1265,8 @@ export const mutants: readonly Mutant[] = [
     ['who has no name has no second one', '  if (incarnation === undefined) return found;\n', ''],
   ]),
   ...of('src/pipeline/platform-facts.ts', [
-    ['of the job itself each is read', 'if (action.lane === lane) throw action.error;', ''],
+    ['of the job itself each is read', 'action.lane === lane || ', ''],
+    ['so is one of nobody knows which job', ' || !`${action.lane}`.startsWith(`${action.cluster}/`)', ''],
     ['of another it is counted', 'unreadable.push(action);', ''],
     [
       'a platform is that of the cluster',

@@ -60,7 +60,7 @@ export async function failoverObjections(
   const open = await deps.actions.actions({
     states: ['proposed', 'ready', ...undeterminedStates],
     onUnreadable(action) {
-      if (action.cluster === cluster) throw action.error;
+      if (action.cluster === cluster || `${action.lane}`.startsWith(`${cluster}/`)) throw action.error;
     },
   });
   const others = open.filter((row) => row.lane.startsWith(`${cluster}/`) && row.planId !== own?.row.planId);

@@ -7,7 +7,7 @@ const dayMs = 86_400_000;
 
 /**
  * What budgets count: per platform, because clusters of one platform fail together.
- * @throws {OpsError} an action of the job itself cannot be read, see `isCorruptRow`.
+ * @throws {OpsError} an action of the job itself cannot be read, or whose it is, see `isCorruptRow`.
  */
 export async function platformFacts(
   deps: Pick<StageDeps, 'actions' | 'incidents' | 'clusters' | 'world' | 'watch' | 'limits' | 'clock' | 'kinds'>,
@@ -24,8 +24,8 @@ export async function platformFacts(
   const recent = await deps.actions.actions({
     since: now - Math.max(dayMs, coolDownMs, coolDownAfterRestartMs),
     onUnreadable(action) {
-      // Nothing is done to a job of which nobody knows what was done to it.
-      if (action.lane === lane) throw action.error;
+      // Nothing is done to a job of which nobody knows what was done to it; nor to any where nobody knows to which.
+      if (action.lane === lane || !`${action.lane}`.startsWith(`${action.cluster}/`)) throw action.error;
       unreadable.push(action);
     },
   });

@@ -12,7 +12,7 @@ const restarted = signalOf('jobmanager-restarted', now, { job: null, jobId: null
 async function valuesOf(
   rows: readonly ActionRow[],
   own?: ActionRow,
-  { signals = [restarted], answers = 'jm-1', isNew = false, unreadableIn = '' } = {},
+  { signals = [restarted], answers = 'jm-1', isNew = false, unreadableIn = '', lane = 'second/x' } = {},
 ): Promise<string[]> {
   const deps = {
     world: {
@@ -25,7 +25,7 @@ async function valuesOf(
       actions: async ({ planId, states, onUnreadable }: Parameters<LedgerStore['actions']>[0]) => {
         const error = new UserMistake('the row cannot be read');
         if (unreadableIn !== '') {
-          onUnreadable?.({ planId: 'p', cluster: unreadableIn, lane: `${unreadableIn}/x`, error });
+          onUnreadable?.({ planId: 'p', cluster: unreadableIn, lane, error });
         }
         return rows.filter(
           (row) => (planId ?? row.planId) === row.planId && (states ?? [row.state]).includes(row.state),
@@ -43,6 +43,7 @@ async function valuesOf(
 
 test('an action of the cluster that cannot be read is in the way, one of another cluster is not', async () => {
   await expect(valuesOf([], undefined, { unreadableIn: 'main' })).rejects.toThrow('cannot be read');
+  await expect(valuesOf([], undefined, { unreadableIn: 'x', lane: 'main/x' })).rejects.toThrow('cannot be read');
   expect(await valuesOf([], undefined, { unreadableIn: 'second' })).toEqual([]);
 });
 

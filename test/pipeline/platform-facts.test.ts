@@ -93,7 +93,7 @@ test.each([
   expect(facts.safeKinds.toSorted()).toEqual(['trigger-checkpoint', 'trigger-savepoint']);
 });
 
-test('an action of another job that cannot be read is counted, one of the job itself ends the count', async () => {
+test('an action of another job that cannot be read is counted, one of the job itself or of nobody knows which ends the count', async () => {
   const error = new UserMistake('the row cannot be read');
   const factsWith = (lane: string) => {
     const unreadable = { planId: 'p-1', cluster: 'c0', lane, error };
@@ -116,6 +116,8 @@ test('an action of another job that cannot be read is counted, one of the job it
 
   expect((await factsWith('c0/payments')).unreadable).toMatchObject([{ lane: 'c0/payments' }]);
   await expect(factsWith('c0/orders')).rejects.toBe(error);
+  await expect(factsWith('orders')).rejects.toBe(error);
+  await expect(factsWith('c1/payments')).rejects.toBe(error);
 });
 
 test.each<[what: string, since: Partial<Incident>, want: string[]]>([
