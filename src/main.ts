@@ -11,6 +11,9 @@ if (tooOld === undefined) {
 }
 
 async function main(): Promise<void> {
+  // Read when the first of its threads is needed, on Node 20 before this. Half of them look names up, and one that no server answers for keeps its
+  // thread for many seconds: with the usual four, two such clusters would make every other one unreachable.
+  process.env['UV_THREADPOOL_SIZE'] ??= '32';
   const { setFlagsFromString } = await import('node:v8');
   // The first poll of a thousand jobs makes much garbage at once; otherwise the heap grows with it and is never given back.
   setFlagsFromString('--optimize-for-size');

@@ -126,6 +126,22 @@ test.runIf(existsSync('/dev/full'))('a full disk behind stdout is told on stderr
   }
 });
 
+test.runIf(existsSync('/proc/self/task'))(
+  'names that nobody answers for leave threads to look others up',
+  { timeout: limit },
+  async () => {
+    const folder = cliFolder();
+    written(folder, { 'flink-medic.yaml': 'clusters: [{ name: prod, url: http://localhost:1 }]' });
+    const tell =
+      "import { readdirSync } from 'node:fs'; process.on('exit', () => process.stderr.write(`${readdirSync('/proc/self/task').length}\\n`));";
+    const preload = `data:text/javascript,${encodeURIComponent(tell)}`;
+
+    const ran = await ended(start(folder, ['doctor', '--json'], ['--import', preload]));
+
+    expect(Number(ran.stderr)).toBeGreaterThan(32);
+  },
+);
+
 test('SIGTERM ends a command that waits, with exit code 130', { timeout: limit }, async () => {
   const folder = cliFolder();
   const child = start(folder, ['sop', 'search', '-']);
