@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import axios from 'axios';
 import type { UnreadableReason } from '../../domain/errors.ts';
 import { type FlinkAccess, requestHeaders } from './flink-access.ts';
+import { leadsTo } from './leads-to.ts';
 import { makeLimitedAgent } from './limited-agent.ts';
 import { pickLines } from './pick-lines.ts';
 import { type Body, readBody } from './read-body.ts';
@@ -22,7 +23,14 @@ export interface HttpRequest {
 }
 
 export type HttpResult =
-  | { readonly kind: 'answered'; readonly status: number; readonly isHtml: boolean; readonly body: Body }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly isHtml: boolean;
+      /** Of a redirect. */
+      readonly leadsTo: string | undefined;
+      readonly body: Body;
+    }
   | {
       readonly kind: 'silent';
       /** False proves that no byte of the request left this machine. */
@@ -100,7 +108,15 @@ export function makeHttpClient(access: FlinkAccess): HttpClient {
       const body = isText
         ? await pickLines(response.data, request.pick, ends)
         : await readBody(response.data, response.status, ready.secrets, ends);
-      return { kind: 'answered', status: response.status, isHtml, body };
+      const isRedirect = response.status >= 300 && response.status < 400;
+      const place = { base, path, secrets: ready.secrets };
+      return {
+        kind: 'answered',
+        status: response.status,
+        isHtml,
+        leadsTo: isRedirect ? leadsTo(response.headers['location'], place) : undefined,
+        body,
+      };
     } catch (error) {
       // Only what this program says itself goes on: the errors of axios carry the headers.
       const said = whySilent(error, { limit, limitMs: request.limitMs, stopped: signal });

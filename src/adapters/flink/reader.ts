@@ -85,11 +85,14 @@ export function valueOf<T>(result: HttpResult, schema: z.ZodType<T>, where: stri
 }
 
 function ofStatus(result: Extract<HttpResult, { kind: 'answered' }>, where: string): FlinkUnreadable {
-  const { status, body } = result;
+  const { status, body, leadsTo } = result;
   const errors = body.kind === 'whole' ? flinkErrors(body.text) : undefined;
   const said = errors === undefined ? '' : `: ${errorSummary(errors)}`;
   const why = `it answered ${status}${said}`;
-  if (status < 400) return unreadable('redirect', where, `it answered with a redirect (${status})`);
+  if (status < 400) {
+    const to = leadsTo === undefined ? '' : ` to ${leadsTo}`;
+    return unreadable('redirect', where, `it answered with a redirect (${status})${to}`);
+  }
   if (status === 401 || status === 403 || status === 407) return unreadable('access-denied', where, why);
   if (status === 429) return unreadable('rate-limit', where, why);
   if (status === 413) return unreadable('too-large', where, why);

@@ -109,11 +109,12 @@ function wireOf(requirements: ResourceRequirements): unknown {
 }
 
 function detailOf(kind: SendOutcome['kind'], answer: Extract<HttpResult, { kind: 'answered' }>): string {
-  const { status, body, isHtml } = answer;
+  const { status, body, isHtml, leadsTo } = answer;
   if (kind === 'executed' && status < 300) return body.kind === 'whole' ? 'accepted' : `accepted; ${body.why}`;
   if (body.kind === 'broken') return body.why;
   const errors = flinkErrors(body.text);
   if (errors !== undefined) return errorSummary(errors);
+  if (leadsTo !== undefined) return `a redirect to ${leadsTo}, not an answer of Flink`;
   return isHtml ? 'a web page, not an answer of Flink' : 'not an answer of Flink';
 }
 

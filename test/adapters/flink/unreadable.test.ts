@@ -29,6 +29,10 @@ function page(status: number, text = '<!doctype html><title>Sign in</title>'): F
   return { kind: 'text', status, text, headers: { 'content-type': 'text/html' } };
 }
 
+function redirect(location: string): FlinkReply {
+  return { kind: 'text', status: 302, text: '', headers: { location } };
+}
+
 const stuck = { status: 200, part: '{"counts":' };
 
 describe('an answer that cannot be used', () => {
@@ -38,7 +42,32 @@ describe('an answer that cannot be used', () => {
     ['nothing with 200', { kind: 'text', text: '' }, 'not-flink', /not JSON/],
     ['JSON of another shape', { kind: 'json', body: { counts: [] } }, 'other-shape', /does not write \(at counts/],
     ['a JSON null', { kind: 'json', body: null }, 'other-shape', /does not write/],
-    ['a redirect to a login', page(302), 'redirect', /redirect \(302\)/],
+    ['a redirect to nowhere', page(302), 'redirect', /a redirect \(302\); give/],
+    [
+      'a redirect to a login',
+      redirect('https://sso:pass@login.acme.com:8443/gateway;jsessionid=1?originalUrl=secret'),
+      'redirect',
+      /a redirect \(302\) to https:\/\/login\.acme\.com:8443\/gateway; give/,
+    ],
+    [
+      'a redirect to another address of the same',
+      redirect(`https://yarn:8090/proxy/application_1/jobs/${job}/checkpoints`),
+      'redirect',
+      /\(302\) to https:\/\/yarn:8090\/proxy\/application_1; give the address it leads to as url/,
+    ],
+    ['a redirect to here', redirect('/login'), 'redirect', /\(302\) to http:\/\/127\.0\.0\.1:\d+\/login; give/],
+    [
+      'a redirect to what is no address of the web',
+      redirect('data:text/html,x'),
+      'redirect',
+      /a redirect \(302\); give/,
+    ],
+    [
+      'a redirect that repeats the token',
+      redirect('/login/t0ken-of-the-cluster'),
+      'redirect',
+      /:\d+\/login\/\[redacted\]; give/,
+    ],
     ['401', page(401), 'access-denied', /answered 401/],
     [
       '403 as Flink would say it',
