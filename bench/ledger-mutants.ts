@@ -1009,8 +1009,8 @@ export const mutants: readonly Mutant[] = [
     ['and none that was made since', 'row.createdAt === plan.createdAt && row.planId', 'row.planId'],
     [
       'what cannot be read counts as sent now',
-      'plans.set(planId, { cluster, lane, at: now, interrupts: true })',
-      'plans.set(planId, { cluster, lane, at: 0, interrupts: true })',
+      '{ cluster, lane, at: now, interrupts: true, isUnread: true }',
+      '{ cluster, lane, at: 0, interrupts: true, isUnread: true }',
     ],
     ['the last action cools down', 'ofJob.toSorted((a, b) => b.at - a.at)[0]', 'ofJob[0]'],
   ]),

@@ -49,7 +49,8 @@ export function budgetObjections(facts: BudgetFacts, limits: BudgetLimits): Obje
     found.push(wait('too many actions on the job within an hour', 'limits.actionsPerJobPerHour', `${inHour(ofJob)}`));
   }
   if (inHour(plans) >= limits.actionsPerPlatformPerHour) {
-    const count = `${inHour(plans)}`;
+    const unread = inHour(plans.filter((plan) => plan.isUnread));
+    const count = `${inHour(plans)}${unread === 0 ? '' : `, of which ${unread} cannot be read: flink-medic actions list`}`;
     found.push(wait('too many actions on the platform within an hour', 'limits.actionsPerPlatformPerHour', count));
   }
   const { percent, fromJobs } = limits.blastRadius;
@@ -72,6 +73,8 @@ interface ChargedPlan {
   readonly lane: string;
   readonly at: number;
   readonly interrupts: boolean;
+  /** Nobody knows whether it was sent. */
+  readonly isUnread: boolean;
 }
 
 /**
@@ -81,7 +84,8 @@ interface ChargedPlan {
 function chargedPlans({ recent, unreadable, plan, now, safeKinds }: BudgetFacts): ChargedPlan[] {
   const plans = new Map<string, ChargedPlan>();
   // As if it were sent now, as long as it is there.
-  for (const { planId, cluster, lane } of unreadable) plans.set(planId, { cluster, lane, at: now, interrupts: true });
+  for (const { planId, cluster, lane } of unreadable)
+    plans.set(planId, { cluster, lane, at: now, interrupts: true, isUnread: true });
   for (const row of recent) {
     if (row.planId === plan?.id) continue;
     const at = row.firstSentAt ?? (row.state === 'ready' && isBefore(row, plan) ? now : undefined);
@@ -93,6 +97,7 @@ function chargedPlans({ recent, unreadable, plan, now, safeKinds }: BudgetFacts)
       lane: row.lane,
       at: Math.min(known?.at ?? at, at),
       interrupts: (known?.interrupts ?? false) || interrupts,
+      isUnread: known?.isUnread ?? false,
     });
   }
   return [...plans.values()];

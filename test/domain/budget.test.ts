@@ -63,6 +63,14 @@ describe('budgetObjections', () => {
         recent: [1, 2, 3].map((n) => sentAt(n * minute, { ...elsewhere, planId: `p-${n}` })),
         unreadable: ['u-1', 'u-1', 'u-2'].map((planId) => ({ planId, cluster: 'second', lane: 'second/orders' })),
       },
+      ['wait limits.actionsPerPlatformPerHour 5, of which 2 cannot be read: flink-medic actions list'],
+    ],
+    [
+      'says nothing of what cannot be read where its plan was sent before',
+      {
+        recent: [1, 2, 3, 4, 5, 90].map((n) => sentAt(n * minute, { ...elsewhere, planId: `p-${n}` })),
+        unreadable: [{ planId: 'p-90', cluster: 'main', lane: 'main/other' }],
+      },
       ['wait limits.actionsPerPlatformPerHour 5'],
     ],
     [
