@@ -20,6 +20,8 @@ interface DemoChat {
   readonly channel: string;
   /** Id of the member who is asked about `askedJob`; undefined: nothing is asked. */
   readonly approver: string | undefined;
+  /** Of GovSlack; undefined: Slack's own. */
+  readonly apiUrl: string | undefined;
 }
 
 /** The job that is only started again after a yes, where somebody can give one: it is down, and waits without harm. */
@@ -36,13 +38,15 @@ export function demoChat(env: Readonly<Record<string, string | undefined>>): Dem
     SLACK_TEAM: team = '',
     SLACK_CHANNEL: channel = '',
     SLACK_APPROVER: approver = '',
+    SLACK_API_URL: url = '',
   } = env;
   if ([bot, app, team, channel].includes('')) return undefined;
   requireId('SLACK_TEAM', team, /^T[A-Z0-9]{6,}$/, 'the id of a workspace, like T0123ABCD');
   requireId('SLACK_CHANNEL', channel, /^[CG][A-Z0-9]{2,}$/, 'the id of a channel, like C0123ABCD');
-  if (approver === '') return { team, channel, approver: undefined };
+  const apiUrl = url === '' ? undefined : url;
+  if (approver === '') return { team, channel, approver: undefined, apiUrl };
   requireId('SLACK_APPROVER', approver, /^[UW][A-Z0-9]{2,30}$/, 'the id of a member, like U0123ABCD, never a name');
-  return { team, channel, approver };
+  return { team, channel, approver, apiUrl };
 }
 
 /** What is missing where Slack is meant for the demo; empty where it is complete or not meant at all. */
@@ -76,7 +80,7 @@ export function demoConfig({ data, clusters, chat }: DemoConfig): unknown {
     sops: [sops],
     poll: { every: '2s' },
     ...(chat !== undefined && {
-      slack: { team: chat.team },
+      slack: { team: chat.team, ...(chat.apiUrl !== undefined && { apiUrl: chat.apiUrl }) },
       notifications: { routes: [{ from: 'low', channel: chat.channel }] },
     }),
     ...(chat?.approver !== undefined && {

@@ -85,7 +85,9 @@ describe('the demo told in Slack', () => {
     SLACK_APPROVER: 'U0123ABCD',
   };
 
-  async function configWith(change: Partial<Record<keyof typeof env, undefined>>): Promise<Config> {
+  async function configWith(
+    change: Partial<Record<keyof typeof env, undefined>> & { SLACK_API_URL?: string },
+  ): Promise<Config> {
     const folder = mkdtempSync(join(tmpdir(), 'flink-medic-config-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const file = join(folder, 'flink-medic.yaml');
@@ -117,6 +119,13 @@ describe('the demo told in Slack', () => {
     expect(namedApprovers(policy, { cluster: 'main', risk: 'disruptive', severity: 'high' })).toEqual(['Approver']);
     expect(namedApprovers(policy, { cluster: 'main', risk: 'destructive', severity: 'high' })).toEqual([]);
     expect(config.notifications.routes).toMatchObject([{ from: 'low', channel: 'C0123ABCD' }]);
+  });
+
+  test('is told in another Slack than the usual one where its address is named', async () => {
+    const other = await configWith({ SLACK_API_URL: 'https://slack-gov.com/api' });
+
+    expect(other.slack?.apiUrl).toBe('https://slack-gov.com/api');
+    expect((await configWith({})).slack?.apiUrl).toBe('https://slack.com/api');
   });
 
   test('asks nobody without an approver', async () => {
