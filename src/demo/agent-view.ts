@@ -6,6 +6,7 @@ import type { Alert } from '../domain/alert.ts';
 import { OpsError } from '../domain/errors.ts';
 import type { Incident, TimelineEvent } from '../domain/incident.ts';
 import { alertFor } from '../pipeline/read-alert.ts';
+import { hasStory } from '../pipeline/thread-lines.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /** What the agent has recorded, read while it runs. */
@@ -18,6 +19,8 @@ export interface AgentView {
   alert(incident: Incident): Promise<Alert>;
   /** It has looked at the cluster more than once: what goes wrong from now on is news to it. */
   knows(cluster: string): Promise<boolean>;
+  /** A chat has all that has happened so far. */
+  isTold(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -58,6 +61,16 @@ export function makeAgentView(dataFolder: string, clock: Clock): AgentView {
       return (
         memory?.firstSeenAt !== undefined && memory.unreadable === undefined && memory.lastPollAt > memory.firstSeenAt
       );
+    },
+    async isTold() {
+      const open = await opened();
+      for (const { kind, incidentId, pending, listId, toldSeq } of (await open?.notifications.open()) ?? []) {
+        if (kind !== 'incident' || listId !== null) continue;
+        // What is over is told once nothing of it is open any more.
+        if (pending !== null || (await open?.incidents.get(incidentId))?.state === 'closed') return false;
+        if (hasStory((await open?.notifications.eventsAfter(incidentId, toldSeq)) ?? [])) return false;
+      }
+      return true;
     },
     async close() {
       await store?.close();

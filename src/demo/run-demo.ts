@@ -33,6 +33,8 @@ export interface DemoOptions {
 
 /** How long the agent may take to look at both clusters for the first time, ms. */
 const firstLookLimitMs = 40_000;
+/** How long what is over may take to stand in the chat, ms: a message changes every few seconds. */
+const tellLimitMs = 60_000;
 
 /**
  * Shows the agent at work on jobs that misbehave, and checks with Flink itself that it did what it says.
@@ -149,6 +151,7 @@ async function play(options: DemoOptions, { teller, startedAt, cleanups }: Playi
     asks: chat?.approver !== undefined,
     requireAgent: () => requireAgent(agent),
   });
+  if (chat !== undefined && !keep) await untilTold(view, teller, signal);
   // Its last words tell how often it asked Flink; with --keep it goes on.
   if (!keep) await agent.stop();
   const outcome: DemoOutcome = {
@@ -205,6 +208,20 @@ async function untilAgentKnows({ agent, view, watch, teller, signal }: FirstLook
     await watch.look();
   }
   teller.say('the agent has looked at both clusters: all is well; the trouble begins');
+}
+
+/** Ended at once, the agent would leave threads without their verdict. */
+async function untilTold(view: AgentView, teller: Teller, signal: AbortSignal): Promise<void> {
+  teller.doing(() => 'waiting until Slack has the whole story');
+  const deadline = systemClock.now() + tellLimitMs;
+  while (!(await view.isTold())) {
+    signal.throwIfAborted();
+    if (systemClock.now() > deadline) {
+      teller.say(`Slack has not the whole story after ${tellLimitMs / 1000} s; the terminal has it`);
+      return;
+    }
+    await systemClock.sleep(500, signal);
+  }
 }
 
 async function upset(story: Story, stages: Stages, teller: Teller): Promise<void> {

@@ -20,6 +20,7 @@ async function printed(chat: boolean): Promise<readonly string[]> {
     actions: async () => [],
     alert: async () => shown,
     knows: async () => true,
+    isTold: async () => true,
     close: async () => {},
   };
   const facts = () => {
