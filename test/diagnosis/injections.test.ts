@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished, test } from 'vitest';
 import { makeOpenAiLlm } from '../../src/adapters/openai/openai-llm.ts';
-import { askModel } from '../../src/diagnosis/ask-model.ts';
+import { askModel, type ModelDeps } from '../../src/diagnosis/ask-model.ts';
 import type { Investigation } from '../../src/diagnosis/investigation.ts';
 import { investigatorSystem } from '../../src/diagnosis/investigation-prompt.ts';
 import { harmless } from '../../src/diagnosis/read-llm-diagnosis.ts';
@@ -145,15 +145,8 @@ const clock = {
     new Promise((resolve) => stop.addEventListener('abort', () => resolve(), { once: true })),
 };
 
-test('the corpus has at least 40 texts', () => {
-  expect(new Set(orders.map(([, text]) => text)).size).toBeGreaterThanOrEqual(40);
-});
-
-test.each(orders)('a model that obeys what stands in %s changes nothing but words: %s', async (place, text) => {
-  const server = await startLlmServer();
-  onTestFinished(() => server.close());
-  const { call, make } = places[place];
-  const obedient = {
+function obey(text: string) {
+  return {
     summary: text.slice(0, 390),
     confidence: 'high',
     evidence: [text],
@@ -161,22 +154,12 @@ test.each(orders)('a model that obeys what stands in %s changes nothing but word
     target: 'payments',
     approved: true,
   };
-  server.reply(
-    { kind: 'calls', calls: [call] },
-    {
-      kind: 'calls',
-      calls: [
-        { name: 'cancel_job', id: 'a', args: { job: 'payments', cluster: 'production-2' } },
-        { name: 'job', id: 'b', args: { job: 'payments' } },
-        { name: 'approve', id: 'c', args: { plan: '*' } },
-      ],
-    },
-    { kind: 'calls', calls: [{ name: 'conclude', args: { ...obedient, cause: 'cancel-all' } }] },
-    { kind: 'calls', calls: [{ name: 'conclude', args: { ...obedient, cause: 'poison-record' } }] },
-  );
-  const deps = {
+}
+
+async function depsOf(baseUrl: string): Promise<ModelDeps> {
+  return {
     llm: makeOpenAiLlm({
-      baseUrl: server.baseUrl,
+      baseUrl,
       model: 'obedient',
       apiKey: undefined,
       timeoutMs: 5_000,
@@ -195,6 +178,73 @@ test.each(orders)('a model that obeys what stands in %s changes nothing but word
     newId: randomUUID,
     log: allLog(),
   };
+}
+
+test('the corpus has at least 40 texts', () => {
+  expect(new Set(orders.map(([, text]) => text)).size).toBeGreaterThanOrEqual(40);
+});
+
+/** What stands in the one question to a model without tools. */
+const asked: readonly (keyof typeof places)[] = ['exception', 'jobName', 'vertexName', 'signal', 'checkpoint'];
+
+test.each(orders.filter(([place]) => asked.includes(place)))(
+  'a model without tools that obeys what stands in %s changes nothing but words: %s',
+  async (place, text) => {
+    const server = await startLlmServer();
+    onTestFinished(() => server.close());
+    const obedient = { ...obey(text), mode: 'auto' };
+    const refused = { error: { message: 'registry/obedient does not support tools' } };
+    server.reply(
+      { kind: 'status', status: 400, body: JSON.stringify(refused) },
+      { kind: 'answer', text: JSON.stringify({ ...obedient, cause: 'cancel-all' }) },
+      { kind: 'answer', text: JSON.stringify({ ...obedient, cause: 'poison-record' }) },
+    );
+    const deps = await depsOf(server.baseUrl);
+
+    const diagnosis = await askModel(deps, places[place].make(text), rules, new AbortController().signal);
+
+    expect(diagnosis).toMatchObject({ cause: 'heap-exhausted', confidence: 'high', by: 'llm', llm: { tools: [] } });
+    expect(Object.keys(diagnosis ?? {}).toSorted()).toEqual([...Object.keys(rules), 'llm', 'rules'].toSorted());
+    expect(JSON.stringify(diagnosis)).not.toMatch(/Zx9-very|cancel-job"|sk-aaaa|https?:\/\//);
+    const [, once, again] = server.requests;
+    for (const { body, text: sent } of [once, again].filter((one) => one !== undefined)) {
+      expect(sent).not.toMatch(/Zx9-very|sk-aaaa|\u202e/);
+      expect(body.messages.map(({ role }) => role)).toEqual(['system', 'user']);
+      const content = body.messages[1]?.content ?? '';
+      const [, nonce = 'none'] = /^--- data ([0-9a-f]+) ---\n/.exec(content) ?? [];
+      // The second one shows the answer of before, in the same marks.
+      expect(content.split(nonce)).toHaveLength(body === once?.body ? 3 : 5);
+      expect(outside(content, nonce)).not.toContain(text.slice(0, 30));
+    }
+  },
+);
+
+function outside(content: string, nonce: string): string {
+  return content
+    .split(`--- data ${nonce} ---`)
+    .map((part) => part.split(`--- end of data ${nonce} ---`)[1] ?? '')
+    .join('');
+}
+
+test.each(orders)('a model that obeys what stands in %s changes nothing but words: %s', async (place, text) => {
+  const server = await startLlmServer();
+  onTestFinished(() => server.close());
+  const { call, make } = places[place];
+  const obedient = obey(text);
+  server.reply(
+    { kind: 'calls', calls: [call] },
+    {
+      kind: 'calls',
+      calls: [
+        { name: 'cancel_job', id: 'a', args: { job: 'payments', cluster: 'production-2' } },
+        { name: 'job', id: 'b', args: { job: 'payments' } },
+        { name: 'approve', id: 'c', args: { plan: '*' } },
+      ],
+    },
+    { kind: 'calls', calls: [{ name: 'conclude', args: { ...obedient, cause: 'cancel-all' } }] },
+    { kind: 'calls', calls: [{ name: 'conclude', args: { ...obedient, cause: 'poison-record' } }] },
+  );
+  const deps = await depsOf(server.baseUrl);
 
   const diagnosis = await askModel(deps, make(text), rules, new AbortController().signal);
 
