@@ -1,3 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createServer, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { connect } from 'node:net';
@@ -69,4 +74,20 @@ async function filler(port: number): Promise<Socket> {
   socket.on('error', () => undefined);
   await once(socket, 'connect');
   return socket;
+}
+
+/** Takes all threads on which Node looks names up, as a name server does that does not answer. Gives the function that frees them. */
+export async function blockedThreads(): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'flink-medic-'));
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const count = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4);
+  // Opening one to read waits for somebody who writes.
+  const readers = Array.from({ length: count }, () => open(pipe, 'r'));
+  return async () => {
+    const writer = openSync(pipe, 'r+');
+    for (const reader of await Promise.all(readers)) await reader.close();
+    closeSync(writer);
+    await rm(folder, { recursive: true });
+  };
 }

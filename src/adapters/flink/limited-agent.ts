@@ -93,13 +93,22 @@ async function readTlsFiles(connection: ClusterConnection): Promise<{ ca?: Buffe
 
 /** Calls `done` once: with the usable socket, or with why there is none. */
 function handOver(socket: Socket, usable: 'connect' | 'secureConnect', limitMs: number, done: Done): void {
+  let hasAddress = false;
+  const onAttempt = (): void => {
+    hasAddress = true;
+  };
   let reached = false;
   const onReached = (): void => {
     reached = true;
   };
   const settle = (error: Error | null): void => {
     clearTimeout(timer);
-    socket.off('connect', onReached).off(usable, onUsable).off('error', onError).off('close', onClose);
+    socket
+      .off('connectionAttempt', onAttempt)
+      .off('connect', onReached)
+      .off(usable, onUsable)
+      .off('error', onError)
+      .off('close', onClose);
     if (error !== null) {
       // What still comes of this socket is of no interest, and must not end the process.
       socket.on('error', () => undefined).destroy();
@@ -111,14 +120,21 @@ function handOver(socket: Socket, usable: 'connect' | 'secureConnect', limitMs: 
     const code = error.code ?? 'no code';
     // OpenSSL took the answer for a record of its own.
     const hint = code === 'ERR_SSL_WRONG_VERSION_NUMBER' ? '; http:// may be meant, as no TLS was answered' : '';
+    const nameless = hasAddress ? '' : ': the name of its host was not found';
     if (reached) settle(new NotConnected('tls', `the TLS handshake failed (${code})${hint}`));
-    else settle(new NotConnected('no-connection', `no connection (${code})`));
+    else settle(new NotConnected('no-connection', `no connection (${code})${nameless}`));
   };
   const onClose = (): void => settle(new NotConnected('no-connection', 'the connection was closed at once'));
   const onLimit = (): void => {
     const what = reached ? 'the TLS handshake was not over' : 'no connection';
-    settle(new NotConnected('time-limit', `${what} within ${limitMs} ms`));
+    const nameless = hasAddress ? '' : ': the name of its host was still being looked up';
+    settle(new NotConnected('time-limit', `${what} within ${limitMs} ms${nameless}`));
   };
   const timer = setTimeout(onLimit, limitMs);
-  socket.on('connect', onReached).on(usable, onUsable).on('error', onError).on('close', onClose);
+  socket
+    .on('connectionAttempt', onAttempt)
+    .on('connect', onReached)
+    .on(usable, onUsable)
+    .on('error', onError)
+    .on('close', onClose);
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { UnreadableReason } from '../../../src/domain/errors.ts';
 import { flinkFixture } from '../../support/flink-fixture.ts';
 import { type FlinkHttpServer, type FlinkReply, startFlinkHttpServer } from '../../support/flink-http-server.ts';
-import { blackHole, closedPort, rawPort } from '../../support/unusable-ports.ts';
+import { blackHole, blockedThreads, closedPort, rawPort } from '../../support/unusable-ports.ts';
 import { flinkAt, job, never, unreadableOf } from './support.ts';
 
 const secret = 'Bearer t0ken-of-the-cluster';
@@ -239,7 +239,19 @@ describe('no answer', () => {
     const error = await unreadableOf(flinkAt('http://jobmanager.invalid:8081').watch.overview(never()));
 
     expect(error.reason).toBe('no-connection');
-    expect(error.message).toMatch(/no connection \((?:ENOTFOUND|EAI_AGAIN)\)/);
+    expect(error.message).toMatch(/no connection \((?:ENOTFOUND|EAI_AGAIN)\): the name of its host was not found; see/);
+  });
+
+  test('because its name is still being looked up ends with the connect limit, and says so', async () => {
+    const free = await blockedThreads();
+
+    const error = await unreadableOf(
+      flinkAt('http://jobmanager.invalid:8081', { connectTimeoutMs: 40 }).watch.overview(never()),
+    );
+
+    await free();
+    expect(error.reason).toBe('time-limit');
+    expect(error.message).toContain('no connection within 40 ms: the name of its host was still being looked up; see');
   });
 
   test('because nobody takes the connection ends with the connect limit', async () => {
@@ -251,7 +263,7 @@ describe('no answer', () => {
 
     await hole.close();
     expect(error.reason).toBe('time-limit');
-    expect(error.message).toContain('no connection within 40 ms');
+    expect(error.message).toContain('no connection within 40 ms; see');
   });
 
   test('within the response limit is a time limit, before and within the answer', async () => {
