@@ -71,7 +71,7 @@ export function valueOf<T>(result: HttpResult, schema: z.ZodType<T>, where: stri
   if (result.kind === 'silent') throw unreadable(result.reason, where, result.why);
   const { status, isHtml, body } = result;
   if (!isGood(status)) throw ofStatus(result, where);
-  if (body.kind === 'broken') throw unreadable(body.reason, where, body.why);
+  if (body.kind === 'broken') throw unreadable(body.reason, where, body.why, { look: lookAtAnswer[body.reason] });
   const json = parseJson(body.text);
   if (json === undefined) {
     const what = isHtml || /^\s*</.test(body.text) ? 'a web page' : 'something that is not JSON, or half of it';
@@ -105,7 +105,7 @@ function ofStatus(result: Extract<HttpResult, { kind: 'answered' }>, where: stri
   }
   // Above 500 it is about whoever stands between, or a Flink that is not ready.
   const isFromFlink = status <= 500 && errors !== undefined && !errors.some((error) => noAnswerInside.test(error));
-  return unreadable('server-error', where, why, isFromFlink);
+  return unreadable('server-error', where, why, { isFromFlink });
 }
 
 /** What knows the job did not answer the REST endpoint in time, does not lead or begins only: the cluster is silent, whoever says so. */
@@ -136,6 +136,19 @@ const lookAt: Readonly<Record<UnreadableReason, string>> = {
   tls: 'see access.caFile, access.certFile and access.keyFile',
 };
 
-function unreadable(reason: UnreadableReason, where: string, why: string, isFromFlink = false): FlinkUnreadable {
-  return new FlinkUnreadable(reason, `${where}: ${why}; ${lookAt[reason]}.`, { isFromFlink });
+/** Where it is the answer that is meant, not the request. */
+const lookAtAnswer: Partial<Readonly<Record<UnreadableReason, string>>> = {
+  'too-large': 'see it in Flink itself, as so much is not read here',
+};
+
+function unreadable(
+  reason: UnreadableReason,
+  where: string,
+  why: string,
+  {
+    look = lookAt[reason],
+    isFromFlink = false,
+  }: { readonly look?: string | undefined; readonly isFromFlink?: boolean } = {},
+): FlinkUnreadable {
+  return new FlinkUnreadable(reason, `${where}: ${why}; ${look}.`, { isFromFlink });
 }

@@ -195,6 +195,10 @@ describe('an answer that cannot be used', () => {
     const bomb = await unreadableOf(flink.watch.checkpoints(job, never()));
 
     expect([sent.reason, bomb.reason]).toEqual(['too-large', 'too-large']);
+    // Not what to do about a request that is.
+    expect(sent.message).toMatch(
+      / \(200\) is larger than 16777216 bytes; see it in Flink itself, as so much is not read here\.$/,
+    );
   });
 
   test('does not put control characters, escapes or bidi marks into the message', async () => {
