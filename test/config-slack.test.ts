@@ -89,6 +89,12 @@ test.each<[string, string, Readonly<Record<string, string>>, string]>([
     'SLACK_BOT_TOKEN should hold one token that begins with xoxb-',
   ],
   [
+    'two tokens in one place',
+    'slack: { team: T0123ABCD }',
+    { SLACK_BOT_TOKEN: 'xoxb-one xapp-secret' },
+    'SLACK_BOT_TOKEN should hold one token that begins with xoxb-',
+  ],
+  [
     'a file that is not there',
     'slack: { team: T0123ABCD, appTokenFile: nowhere }',
     {},

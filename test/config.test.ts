@@ -125,6 +125,34 @@ clusters:
   });
 });
 
+test('the variable of a key wins over its file', () => {
+  writeFileSync(join(folder, 'key'), 'sk-of-the-file\n');
+
+  const config = load(`llm: { model: small, apiKeyFile: key }\n${oneCluster}`, {
+    FLINK_MEDIC_LLM_API_KEY: 'sk-of-the-variable',
+  });
+
+  expect(config.llm?.apiKey?.reveal()).toBe('sk-of-the-variable');
+});
+
+test.each([
+  ['nothing', ' \n', 'holds no key'],
+  ['two words', 'sk-very secret\n', 'holds more than one line or word'],
+])('a key file with %s is a mistake, and its text is not repeated', (_what, text, want) => {
+  writeFileSync(join(folder, 'key'), text);
+
+  const told = mistakeOf(`llm: { model: small, apiKeyFile: key }\n${oneCluster}`);
+
+  expect(told).toContain(`llm.apiKeyFile: the file key ${want}`);
+  expect(told).not.toContain('sk-very');
+});
+
+test('a folder in the place of the file is told as one: Docker makes it where the file to be mounted is missing', () => {
+  expect(() => loadConfig({ file: folder, env: {}, folder })).toThrow(
+    `${folder} is a folder. Name the configuration file in it.`,
+  );
+});
+
 describe('a mistake is told with its place and what is allowed', () => {
   test.each<[title: string, yaml: string, want: string]>([
     [
@@ -188,6 +216,16 @@ describe('a mistake is told with its place and what is allowed', () => {
       'one cluster under two names, written otherwise',
       `${oneCluster}  - name: prod-b\n    url: HTTP://JobManager:8081/\n`,
       'medic.yaml:5:10  clusters[1].url: another cluster has this address; two names for one cluster would act twice',
+    ],
+    [
+      'one cluster under two names, its path with a slash at the end',
+      'clusters:\n  - { name: a, url: "http://proxy/flink" }\n  - { name: b, url: "http://proxy/flink/" }\n',
+      'clusters[1].url: another cluster has this address; two names for one cluster would act twice',
+    ],
+    [
+      'a time zone that knows no summer time',
+      `${oneCluster}    maintenance: [{ from: "22:00", to: "23:00", timezone: "+02:00" }]\n`,
+      'clusters[0].maintenance[0].timezone: "+02:00" should be an IANA time zone, such as Europe/Berlin or UTC',
     ],
     [
       'a route of a cluster that is not there',
@@ -465,6 +503,12 @@ describe('the environment', () => {
     expect(config.clusters).toMatchObject([
       { name: 'flink.local-8081', url: 'http://flink.local:8081', mode: 'observe', controller: 'unknown' },
     ]);
+  });
+
+  test('names the cluster by an address of IPv6, too', () => {
+    const config = loadConfig({ env: { FLINK_MEDIC_FLINK_URL: 'http://[fd00::7]:8081' }, folder });
+
+    expect(config.clusters).toMatchObject([{ name: 'fd00-7-8081', url: 'http://[fd00::7]:8081' }]);
   });
 
   test('names the file; without any word, flink-medic.yaml in the folder is taken', () => {

@@ -72,14 +72,38 @@ test.each([['approve'], ['deny'], ['ack'], ['resolve']])(
   },
 );
 
-test('what nobody would ever apply is a mistake: the cluster of the incident is not in the configuration', async () => {
+test.each([
+  ['ack', ['incidents', 'ack', 'inc-2']],
+  ['snooze', ['incidents', 'snooze', 'inc-2', '--for', '1h']],
+  ['approve', ['incidents', 'approve', 'inc-3', '--digest', 'abcdef01']],
+  ['deny', ['incidents', 'deny', 'inc-3']],
+  ['settle', ['actions', 'settle', 'act-3', '--finding', 'not-executed']],
+])('%s that nobody would ever apply is a mistake: its cluster is not in the configuration', async (_verb, argv) => {
   const { folder, store } = await served();
+  const plan = { ...planNamed('plan-3', 'inc-3'), cluster: 'gone', digest: 'abcdef0123456789' };
   await store.incidents.save({ incident: incidentNamed('inc-2', { cluster: 'gone' }), events: [] });
 
-  const ran = await run(['incidents', 'ack', 'inc-2'], { folder });
+  await store.incidents.save({
+    incident: incidentNamed('inc-3', { cluster: 'gone', job: 'other', state: 'awaiting_approval', planId: 'plan-3' }),
+    events: [],
+    plan: { plan, actions: [actionNamed('act-3', plan, { state: 'proposed' })] },
+    approval: approvalNamed('app-3', plan, { expiresAt: 9_000_000 }),
+  });
+
+  const ran = await run(argv, { folder });
 
   expect(ran).toMatchObject({ code: 2, stdout: '' });
   expect(ran.stderr).toContain('Cluster gone is not in the configuration, so nobody works for its incidents.');
+  expect(await store.answers.open()).toEqual([]);
+});
+
+test.each(['0s', '4', 'tomorrow'])('snooze for %s is a mistake, and stores nothing', async (text) => {
+  const { folder, store } = await served();
+
+  const ran = await run(['incidents', 'snooze', 'inc-1', '--for', text], { folder });
+
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  expect(ran.stderr).toContain(`--for ${text} is no duration`);
   expect(await store.answers.open()).toEqual([]);
 });
 
@@ -220,6 +244,7 @@ describe('settle', () => {
     ['an unknown action', ['x', '--finding', 'abandon'], 'No action x. See: flink-medic actions list'],
     ['an empty id', ['', '--finding', 'abandon'], 'No action'],
     ['a result without a name', ['act-1', '--finding', 'executed', '--result', 'x'], '--result takes name=value'],
+    ['one of an empty name', ['act-1', '--finding', 'executed', '--result', '=x'], '--result takes name=value'],
   ])('%s is exit code 2', async (_title, argv, want) => {
     const { folder, store } = await served();
 

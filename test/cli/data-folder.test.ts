@@ -1,7 +1,7 @@
 import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { makeDataFolder } from '../../src/cli/data-folder.ts';
+import { isServing, makeDataFolder } from '../../src/cli/data-folder.ts';
 import { makeOutput } from '../../src/cli/output.ts';
 import { loadConfig } from '../../src/config.ts';
 import { serve } from '../../src/serve.ts';
@@ -22,6 +22,13 @@ test('two that make it at once both succeed', async () => {
   await Promise.all([makeDataFolder(data, undefined), makeDataFolder(data, undefined)]);
 
   expect(existsSync(data)).toBe(true);
+});
+
+test('a lock file that is none does not tell that serve runs', async () => {
+  const folder = cliFolder();
+  written(folder, { 'serve.lock': 'what is no database'.repeat(99) });
+
+  expect(await isServing(folder)).toBe(false);
 });
 
 test.each<[title: string, data: string, why: string]>([

@@ -21,6 +21,7 @@ test.each<[title: string, value: object, want: object]>([
   ['also deep down', { list: [{ vote: { at: 1_000 } }] }, { list: [{ vote: { at: iso(1_000) } }] }],
   ['a time that Flink has not set is null', { endTime: -1, closedAt: null }, { endTime: null, closedAt: null }],
   ['a time that is none is null', { at: Number.NaN }, { at: null }],
+  ['a time beyond all is null', { endTime: 2 ** 63 }, { endTime: null }],
   ['a duration and a count stay numbers', { ageMs: 5, failures: 6 }, { ageMs: 5, failures: 6 }],
   ['what is text already stays', { since: iso(5), at: 'the end' }, { since: iso(5), at: 'the end' }],
   ['arguments stay exactly what is sent', { args: { until: 5, of: { at: 6 } } }, { args: { until: 5, of: { at: 6 } } }],
