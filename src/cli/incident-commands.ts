@@ -137,12 +137,19 @@ export function addActionCommands(program: Command, context: CliContext): void {
     .action(async (id: string, options: { finding: string; result: string[]; reason: string }) => {
       const finding = oneOf(options.finding, ['executed', 'not-executed', 'abandon'] as const, '--finding');
       await context.withStore(async (store) => {
+        let unread = false;
+        const onUnreadable = () => (unread = true);
         const row = pick(
-          await store.ledger.actions({ exceptKinds: messageKindNames, onUnreadable: leftOut }),
+          await store.ledger.actions({ exceptKinds: messageKindNames, onUnreadable }),
           id,
           'action',
           'flink-medic actions list',
         );
+        if (unread && row.id !== id) {
+          throw new UserMistake(
+            `An action that cannot be read may begin with ${id}, too. Name the one you mean in full: ${row.id}`,
+          );
+        }
         mustBeWatched(context, row.cluster);
         const result = Object.fromEntries(options.result.map(splitPair));
         await send(context, store, { kind: 'settle', actionId: row.id, finding, reason: options.reason, result });

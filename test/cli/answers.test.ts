@@ -239,6 +239,27 @@ describe('settle', () => {
     ]);
   });
 
+  test('takes no beginning of an id beside an action that cannot be read', async () => {
+    const { folder, store } = await served();
+    const plan = planNamed('plan-2', 'inc-2');
+    await store.incidents.save({
+      incident: incidentNamed('inc-2', { job: 'clicks' }),
+      events: [],
+      plan: { plan, actions: [actionNamed('act-2', plan)] },
+    });
+    const raw = new Database(databaseFile(join(folder, 'data')));
+    raw.exec("update action set result = '{' where id = 'act-2'");
+    raw.close();
+    const settle = (id: string) => run(['actions', 'settle', id, '--finding', 'not-executed'], { folder });
+
+    const begun = await settle('act');
+
+    expect(begun.code).toBe(2);
+    expect(begun.stderr).toContain('Name the one you mean in full: act-1');
+    expect(await store.answers.open()).toEqual([]);
+    expect((await settle('act-1')).code).toBe(0);
+  });
+
   test.each<[title: string, argv: string[], want: string]>([
     ['an unknown finding', ['act-1', '--finding', 'done'], '--finding is one of executed, not-executed, abandon'],
     ['an unknown action', ['x', '--finding', 'abandon'], 'No action x. See: flink-medic actions list'],
