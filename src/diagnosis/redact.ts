@@ -219,6 +219,9 @@ function unescaped(written: string, slashes: string, code: string, at: number, t
   return readable.test(one) ? one : written;
 }
 
+/** A slash as PHP and json-simple write each, also inside of JSON. */
+const escapedSlash = /(?<!\\)(?:\\{7}|\\{3}|\\)\//g;
+
 /** Letters, digits and signs of the double width in which they are written beside Chinese characters. */
 const wide = /[\uff01-\uff5e]/g;
 
@@ -231,6 +234,7 @@ export function redact(text: string): string {
     .replace(terminalCodes, '')
     .replace(invisible, '')
     .replace(escaped, unescaped)
+    .replace(escapedSlash, '/')
     .replace(wide, (one) => String.fromCharCode(one.charCodeAt(0) - 0xfee0));
   for (const [pattern, replacement] of rules) clean = clean.replace(pattern, replacement);
   return clean;

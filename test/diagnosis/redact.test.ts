@@ -171,6 +171,11 @@ describe('a secret goes, what is around it stays', () => {
     ],
     [String.raw`'password' = 'it\u0027s hunter2', 'a' = 'b'`, "'password' = [redacted], 'a' = 'b'"],
     [String.raw`\u0027password\u0027 \u003d \u0027hun ter2\u0027`, "'password' = [redacted]"],
+    [String.raw`{"url":"https:\/\/bob:hunter2@h\/x"}`, '{"url":"https://[redacted]@h/x"}'],
+    [
+      String.raw`{"told":"{\"url\":\"https:\\\/\\\/hooks.slack.com\\\/services\\\/T0\\\/hunter2 failed\"}"}`,
+      String.raw`{"told":"{\"url\":\"https://hooks.slack.com/services/[redacted] failed\"}"}`,
+    ],
     [`password${'\\'.repeat(8)}u003dhunter2`, 'password=[redacted]'],
     ['password\\\u200bu003dhunter2', 'password=[redacted]'],
     ["expected password == hunter2, got ''", "expected password == [redacted], got ''"],
@@ -296,6 +301,7 @@ describe('what a person needs stays', () => {
   test.each([
     String.raw`{"a":"line\u000anext, turned \u202e, half \ud83d, at C:\u005c, it\u0027s"}`,
     `${'\\'.repeat(16)}u0041`,
+    String.raw`C:\\/flink`,
     'java.lang.OutOfMemoryError: Metaspace',
     '\tat org.apache.flink.runtime.tasks.StreamTask.invoke(StreamTask.java:970)',
     'Job 4f1a9c2b7d3e4f5a8b6c7d8e9f0a1b2c failed at http://jobmanager:8081/jobs',
@@ -544,6 +550,7 @@ test.each<[title: string, piece: string]>([
   ['names that end in pass', 'a_pass="'],
   ['options of keytool', '"-storepass", "'],
   ['numbered quotes', String.raw`\u0022`],
+  ['escaped slashes', String.raw`\/`],
   ['numbers that are cut', String.raw`\\\\u00`],
 ])('half a megabyte of %s takes time in proportion to its length', (_title, piece) => {
   const of = (chars: number): number => {
