@@ -210,13 +210,20 @@ const escaped = /(?<!\\)(\\{1,15})u([0-9a-f]{4})/gi;
 /** Not what would end the text that it is in, nor what nobody sees. */
 const readable = /[[\p{L}\p{N}\p{P}\p{S}]--["\\]]/v;
 const apostrophe = /^\w\w$/;
+const lastCode = /\\u([0-9a-f]{4})$/i;
 
 function unescaped(written: string, slashes: string, code: string, at: number, text: string): string {
   const one = String.fromCharCode(Number.parseInt(code, 16));
   // As it is written there otherwise: one more in each JSON around it doubles them.
   if (one === '"') return `${'\\'.repeat(2 ** (32 - Math.clz32(slashes.length)) - 1)}"`;
-  if (one === "'" && apostrophe.test(`${text[at - 1]}${text[at + written.length]}`)) return written;
+  if (one === "'" && apostrophe.test(`${charBefore(text, at)}${text[at + written.length]}`)) return written;
   return readable.test(one) ? one : written;
+}
+
+/** Gson writes the sign before a quote as it writes the quote: the last digit of a code is no letter. */
+function charBefore(text: string, at: number): string | undefined {
+  const code = lastCode.exec(text.slice(Math.max(0, at - 6), at))?.[1];
+  return code === undefined ? text[at - 1] : String.fromCharCode(Number.parseInt(code, 16));
 }
 
 /** A slash as PHP and json-simple write each, also inside of JSON. */

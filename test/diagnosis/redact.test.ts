@@ -176,6 +176,7 @@ describe('a secret goes, what is around it stays', () => {
       String.raw`{"told":"{\"url\":\"https:\\\/\\\/hooks.slack.com\\\/services\\\/T0\\\/hunter2 failed\"}"}`,
       String.raw`{"told":"{\"url\":\"https://hooks.slack.com/services/[redacted] failed\"}"}`,
     ],
+    [String.raw`db password\u003d\u0027hun ter2\u0027 user\u003dbob`, 'db password=[redacted] user=bob'],
     [`password${'\\'.repeat(8)}u003dhunter2`, 'password=[redacted]'],
     ['password\\\u200bu003dhunter2', 'password=[redacted]'],
     ["expected password == hunter2, got ''", "expected password == [redacted], got ''"],
