@@ -68,7 +68,10 @@ export async function armAndSend(deps: RunningLedger, row: ActionRow, cleared: C
 
   deps.sending.add(row.id);
   try {
-    const why = await whyNotAfterAll(deps, row, armed.row, cleared);
+    // Nothing has left yet: where nobody can say, that much is known, and is no doubt.
+    const why = await whyNotAfterAll(deps, row, armed.row, cleared).catch(
+      (error: unknown) => `cannot tell whether it may be sent: ${messageOf(error)}`,
+    );
     const outcome: SendOutcome =
       why === undefined
         ? await sendOnce(deps, armed.row, cleared, attempt)

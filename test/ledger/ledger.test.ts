@@ -1328,6 +1328,31 @@ describe('a plan', () => {
     expect(rig.world.arrived).toHaveLength(1);
   });
 
+  test('is ready again, and in no doubt, where nobody can tell what others have sent', async () => {
+    const rig = makeRig();
+    const [row] = rig.add('p', [steps.checkpoint]);
+    const answers = [Promise.reject(new TypeError('a row cannot be read')), Promise.resolve(undefined)];
+    answers[0]?.catch(() => {});
+    const ledger = await rig.process({
+      recheck: async () => ({
+        kind: 'go',
+        incarnation: undefined,
+        checkpointBefore: 7,
+        whyNotBeside: async () => answers.shift(),
+      }),
+    });
+    await ledger.release('p');
+
+    const held = await ledger.advance('p', calm);
+    const { state, firstSentAt } = rig.store.row(row?.id ?? '');
+    rig.tick(1_000);
+    await ledger.advance('p', calm);
+
+    expect(held.note).toBe('not sent: cannot tell whether it may be sent: a row cannot be read');
+    expect([state, firstSentAt]).toEqual(['ready', null]);
+    expect(rig.world.arrived).toHaveLength(1);
+  });
+
   test('whose later step cannot be made ready waits for a person, and keeps other plans off the lane', async () => {
     const rig = makeRig();
     rig.add('p', [steps.stop, steps.startFrom({ from: 'stop.nothing' })]);
