@@ -41,7 +41,8 @@ export function makeLedgerStore(deps: {
       if (onUnreadable === undefined) return rows.map(actionOf).sort(byPlanAndStep);
       const tell = (error: CorruptRow, { planId, cluster, lane }: ActionTable): void => {
         deps.onCorrupt(error);
-        onUnreadable({ planId, cluster, lane, error });
+        // Bytes may stand in the place of a text, and would be equal to none.
+        onUnreadable({ planId: String(planId), cluster: String(cluster), lane: String(lane), error });
       };
       return readable(rows, actionOf, tell).sort(byPlanAndStep);
     },

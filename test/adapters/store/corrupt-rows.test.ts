@@ -82,6 +82,17 @@ test('who asks to be told of it gets the others, and whose it is', async () => {
   expect(reported).toEqual([corrupt('action', 'a-1')]);
 });
 
+test('whose it is is a text where bytes stand in its place', async () => {
+  const { store } = await tampered(
+    "update action set cluster = cast(cluster as blob), lane = cast(lane as blob) where id = 'a-1'",
+  );
+  const unreadable: UnreadableAction[] = [];
+
+  await store.ledger.actions({ onUnreadable: (one) => void unreadable.push(one) });
+
+  expect(unreadable).toMatchObject([{ planId: 'p-1', cluster: 'prod', lane: 'prod/orders' }]);
+});
+
 test('a plan or a memory that cannot be read is named', async () => {
   const plans = await tampered("update plan set doc = json_set(doc, '$.steps', 'none') where id = 'p-1'");
   const memories = await tampered("update cluster_memory set doc = '[]' where cluster = 'prod'");
