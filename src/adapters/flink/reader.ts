@@ -123,7 +123,7 @@ function isGood(status: number): boolean {
 const lookAt: Readonly<Record<UnreadableReason, string>> = {
   'no-connection': 'see whether the JobManager runs and this machine may connect to it',
   'time-limit': 'see whether the JobManager is overloaded or paused, and the network',
-  'access-denied': 'see access.tokenFile and access.headers',
+  'access-denied': 'see access.tokenFile and access.headers; of an upload access.writeTokenFile, where it is set',
   redirect: 'give the address it leads to as url; a login page means that access is missing',
   'not-flink':
     "see that url is the address of Flink's REST, with its path prefix, and that no proxy answers from a cache, or with pages of its own",

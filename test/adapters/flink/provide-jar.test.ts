@@ -117,6 +117,15 @@ test('an upload that is too large for a proxy says whose limit to look at', asyn
   expect(error.message).toMatch(/answered 413; see .*client_max_body_size of nginx/);
 });
 
+test('an upload that is forbidden says which token was sent with it', async () => {
+  listed();
+  server.on('POST /jars/upload', { kind: 'json', status: 403, body: { errors: ['read only'] } });
+
+  const error = await unreadableOf(flinkAt(server.url).provideJar({ file, sha256 }, never()));
+
+  expect(error.message).toMatch(/answered 403: read only; see .*of an upload access\.writeTokenFile/);
+});
+
 test.each<[what: string, reply: Parameters<FlinkHttpServer['on']>[1], reason: string]>([
   ['is lost', { kind: 'reset', after: 'request' }, 'no-connection'],
   ['is refused', { kind: 'json', status: 401, body: { errors: ['who'] } }, 'access-denied'],
