@@ -116,6 +116,7 @@ export async function askModel(
 }
 
 function unanswered(rules: Diagnosis, why: string, askAgainAt: number | undefined): Diagnosis {
-  const again = askAgainAt === undefined ? '' : `; it is asked once more from ${isoTime(askAgainAt)} on`;
-  return withoutAi(rules, `${why}${again}`, askAgainAt);
+  if (askAgainAt === undefined) return withoutAi(rules, why);
+  const again = `it is asked once more from ${isoTime(askAgainAt)} on`;
+  return withoutAi(rules, `${why.replace(/\.$/, '')}; ${again}`, askAgainAt);
 }

@@ -325,6 +325,7 @@ describe('no answer leaves the diagnosis of the rules, marked, with the reason',
 
     expect(diagnosis).toMatchObject({ by: 'rules, no AI', cause: rules.cause, summary: rules.summary, tokens });
     expect(diagnosis.evidence.at(-1)).toMatch(new RegExp(`^No AI: ${reason}: `));
+    expect(diagnosis.evidence.at(-1)).not.toContain('.;');
     expect(JSON.stringify(diagnosis)).not.toContain('sk-live');
     const isEndUnknown = reason === 'server' || reason === 'network';
     expect(diagnosis.llm?.booked?.calls).toBe(isEndUnknown ? 1 : undefined);
