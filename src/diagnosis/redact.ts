@@ -157,13 +157,13 @@ const rules: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   ],
   // `pass=2` is a count.
   [
-    new RegExp(String.raw`((?<![A-Za-z0-9])(?:(?:pw|pass)\s?=|pw:)\s?)(?!\d{1,4}(?!\w))${value}`, 'gi'),
+    new RegExp(String.raw`((?<![A-Za-z0-9])(?:(?:pw|pass)\s?(?:=>|={1,3})|pw:)\s?)(?!\d{1,4}(?!\w))${value}`, 'gi'),
     `$1${redacted}`,
   ],
   // The same at the end of a longer name, as the settings of Tomcat, Docker images and frameworks have it: `keystorePass`, `DB_PASS`, `db.pass`.
   [
     new RegExp(
-      String.raw`((?:[a-z0-9]Pass|[A-Z0-9]_PASS|[a-z0-9][_.]pass|["']pass(?=\\{0,7}["']))(?:\\{0,7}["'])?\s{0,4}(?:=>|:=|[:=])\s{0,4})(?!\\{0,7}["']?(?:\d{1,4}|true|false)(?!\w))${value}`,
+      String.raw`((?:[a-z0-9]Pass|[A-Z0-9]_PASS|[a-z0-9][_.]pass|["']pass(?=\\{0,7}["']))(?:\\{0,7}["'])?\s{0,4}(?:=>|:=|:|={1,3})\s{0,4})(?!\\{0,7}["']?(?:\d{1,4}|true|false)(?!\w))${value}`,
       'g',
     ),
     `$1${redacted}`,

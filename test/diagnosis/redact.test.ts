@@ -180,6 +180,9 @@ describe('a secret goes, what is around it stays', () => {
     [`password${'\\'.repeat(8)}u003dhunter2`, 'password=[redacted]'],
     ['password\\\u200bu003dhunter2', 'password=[redacted]'],
     ["expected password == hunter2, got ''", "expected password == [redacted], got ''"],
+    ["db.pass => 'hun ter2', size => 3", 'db.pass => [redacted], size => 3'],
+    ['DB_PASS => hunter2', 'DB_PASS => [redacted]'],
+    ['expected db_pass == hunter2', 'expected db_pass == [redacted]'],
     [
       JSON.stringify({ a: JSON.stringify({ b: JSON.stringify({ password: 'hun ter"2', c: 1 }) }) }),
       String.raw`{"a":"{\"b\":\"{\\\"password\\\":[redacted],\\\"c\\\":1}\"}"}`,
