@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { finalTable } from './final-table.ts';
 import type { FlinkVersion } from './flink-home.ts';
 import { followStories } from './follow-stories.ts';
 import { openStages, type Stages } from './open-stages.ts';
+import { messageOf } from '../domain/errors.ts';
 import type { Launch } from '../domain/job-record.ts';
 import { stories, type Story } from './stories.ts';
 import { restCallsIn, restCallsText } from './rest-calls.ts';
@@ -70,6 +71,20 @@ export async function runDemo(options: DemoOptions): Promise<number> {
   }
 }
 
+/** A container with a read-only root has none. @throws {DemoError} */
+function requireTemporaryFolder(): void {
+  const folder = tmpdir();
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const why = `The demo keeps what it plays with in ${folder}, which cannot be written`;
+    throw new DemoError(
+      'demo.wrong_setting',
+      `${why}: ${messageOf(error)}. Set TMPDIR to a folder that can, such as below the data folder.`,
+    );
+  }
+}
+
 interface Playing {
   readonly teller: Teller;
   readonly startedAt: number;
@@ -78,6 +93,7 @@ interface Playing {
 
 async function play(options: DemoOptions, { teller, startedAt, cleanups }: Playing): Promise<DemoOutcome> {
   const { signal, keep, flink } = options;
+  requireTemporaryFolder();
   const clock = systemClock;
   const chat = demoChat(process.env);
   const missing = missingForChat(process.env);

@@ -142,6 +142,20 @@ test.runIf(existsSync('/proc/self/task'))(
   },
 );
 
+test('a demo without a folder for temporary files says how to name one', { timeout: limit }, () => {
+  const env = { PATH: process.env['PATH'], TMPDIR: '/no/such/folder' };
+
+  const ran = spawnSync(node, [main, 'demo', '--fake', '--json'], { env, encoding: 'utf8' });
+
+  expect(ran.status).toBe(3);
+  expect(JSON.parse(ran.stdout)).toMatchObject({
+    error: {
+      code: 'demo.wrong_setting',
+      message: expect.stringMatching(/in \/no\/such\/folder, which cannot be written: ENOENT.* Set TMPDIR to a folder/),
+    },
+  });
+});
+
 test('SIGTERM ends a command that waits, with exit code 130', { timeout: limit }, async () => {
   const folder = cliFolder();
   const child = start(folder, ['sop', 'search', '-']);
