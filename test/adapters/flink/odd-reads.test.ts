@@ -183,6 +183,29 @@ test.each<[counts: Readonly<Record<string, number>>, starting: number | undefine
   expect(jobs.map((one) => one.tasks)).toEqual(jobs.map(() => tasks));
 });
 
+test('jobs whose long names begin alike keep short names of their own', async () => {
+  // Flink SQL names a job after all the tables that it writes.
+  const tables = Array.from({ length: 60 }, (_, index) => `default_catalog.default_database.t${index}`).join(',');
+  const names = [
+    `insert-into_${tables}`,
+    `insert-into_${tables},u`,
+    'n'.repeat(1_024),
+    'n'.repeat(1_025),
+    '漢'.repeat(400),
+  ];
+  const [line] = (flinkFixture('2.3.0', 'jobs-overview').body as { jobs: object[] }).jobs;
+  json('GET /overview', flinkFixture('2.3.0', 'overview').body);
+  json('GET /jobs/overview', { jobs: names.map((name) => ({ ...line, name })) });
+
+  const { jobs } = await flink.watch.overview(never());
+
+  const told = jobs.map(({ name }) => name);
+  expect(new Set(told).size).toBe(names.length);
+  expect(told.every((name) => Buffer.byteLength(name) <= 1_024 && name.isWellFormed())).toBe(true);
+  expect(told[0]).toMatch(/^insert-into_default_catalog\.default_database\.t0,.*… [0-9a-f]{16}$/);
+  expect(told[2]).toBe(names[2]);
+});
+
 test('a job is called as every store can hold it', async () => {
   const line = changed('jobs-overview', (body) => {
     const { jobs } = body as unknown as { jobs: { name: string }[] };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { OpenEmptyStore } from './contract.ts';
 
@@ -8,6 +9,16 @@ export function watchContract(open: OpenEmptyStore): void {
     expect((await store.watch.jobMemories('prod')).size).toBe(0);
     expect(await store.watch.cluster('prod')).toBeUndefined();
     expect(await store.watch.rememberedJobs('prod')).toEqual([]);
+  });
+
+  test('remembers a job with the longest name that there is', async () => {
+    const { store } = await open();
+    const name = randomBytes(512).toString('hex');
+    const memory = { exceptionCursor: undefined, jobId: 'a', lastState: 'RUNNING', lastCompletedCheckpointId: 1 };
+
+    await store.watch.saveJobMemories('c'.repeat(64), new Map([[name, memory]]));
+
+    expect(await store.watch.rememberedJobs('c'.repeat(64))).toEqual([name]);
   });
 
   test('gives back the latest memory of a job, per cluster', async () => {
