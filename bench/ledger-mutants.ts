@@ -1049,11 +1049,11 @@ export const mutants: readonly Mutant[] = [
     ['the lane is that of the job', '({ lane, states: [', '({ states: ['],
     [
       'where a JobManager is new each of its cluster is read',
-      'if (action.cluster === cluster || `${action.lane}`.startsWith(`${cluster}/`)) throw',
+      'if (action.cluster === cluster || action.lane.startsWith(`${cluster}/`)) throw',
       'if (false) throw',
     ],
-    ['and no other', 'if (action.cluster === cluster || `${action.lane}`.startsWith(`${cluster}/`)) throw', 'throw'],
-    ['by its lane, too', ' || `${action.lane}`.startsWith(`${cluster}/`)) throw', ') throw'],
+    ['and no other', 'if (action.cluster === cluster || action.lane.startsWith(`${cluster}/`)) throw', 'throw'],
+    ['by its lane, too', ' || action.lane.startsWith(`${cluster}/`)) throw', ') throw'],
     ['a cause that the rules are not sure of is asked about', " && diagnosis?.confidence === 'high'", ''],
     ['so is that of another procedure', 'cause === sop.id && diagnosis', 'diagnosis'],
     ['what is under way on the job is waited for', 'if (mine !== undefined) {', "if (mine?.id === '') {"],
@@ -1064,7 +1064,6 @@ export const mutants: readonly Mutant[] = [
     ],
     ['the one that was made before', 'a.createdAt === b.createdAt && a.id < b.id', 'a.id < b.id'],
     ['after what is between two steps', 'other.step === 0 && ', ''],
-    ['what is only ready sees what is armed', 'return isArmed || isOlder', 'return isOlder'],
     [
       'a stop is a restart',
       "step.kind === 'stop-with-savepoint' || step.kind === 'start-job'",
@@ -1096,6 +1095,7 @@ export const mutants: readonly Mutant[] = [
       '...(isFirstStep && { whyNotBeside',
       '...(false && { whyNotBeside',
     ],
+    ['what is only ready sees what is armed', 'Number.NEGATIVE_INFINITY', 'row.createdAt'],
     [
       'a budget that others have spent meanwhile too',
       '[...others, ...budgetObjections(budget, deps.limits)]',
@@ -1266,7 +1266,7 @@ export const mutants: readonly Mutant[] = [
   ]),
   ...of('src/pipeline/platform-facts.ts', [
     ['of the job itself each is read', 'action.lane === lane || ', ''],
-    ['so is one of nobody knows which job', ' || !`${action.lane}`.startsWith(`${action.cluster}/`)', ''],
+    ['so is one of nobody knows which job', ' || !action.lane.startsWith(`${action.cluster}/`)', ''],
     ['of another it is counted', 'unreadable.push(action);', ''],
     [
       'a platform is that of the cluster',

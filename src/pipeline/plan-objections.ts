@@ -46,12 +46,11 @@ export async function laneObjections(deps: StageDeps, incident: Incident): Promi
  * After a failover all jobs come back at once: while the JobManager is new, one action at a time on the cluster. Planning asks it, and the last look
  * before a byte leaves once more, as plans that wait for people are ready together: of these the oldest goes first.
  * @param own the action that is about to be sent, and who answers now: polls may not have seen a new JobManager yet. Undefined: it is only planned.
- * `isArmed`: its intent is stored, so what is only ready sees it.
  */
 export async function failoverObjections(
   deps: Pick<StageDeps, 'actions' | 'world'>,
   cluster: string,
-  own?: { readonly row: ActionRow; readonly incarnation: string | undefined; readonly isArmed?: boolean },
+  own?: { readonly row: ActionRow; readonly incarnation: string | undefined },
 ): Promise<Objection[]> {
   const signals = deps.world.detection(cluster, null)?.signals ?? [];
   const isUnseen = own !== undefined && own.incarnation !== deps.world.latest(cluster)?.identity.incarnation;
@@ -60,13 +59,13 @@ export async function failoverObjections(
   const open = await deps.actions.actions({
     states: ['proposed', 'ready', ...undeterminedStates],
     onUnreadable(action) {
-      if (action.cluster === cluster || `${action.lane}`.startsWith(`${cluster}/`)) throw action.error;
+      if (action.cluster === cluster || action.lane.startsWith(`${cluster}/`)) throw action.error;
     },
   });
   const others = open.filter((row) => row.lane.startsWith(`${cluster}/`) && row.planId !== own?.row.planId);
   for (const other of others) {
     // Between two steps of a plan nothing of it is on its way, and all of it is: a later one that is ready asks nobody.
-    if (other.state === 'ready' && other.step === 0 && own !== undefined && goesFirst(own, other)) continue;
+    if (other.state === 'ready' && other.step === 0 && own !== undefined && isOlder(own.row, other)) continue;
     if (other.state === 'proposed' && !(await isBegun(deps, other))) continue;
     return [inTheWay('the JobManager is new, so one action at a time on the cluster', other)];
   }
@@ -75,13 +74,6 @@ export async function failoverObjections(
 
 function inTheWay(reason: string, { id, state }: ActionRow): Objection {
   return wait(reason, 'action', `${id} ${state}`, 'wait until it has ended, or settle it');
-}
-
-function goesFirst(
-  { row, isArmed = false }: { readonly row: ActionRow; readonly isArmed?: boolean },
-  other: ActionRow,
-): boolean {
-  return isArmed || isOlder(row, other);
 }
 
 function isOlder(a: ActionRow, b: ActionRow): boolean {

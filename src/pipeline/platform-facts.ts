@@ -25,7 +25,7 @@ export async function platformFacts(
     since: now - Math.max(dayMs, coolDownMs, coolDownAfterRestartMs),
     onUnreadable(action) {
       // Nothing is done to a job of which nobody knows what was done to it; nor to any where nobody knows to which.
-      if (action.lane === lane || !`${action.lane}`.startsWith(`${action.cluster}/`)) throw action.error;
+      if (action.lane === lane || !action.lane.startsWith(`${action.cluster}/`)) throw action.error;
       unreadable.push(action);
     },
   });

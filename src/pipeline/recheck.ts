@@ -143,11 +143,12 @@ async function whyNotBegun(
  * both that are ready the older one goes first.
  */
 async function whyNotBeside(deps: Deps, row: ActionRow, incarnation: string | undefined): Promise<string | undefined> {
-  const others = await failoverObjections(deps, row.cluster, { row, incarnation, isArmed: true });
+  // As if it were made before all others: one that is only ready sees this one, and is neither waited for nor counted.
+  const createdAt = Number.NEGATIVE_INFINITY;
+  const others = await failoverObjections(deps, row.cluster, { row: { ...row, createdAt }, incarnation });
   const isAllowed = (await deps.incidents.approvalOf(row.planId))?.state === 'used';
   if (isAllowed || row.firstSentAt !== null) return others.map(reasonOf)[0];
-  // Made before all: what is only ready sees this one, and is not counted.
-  const plan = { id: row.planId, createdAt: 0 };
+  const plan = { id: row.planId, createdAt };
   const budget = await platformFacts(deps, { cluster: row.cluster, job: row.jobName, plan });
   return [...others, ...budgetObjections(budget, deps.limits)].map(reasonOf)[0];
 }
