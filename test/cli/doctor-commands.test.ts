@@ -10,7 +10,7 @@ import { EmbeddingsUnavailable, FlinkUnreadable } from '../../src/domain/errors.
 import type { Flink } from '../../src/ports/flink.ts';
 import { openedStore } from '../adapters/store/temp-store.ts';
 import { readOnlyFlink, retainedCheckpoints, shownJob, silentFlink } from '../support/read-only-flink.ts';
-import { cliFolder, configured, jumpingClock, outsideWith, run, written } from './run-for-tests.ts';
+import { cliFolder, configured, jumpingClock, outsideWith, run, tellingClock, written } from './run-for-tests.ts';
 
 const orders = { line: shownJob('orders'), checkpoints: retainedCheckpoints };
 
@@ -103,19 +103,11 @@ describe('doctor', () => {
   test('after two seconds it says on stderr what it waits for, but not with --json', async () => {
     const folder = cliFolder();
     configured(folder);
-    let told = (): void => {};
-    const untilTold = new Promise<void>((resolve) => {
-      told = resolve;
-    });
+    const { clock, untilTold } = tellingClock();
     const flink = readOnlyFlink({ jobs: [] });
     const slow = {
       ...flink,
       watch: { ...flink.watch, identity: () => untilTold.then(() => flink.watch.identity(never)) },
-    };
-    const clock = {
-      now: () => 2_000,
-      sleep: (ms: number, signal: AbortSignal) =>
-        ms === 2_000 ? Promise.resolve() : (told(), jumpingClock(0).sleep(ms, signal)),
     };
 
     const text = await run(['doctor'], { folder, clock, outside: reaching(slow) });

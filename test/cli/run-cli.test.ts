@@ -9,7 +9,7 @@ import { runDemo } from '../../src/demo/run-demo.ts';
 import { AlreadyServing } from '../../src/adapters/store/store-error.ts';
 import { FlinkUnreadable } from '../../src/domain/errors.ts';
 import { openedStore } from '../adapters/store/temp-store.ts';
-import { cliFolder, configured, jumpingClock, outsideWith, run, written } from './run-for-tests.ts';
+import { cliFolder, configured, outsideWith, run, tellingClock, written } from './run-for-tests.ts';
 
 describe('a mistake on the command line is one line with a hint, exit code 2', () => {
   test.each<[title: string, argv: string[], want: string]>([
@@ -154,19 +154,11 @@ describe('the store', () => {
   test('that is a database server which does not answer is waited for in words after two seconds', async () => {
     const folder = cliFolder();
     configured(folder);
-    let told = (): void => {};
-    const untilTold = new Promise<void>((resolve) => {
-      told = resolve;
-    });
+    const { clock, untilTold } = tellingClock();
     const server = createServer((socket) => void untilTold.then(() => socket.destroy()));
     await once(server.listen(0, '127.0.0.1'), 'listening');
     onTestFinished(() => void server.close());
     const { port } = server.address() as AddressInfo;
-    const clock = {
-      now: () => 2_000,
-      sleep: (ms: number, signal: AbortSignal) =>
-        ms === 2_000 ? Promise.resolve() : (told(), jumpingClock(0).sleep(ms, signal)),
-    };
     const env = { DATABASE_URL: `postgresql://medic@127.0.0.1:${port}/medic` };
 
     const ran = await run(['incidents', 'list'], { folder, clock, env });

@@ -63,6 +63,16 @@ export function jumpingClock(start: number, onSleep: () => Promise<void> = () =>
   };
 }
 
+/** A clock on which two seconds are over at once; `untilTold` ends when what they were waited for has been said. */
+export function tellingClock(): { readonly clock: Clock; readonly untilTold: Promise<void> } {
+  const { promise: untilTold, resolve: told } = Promise.withResolvers<void>();
+  const clock: Clock = {
+    now: () => 2_000,
+    sleep: (ms, signal) => (ms === 2_000 ? Promise.resolve() : (told(), jumpingClock(0).sleep(ms, signal))),
+  };
+  return { clock, untilTold };
+}
+
 /** Nothing outside may be touched unless the test says how. */
 export function outsideWith(change: Partial<Outside>): Outside {
   const never = (name: string) => () => Promise.reject(new Error(`unexpected use of ${name}`));
